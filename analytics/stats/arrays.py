@@ -1,0 +1,68 @@
+"""Turning what callers give into arrays, and adding numbers up so that row order cannot matter."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from analytics.stats.result import StatsError
+
+Floats = NDArray[np.float64]
+
+
+def vector(values: ArrayLike, argument: str) -> Floats:
+    """`values` as a 1-D float array in which a missing score (None, NaN) is NaN.
+
+    Raises StatsError naming `argument` for text, infinite values or another shape.
+    """
+    array = _floats(values, argument)
+    if array.ndim != 1:
+        raise StatsError(argument, f"must have one dimension, not {array.ndim}")
+    return array
+
+
+def matrix(values: ArrayLike, argument: str) -> Floats:
+    """`values` as a 2-D float array, missing as NaN. Raises StatsError naming `argument`."""
+    array = _floats(values, argument)
+    if array.ndim != 2:
+        raise StatsError(argument, f"must have two dimensions, not {array.ndim}")
+    return array
+
+
+def same_length(first: Sequence[Any] | Floats, second: Sequence[Any] | Floats, names: tuple[str, str]) -> None:
+    """Raise StatsError unless both have the same number of entries."""
+    if len(first) != len(second):
+        raise StatsError(names[1], f"has {len(second)} entries and {names[0]} has {len(first)}")
+
+
+def level(confidence: float) -> float:
+    """`confidence` if it is strictly between 0 and 1; StatsError otherwise."""
+    if isinstance(confidence, bool) or not isinstance(confidence, (int, float)):
+        raise StatsError("confidence", "must be a number between 0 and 1")
+    if not 0 < confidence < 1:
+        raise StatsError("confidence", "must lie strictly between 0 and 1")
+    return float(confidence)
+
+
+def total(values: Floats) -> float:
+    """The correctly rounded sum, hence the same for every order of `values`."""
+    return math.fsum(values)
+
+
+def _floats(values: ArrayLike, argument: str) -> Floats:
+    try:
+        array = np.asarray(values)
+        if array.dtype == object:
+            array = np.array([math.nan if v is None else v for v in array.ravel()], dtype=object).reshape(array.shape)
+        if array.dtype.kind not in "biufO":
+            raise TypeError
+        floats = array.astype(np.float64)
+    except (TypeError, ValueError, OverflowError):
+        raise StatsError(argument, "must hold numbers only (missing as None or NaN)") from None
+    if np.isinf(floats).any():
+        raise StatsError(argument, "must not hold infinite values")
+    return floats
