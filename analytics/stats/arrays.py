@@ -13,6 +13,9 @@ from analytics.stats.result import StatsError
 
 Floats = NDArray[np.float64]
 
+LARGEST = 1e100
+"""No score is larger; below it no square or product of three values overflows."""
+
 
 def vector(values: ArrayLike, argument: str) -> Floats:
     """`values` as a 1-D float array in which a missing score (None, NaN) is NaN.
@@ -33,7 +36,9 @@ def matrix(values: ArrayLike, argument: str) -> Floats:
     return array
 
 
-def same_length(first: Sequence[Any] | Floats, second: Sequence[Any] | Floats, names: tuple[str, str]) -> None:
+def same_length(
+    first: Sequence[Any] | Floats, second: Sequence[Any] | Floats, names: tuple[str, str]
+) -> None:
     """Raise StatsError unless both have the same number of entries."""
     if len(first) != len(second):
         raise StatsError(names[1], f"has {len(second)} entries and {names[0]} has {len(first)}")
@@ -50,14 +55,16 @@ def level(confidence: float) -> float:
 
 def total(values: Floats) -> float:
     """The correctly rounded sum, hence the same for every order of `values`."""
-    return math.fsum(values)
+    return math.fsum(values.tolist())
 
 
 def _floats(values: ArrayLike, argument: str) -> Floats:
     try:
         array = np.asarray(values)
         if array.dtype == object:
-            array = np.array([math.nan if v is None else v for v in array.ravel()], dtype=object).reshape(array.shape)
+            array = np.array([math.nan if v is None else v for v in array.ravel()], dtype=object).reshape(
+                array.shape
+            )
         if array.dtype.kind not in "biufO":
             raise TypeError
         floats = array.astype(np.float64)
@@ -65,4 +72,6 @@ def _floats(values: ArrayLike, argument: str) -> Floats:
         raise StatsError(argument, "must hold numbers only (missing as None or NaN)") from None
     if np.isinf(floats).any():
         raise StatsError(argument, "must not hold infinite values")
+    if (np.abs(floats) > LARGEST).any():
+        raise StatsError(argument, f"must not hold values beyond {LARGEST:g} in size")
     return floats

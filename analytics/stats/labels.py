@@ -1,0 +1,51 @@
+"""Group labels as codes, with the levels in an order that does not depend on the rows."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Hashable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analytics.stats.result import StatsError
+
+Codes = NDArray[np.intp]
+MISSING = -1
+
+
+def encode(groups: Sequence[Any] | NDArray[Any], argument: str) -> tuple[tuple[Hashable, ...], Codes]:
+    """Levels in canonical order and, per row, the level's position (-1 where the label is None or NaN).
+
+    Levels are sorted by their natural order when they have one in common, and by type name and
+    `repr` otherwise. Raises StatsError naming `argument` for another shape or unhashable labels.
+    """
+    array = np.asarray(groups) if isinstance(groups, np.ndarray) else None
+    if array is not None and array.ndim != 1:
+        raise StatsError(argument, f"must have one dimension, not {array.ndim}")
+    if array is not None and array.dtype.kind in "iub" and array.size:
+        levels, codes = np.unique(array, return_inverse=True)
+        return tuple(levels.tolist()), codes.astype(np.intp)
+    if isinstance(groups, (str, bytes)) or not hasattr(groups, "__len__"):
+        raise StatsError(argument, "must be a sequence of labels")
+    values = array.tolist() if array is not None else list(groups)
+    try:
+        distinct = {v for v in values if not _missing(v)}
+    except TypeError:
+        raise StatsError(argument, "labels must be hashable") from None
+    ordered = _sorted(distinct)
+    position: dict[Any, int] = {level: i for i, level in enumerate(ordered)}
+    codes = np.fromiter((MISSING if _missing(v) else position[v] for v in values), np.intp, len(values))
+    return tuple(ordered), codes
+
+
+def _missing(value: Any) -> bool:
+    return value is None or (isinstance(value, float) and math.isnan(value))
+
+
+def _sorted(distinct: set[Any]) -> list[Any]:
+    try:
+        return sorted(distinct)
+    except TypeError:
+        return sorted(distinct, key=lambda v: (type(v).__name__, repr(v)))

@@ -1,0 +1,3 @@
+"""Case keys that are not answered, each with a reason a statistician would accept."""
+
+NOT_COVERED: dict[str, dict[str, str]] = {}
