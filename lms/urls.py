@@ -1,0 +1,21 @@
+"""All URLs: the only module that names every app."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+urlpatterns = [
+    path("documents/", include(wagtaildocs_urls)),
+    path("admin/", include(wagtailadmin_urls)),
+    *i18n_patterns(
+        path("account/", include("allauth.urls")),
+        path("", include("lms.core.urls")),
+        path("", include("lms.accounts.urls")),
+        path("", include("assessments.urls")),
+        path("", include("courses.urls")),
+        path("", include("analytics.urls")),
+        path("", include(wagtail_urls)),
+    ),
+]
