@@ -1,0 +1,88 @@
+"""The real parts that tests need and a machine may lack: PostgreSQL and a browser."""
+
+import contextlib
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+UNPRIVILEGED = ("postgres", "nobody")
+
+
+def find_browser() -> str | None:
+    """The path of a Chromium, from ACUERDO_CHROMIUM or the usual names; None if there is none."""
+    names = [os.environ.get("ACUERDO_CHROMIUM", ""), *BROWSERS]
+    return next((path for name in names if name and (path := shutil.which(name))), None)
+
+
+def find_postgres() -> Path | None:
+    """The folder that holds `initdb` and `postgres`; Debian keeps them off the PATH."""
+    candidates = sorted(
+        Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: float(p.parent.name), reverse=True
+    )
+    if found := shutil.which("initdb"):
+        candidates.insert(0, Path(found).resolve().parent)
+    return next((folder for folder in candidates if (folder / "initdb").exists()), None)
+
+
+@contextlib.contextmanager
+def postgres_cluster(binaries: Path) -> Iterator[dict[str, str]]:
+    """A throw-away cluster on a socket in a temporary folder; yields the environment that names it.
+
+    PostgreSQL refuses to run as root, so root hands the folder to an unprivileged account.
+    """
+    with tempfile.TemporaryDirectory(prefix="acuerdo-pg-") as name:
+        folder = Path(name)
+        account: dict[str, object] = {}
+        if os.geteuid() == 0:
+            entry = _unprivileged()
+            os.chown(folder, entry.pw_uid, entry.pw_gid)
+            account = {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
+        data = folder / "data"
+        quiet = {"stdout": subprocess.DEVNULL, "cwd": folder, **account}
+        subprocess.run(
+            [
+                binaries / "initdb",
+                "-D",
+                data,
+                "-U",
+                "acuerdo",
+                "--auth=trust",
+                "-E",
+                "UTF8",
+                "--no-locale",
+                "-N",
+            ],
+            check=True,
+            **quiet,
+        )
+        server = subprocess.Popen(
+            [binaries / "postgres", "-D", data, "-k", folder, "-c", "listen_addresses=", "-c", "fsync=off",
+             "-c", "max_connections=60", "-c", "log_min_messages=fatal"],
+            stderr=subprocess.DEVNULL,
+            **quiet,
+        )  # fmt: skip
+        try:
+            ready = [binaries / "pg_isready", "-q", "-t", "30", "-h", folder]
+            while subprocess.run(ready, check=False).returncode and server.poll() is None:
+                pass
+            yield {
+                "ACUERDO_DB_NAME": "postgres",
+                "ACUERDO_DB_USER": "acuerdo",
+                "ACUERDO_DB_HOST": str(folder),
+            }
+        finally:
+            # SIGINT is PostgreSQL's "fast" shutdown: it does not wait for clients.
+            server.send_signal(2)
+            server.wait(timeout=30)
+
+
+def _unprivileged() -> pwd.struct_passwd:
+    for name in UNPRIVILEGED:
+        with contextlib.suppress(KeyError):
+            return pwd.getpwnam(name)
+    raise RuntimeError("PostgreSQL cannot run as root and there is no unprivileged account to run it as")
