@@ -1,17 +1,18 @@
 """Pages of a person's own account."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from lms.accounts.access import public
 
-@login_not_required
+
+@public
 def home(request: HttpRequest) -> HttpResponse:
     """The start page."""
     return render(request, "accounts/home.html")
 
 
-@login_not_required
+@public
 def privacy_notice(request: HttpRequest) -> HttpResponse:
     """The privacy notice in force."""
     return render(request, "accounts/home.html")

@@ -58,7 +58,7 @@ class User(AbstractUser):
     email = models.EmailField(_("e-mail"), unique=True)
     first_name = models.CharField(_("given names"), max_length=120)
     last_name = models.CharField(_("family names"), max_length=120, blank=True)
-    curp = models.CharField("CURP", max_length=18, unique=True, null=True, blank=True)  # noqa: DJ001
+    curp = models.CharField("CURP", max_length=18, unique=True, null=True, blank=True)
     center = models.ForeignKey(
         "accounts.Center",
         verbose_name=_("center"),
@@ -67,9 +67,7 @@ class User(AbstractUser):
         on_delete=models.PROTECT,
         related_name="people",
     )
-    job_role = models.CharField(
-        _("function"), max_length=20, choices=JobRole, default=JobRole.CONCILIATOR
-    )
+    job_role = models.CharField(_("function"), max_length=20, choices=JobRole, default=JobRole.CONCILIATOR)
     sex = models.CharField(_("sex"), max_length=1, choices=Sex, default=Sex.UNSTATED, blank=True)
     birth_year = models.PositiveSmallIntegerField(_("year of birth"), null=True, blank=True)
     state = models.CharField(_("state"), max_length=3, choices=State, blank=True)

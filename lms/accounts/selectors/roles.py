@@ -1,0 +1,69 @@
+"""Which roles a person holds, and for which centers."""
+
+from collections.abc import Callable, Iterable
+
+from django.contrib.auth.models import AnonymousUser
+
+from lms.accounts.models import Center, RoleGrant, User
+from lms.accounts.roles import STAFF_ROLES, Role
+
+RoleSource = Callable[[User], Iterable[Role]]
+_sources: list[RoleSource] = []
+
+
+def register_role_source(source: RoleSource) -> None:
+    """Let an app say which roles follow from its own rows (enrolled people are conciliators)."""
+    if source not in _sources:
+        _sources.append(source)
+
+
+def grants_of(user: User) -> list[RoleGrant]:
+    """The grants in force, read once per loaded person; `RoleGrant.save` forgets them."""
+    cached = user.__dict__.get("_grants")
+    if cached is None:
+        cached = list(user.role_grants.filter(revoked_at__isnull=True).order_by("role", "id"))
+        user.__dict__["_grants"] = cached
+    return cached
+
+
+def roles_of(user: User | AnonymousUser) -> frozenset[Role]:
+    """The roles of a person: all for a superuser, none for a stranger or a closed account.
+
+    Somebody without any staff role is a conciliator; staff are too when they are enrolled.
+    """
+    if not user.is_authenticated or not user.is_active:
+        return frozenset()
+    if user.is_superuser:
+        return frozenset(Role)
+    held = {Role(grant.role) for grant in grants_of(user)}
+    if held.isdisjoint(STAFF_ROLES):
+        return frozenset(held | {Role.CONCILIATOR})
+    for source in _sources:
+        held.update(source(user))
+    return frozenset(held)
+
+
+def has_role(user: User | AnonymousUser, *roles: Role) -> bool:
+    """Whether the person holds at least one of `roles`."""
+    return not roles_of(user).isdisjoint(roles)
+
+
+def is_staff_member(user: User | AnonymousUser) -> bool:
+    """Whether the person holds any role but conciliator."""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    return user.is_superuser or any(grant.role in STAFF_ROLES for grant in grants_of(user))
+
+
+def managed_center_ids(user: User | AnonymousUser) -> set[int]:
+    """The centers that the person manages; a superuser manages every one."""
+    if not user.is_authenticated or not user.is_active:
+        return set()
+    if user.is_superuser:
+        return set(Center.objects.order_by("id").values_list("id", flat=True))
+    return {grant.center_id for grant in grants_of(user) if grant.role == Role.CENTER_MANAGER}
+
+
+def is_program_officer(user: User | AnonymousUser) -> bool:
+    """Whether the person sees the whole program."""
+    return has_role(user, Role.PROGRAM_OFFICER)
