@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 
 from analytics.stats import tails
 from analytics.stats.arrays import Floats, level, same_length, vector
-from analytics.stats.moments import describe_pairs
+from analytics.stats.moments import describe_pairs, differences
 from analytics.stats.result import Estimate, Interval, StatsError, undefined
 
 _METHOD = "paired_mean_gain"
@@ -131,7 +131,10 @@ def paired(
     if reason is None and m.mean_d is not None and se is not None:
         t = m.mean_d / se
         p = tails.t_two_sided(t, m.n - 1)
-    span = None if max_score is None or m.mean_d is None else max_score - min_score
+    d = differences(pairs.pre, pairs.post).values
+    share = None
+    if max_score is not None and m.mean_d is not None:
+        share = m.mean_d / (max_score - min_score)
     return PairedGain(
         n_pairs=m.n,
         n_pre_only=pairs.n_pre_only,
@@ -149,10 +152,10 @@ def paired(
         df=None if reason else m.n - 1,
         p=p,
         test_reason=reason,
-        share_of_range=None if span is None or m.mean_d is None else m.mean_d / span,
-        n_improved=int(np.count_nonzero(pairs.post > pairs.pre)),
-        n_unchanged=int(np.count_nonzero(pairs.post == pairs.pre)),
-        n_worse=int(np.count_nonzero(pairs.post < pairs.pre)),
+        share_of_range=share,
+        n_improved=int(np.count_nonzero(d > 0)),
+        n_unchanged=int(np.count_nonzero(d == 0)),
+        n_worse=int(np.count_nonzero(d < 0)),
     )
 
 

@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 from analytics.stats.result import StatsError
 
 Codes = NDArray[np.intp]
+Labels = Sequence[Any] | NDArray[Any]
 MISSING = -1
 
 
-def encode(groups: Sequence[Any] | NDArray[Any], argument: str) -> tuple[tuple[Hashable, ...], Codes]:
+def encode(groups: Labels, argument: str) -> tuple[tuple[Hashable, ...], Codes]:
     """Levels in canonical order and, per row, the level's position (-1 where the label is None or NaN).
 
     Levels are sorted by their natural order when they have one in common, and by type name and

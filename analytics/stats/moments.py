@@ -172,3 +172,26 @@ def _float_sd(deviations: Floats, exponent: int) -> float | None:
         if n < 2
         else math.ldexp(math.sqrt(max(0.0, _float_ss(deviations, deviations)) / (n - 1)), exponent)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """y - x as whole multiples of `unit`, so that equal and zero differences are recognized as such."""
+
+    values: Integers
+    unit: float
+
+
+def differences(x: Floats, y: Floats) -> Differences:
+    """The differences of complete pairs on a common grid.
+
+    Values that lie on no decimal grid (thirds, say) are rounded to about 13 significant digits
+    of the largest score, below which differences are rounding noise.
+    """
+    grid = on_grid(x, y)
+    if grid is not None:
+        return Differences(grid[0][1] - grid[0][0], 1 / grid[1])
+    size = max(float(np.abs(x).max(initial=0.0)), float(np.abs(y).max(initial=0.0)))
+    exponent = math.frexp(size)[1] - 44
+    whole = np.rint(np.ldexp(y, -exponent) - np.ldexp(x, -exponent))
+    return Differences(whole.astype(np.int64), math.ldexp(1.0, exponent))
