@@ -1,24 +1,54 @@
 """Public pages of the platform itself."""
 
+from django import forms
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
-from lms.core.access import public
 
-
-@public
+@login_not_required
 def help_page(request: HttpRequest) -> HttpResponse:
     """What each kind of person does here, and whom to ask."""
     return render(request, "core/help.html")
 
 
-@public
+@login_not_required
 def accessibility(request: HttpRequest) -> HttpResponse:
     """What is accessible, what is not yet, and how to tell us."""
     return render(request, "core/accessibility.html")
 
 
-@public
+class SampleForm(forms.Form):
+    """One field of each kind, for the style guide."""
+
+    email = forms.EmailField(label=_("E-mail"), help_text=_("Where we tell you what is due. Nothing else."))
+    curp = forms.CharField(label="CURP", min_length=18, required=False)
+    examples = forms.ChoiceField(
+        label=_("The examples resemble my cases."),
+        widget=forms.RadioSelect,
+        choices=[(2, _("Disagree")), (3, _("Neither")), (4, _("Agree"))],
+    )
+    first = forms.CharField(
+        label=_("What will you apply first?"), widget=forms.Textarea(attrs={"rows": 2}), required=False
+    )
+    keep = forms.BooleanField(label=_("Remember this device"), required=False)
+
+
+@login_not_required
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Every component in every state, in both themes: the place where a new one is added first."""
-    return render(request, "core/styleguide.html")
+    typed = {"email": "itzel", "curp": "CUHI900514MCSRRT", "examples": "4", "first": "", "keep": "on"}
+    page = Paginator(range(200), 25).get_page(request.GET.get("page", 4))
+    return render(
+        request,
+        "core/styleguide.html",
+        {
+            "themes": [
+                {"name": name, "label": label, "form": SampleForm(typed, auto_id=f"{name}_%s")}
+                for name, label in (("light", _("Light theme")), ("dark", _("Dark theme")))
+            ],
+            "page": page,
+        },
+    )

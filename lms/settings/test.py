@@ -19,3 +19,5 @@ WHITENOISE_AUTOREFRESH = True  # looks files up in place: tests collect nothing
 if "ACUERDO_DB_NAME" not in os.environ:
     # A file rather than memory: the live server's threads then meet SQLite as production does.
     DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
+
+VAR_DIR.mkdir(parents=True, exist_ok=True)
