@@ -32,7 +32,8 @@ ICONS = {
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """An icon beside a word; it says nothing by itself, so it is hidden from screen readers."""
-    return format_html('<svg class="ico" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', mark_safe(ICONS[name]))  # noqa: S308 - constants above
+    drawing = mark_safe(ICONS[name])  # noqa: S308 - constants above
+    return format_html('<svg class="ico" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', drawing)
 
 
 @register.filter

@@ -1,0 +1,61 @@
+"""Records of a CSV file: separator found, quotes and line breaks inside quotes respected."""
+
+import csv
+import io
+import itertools
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from lms.core.spreadsheets.errors import SpreadsheetError
+
+_SEPARATORS = (",", ";", "\t", "|")
+_SAMPLE = 25
+
+
+def records(text: str, *, cell_limit: int) -> Iterator[tuple[int, list[str]]]:
+    """(row number, cells) for each record, empty ones included, as a spreadsheet would count."""
+    number = 1
+    separator = ""
+    if text[:4].lower() == "sep=" and text[5:6] in ("\r", "\n"):
+        separator, text = text[4], text[5:].removeprefix("\r").removeprefix("\n")
+        number = 2
+    separator = separator or _separator(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    while True:
+        try:
+            record = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise SpreadsheetError(
+                _(
+                    "Row %(row)d: a quotation mark is not closed, or text follows a closing one. "
+                    "Mend it or save the file again as XLSX."
+                )
+                % {"row": number},
+                code="quotes",
+                row=number,
+            ) from error
+        if any(len(cell) > cell_limit for cell in record):
+            raise SpreadsheetError(
+                _("Row %(row)d: a cell holds too much text.") % {"row": number}, code="cell_size", row=number
+            )
+        yield number, record
+        number += 1
+
+
+def _separator(text: str) -> str:
+    """The separator that splits the first records into the most columns, evenly."""
+    return max(_SEPARATORS, key=lambda candidate: _fit(text, candidate))
+
+
+def _fit(text: str, separator: str) -> tuple[float, int]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    try:
+        widths = [len(record) for record in itertools.islice(reader, _SAMPLE) if any(record)]
+    except csv.Error:
+        return (0, 0)
+    if not widths or widths[0] == 1:
+        return (0, 0)
+    return (widths.count(widths[0]) / len(widths), widths[0])

@@ -1,0 +1,98 @@
+"""Records of the first sheet of an XLSX file; formulas are never evaluated."""
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import openpyxl
+from django.utils.translation import gettext as _
+
+from lms.core.archives import open_archive
+from lms.core.errors import UserError
+from lms.core.spreadsheets.errors import SpreadsheetError
+from lms.core.xml import declares_a_type
+
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """The sheet that is read: its records, the cells with formulas, and the sheets left aside."""
+
+    title: str
+    records: list[tuple[int, list[Any]]]
+    formulas: dict[int, dict[int, str]]
+    others: tuple[str, ...]
+
+
+def read_workbook(data: bytes) -> Workbook:
+    """The first visible sheet that holds something; raises SpreadsheetError for a bad file."""
+    try:
+        formulas_inside = _check_parts(data)
+        filled = _filled_sheets(data)
+        title, records = filled[0] if filled else ("", [])
+        formulas = _formulas(data, title) if formulas_inside and filled else {}
+        return Workbook(title, records, formulas, tuple(name for name, _records in filled[1:]))
+    except SpreadsheetError:
+        raise
+    except UserError as error:
+        raise SpreadsheetError(error.message, code=error.code) from error
+    except Exception as error:  # A damaged workbook makes the library fail in any way at all.
+        raise SpreadsheetError(
+            _("The workbook is damaged. Open it in your program and save it again as XLSX."),
+            code="workbook_damaged",
+        ) from error
+
+
+def _check_parts(data: bytes) -> bool:
+    """Refuse declarations in any part; tell whether a sheet holds formulas."""
+    formulas = False
+    with open_archive(data) as archive:
+        for entry in archive.infolist():
+            if not entry.filename.endswith((".xml", ".rels")):
+                continue
+            content = archive.read(entry)
+            if declares_a_type(content):
+                raise SpreadsheetError(
+                    _("The workbook declares its own document type or entities. That is refused for safety."),
+                    code="xml_declarations",
+                )
+            in_sheet = entry.filename.startswith("xl/worksheets/")
+            formulas = formulas or (in_sheet and _FORMULA.search(content) is not None)
+    return formulas
+
+
+def _filled_sheets(data: bytes) -> list[tuple[str, list[tuple[int, list[Any]]]]]:
+    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    sheets = []
+    for sheet in book.worksheets:
+        if sheet.sheet_state == "visible":
+            records = list(_records(sheet))
+            if records:
+                sheets.append((sheet.title, records))
+    book.close()
+    return sheets
+
+
+def _records(sheet: Any) -> Iterator[tuple[int, list[Any]]]:
+    # The dimensions written in the file may be wrong, or meant to exhaust us.
+    sheet.reset_dimensions()
+    for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
+        if any(cell is not None and cell != "" for cell in cells):
+            yield number, ["" if cell is None else cell for cell in cells]
+
+
+def _formulas(data: bytes, title: str) -> dict[int, dict[int, str]]:
+    """The formulas of one sheet by row number and position."""
+    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False)
+    sheet = book[title]
+    sheet.reset_dimensions()
+    found: dict[int, dict[int, str]] = {}
+    for number, cells in enumerate(sheet.iter_rows(), start=1):
+        for position, cell in enumerate(cells):
+            if getattr(cell, "data_type", "") == "f":
+                found.setdefault(number, {})[position] = getattr(cell.value, "text", cell.value) or "="
+    book.close()
+    return found

@@ -1,0 +1,157 @@
+"""Workbooks: values, dates and formulas as a person sees them; bombs and entities refused."""
+
+import io
+import zipfile
+from datetime import datetime
+
+import openpyxl
+import pytest
+from django.utils import translation
+
+from lms.core.spreadsheets import Limits, SpreadsheetError, read_table
+
+
+def workbook(*rows, extra=()):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Personas"
+    for row in rows:
+        sheet.append(row)
+    for title, cells in extra:
+        book.create_sheet(title).append(cells)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def repacked(data, **parts):
+    """The same archive with parts replaced or added: `name__xml` stands for its path."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            if entry.filename not in parts:
+                new.writestr(entry, old.read(entry))
+        for name, content in parts.items():
+            new.writestr(name, content)
+    return buffer.getvalue()
+
+
+def read(data, name="lista.xlsx", **limits):
+    return read_table(data, filename=name, limits=Limits(**limits))
+
+
+def refused(data, **limits):
+    with pytest.raises(SpreadsheetError) as refusal:
+        read(data, **limits)
+    assert len(str(refusal.value)) > 15
+    return refusal.value.code
+
+
+def test_values_keep_their_kind():
+    table = read(
+        workbook(["Nombre", "Año", 2024], ["Íñigo Muñoz", 1985, 3.5], [None, datetime(2026, 3, 1), True])
+    )
+    assert table.headers == ("Nombre", "Año", "2024")
+    assert table.rows[0].cells == ("Íñigo Muñoz", 1985, 3.5)
+    assert table.rows[1].cells == ("", datetime(2026, 3, 1), True)
+    assert table.rows[1].text(1) == "2026-03-01"
+    assert table.rows[0].text(1) == "1985"
+    assert table.encoding == "xlsx"
+
+
+def test_blank_rows_keep_the_numbers():
+    assert [row.number for row in read(workbook(["a"], [None], ["x"], [None], ["y"])).rows] == [3, 5]
+
+
+def test_a_formula_shows_its_saved_value():
+    plain = workbook(["a", "b"], [2, 777])
+    sheet = zipfile.ZipFile(io.BytesIO(plain)).read("xl/worksheets/sheet1.xml")
+    saved = sheet.replace(b"<v>777</v>", b"<f>A2*2</f><v>4</v>").replace(b't="n"', b"")
+    assert saved != sheet
+    table = read(repacked(plain, **{"xl/worksheets/sheet1.xml": saved}))
+    assert table.rows[0].cells == (2, 4)
+    assert table.rows[0].formulas == {1}
+    with translation.override("en"):
+        assert "B2" in read(repacked(plain, **{"xl/worksheets/sheet1.xml": saved})).warnings[0]
+
+
+def test_a_formula_without_a_saved_value_shows_itself_and_is_never_evaluated():
+    table = read(workbook(["a", "b"], [2, "=A2*2"]))
+    assert table.rows[0].cells == (2, "=A2*2")
+    assert table.rows[0].formulas == {1}
+
+
+def test_the_first_sheet_with_content_is_read_and_the_others_named():
+    with translation.override("en"):
+        table = read(workbook(["a"], [1], extra=[("Notas", ["x"]), ("Vacía", [])]))
+    assert table.headers == ("a",)
+    assert table.warnings == ["Only the sheet “Personas” was read; there are others with content: Notas."]
+
+
+def test_a_workbook_without_content_is_empty():
+    assert refused(workbook()) == "empty"
+
+
+def test_limits():
+    data = workbook(["a", "b"], [1, 2], [3, 4])
+    assert refused(data, rows=1) == "rows"
+    assert refused(data, columns=1) == "columns"
+    assert refused(data, bytes=100) == "file_size"
+
+
+def test_dimensions_that_lie_exhaust_nobody():
+    data = workbook(["a"], [1])
+    sheet = zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet1.xml")
+    lying = sheet.replace(b'ref="A1:A2"', b'ref="A1:XFD1048576"')
+    assert lying != sheet
+    assert len(read(repacked(data, **{"xl/worksheets/sheet1.xml": lying})).rows) == 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be"])
+def test_entities_are_refused(encoding):
+    bomb = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'.encode(encoding)
+    assert refused(repacked(workbook(["a"], [1]), **{"xl/sharedStrings.xml": bomb})) == "xml_declarations"
+
+
+def test_a_bomb_is_refused_before_unpacking():
+    data = workbook(["a"], [1])
+    assert refused(repacked(data, **{"xl/media/zeros.bin": b"\0" * 2_000_000})) == "zip_ratio"
+    assert refused(repacked(data, **{f"x{n}": b"" for n in range(201)})) == "zip_entries"
+
+
+@pytest.mark.parametrize("name", ["../evil.xml", "/etc/evil.xml", "C:/evil.xml", "a\\..\\..\\evil.xml"])
+def test_names_that_lead_outside_are_refused(name):
+    assert refused(repacked(workbook(["a"], [1]), **{name: b"x"})) == "zip_path"
+
+
+def test_too_much_unpacked_is_refused():
+    data = repacked(workbook(["a"], [1]), **{"big.bin": bytes(range(256)) * 4000})
+    from lms.core.archives import ArchiveLimits, open_archive
+    from lms.core.errors import UserError
+
+    with pytest.raises(UserError) as refusal:
+        open_archive(data, ArchiveLimits(unpacked=1_000_000))
+    assert refusal.value.code == "zip_size"
+
+
+@pytest.mark.parametrize("keep", [30, 400, 1500])
+def test_a_truncated_workbook_is_refused_calmly(keep):
+    assert refused(workbook(["a"], [1])[:keep]) == "zip_damaged"
+
+
+def test_any_other_zip_is_no_workbook():
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("hello.txt", "hello")
+    assert refused(buffer.getvalue()) == "workbook_damaged"
+
+
+def test_damaged_parts_never_escape_as_another_error():
+    data = workbook(["a", "b"], [1, "x"])
+    for position in range(0, len(data), 97):
+        damaged = bytearray(data)
+        damaged[position] ^= 0xFF
+        try:
+            read(bytes(damaged))
+        except SpreadsheetError:
+            continue
