@@ -1,0 +1,155 @@
+"""What courses gives to other apps; standard library only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+Texts = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class StepState:
+    """Where one person stands with one step of the path.
+
+    `url` leads to the step, or is empty when there is nothing to open; `note` says in words (lazy
+    text) what the person waits for or has reached. `detail` counts, such as lessons read.
+    """
+
+    key: str
+    kind: str
+    title: Texts
+    status: str
+    required: bool
+    minutes: int
+    url: str = ""
+    due: datetime | None = None
+    opens_at: datetime | None = None
+    note: Any = ""
+    detail: tuple[int, int] | None = None
+    step_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PathState:
+    """The whole path of one enrollment. `next_step` is the first that the person can do now."""
+
+    enrollment_id: int
+    steps: tuple[StepState, ...]
+    next_step: StepState | None
+    percent: int
+    minutes_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Requirements:
+    """What of the certificate's conditions one enrollment meets.
+
+    `competent` is None while nobody has rated the person in an assessed role-play. `missing` holds
+    the keys of what is still to do, in the order of the path: "lessons", "post_test",
+    "pass_mark", "role_play", "competent", "evaluation".
+    """
+
+    enrollment_id: int
+    lessons_done: int = 0
+    lessons_total: int = 0
+    pre_done: bool = False
+    post_best: float | None = None
+    post_max: float | None = None
+    passed: bool = False
+    competent: bool | None = None
+    evaluated: bool = False
+    complete: bool = False
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PersonScores:
+    """One enrolled person's tests, with the facts frozen at enrollment; None is "not taken".
+
+    `pre` and `post_first` are first attempts, which gains are measured on; `post_best` decides
+    about passing.
+    """
+
+    enrollment_id: int
+    user_id: int
+    cohort_id: int
+    center_id: int | None
+    sex: str
+    age_band: str
+    job_role: str
+    pre: float | None
+    post_first: float | None
+    post_best: float | None
+    max_score: float | None
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CompletionRow:
+    """How far one enrolled person is, for counting; no name."""
+
+    enrollment_id: int
+    user_id: int
+    cohort_id: int
+    center_id: int | None
+    sex: str
+    age_band: str
+    job_role: str
+    active: bool
+    pre_done: bool
+    lessons_done: int
+    lessons_total: int
+    post_done: bool
+    passed: bool
+    rated: bool
+    competent: bool
+    evaluated: bool
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CohortInfo:
+    """A cohort as other apps need it. Deliveries and occasions are by kind of step."""
+
+    id: int
+    uuid: UUID
+    name: str
+    code: str
+    course_key: UUID
+    course_title: Texts
+    starts_on: date
+    ends_on: date
+    time_zone: str
+    is_simulated: bool
+    pass_mark: float
+    improved_items: int
+    hours: int
+    center_ids: frozenset[int]
+    trainer_ids: frozenset[int]
+    deliveries: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    occasions: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class EnrollmentInfo:
+    """An enrollment as other apps need it."""
+
+    id: int
+    uuid: UUID
+    user_id: int
+    cohort_id: int
+    center_id: int | None
+    active: bool
+    enrolled_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A part of a conciliator's start page: a template with its context, in the wide or the side column."""
+
+    template: str
+    context: Mapping[str, Any]
+    order: int = 50
+    aside: bool = False

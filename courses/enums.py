@@ -1,0 +1,62 @@
+"""The fixed choices of courses."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class StepKind(models.TextChoices):
+    """What a step of the path asks for."""
+
+    PRE_TEST = "pre_test", _("Pre-test")
+    LESSONS = "lessons", _("Lessons")
+    ROLE_PLAY = "role_play", _("Role-play")
+    POST_TEST = "post_test", _("Post-test")
+    EVALUATION = "evaluation", _("Evaluation")
+    CERTIFICATE = "certificate", _("Certificate")
+    FOLLOW_UP = "follow_up", _("Follow-up")
+
+
+# The steps that are taken as a delivery of an instrument.
+ANSWERED_KINDS = frozenset({StepKind.PRE_TEST, StepKind.POST_TEST, StepKind.EVALUATION, StepKind.FOLLOW_UP})
+
+
+class RolePlayMode(models.TextChoices):
+    """Whether a role-play is for practice or counts."""
+
+    COACHED = "coached", _("Coached")
+    ASSESSED = "assessed", _("Assessed")
+
+
+class EnrollmentStatus(models.TextChoices):
+    """Whether a person still takes part."""
+
+    ACTIVE = "active", _("Active")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class EnrollmentSource(models.TextChoices):
+    """How a person came into a cohort."""
+
+    MANUAL = "manual", _("Added by hand")
+    ROSTER = "roster", _("From a file")
+    CODE = "code", _("With a cohort code")
+
+
+class AgeBand(models.TextChoices):
+    """Age at the start of the cohort, wide enough that nobody is picked out by it."""
+
+    UNDER_30 = "under_30", _("Under 30")
+    FROM_30 = "30_39", _("30 to 39")
+    FROM_40 = "40_49", _("40 to 49")
+    FROM_50 = "50_59", _("50 to 59")
+    FROM_60 = "60_over", _("60 or over")
+    UNSTATED = "", _("Not stated")
+
+
+class StepStatus(models.TextChoices):
+    """Where one person stands with one step; computed, never stored."""
+
+    LOCKED = "locked", _("Not open yet")
+    TODO = "todo", _("To do")
+    DOING = "doing", _("Started")
+    DONE = "done", _("Done")

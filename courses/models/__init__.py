@@ -1,0 +1,21 @@
+"""Pages of courses, cohorts with their path, and the people in them."""
+
+from courses.models.cohorts import Cohort, CohortTrainer
+from courses.models.enrollments import Enrollment, LessonProgress, RosterUpload
+from courses.models.pages import CourseIndexPage, CoursePage, LessonPage, LoadedPage, ModulePage
+from courses.models.steps import CohortStep, CourseStep
+
+__all__ = [
+    "Cohort",
+    "CohortStep",
+    "CohortTrainer",
+    "CourseIndexPage",
+    "CoursePage",
+    "CourseStep",
+    "Enrollment",
+    "LessonPage",
+    "LessonProgress",
+    "LoadedPage",
+    "ModulePage",
+    "RosterUpload",
+]

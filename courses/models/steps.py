@@ -1,0 +1,74 @@
+"""The path of a course: the template per course, and its copy per cohort."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from courses.enums import RolePlayMode, StepKind
+from lms.core.models import PublicModel
+
+
+class Step(models.Model):
+    """What a step of a template and a step of a cohort have in common.
+
+    `after` lists the keys of the steps that unlock this one; `title` and `unlocked_by` hold
+    `{"es": …, "en": …}`.
+    """
+
+    key = models.SlugField(_("key"), max_length=60)
+    position = models.PositiveSmallIntegerField(_("position"))
+    kind = models.CharField(_("kind"), max_length=12, choices=StepKind)
+    mode = models.CharField(_("mode"), max_length=8, choices=RolePlayMode, blank=True)
+    title = models.JSONField(_("title"), default=dict)
+    unlocked_by = models.JSONField(_("what unlocks it"), default=dict)
+    after = models.JSONField(default=list)
+    required = models.BooleanField(_("required"), default=True)
+    minutes = models.PositiveSmallIntegerField(_("minutes"), default=0)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.position}. {self.key}"
+
+
+class CourseStep(Step):
+    """One step of the path that every new cohort of a course starts with. PII: none."""
+
+    course_key = models.UUIDField(db_index=True)
+    instrument_version = models.ForeignKey(
+        "assessments.InstrumentVersion", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    rubric_version = models.ForeignKey(
+        "assessments.RubricVersion", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    time_limit = models.PositiveSmallIntegerField(_("time limit in minutes"), null=True, blank=True)
+    max_attempts = models.PositiveSmallIntegerField(_("attempts"), default=1)
+    anonymous = models.BooleanField(_("anonymous"), default=False)
+
+    class Meta:
+        ordering = ["course_key", "position", "id"]
+        verbose_name = _("step of a course")
+        verbose_name_plural = _("steps of a course")
+        constraints = [
+            models.UniqueConstraint(fields=["course_key", "key"], name="one_step_per_course_and_key"),
+        ]
+
+
+class CohortStep(PublicModel, Step):
+    """One step of one cohort's path, with the delivery or the occasion behind it. PII: none."""
+
+    cohort = models.ForeignKey("courses.Cohort", on_delete=models.CASCADE, related_name="steps")
+    delivery = models.OneToOneField(
+        "assessments.Delivery", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    occasion = models.OneToOneField(
+        "assessments.Occasion", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["cohort_id", "position", "id"]
+        verbose_name = _("step of a cohort")
+        verbose_name_plural = _("steps of a cohort")
+        constraints = [
+            models.UniqueConstraint(fields=["cohort", "key"], name="one_step_per_cohort_and_key"),
+        ]
