@@ -1,0 +1,45 @@
+"""What other apps may use of assessments."""
+
+from assessments.registries import (
+    register_delivery_access,
+    register_rating_access,
+    register_rating_subjects,
+    register_return_url,
+)
+from assessments.services.answers import save_answer
+from assessments.services.attempts import close_expired_attempts, start_attempt, submit_attempt
+from assessments.services.definitions import (
+    ensure_instrument_version,
+    ensure_item_version,
+    ensure_rubric_version,
+)
+from assessments.services.openings import (
+    create_occasion,
+    open_delivery,
+    reschedule_delivery,
+    reschedule_occasion,
+)
+from assessments.services.ratings import Mark, save_rating, submit_rating
+from assessments.services.sheets import submit_sheet
+
+__all__ = [
+    "Mark",
+    "close_expired_attempts",
+    "create_occasion",
+    "ensure_instrument_version",
+    "ensure_item_version",
+    "ensure_rubric_version",
+    "open_delivery",
+    "register_delivery_access",
+    "register_rating_access",
+    "register_rating_subjects",
+    "register_return_url",
+    "reschedule_delivery",
+    "reschedule_occasion",
+    "save_answer",
+    "save_rating",
+    "start_attempt",
+    "submit_attempt",
+    "submit_rating",
+    "submit_sheet",
+]

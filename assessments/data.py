@@ -1,0 +1,96 @@
+"""What assessments hands to other apps: frozen records, standard library only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryState:
+    """How one delivery stands for one person, at the moment of asking.
+
+    `status` is "not_open", "open", "in_progress", "submitted" or "closed". "submitted" means that
+    something was handed in; `attempts_left` says whether more may follow. `submitted_on` is all
+    that is known of an anonymous one. Scores are None where nothing is marked.
+    """
+
+    delivery_id: int
+    status: str
+    attempts_used: int
+    attempts_left: int
+    minutes: int
+    questions: int
+    answered: int = 0
+    open_attempt: UUID | None = None
+    first_score: float | None = None
+    best_score: float | None = None
+    max_score: float | None = None
+    submitted_at: datetime | None = None
+    submitted_on: date | None = None
+
+    @property
+    def done(self) -> bool:
+        return self.status == "submitted"
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptScore:
+    """The score of one finished, marked sitting of a known person."""
+
+    delivery_id: int
+    user_id: int
+    number: int
+    score: float
+    max_score: float
+    submitted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TopicScore:
+    """The part of one sitting's score that belongs to one topic."""
+
+    delivery_id: int
+    user_id: int
+    number: int
+    topic: str
+    score: float
+    max_score: float
+
+
+@dataclass(frozen=True, slots=True)
+class RatingOutcome:
+    """One assessor's rating of one person; `scores` holds what is decided, None meaning N/O."""
+
+    occasion_id: int
+    subject_id: int
+    assessor_id: int
+    submitted: bool
+    submitted_at: datetime | None
+    mean: float | None
+    observed: int
+    enough_observed: bool
+    competent: bool
+    scores: Mapping[str, int | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class LikertSummary:
+    """Answers to one statement: how many chose each point, how many left it empty."""
+
+    key: str
+    stem: Mapping[str, str]
+    labels: Mapping[int, Mapping[str, str]]
+    counts: Mapping[int, int]
+    n: int
+    missing: int
+    mean: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAnswers:
+    """The texts written under one open question, in alphabetical order: no row joins them."""
+
+    key: str
+    stem: Mapping[str, str]
+    texts: tuple[str, ...]

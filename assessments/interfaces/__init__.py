@@ -1,0 +1,1 @@
+"""Between what browsers send and what services take."""

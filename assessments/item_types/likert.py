@@ -1,0 +1,45 @@
+"""A point on a scale: an opinion, so nothing is right or wrong.
+
+Content: `{"stem": {es, en}, "scale": [{"value": int, "label": {es, en}}], "required": bool,
+"group": {es, en}}`; values rise. `group` heads a set of statements on the page.
+"""
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from assessments.item_types.base import Answer, AnswerError, Content, single, text_problems
+
+
+class Likert:
+    key = "likert"
+    graded = False
+
+    def problems(self, content: Content) -> list[str]:
+        problems = text_problems("stem", content.get("stem"))
+        scale = content.get("scale")
+        if not isinstance(scale, list) or len(scale) < 2:
+            return [*problems, "scale: at least two points are needed"]
+        values = [point.get("value") if isinstance(point, Mapping) else None for point in scale]
+        if not all(type(value) is int for value in values) or any(a >= b for a, b in pairwise(values)):
+            return [*problems, "scale: values must be whole numbers that rise"]
+        for point in scale:
+            problems += text_problems(f"scale {point['value']}", point.get("label"))
+        return problems
+
+    def clean(self, content: Content, raw: Sequence[str]) -> Answer:
+        value = single(raw)
+        if value is None:
+            return None
+        points = {str(point["value"]): point["value"] for point in content["scale"]}
+        if value not in points:
+            raise AnswerError("not a point of the scale")
+        return points[value]
+
+    def mark(self, content: Content, answer: Answer) -> float | None:
+        return None
+
+    def max_mark(self, content: Content) -> float:
+        return 0.0
+
+    def option_keys(self, content: Content) -> tuple[str, ...]:
+        return ()

@@ -1,0 +1,42 @@
+"""Free words.
+
+Content: `{"stem": {es, en}, "max_length": int, "required": bool}`.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+
+from assessments.item_types.base import Answer, AnswerError, Content, single, text_problems
+
+DEFAULT_MAX_LENGTH = 2000
+
+
+class OpenText:
+    key = "open_text"
+    graded = False
+
+    def problems(self, content: Content) -> list[str]:
+        problems = text_problems("stem", content.get("stem"))
+        limit = content.get("max_length", DEFAULT_MAX_LENGTH)
+        if type(limit) is not int or limit < 1:
+            problems.append("max_length: must be a whole number above zero")
+        return problems
+
+    def clean(self, content: Content, raw: Sequence[str]) -> Answer:
+        text = single(raw)
+        if text is None:
+            return None
+        # PostgreSQL cannot store NUL; browsers send CR LF where people see one line break.
+        text = unicodedata.normalize("NFC", text.replace("\x00", "").replace("\r\n", "\n")).strip()
+        if len(text) > content.get("max_length", DEFAULT_MAX_LENGTH):
+            raise AnswerError("too long")
+        return text or None
+
+    def mark(self, content: Content, answer: Answer) -> float | None:
+        return None
+
+    def max_mark(self, content: Content) -> float:
+        return 0.0
+
+    def option_keys(self, content: Content) -> tuple[str, ...]:
+        return ()

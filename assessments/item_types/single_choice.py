@@ -1,0 +1,35 @@
+"""One right option among several.
+
+Content: `{"stem": {es, en}, "options": [{"key", "text": {es, en}}], "correct": key}`.
+"""
+
+from collections.abc import Sequence
+
+from assessments.item_types import options
+from assessments.item_types.base import Answer, AnswerError, Content, single
+
+
+class SingleChoice:
+    key = "single_choice"
+    graded = True
+
+    def problems(self, content: Content) -> list[str]:
+        problems = options.option_problems(content)
+        if not problems and content.get("correct") not in options.keys(content):
+            problems.append("correct: must be the key of an option")
+        return problems
+
+    def clean(self, content: Content, raw: Sequence[str]) -> Answer:
+        value = single(raw)
+        if value is not None and value not in options.keys(content):
+            raise AnswerError("no such option")
+        return value
+
+    def mark(self, content: Content, answer: Answer) -> float | None:
+        return 1.0 if answer is not None and answer == content["correct"] else 0.0
+
+    def max_mark(self, content: Content) -> float:
+        return 1.0
+
+    def option_keys(self, content: Content) -> tuple[str, ...]:
+        return options.keys(content)

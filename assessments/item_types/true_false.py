@@ -1,0 +1,38 @@
+"""A statement that holds or does not.
+
+Content: `{"stem": {es, en}, "correct": true|false}`.
+"""
+
+from collections.abc import Sequence
+
+from assessments.item_types.base import Answer, AnswerError, Content, single, text_problems
+
+VALUES = {"true": True, "false": False}
+
+
+class TrueFalse:
+    key = "true_false"
+    graded = True
+
+    def problems(self, content: Content) -> list[str]:
+        problems = text_problems("stem", content.get("stem"))
+        if not isinstance(content.get("correct"), bool):
+            problems.append("correct: must be true or false")
+        return problems
+
+    def clean(self, content: Content, raw: Sequence[str]) -> Answer:
+        value = single(raw)
+        if value is None:
+            return None
+        if value not in VALUES:
+            raise AnswerError("neither true nor false")
+        return VALUES[value]
+
+    def mark(self, content: Content, answer: Answer) -> float | None:
+        return 1.0 if answer is content["correct"] else 0.0
+
+    def max_mark(self, content: Content) -> float:
+        return 1.0
+
+    def option_keys(self, content: Content) -> tuple[str, ...]:
+        return ()

@@ -1,0 +1,80 @@
+"""What people answered."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from assessments.models.deliveries import Delivery
+from assessments.models.items import ItemVersion
+from lms.core.models import PublicModel
+
+
+class Attempt(PublicModel):
+    """One sitting. PII: who, when and how well; none where `user` is empty (anonymous).
+
+    An anonymous sitting has no person, no moment finer than the day and a random key below zero,
+    so that neither its time nor its place among the rows says who was there.
+    `epoch` rises each time the sitting is opened, and stale tabs are told so.
+    """
+
+    delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, related_name="attempts")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="attempts"
+    )
+    number = models.PositiveSmallIntegerField(_("number"), default=1)
+    started_at = models.DateTimeField(_("started"))
+    due_at = models.DateTimeField(_("due"), null=True, blank=True)
+    submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
+    epoch = models.PositiveIntegerField(default=0)
+    seed = models.BigIntegerField(default=0)
+    score = models.FloatField(_("score"), null=True, blank=True)
+    max_score = models.FloatField(_("highest possible score"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["delivery_id", "user_id", "number", "id"]
+        verbose_name = _("attempt")
+        verbose_name_plural = _("attempts")
+        constraints = [
+            models.UniqueConstraint(fields=["delivery", "user", "number"], name="attempt_number"),
+            models.UniqueConstraint(
+                fields=["delivery", "user"],
+                condition=Q(submitted_at__isnull=True),
+                name="one_open_attempt_per_person",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.delivery_id}: {self.user_id} ({self.number})"
+
+
+class Response(models.Model):
+    """One answer: `{"value": …}`, in the form its item type gives it. PII: what a person answered.
+
+    `seq` rises with each edit; `flagged` is the person's own "look at this again"; `mark` is set
+    once, on submission.
+    """
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="responses")
+    item_version = models.ForeignKey(ItemVersion, on_delete=models.PROTECT, related_name="responses")
+    answer = models.JSONField(_("answer"), default=dict)
+    seq = models.PositiveIntegerField(default=0)
+    flagged = models.BooleanField(_("marked for review"), default=False)
+    saved_at = models.DateTimeField(_("saved"))
+    mark = models.FloatField(_("mark"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["attempt_id", "item_version_id"]
+        verbose_name = _("answer")
+        verbose_name_plural = _("answers")
+        constraints = [
+            models.UniqueConstraint(fields=["attempt", "item_version"], name="one_answer_per_question"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.attempt_id}: {self.item_version_id}"
+
+    @property
+    def value(self) -> object:
+        """The answer itself; None when it was taken back."""
+        return self.answer.get("value")

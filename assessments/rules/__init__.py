@@ -1,0 +1,1 @@
+"""Rules of assessments: pure functions of plain values, without Django."""

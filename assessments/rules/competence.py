@@ -1,0 +1,51 @@
+"""Whether a rating says "competent"."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class CompetenceRules:
+    """The thresholds of one rubric; the defaults are the programme's proposal."""
+
+    pass_mean: float = 3.0
+    critical_min: int = 3
+    fail_at_or_below: int = 1
+    min_observed: int = 7
+    comment_at_or_below: int = 2
+    moderation_gap: int = 2
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "CompetenceRules":
+        """Known thresholds of `data`; the rest keep their defaults."""
+        known = {field.name for field in fields(cls)}
+        return cls(**{key: value for key, value in data.items() if key in known})
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`mean` is over what was observed, None when nothing was; `enough` says whether that suffices."""
+
+    mean: float | None
+    observed: int
+    enough: bool
+    competent: bool
+
+
+def outcome(scores: Mapping[str, int | None], *, critical: frozenset[str], rules: CompetenceRules) -> Outcome:
+    """Apply `rules` to scores by criterion; None is N/O and stays out of the mean.
+
+    A critical criterion that nobody observed cannot be said to reach its minimum.
+    """
+    observed = {key: value for key, value in scores.items() if value is not None}
+    mean = sum(observed.values()) / len(observed) if observed else None
+    enough = len(observed) >= rules.min_observed
+    competent = (
+        mean is not None
+        and enough
+        and mean >= rules.pass_mean
+        and all(observed.get(key, 0) >= rules.critical_min for key in critical)
+        and min(observed.values()) > rules.fail_at_or_below
+    )
+    return Outcome(mean, len(observed), enough, competent)

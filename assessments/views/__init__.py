@@ -1,0 +1,1 @@
+"""Pages: parse, ask a rule, call one function, render."""
