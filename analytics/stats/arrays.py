@@ -37,7 +37,7 @@ def matrix(values: ArrayLike, argument: str) -> Floats:
 
 
 def same_length(
-    first: Sequence[Any] | Floats, second: Sequence[Any] | Floats, names: tuple[str, str]
+    first: Sequence[Any] | NDArray[Any], second: Sequence[Any] | NDArray[Any], names: tuple[str, str]
 ) -> None:
     """Raise StatsError unless both have the same number of entries."""
     if len(first) != len(second):

@@ -48,6 +48,7 @@ def signed_rank(
     zeros: str = "pratt",
     exact: bool | None = None,
     continuity: bool = False,
+    ties: str = "decimal",
     confidence: float = 0.95,
 ) -> SignedRank:
     """Wilcoxon's (1945) signed-rank test over complete pairs.
@@ -55,20 +56,23 @@ def signed_rank(
     `zeros="pratt"` ranks zero gains and then drops them (Pratt 1959); `"drop"` leaves them out
     before ranking. p is exact, conditional on the ties, for up to 60 non-zero gains (or when
     `exact` is True), else normal with the tie-corrected variance; `continuity` applies to the
-    normal p only.
+    normal p only. `ties="decimal"` calls gains equal when their decimals are (1.9 - 0.7 and
+    1.2 - 0); `"binary"` compares them as floats subtract, which is what R does by default.
     """
     wanted = level(confidence)
     if zeros not in ("pratt", "drop"):
         raise StatsError("zeros", "must be 'pratt' or 'drop'")
+    if ties not in ("decimal", "binary"):
+        raise StatsError("ties", "must be 'decimal' or 'binary'")
     for name, option in (("exact", exact), ("continuity", continuity)):
         if option is not None and not isinstance(option, bool):
             raise StatsError(name, "must be True or False")
     pairs = complete_pairs(pre, post)
     gap = differences(pairs.pre, pairs.post)
-    d = gap.values
+    d: Integers | Floats = gap.values if ties == "decimal" else pairs.post - pairs.pre
     positive, nonzero = d > 0, d != 0
     n_nonzero = int(np.count_nonzero(nonzero))
-    center = _hodges_lehmann(d, gap.unit, pairs.excluded, wanted)
+    center = _hodges_lehmann(gap.values, gap.unit, pairs.excluded, wanted)
     counts = (pairs.n, pairs.n - n_nonzero, n_nonzero, zeros)
     if n_nonzero == 0:
         reason = "no_complete_pair" if pairs.n == 0 else "all_differences_zero"
@@ -97,7 +101,7 @@ def signed_rank(
     return SignedRank(*counts, plus / 2, (whole - plus) / 2, z, p, method, biserial, center, None)
 
 
-def double_midranks(values: Integers) -> Integers:
+def double_midranks(values: Integers | Floats) -> Integers:
     """Twice the midrank of each value: whole numbers, so that sums of ranks are exact."""
     _, position, count = np.unique(values, return_inverse=True, return_counts=True)
     last = np.cumsum(count)

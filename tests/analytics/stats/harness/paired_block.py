@@ -54,12 +54,12 @@ def moments_and_test(x: list[float], y: list[float]) -> dict[str, Any]:
 
 
 def signed_ranks(x: list[float], y: list[float]) -> dict[str, Any]:
-    """Every variant of the signed-rank test; exact p-values only where the table is made."""
-    dropped = ranks.signed_rank(x, y, zeros="drop")
-    pratt = ranks.signed_rank(x, y)
-    rough = ranks.signed_rank(x, y, zeros="drop", exact=False)
-    corrected = ranks.signed_rank(x, y, zeros="drop", exact=False, continuity=True)
-    rough_pratt = ranks.signed_rank(x, y, exact=False)
+    """Every variant of the signed-rank test, with ties as R sees them (weights have decimals)."""
+    dropped = ranks.signed_rank(x, y, zeros="drop", ties="binary")
+    pratt = ranks.signed_rank(x, y, ties="binary")
+    rough = ranks.signed_rank(x, y, zeros="drop", exact=False, ties="binary")
+    corrected = ranks.signed_rank(x, y, zeros="drop", exact=False, continuity=True, ties="binary")
+    rough_pratt = ranks.signed_rank(x, y, exact=False, ties="binary")
     return {
         "wilcoxon.V_plus": optional(dropped.w_plus, dropped.reason),
         "wilcoxon.n_nonzero": dropped.n_nonzero,
