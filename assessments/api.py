@@ -6,6 +6,10 @@ from assessments.registries import (
     register_rating_subjects,
     register_return_url,
 )
+from assessments.selectors.deliveries import delivery_states, participation
+from assessments.selectors.opinions import likert_summary, open_answers
+from assessments.selectors.ratings import rating_outcomes
+from assessments.selectors.scores import attempt_scores, topic_scores
 from assessments.services.answers import save_answer
 from assessments.services.attempts import close_expired_attempts, start_attempt, submit_attempt
 from assessments.services.definitions import (
@@ -24,12 +28,18 @@ from assessments.services.sheets import submit_sheet
 
 __all__ = [
     "Mark",
+    "attempt_scores",
     "close_expired_attempts",
     "create_occasion",
+    "delivery_states",
     "ensure_instrument_version",
     "ensure_item_version",
     "ensure_rubric_version",
+    "likert_summary",
+    "open_answers",
     "open_delivery",
+    "participation",
+    "rating_outcomes",
     "register_delivery_access",
     "register_rating_access",
     "register_rating_subjects",
@@ -42,4 +52,5 @@ __all__ = [
     "submit_attempt",
     "submit_rating",
     "submit_sheet",
+    "topic_scores",
 ]

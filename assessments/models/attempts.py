@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from assessments.item_types import Answer
 from assessments.models.deliveries import Delivery
 from assessments.models.items import ItemVersion
 from lms.core.models import PublicModel
@@ -48,8 +49,13 @@ class Attempt(PublicModel):
         return f"{self.delivery_id}: {self.user_id} ({self.number})"
 
 
+def packed(value: Answer) -> dict[str, Answer]:
+    """How an answer is stored; an empty one has no key, so that a query can tell on any database."""
+    return {} if value is None else {"value": value}
+
+
 class Response(models.Model):
-    """One answer: `{"value": …}`, in the form its item type gives it. PII: what a person answered.
+    """One answer: `{"value": …}`, in the form its item type gives it; `{}` when taken back. PII: what a person answered.
 
     `seq` rises with each edit; `flagged` is the person's own "look at this again"; `mark` is set
     once, on submission.
@@ -75,6 +81,6 @@ class Response(models.Model):
         return f"{self.attempt_id}: {self.item_version_id}"
 
     @property
-    def value(self) -> object:
+    def value(self) -> Answer:
         """The answer itself; None when it was taken back."""
         return self.answer.get("value")

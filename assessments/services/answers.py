@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from assessments.item_types import REGISTRY, AnswerError
 from assessments.models import Attempt, ItemVersion, Response
+from assessments.models.attempts import packed
 from assessments.rules import timing
 from assessments.services.attempts import lock, raise_epoch
 from lms.accounts.models import User
@@ -71,7 +72,7 @@ def _store(attempt: Attempt, version: ItemVersion, *, value: object, seq: int, f
         attempt=attempt,
         item_version=version,
         defaults={
-            "answer": {"value": value},
+            "answer": packed(value),
             "seq": seq,
             "saved_at": now,
             "flagged": bool(flagged),
@@ -79,7 +80,7 @@ def _store(attempt: Attempt, version: ItemVersion, *, value: object, seq: int, f
     )
     newer = not created and seq > response.seq
     if newer:
-        response.answer, response.seq, response.saved_at = {"value": value}, seq, now
+        response.answer, response.seq, response.saved_at = packed(value), seq, now
         response.flagged = response.flagged if flagged is None else flagged
         response.save(update_fields=["answer", "seq", "saved_at", "flagged"])
     return Saved(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from assessments import registries
 from assessments.item_types import REGISTRY, Answer, AnswerError
 from assessments.models import AnonymousReceipt, Attempt, Delivery, ItemVersion, Response
+from assessments.models.attempts import packed
 from assessments.rules.marking import Question, mark_all
 from assessments.services.attempts import check_window
 from lms.accounts.models import User
@@ -111,7 +112,7 @@ def _fill(
             pk=_random_key() if anonymous else None,
             attempt=attempt,
             item_version=item,
-            answer={"value": answers[item.pk]},
+            answer=packed(answers[item.pk]),
             saved_at=at,
             mark=marked.marks[item.pk],
         )

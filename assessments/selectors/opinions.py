@@ -1,0 +1,63 @@
+"""What people said in evaluations and surveys, without who said it.
+
+Nothing is hidden here: protecting small groups is the work of whoever shows it.
+"""
+
+from collections import Counter, defaultdict
+
+from assessments.data import LikertSummary, OpenAnswers
+from assessments.models import InstrumentEntry, Response
+
+
+def likert_summary(delivery_id: int) -> list[LikertSummary]:
+    """Counts, n, missing and mean of each statement, in the order of the form."""
+    answers = _values(delivery_id, "likert")
+    return [
+        _summary(entry.item_version.item.key, entry.item_version.content, answers[entry.item_version_id])
+        for entry in _entries(delivery_id, "likert")
+    ]
+
+
+def open_answers(delivery_id: int) -> list[OpenAnswers]:
+    """The texts under each open question, in the order of the form."""
+    answers = _values(delivery_id, "open_text")
+    return [
+        OpenAnswers(
+            key=entry.item_version.item.key,
+            stem=entry.item_version.content["stem"],
+            texts=tuple(sorted(str(text) for text in answers[entry.item_version_id] if text)),
+        )
+        for entry in _entries(delivery_id, "open_text")
+    ]
+
+
+def _entries(delivery_id: int, kind: str) -> list[InstrumentEntry]:
+    return list(
+        InstrumentEntry.objects.filter(version__deliveries=delivery_id, item_version__type=kind)
+        .select_related("item_version__item")
+        .order_by("position")
+    )
+
+
+def _values(delivery_id: int, kind: str) -> dict[int, list[object]]:
+    found: dict[int, list[object]] = defaultdict(list)
+    rows = Response.objects.filter(
+        attempt__delivery_id=delivery_id, attempt__submitted_at__isnull=False, item_version__type=kind
+    ).order_by("pk")
+    for response in rows:
+        found[response.item_version_id].append(response.value)
+    return found
+
+
+def _summary(key: str, content: dict, values: list[object]) -> LikertSummary:
+    chosen = [value for value in values if isinstance(value, int)]
+    counts = Counter(chosen)
+    return LikertSummary(
+        key=key,
+        stem=content["stem"],
+        labels={point["value"]: point["label"] for point in content["scale"]},
+        counts={point["value"]: counts[point["value"]] for point in content["scale"]},
+        n=len(chosen),
+        missing=len(values) - len(chosen),
+        mean=sum(chosen) / len(chosen) if chosen else None,
+    )

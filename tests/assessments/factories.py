@@ -1,0 +1,180 @@
+"""People, tests and role-plays for tests: plain functions, no magic. Other apps' tests use them too."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from itertools import count
+from typing import Any
+
+from assessments import api
+from assessments.models import Attempt, Delivery, InstrumentVersion, ItemVersion, Occasion, RubricVersion
+from lms.accounts.models import User
+from lms.core import clock
+
+_numbers = count(1)
+
+
+def text(words: str) -> dict[str, str]:
+    """`words` in both languages, told apart."""
+    return {"es": f"{words} (es)", "en": f"{words} (en)"}
+
+
+def person(**fields: Any) -> User:
+    number = next(_numbers)
+    fields.setdefault("email", f"persona{number}@example.org")
+    fields.setdefault("first_name", "Itzel")
+    fields.setdefault("last_name", f"Cruz {number}")
+    return User.objects.create_user(**fields)
+
+
+def choice_content(stem: str = "¿Qué procede?", *, correct: str = "a", keys: str = "abcd") -> dict[str, Any]:
+    return {
+        "stem": text(stem),
+        "options": [{"key": key, "text": text(f"Opción {key}")} for key in keys],
+        "correct": correct,
+    }
+
+
+def likert_content(stem: str = "El contenido es útil.", **more: Any) -> dict[str, Any]:
+    labels = ["Muy en desacuerdo", "En desacuerdo", "Ni uno ni otro", "De acuerdo", "Muy de acuerdo"]
+    scale = [{"value": value, "label": text(label)} for value, label in enumerate(labels, start=1)]
+    return {"stem": text(stem), "scale": scale, **more}
+
+
+def choice_items(number: int = 4, *, topics: Sequence[str] = ("m1", "m2")) -> list[ItemVersion]:
+    """Single-choice questions whose right option is always "a"."""
+    return [
+        api.ensure_item_version(
+            key=f"q{place:02}",
+            type="single_choice",
+            content=choice_content(f"Pregunta {place}"),
+            topic=topics[(place - 1) % len(topics)],
+        )
+        for place in range(1, number + 1)
+    ]
+
+
+def knowledge_test(number: int = 4) -> InstrumentVersion:
+    return api.ensure_instrument_version(
+        key="knowledge_test",
+        title=text("Evaluación de conocimientos"),
+        intro=text("Conteste con lo que sabe hoy."),
+        items=choice_items(number),
+        minutes=30,
+    )
+
+
+def opinion_form(statements: int = 3, *, open_questions: int = 1) -> InstrumentVersion:
+    items = [
+        api.ensure_item_version(
+            key=f"r{place:02}", type="likert", content=likert_content(f"Afirmación {place}")
+        )
+        for place in range(1, statements + 1)
+    ]
+    items += [
+        api.ensure_item_version(
+            key=f"o{place:02}",
+            type="open_text",
+            content={"stem": text(f"¿Qué mejoraría? {place}"), "required": False},
+        )
+        for place in range(1, open_questions + 1)
+    ]
+    return api.ensure_instrument_version(
+        key="reaction", title=text("Su opinión"), intro=text("Es anónima."), items=items, minutes=4
+    )
+
+
+def delivery(
+    version: InstrumentVersion | None = None,
+    *,
+    purpose: str = "pre_test",
+    opens_at: datetime | None = None,
+    **rules: Any,
+) -> Delivery:
+    """A delivery that opened an hour ago, unless told otherwise."""
+    return api.open_delivery(
+        actor=None,
+        instrument_version=version or knowledge_test(),
+        purpose=purpose,
+        opens_at=opens_at or clock.now() - timedelta(hours=1),
+        **rules,
+    )
+
+
+def evaluation(version: InstrumentVersion | None = None, *, anonymous: bool = True, **rules: Any) -> Delivery:
+    return delivery(
+        version or opinion_form(), purpose="evaluation", anonymous=anonymous, shuffle=False, **rules
+    )
+
+
+def items_of(opened: Delivery) -> list[ItemVersion]:
+    """The questions of a delivery in written order."""
+    entries = opened.instrument_version.entries.select_related("item_version").order_by("position")
+    return [entry.item_version for entry in entries]
+
+
+def answer(attempt: Attempt, item: ItemVersion, *values: str, seq: int = 1, epoch: int | None = None) -> Any:
+    """Save one answer as the sitting's own person, from its newest tab."""
+    attempt.refresh_from_db()
+    return api.save_answer(
+        user=attempt.user,
+        attempt=attempt,
+        item=item.uuid,
+        raw=values,
+        seq=seq,
+        epoch=attempt.epoch if epoch is None else epoch,
+    )
+
+
+def finished_attempt(user: User, opened: Delivery, *, right: int) -> Attempt:
+    """A sitting handed in with `right` right answers, the rest wrong; access must be granted."""
+    attempt = api.start_attempt(user=user, delivery=opened)
+    for place, item in enumerate(items_of(opened)):
+        answer(attempt, item, "a" if place < right else "b")
+    return api.submit_attempt(user=user, attempt=attempt)
+
+
+def rubric(criteria: int = 10, *, critical: Sequence[int] = (2, 9, 10), **rules: Any) -> RubricVersion:
+    names = ["Insuficiente", "En desarrollo", "Competente", "Destacado"]
+    return api.ensure_rubric_version(
+        key="labor_conciliation",
+        title=text("Rúbrica"),
+        levels=[{"value": value, "label": text(name)} for value, name in enumerate(names, start=1)],
+        criteria=[
+            {
+                "key": f"c{place:02}",
+                "title": text(f"Criterio {place}"),
+                "critical": place in critical,
+                "anchors": [text(f"Conducta {place}.{level}") for level in range(1, 5)],
+            }
+            for place in range(1, criteria + 1)
+        ],
+        rules=rules,
+    )
+
+
+def occasion(version: RubricVersion | None = None, *, mode: str = "assessed") -> Occasion:
+    return api.create_occasion(
+        actor=None,
+        rubric_version=version or rubric(),
+        mode=mode,
+        title=text("Juego de roles"),
+        held_at=clock.now(),
+    )
+
+
+def marks(*values: int | None, comment: str = "") -> Mapping[str, api.Mark]:
+    """Marks for criteria c01, c02, …; None is N/O. 1 and 2 get a comment."""
+    return {
+        f"c{place:02}": api.Mark(
+            value=value,
+            decided=True,
+            comment=comment or ("Vi esto." if value is not None and value <= 2 else ""),
+        )
+        for place, value in enumerate(values, start=1)
+    }
+
+
+def submitted_rating(assessor: User, about: Occasion, subject: User, *values: int | None) -> Any:
+    """A rating handed in; access must be granted."""
+    api.save_rating(actor=assessor, occasion=about, subject=subject, marks=marks(*values))
+    return api.submit_rating(actor=assessor, occasion=about, subject=subject)
