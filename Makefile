@@ -28,6 +28,7 @@ install: $(VENV)/run.stamp ## install what running needs into .venv
 install-dev: $(VENV)/dev.stamp ## install what developing and testing need as well
 	@$(RUN) -m lms.core.catalogs
 
+demo: export DJANGO_SETTINGS_MODULE = lms.settings.demo
 demo: install ## load a simulated programme and serve it on http://localhost:8000 (PORT=…)
 	@$(RUN) manage.py demo --port $(PORT)
 

@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "lms.accounts.middleware.StaffMfaMiddleware",
+    "lms.accounts.middleware.ConsentMiddleware",
     "lms.accounts.middleware.TimeZoneMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -126,7 +127,8 @@ WAGTAIL_I18N_ENABLED = True
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "America/Mexico_City"
-LOCALE_PATHS = [BASE_DIR / "locale" / app for app in ("core", "accounts", "assessments", "courses", "analytics")]
+CATALOGS = ("core", "accounts", "assessments", "courses", "analytics")
+LOCALE_PATHS = [BASE_DIR / "locale" / catalog for catalog in CATALOGS]
 
 # People and sign-in
 AUTH_USER_MODEL = "accounts.User"
@@ -153,6 +155,15 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Acuerdo"
 STAFF_MFA_REQUIRED = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+INVITATION_DAYS = 14
+
+# Privacy: who is responsible for people's data is for the operator to say; see docs/operators.md.
+PRIVACY_CONSENT_REQUIRED = True
+PRIVACY_CONTROLLER = os.environ.get("ACUERDO_PRIVACY_CONTROLLER", "")
+PRIVACY_ADDRESS = os.environ.get("ACUERDO_PRIVACY_ADDRESS", "")
+PRIVACY_CONTACT = os.environ.get("ACUERDO_PRIVACY_CONTACT", "")
 
 # Content
 WAGTAIL_SITE_NAME = "Acuerdo"

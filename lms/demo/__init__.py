@@ -1,0 +1,1 @@
+"""The simulated programme that `make demo` shows. Not installed in production."""

@@ -1,0 +1,93 @@
+"""Drawing invented answers and ratings from a known model, so that the figures have a known truth.
+
+A person answers an item right with probability 0.2 + 0.8 · logistic(ability − difficulty); learning
+adds the person's gain to the ability, less where the topic is hard to teach in a short course.
+"""
+
+import math
+import random
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+GUESSING = 0.2
+# How much of a person's gain reaches a topic: collective conciliation hardly moves.
+REACH = {"m1": 0.7, "m2": 1.25, "m3": 1.0, "m4": 1.35, "m5": 0.9, "m6": 0.3}
+DIFFICULTY = {"m1": -0.7, "m2": 0.25, "m3": -0.5, "m4": 0.2, "m5": -0.3, "m6": 0.55}
+SEVERITY = (-0.15, 0.0, 0.2)
+COMMENTS = {
+    1: (
+        "Omitió este paso. Repase la lección del módulo y practíquelo en voz alta antes de la siguiente sesión.",
+        "Se perdió el equilibrio entre las partes. Anuncie la regla y aplíquela igual a las dos.",
+    ),
+    2: (
+        "Propuso una sola cifra. Construya con las partes dos opciones y diga en qué ley y hechos se apoya cada una.",
+        "Abrió la reunión separada sin decir para qué ni cuánto duraría. Anuncie propósito y tiempo a las dos partes.",
+        "Escuchó, pero no verificó. Resuma lo que entendió y pregunte si es así.",
+    ),
+    4: (
+        "Las dos partes dijeron sentirse entendidas y bajó la tensión.",
+        "Muy claro el encuadre, y confirmó que se entendiera.",
+    ),
+}
+OPINIONS = (
+    (
+        "La apertura con alcance y confidencialidad.",
+        "El poco tiempo entre audiencias.",
+        "Más casos colectivos.",
+    ),
+    ("Preguntar por intereses antes de hablar de montos.", "", "Que las sesiones en vivo duren menos."),
+    ("Verificar la pena y el desglose antes de firmar.", "La carga de trabajo.", ""),
+    ("Las reuniones separadas con propósito.", "", "Más práctica de prehuelga."),
+)
+
+
+def chance(ability: float, item_difficulty: float) -> float:
+    """The probability of a right answer."""
+    return GUESSING + (1 - GUESSING) / (1 + math.exp(item_difficulty - ability))
+
+
+def answer_test(
+    rng: random.Random, items: Sequence[Any], difficulties: Mapping[int, float], ability: float, gain: float
+) -> list[tuple[Any, str | None, float]]:
+    """(item version, chosen option or None, mark) for each single-choice item."""
+    answers = []
+    for item in items:
+        reached = ability + gain * REACH.get(item.topic, 1.0)
+        correct = item.content["correct"]
+        if rng.random() < chance(reached, difficulties[item.id]):
+            answers.append((item, correct, 1.0))
+            continue
+        wrong = [option["key"] for option in item.content["options"] if option["key"] != correct]
+        answers.append((item, None if rng.random() < 0.02 else rng.choice(wrong), 0.0))
+    return answers
+
+
+def rate(
+    rng: random.Random, criteria: Sequence[Any], skill: float, assessor: int
+) -> list[tuple[Any, int | None, str]]:
+    """(criterion, level or None for not observed, comment) for each criterion."""
+    scores = []
+    for criterion in criteria:
+        hard = {"options": 0.3, "impasse": 0.3}.get(criterion.key.split("_")[0], 0.0) + (
+            criterion.position % 3
+        ) * 0.05
+        drawn = 3.05 + 0.35 * (skill - 1.2) - hard - SEVERITY[assessor % 3] + rng.gauss(0, 0.42)
+        level = None if rng.random() < 0.02 else max(1, min(4, round(drawn)))
+        # 1 and 2 must be explained; some 4 are.
+        explained = level in (1, 2) or (level == 4 and rng.random() < 0.3)
+        scores.append((criterion, level, rng.choice(COMMENTS[level]) if explained and level else ""))
+    return scores
+
+
+def opine(rng: random.Random, items: Sequence[Any]) -> list[tuple[Any, int | str | None]]:
+    """(item version, value) for each statement and open question of the evaluation."""
+    mood = rng.gauss(4.3, 0.5)
+    texts = iter(rng.choice(OPINIONS))
+    answers: list[tuple[Any, int | str | None]] = []
+    for item in items:
+        if item.type == "likert":
+            answers.append((item, max(1, min(5, round(rng.gauss(mood, 0.55))))))
+        else:
+            text = next(texts, "")
+            answers.append((item, text if text and rng.random() < 0.4 else None))
+    return answers
