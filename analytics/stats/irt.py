@@ -6,7 +6,7 @@ logit P(right) = a θ + d with θ ~ normal(0, 1); difficulty b = -d / a. No fact
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -123,7 +123,7 @@ def scores(fitted: IrtFit, matrix: ArrayLike) -> PersonScores:
         [[item.d] for item in fitted.items]
     )
     mean, sd = _posterior(np.where(seen, marks, 0.0), seen.astype(np.float64), logit, theta, weights)
-    answered = seen.any(axis=1)
+    answered = np.asarray(seen.any(axis=1))
     return PersonScores(
         theta=tuple(m if a else None for m, a in zip(mean.tolist(), answered.tolist(), strict=True)),
         se=tuple(s if a else None for s, a in zip(sd.tolist(), answered.tolist(), strict=True)),

@@ -194,7 +194,7 @@ def _polish(model: Likelihood, a: Floats, d: Floats) -> tuple[Floats, Floats, fl
             np.linalg.cholesky(information)
         except np.linalg.LinAlgError:
             return None
-        covariance = np.linalg.inv(information)
+        covariance: Floats = np.linalg.inv(information).astype(np.float64)
         step = covariance @ gradient
         if np.abs(step).max() < _FINE:
             return a, d, loglik, covariance

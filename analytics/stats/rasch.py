@@ -167,7 +167,9 @@ def _design(loaded: Responses) -> _Design:
     scores = loaded.right.sum(axis=1).astype(np.intp)
     right = loaded.counts @ loaded.right
     if loaded.seen is None:
-        return _Design(np.ones((1, k)), np.bincount(scores, loaded.counts, k + 1)[None, :], right)
+        return _Design(
+            np.ones((1, k)), np.bincount(scores, loaded.counts, k + 1)[None, :].astype(np.float64), right
+        )
     seen, group = np.unique(loaded.seen, axis=0, return_inverse=True)
     people = np.zeros((seen.shape[0], k + 1))
     np.add.at(people, (group.ravel(), scores), loaded.counts)

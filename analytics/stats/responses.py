@@ -53,7 +53,7 @@ def load(values: ArrayLike, *, drop_extreme_persons: bool) -> Responses | None:
     if not np.isin(marks[seen], (0.0, 1.0)).all():
         return None
     right = seen & (marks == 1)
-    people = seen.any(axis=1)
+    people: NDArray[np.bool_] = np.asarray(seen.any(axis=1))
     empty = int((~people).sum())
     items = np.ones(marks.shape[1], dtype=bool)
     while True:
