@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-TEXT_FEATURES = ["bold", "italic", "ol", "ul"]
-LAW_FEATURES = [*TEXT_FEATURES, "link"]
+# "link" also keeps the references to the words of the lesson (#term-…) when an editor saves.
+TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link"]
 
 
 class LawBlock(blocks.StructBlock):
@@ -13,7 +13,7 @@ class LawBlock(blocks.StructBlock):
     law = blocks.CharBlock(label=_("Law"), max_length=40, default="LFT")
     article = blocks.CharBlock(label=_("Article"), max_length=60)
     title = blocks.CharBlock(label=_("Title"), max_length=160, required=False)
-    body = blocks.RichTextBlock(label=_("Summary"), features=LAW_FEATURES)
+    body = blocks.RichTextBlock(label=_("Summary"), features=TEXT_FEATURES)
 
     class Meta:
         icon = "openquote"

@@ -120,6 +120,9 @@ class LoadedPage(models.Model):
 
     page = models.OneToOneField("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")
     content_hash = models.CharField(max_length=64)
+    revision = models.ForeignKey(
+        "wagtailcore.Revision", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     loaded_at = models.DateTimeField()
 
     class Meta:

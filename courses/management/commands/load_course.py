@@ -1,0 +1,37 @@
+"""`manage.py load_course [FOLDER]`: loads a course kept as files."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from courses.content_files import ContentError
+from courses.content_files import load_course as read_course
+from courses.services.loading import load_course
+
+DEFAULT_FOLDER = Path(__file__).resolve().parents[2] / "content" / "labor_conciliation"
+
+
+class Command(BaseCommand):
+    help = "Load a course kept as text files; loading it again changes nothing."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("folder", nargs="?", type=Path, default=DEFAULT_FOLDER)
+        parser.add_argument(
+            "--force", action="store_true", help="overwrite pages that were edited since the last load"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            course = read_course(options["folder"])
+        except ContentError as error:
+            raise CommandError(str(error)) from error
+        report = load_course(course=course, force=options["force"])
+        self.stdout.write(
+            f"{course.title.en}: {report.created} pages made, {report.updated} updated, "
+            f"{report.unchanged} unchanged"
+        )
+        for title in report.edited:
+            self.stdout.write(f"left as edited (--force overwrites): {title}")
+        for title in report.not_in_files:
+            self.stdout.write(f"not in the files, left alone: {title}")

@@ -1,0 +1,85 @@
+"""Writing one page from the files, unless an editor has changed it since."""
+
+import json
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from typing import Any, TypeVar
+from uuid import UUID
+
+from wagtail.models import Locale, Page
+
+from courses.models import LoadedPage
+from courses.services.loading.report import LoadReport
+from lms.core import clock
+
+PageType = TypeVar("PageType", bound=Page)
+
+
+def ensure_page(
+    kind: type[PageType],
+    *,
+    parent: Page,
+    key: UUID,
+    slug: str,
+    locale: Locale,
+    fields: Mapping[str, Any],
+    report: LoadReport,
+    force: bool,
+) -> PageType:
+    """The page with `key` in this language: made, brought up to date, or left as its editor left it."""
+    digest = _digest(fields)
+    page = kind.objects.filter(translation_key=key, locale=locale).first()
+    if page is None:
+        page = kind(translation_key=key, slug=slug, locale=locale, **_prepared(fields))
+        parent.add_child(instance=page)
+        _publish(page, digest)
+        report.created += 1
+        return page
+    loaded = LoadedPage.objects.filter(page=page).first()
+    if loaded is not None and loaded.content_hash == digest and not force:
+        report.unchanged += 1
+    elif not force and (loaded is None or _is_edited(page, loaded)):
+        report.edited.append(f"{locale.language_code}: {page.title}")
+    else:
+        for name, value in _prepared(fields).items():
+            setattr(page, name, value)
+        _publish(page, digest)
+        report.updated += 1
+    return page
+
+
+def keep_order(parent: Page, children: Sequence[Page], report: LoadReport) -> None:
+    """Put `children` in their order; pages that the files do not know stay behind them, and are named."""
+    wanted = [child.pk for child in children]
+    present = list(parent.get_children().values_list("pk", "title"))
+    report.not_in_files += [title for pk, title in present if pk not in wanted]
+    if [pk for pk, _title in present if pk in wanted] == wanted:
+        return
+    for pk in reversed(wanted):
+        Page.objects.get(pk=pk).move(Page.objects.get(pk=parent.pk), pos="first-child")
+    report.moved += 1
+
+
+def _is_edited(page: Page, loaded: LoadedPage) -> bool:
+    return page.latest_revision_id != loaded.revision_id
+
+
+def _publish(page: Page, digest: str) -> None:
+    revision = page.save_revision()
+    revision.publish()
+    LoadedPage.objects.update_or_create(
+        page_id=page.pk,
+        defaults={"content_hash": digest, "revision_id": revision.pk, "loaded_at": clock.now()},
+    )
+
+
+def _prepared(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Streams are given to Wagtail as JSON, which it reads like what its own editor sends."""
+    return {
+        name: json.dumps(value) if isinstance(value, list) else value
+        for name, value in [*fields.items(), ("draft_title", fields["title"])]
+    }
+
+
+def _digest(fields: Mapping[str, Any]) -> str:
+    return sha256(json.dumps(fields, sort_keys=True, default=str).encode()).hexdigest()

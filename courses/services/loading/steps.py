@@ -1,0 +1,58 @@
+"""The template of a course's path."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from courses.content_model import CourseFile, StepFile
+from courses.models import CourseStep
+from courses.services.loading.instruments import both
+
+
+def ensure_steps(
+    course: CourseFile, key: UUID, instruments: Mapping[str, Any], rubrics: Mapping[str, Any]
+) -> bool:
+    """Make the template say what the files say; whether anything changed.
+
+    Cohorts keep the copy that they were made with.
+    """
+    present = {step.key: step for step in CourseStep.objects.filter(course_key=key)}
+    changed = False
+    for position, step in enumerate(course.steps, start=1):
+        fields = _fields(course, step, position, instruments, rubrics)
+        known = present.pop(step.key, None)
+        if known is None:
+            CourseStep.objects.create(course_key=key, key=step.key, **fields)
+            changed = True
+        elif any(getattr(known, name) != value for name, value in fields.items()):
+            CourseStep.objects.filter(pk=known.pk).update(**fields)
+            changed = True
+    if present:
+        CourseStep.objects.filter(pk__in=[step.pk for step in present.values()]).delete()
+        changed = True
+    return changed
+
+
+def _fields(
+    course: CourseFile,
+    step: StepFile,
+    position: int,
+    instruments: Mapping[str, Any],
+    rubrics: Mapping[str, Any],
+) -> dict[str, Any]:
+    form = course.instruments.get(step.instrument)
+    return {
+        "position": position,
+        "kind": step.kind,
+        "mode": step.mode,
+        "title": both(step.title),
+        "unlocked_by": both(step.unlocked_by),
+        "after": list(step.after),
+        "required": step.required,
+        "minutes": step.minutes,
+        "instrument_version": instruments.get(step.instrument),
+        "rubric_version": rubrics.get(step.rubric),
+        "time_limit": form.time_limit_minutes if form else None,
+        "max_attempts": form.attempts.get(step.kind, 1) if form else 1,
+        "anonymous": form.anonymous if form else False,
+    }
