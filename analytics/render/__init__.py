@@ -1,0 +1,1 @@
+"""Reports as words, pages, charts, spreadsheets and PDF."""

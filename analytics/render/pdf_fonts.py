@@ -1,0 +1,27 @@
+"""The embedded fonts of everything we print: accents, and the letters of Maya and Nahuatl names."""
+
+from functools import cache
+from pathlib import Path
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+from analytics.render.numbers import MINUS
+
+SANS, BOLD, SERIF = "NotoSans", "NotoSans-Bold", "NotoSerif-Bold"
+_FOLDER = Path(__file__).parent / "fonts"
+_FILES = {SANS: "NotoSans-Regular.ttf", BOLD: "NotoSans-Bold.ttf", SERIF: "NotoSerif-Bold.ttf"}
+
+
+@cache
+def register() -> None:
+    """Make the fonts known to ReportLab, once per process."""
+    for name, file in _FILES.items():
+        pdfmetrics.registerFont(TTFont(name, str(_FOLDER / file)))
+    pdfmetrics.registerFontFamily(SANS, normal=SANS, bold=BOLD, italic=SANS, boldItalic=BOLD)
+
+
+def printable(text: str) -> str:
+    """`text` with what the fonts lack replaced by what they have: a missing minus would turn a loss
+    into a gain."""
+    return text.replace(MINUS, "–")

@@ -1,0 +1,1 @@
+"""The report on a spreadsheet of scores: text, JSON, CSV and PDF."""

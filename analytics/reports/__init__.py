@@ -1,0 +1,1 @@
+"""What a report holds, as plain data, before anything renders it."""

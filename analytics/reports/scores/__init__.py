@@ -1,0 +1,1 @@
+"""The gain in a spreadsheet of scores that somebody already has."""
