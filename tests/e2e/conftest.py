@@ -1,0 +1,201 @@
+"""A whole site of its own, served as production serves it, and a browser."""
+
+import contextlib
+import email
+import email.policy
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.services import find_browser
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+ADMINISTRATOR = "administracion@acuerdo.test"
+PASSWORD = "correcto-caballo-7"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A running site: its address, and its folder with database and mail."""
+
+    url: str
+    var: Path
+    environment: dict[str, str]
+
+    def manage(self, *arguments: str) -> str:
+        """Run a management command on this site's database; its output."""
+        return _manage(self.environment, *arguments)
+
+    def letters(self, to: str) -> list[str]:
+        """The texts of the mail sent to `to`, oldest first."""
+        found = []
+        for file in sorted((self.var / "mail").glob("*.log"), key=lambda path: path.stat().st_mtime_ns):
+            # Django separates the messages of one connection by a line of dashes.
+            for raw in re.split(rb"\n-{79}\n", file.read_bytes()):
+                if raw.strip():
+                    letter = email.message_from_bytes(raw.lstrip(), policy=email.policy.default)
+                    if to in str(letter["To"]):
+                        body = letter.get_body(preferencelist=("plain",))
+                        found.append(body.get_content() if body else "")
+        return found
+
+    def link_in_mail(self, to: str) -> str:
+        """The last link that was mailed to `to`."""
+        return re.findall(r"https?://\S+", self.letters(to)[-1])[-1].rstrip(".,)")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Migrated, with the course loaded and one administrator; nothing else is seeded."""
+    var = tmp_path_factory.mktemp("site")
+    with _own_database(var) as database:
+        port = _free_port()
+        url = f"http://localhost:{port}"
+        environment = {
+            **os.environ,
+            **database,
+            "DJANGO_SETTINGS_MODULE": "lms.settings.demo",
+            "ACUERDO_VAR": str(var),
+            "ACUERDO_BASE_URL": url,
+            "DJANGO_SUPERUSER_PASSWORD": PASSWORD,
+            "OPENBLAS_NUM_THREADS": "1",
+        }
+        _manage(environment, "migrate", "--verbosity=0")
+        _manage(environment, "load_course")
+        _manage(environment, "createsuperuser", "--no-input", f"--email={ADMINISTRATOR}")
+        command = [sys.executable, "-m", "gunicorn", "lms.wsgi", "-b", f"127.0.0.1:{port}", "--threads", "8"]
+        with (var / "server.log").open("wb") as log:
+            server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+        try:
+            _wait_for(url, server)
+            yield Site(url, var, environment)
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, headless; it looks nothing up by itself."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=find_browser(),
+            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
+        )
+        yield chromium
+        chromium.close()
+
+
+class Person:
+    """Somebody at a browser, whose every page must be calm: no error, no blocked script, no call outside."""
+
+    def __init__(self, browser: Browser, site: Site, *, width: int = 360, language: str = "es-mx") -> None:
+        self.site = site
+        self.language = language
+        self.context: BrowserContext = browser.new_context(
+            viewport={"width": width, "height": 780}, locale="es-MX" if language == "es-mx" else "en-US"
+        )
+        self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(15_000)
+        self.complaints: list[str] = []
+        self.page.on("console", lambda m: self.complaints.append(m.text) if m.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on(
+            "request",
+            lambda r: (
+                self.complaints.append(r.url) if not r.url.startswith((site.url, "data:", "blob:")) else None
+            ),
+        )
+
+    def go(self, path: str) -> None:
+        """Open a path of the site (with its language in front unless it starts with http)."""
+        address = path if path.startswith("http") else f"{self.site.url}/{self.language}/{path.lstrip('/')}"
+        response = self.page.goto(address)
+        assert response is not None
+        assert response.status < 400, f"{response.status} {address}"
+
+    def sign_in(self, address: str, password: str = PASSWORD) -> None:
+        """Sign in by e-mail and password."""
+        self.go("account/login/")
+        self.page.fill("input[name=login]", address)
+        self.page.fill("input[name=password]", password)
+        self.page.locator("main form button[type=submit]").first.click()
+
+    def check_calm(self) -> None:
+        """Nothing was blocked, nothing failed and nobody outside was called."""
+        assert self.complaints == []
+
+    def check_accessible(self) -> None:
+        """axe finds nothing serious, no radio stands outside a fieldset, nothing scrolls sideways."""
+        results = Axe().run(
+            self.page,
+            options={
+                "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+                "resultTypes": ["violations"],
+            },
+        )
+        serious = [
+            f"{v['id']}: {v['nodes'][0]['html'][:160]}"
+            for v in results.response["violations"]
+            if v["impact"] in {"serious", "critical"}
+        ]
+        assert serious == [], self.page.url
+        loose = self.page.evaluate(
+            "[...document.querySelectorAll('input[type=radio]')].filter(r => !r.closest('fieldset')?.querySelector('legend')).length"
+        )
+        assert loose == 0, self.page.url
+        assert self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), self.page.url
+
+
+@contextlib.contextmanager
+def _own_database(var: Path) -> Iterator[dict[str, str]]:
+    if "ACUERDO_DB_NAME" not in os.environ:
+        yield {"ACUERDO_SQLITE": str(var / "site.sqlite3")}
+        return
+    import psycopg
+
+    name = f"site_{os.getpid()}"
+    host, user = os.environ["ACUERDO_DB_HOST"], os.environ["ACUERDO_DB_USER"]
+    with psycopg.connect(host=host, user=user, dbname="postgres", autocommit=True) as connection:
+        connection.execute(f'create database "{name}"')
+        yield {"ACUERDO_DB_NAME": name}
+        connection.execute(f'drop database "{name}" with (force)')
+
+
+def _manage(environment: dict[str, str], *arguments: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
+    for _ in range(300):
+        assert server.poll() is None, "the server stopped; see server.log"
+        with contextlib.suppress(OSError), urlopen(f"{url}/es-mx/help/", timeout=5):
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"{url} does not answer")
