@@ -152,7 +152,8 @@ class Person:
         ]
         assert serious == [], self.page.url
         loose = self.page.evaluate(
-            "[...document.querySelectorAll('input[type=radio]')].filter(r => !r.closest('fieldset')?.querySelector('legend')).length"
+            "[...document.querySelectorAll('input[type=radio]')]"
+            ".filter(radio => !radio.closest('fieldset')?.querySelector('legend')).length"
         )
         assert loose == 0, self.page.url
         assert self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), self.page.url
