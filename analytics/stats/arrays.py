@@ -17,7 +17,7 @@ LARGEST = 1e100
 """No score is larger; below it no square or product of three values overflows."""
 
 
-def vector(values: ArrayLike, argument: str) -> Floats:
+def vector(values: ArrayLike | Sequence[float | None], argument: str) -> Floats:
     """`values` as a 1-D float array in which a missing score (None, NaN) is NaN.
 
     Raises StatsError naming `argument` for text, infinite values or another shape.
@@ -58,7 +58,7 @@ def total(values: Floats) -> float:
     return math.fsum(values.tolist())
 
 
-def _floats(values: ArrayLike, argument: str) -> Floats:
+def _floats(values: ArrayLike | Sequence[float | None], argument: str) -> Floats:
     try:
         array = np.asarray(values)
         if array.dtype == object:

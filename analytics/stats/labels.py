@@ -26,8 +26,7 @@ def encode(groups: Labels, argument: str) -> tuple[tuple[Hashable, ...], Codes]:
     if array is not None and array.ndim != 1:
         raise StatsError(argument, f"must have one dimension, not {array.ndim}")
     if array is not None and array.dtype.kind in "iub" and array.size:
-        levels, codes = np.unique(array, return_inverse=True)
-        return tuple(levels.tolist()), codes.astype(np.intp)
+        return _whole(array)
     if isinstance(groups, (str, bytes)) or not hasattr(groups, "__len__"):
         raise StatsError(argument, "must be a sequence of labels")
     values = array.tolist() if array is not None else list(groups)
@@ -39,6 +38,21 @@ def encode(groups: Labels, argument: str) -> tuple[tuple[Hashable, ...], Codes]:
     position: dict[Any, int] = {level: i for i, level in enumerate(ordered)}
     codes = np.fromiter((MISSING if _missing(v) else position[v] for v in values), np.intp, len(values))
     return tuple(ordered), codes
+
+
+def _whole(array: NDArray[Any]) -> tuple[tuple[Hashable, ...], Codes]:
+    """Codes of integer labels, by counting rather than sorting when they lie close together."""
+    low, high = int(array.min()), int(array.max())
+    if high - low > 4 * array.size + 1000:
+        levels, found = np.unique(array, return_inverse=True)
+        return tuple(levels.tolist()), found.astype(np.intp)
+    codes: Codes = array.astype(np.intp)
+    codes -= low
+    present = np.bincount(codes) > 0
+    if not present.all():
+        codes = (np.cumsum(present) - 1)[codes]
+    kind = bool if array.dtype.kind == "b" else int
+    return tuple(kind(v) for v in (np.flatnonzero(present) + low).tolist()), codes
 
 
 def _missing(value: Any) -> bool:
