@@ -116,13 +116,13 @@ def scores(fitted: IrtFit, matrix: ArrayLike) -> PersonScores:
         raise StatsError("matrix", "has fewer columns than the fitted items")
     marks = marks[:, [item.number - 1 for item in fitted.items]]
     seen = ~np.isnan(marks)
-    if not np.isin(marks[seen], (0.0, 1.0)).all():
+    right = marks == 1
+    if (seen & ~right & (marks != 0)).any():
         raise StatsError("matrix", "must hold 0, 1 or missing")
-    theta, weights = irt_em.grid(fitted.nodes)
-    logit = np.array([[item.a] for item in fitted.items]) * theta + np.array(
-        [[item.d] for item in fitted.items]
-    )
-    mean, sd = _posterior(np.where(seen, marks, 0.0), seen.astype(np.float64), logit, theta, weights)
+    # Equal answers are scored once, in canonical order: no order of people changes a bit.
+    first, pattern_of, _ = responses.distinct(np.hstack([right, seen]))
+    mean, sd = _posterior(fitted, right[first].astype(np.float64), seen[first].astype(np.float64))
+    mean, sd = mean[pattern_of], sd[pattern_of]
     answered = np.asarray(seen.any(axis=1))
     return PersonScores(
         theta=tuple(m if a else None for m, a in zip(mean.tolist(), answered.tolist(), strict=True)),
@@ -141,19 +141,18 @@ def information(fitted: IrtFit, theta: ArrayLike) -> tuple[float, ...]:
     return tuple(total.tolist())
 
 
-def _posterior(
-    right: Floats, seen: Floats, logit: Floats, theta: Floats, weights: Floats
-) -> tuple[Floats, Floats]:
-    """Row by row over the items in order, so that a person's score does not depend on the others."""
-    miss = -np.logaddexp(0.0, logit)
-    joint = np.zeros((right.shape[0], theta.size))
-    for j in range(right.shape[1]):
-        joint += right[:, j, None] * logit[j] + seen[:, j, None] * miss[j]
-    joint = np.exp(joint - joint.max(axis=1, keepdims=True)) * weights
-    mass = joint.sum(axis=1)
-    mean = (joint * theta).sum(axis=1) / mass
-    square = (joint * (theta - mean[:, None]) ** 2).sum(axis=1) / mass
-    return mean, np.sqrt(square)
+def _posterior(fitted: IrtFit, right: Floats, seen: Floats) -> tuple[Floats, Floats]:
+    """Mean and SD of ability given each row's answers."""
+    theta, weights = irt_em.grid(fitted.nodes)
+    slopes, intercepts = (
+        np.array(column) for column in zip(*((i.a, i.d) for i in fitted.items), strict=True)
+    )
+    logit = np.multiply.outer(theta, slopes) + intercepts
+    density = logit @ right.T - np.logaddexp(0.0, logit) @ seen.T
+    density = np.exp(density - density.max(axis=0)) * weights[:, None]
+    density /= density.sum(axis=0)
+    mean = theta @ density
+    return mean, np.sqrt(np.maximum(theta**2 @ density - mean**2, 0.0))
 
 
 def _reliability(mean: Floats, sd: Floats) -> Estimate:

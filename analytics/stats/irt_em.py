@@ -40,102 +40,116 @@ def grid(nodes: int) -> tuple[Floats, Floats]:
 
 
 class Likelihood:
-    """The data, the grid and the steps on them; `common` ties all slopes together (1PL)."""
+    """The data, the grid and the steps on them; `common` ties all slopes together (1PL).
 
-    __slots__ = ("common", "counts", "k", "right", "right_t", "seen", "theta", "weights")
+    Arrays run nodes × patterns, so that every sum over nodes or patterns reads memory in order.
+    """
+
+    __slots__ = ("common", "counts", "k", "right", "right_t", "seen", "seen_t", "theta", "weights")
 
     def __init__(self, data: Responses, *, nodes: int, common: bool) -> None:
         self.right, self.seen, self.counts = data.right, data.seen, data.counts
         self.right_t = np.ascontiguousarray(data.right.T)
+        self.seen_t = None if data.seen is None else np.ascontiguousarray(data.seen.T)
         self.theta, self.weights = grid(nodes)
         self.common = common
         self.k = data.right.shape[1]
 
-    def posterior(self, a: Floats, d: Floats) -> tuple[float, Floats, Floats]:
-        """Log-likelihood, chance of a right answer (items × nodes), posterior (patterns × nodes)."""
-        logit = np.multiply.outer(a, self.theta) + d[:, None]
+    def joint(self, a: Floats, d: Floats) -> tuple[float, Floats, Floats, Floats]:
+        """Log-likelihood, chance of a right answer (nodes × items), joint density and its sum over nodes."""
+        logit = np.multiply.outer(self.theta, a) + d
         # log(1 - P), written so that neither tail overflows.
         miss = -np.logaddexp(0.0, logit)
-        joint = self.right @ logit
-        joint += miss.sum(axis=0) if self.seen is None else self.seen @ miss
-        peak = joint.max(axis=1, keepdims=True)
-        joint -= peak
-        np.exp(joint, out=joint)
-        joint *= self.weights
-        mass = joint.sum(axis=1, keepdims=True)
-        joint /= mass
-        loglik = float(self.counts @ (np.log(mass) + peak)[:, 0])
-        return loglik, np.exp(logit + miss), joint
+        density = logit @ self.right_t
+        density += miss.sum(axis=1)[:, None] if self.seen_t is None else miss @ self.seen_t
+        peak = density.max(axis=0)
+        density -= peak
+        np.exp(density, out=density)
+        density *= self.weights[:, None]
+        mass = density.sum(axis=0)
+        return float(self.counts @ (np.log(mass) + peak)), np.exp(logit + miss), density, mass
+
+    def expected(self, a: Floats, d: Floats) -> tuple[float, Floats, Floats, Floats]:
+        """Log-likelihood, chances, and expected right and given answers (nodes × items)."""
+        loglik, p, density, mass = self.joint(a, d)
+        density *= self.counts / mass
+        shown = density.sum(axis=1)[:, None] if self.seen is None else density @ self.seen
+        return loglik, p, density @ self.right, shown
 
     def em_step(self, a: Floats, d: Floats) -> tuple[Floats, Floats, float]:
         """New slopes and intercepts, and the log-likelihood of the old ones."""
-        loglik, _, posterior = self.posterior(a, d)
-        posterior *= self.counts[:, None]
-        right = self.right_t @ posterior
-        shown = posterior.sum(axis=0)[None, :] if self.seen is None else self.seen.T @ posterior
+        loglik, _, right, shown = self.expected(a, d)
         for _ in range(3):
             a, d = self._newton(a, d, right, shown)
         return a, d, loglik
 
+    def gradient(self, a: Floats, d: Floats) -> tuple[float, Floats]:
+        """Log-likelihood and its gradient in (slopes, intercepts); one slope if `common`."""
+        loglik, p, right, shown = self.expected(a, d)
+        gap = right - shown * p
+        free = np.concatenate([self.theta @ gap, gap.sum(axis=0)])
+        return loglik, self._tie() @ free
+
     def _newton(self, a: Floats, d: Floats, right: Floats, shown: Floats) -> tuple[Floats, Floats]:
-        p = 1 / (1 + np.exp(-np.clip(np.multiply.outer(a, self.theta) + d[:, None], -700, 700)))
+        p = 1 / (1 + np.exp(-np.clip(np.multiply.outer(self.theta, a) + d, -700, 700)))
         gap = right - shown * p
         weight = shown * p * (1 - p)
-        g_d, g_a = gap.sum(axis=1), gap @ self.theta
-        h_dd, h_da, h_aa = weight.sum(axis=1), weight @ self.theta, weight @ self.theta**2
+        g_d, g_a = gap.sum(axis=0), self.theta @ gap
+        h_dd, h_da, h_aa = weight.sum(axis=0), self.theta @ weight, self.theta**2 @ weight
         h_dd = np.maximum(h_dd, 1e-12)
+        top, bottom = g_a - h_da * g_d / h_dd, h_aa - h_da**2 / h_dd
         if self.common:
-            step = float((g_a - h_da * g_d / h_dd).sum()) / max(float((h_aa - h_da**2 / h_dd).sum()), 1e-12)
-            step_a = np.full(self.k, np.clip(step, -1, 1))
-        else:
-            step_a = np.clip((g_a - h_da * g_d / h_dd) / np.maximum(h_aa - h_da**2 / h_dd, 1e-12), -1, 1)
+            top, bottom = np.full(self.k, top.sum()), np.full(self.k, bottom.sum())
+        step_a = np.clip(top / np.maximum(bottom, 1e-12), -1, 1)
         return a + step_a, d + np.clip((g_d - h_da * step_a) / h_dd, -1, 1)
 
-    def observed(self, a: Floats, d: Floats) -> tuple[float, Floats, Floats]:
-        """Log-likelihood, gradient and observed information of (slopes, intercepts)."""
-        loglik, p, posterior = self.posterior(a, d)
-        mean = posterior @ self.theta
-        square = posterior @ self.theta**2
-        score_d = self.right - self._shown(posterior @ p.T)
-        score_a = self.right * mean[:, None] - self._shown((posterior * self.theta) @ p.T)
-        posterior *= self.counts[:, None]
-        shown = (
-            np.broadcast_to(posterior.sum(axis=0), p.shape) if self.seen is None else self.seen.T @ posterior
-        )
+    def information(self, a: Floats, d: Floats) -> Floats:
+        """Observed information of (slopes, intercepts); one slope if `common`."""
+        _, p, density, mass = self.joint(a, d)
+        density /= mass
+        mean, square = self.theta @ density, self.theta**2 @ density
+        score_d = self.right_t - self._shown(p.T @ density)
+        score_a = self.right_t * mean - self._shown((p * self.theta[:, None]).T @ density)
+        density *= self.counts
+        shown = density.sum(axis=1)[:, None] if self.seen is None else density @ self.seen
         weight = shown * p * (1 - p)
         blocks = []
         for power, moment in ((2, square), (1, mean), (0, np.ones_like(mean))):
-            full = np.diag(weight @ self.theta**power)
-            blocks.append(full - self._products(posterior, p, power, moment))
-        scores = np.hstack([score_a, score_d])
-        information = np.block([[blocks[0], blocks[1]], [blocks[1], blocks[2]]])
-        information += (scores * self.counts[:, None]).T @ scores
-        return loglik, self.counts @ scores, information
+            full = np.diag(self.theta**power @ weight)
+            blocks.append(full - self._products(density, p, power, moment))
+        scores = np.vstack([score_a, score_d])
+        free = np.block([[blocks[0], blocks[1]], [blocks[1], blocks[2]]])
+        free += (scores * self.counts) @ scores.T
+        tie = self._tie()
+        result: Floats = tie @ free @ tie.T
+        return result
 
     def _shown(self, values: Floats) -> Floats:
-        return values if self.seen is None else values * self.seen
+        return values if self.seen_t is None else values * self.seen_t
 
-    def _products(self, posterior: Floats, p: Floats, power: int, moment: Floats) -> Floats:
+    def _products(self, density: Floats, p: Floats, power: int, moment: Floats) -> Floats:
         """Sum over people and nodes of theta**power (x_j - P_j)(x_l - P_l)."""
         scale = self.theta**power
-        if self.seen is None:
-            crossed = (self.right_t @ posterior * scale) @ p.T
-            squares = (p * (posterior.sum(axis=0) * scale)) @ p.T
+        if self.seen_t is None:
+            crossed = ((density @ self.right) * scale[:, None]).T @ p
+            squares = (p * (density.sum(axis=1) * scale)[:, None]).T @ p
             gram = (self.right_t * (self.counts * moment)) @ self.right
             result: Floats = gram - crossed - crossed.T + squares
             return result
         result = np.zeros((self.k, self.k))
         for q, s in enumerate(scale.tolist()):
-            gap = self.right - self.seen * p[:, q]
-            result += s * (gap * posterior[:, q : q + 1]).T @ gap
+            gap = self.right_t - self.seen_t * p[q][:, None]
+            result += s * (gap * density[q]) @ gap.T
         return result
 
-    def tied(self, gradient: Floats, information: Floats) -> tuple[Floats, Floats]:
-        """Gradient and information of (common slope, intercepts) from those of free slopes."""
-        join = np.zeros((2 * self.k, self.k + 1))
-        join[: self.k, 0] = 1.0
-        join[self.k :, 1:] = np.eye(self.k)
-        return gradient @ join, join.T @ information @ join
+    def _tie(self) -> Floats:
+        """Turns free slopes and intercepts into the model's parameters (rows)."""
+        if not self.common:
+            return np.eye(2 * self.k)
+        join = np.zeros((self.k + 1, 2 * self.k))
+        join[0, : self.k] = 1.0
+        join[1:, self.k :] = np.eye(self.k)
+        return join
 
 
 def maximize(data: Responses, *, nodes: int, common: bool) -> Solution | None:
@@ -181,25 +195,29 @@ def _squarem(model: Likelihood, a: Floats, d: Floats) -> tuple[Floats, Floats, f
 
 
 def _polish(model: Likelihood, a: Floats, d: Floats) -> tuple[Floats, Floats, float, Floats] | None:
-    """Newton steps to the exact maximum; None when the likelihood is not yet curved like one."""
-    value = -math.inf
-    for _ in range(20):
-        loglik, gradient, information = model.observed(a, d)
-        if loglik < value - 1e-6:
-            return None
-        value = loglik
-        if model.common:
-            gradient, information = model.tied(gradient, information)
-        try:
-            np.linalg.cholesky(information)
-        except np.linalg.LinAlgError:
-            return None
-        covariance: Floats = np.linalg.inv(information).astype(np.float64)
+    """Newton steps to the exact maximum; None when the likelihood is not yet curved like one.
+
+    The information changes little on the way, so it is renewed only for the standard errors.
+    """
+    covariance = _inverse(model.information(a, d))
+    for _ in range(30 if covariance is not None else 0):
+        loglik, gradient = model.gradient(a, d)
         step = covariance @ gradient
-        if np.abs(step).max() < _FINE:
-            return a, d, loglik, covariance
-        if np.abs(step).max() > 1:
+        size = float(np.abs(step).max())
+        if size > 1:
             return None
         slopes = step[:1] if model.common else step[: model.k]
         a, d = a + slopes, d + step[slopes.size :]
+        if size < _FINE:
+            final = _inverse(model.information(a, d))
+            return None if final is None else (a, d, loglik, final)
     return None
+
+
+def _inverse(information: Floats) -> Floats | None:
+    """The covariance of the estimates; None unless the information is positive definite."""
+    try:
+        root = np.linalg.inv(np.linalg.cholesky(information))
+    except np.linalg.LinAlgError:
+        return None
+    return root.T @ root

@@ -123,8 +123,11 @@ def _best(max_marks: float | Sequence[float], scores: Scores) -> Floats:
         raise StatsError("max_marks", f"has {best.size} entries and matrix has {scores.k} items")
     if not (best > 0).all():
         raise StatsError("max_marks", "must be positive")
-    if scores.n and (scores.origin + scores.unit * scores.values.max(axis=0) > best * (1 + 1e-12)).any():
-        raise StatsError("max_marks", "is less than a mark that was given")
+    # The highest mark of all settles it, unless maxima differ.
+    if scores.n and scores.origin + scores.unit * scores.span > best.min() * (1 + 1e-12):
+        highest = scores.origin + scores.unit * scores.values.max(axis=0)
+        if (highest > best * (1 + 1e-12)).any():
+            raise StatsError("max_marks", "is less than a mark that was given")
     return best
 
 

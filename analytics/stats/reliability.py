@@ -240,9 +240,7 @@ def conditional_sem(total: float, *, n_items: int) -> Estimate:
 
 def is_binary(scores: Scores) -> bool:
     """Whether every mark is 0 or 1."""
-    if not scores.values.size:
-        return True
-    low, high = scores.origin, scores.origin + scores.unit * float(scores.values.max())
+    low, high = scores.origin, scores.origin + scores.unit * scores.span
     return scores.exact and scores.unit == 1.0 and low >= 0 and high <= 1
 
 

@@ -50,9 +50,9 @@ def load(values: ArrayLike, *, drop_extreme_persons: bool) -> Responses | None:
     """
     marks = matrix(values, "matrix")
     seen = ~np.isnan(marks)
-    if not np.isin(marks[seen], (0.0, 1.0)).all():
+    right = marks == 1
+    if (seen & ~right & (marks != 0)).any():
         return None
-    right = seen & (marks == 1)
     people: NDArray[np.bool_] = np.asarray(seen.any(axis=1))
     empty = int((~people).sum())
     items = np.ones(marks.shape[1], dtype=bool)
@@ -78,7 +78,7 @@ def _patterns(
 ) -> Responses:
     complete = bool(seen[people].all())
     rows = right[people] if complete else np.hstack([right[people], seen[people]])
-    first, inverse, counts = _distinct(rows)
+    first, inverse, counts = distinct(rows)
     pattern_of = np.full(people.size, -1, dtype=np.intp)
     pattern_of[people] = inverse
     numbers = np.arange(1, items.size + 1)
@@ -94,7 +94,7 @@ def _patterns(
     )
 
 
-def _distinct(rows: NDArray[np.bool_]) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
+def distinct(rows: NDArray[np.bool_]) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
     """First row, position per row and count of each distinct row, packed 64 answers to a word."""
     packed = np.packbits(rows, axis=1)
     width = -(-max(packed.shape[1], 1) // 8) * 8

@@ -27,11 +27,15 @@ _ROUNDING = 1e-12
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """People × items, as multiples of `unit` above `origin`; `answered` is None when nothing is missing."""
+    """People × items, as multiples of `unit` above `origin`; `answered` is None when nothing is missing.
+
+    `span` is the largest of `values`.
+    """
 
     values: NDArray[Any]
     origin: float
     unit: float
+    span: float
     exact: bool
     answered: NDArray[np.bool_] | None
     excluded: Mapping[str, int]
@@ -118,7 +122,7 @@ def load(values: ArrayLike, *, missing: str = "listwise", argument: str = "matri
 def _count(array: Floats, answered: NDArray[np.bool_] | None, excluded: dict[str, int]) -> Scores:
     known = array if answered is None else array[answered]
     if not known.size:
-        return Scores(np.zeros(array.shape), 0.0, 1.0, True, answered, MappingProxyType(excluded))
+        return Scores(np.zeros(array.shape), 0.0, 1.0, 0.0, True, answered, MappingProxyType(excluded))
     low = known.min()
     filled = array if answered is None else np.where(answered, array, low)
     for divisor in _DIVISORS:
@@ -134,7 +138,7 @@ def _count(array: Floats, answered: NDArray[np.bool_] | None, excluded: dict[str
     unit = float(2.0 ** np.frexp(spread)[1]) if spread > 0 else 1.0
     marks = (filled - low) / unit
     kept = None if answered is None else answered[order]
-    return Scores(marks, float(low), unit, False, kept, MappingProxyType(excluded))
+    return Scores(marks, float(low), unit, float(spread / unit), False, kept, MappingProxyType(excluded))
 
 
 def _whole(
@@ -147,7 +151,7 @@ def _whole(
         return None
     kind = np.float32 if max(n, steps.shape[1]) * max(span, 1) ** 2 < _EXACT_SINGLE else np.float64
     values = steps.astype(kind) if low == 0 else (steps.astype(np.float64) - low).astype(kind)
-    return Scores(values, low * unit, unit, True, answered, MappingProxyType(excluded))
+    return Scores(values, low * unit, unit, float(span), True, answered, MappingProxyType(excluded))
 
 
 def moments(scores: Scores) -> Moments | None:
@@ -165,8 +169,9 @@ def moments(scores: Scores) -> Moments | None:
         deviations[:, np.ptp(values, axis=0) == 0] = 0.0
         cov = deviations.T @ deviations / (n - 1)
         return _inexact(scores, center, cov, n)
-    products = _integers(values.T @ values, n * n * _peak(values) ** 2 * scores.k**2)
-    counts = _integers(sums, n * n * _peak(values) ** 2 * scores.k**2)
+    bound = (n * (int(scores.span) + 1) * scores.k) ** 2
+    products = _integers(values.T @ values, bound)
+    counts = _integers(sums, bound)
     numerators = n * products - np.multiply.outer(counts, counts)
     return Moments(
         n=n,
@@ -209,10 +214,6 @@ def _inexact(scores: Scores, center: Floats, cov: Floats, smallest_n: int) -> Mo
         floor=_ROUNDING * float(np.abs(cov).sum()),
         smallest_n=smallest_n,
     )
-
-
-def _peak(values: NDArray[Any]) -> int:
-    return int(values.max()) + 1
 
 
 def _integers(values: NDArray[Any], bound: int) -> NDArray[Any]:
