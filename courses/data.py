@@ -15,6 +15,7 @@ class StepState:
 
     `url` leads to the step, or is empty when there is nothing to open; `note` says in words (lazy
     text) what the person waits for or has reached. `detail` counts, such as lessons read.
+    `again` says that a test already taken may be taken once more.
     """
 
     key: str
@@ -29,6 +30,7 @@ class StepState:
     note: Any = ""
     detail: tuple[int, int] | None = None
     step_id: int = 0
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ class CompletionRow:
 
 @dataclass(frozen=True, slots=True)
 class CohortInfo:
-    """A cohort as other apps need it. Deliveries and occasions are by kind of step."""
+    """A cohort as other apps need it: ids of deliveries by kind of step, of occasions by mode."""
 
     id: int
     uuid: UUID

@@ -1,0 +1,74 @@
+"""What courses answer when assessments ask who may take, who may rate, and where to go back to."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from assessments.models import Delivery, Occasion
+from courses.enums import EnrollmentStatus
+from courses.models import CohortStep, CohortTrainer, Enrollment
+from courses.rules.path import LOCKED
+from courses.selectors.paths import path_state
+from lms.accounts.models import User
+from lms.accounts.roles import Role
+from lms.core.errors import UserError
+from lms.core.templatetags.acuerdo import localized
+
+
+def delivery_access(user: User, delivery: Delivery) -> bool:
+    """People enrolled in the cohort take its tests, in the order of the path."""
+    step = CohortStep.objects.filter(delivery_id=delivery.pk).first()
+    if step is None:
+        return False
+    enrollment = _active(user, step.cohort_id)
+    if enrollment is None:
+        return False
+    state = next(one for one in path_state(enrollment).steps if one.step_id == step.pk)
+    if state.status == LOCKED:
+        raise UserError(str(state.note or localized(step.unlocked_by) or _("Not open yet.")), code="locked")
+    return True
+
+
+def rating_access(assessor: User, occasion: Occasion, subject: User) -> bool:
+    """Trainers of the cohort rate the people enrolled in it."""
+    step = CohortStep.objects.filter(occasion_id=occasion.pk).first()
+    if step is None or not _trains(assessor, step.cohort_id):
+        return False
+    return _active(subject, step.cohort_id) is not None
+
+
+def rating_subjects(assessor: User, occasion: Occasion) -> Iterable[User]:
+    """The people whom a trainer may rate, by name."""
+    step = CohortStep.objects.filter(occasion_id=occasion.pk).first()
+    if step is None or not _trains(assessor, step.cohort_id):
+        return []
+    return User.objects.filter(
+        enrollments__cohort_id=step.cohort_id, enrollments__status=EnrollmentStatus.ACTIVE
+    ).order_by("last_name", "first_name", "id")
+
+
+def return_url(user: User, target: Delivery | Occasion) -> str | None:
+    """Back to the cohort for its trainer, to their own start page for the people in it."""
+    lookup = {"delivery_id": target.pk} if isinstance(target, Delivery) else {"occasion_id": target.pk}
+    step = CohortStep.objects.filter(**lookup).select_related("cohort").first()
+    if step is None:
+        return None
+    if _trains(user, step.cohort_id):
+        return reverse("cohort", args=[step.cohort.uuid])
+    return reverse("learning")
+
+
+def enrolled_role(user: User) -> set[Role]:
+    """Whoever is enrolled somewhere is a conciliator there, whatever else they are."""
+    enrolled = Enrollment.objects.filter(user=user, status=EnrollmentStatus.ACTIVE).exists()
+    return {Role.CONCILIATOR} if enrolled else set()
+
+
+def _active(user: User, cohort_id: int) -> Enrollment | None:
+    rows = Enrollment.objects.filter(user=user, cohort_id=cohort_id, status=EnrollmentStatus.ACTIVE)
+    return rows.select_related("cohort", "user").first()
+
+
+def _trains(user: User, cohort_id: int) -> bool:
+    return CohortTrainer.objects.filter(cohort_id=cohort_id, user=user).exists()

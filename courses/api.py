@@ -1,0 +1,36 @@
+"""What other apps may use of courses."""
+
+from courses.registries import register_certificates, register_panel
+from courses.selectors.cohorts import cohort_infos, cohorts_for, is_trainer, visible_centers
+from courses.selectors.figures import completion_rows, person_scores, requirements
+from courses.selectors.paths import path_state, path_states
+from courses.selectors.people import enrollment_infos, topic_titles
+from courses.services.cohorts import create_cohort, schedule_role_play, set_trainers, update_cohort
+from courses.services.enrollments import enroll, enroll_many, withdraw
+from courses.services.lessons import complete_lesson
+from courses.services.loading import load_course
+
+__all__ = [
+    "cohort_infos",
+    "cohorts_for",
+    "complete_lesson",
+    "completion_rows",
+    "create_cohort",
+    "enroll",
+    "enroll_many",
+    "enrollment_infos",
+    "is_trainer",
+    "load_course",
+    "path_state",
+    "path_states",
+    "person_scores",
+    "register_certificates",
+    "register_panel",
+    "requirements",
+    "schedule_role_play",
+    "set_trainers",
+    "topic_titles",
+    "update_cohort",
+    "visible_centers",
+    "withdraw",
+]

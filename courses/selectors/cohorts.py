@@ -1,0 +1,129 @@
+"""Cohorts, as far as somebody may see them."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from courses.data import CohortInfo
+from courses.models import Cohort, CohortStep, CohortTrainer, Enrollment
+from lms.accounts.api import has_role, managed_center_ids
+from lms.accounts.models import User
+from lms.accounts.roles import Role
+
+SEE_ALL = (Role.PROGRAM_OFFICER, Role.ADMINISTRATOR)
+
+
+def cohorts_for(actor: User) -> QuerySet[Cohort]:
+    """The cohorts that the person trains, manages people of, or answers for; newest first."""
+    if has_role(actor, *SEE_ALL):
+        return Cohort.objects.order_by("-starts_on", "id")
+    mine = Q(pk__in=CohortTrainer.objects.filter(user=actor).values("cohort_id"))
+    if centers := managed_center_ids(actor):
+        mine |= Q(pk__in=Cohort.centers.through.objects.filter(center_id__in=centers).values("cohort_id"))
+        mine |= Q(pk__in=Enrollment.objects.filter(center_id__in=centers).values("cohort_id"))
+    return Cohort.objects.filter(mine).order_by("-starts_on", "id")
+
+
+def cohort_or_404(actor: User, uuid: UUID) -> Cohort:
+    """The cohort, if the person may see it; somebody else's does not exist for them."""
+    cohort = cohorts_for(actor).filter(uuid=uuid).first()
+    if cohort is None:
+        raise Http404
+    return cohort
+
+
+def is_trainer(user: User, cohort: Cohort) -> bool:
+    """Whether the person trains this cohort."""
+    return CohortTrainer.objects.filter(cohort=cohort, user=user).exists()
+
+
+def may_manage(actor: User) -> bool:
+    """Whether the person may set up and change cohorts."""
+    return has_role(actor, *SEE_ALL)
+
+
+def roster_centers(actor: User, cohort: Cohort) -> set[int] | None:
+    """The centers whose people the person may bring into the cohort; None is "all", empty is "none"."""
+    if may_manage(actor):
+        return None
+    own = managed_center_ids(actor)
+    return own & set(cohort.centers.values_list("id", flat=True)) if own else set()
+
+
+def visible_centers(actor: User, cohort: Cohort) -> set[int] | None:
+    """The centers whose people the person sees by name on the cohort's page; None is "all"."""
+    if may_manage(actor) or is_trainer(actor, cohort):
+        return None
+    return managed_center_ids(actor)
+
+
+def sees_scores(actor: User, cohort: Cohort) -> bool:
+    """Whether the person sees scores beside names: its trainers do; managers by setting only."""
+    if is_trainer(actor, cohort):
+        return True
+    return settings.MANAGERS_SEE_INDIVIDUAL_SCORES and bool(managed_center_ids(actor))
+
+
+def cohort_infos(cohorts: Iterable[Cohort]) -> dict[int, CohortInfo]:
+    """The cohorts as other apps need them, by id; three queries however many there are."""
+    cohorts = list(cohorts)
+    ids = [cohort.pk for cohort in cohorts]
+    steps = _steps_of(ids)
+    centers: dict[int, set[int]] = defaultdict(set)
+    for cohort_id, center_id in Cohort.centers.through.objects.filter(cohort_id__in=ids).values_list(
+        "cohort_id", "center_id"
+    ):
+        centers[cohort_id].add(center_id)
+    trainers: dict[int, set[int]] = defaultdict(set)
+    for cohort_id, user_id in CohortTrainer.objects.filter(cohort_id__in=ids).values_list(
+        "cohort_id", "user_id"
+    ):
+        trainers[cohort_id].add(user_id)
+    return {
+        cohort.pk: _info(
+            cohort, steps[cohort.pk], frozenset(centers[cohort.pk]), frozenset(trainers[cohort.pk])
+        )
+        for cohort in cohorts
+    }
+
+
+def _steps_of(cohort_ids: Collection[int]) -> dict[int, list[CohortStep]]:
+    steps: dict[int, list[CohortStep]] = defaultdict(list)
+    for step in CohortStep.objects.filter(cohort_id__in=cohort_ids).order_by("cohort_id", "position", "id"):
+        steps[step.cohort_id].append(step)
+    return steps
+
+
+def _info(
+    cohort: Cohort, steps: list[CohortStep], centers: frozenset[int], trainers: frozenset[int]
+) -> CohortInfo:
+    deliveries: dict[str, tuple[int, ...]] = {}
+    occasions: dict[str, tuple[int, ...]] = {}
+    for step in steps:
+        if step.delivery_id is not None:
+            deliveries[step.kind] = (*deliveries.get(step.kind, ()), step.delivery_id)
+        if step.occasion_id is not None:
+            occasions[step.mode] = (*occasions.get(step.mode, ()), step.occasion_id)
+    return CohortInfo(
+        id=cohort.pk,
+        uuid=cohort.uuid,
+        name=cohort.name,
+        code=cohort.code,
+        course_key=cohort.course_key,
+        course_title=cohort.course_title,
+        starts_on=cohort.starts_on,
+        ends_on=cohort.ends_on,
+        time_zone=cohort.time_zone,
+        is_simulated=cohort.is_simulated,
+        pass_mark=cohort.pass_mark,
+        improved_items=cohort.improved_items,
+        hours=cohort.hours,
+        center_ids=centers,
+        trainer_ids=trainers,
+        deliveries=deliveries,
+        occasions=occasions,
+    )

@@ -1,0 +1,210 @@
+"""Making and changing cohorts."""
+
+import secrets
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from assessments import api as assessments
+from courses.enums import ANSWERED_KINDS, RolePlayMode, StepKind
+from courses.models import Cohort, CohortStep, CohortTrainer, CoursePage, CourseStep
+from lms.accounts.models import Center, User
+from lms.core import audit, clock
+from lms.core.errors import UserError
+
+# Without 0/O, 1/I/L: codes are read aloud and copied from a whiteboard.
+CODE_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+CODE_LENGTH = 7
+ROLE_PLAY_HOUR = time(10)
+
+
+def create_cohort(
+    *,
+    actor: User | None,
+    course: UUID,
+    name: str,
+    starts_on: date,
+    ends_on: date,
+    centers: Iterable[Center],
+    trainers: Iterable[User] = (),
+    time_zone: str = settings.TIME_ZONE,
+    code: str = "",
+    join_open: bool = False,
+    is_simulated: bool = False,
+) -> Cohort:
+    """A cohort of the course with key `course`, with the path, tests and role-plays of its template."""
+    pages = {
+        page.locale.language_code: page
+        for page in CoursePage.objects.filter(translation_key=course).select_related("locale")
+    }
+    template = list(CourseStep.objects.filter(course_key=course).order_by("position", "id"))
+    page = pages.get(settings.LANGUAGE_CODE)
+    if page is None or not template:
+        raise UserError(_("This course has no path yet. Load the course first."), code="no_course")
+    _check_dates(starts_on, ends_on)
+    try:
+        with transaction.atomic():
+            cohort = Cohort.objects.create(
+                name=name,
+                code=(code or new_code()).upper(),
+                course_key=course,
+                course_title={key.split("-")[0]: one.title for key, one in pages.items()},
+                starts_on=starts_on,
+                ends_on=ends_on,
+                time_zone=time_zone,
+                join_open=join_open,
+                is_simulated=is_simulated,
+                pass_mark=page.pass_mark,
+                improved_items=page.improved_items,
+                follow_up_days=page.follow_up_days,
+                hours=page.hours,
+                created_at=clock.now(),
+            )
+            cohort.centers.set(centers)
+            for step in template:
+                _add_step(actor, cohort, step)
+            audit.record(actor=actor, action="courses.create_cohort", target=cohort, code=cohort.code)
+            set_trainers(actor=actor, cohort=cohort, trainers=trainers)
+    except IntegrityError as error:
+        raise UserError(_("Another cohort has this code."), code="code_taken") from error
+    return cohort
+
+
+def update_cohort(
+    *,
+    actor: User,
+    cohort: Cohort,
+    name: str,
+    starts_on: date,
+    ends_on: date,
+    time_zone: str,
+    centers: Iterable[Center],
+    trainers: Iterable[User],
+    join_open: bool,
+) -> Cohort:
+    """Change a cohort; tests move with its dates. Sittings under way keep their deadline."""
+    _check_dates(starts_on, ends_on)
+    moved = (cohort.starts_on, cohort.ends_on, cohort.time_zone) != (starts_on, ends_on, time_zone)
+    with transaction.atomic():
+        cohort.name, cohort.join_open = name, join_open
+        cohort.starts_on, cohort.ends_on, cohort.time_zone = starts_on, ends_on, time_zone
+        cohort.save(update_fields=["name", "join_open", "starts_on", "ends_on", "time_zone"])
+        cohort.centers.set(centers)
+        set_trainers(actor=actor, cohort=cohort, trainers=trainers)
+        if moved:
+            for step in cohort.steps.filter(delivery__isnull=False).select_related("delivery"):
+                opens_at, closes_at = _window(cohort, step.kind)
+                assessments.reschedule_delivery(
+                    actor=actor, delivery=step.delivery, opens_at=opens_at, closes_at=closes_at
+                )
+        audit.record(
+            actor=actor,
+            action="courses.update_cohort",
+            target=cohort,
+            starts_on=starts_on.isoformat(),
+            ends_on=ends_on.isoformat(),
+            join_open=join_open,
+        )
+    return cohort
+
+
+def schedule_role_play(*, actor: User, step: CohortStep, held_at: datetime | None) -> CohortStep:
+    """Say when a role-play is held."""
+    with transaction.atomic():
+        assessments.reschedule_occasion(actor=actor, occasion=step.occasion, held_at=held_at)
+    return step
+
+
+def set_trainers(*, actor: User | None, cohort: Cohort, trainers: Iterable[User]) -> None:
+    """Make `trainers` the trainers of the cohort, no more and no fewer."""
+    wanted = {trainer.pk for trainer in trainers}
+    with transaction.atomic():
+        present = set(cohort.trainer_links.values_list("user_id", flat=True))
+        cohort.trainer_links.filter(user_id__in=present - wanted).delete()
+        CohortTrainer.objects.bulk_create(
+            [CohortTrainer(cohort=cohort, user_id=pk) for pk in sorted(wanted - present)],
+            ignore_conflicts=True,
+        )
+        if wanted != present:
+            audit.record(
+                actor=actor,
+                action="courses.set_trainers",
+                target=cohort,
+                added=len(wanted - present),
+                removed=len(present - wanted),
+            )
+
+
+def new_code() -> str:
+    """A code that people can type; about 27 thousand million of them."""
+    return "".join(secrets.choice(CODE_ALPHABET) for _position in range(CODE_LENGTH))
+
+
+def _add_step(actor: User | None, cohort: Cohort, step: CourseStep) -> CohortStep:
+    delivery = occasion = None
+    if step.kind in ANSWERED_KINDS and step.instrument_version is not None:
+        opens_at, closes_at = _window(cohort, step.kind)
+        delivery = assessments.open_delivery(
+            actor=actor,
+            instrument_version=step.instrument_version,
+            purpose=step.kind,
+            opens_at=opens_at,
+            closes_at=closes_at,
+            time_limit=step.time_limit,
+            max_attempts=step.max_attempts,
+            shuffle=step.kind in (StepKind.PRE_TEST, StepKind.POST_TEST),
+            feedback="score" if step.kind == StepKind.POST_TEST else "none",
+            anonymous=step.anonymous,
+        )
+    elif step.kind == StepKind.ROLE_PLAY and step.rubric_version is not None:
+        occasion = assessments.create_occasion(
+            actor=actor,
+            rubric_version=step.rubric_version,
+            mode=step.mode,
+            title=step.title,
+            held_at=_role_play_at(cohort, step.mode),
+        )
+    return CohortStep.objects.create(
+        cohort=cohort,
+        key=step.key,
+        position=step.position,
+        kind=step.kind,
+        mode=step.mode,
+        title=step.title,
+        unlocked_by=step.unlocked_by,
+        after=step.after,
+        required=step.required,
+        minutes=step.minutes,
+        delivery=delivery,
+        occasion=occasion,
+    )
+
+
+def _window(cohort: Cohort, kind: str) -> tuple[datetime, datetime | None]:
+    """From the first minute of the first day to the last of the last, where the cohort is."""
+    if kind == StepKind.FOLLOW_UP:
+        first = cohort.ends_on + timedelta(days=cohort.follow_up_days)
+        return (_midnight(cohort, first), None)
+    return (_midnight(cohort, cohort.starts_on), _midnight(cohort, cohort.ends_on + timedelta(days=1)))
+
+
+def _midnight(cohort: Cohort, day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=ZoneInfo(cohort.time_zone))
+
+
+def _role_play_at(cohort: Cohort, mode: str) -> datetime:
+    """Half way for practice, the last day for the one that counts, until somebody says otherwise."""
+    day = cohort.ends_on
+    if mode == RolePlayMode.COACHED:
+        day = cohort.starts_on + (cohort.ends_on - cohort.starts_on) / 2
+    return datetime.combine(day, ROLE_PLAY_HOUR, tzinfo=ZoneInfo(cohort.time_zone))
+
+
+def _check_dates(starts_on: date, ends_on: date) -> None:
+    if ends_on < starts_on:
+        raise UserError(_("The last day comes before the first."), code="dates")
