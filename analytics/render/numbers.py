@@ -4,8 +4,7 @@ from decimal import Decimal
 
 from django.utils.formats import number_format
 
-MINUS = "\u2212"
-SPACE = "\u00a0"
+from analytics.render.signs import MINUS, SPACE
 
 
 def fixed(value: float, digits: int) -> str:

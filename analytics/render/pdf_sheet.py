@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
 from django.utils.translation import gettext as _
-from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.pagesizes import letter
 from reportlab.lib.styles import ParagraphStyle
@@ -15,8 +14,8 @@ from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table, Ta
 
 from analytics.render import pdf_fonts
 from analytics.render.pdf_fonts import BOLD, SANS
+from analytics.render.pdf_mark import INK, RULE, SOFT, draw_mark
 
-INK, SOFT, RULE, ACCENT = HexColor("#1a2124"), HexColor("#51595c"), HexColor("#dbd8d0"), HexColor("#0b565a")
 MARGIN = 18 * mm
 PADDING = 6  # ReportLab's frame keeps its text this far from its edge
 
@@ -73,22 +72,6 @@ def document(flow: Sequence[Flowable], *, title: str, language: str, footer: str
 
     template.build(list(flow), onFirstPage=frame, onLaterPages=frame)
     return buffer.getvalue()
-
-
-def draw_mark(canvas: Canvas, x: float, y: float, width: float) -> None:
-    """Two lines that become one, `width` long: the only ornament."""
-    canvas.saveState()
-    canvas.setStrokeColor(ACCENT)
-    canvas.setLineWidth(1)
-    canvas.setLineCap(1)
-    for side in (1, -1):
-        path = canvas.beginPath()
-        path.moveTo(x, y + side * 4)
-        path.lineTo(x + 10, y + side * 4)
-        path.curveTo(x + 20, y + side * 4, x + 22, y, x + 32, y)
-        canvas.drawPath(path)
-    canvas.line(x + 32, y, x + width, y)
-    canvas.restoreState()
 
 
 def _frame(canvas: Canvas, page: SimpleDocTemplate, footer: str) -> None:

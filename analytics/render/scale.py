@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from analytics.render.numbers import SPACE, fixed, percent, signed
+from analytics.render.numbers import fixed, percent, signed
+from analytics.render.signs import SPACE
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""What was earned: codes, frozen records, printed sheets. Nothing here needs a database."""
