@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -120,8 +121,8 @@ def _impossible(ms: MeanSquares) -> str | None:
 def _shown(ms: MeanSquares) -> tuple[float | None, float | None, float | None, float | None]:
     if ms.n < 2 or ms.k < 2:
         return None, None, None, None
-    show = ms.in_points
-    return show(ms.between), show(ms.within), show(ms.raters), show(ms.error)
+    show = ms.scale.scaled
+    return show(ms.between, 2), show(ms.within, 2), show(ms.raters, 2), show(ms.error, 2)
 
 
 def _nothing(reason: str, case: _Table) -> IccForm:
@@ -250,7 +251,7 @@ def _form(
 
 def _sem(case: _Table) -> Estimate:
     ms = case.ms
-    points = ms.root_in_points((ms.raters + (ms.n - 1) * ms.error) / ms.n)
+    points = ms.scale.scaled(math.sqrt((ms.raters + (ms.n - 1) * ms.error) / ms.n))
     if points is None:
         return undefined("beyond_float_range", method="sem_agreement", n_used=ms.n, excluded=case.excluded)
     return Estimate(points, ms.n, "sem_agreement", excluded=case.excluded, warnings=case.warnings)

@@ -145,20 +145,17 @@ def _values(data: Ratings, metric: str) -> Floats:
         if values.min() < 0:
             raise StatsError("scores", "the ratio metric needs ratings that are not negative")
         return values
-    return values - values.min()
+    return np.asarray(values - values.min())
 
 
 def _difference(a: Floats, b: Floats, metric: str) -> Floats:
     """Squared difference of two ratings (Krippendorff 2011)."""
     if metric == "nominal":
-        gaps: Floats = (a != b).astype(np.float64)
-        return gaps
+        return np.asarray(a != b, dtype=np.float64)
     if metric != "ratio":
-        gaps = np.square(a - b)
-        return gaps
+        return np.asarray((a - b) ** 2)
     together = a + b
-    gaps = np.square(np.divide(a - b, together, out=np.zeros_like(together), where=together > 0))
-    return gaps
+    return np.asarray(np.divide(a - b, together, out=np.zeros_like(together), where=together > 0) ** 2)
 
 
 def _disagreements(

@@ -1,6 +1,8 @@
 """Reliability of raters, in one place: `from analytics.stats import raters`."""
 
 from analytics.stats.agreement import brennan_prediger, conger, fleiss, gwet, percent
+from analytics.stats.crossed import crossed, table
+from analytics.stats.gtheory import d_study, g_study, raters_needed
 from analytics.stats.icc import icc
 from analytics.stats.kappa import cohen, weighted_kappa
 from analytics.stats.krippendorff import krippendorff, weighted_alpha
@@ -9,11 +11,16 @@ __all__ = [
     "brennan_prediger",
     "cohen",
     "conger",
+    "crossed",
+    "d_study",
     "fleiss",
+    "g_study",
     "gwet",
     "icc",
     "krippendorff",
     "percent",
+    "raters_needed",
+    "table",
     "weighted_alpha",
     "weighted_kappa",
 ]
