@@ -196,17 +196,12 @@ def _improved_share(pairs: Pairs, confidence: float) -> Estimate:
     d = differences(pairs.pre, pairs.post).values
     share = (int(np.count_nonzero(d > 0)) + int(np.count_nonzero(d == 0)) / 2) / pairs.n
     # Half points make the variance at most that of a proportion, so Wilson's interval is safe.
-    z = tails.normal_quantile(confidence)
-    spread = 1 + z * z / pairs.n
-    center = (share + z * z / (2 * pairs.n)) / spread
-    half = z / spread * math.sqrt(share * (1 - share) / pairs.n + (z / (2 * pairs.n)) ** 2)
+    limits = tails.wilson(share, pairs.n, confidence)
     return Estimate(
         value=share,
         n_used=pairs.n,
         method="improved_share",
-        interval=Interval(
-            max(0.0, center - half), min(1.0, center + half), confidence, "wilson_conservative"
-        ),
+        interval=Interval(*limits, confidence, "wilson_conservative"),
         excluded=pairs.excluded,
         assumptions=("people_independent", "missing_completely_at_random"),
     )

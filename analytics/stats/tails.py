@@ -49,3 +49,12 @@ def f_upper(f: float, df1: float, df2: float) -> float:
 def chi2_upper(x: float, df: float) -> float:
     """P(chi-squared >= x)."""
     return floor(float(special.chdtrc(df, x)))
+
+
+def wilson(share: float, n: int, confidence: float) -> tuple[float, float]:
+    """Wilson's (1927) limits of a proportion `share` of `n`; half counts make them conservative."""
+    z = normal_quantile(confidence)
+    spread = 1 + z * z / n
+    center = (share + z * z / (2 * n)) / spread
+    half = z / spread * math.sqrt(share * (1 - share) / n + (z / (2 * n)) ** 2)
+    return max(0.0, center - half), min(1.0, center + half)
