@@ -1,7 +1,13 @@
 """What other apps may use of courses."""
 
 from courses.registries import register_certificates, register_panel
-from courses.selectors.cohorts import cohort_infos, cohorts_for, is_trainer, visible_centers
+from courses.selectors.cohorts import (
+    cohort_infos,
+    cohort_infos_by_id,
+    cohorts_for,
+    is_trainer,
+    visible_centers,
+)
 from courses.selectors.figures import completion_rows, person_scores, requirements
 from courses.selectors.paths import path_state, path_states
 from courses.selectors.people import enrollment_infos, topic_titles
@@ -12,6 +18,7 @@ from courses.services.loading import load_course
 
 __all__ = [
     "cohort_infos",
+    "cohort_infos_by_id",
     "cohorts_for",
     "complete_lesson",
     "completion_rows",

@@ -91,6 +91,11 @@ def cohort_infos(cohorts: Iterable[Cohort]) -> dict[int, CohortInfo]:
     }
 
 
+def cohort_infos_by_id(cohort_ids: Collection[int]) -> dict[int, CohortInfo]:
+    """The same, for whoever holds ids; it limits nothing, so the caller must have."""
+    return cohort_infos(Cohort.objects.filter(pk__in=cohort_ids).order_by("pk"))
+
+
 def _steps_of(cohort_ids: Collection[int]) -> dict[int, list[CohortStep]]:
     steps: dict[int, list[CohortStep]] = defaultdict(list)
     for step in CohortStep.objects.filter(cohort_id__in=cohort_ids).order_by("cohort_id", "position", "id"):
