@@ -161,6 +161,8 @@ def _plain(text: str) -> str:
 
 def _references(course: CourseFile, problems: list[Problem]) -> None:
     keys = {step.key for step in course.steps}
+    if course.settings.competent_rubric not in course.rubrics:
+        report(problems, "course.yaml", "settings.competent_rubric", "there is no such rubric")
     for step in course.steps:
         at = f"steps.{step.key}"
         for name, value, known in (

@@ -112,6 +112,7 @@ def _read_course(folder: Path, problems: list[Problem]) -> CourseFile:
             pass_mark=settings.decimal("pass_mark", 0, 1),
             improved_items=settings.whole("improved_items", 1, 100),
             follow_up_days=settings.whole("follow_up_days", 1, 730),
+            competent_rubric=settings.text("competent_rubric"),
         ),
         steps=tuple(_step(part) for part in fields.sections("steps")),
         modules=tuple(_module(folder, name, problems) for name in fields.strings("modules")),

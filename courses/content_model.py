@@ -214,9 +214,12 @@ class StepFile:
 
 @dataclass(frozen=True, slots=True)
 class CourseSettings:
+    """`competent_rubric` names the rubric whose rules say who is competent."""
+
     pass_mark: float
     improved_items: int
     follow_up_days: int
+    competent_rubric: str
 
 
 @dataclass(frozen=True, slots=True)
