@@ -8,6 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
+    path("admin/", include("lms.accounts.admin_urls")),
     path("admin/", include(wagtailadmin_urls)),
     *i18n_patterns(
         path("account/", include("allauth.urls")),

@@ -1,11 +1,13 @@
 """What other apps may use of accounts."""
 
+from lms.accounts.personal_data import register_rows
 from lms.accounts.registries import (
     register_merge,
     register_nav,
     register_personal_data,
     register_signup_gate,
 )
+from lms.accounts.selectors.people import by_curp, by_email
 from lms.accounts.selectors.roles import (
     has_role,
     is_program_officer,
@@ -14,16 +16,28 @@ from lms.accounts.selectors.roles import (
     register_role_source,
     roles_of,
 )
+from lms.accounts.services.invitations import invite
+from lms.accounts.services.people import create_or_update_person, match_people, save_people
+from lms.accounts.services.roles import grant_role, revoke_role
 
 __all__ = [
+    "by_curp",
+    "by_email",
+    "create_or_update_person",
+    "grant_role",
     "has_role",
+    "invite",
     "is_program_officer",
     "is_staff_member",
     "managed_center_ids",
+    "match_people",
     "register_merge",
     "register_nav",
     "register_personal_data",
     "register_role_source",
+    "register_rows",
     "register_signup_gate",
+    "revoke_role",
     "roles_of",
+    "save_people",
 ]

@@ -7,3 +7,12 @@ class AccountsConfig(AppConfig):
     label = "accounts"
     verbose_name = _("Accounts")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from lms.accounts import navigation, privacy
+        from lms.accounts.services import merging
+        from lms.accounts.signin import signals  # noqa: F401 - connects the receivers
+
+        merging.register()
+        navigation.register()
+        privacy.register()

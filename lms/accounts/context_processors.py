@@ -3,8 +3,11 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from lms.accounts.navigation import main_navigation
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """The main navigation of the signed-in person."""
-    return {"main_nav": []}
+    """The main navigation of the signed-in person; computed only where a page draws it."""
+    return {"main_nav": SimpleLazyObject(lambda: main_navigation(request))}

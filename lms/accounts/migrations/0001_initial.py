@@ -104,4 +104,41 @@ class Migration(migrations.Migration):
             model_name='rolegrant',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('role', 'center_manager'), _negated=True), ('center__isnull', False), _connector='OR'), name='center_manager_has_a_center'),
         ),
+        migrations.CreateModel(
+            name='Invitation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('token_hash', models.CharField(max_length=64, unique=True)),
+                ('sent_at', models.DateTimeField(verbose_name='sent at')),
+                ('expires_at', models.DateTimeField(verbose_name='valid until')),
+                ('accepted_at', models.DateTimeField(blank=True, null=True, verbose_name='accepted at')),
+                ('sent_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'invitation',
+                'verbose_name_plural': 'invitations',
+                'ordering': ['-sent_at', '-id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Consent',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('notice_version', models.CharField(max_length=20, verbose_name='version of the notice')),
+                ('notice_hash', models.CharField(max_length=64)),
+                ('language', models.CharField(max_length=5, verbose_name='language')),
+                ('accepted_at', models.DateTimeField(verbose_name='accepted at')),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='withdrawn at')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'consent',
+                'verbose_name_plural': 'consents',
+                'ordering': ['-accepted_at', '-id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('user', 'notice_version'), name='one_consent_in_force_per_notice')],
+            },
+        ),
     ]

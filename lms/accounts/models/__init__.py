@@ -1,7 +1,9 @@
-"""People, centers and the roles that join them."""
+"""People, centers, the roles that join them, invitations and consents."""
 
 from lms.accounts.models.centers import Center
+from lms.accounts.models.consents import Consent
 from lms.accounts.models.grants import RoleGrant
+from lms.accounts.models.invitations import Invitation
 from lms.accounts.models.users import User
 
-__all__ = ["Center", "RoleGrant", "User"]
+__all__ = ["Center", "Consent", "Invitation", "RoleGrant", "User"]

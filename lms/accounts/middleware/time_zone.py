@@ -1,4 +1,4 @@
-"""What every request of a signed-in person passes through."""
+"""Times in the zone of the person who reads them."""
 
 import zoneinfo
 from collections.abc import Callable
@@ -7,16 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 Handler = Callable[[HttpRequest], HttpResponse]
-
-
-class StaffMfaMiddleware:
-    """Holds people with a staff role at the second factor."""
-
-    def __init__(self, get_response: Handler) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
 
 
 class TimeZoneMiddleware:

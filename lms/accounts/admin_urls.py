@@ -1,0 +1,11 @@
+"""URLs that stand before Wagtail's admin and close its own sign-in, sign-out and password pages."""
+
+from django.urls import path, re_path
+
+from lms.accounts.views import start
+
+urlpatterns = [
+    path("login/", start.closed_login, name="closed_admin_login"),
+    path("logout/", start.leave_admin, name="closed_admin_logout"),
+    re_path(r"^password_reset/", start.closed, name="closed_admin_password_reset"),
+]

@@ -1,0 +1,127 @@
+"""What administrators type about people, roles and centers."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from lms.accounts import curp as curps
+from lms.accounts.data import PersonRow
+from lms.accounts.interfaces.time_zones import TIME_ZONES
+from lms.accounts.models import Center, User
+from lms.accounts.roles import STAFF_ROLES, Role
+
+
+class PeopleFilterForm(forms.Form):
+    """Search by name, e-mail or CURP; narrow by center and role."""
+
+    q = forms.CharField(label=_("Name, e-mail or CURP"), max_length=120, required=False)
+    center = forms.ModelChoiceField(
+        label=_("Center"),
+        queryset=Center.objects.none(),
+        required=False,
+        empty_label=_("All"),
+        to_field_name="uuid",
+    )
+    role = forms.ChoiceField(label=_("Role"), choices=[("", _("All")), *Role.choices], required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["center"].queryset = Center.objects.order_by("name", "id")
+
+
+class PersonForm(forms.ModelForm):
+    """A person's facts; the address of a known person is changed apart."""
+
+    class Meta:
+        model = User
+        fields = [
+            "email",
+            "first_name",
+            "last_name",
+            "curp",
+            "center",
+            "job_role",
+            "state",
+            "language",
+        ]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["center"].queryset = Center.objects.order_by("name", "id")
+        self.fields["last_name"].required = True
+        if self.instance.pk:
+            del self.fields["email"]
+
+    def clean_email(self) -> str:
+        return self.cleaned_data["email"].lower()
+
+    def clean_curp(self) -> str | None:
+        curp = curps.normalized(self.cleaned_data["curp"] or "")
+        if curp and not curps.is_valid(curp):
+            raise forms.ValidationError(
+                _("This CURP is not right: it has 18 characters and the last one is a check digit.")
+            )
+        return curp or None
+
+    def row(self) -> PersonRow:
+        """What was typed, as the service takes it."""
+        data = self.cleaned_data
+        return PersonRow(
+            email=data["email"],
+            first_name=data["first_name"],
+            last_name=data["last_name"],
+            curp=data["curp"] or "",
+            center_id=data["center"].pk if data["center"] else None,
+            job_role=data["job_role"],
+            state=data["state"],
+            language=data["language"],
+        )
+
+
+class GrantForm(forms.Form):
+    """A role to give."""
+
+    role = forms.ChoiceField(
+        label=_("Role"), choices=[(role.value, role.label) for role in Role if role in STAFF_ROLES]
+    )
+    center = forms.ModelChoiceField(
+        label=_("Center"),
+        queryset=Center.objects.none(),
+        required=False,
+        to_field_name="uuid",
+        help_text=_("Only for a center manager."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["center"].queryset = Center.objects.filter(is_active=True).order_by("name", "id")
+
+
+class EmailForm(forms.Form):
+    """Another address."""
+
+    email = forms.EmailField(label=_("New e-mail"), max_length=254)
+
+
+class MergeForm(forms.Form):
+    """The account to be closed, by its address."""
+
+    other = forms.EmailField(
+        label=_("E-mail of the other account"),
+        help_text=_("What it holds moves to this person; then it is closed."),
+    )
+
+
+class CenterForm(forms.ModelForm):
+    """A center."""
+
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=TIME_ZONES)
+
+    class Meta:
+        model = Center
+        fields = ["name", "code", "kind", "state", "time_zone", "is_active"]
+        help_texts = {
+            "code": _("Short, without spaces; it is used in files and never changes."),
+            "is_active": _("A center that is not active receives no new people or cohorts."),
+        }

@@ -1,0 +1,26 @@
+"""Letters to people, in their own language."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+
+from lms.accounts.models import User
+
+
+def absolute_url(name: str, *args: Any, language: str) -> str:
+    """The full address of a page in `language`, for use outside of a request."""
+    with translation.override(language):
+        return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + reverse(name, args=args)
+
+
+def send_to(user: User, letter: str, *, address: str | None = None, **context: Any) -> None:
+    """Send `accounts/email/<letter>_subject.txt` and `_message.txt` to a person."""
+    with translation.override(user.language):
+        context = {"person": user, "site": settings.WAGTAIL_SITE_NAME, **context}
+        subject = render_to_string(f"accounts/email/{letter}_subject.txt", context)
+        message = render_to_string(f"accounts/email/{letter}_message.txt", context)
+    send_mail(" ".join(subject.split()), message, None, [address or user.email])

@@ -1,0 +1,44 @@
+"""Invitations by which people enter accounts that were made for them."""
+
+import hashlib
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from lms.core.models import PublicModel
+
+
+class Invitation(PublicModel):
+    """One letter to one person, good until it is used, replaced or too old.
+
+    Only a hash of the token is kept: a copy of the database opens no account.
+    PII: who was invited, by whom and when.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="invitations")
+    token_hash = models.CharField(max_length=64, unique=True)
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    sent_at = models.DateTimeField(_("sent at"))
+    expires_at = models.DateTimeField(_("valid until"))
+    accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["-sent_at", "-id"]
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.sent_at:%Y-%m-%d}"
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether the letter can still be used at `now`."""
+        return self.accepted_at is None and now < self.expires_at
+
+
+def hash_token(token: str) -> str:
+    """What is stored of a token. It is random and long, so a plain hash cannot be reversed."""
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,80 @@
+"""The main navigation, and each role's start page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from lms.accounts.data import NavItem
+from lms.accounts.models import User
+from lms.accounts.registries import nav_sources, register_nav
+from lms.accounts.roles import Role
+from lms.accounts.selectors.roles import roles_of
+
+# Of several roles the one that is most about others decides where a person starts.
+START_PAGES = (
+    (Role.PROGRAM_OFFICER, "program_home"),
+    (Role.CENTER_MANAGER, "center_home"),
+    (Role.TRAINER, "trainer_home"),
+    (Role.ADMINISTRATOR, "people"),
+    (Role.EDITOR, "wagtailadmin_home"),
+    (Role.CONCILIATOR, "learning"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NavLink:
+    """An entry as the page draws it."""
+
+    label: str
+    url: str
+    current: bool
+
+
+def start_page(user: User) -> str:
+    """The name of the URL where this person starts."""
+    roles = roles_of(user)
+    if user.is_superuser:
+        return "people"
+    return next(name for role, name in START_PAGES if role in roles)
+
+
+def main_navigation(request: HttpRequest) -> list[NavLink]:
+    """The entries for whoever is signed in; one is marked as the current page's."""
+    user = request.user
+    if not user.is_authenticated:
+        return []
+    roles = roles_of(user)
+    items = [
+        item
+        for source in nav_sources
+        for item in source(user)
+        if not item.roles or not roles.isdisjoint(item.roles)
+    ]
+    match = request.resolver_match
+    here = (match.url_name or "") if match else ""
+    return [
+        NavLink(str(item.label), reverse(item.url_name), _is_current(item, here))
+        for item in sorted(items, key=lambda item: (item.order, str(item.label)))
+    ]
+
+
+def _is_current(item: NavItem, here: str) -> bool:
+    return here == item.url_name or any(here.startswith(prefix) for prefix in item.prefixes)
+
+
+def _own_items(user: User) -> Iterable[NavItem]:
+    administrators = frozenset({Role.ADMINISTRATOR})
+    return [
+        NavItem(_("People"), "people", administrators, 60, ("person", "merge")),
+        NavItem(_("Centers"), "centers", administrators, 61, ("center_edit", "center_add")),
+        NavItem(_("Content"), "wagtailadmin_home", frozenset({Role.EDITOR}), 70),
+        NavItem(_("My account"), "account", frozenset(), 90, ("account", "mfa_", "my_data")),
+    ]
+
+
+def register() -> None:
+    """Accounts' own entries."""
+    register_nav(_own_items)

@@ -1,0 +1,42 @@
+"""Changing a person's address."""
+
+from allauth.account.models import EmailAddress
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from lms.accounts.mail import send_to
+from lms.accounts.models import User
+from lms.core import audit
+from lms.core.errors import UserError
+
+
+def change_email(*, actor: User, user: User, email: str) -> None:
+    """Give a person another address, and tell both the old and the new one.
+
+    The new address is not proved yet: the person proves it by the code sent at the next sign-in.
+    """
+    email, before = email.strip().lower(), user.email
+    try:
+        validate_email(email)
+    except ValidationError as error:
+        raise UserError(_("This is not an e-mail address."), code="email_invalid") from error
+    if email == before:
+        raise UserError(_("This is the address already."), code="same")
+    try:
+        with transaction.atomic():
+            user.email = email
+            user.save(update_fields=["email"])
+            EmailAddress.objects.filter(user=user).delete()
+            EmailAddress.objects.create(user=user, email=email, primary=True, verified=False)
+            audit.record(actor=actor, action="accounts.change_email", target=user)
+            transaction.on_commit(lambda: _tell(user, before, email))
+    except IntegrityError as error:
+        user.email = before
+        raise UserError(_("This address belongs to another account."), code="email_taken") from error
+
+
+def _tell(user: User, before: str, after: str) -> None:
+    for address in (before, after):
+        send_to(user, "address_changed", address=address, before=before, after=after)

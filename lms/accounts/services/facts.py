@@ -1,0 +1,49 @@
+"""Changes that people make, or administrators make for them, field by field."""
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from lms.accounts.models import Center, User
+from lms.core import audit
+from lms.core.errors import UserError
+
+
+def update_person(*, actor: User, user: User, values: dict[str, Any]) -> None:
+    """Set facts of a person; the event names the fields, not what was in them."""
+    changed = sorted(name for name, value in values.items() if getattr(user, name) != value)
+    if not changed:
+        return
+    for name in changed:
+        setattr(user, name, values[name])
+    try:
+        with transaction.atomic():
+            user.save(update_fields=changed)
+            audit.record(actor=actor, action="accounts.update_person", target=user, fields=changed)
+    except IntegrityError as error:
+        raise UserError(_("This CURP belongs to somebody else."), code="curp_taken") from error
+
+
+def save_center(*, actor: User, center: Center) -> Center:
+    """Add or change a center."""
+    verb = "update" if center.pk else "create"
+    try:
+        with transaction.atomic():
+            center.save()
+            audit.record(actor=actor, action=f"accounts.{verb}_center", target=center)
+    except IntegrityError as error:
+        raise UserError(_("Another center has this code."), code="code_taken") from error
+    return center
+
+
+def set_active(*, actor: User, user: User, active: bool) -> None:
+    """Close an account, or open it again; nothing it did is touched."""
+    if actor.pk == user.pk:
+        raise UserError(_("You cannot close your own account here."), code="own_account")
+    with transaction.atomic():
+        changed = User.objects.filter(pk=user.pk, is_active=not active).update(is_active=active)
+        if changed:
+            verb = "open" if active else "close"
+            audit.record(actor=actor, action=f"accounts.{verb}_account", target=user)
+    user.is_active = active

@@ -1,0 +1,79 @@
+"""Inviting people into the accounts that were made for them."""
+
+import secrets
+from datetime import timedelta
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from lms.accounts.mail import absolute_url, send_to
+from lms.accounts.models import Invitation, User
+from lms.accounts.models.invitations import hash_token
+from lms.core import audit, clock
+from lms.core.errors import UserError
+
+
+def invite(*, actor: User | None, user: User) -> Invitation:
+    """Send the letter, once more if need be; letters sent before stop working.
+
+    Somebody who has signed in already needs none: a letter must not become a way around the
+    password and the second factor.
+    """
+    if not user.is_active:
+        raise UserError(_("This account is closed."), code="inactive")
+    if user.last_login is not None:
+        raise UserError(_("This person has already signed in and needs no invitation."), code="already_in")
+    token = secrets.token_urlsafe(32)
+    now = clock.now()
+    days = settings.INVITATION_DAYS
+    with transaction.atomic():
+        Invitation.objects.filter(user=user, accepted_at=None, expires_at__gt=now).update(expires_at=now)
+        invitation = Invitation.objects.create(
+            user=user,
+            token_hash=hash_token(token),
+            sent_by=actor,
+            sent_at=now,
+            expires_at=now + timedelta(days=days),
+        )
+        audit.record(actor=actor, action="accounts.invite_person", target=user)
+        transaction.on_commit(lambda: _send(user, token, days))
+    return invitation
+
+
+def _send(user: User, token: str, days: int) -> None:
+    send_to(user, "invitation", link=absolute_url("invitation", token, language=user.language), days=days)
+
+
+def open_invitation(token: str) -> Invitation | None:
+    """The invitation that this token opens now, if any."""
+    invitation = (
+        Invitation.objects.select_related("user")
+        .filter(token_hash=hash_token(token), user__is_active=True, user__last_login=None)
+        .first()
+    )
+    return invitation if invitation and invitation.is_open(clock.now()) else None
+
+
+def accept_invitation(
+    *, invitation: Invitation, first_name: str, last_name: str, language: str, password: str = ""
+) -> User:
+    """Use the letter: names confirmed, address proved, password set when one was chosen."""
+    now = clock.now()
+    user = invitation.user
+    with transaction.atomic():
+        used = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, expires_at__gt=now).update(
+            accepted_at=now
+        )
+        if not used:
+            raise UserError(_("This invitation has been used or replaced."), code="used")
+        user.first_name, user.last_name, user.language = first_name, last_name, language
+        if password:
+            user.set_password(password)
+        user.save()
+        address, _created = EmailAddress.objects.get_or_create(user=user, email=user.email)
+        address.verified = address.primary = True
+        address.save()
+        audit.record(actor=user, action="accounts.accept_invitation", target=user)
+    return user

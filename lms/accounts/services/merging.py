@@ -1,0 +1,82 @@
+"""Making one account of two that belong to the same person."""
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from lms.accounts.models import RoleGrant, User
+from lms.accounts.registries import merge_parts, register_merge
+from lms.core import audit
+from lms.core.errors import UserError
+
+
+def merge_conflicts(*, kept: User, gone: User) -> list[str]:
+    """In words, everything that forbids making one account of these two."""
+    if kept.pk == gone.pk:
+        return [_("Both are the same account.")]
+    found = []
+    if not (kept.is_active and gone.is_active):
+        found.append(_("One of the accounts is closed."))
+    if gone.is_superuser:
+        found.append(_("The account to be closed belongs to the system's owner."))
+    if kept.curp and gone.curp and kept.curp != gone.curp:
+        found.append(_("The accounts have different CURPs, so they belong to two people."))
+    for _name, part in sorted(merge_parts.items()):
+        found += part.conflicts(kept, gone)
+    return found
+
+
+def merge_people(*, actor: User, kept: User, gone: User) -> dict[str, int]:
+    """Move what belongs to `gone` to `kept` and close `gone`; all of it or nothing.
+
+    `gone` stays as an empty, closed account, because the audit log and old letters name it.
+    """
+    conflicts = merge_conflicts(kept=kept, gone=gone)
+    if conflicts:
+        raise UserError(" ".join(conflicts), code="merge_conflict")
+    with transaction.atomic():
+        counts = {name: part.move(kept, gone) for name, part in sorted(merge_parts.items())}
+        _take_over_facts(kept, gone)
+        audit.record(
+            actor=actor, action="accounts.merge_people", target=kept, closed=str(gone.uuid), moved=counts
+        )
+    return counts
+
+
+def _take_over_facts(kept: User, gone: User) -> None:
+    """What the kept account does not know it learns from the other; then the other is emptied."""
+    curp = gone.curp
+    facts = ("center_id", "sex", "birth_year", "state", "last_name")
+    known = {name: getattr(kept, name) or getattr(gone, name) for name in facts}
+    EmailAddress.objects.filter(user=gone).delete()
+    Authenticator.objects.filter(user=gone).delete()
+    gone.curp, gone.is_active = None, False
+    gone.email = f"merged-{gone.uuid.hex}@invalid.example"
+    gone.set_unusable_password()
+    gone.save()
+    for name, value in known.items():
+        setattr(kept, name, value)
+    kept.curp = kept.curp or curp
+    kept.save()
+
+
+def _no_conflicts(kept: User, gone: User) -> list[str]:
+    return []
+
+
+def _move_roles(kept: User, gone: User) -> int:
+    held = set(RoleGrant.objects.filter(user=kept, revoked_at=None).values_list("role", "center_id"))
+    moved = 0
+    for grant in RoleGrant.objects.filter(user=gone, revoked_at=None).order_by("id"):
+        if (grant.role, grant.center_id) not in held:
+            moved += RoleGrant.objects.filter(pk=grant.pk).update(user=kept)
+    kept.__dict__.pop("_grants", None)
+    kept.groups.add(*gone.groups.all())
+    gone.groups.clear()
+    return moved
+
+
+def register() -> None:
+    """Accounts' own share in a merge."""
+    register_merge("accounts.roles", conflicts=_no_conflicts, move=_move_roles)

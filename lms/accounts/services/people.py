@@ -1,0 +1,136 @@
+"""Making and changing people's accounts."""
+
+from collections.abc import Sequence
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from lms.accounts import curp as curps
+from lms.accounts.data import PersonResult, PersonRow
+from lms.accounts.models import User
+from lms.accounts.selectors.people import by_curp, by_email
+from lms.core import audit
+from lms.core.errors import UserError
+
+_FIELDS = (
+    "first_name",
+    "last_name",
+    "curp",
+    "center_id",
+    "job_role",
+    "sex",
+    "birth_year",
+    "state",
+    "language",
+)
+
+
+def match_people(rows: Sequence[PersonRow]) -> list[PersonResult | UserError]:
+    """What `create_or_update_person` would do with each row, without doing it, in two queries."""
+    emails, keys = by_email(row.email for row in rows), by_curp(row.curp for row in rows)
+    results: list[PersonResult | UserError] = []
+    for row in rows:
+        try:
+            results.append(_result(row, *_match(row, emails, keys)))
+        except UserError as error:
+            results.append(error)
+    return results
+
+
+def create_or_update_person(*, actor: User | None, row: PersonRow) -> PersonResult:
+    """Make the account that `row` describes, or bring the known one up to date.
+
+    The same row again changes nothing. A person is known by e-mail, else by CURP; a CURP that
+    contradicts the address is refused, because one of the two must be wrong.
+    """
+    return save_people(actor=actor, rows=[row])[0]
+
+
+def save_people(*, actor: User | None, rows: Sequence[PersonRow]) -> list[PersonResult]:
+    """`create_or_update_person` for many rows: all of them or, when one is refused, none."""
+    with transaction.atomic():
+        emails, keys = by_email(row.email for row in rows), by_curp(row.curp for row in rows)
+        return [_save(actor, row, emails, keys) for row in rows]
+
+
+def _save(actor: User | None, row: PersonRow, emails: dict[str, User], keys: dict[str, User]) -> PersonResult:
+    user, matched_by = _match(row, emails, keys)
+    result = _result(row, user, matched_by)
+    if result.outcome == "unchanged":
+        return result
+    if user is None:
+        user = User(email=_email(row))
+        user.set_unusable_password()
+    for name, value in _given(row).items():
+        setattr(user, name, value)
+    try:
+        with transaction.atomic():
+            user.save()
+    except IntegrityError as error:
+        raise UserError(_("Somebody else just saved this person. Try again."), code="raced") from error
+    emails[user.email] = user
+    if user.curp:
+        keys[user.curp] = user
+    verb = "create" if result.outcome == "created" else "update"
+    audit.record(
+        actor=actor,
+        action=f"accounts.{verb}_person",
+        target=user,
+        fields=[name for name, _b, _a in result.changes],
+    )
+    return PersonResult(result.outcome, user.pk, matched_by, result.changes)
+
+
+def _match(row: PersonRow, emails: dict[str, User], keys: dict[str, User]) -> tuple[User | None, str]:
+    _check(row)
+    known = emails.get(_email(row))
+    key = curps.normalized(row.curp)
+    same_key = keys.get(key) if key else None
+    if known is not None:
+        if key and known.curp and known.curp != key:
+            raise UserError(_("This e-mail belongs to somebody with another CURP."), code="curp_differs")
+        if same_key is not None and same_key.pk != known.pk:
+            raise UserError(_("This CURP belongs to somebody with another e-mail."), code="curp_taken")
+        return known, "email"
+    return same_key, "curp" if same_key is not None else ""
+
+
+def _check(row: PersonRow) -> None:
+    try:
+        validate_email(_email(row))
+    except ValidationError as error:
+        raise UserError(_("This is not an e-mail address."), code="email_invalid") from error
+    key = curps.normalized(row.curp)
+    if key and not curps.is_valid(key):
+        raise UserError(
+            _("This CURP is not right: it has 18 characters and the last one is a check digit."),
+            code="curp_invalid",
+        )
+    if not row.first_name.strip():
+        raise UserError(_("The name is missing."), code="name_missing")
+
+
+def _email(row: PersonRow) -> str:
+    return row.email.strip().lower()
+
+
+def _given(row: PersonRow) -> dict[str, object]:
+    values = {name: getattr(row, name) for name in _FIELDS}
+    values["curp"] = curps.normalized(row.curp)
+    texts = {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
+    return {name: value for name, value in texts.items() if value not in ("", None)}
+
+
+def _result(row: PersonRow, user: User | None, matched_by: str) -> PersonResult:
+    given = _given(row)
+    if user is None:
+        changes = tuple((name, "", str(value)) for name, value in given.items())
+        return PersonResult("created", None, "", changes)
+    changes = tuple(
+        (name, str(getattr(user, name) or ""), str(value))
+        for name, value in given.items()
+        if getattr(user, name) != value
+    )
+    return PersonResult("updated" if changes else "unchanged", user.pk, matched_by, changes)

@@ -1,0 +1,31 @@
+"""Second factors: secrets are encrypted where they are stored."""
+
+import base64
+import hashlib
+
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+
+
+class MfaAdapter(DefaultMFAAdapter):
+    """A copy of the database alone yields no working second factor.
+
+    The keys follow from SECRET_KEY and SECRET_KEY_FALLBACKS, so that a key can be replaced
+    without locking anybody out.
+    """
+
+    def encrypt(self, text: str) -> str:
+        return _box().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return _box().decrypt(encrypted_text.encode()).decode()
+
+
+def _box() -> MultiFernet:
+    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return MultiFernet([Fernet(_key(secret)) for secret in secrets])
+
+
+def _key(secret: str) -> bytes:
+    return base64.urlsafe_b64encode(hashlib.sha256(b"acuerdo.mfa:" + secret.encode()).digest())

@@ -1,0 +1,1 @@
+"""Pages about people: their own and the administrators'."""

@@ -1,0 +1,91 @@
+"""People, for administrators."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from lms.accounts.access import roles
+from lms.accounts.interfaces.administration import (
+    EmailForm,
+    GrantForm,
+    MergeForm,
+    PeopleFilterForm,
+    PersonForm,
+)
+from lms.accounts.models import User
+from lms.accounts.roles import Role
+from lms.accounts.selectors import directory
+from lms.accounts.services.facts import update_person
+from lms.accounts.services.invitations import invite
+from lms.accounts.services.people import create_or_update_person
+from lms.core.errors import UserError
+
+PER_PAGE = 25
+
+
+@require_GET
+@roles(Role.ADMINISTRATOR)
+def people(request: HttpRequest) -> HttpResponse:
+    """Everybody, searched and narrowed."""
+    form = PeopleFilterForm(request.GET)
+    wanted = form.cleaned_data if form.is_valid() else {}
+    page = Paginator(directory.people(**wanted), PER_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request, "accounts/people.html", {"form": form, "page": page, "filtered": any(wanted.values())}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@roles(Role.ADMINISTRATOR)
+def person_new(request: HttpRequest) -> HttpResponse:
+    """Make one account and send its invitation."""
+    form = PersonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            result = create_or_update_person(actor=request.user, row=form.row())
+            user = User.objects.get(pk=result.user_id)
+            invite(actor=request.user, user=user)
+        except UserError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("The account was made and the invitation sent."))
+            return redirect("person", user.uuid)
+    return render(request, "accounts/person_new.html", {"form": form})
+
+
+@require_GET
+@roles(Role.ADMINISTRATOR)
+def person(request: HttpRequest, uuid: str) -> HttpResponse:
+    """One person: facts, roles, letters, and what was done to the account."""
+    user = get_object_or_404(User.objects.select_related("center"), uuid=uuid)
+    context = {
+        "person": user,
+        "grants": directory.grants_history(user),
+        "invitation": user.invitations.order_by("-sent_at", "-id").first(),
+        "trail": directory.trail(user),
+        "grant_form": GrantForm(),
+        "email_form": EmailForm(),
+        "merge_form": MergeForm(),
+    }
+    return render(request, "accounts/person.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@roles(Role.ADMINISTRATOR)
+def person_edit(request: HttpRequest, uuid: str) -> HttpResponse:
+    """Change a person's facts."""
+    user = get_object_or_404(User, uuid=uuid)
+    form = PersonForm(request.POST or None, instance=user)
+    if request.method == "POST" and form.is_valid():
+        user.refresh_from_db()
+        try:
+            update_person(actor=request.user, user=user, values=form.cleaned_data)
+        except UserError as error:
+            form.add_error("curp", str(error))
+        else:
+            messages.success(request, _("The changes were saved."))
+            return redirect("person", user.uuid)
+    return render(request, "accounts/person_edit.html", {"form": form, "person": user})
