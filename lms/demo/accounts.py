@@ -1,0 +1,57 @@
+"""The accounts that the demo prints, one per role."""
+
+from dataclasses import dataclass
+
+from allauth.account.models import EmailAddress
+
+from lms.accounts.models import Center, User
+from lms.accounts.roles import Role
+from lms.demo.people import DOMAIN, PASSWORD
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Who can sign in to the demo."""
+
+    local: str
+    first_name: str
+    last_name: str
+    role: Role
+    center: str
+    says: str
+
+    @property
+    def email(self) -> str:
+        return f"{self.local}@{DOMAIN}"
+
+
+ACCOUNTS = (
+    Account("conciliadora", "Itzel", "Cruz Hernández", Role.CONCILIATOR, "ccl-valles", "conciliator, halfway through the course"),
+    Account("capacitadora", "Maribel", "Ochoa Vela", Role.TRAINER, "", "trainer of cohorts C and D"),
+    Account("evaluador", "Samuel", "Reyes Chan", Role.TRAINER, "", "second assessor"),
+    Account("gerencia", "Teresa", "Llanos Ruiz", Role.CENTER_MANAGER, "ccl-valles", "manager of the center in Valles"),
+    Account("programa", "Julia", "Arriaga Peña", Role.PROGRAM_OFFICER, "", "program officer"),
+    Account("edicion", "Nicolás", "Tun Salgado", Role.EDITOR, "", "content editor (Wagtail)"),
+    Account("administracion", "Óscar", "Yáñez Ríos", Role.ADMINISTRATOR, "", "administrator"),
+)  # fmt: skip
+
+
+def make_accounts(centers: dict[str, Center]) -> dict[str, User]:
+    """The accounts by the part of their address before the @, ready to sign in."""
+    users = {}
+    for account in ACCOUNTS:
+        user = User.objects.create_user(
+            account.email,
+            PASSWORD,
+            first_name=account.first_name,
+            last_name=account.last_name,
+            center=centers.get(account.center),
+            sex=User.Sex.MALE
+            if account.local in {"evaluador", "edicion", "administracion"}
+            else User.Sex.FEMALE,
+            birth_year=1988,
+            state=centers[account.center].state if account.center else "",
+        )
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+        users[account.local] = user
+    return users

@@ -1,0 +1,104 @@
+"""The simulated programme: four cohorts of one course, three finished and one under way."""
+
+import random
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from courses import api as courses
+from courses.enums import EnrollmentSource
+from courses.models import Cohort, CoursePage, Enrollment, LessonPage
+from lms.accounts import api as accounts
+from lms.accounts.models import Center, User
+from lms.accounts.roles import STAFF_ROLES, Role
+from lms.core import clock
+from lms.demo.accounts import ACCOUNTS, make_accounts
+from lms.demo.people import SEED, Simulated, make_centers, make_people
+from lms.demo.simulate import Simulation
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One cohort: when it began, how long it lasts, how many people, how much of it has passed."""
+
+    name: str
+    days_ago: int
+    days: int
+    people: int
+    share: float
+
+
+PLANS = (
+    Plan("A", 330, 56, 120, 1.0),
+    Plan("B", 215, 56, 125, 1.0),
+    Plan("C", 100, 63, 115, 1.0),
+    Plan("D", 24, 56, 90, 0.45),
+)
+
+
+def is_loaded() -> bool:
+    """Whether the programme is already there."""
+    return Cohort.objects.filter(is_simulated=True).exists()
+
+
+def load(report: Callable[[str], object]) -> None:
+    """Simulate everything in one transaction: an interrupted start leaves nothing half-done."""
+    rng = random.Random(SEED)  # noqa: S311 - a simulation needs a seed, not a secret
+    with transaction.atomic():
+        centers = make_centers()
+        users = make_accounts(centers)
+        _grant(users, centers)
+        people = make_people(rng, centers)
+        course = CoursePage.objects.get(locale__language_code=settings.LANGUAGE_CODE)
+        lessons = list(
+            LessonPage.objects.descendant_of(course)
+            .order_by("path")
+            .values_list("translation_key", flat=True)
+        )
+        trainers = [users["capacitadora"], users["evaluador"]]
+        for plan in PLANS:
+            group, people = people[: plan.people], people[plan.people :]
+            if plan.share < 1:
+                group.append(Simulated(users["conciliadora"], 0.4, 1.3))
+            cohort = _cohort(plan, course.translation_key, centers.values(), trainers, users["programa"])
+            enrollments = _enroll(cohort, group)
+            Simulation(rng, cohort, lessons, share=plan.share).live(enrollments, trainers)
+            report(f"  {cohort.name}: {len(enrollments)} people")
+
+
+def _grant(users: dict[str, User], centers: dict[str, Center]) -> None:
+    for account in ACCOUNTS:
+        if account.role in STAFF_ROLES:
+            center = centers[account.center] if account.role == Role.CENTER_MANAGER else None
+            accounts.grant_role(actor=None, user=users[account.local], role=account.role, center=center)
+
+
+def _cohort(
+    plan: Plan, course: UUID, centers: Iterable[Center], trainers: Iterable[User], officer: User
+) -> Cohort:
+    starts_on = clock.today() - timedelta(days=plan.days_ago)
+    return courses.create_cohort(
+        actor=officer,
+        course=course,
+        name=f"Cohorte {plan.name}",
+        starts_on=starts_on,
+        ends_on=starts_on + timedelta(days=plan.days),
+        centers=centers,
+        trainers=trainers,
+        code=f"DEMO{plan.name}",
+        join_open=plan.share < 1,
+        is_simulated=True,
+    )
+
+
+def _enroll(cohort: Cohort, group: Sequence[Simulated]) -> list[tuple[Enrollment, Simulated]]:
+    by_user = {person.user.pk: person for person in group}
+    courses.enroll_many(
+        actor=None, cohort=cohort, users=[person.user for person in group], source=EnrollmentSource.ROSTER
+    )
+    rows = Enrollment.objects.filter(cohort=cohort).order_by("id")
+    return [(row, by_user[row.user_id]) for row in rows]
