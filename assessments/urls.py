@@ -1,5 +1,20 @@
 """URLs of assessments."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from assessments.views import attempts, autosave, feedback, rating_lists, ratings, sheets, starts
+
+urlpatterns = [
+    path("tests/<uuid:delivery>/", starts.attempt_start, name="attempt_start"),
+    path("forms/<uuid:delivery>/", sheets.sheet, name="sheet"),
+    path("forms/<uuid:delivery>/sent/", sheets.sheet_sent, name="sheet_sent"),
+    path("attempts/<uuid:attempt>/", attempts.attempt, name="attempt"),
+    path("attempts/<uuid:attempt>/review/", attempts.attempt_review, name="attempt_review"),
+    path("attempts/<uuid:attempt>/submit/", attempts.attempt_submit, name="attempt_submit"),
+    path("attempts/<uuid:attempt>/submitted/", attempts.attempt_submitted, name="attempt_submitted"),
+    path("attempts/<uuid:attempt>/claim/", autosave.attempt_claim, name="attempt_claim"),
+    path("attempts/<uuid:attempt>/autosave/", autosave.attempt_autosave, name="attempt_autosave"),
+    path("ratings/<uuid:occasion>/", rating_lists.rating_list, name="rating_list"),
+    path("ratings/<uuid:occasion>/<uuid:subject>/", ratings.rating, name="rating"),
+    path("feedback/<uuid:occasion>/", feedback.my_rating, name="my_rating"),
+]

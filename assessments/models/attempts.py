@@ -55,10 +55,10 @@ def packed(value: Answer) -> dict[str, Answer]:
 
 
 class Response(models.Model):
-    """One answer: `{"value": …}`, in the form its item type gives it; `{}` when taken back. PII: what a person answered.
+    """One answer: `{"value": …}`, in the form its item type gives it; `{}` when taken back.
 
     `seq` rises with each edit; `flagged` is the person's own "look at this again"; `mark` is set
-    once, on submission.
+    once, on submission. PII: what a person answered.
     """
 
     attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="responses")

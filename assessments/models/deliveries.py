@@ -61,7 +61,7 @@ class AnonymousReceipt(models.Model):
 
     delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, related_name="receipts")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    on = models.DateField(_("on"))
+    on = models.DateField(_("day"))
 
     class Meta:
         ordering = ["delivery_id", "user_id"]

@@ -1,0 +1,71 @@
+"""One answer as a form or the autosave sends it."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django import forms
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext as _
+
+from lms.core.errors import UserError
+
+MAX_VALUES = 50
+LARGEST = 2**31 - 1
+
+
+class AnswerForm(forms.Form):
+    """The facts around an answer; the values themselves are for the item type to judge."""
+
+    item = forms.UUIDField()
+    seq = forms.IntegerField(min_value=0, max_value=LARGEST)
+    epoch = forms.IntegerField(min_value=0, max_value=LARGEST)
+    flagged = forms.BooleanField(required=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SentAnswer:
+    """What arrived, well formed."""
+
+    item: UUID
+    raw: list[str]
+    seq: int
+    epoch: int
+    flagged: bool
+
+
+def from_form(data: QueryDict) -> SentAnswer:
+    """Read a posted page. Raises UserError ("bad_form")."""
+    return _read(data, data.getlist("answer"))
+
+
+def from_json(request: HttpRequest) -> SentAnswer:
+    """Read what the autosave posted. Raises UserError ("bad_form")."""
+    try:
+        data = json.loads(request.body)
+    except (ValueError, RecursionError):
+        data = None
+    if not isinstance(data, dict):
+        raise _bad_form()
+    return _read(data, data.get("answer"))
+
+
+def _read(data: QueryDict | dict, raw: object) -> SentAnswer:
+    form = AnswerForm(data)
+    if not form.is_valid() or not _is_values(raw):
+        raise _bad_form()
+    return SentAnswer(raw=list(raw), **form.cleaned_data)
+
+
+def _is_values(raw: object) -> bool:
+    return (
+        isinstance(raw, Sequence)
+        and not isinstance(raw, str)
+        and len(raw) <= MAX_VALUES
+        and all(isinstance(value, str) for value in raw)
+    )
+
+
+def _bad_form() -> UserError:
+    return UserError(_("This page is out of date. Please reload it."), code="bad_form")

@@ -1,0 +1,99 @@
+"""A one-page form: what was sent, and how it is laid out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from uuid import UUID
+
+from django.http import QueryDict
+
+from assessments.item_types import Answer
+from assessments.models import ItemVersion
+
+# Longer runs of the same scale invite the same answer all the way down.
+GROUP_SIZE = 6
+
+
+def read_sheet(data: QueryDict, items: Sequence[ItemVersion]) -> dict[UUID, list[str]]:
+    """The values sent for each question; each field is named after its item version's uuid."""
+    return {item.uuid: data.getlist(str(item.uuid)) for item in items}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One question of the form, with what was sent for it and what is wrong with that."""
+
+    position: int
+    item: ItemVersion
+    value: Answer
+    problem: str = ""
+
+    @property
+    def input_template(self) -> str:
+        return f"assessments/items/{self.item.type}.html"
+
+    @property
+    def options(self) -> Sequence[Mapping[str, object]]:
+        return self.item.content.get("options", [])
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Questions under one heading; without `title` the heading counts them."""
+
+    title: Mapping[str, str] | None
+    is_scale: bool
+    lines: list[Line]
+
+    @property
+    def first(self) -> int:
+        return self.lines[0].position
+
+    @property
+    def last(self) -> int:
+        return self.lines[-1].position
+
+
+class Sheet:
+    """The form with what was sent."""
+
+    def __init__(
+        self,
+        items: Sequence[ItemVersion],
+        raw: Mapping[UUID, Sequence[str]],
+        problems: Mapping[UUID, str],
+    ) -> None:
+        self.lines = [
+            Line(position, item, _as_sent(item, raw.get(item.uuid, ())), problems.get(item.uuid, ""))
+            for position, item in enumerate(items, start=1)
+        ]
+
+    @property
+    def problems(self) -> list[Line]:
+        return [line for line in self.lines if line.problem]
+
+    @property
+    def groups(self) -> list[Group]:
+        found: list[Group] = []
+        for (is_scale, _title), run in groupby(self.lines, key=_heading):
+            lines = list(run)
+            size = GROUP_SIZE if is_scale else len(lines)
+            found += [
+                Group(lines[0].item.content.get("group"), is_scale, lines[start : start + size])
+                for start in range(0, len(lines), size)
+            ]
+        return found
+
+
+def _heading(line: Line) -> tuple[bool, str]:
+    return line.item.type == "likert", str(line.item.content.get("group") or "")
+
+
+def _as_sent(item: ItemVersion, raw: Sequence[str]) -> Answer:
+    """What was typed, as the page shows it again, even when it could not be accepted."""
+    if item.type == "multiple_choice":
+        return list(raw)
+    sent = raw[0] if raw else None
+    if item.type == "likert" and sent and sent.lstrip("-").isdecimal():
+        return int(sent)
+    return {"true": True, "false": False}.get(sent, sent) if item.type == "true_false" else sent

@@ -1,0 +1,77 @@
+"""Submitted ratings of one person side by side."""
+
+from dataclasses import dataclass
+
+from assessments.data import RatingOutcome
+from assessments.models import Criterion, CriterionScore, Occasion, Rating
+from assessments.rules.competence import CompetenceRules
+from assessments.selectors.ratings import outcome_of, submitted_ratings
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One assessor's level on one criterion, with its words."""
+
+    score: CriterionScore | None
+    anchor: dict[str, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionLine:
+    """One criterion across assessors; `apart` says that they differ enough to talk about it."""
+
+    criterion: Criterion
+    cells: list[Cell]
+    apart: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One assessor's rating with what it amounts to."""
+
+    rating: Rating
+    outcome: RatingOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All submitted ratings of one person on one occasion."""
+
+    columns: list[Column]
+    lines: list[CriterionLine]
+    rules: CompetenceRules
+
+    @property
+    def apart(self) -> bool:
+        """Whether a joint review is due: some criterion far apart, or opposite verdicts."""
+        verdicts = {column.outcome.competent for column in self.columns}
+        return len(verdicts) > 1 or any(line.apart for line in self.lines)
+
+
+def compared(*, occasion: Occasion, subject_id: int, first: int | None = None) -> Comparison:
+    """The person's submitted ratings; that of the assessor with id `first` leads, the rest by time.
+
+    The occasion's rubric must be prefetched (`occasion_by_uuid`).
+    """
+    ratings = submitted_ratings(occasion_id=occasion.pk, subject_id=subject_id)
+    ratings.sort(key=lambda rating: rating.assessor_id != first)
+    rules = CompetenceRules.from_json(occasion.rubric_version.rules)
+    return Comparison(
+        columns=[Column(rating, outcome_of(rating)) for rating in ratings],
+        lines=[_line(one, ratings, rules) for one in occasion.rubric_version.criteria.all()],
+        rules=rules,
+    )
+
+
+def _line(criterion: Criterion, ratings: list[Rating], rules: CompetenceRules) -> CriterionLine:
+    anchors = {level.value: level.anchor for level in criterion.levels.all()}
+    scores = [
+        next((score for score in rating.scores.all() if score.criterion_id == criterion.pk), None)
+        for rating in ratings
+    ]
+    values = [score.value for score in scores if score and score.value is not None]
+    return CriterionLine(
+        criterion,
+        [Cell(score, anchors.get(score.value) if score else None) for score in scores],
+        apart=len(values) > 1 and max(values) - min(values) >= rules.moderation_gap,
+    )

@@ -1,0 +1,131 @@
+"""Taking a test, one question per page."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse, translate_url
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from assessments.interfaces.answers import from_form
+from assessments.selectors.results import result_of
+from assessments.selectors.sittings import Sitting
+from assessments.services.answers import save_answer
+from assessments.services.attempts import submit_attempt
+from assessments.views.shared import sitting_or_404, way_back
+from lms.accounts.access import signed_in
+from lms.core.errors import UserError
+
+CONFLICTS = {"opened_elsewhere", "stale"}
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def attempt(request: HttpRequest, attempt: UUID) -> HttpResponse:
+    """One question (`?item=N`, by default where the person stopped); POST saves it and goes on."""
+    sitting = sitting_or_404(request, attempt)
+    if not sitting.is_open:
+        return redirect("attempt_submitted", attempt=attempt)
+    if request.method == "GET":
+        return _question_page(request, sitting, _asked_position(request, sitting))
+    try:
+        sent = from_form(request.POST)
+        saved = save_answer(
+            user=request.user,
+            attempt=sitting.attempt,
+            item=sent.item,
+            raw=sent.raw,
+            seq=sent.seq,
+            epoch=sent.epoch,
+            flagged=sent.flagged,
+        )
+        if not saved.applied:
+            raise UserError(_("A newer answer to this question was already stored."), code="stale")
+    except UserError as error:
+        return _not_saved(request, sitting, error)
+    return _go_on(request, sitting)
+
+
+@signed_in
+def attempt_review(request: HttpRequest, attempt: UUID) -> HttpResponse:
+    """What is answered, what is not and what was marked, before handing in."""
+    sitting = sitting_or_404(request, attempt)
+    if not sitting.is_open:
+        return redirect("attempt_submitted", attempt=attempt)
+    context = {"sitting": sitting, "back": way_back(request, sitting.delivery)}
+    return render(request, "assessments/attempt_review.html", context)
+
+
+@signed_in
+@require_POST
+def attempt_submit(request: HttpRequest, attempt: UUID) -> HttpResponse:
+    """Hand in; a second click finds it done."""
+    sitting = sitting_or_404(request, attempt)
+    submit_attempt(user=request.user, attempt=sitting.attempt)
+    return redirect("attempt_submitted", attempt=attempt)
+
+
+@signed_in
+def attempt_submitted(request: HttpRequest, attempt: UUID) -> HttpResponse:
+    """What came of it, as far as the delivery's feedback allows."""
+    sitting = sitting_or_404(request, attempt)
+    if sitting.is_open:
+        return redirect("attempt", attempt=attempt)
+    context = {
+        "sitting": sitting,
+        "result": result_of(sitting),
+        "back": way_back(request, sitting.delivery),
+    }
+    return render(request, "assessments/attempt_submitted.html", context)
+
+
+def _asked_position(request: HttpRequest, sitting: Sitting) -> int:
+    asked = request.GET.get("item", "")
+    if asked.isdecimal() and len(asked) < 5 and 1 <= int(asked) <= len(sitting.places):
+        return int(asked)
+    return sitting.where_stopped
+
+
+def _question_page(
+    request: HttpRequest, sitting: Sitting, position: int, *, problem: str = "", status: int = 200
+) -> HttpResponse:
+    context = {
+        "sitting": sitting,
+        "place": sitting.places[position - 1],
+        "total": len(sitting.places),
+        "previous": position - 1 if position > 1 else None,
+        "next": position + 1 if position < len(sitting.places) else None,
+        "problem": problem,
+    }
+    return render(request, "assessments/attempt.html", context, status=status)
+
+
+def _not_saved(request: HttpRequest, sitting: Sitting, error: UserError) -> HttpResponse:
+    """Say what happened; on a conflict show what is stored, so that nothing is overwritten unseen."""
+    if error.code in {"time_over", "submitted"}:
+        messages.warning(request, str(error))
+        return redirect("attempt_submitted", attempt=sitting.attempt.uuid)
+    fresh = sitting_or_404(request, sitting.attempt.uuid)
+    asked = request.POST.get("item")
+    position = next((p.position for p in fresh.places if str(p.item.uuid) == asked), fresh.where_stopped)
+    status = 409 if error.code in CONFLICTS else 400
+    return _question_page(request, fresh, position, problem=str(error), status=status)
+
+
+def _go_on(request: HttpRequest, sitting: Sitting) -> HttpResponse:
+    """Where the pressed button leads."""
+    go, uuid = request.POST.get("go", ""), sitting.attempt.uuid
+    if go == "exit":
+        return redirect(way_back(request, sitting.delivery))
+    if go == "submit":
+        return attempt_submit(request, attempt=uuid)
+    if go == "review":
+        return redirect("attempt_review", attempt=uuid)
+    url = reverse("attempt", args=[uuid])
+    if request.POST.get("language") in dict(settings.LANGUAGES):
+        url = translate_url(url, request.POST["language"])
+        go = request.POST.get("position", "")
+    return redirect(f"{url}?item={int(go)}" if go.isdecimal() and len(go) < 5 else url)

@@ -1,0 +1,44 @@
+"""The page before a test, and starting it."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from assessments.models import Delivery
+from assessments.selectors.deliveries import delivery_states
+from assessments.selectors.sittings import last_finished
+from assessments.services.attempts import start_attempt
+from assessments.views.shared import way_back, why_not
+from lms.accounts.access import signed_in
+from lms.core.errors import UserError
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def attempt_start(request: HttpRequest, delivery: UUID) -> HttpResponse:
+    """What the test is and how long it takes; POST starts it or takes it up again."""
+    found = get_object_or_404(Delivery.objects.select_related("instrument_version"), uuid=delivery)
+    if found.on_one_page:
+        return redirect("sheet", delivery=found.uuid)
+    reason = why_not(request, found)
+    if request.method == "POST" and not reason:
+        try:
+            attempt = start_attempt(user=request.user, delivery=found)
+        except UserError as error:
+            reason = str(error)
+        else:
+            return redirect("attempt", attempt=attempt.uuid)
+    return render(request, "assessments/attempt_start.html", _context(request, found, reason))
+
+
+def _context(request: HttpRequest, delivery: Delivery, reason: str) -> dict[str, object]:
+    return {
+        "delivery": delivery,
+        "version": delivery.instrument_version,
+        "state": delivery_states(user=request.user, delivery_ids=[delivery.pk])[delivery.pk],
+        "last": last_finished(user=request.user, delivery=delivery),
+        "reason": reason,
+        "back": way_back(request, delivery),
+    }
