@@ -1,8 +1,7 @@
 """BCa intervals for statistics that are functions of means over people (or over whole centers).
 
-Each resampling unit contributes a row of sums; a resample is a weighted sum of those rows, so
-ten thousand resamples are one matrix product per block. Rows are sorted first: the same data in
-another order, with the same seed, give the same interval.
+Each resampling unit contributes a row of sums, and the statistic is computed from their totals.
+Rows are sorted first: the same data in another order, with the same seed, give the same interval.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ import numpy as np
 from scipy import special
 
 from analytics.stats.arrays import Floats, level, total
+from analytics.stats.resampling import resampled_sums
 from analytics.stats.result import Interval, StatsError
 
 Statistic = Callable[[Floats], Floats]
@@ -24,7 +24,6 @@ FEWEST_UNITS = 8
 GENERATOR = "PCG64"
 DEFAULT_SEED = 20_260_101
 DEFAULT_REPLICATES = 10_000
-_BLOCK = 500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ def bca(
     if not (math.isfinite(point) and np.isfinite(leave_one_out).all()):
         return without("undefined_when_one_unit_is_left_out")
     a = acceleration(leave_one_out)
-    values = _resampled(rows, statistic, seed, replicates)
+    values = statistic(resampled_sums(rows, replicates, seed))
     values = np.sort(values[np.isfinite(values)])
     if values.size < replicates:
         return without("undefined_in_some_resamples", a)
@@ -105,21 +104,6 @@ def check_resampling(seed: int, replicates: int) -> None:
         raise StatsError("seed", "must be a whole number, 0 or more")
     if isinstance(replicates, bool) or not isinstance(replicates, int) or replicates < 100:
         raise StatsError("replicates", "must be a whole number, 100 or more")
-
-
-def _resampled(rows: Floats, statistic: Statistic, seed: int, replicates: int) -> Floats:
-    m = rows.shape[0]
-    rng = np.random.Generator(np.random.PCG64(seed))
-    kind = np.uint16 if m <= 2**16 else np.uint32
-    block = max(1, _BLOCK // m)
-    values = []
-    for start in range(0, replicates, block):
-        size = min(block, replicates - start)
-        picks = rng.integers(0, m, size=(size, m), dtype=kind)
-        offsets = np.arange(size, dtype=np.int64)[:, np.newaxis] * m
-        counts = np.bincount((picks + offsets).ravel(), minlength=size * m).reshape(size, m)
-        values.append(statistic(counts.astype(np.float64) @ rows))
-    return np.concatenate(values)
 
 
 def _adjusted(z0: float, a: float, tail: float) -> float | None:
