@@ -16,6 +16,8 @@ from analytics.stats.grouping import Grouped, group_moments
 from analytics.stats.labels import Labels
 from analytics.stats.result import Estimate, Interval, StatsError, undefined
 
+_SMALLEST_VARIANCE = 1e-140
+"""Relative to the square of the largest estimate: less than this cannot be told from none."""
 _ASSUMPTIONS = ("center_effects_normal", "sampling_variances_known", "centers_independent")
 
 
@@ -97,9 +99,11 @@ def pool(
         nothing = undefined("fewer_than_two_centers", method=name, excluded=excluded)
         each = tuple(undefined("fewer_than_two_centers", method="shrunken_mean") for _ in y)
         return Pooled(nothing, None, None, None, None, None, each, (None,) * y.size, (None,) * y.size, method)
-    unit = math.ldexp(1.0, math.frexp(float(v[kept].max()))[1] // 2)
+    size = max(float(np.abs(y[kept]).max()), math.sqrt(float(v[kept].max())))
+    unit = math.ldexp(1.0, math.frexp(size)[1])
+    y, v = y / unit, np.maximum(v / unit / unit, _SMALLEST_VARIANCE)
     order = np.lexsort((v[kept], y[kept]))
-    scaled, noise = (y[kept] / unit)[order], (v[kept] / unit**2)[order]
+    scaled, noise = y[kept][order], v[kept][order]
     q = _q(scaled, noise, 0.0)
     tau2 = _TAU2[method](scaled, noise)
     weight = 1 / (noise + tau2)
@@ -115,9 +119,9 @@ def pool(
         assumptions=_ASSUMPTIONS,
         warnings=("variance_between_centers_is_zero",) if tau2 == 0 else (),
     )
-    own = tau2 / (tau2 + v / unit**2)
-    center = own * y / unit + (1 - own) * mu
-    spread = np.sqrt(own * v / unit**2 + ((1 - own) * se) ** 2)
+    own = tau2 / (tau2 + v)
+    center = own * y + (1 - own) * mu
+    spread = np.sqrt(own * v + ((1 - own) * se) ** 2)
     reach = tails.normal_quantile(wanted) * spread
     shrunken = tuple(
         Estimate(
@@ -133,7 +137,7 @@ def pool(
         else undefined("estimate_or_variance_missing", method="shrunken_mean")
         for i in range(y.size)
     )
-    posterior = np.sqrt(own * v)
+    posterior = np.sqrt(own * v) * unit
     return Pooled(
         mean=mean,
         se=se * unit,

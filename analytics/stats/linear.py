@@ -134,7 +134,7 @@ def design(found: tuple[Term, ...], rows: int) -> tuple[tuple[str, ...], Floats]
 
 def canonical(*arrays: Floats) -> Codes:
     """An order of the rows that depends on their values only."""
-    keys = np.column_stack([a.reshape(a.shape[0], -1) for a in arrays])
+    keys = np.column_stack([a if a.ndim == 2 else a[:, np.newaxis] for a in arrays])
     order: Codes = np.lexsort(keys.T[::-1])
     return order
 

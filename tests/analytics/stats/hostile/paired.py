@@ -1,0 +1,159 @@
+"""Sections 1 to 3 under hostile input."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from analytics.stats import (
+    ancova,
+    centers,
+    effect_sizes,
+    equivalence,
+    gains,
+    groups,
+    missing,
+    mixed,
+    multiplicity,
+    normalized,
+    paired_bootstrap,
+    pass_fail,
+    ranks,
+    regression_to_mean,
+    reliable_change,
+    retention,
+    robust,
+)
+from tests.analytics.stats.hostile import Call, column, labels, numbers, option, rubbish, scores, size
+
+CONFIDENCE = (0.95, 0.5, 0.999)
+
+
+def _pair(function: Callable[..., object], **options: tuple[Any, ...]) -> Call:
+    def call(rng: np.random.Generator) -> object:
+        n = size(rng)
+        draw = scores if rng.random() < 0.4 else column
+        chosen = {name: option(rng, *usual) for name, usual in options.items()}
+        return function(draw(rng, n), draw(rng, n), **chosen)
+
+    return call
+
+
+def _grouped(function: Callable[..., object], name: str | None, **options: tuple[Any, ...]) -> Call:
+    def call(rng: np.random.Generator) -> object:
+        n = size(rng)
+        draw = scores if rng.random() < 0.4 else column
+        chosen = {key: option(rng, *usual) for key, usual in options.items()}
+        own = labels(rng, n) if rng.random() < 0.95 else rubbish(rng)
+        if name is None:
+            return function(draw(rng, n), draw(rng, n), own, **chosen)
+        return function(draw(rng, n), draw(rng, n), **{name: own}, **chosen)
+
+    return call
+
+
+def _covariates(function: Callable[..., object], **options: tuple[Any, ...]) -> Call:
+    def call(rng: np.random.Generator) -> object:
+        n = size(rng)
+        draw = scores if rng.random() < 0.6 else column
+        known = {"sex": labels(rng, n), "age": numbers(rng, n)} if rng.random() < 0.6 else {}
+        chosen = {key: option(rng, *usual) for key, usual in options.items()}
+        return function(draw(rng, n), draw(rng, n), covariates=known, **chosen)
+
+    return call
+
+
+def _retention(rng: np.random.Generator) -> object:
+    n = size(rng)
+    draw = scores if rng.random() < 0.5 else column
+    return retention.measure(draw(rng, n), draw(rng, n), draw(rng, n), confidence=option(rng, *CONFIDENCE))
+
+
+def _pool(rng: np.random.Generator) -> object:
+    n = size(rng)
+    variances = [v if v is None else abs(v) for v in numbers(rng, n)]
+    pooled = centers.pool(column(rng, n), variances, method=option(rng, "reml", "dl", "pm"))
+    return pooled, centers.exceedance(pooled, margin=option(rng, 0.0, 1.0))
+
+
+def _robust(rng: np.random.Generator) -> object:
+    n = size(rng)
+    fit = ancova.fit(scores(rng, n), scores(rng, n), groups=labels(rng, n))
+    if fit.model is None:
+        return fit
+    clusters = labels(rng, len(fit.rows))
+    return robust.hc3(fit.model), robust.cr2(fit.model, clusters)
+
+
+def _expected(rng: np.random.Generator) -> object:
+    return regression_to_mean.expected_gain(
+        column(rng, size(rng)), cutoff=option(rng, 10.0, -1e9), reliability=option(rng, 0.8, 0.0)
+    )
+
+
+def _p_values(rng: np.random.Generator) -> object:
+    given = rng.random(size(rng)).tolist() if rng.random() < 0.7 else column(rng, size(rng))
+    return multiplicity.holm(given), multiplicity.benjamini_hochberg(given)
+
+
+def _by(pre: object, post: object, own: object, **options: object) -> object:
+    return groups.disaggregate(pre, post, {"label": own}, **options)
+
+
+SCORED = {"max_score": (20, 24.0), "min_score": (0, -1.0), "confidence": CONFIDENCE}
+RESAMPLED = {"seed": (1, 2**40), "replicates": (100, 150), "confidence": CONFIDENCE}
+
+CALLS: dict[str, Call] = {
+    "gains.paired": _pair(gains.paired, **SCORED),
+    "effect_sizes.paired": _pair(effect_sizes.paired, confidence=CONFIDENCE),
+    "effect_sizes.vargha_delaney": _pair(effect_sizes.vargha_delaney, confidence=CONFIDENCE),
+    "ranks.signed_rank": _pair(
+        ranks.signed_rank,
+        zeros=("pratt", "drop"),
+        ties=("decimal", "binary"),
+        exact=(None, True, False),
+        continuity=(True, False),
+        confidence=CONFIDENCE,
+    ),
+    "normalized.class_gain": _pair(normalized.class_gain, **SCORED, seed=(1,), replicates=(100,)),
+    "normalized.class_gain by centers": _grouped(
+        normalized.class_gain, "centers", max_score=(20,), replicates=(100,)
+    ),
+    "normalized.individual_gain": _pair(normalized.individual_gain, **SCORED),
+    "normalized.normalized_change": _pair(normalized.normalized_change, **SCORED),
+    "paired_bootstrap.mean_gain": _pair(paired_bootstrap.mean_gain, **RESAMPLED),
+    "paired_bootstrap.d_av": _pair(paired_bootstrap.d_av, **RESAMPLED),
+    "pass_fail.mcnemar": _pair(pass_fail.mcnemar, pass_mark=(12, 0.0), confidence=CONFIDENCE),
+    "reliable_change.classify": _pair(
+        reliable_change.classify, reliability=(0.8, 0.3, 1.0), pass_mark=(12,), confidence=CONFIDENCE
+    ),
+    "regression_to_mean.baseline_dependence": _pair(regression_to_mean.baseline_dependence),
+    "regression_to_mean.expected_gain": _expected,
+    "equivalence.paired": _pair(equivalence.paired, margin=(1, 0.5), confidence=CONFIDENCE),
+    "equivalence.between": _pair(equivalence.between, margin=(1, 0.5), confidence=CONFIDENCE),
+    "retention.measure": _retention,
+    "groups.gain_by_group": _grouped(groups.gain_by_group, None, **SCORED),
+    "groups.gaps": _grouped(groups.gaps, None, confidence=CONFIDENCE),
+    "groups.disaggregate": _grouped(_by, None, confidence=CONFIDENCE),
+    "ancova.fit": _grouped(ancova.fit, "groups", confidence=CONFIDENCE),
+    "robust": _robust,
+    "multiplicity": _p_values,
+    "mixed.nested": _grouped(mixed.nested, "centers", confidence=CONFIDENCE),
+    "mixed.gain": _grouped(mixed.gain, "centers", confidence=CONFIDENCE),
+    "centers.shrink_gains": _grouped(centers.shrink_gains, "centers", method=("reml", "dl", "pm")),
+    "centers.funnel": _grouped(centers.funnel, "centers"),
+    "centers.pool": _pool,
+    "missing.flow": _grouped(missing.flow, "groups", confidence=CONFIDENCE),
+    "missing.differential": _pair(missing.differential, confidence=CONFIDENCE),
+    "missing.bounds": _pair(missing.bounds, max_score=(20,), min_score=(0,)),
+    "missing.ipw": _covariates(missing.ipw, confidence=CONFIDENCE),
+    "missing.g_computation": _covariates(missing.g_computation, confidence=CONFIDENCE),
+    "missing.aipw": _covariates(missing.aipw, confidence=CONFIDENCE),
+    "missing.multiple_imputation": _covariates(missing.multiple_imputation, imputations=(2, 5), seed=(1,)),
+    "missing.tipping_point": _covariates(missing.tipping_point, confidence=CONFIDENCE),
+    "missing.sensitivity": _covariates(
+        missing.sensitivity, max_score=(20,), imputations=(3,), centers=(None,)
+    ),
+}
