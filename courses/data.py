@@ -31,6 +31,8 @@ class StepState:
     detail: tuple[int, int] | None = None
     step_id: int = 0
     again: bool = False
+    unlocked_by: Texts = field(default_factory=dict)
+    mode: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,32 @@
-"""URLs of courses."""
+"""URLs of courses; the pages of courses themselves are Wagtail's, below `courses/`."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from courses.views import cohorts, home, joining, lessons, people, rosters
+
+urlpatterns = [
+    path("learning/", home.learning, name="learning"),
+    path("enrollments/<uuid:uuid>/continue/", lessons.continue_lessons, name="continue_lessons"),
+    path(
+        "enrollments/<uuid:uuid>/lessons/<uuid:lesson_key>/complete/",
+        lessons.lesson_complete,
+        name="lesson_complete",
+    ),
+    path("enrollments/<uuid:uuid>/withdraw/", people.enrollment_withdraw, name="enrollment_withdraw"),
+    path("join/", joining.join, name="join"),
+    path("cohorts/", home.trainer_home, name="trainer_home"),
+    path("cohorts/new/", cohorts.cohort_new, name="cohort_new"),
+    path("cohorts/<uuid:uuid>/", cohorts.cohort, name="cohort"),
+    path("cohorts/<uuid:uuid>/path/", cohorts.cohort_path, name="cohort_path"),
+    path("cohorts/<uuid:uuid>/edit/", cohorts.cohort_edit, name="cohort_edit"),
+    path(
+        "cohorts/<uuid:uuid>/role-plays/<uuid:step>/date/",
+        cohorts.role_play_date,
+        name="cohort_role_play_date",
+    ),
+    path("cohorts/<uuid:uuid>/people/add/", people.person_add, name="cohort_person_add"),
+    path("cohorts/<uuid:uuid>/roster/", rosters.roster_upload, name="roster_upload"),
+    path("rosters/<uuid:uuid>/columns/", rosters.roster_columns, name="roster_columns"),
+    path("rosters/<uuid:uuid>/", rosters.roster_preview, name="roster_preview"),
+    path("rosters/<uuid:uuid>/apply/", rosters.roster_apply, name="roster_apply"),
+]

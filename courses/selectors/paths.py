@@ -1,6 +1,7 @@
 """Where enrolled people stand on their path."""
 
 from collections.abc import Iterable, Mapping
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -39,7 +40,12 @@ def path_state(enrollment: Enrollment) -> PathState:
 def path_states(enrollments: Iterable[Enrollment]) -> dict[int, PathState]:
     """The paths of many people, for lists; what is only started counts as to do."""
     found = records(enrollments)
-    return {one.pk: _path(found, one, {}) for one in found.enrollments}
+    return {one.pk: path_of(found, one) for one in found.enrollments}
+
+
+def path_of(found: Records, enrollment: Enrollment) -> PathState:
+    """One path out of records that were read for many."""
+    return _path(found, enrollment, {})
 
 
 def _path(found: Records, enrollment: Enrollment, states: Mapping[int, DeliveryState]) -> PathState:
@@ -113,6 +119,8 @@ def _state(
         detail=fact.part,
         step_id=step.pk,
         again=again and not closed,
+        unlocked_by=step.unlocked_by,
+        mode=step.mode,
     )
 
 
@@ -153,3 +161,17 @@ def lesson_to_continue(enrollment: Enrollment) -> str:
         return reverse("learning")
     read = set(enrollment.lesson_progress.values_list("lesson_key", flat=True))
     return next((lesson.url for lesson in course.lessons if lesson.key not in read), course.url)
+
+
+def lesson_after(enrollment: Enrollment, lesson_key: UUID) -> str:
+    """The next lesson in order; after the last one, whatever is unread, or the start page when nothing is."""
+    course = outline(enrollment.cohort.course_key, language=get_language())
+    if course is None:
+        return reverse("learning")
+    keys = [lesson.key for lesson in course.lessons]
+    position = keys.index(lesson_key) + 1 if lesson_key in keys else len(keys)
+    if position < len(keys):
+        return course.lessons[position].url
+    read = set(enrollment.lesson_progress.values_list("lesson_key", flat=True))
+    unread = next((lesson.url for lesson in course.lessons if lesson.key not in read), None)
+    return unread or reverse("learning")

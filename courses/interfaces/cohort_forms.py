@@ -1,0 +1,147 @@
+"""Forms around cohorts."""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from courses.models import Cohort, CohortStep, CoursePage
+from courses.rules.zones import ZONES
+from lms.accounts.models import Center, User
+from lms.accounts.roles import Role
+
+
+class DateInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class CohortForm(forms.Form):
+    """What a cohort needs to begin with."""
+
+    name = forms.CharField(label=_("Name"), max_length=160)
+    course = forms.ChoiceField(label=_("Course"))
+    starts_on = forms.DateField(label=_("First day"), widget=DateInput())
+    ends_on = forms.DateField(
+        label=_("Last day"), widget=DateInput(), help_text=_("Tests close at the end of this day.")
+    )
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=ZONES, initial=settings.TIME_ZONE)
+    centers = forms.ModelMultipleChoiceField(
+        label=_("Centers"),
+        queryset=Center.objects.filter(is_active=True).order_by("name", "id"),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    trainers = forms.ModelMultipleChoiceField(
+        label=_("Trainers"),
+        queryset=User.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("They rate its people and see how each one is doing."),
+    )
+    join_open = forms.BooleanField(
+        label=_("People may join with the cohort's code"),
+        required=False,
+        help_text=_("Whoever has the code can open an account and enroll."),
+    )
+
+    def __init__(self, *args: Any, cohort: Cohort | None = None, **kwargs: Any) -> None:
+        if cohort is not None:
+            kwargs["initial"] = {
+                "name": cohort.name,
+                "course": str(cohort.course_key),
+                "starts_on": cohort.starts_on,
+                "ends_on": cohort.ends_on,
+                "time_zone": cohort.time_zone,
+                "centers": list(cohort.centers.values_list("pk", flat=True)),
+                "trainers": list(cohort.trainer_links.values_list("user_id", flat=True)),
+                "join_open": cohort.join_open,
+            }
+        super().__init__(*args, **kwargs)
+        if cohort is None:
+            pages = CoursePage.objects.live().filter(locale__language_code=settings.LANGUAGE_CODE)
+            self.fields["course"].choices = [(str(one.translation_key), one.title) for one in pages]
+        else:
+            del self.fields["course"]
+        self.fields["trainers"].queryset = (
+            User.objects.filter(
+                is_active=True, role_grants__role=Role.TRAINER, role_grants__revoked_at__isnull=True
+            )
+            .distinct()
+            .order_by("last_name", "first_name", "id")
+        )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        first, last = data.get("starts_on"), data.get("ends_on")
+        if first and last and last < first:
+            self.add_error("ends_on", _("The last day comes before the first."))
+        return data
+
+
+class RolePlayForm(forms.Form):
+    """When a role-play is held, in the cohort's own time."""
+
+    held_at = forms.DateTimeField(
+        label=_("Day and time"),
+        required=False,
+        widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}),
+    )
+
+    def __init__(self, *args: Any, step: CohortStep, **kwargs: Any) -> None:
+        self.zone = ZoneInfo(step.cohort.time_zone)
+        held_at = step.occasion.held_at if step.occasion else None
+        kwargs["initial"] = {
+            "held_at": held_at.astimezone(self.zone).replace(tzinfo=None) if held_at else None
+        }
+        super().__init__(*args, **kwargs)
+
+    def clean_held_at(self) -> Any:
+        """The form speaks the cohort's time, whatever zone its reader is in."""
+        typed = self.cleaned_data["held_at"]
+        return typed.replace(tzinfo=self.zone) if typed else None
+
+
+class PersonForm(forms.Form):
+    """One person to enroll."""
+
+    email = forms.EmailField(label=_("E-mail"))
+    first_name = forms.CharField(label=_("Given names"), max_length=120)
+    last_name = forms.CharField(label=_("Family names"), max_length=120, required=False)
+    center = forms.ModelChoiceField(label=_("Center"), queryset=Center.objects.none())
+    invite = forms.BooleanField(
+        label=_("Send an invitation to somebody who has never signed in"), required=False, initial=True
+    )
+
+    def __init__(self, *args: Any, centers: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["center"].queryset = centers
+
+
+class CodeForm(forms.Form):
+    """A cohort code."""
+
+    code = forms.CharField(
+        label=_("Cohort code"),
+        max_length=12,
+        help_text=_("Your trainer or your center gave it to you."),
+        widget=forms.TextInput(attrs={"autocapitalize": "characters", "autocomplete": "off"}),
+    )
+
+
+class CenterForm(forms.Form):
+    """The center of whoever joins and has none yet; `known` people are not asked."""
+
+    center = forms.ModelChoiceField(
+        label=_("Your center"), queryset=Center.objects.none(), widget=forms.RadioSelect, empty_label=None
+    )
+
+    def __init__(self, *args: Any, cohort: Cohort, known: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if known:
+            del self.fields["center"]
+        else:
+            self.fields["center"].queryset = cohort.centers.order_by("name", "id")

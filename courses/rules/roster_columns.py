@@ -1,0 +1,85 @@
+"""Which column of somebody's file is which: headings in Spanish or English, however they are written."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+FIELDS = {
+    "email": _("E-mail"),
+    "first_name": _("Given names"),
+    "last_name": _("Family names"),
+    "second_last_name": _("Second family name"),
+    "center": _("Center"),
+    "curp": "CURP",
+    "job_role": _("Function"),
+    "sex": _("Sex"),
+    "birth_year": _("Year of birth"),
+    "state": _("State"),
+    "language": _("Language"),
+}
+REQUIRED = ("email", "first_name", "center")
+
+_HEADINGS = {
+    "email": "email|e mail|mail|correo|correo electronico|correo institucional|email address|correo e",
+    "first_name": "nombre|nombres|nombre s|nombre completo|nombre y apellidos|name|names|full name|first name"
+    "|given name|given names|nombre de pila",
+    "last_name": "apellido|apellidos|primer apellido|apellido paterno|last name|last names|surname|surnames"
+    "|family name|family names",
+    "second_last_name": "segundo apellido|apellido materno|second last name|second surname",
+    "center": "centro|centro de conciliacion|oficina|sede|adscripcion|center|conciliation center|office",
+    "curp": "curp",
+    "job_role": "funcion|rol|cargo|puesto|role|job role|function|position",
+    "sex": "sexo|genero|sex|gender",
+    "birth_year": "ano de nacimiento|ano nacimiento|nacimiento|fecha de nacimiento|birth year|year of birth"
+    "|date of birth|birth date",
+    "state": "estado|entidad|entidad federativa|state",
+    "language": "idioma|lengua|language",
+}
+
+
+def plain(text: str) -> str:
+    """Words without accents, case or signs, for comparing what people type."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return re.sub(r"[^a-z0-9]+", " ", letters).strip()
+
+
+_KNOWN = {heading: field for field, headings in _HEADINGS.items() for heading in headings.split("|")}
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """`mapping`: field → position of its column. `unknown` and `twice` are headings."""
+
+    mapping: Mapping[str, int]
+    unknown: tuple[str, ...]
+    twice: tuple[str, ...]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        return tuple(field for field in REQUIRED if field not in self.mapping)
+
+    @property
+    def clear(self) -> bool:
+        """Whether nobody needs to be asked."""
+        return not self.missing and not self.twice
+
+
+def recognize(headers: Sequence[str]) -> Columns:
+    """What each heading means, as far as it can be told."""
+    mapping: dict[str, int] = {}
+    unknown: list[str] = []
+    twice: list[str] = []
+    for position, header in enumerate(headers):
+        field = _KNOWN.get(plain(header))
+        if field is None:
+            if header:
+                unknown.append(header)
+        elif field in mapping:
+            twice.append(header)
+        else:
+            mapping[field] = position
+    return Columns(mapping, tuple(unknown), tuple(twice))

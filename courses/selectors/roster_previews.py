@@ -1,0 +1,161 @@
+"""What importing a file would do, worked out without doing it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from courses.enums import EnrollmentStatus
+from courses.models import Cohort, Enrollment, RosterUpload
+from courses.rules import roster_values as values
+from courses.rules.roster_columns import plain
+from courses.rules.roster_rows import Message, ReadRow, Surroundings, read_row
+from courses.selectors.cohorts import roster_centers
+from lms.accounts import api as accounts
+from lms.accounts.data import PersonResult
+from lms.accounts.models import Center, User
+from lms.core import clock
+from lms.core.errors import UserError
+
+KEPT = timedelta(hours=24)
+
+
+@dataclass(slots=True)
+class PlannedRow:
+    """One row and what would become of it: "new", "updated", "unchanged" or "error"."""
+
+    read: ReadRow
+    result: PersonResult | None
+    enrolled: bool
+    errors: list[Message]
+
+    @property
+    def outcome(self) -> str:
+        if self.errors or self.result is None:
+            return "error"
+        return {"created": "new"}.get(self.result.outcome, self.result.outcome)
+
+    @property
+    def known_by_curp(self) -> bool:
+        return self.result is not None and self.result.matched_by == "curp"
+
+
+@dataclass(slots=True)
+class Preview:
+    """The whole plan. `missing` are enrolled people whom the file does not name: they stay."""
+
+    rows: list[PlannedRow]
+    missing: QuerySet[Enrollment]
+    counts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def errors(self) -> list[PlannedRow]:
+        return [row for row in self.rows if row.outcome == "error"]
+
+    @property
+    def warnings(self) -> list[PlannedRow]:
+        return [row for row in self.rows if row.read.warnings or row.known_by_curp]
+
+
+def upload_or_404(actor: User, uuid: UUID) -> RosterUpload:
+    """A table that this very person uploaded within the last day."""
+    rows = RosterUpload.objects.select_related("cohort")
+    found = rows.filter(uuid=uuid, uploaded_by=actor, uploaded_at__gt=clock.now() - KEPT).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def preview(*, actor: User, upload: RosterUpload) -> Preview:
+    """What each row would do; the number of queries does not grow with the rows."""
+    cohort = upload.cohort
+    allowed = roster_centers(actor, cohort)
+    read = _read(upload, _surroundings(upload, cohort, allowed))
+    results = accounts.match_people([row.person for row in read])
+    users = User.objects.in_bulk(
+        [one.user_id for one in results if isinstance(one, PersonResult) and one.user_id]
+    )
+    enrolled = dict(Enrollment.objects.filter(cohort=cohort).values_list("user_id", "status"))
+    rows = [_plan(row, result, users, enrolled, allowed) for row, result in zip(read, results, strict=True)]
+    _mark_repeated(rows)
+    plan = Preview(rows, _missing(cohort, rows, allowed))
+    plan.counts = dict.fromkeys(("new", "updated", "unchanged", "error", "to_enroll"), 0)
+    for row in rows:
+        plan.counts[row.outcome] += 1
+        plan.counts["to_enroll"] += row.outcome != "error" and not row.enrolled
+    return plan
+
+
+def _surroundings(upload: RosterUpload, cohort: Cohort, allowed: set[int] | None) -> Surroundings:
+    taking_part = set(cohort.centers.values_list("pk", flat=True))
+    usable: dict[str, int] = {}
+    elsewhere: set[str] = set()
+    for center in Center.objects.order_by("pk"):
+        names = {plain(center.name), plain(center.code)}
+        if center.pk in taking_part and (allowed is None or center.pk in allowed):
+            usable |= dict.fromkeys(names, center.pk)
+        else:
+            elsewhere |= names
+    position = upload.mapping.get("sex")
+    sexes = {row[1][position] for row in upload.rows if position is not None and position < len(row[1])}
+    return Surroundings(usable, frozenset(elsewhere), values.meaning_of_m(sexes), clock.today().year)
+
+
+def _read(upload: RosterUpload, around: Surroundings) -> list[ReadRow]:
+    fields = sorted(upload.mapping.items())
+    found = []
+    for number, cells, formulas in upload.rows:
+        by_field = {name: cells[place] for name, place in fields if place < len(cells)}
+        held = frozenset(name for name, place in fields if place in formulas)
+        found.append(read_row(number, by_field, held, around))
+    return found
+
+
+def _plan(
+    row: ReadRow,
+    result: PersonResult | UserError,
+    users: dict[int, User],
+    enrolled: dict[int, str],
+    allowed: set[int] | None,
+) -> PlannedRow:
+    errors = list(row.errors)
+    if isinstance(result, UserError):
+        return PlannedRow(row, None, False, [*errors, result.message])
+    user = users.get(result.user_id) if result.user_id else None
+    if user is not None and allowed is not None and user.center_id not in {*allowed, None}:
+        errors.append(_("This person belongs to another center. Ask the administrator to move them."))
+    if user is not None and not user.is_active:
+        errors.append(_("This account is closed."))
+    active = user is not None and enrolled.get(user.pk) == EnrollmentStatus.ACTIVE
+    return PlannedRow(row, result, active, errors)
+
+
+def _mark_repeated(rows: Sequence[PlannedRow]) -> None:
+    """The same address, key or account twice in one file: the second is an error that names the first."""
+    seen: dict[tuple[str, object], int] = {}
+    for row in rows:
+        keys = [("email", row.read.person.email), ("curp", row.read.person.curp)]
+        if row.result is not None and row.result.user_id:
+            keys.append(("user", row.result.user_id))
+        first = next((seen[key] for key in keys if key[1] and key in seen), None)
+        if first is not None:
+            row.errors.append(_("This person is already in row %(row)d.") % {"row": first})
+        for key in keys:
+            seen.setdefault(key, row.read.number)
+
+
+def _missing(cohort: Cohort, rows: Sequence[PlannedRow], allowed: set[int] | None) -> QuerySet[Enrollment]:
+    named = {row.result.user_id for row in rows if row.result is not None and row.result.user_id}
+    people = Enrollment.objects.filter(cohort=cohort, status=EnrollmentStatus.ACTIVE)
+    if allowed is not None:
+        people = people.filter(center_id__in=allowed)
+    absent = [pk for pk, user_id in people.values_list("pk", "user_id") if user_id not in named]
+    return (
+        Enrollment.objects.filter(pk__in=absent)
+        .select_related("user", "center")
+        .order_by("user__last_name", "user__first_name", "pk")
+    )

@@ -1,0 +1,89 @@
+"""Bringing the people of a file into a cohort: all of them, or none."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from courses.enums import EnrollmentSource
+from courses.models import Cohort, RosterUpload
+from courses.rules.roster_columns import FIELDS, REQUIRED, recognize
+from courses.selectors.roster_previews import KEPT, preview
+from courses.services.enrollments import enroll_many
+from courses.tasks import send_invitations
+from lms.accounts import api as accounts
+from lms.accounts.models import User
+from lms.core import audit, clock
+from lms.core.errors import UserError
+from lms.core.spreadsheets import Table
+
+
+def keep_upload(*, actor: User, cohort: Cohort, file_name: str, table: Table) -> RosterUpload:
+    """Keep a table until it is imported; older ones, of anybody, go."""
+    if not table.rows:
+        raise UserError(_("The file has headings but no people below them."), code="no_rows")
+    with transaction.atomic():
+        RosterUpload.objects.filter(uploaded_at__lt=clock.now() - KEPT).delete()
+        return RosterUpload.objects.create(
+            cohort=cohort,
+            uploaded_by=actor,
+            uploaded_at=clock.now(),
+            file_name=file_name[-200:],
+            header=list(table.headers),
+            rows=[
+                [row.number, [row.text(place) for place in range(len(row.cells))], sorted(row.formulas)]
+                for row in table.rows
+            ],
+            mapping=dict(recognize(table.headers).mapping),
+        )
+
+
+def map_columns(*, upload: RosterUpload, mapping: Mapping[str, int]) -> RosterUpload:
+    """Say which column is which, where the headings did not."""
+    chosen = {name: place for name, place in mapping.items() if name in FIELDS}
+    if len(set(chosen.values())) < len(chosen):
+        raise UserError(_("One column cannot be two things. Choose another."), code="column_twice")
+    if any(name not in chosen for name in REQUIRED):
+        raise UserError(_("E-mail, names and center are needed."), code="columns_missing")
+    with transaction.atomic():
+        upload.mapping = chosen
+        upload.save(update_fields=["mapping"])
+    return upload
+
+
+def apply_roster(*, actor: User, upload: RosterUpload, invite: bool) -> dict[str, int]:
+    """Import a file: accounts made or brought up to date, everybody enrolled. Nothing is half done.
+
+    Everything is worked out again here, so what others did since the preview counts. Importing the
+    same file again changes nothing. Invitations leave when all is written.
+    """
+    with transaction.atomic():
+        plan = preview(actor=actor, upload=upload)
+        if plan.errors:
+            n = len(plan.errors)
+            message = ngettext(
+                "%(n)d row has a mistake. Nothing was imported.",
+                "%(n)d rows have mistakes. Nothing was imported.",
+                n,
+            )
+            raise UserError(message % {"n": n}, code="row_errors")
+        results = accounts.save_people(actor=actor, rows=[row.read.person for row in plan.rows])
+        people = User.objects.in_bulk([one.user_id for one in results])
+        enrolled = enroll_many(
+            actor=actor, cohort=upload.cohort, users=people.values(), source=EnrollmentSource.ROSTER
+        )
+        audit.record(
+            actor=actor,
+            action="courses.apply_roster",
+            target=upload.cohort,
+            rows=len(plan.rows),
+            new=plan.counts["new"],
+            updated=plan.counts["updated"],
+            enrolled=enrolled,
+        )
+        upload.delete()
+        waiting = [user.pk for user in people.values() if user.last_login is None]
+        if invite and waiting:
+            transaction.on_commit(lambda: send_invitations.enqueue(waiting, actor.pk))
+    return {**plan.counts, "enrolled": enrolled, "invited": len(waiting) if invite else 0}

@@ -1,0 +1,29 @@
+"""What the templates of lessons need."""
+
+from typing import Any
+
+from django import template
+from django.template.context import Context
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+
+
+@register.filter
+def reading(value: Any) -> SafeString:
+    """Rich text, with the references to the words of the lesson dressed as such.
+
+    Wagtail cleaned the HTML when it was saved; an editor's own link to #term-… has no class yet.
+    """
+    html = str(value)
+    return mark_safe(html.replace('<a href="#term-', '<a class="term" href="#term-'))  # noqa: S308
+
+
+@register.simple_tag(takes_context=True)
+def chosen_option(context: Context, block_id: str) -> int | None:
+    """Which answer the reader chose for a practice question; it travels in the address, nothing is kept."""
+    request = context.get("request")
+    if request is None or request.GET.get("check") != str(block_id):
+        return None
+    answer = request.GET.get("answer", "")
+    return int(answer) if answer.isdecimal() and len(answer) < 3 else None

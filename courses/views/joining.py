@@ -1,0 +1,46 @@
+"""Joining a cohort with its code."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from courses.interfaces.cohort_forms import CenterForm, CodeForm
+from courses.joining import open_cohort, remember
+from courses.models import Cohort
+from courses.services.joining import join_cohort
+from lms.accounts.access import public
+from lms.accounts.models import Center
+from lms.core.errors import UserError
+
+
+@require_http_methods(["GET", "POST"])
+@public
+def join(request: HttpRequest) -> HttpResponse:
+    """First the code, then the center; a stranger goes on to open an account."""
+    code = request.POST.get("code", request.GET.get("code", ""))[:12]
+    cohort = open_cohort(code) if code else None
+    if cohort is None:
+        form = CodeForm({"code": code} if code else None)
+        if code:
+            form.add_error("code", _("No cohort is open with this code. Check it with your trainer."))
+        return render(request, "courses/join.html", {"form": form}, status=422 if code else 200)
+    known = request.user.is_authenticated and request.user.center_id is not None
+    form = CenterForm(request.POST if request.method == "POST" else None, cohort=cohort, known=known)
+    if request.method == "POST" and form.is_valid():
+        return _joined(request, cohort, form.cleaned_data.get("center"))
+    return render(request, "courses/join.html", {"form": form, "cohort": cohort, "code": cohort.code})
+
+
+def _joined(request: HttpRequest, cohort: Cohort, center: Center | None) -> HttpResponse:
+    if not request.user.is_authenticated:
+        remember(request, cohort, center)
+        return redirect("account_signup")
+    try:
+        join_cohort(user=request.user, cohort=cohort, center_id=center.pk if center else None)
+    except UserError as error:
+        messages.error(request, str(error))
+        return redirect("join")
+    messages.success(request, _("You are enrolled. Your path starts here."))
+    return redirect("learning")

@@ -1,0 +1,31 @@
+"""Reading on, and marking as read."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_GET, require_POST
+
+from courses.models import Enrollment
+from courses.selectors.paths import lesson_after, lesson_to_continue
+from courses.services.lessons import complete_lesson
+from lms.accounts.access import signed_in
+
+
+@require_GET
+@signed_in
+def continue_lessons(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """To the first lesson that the person has not read yet."""
+    enrollment = get_object_or_404(Enrollment.objects.select_related("cohort"), uuid=uuid, user=request.user)
+    return redirect(lesson_to_continue(enrollment))
+
+
+@require_POST
+@signed_in
+def lesson_complete(request: HttpRequest, uuid: UUID, lesson_key: UUID) -> HttpResponse:
+    """Mark a lesson as read and go on to the next."""
+    enrollment = get_object_or_404(
+        Enrollment.objects.select_related("cohort", "user"), uuid=uuid, user=request.user
+    )
+    complete_lesson(enrollment=enrollment, lesson_key=lesson_key)
+    return redirect(lesson_after(enrollment, lesson_key))

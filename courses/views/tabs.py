@@ -1,0 +1,17 @@
+"""The pages of one cohort, side by side."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from courses.models import Cohort
+
+
+def cohort_tabs(cohort: Cohort, current: str) -> list[dict[str, Any]]:
+    """People and path; what analytics adds is linked by name from the template."""
+    pages = (("people", _("People"), "cohort"), ("path", _("Path and dates"), "cohort_path"))
+    return [
+        {"label": label, "url": reverse(name, args=[cohort.uuid]), "current": key == current}
+        for key, label, name in pages
+    ]
