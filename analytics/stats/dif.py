@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from analytics.stats.arrays import Floats, level, matrix
-from analytics.stats.labels import encode
+from analytics.stats.labels import MISSING, encode
 from analytics.stats.result import Interval, StatsError
 from analytics.stats.tails import chi2_upper, normal_quantile
 
@@ -51,7 +51,7 @@ class MantelHaenszel:
     """All questions; `purified` lists the class C questions kept out of the matching score."""
 
     reference: Hashable
-    focal: Hashable
+    focal: Hashable | None
     n_reference: int
     n_focal: int
     excluded: Mapping[str, int]
@@ -68,7 +68,7 @@ class TwoGroups:
 
     answers: Floats
     focal: NDArray[np.bool_]
-    labels: tuple[Hashable, Hashable]
+    labels: tuple[Hashable, Hashable | None]
     excluded: Mapping[str, int]
 
 
@@ -121,16 +121,17 @@ def two_groups(
     levels, codes = encode(groups, "groups")
     if codes.size != answers.shape[0]:
         raise StatsError("groups", f"has {codes.size} entries and matrix has {answers.shape[0]}")
-    if reference not in levels:
-        raise StatsError("reference", "is not among the groups")
     others = [label for label in levels if label != reference]
-    if focal is None:
-        if len(others) != 1:
-            raise StatsError("focal", "must be given unless there are exactly two groups")
+    if focal is None and len(others) > 1:
+        raise StatsError("focal", "must be given when there are more than two groups")
+    if focal is not None and focal == reference:
+        raise StatsError("focal", "must differ from reference")
+    if focal is None and others:
         focal = others[0]
-    if focal not in others:
-        raise StatsError("focal", "is not among the other groups")
-    in_reference, in_focal = codes == levels.index(reference), codes == levels.index(focal)
+    # A group that nobody belongs to is data, not a mistake: nothing can be compared then.
+    in_reference, in_focal = (
+        codes == (levels.index(label) if label in levels else MISSING - 1) for label in (reference, focal)
+    )
     complete = np.asarray(~np.isnan(answers).any(axis=1))
     if not np.isin(answers[complete], (0.0, 1.0)).all():
         raise StatsError("matrix", "must hold 0, 1 or missing")

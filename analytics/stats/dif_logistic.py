@@ -46,7 +46,7 @@ class LogisticDif:
     """All questions."""
 
     reference: Hashable
-    focal: Hashable
+    focal: Hashable | None
     n_reference: int
     n_focal: int
     excluded: Mapping[str, int]

@@ -200,7 +200,9 @@ def _polish(model: Likelihood, a: Floats, d: Floats) -> tuple[Floats, Floats, fl
     The information changes little on the way, so it is renewed only for the standard errors.
     """
     covariance = _inverse(model.information(a, d))
-    for _ in range(30 if covariance is not None else 0):
+    if covariance is None:
+        return None
+    for _ in range(30):
         loglik, gradient = model.gradient(a, d)
         step = covariance @ gradient
         size = float(np.abs(step).max())

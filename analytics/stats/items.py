@@ -124,7 +124,7 @@ def _best(max_marks: float | Sequence[float], scores: Scores) -> Floats:
     if not (best > 0).all():
         raise StatsError("max_marks", "must be positive")
     # The highest mark of all settles it, unless maxima differ.
-    if scores.n and scores.origin + scores.unit * scores.span > best.min() * (1 + 1e-12):
+    if scores.values.size and scores.origin + scores.unit * scores.span > best.min() * (1 + 1e-12):
         highest = scores.origin + scores.unit * scores.values.max(axis=0)
         if (highest > best * (1 + 1e-12)).any():
             raise StatsError("max_marks", "is less than a mark that was given")

@@ -83,7 +83,7 @@ def equate(
     `internal`: the anchor counts in the total (Levine only). `weight` is the share of group 1 in
     the synthetic population (its share of people unless given). People with a gap are left out
     and counted. Undefined: too_few_persons (400 per form; 1,500 for the equipercentile methods;
-    or `fewest`), no_variance, anchor_not_related.
+    or `fewest`), no_variance, anchor_not_related, no_common_anchor_scores.
     """
     if method not in LINEAR + CURVED:
         raise StatsError("method", f"must be one of {', '.join(LINEAR + CURVED)}")
@@ -115,7 +115,10 @@ def equate(
             _joint(*first[:2], max_score, max_anchor, min_score),
             _joint(*second[:2], max_score, max_anchor, min_score),
         )
-        table = _curved(*joint, method=method, weight=share) + min_score
+        curve = _curved(*joint, method=method, weight=share)
+        if curve is None:
+            return AnchorEquating(method, (), None, n_x, n_y, related, excluded, "no_common_anchor_scores")
+        table = curve + min_score
     return AnchorEquating(
         method=method,
         scores=tuple(zip(points.tolist(), table.tolist(), strict=True)),
@@ -193,13 +196,15 @@ def _joint(scores: Floats, anchor: Floats, max_score: int, max_anchor: int, min_
     return counts.reshape(-1, width) / scores.size
 
 
-def _curved(joint_x: Floats, joint_y: Floats, *, method: str, weight: float) -> Floats:
+def _curved(joint_x: Floats, joint_y: Floats, *, method: str, weight: float) -> Floats | None:
     anchor1, anchor2 = joint_x.sum(axis=0), joint_y.sum(axis=0)
     if method == "chained_equipercentile":
         on_anchor = equipercentile(joint_x.sum(axis=1), anchor1)
         return inverse_rank(joint_y.sum(axis=1), percentile_rank(anchor2, on_anchor))
     synthetic_x = weight * joint_x.sum(axis=1) + (1 - weight) * _reweighted(joint_x, anchor1, anchor2)
     synthetic_y = (1 - weight) * joint_y.sum(axis=1) + weight * _reweighted(joint_y, anchor2, anchor1)
+    if min(synthetic_x.sum(), synthetic_y.sum()) <= 0:
+        return None
     # Anchor scores that only one group has leave a little mass out.
     return equipercentile(synthetic_x / synthetic_x.sum(), synthetic_y / synthetic_y.sum())
 

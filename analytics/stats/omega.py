@@ -20,7 +20,8 @@ def total(matrix: ArrayLike, *, confidence: float = 0.95) -> Estimate:
     `matrix` is people × items, complete rows only. The interval is analytic and does not assume
     normal scores: the influence of each person on omega by the delta method, on the scale of
     log(1 - omega). Undefined: fewer_than_three_items, too_few_persons (not more than items),
-    constant_items, heywood_case, not_converged; report alpha then.
+    constant_items, dependent_items (one follows from others), heywood_case, not_converged; report
+    alpha then.
     """
     scores = load(matrix)
     confidence = level(confidence)

@@ -16,6 +16,7 @@ from analytics.stats.arrays import Floats
 # A uniqueness that wants to be smaller than this share of the variance is a Heywood case.
 _FLOOR = 1e-3
 _STEPS = 200
+_SINGULAR = 1e-10
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,11 @@ class Factor:
 def fit(correlation: Floats) -> Factor:
     """Fit to a correlation matrix of at least three items."""
     k = correlation.shape[0]
-    loadings, unique = _start(correlation)
+    values, vectors = np.linalg.eigh(correlation)
+    loadings, unique = _start(float(values[-1]), vectors[:, -1])
+    if values[0] <= _SINGULAR:
+        # The likelihood grows without bound along a combination of items that never varies.
+        return Factor(loadings, unique, "dependent_items")
     value = _discrepancy(correlation, loadings, unique)
     for _ in range(_STEPS):
         gradient, information = _score(correlation, loadings, unique)
@@ -60,9 +65,8 @@ def fit(correlation: Floats) -> Factor:
     return Factor(loadings, unique, problem)
 
 
-def _start(correlation: Floats) -> tuple[Floats, Floats]:
-    values, vectors = np.linalg.eigh(correlation)
-    first = vectors[:, -1] * math.sqrt(max(values[-1] - 1, 0.1))
+def _start(largest: float, direction: Floats) -> tuple[Floats, Floats]:
+    first = direction * math.sqrt(max(largest - 1, 0.1))
     first = first if first.sum() >= 0 else -first
     loadings = np.clip(first, -0.95, 0.95)
     return loadings, np.maximum(1 - loadings**2, 0.1)

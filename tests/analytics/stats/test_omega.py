@@ -1,0 +1,105 @@
+"""Omega: recovery of a known factor, its interval, and when there is none."""
+
+import math
+
+import numpy as np
+import pytest
+
+from analytics.stats import omega, one_factor
+
+
+def sample(n, loadings, seed):
+    rng = np.random.default_rng(seed)
+    loadings = np.asarray(loadings)
+    noise = np.sqrt(1 - loadings**2)
+    return rng.normal(size=(n, 1)) * loadings + rng.normal(size=(n, loadings.size)) * noise
+
+
+def test_an_exact_one_factor_matrix_is_recovered():
+    loadings = np.array([0.9, 0.7, 0.5, 0.3, -0.4])
+    correlation = np.multiply.outer(loadings, loadings)
+    np.fill_diagonal(correlation, 1.0)
+    found = one_factor.fit(correlation)
+    assert found.problem is None
+    assert found.loadings.tolist() == pytest.approx(loadings.tolist(), abs=1e-8)
+    assert found.uniqueness.tolist() == pytest.approx((1 - loadings**2).tolist(), abs=1e-8)
+
+
+def test_three_items_have_a_closed_form():
+    matrix = sample(400, [0.8, 0.6, 0.7], 1)
+    r = np.corrcoef(matrix, rowvar=False)
+    squares = np.array(
+        [r[0, 1] * r[0, 2] / r[1, 2], r[0, 1] * r[1, 2] / r[0, 2], r[0, 2] * r[1, 2] / r[0, 1]]
+    )
+    sd = matrix.std(axis=0, ddof=1)
+    common = (sd * np.sqrt(squares)).sum() ** 2
+    expected = common / (common + (sd**2 * (1 - squares)).sum())
+    found = omega.total(matrix)
+    assert found.value == pytest.approx(expected, abs=1e-8)
+    assert found.interval.low < found.value < found.interval.high
+    assert found.interval.method == "delta_influence"
+
+
+def test_the_interval_is_that_of_a_numerical_derivative():
+    matrix = sample(150, [0.8, 0.6, 0.7, 0.5], 2)
+    n = len(matrix)
+    point = omega.total(matrix)
+    # Infinitesimal jackknife: give each person a little more weight by repeating everyone often.
+    base = np.repeat(matrix, 40, axis=0)
+    shifts = []
+    for person in range(n):
+        more = omega.total(np.vstack([base, matrix[person : person + 1]])).value
+        shifts.append((more - omega.total(base).value) * (len(base) + 1))
+    se = math.sqrt(sum(s**2 for s in shifts)) / n
+    half = 1.959963984540054 * se / (1 - point.value)
+    assert point.interval.low == pytest.approx(1 - (1 - point.value) * math.exp(half), abs=2e-3)
+
+
+def test_items_that_point_the_other_way_are_said():
+    matrix = sample(300, [0.8, 0.7, 0.6, -0.5], 3)
+    assert omega.total(matrix).warnings == ("mixed_loading_signs",)
+
+
+@pytest.mark.parametrize(
+    ("matrix", "reason"),
+    [
+        (sample(50, [0.7, 0.7], 4), "fewer_than_three_items"),
+        (np.zeros((1, 4)), "too_few_persons"),
+        (sample(4, [0.7] * 5, 4), "too_few_persons"),
+        (np.column_stack([sample(50, [0.7] * 3, 4), np.ones(50)]), "constant_items"),
+        (np.repeat(sample(50, [0.7] * 2, 4), 2, axis=1), "dependent_items"),
+    ],
+)
+def test_undefined_with_a_reason(matrix, reason):
+    found = omega.total(matrix)
+    assert (found.value, found.reason) == (None, reason)
+
+
+def test_three_items_without_a_real_solution():
+    # Products of the correlations are negative: no real loadings reproduce them.
+    correlation = np.array([[1, 0.5, 0.5], [0.5, 1, -0.3], [0.5, -0.3, 1]])
+    assert one_factor.fit(correlation).problem in {"heywood_case", "not_converged"}
+
+
+def test_unrelated_items_have_no_factor_to_find():
+    assert one_factor.fit(np.eye(4)).problem == "not_converged"
+
+
+def test_row_order_changes_nothing():
+    matrix = sample(80, [0.8, 0.6, 0.7, 0.5], 5)
+    assert omega.total(matrix[::-1]) == omega.total(matrix)
+    binary = (matrix > 0).astype(int)
+    assert omega.total(binary[::-1]) == omega.total(binary)
+
+
+def test_scale_and_shift_change_nothing():
+    matrix = sample(80, [0.8, 0.6, 0.7, 0.5], 6)
+    moved = omega.total(matrix * 1e50)
+    assert moved.value == pytest.approx(omega.total(matrix).value, abs=1e-9)
+    assert omega.total(matrix + 1000).value == pytest.approx(omega.total(matrix).value, abs=1e-7)
+
+
+def test_a_uniqueness_below_zero_is_a_heywood_case():
+    correlation = np.array([[1, 0.9, 0.9], [0.9, 1, 0.7], [0.9, 0.7, 1]])
+    # The first item would need a loading of 0.9 * 0.9 / 0.7 > 1.
+    assert one_factor.fit(correlation).problem == "heywood_case"
