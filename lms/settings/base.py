@@ -153,7 +153,26 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-ACCOUNT_FORMS = {"signup": "lms.accounts.signin.forms.SignupForm"}
+ACCOUNT_FORMS = {
+    "add_email": "lms.accounts.signin.forms.AddEmailForm",
+    "change_password": "lms.accounts.signin.forms.ChangePasswordForm",
+    "confirm_email_verification_code": "lms.accounts.signin.forms.ConfirmEmailCodeForm",
+    "confirm_login_code": "lms.accounts.signin.forms.ConfirmLoginCodeForm",
+    "login": "lms.accounts.signin.forms.LoginForm",
+    "reauthenticate": "lms.accounts.signin.forms.ReauthenticateForm",
+    "request_login_code": "lms.accounts.signin.forms.RequestLoginCodeForm",
+    "reset_password": "lms.accounts.signin.forms.ResetPasswordForm",
+    "reset_password_from_key": "lms.accounts.signin.forms.ResetPasswordKeyForm",
+    "set_password": "lms.accounts.signin.forms.SetPasswordForm",
+    "signup": "lms.accounts.signin.forms.SignupForm",
+}
+MFA_FORMS = {
+    "activate_totp": "lms.accounts.signin.forms.ActivateAppForm",
+    "add_webauthn": "lms.accounts.signin.forms.AddPasskeyForm",
+    "authenticate": "lms.accounts.signin.forms.CodeForm",
+    "edit_webauthn": "lms.accounts.signin.forms.RenamePasskeyForm",
+    "reauthenticate": "lms.accounts.signin.forms.CodeAgainForm",
+}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # mail is slow where lines are weak
 MFA_ADAPTER = "lms.accounts.signin.mfa_adapter.MfaAdapter"
@@ -169,6 +188,11 @@ PRIVACY_CONSENT_REQUIRED = True
 PRIVACY_CONTROLLER = os.environ.get("ACUERDO_PRIVACY_CONTROLLER", "")
 PRIVACY_ADDRESS = os.environ.get("ACUERDO_PRIVACY_ADDRESS", "")
 PRIVACY_CONTACT = os.environ.get("ACUERDO_PRIVACY_CONTACT", "")
+
+# Reports: targets by indicator, and the smallest group shown to each audience (settings only raise it).
+INDICATOR_TARGETS = {"O2": 0.85, "K1": 0.80, "K2": 0.75, "S1": 0.70, "R1": 4.2}
+SMALL_GROUP_MINIMUMS = {"own_center": 5, "shared": 10, "public": 11}
+CERTIFICATE_LOOKUPS_PER_MINUTE = 60
 
 # Content
 WAGTAIL_SITE_NAME = "Acuerdo"

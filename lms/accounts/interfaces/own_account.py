@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from lms.accounts.interfaces.time_zones import TIME_ZONES
@@ -75,8 +76,6 @@ class InvitationForm(forms.Form):
         return data
 
     def _validate_password(self, password: str) -> None:
-        from django.contrib.auth.password_validation import validate_password
-
         try:
             validate_password(password, self.user)
         except forms.ValidationError as error:

@@ -1,12 +1,12 @@
 """Lists of people and centers for administrators."""
 
 import unicodedata
-from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from lms.accounts.models import Center, RoleGrant, User
 from lms.accounts.roles import STAFF_ROLES, Role
+from lms.core.models import AuditEvent
 
 
 def people(*, q: str = "", center: Center | None = None, role: str = "") -> QuerySet[User]:
@@ -27,12 +27,11 @@ def people(*, q: str = "", center: Center | None = None, role: str = "") -> Quer
         )
     if center is not None:
         found = found.filter(center=center)
-    held = Q(role_grants__revoked_at=None)
     if role == Role.CONCILIATOR:
         staff = RoleGrant.objects.filter(revoked_at=None, role__in=STAFF_ROLES).values("user_id")
         found = found.exclude(pk__in=staff)
     elif role:
-        found = found.filter(held & Q(role_grants__role=role)).distinct()
+        found = found.filter(role_grants__revoked_at=None, role_grants__role=role).distinct()
     return found.order_by("last_name", "first_name", "id")
 
 
@@ -52,10 +51,8 @@ def grants_history(user: User) -> QuerySet[RoleGrant]:
     )
 
 
-def trail(user: User, limit: int = 20) -> Any:
+def trail(user: User, limit: int = 20) -> QuerySet[AuditEvent]:
     """The latest recorded acts on a person's account."""
-    from lms.core.models import AuditEvent
-
     return (
         AuditEvent.objects.filter(target_uuid=user.uuid)
         .select_related("actor")

@@ -4,8 +4,12 @@ import base64
 import hashlib
 
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.utils.translation import gettext as _
+
+from lms.accounts.models import User
 
 
 class MfaAdapter(DefaultMFAAdapter):
@@ -14,6 +18,10 @@ class MfaAdapter(DefaultMFAAdapter):
     The keys follow from SECRET_KEY and SECRET_KEY_FALLBACKS, so that a key can be replaced
     without locking anybody out.
     """
+
+    def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return _("Passkey %(number)d") % {"number": number}
 
     def encrypt(self, text: str) -> str:
         return _box().encrypt(text.encode()).decode()

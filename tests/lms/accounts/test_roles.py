@@ -1,0 +1,140 @@
+"""Who holds which role, and what follows from it."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser, Group
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.http import HttpResponse
+
+from lms.accounts import api
+from lms.accounts.access import public, roles, signed_in
+from lms.accounts.models import RoleGrant
+from lms.accounts.roles import Role
+from lms.accounts.selectors import roles as selectors
+from lms.accounts.services.roles import EDITORS_GROUP, grant_role, revoke_role
+from lms.core.errors import UserError
+from lms.core.models import AuditEvent
+from tests.lms.factories import make_center, make_person
+
+pytestmark = pytest.mark.django_db
+
+
+def test_somebody_without_grants_is_a_conciliator():
+    assert api.roles_of(make_person()) == {Role.CONCILIATOR}
+
+
+def test_staff_are_conciliators_only_where_an_app_says_so(monkeypatch):
+    monkeypatch.setattr(selectors, "_sources", [])
+    trainer = make_person(Role.TRAINER)
+    assert api.roles_of(trainer) == {Role.TRAINER}
+    api.register_role_source(lambda user: [Role.CONCILIATOR])
+    assert api.roles_of(trainer) == {Role.TRAINER, Role.CONCILIATOR}
+
+
+def test_a_superuser_has_every_role_and_center():
+    center = make_center()
+    owner = make_person(is_superuser=True)
+    assert api.roles_of(owner) == set(Role)
+    assert api.managed_center_ids(owner) == {center.pk}
+
+
+@pytest.mark.parametrize("user", [AnonymousUser(), None])
+def test_strangers_and_closed_accounts_hold_nothing(user):
+    user = user or make_person(Role.TRAINER, Role.PROGRAM_OFFICER, is_active=False)
+    assert api.roles_of(user) == frozenset()
+    assert api.managed_center_ids(user) == set()
+    assert not api.is_staff_member(user)
+    assert not api.is_program_officer(user)
+
+
+def test_a_manager_manages_the_centers_of_the_grants_in_force():
+    north, south = make_center(), make_center()
+    manager = make_person()
+    first = grant_role(actor=None, user=manager, role=Role.CENTER_MANAGER, center=north)
+    grant_role(actor=None, user=manager, role=Role.CENTER_MANAGER, center=south)
+    assert api.managed_center_ids(manager) == {north.pk, south.pk}
+    revoke_role(actor=None, grant=first)
+    manager.refresh_from_db()
+    manager.__dict__.pop("_grants", None)
+    assert api.managed_center_ids(manager) == {south.pk}
+
+
+def test_giving_a_role_twice_is_giving_it_once():
+    user, admin = make_person(), make_person(Role.ADMINISTRATOR)
+    first = grant_role(actor=admin, user=user, role=Role.TRAINER)
+    assert grant_role(actor=admin, user=user, role=Role.TRAINER) == first
+    events = AuditEvent.objects.filter(action="accounts.grant_role", target_uuid=user.uuid)
+    assert [event.actor for event in events] == [admin]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        RoleGrant.objects.create(user=user, role=Role.TRAINER, granted_at=first.granted_at)
+
+
+def test_a_revoked_role_can_be_given_again():
+    user = make_person()
+    grant = grant_role(actor=None, user=user, role=Role.TRAINER)
+    revoke_role(actor=None, grant=grant)
+    assert not api.has_role(user, Role.TRAINER)
+    again = grant_role(actor=None, user=user, role=Role.TRAINER)
+    assert again.pk != grant.pk
+    assert api.has_role(user, Role.TRAINER)
+
+
+def test_scopes_are_demanded():
+    user, center = make_person(), make_center()
+    for role, scope, code in (
+        (Role.CENTER_MANAGER, None, "center_missing"),
+        (Role.TRAINER, center, "center_not_allowed"),
+    ):
+        with pytest.raises(UserError) as refusal:
+            grant_role(actor=None, user=user, role=role, center=scope)
+        assert refusal.value.code == code
+    assert user.role_grants.count() == 0
+
+
+def test_the_last_administrator_stays():
+    only = make_person()
+    grant = grant_role(actor=None, user=only, role=Role.ADMINISTRATOR)
+    with pytest.raises(UserError) as refusal:
+        revoke_role(actor=only, grant=grant)
+    assert refusal.value.code == "last_administrator"
+    grant_role(actor=only, user=make_person(), role=Role.ADMINISTRATOR)
+    revoke_role(actor=only, grant=grant)
+    assert not api.has_role(only, Role.ADMINISTRATOR)
+
+
+def test_a_closed_administrator_does_not_count_as_another():
+    only = make_person()
+    grant = grant_role(actor=None, user=only, role=Role.ADMINISTRATOR)
+    grant_role(actor=None, user=make_person(is_active=False), role=Role.ADMINISTRATOR)
+    with pytest.raises(UserError):
+        revoke_role(actor=only, grant=grant)
+
+
+def test_editors_are_in_wagtails_group_and_leave_it():
+    user = make_person()
+    grant = grant_role(actor=None, user=user, role=Role.EDITOR)
+    group = Group.objects.get(name=EDITORS_GROUP)
+    assert user.has_perm("wagtailadmin.access_admin")
+    assert group in user.groups.all()
+    revoke_role(actor=None, grant=grant)
+    assert group not in user.groups.all()
+
+
+def test_access_is_declared_once_and_kept(rf):
+    @roles(Role.TRAINER)
+    def view(request):
+        return HttpResponse("in")
+
+    request = rf.get("/")
+    request.user = make_person(Role.TRAINER)
+    assert view(request).content == b"in"
+    request.user = make_person(Role.CENTER_MANAGER, center=make_center())
+    with pytest.raises(PermissionDenied):
+        view(request)
+    assert view.access.roles == {Role.TRAINER}
+    assert public(lambda request: None).access.is_public
+    assert signed_in(lambda request: None).access.roles == frozenset()
+    with pytest.raises(TypeError):
+        signed_in(view)
+    with pytest.raises(TypeError):
+        roles()
