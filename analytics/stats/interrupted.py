@@ -65,7 +65,7 @@ def interrupted_series(
         if number is not None and (isinstance(number, bool) or not isinstance(number, int) or number < least):
             raise StatsError(name, f"must be a whole number, {least} or more")
     present = ~np.isnan(values)
-    y, t = values[present], np.flatnonzero(present) + 1.0
+    y, t = values[present], np.flatnonzero(present).astype(np.float64) + 1
     before, after = int((t <= n_before).sum()), int((t > n_before).sum())
     missing = values.size - y.size
     excluded = {"value_missing": missing} if missing else {}
