@@ -25,8 +25,7 @@ FAULTS = {
             ("modules/m3_hearing/module.yaml", "04_caucus, ", ""),
         ],
         [
-            'modules/m2_application/03_summons.en.md, line 9: "TODO" '
-            "marks text that is not ready for people',
+            'modules/m2_application/03_summons.en.md, line 9: "TODO" marks text that is not ready for people',
             'modules/m2_application/03_summons.en.md, line 9: "centre": '
             "the English of the course is US English",
             "modules/m1_model/03_your_role.en.md, minutes: must be the same in the two languages",
