@@ -34,7 +34,8 @@ FAULTS = {
             "modules/m3_hearing/module.yaml, lessons: 04_caucus.en.md is in the folder but not in this list",
             "modules/m3_hearing/module.yaml, lessons: 04_caucus.es.md is in the folder but not in this list",
             f"{FIRST}.en.md, block 1: the two languages differ in structure from here on",
-            "modules/m1_model/02_federal_or_local.es.md, minutes: says 3, but its words take 3.8 minutes to read",
+            "modules/m1_model/02_federal_or_local.es.md, minutes: "
+            "says 3, but its words take 3.8 minutes to read",
             "modules/m1_model/04_confidentiality.en.md, block 14: "
             "the two languages differ in structure from here on",
             'modules/m2_application/01_application.es.md, terms: the glossary has no "citada"',
