@@ -23,12 +23,16 @@ class StepLike(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What is known of one person and one step. `part` is (done, of) where a step has parts."""
+    """What is known of one person and one step.
+
+    Where a step has parts, `part` is (done, of) and `minutes` (left, of), which count instead of the
+    step's own minutes.
+    """
 
     done: bool = False
     started: bool = False
     part: tuple[int, int] | None = None
-    minutes_left: int | None = None
+    minutes: tuple[int, int] | None = None
     opens_at: datetime | None = None
     closes_at: datetime | None = None
 
@@ -67,9 +71,9 @@ def share_done(steps: Iterable[StepLike], facts: Mapping[str, Fact]) -> tuple[in
         if not step.required or not step.minutes:
             continue
         fact = facts.get(step.key, Fact())
-        total += step.minutes
-        if not fact.done:
-            left += step.minutes if fact.minutes_left is None else min(fact.minutes_left, step.minutes)
+        ahead, whole = fact.minutes or (step.minutes, step.minutes)
+        total += whole
+        left += 0 if fact.done else ahead
     if not total:
         return (100, 0)
     return (int(100 * (total - left) / total), left)

@@ -74,7 +74,7 @@ def _fact(
         read = found.lessons_read(enrollment)
         left = sum(minutes for key, minutes in lessons.items() if key not in read)
         part = (len(read), len(lessons))
-        return Fact(done=part[0] == part[1] > 0, started=bool(read), part=part, minutes_left=left)
+        return Fact(done=part[0] == part[1] > 0, started=bool(read), part=part, minutes=(left, sum(lessons.values())))
     if step.kind == StepKind.ROLE_PLAY:
         return Fact(done=bool(found.ratings_of(enrollment, step)))
     if step.kind == StepKind.CERTIFICATE:
@@ -111,7 +111,7 @@ def _state(
         title=step.title,
         status=status,
         required=step.required,
-        minutes=step.minutes if fact.minutes_left is None else fact.minutes_left,
+        minutes=step.minutes if fact.minutes is None else fact.minutes[0],
         url=_url(enrollment, step, status, again and not closed),
         due=fact.closes_at,
         opens_at=step.occasion.held_at if step.occasion is not None else fact.opens_at,
