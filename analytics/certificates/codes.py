@@ -1,4 +1,4 @@
-"""Codes that people read aloud and type from paper: ACU-7F3K-92QD.
+"""Codes that people read aloud and type from paper: ACU-7F3K-92QA.
 
 29 characters, a prime number, so that the last one reveals every single mistyped character and
 every swap of two (a weighted sum modulo 29). Nothing that looks like another is in the alphabet.

@@ -4,9 +4,16 @@ from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 
-def long_date(day: date) -> str:
+def long_date(day: date, style: str = "DATE_FORMAT") -> str:
     """The day in words. Spanish writes months in lower case, which Django's catalog does not."""
-    text = date_format(day, "DATE_FORMAT")
+    text = date_format(day, style)
     return text.lower() if (get_language() or "").startswith("es") else text
+
+
+def period(first: date, last: date) -> str:
+    """From one day to another, the year once when it is the same."""
+    start = long_date(first, "MONTH_DAY_FORMAT") if first.year == last.year else long_date(first)
+    return _("from %(first)s to %(last)s") % {"first": start, "last": long_date(last)}

@@ -1,9 +1,8 @@
 """Values with intervals, as reports carry them."""
 
-import math
 from dataclasses import dataclass
 
-from analytics.stats import tails
+from analytics.stats import proportions
 from analytics.stats.result import Estimate
 
 
@@ -26,11 +25,5 @@ def as_range(estimate: Estimate) -> Range:
 
 
 def share(count: int, of: int) -> Range:
-    """`count` of `of` people as a proportion with Wilson's (1927) interval."""
-    if of == 0:
-        return Range(method="proportion")
-    z = tails.normal_quantile(0.95)
-    p, spread = count / of, 1 + z * z / of
-    center = (p + z * z / (2 * of)) / spread
-    half = z / spread * math.sqrt(p * (1 - p) / of + (z / (2 * of)) ** 2)
-    return Range(p, max(0.0, center - half), min(1.0, center + half), "proportion/wilson")
+    """`count` of `of` people as a proportion with Wilson's interval."""
+    return as_range(proportions.proportion(count, of))

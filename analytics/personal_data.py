@@ -1,0 +1,57 @@
+"""Personal data of analytics: how it is given out, erased, and moved when two accounts are one person."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from analytics.models import Certificate, ScoreFile
+from lms.accounts.models import User
+
+
+def export_certificates(user: User) -> list[dict[str, Any]]:
+    """The person's certificates with everything that was frozen."""
+    return [
+        {
+            "code": one.code,
+            "issued_at": one.issued_at.isoformat(),
+            "record": one.record,
+            "revoked_at": one.revoked_at.isoformat() if one.revoked_at else None,
+            "revoked_reason": one.revoked_reason,
+        }
+        for one in Certificate.objects.filter(user=user).order_by("pk")
+    ]
+
+
+def erase_certificates(user: User) -> int:
+    """Nothing goes: whoever holds the paper must still be able to check it.
+
+    Of acts on other people's certificates, the audit log keeps the account, by then without a name.
+    """
+    return 0
+
+
+def export_score_files(user: User) -> list[dict[str, Any]]:
+    """The files that the person is looking at; the people in them are not theirs."""
+    rows = ScoreFile.objects.filter(user=user).order_by("pk")
+    return [{"file": one.file_name, "uploaded_at": one.uploaded_at.isoformat()} for one in rows]
+
+
+def erase_score_files(user: User) -> int:
+    """Remove the files."""
+    return ScoreFile.objects.filter(user=user).delete()[0]
+
+
+def merge_conflicts(kept: User, gone: User) -> list[str]:
+    """Two certificates for one cohort cannot both be this person's."""
+    cohorts = Certificate.objects.filter(user=kept).values("enrollment__cohort")
+    both = Certificate.objects.filter(user=gone, enrollment__cohort__in=cohorts).order_by("pk")
+    return [
+        _("Both accounts hold a certificate of the same cohort (%(code)s).") % {"code": one.code}
+        for one in both
+    ]
+
+
+def merge_move(kept: User, gone: User) -> int:
+    """Give the certificates and files of one account to the other; what was certified stays as it was."""
+    moved = Certificate.objects.filter(user=gone).update(user=kept)
+    return moved + ScoreFile.objects.filter(user=gone).update(user=kept)

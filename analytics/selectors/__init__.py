@@ -1,0 +1,1 @@
+"""What analytics reads, from its own tables and through the doors of courses and assessments."""

@@ -1,0 +1,105 @@
+"""One person's own gain by topic."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from assessments.api import attempt_scores, topic_scores
+from assessments.data import AttemptScore
+from courses import api as courses
+from courses.data import CohortInfo, Texts
+from lms.accounts.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class TopicGain:
+    """Right answers of one topic before and after, of `of`; the places are for drawing, 0 to 120."""
+
+    title: Texts
+    before: float
+    after: float
+    of: float
+
+    @property
+    def x_before(self) -> float:
+        """Where the ring of "before" stands."""
+        return round(6 + 108 * self.before / self.of, 1)
+
+    @property
+    def x_after(self) -> float:
+        """Where the dot of "after" stands."""
+        return round(6 + 108 * self.after / self.of, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnGain:
+    """A person's first pre-test and best post-test of one cohort."""
+
+    course: Texts
+    before: float
+    after: float
+    of: float
+    pre_at: datetime
+    post_at: datetime
+    topics: tuple[TopicGain, ...]
+
+    @property
+    def least(self) -> TopicGain | None:
+        """The topic that moved least though there was room, if one stands alone."""
+        with_room = [topic for topic in self.topics if topic.before < topic.of]
+        ordered = sorted(with_room, key=lambda topic: (topic.after - topic.before) / topic.of)
+        if len(ordered) < 2:
+            return None
+        shares = [(topic.after - topic.before) / topic.of for topic in ordered[:2]]
+        return ordered[0] if shares[0] < shares[1] else None
+
+
+def own_gain(user: User, cohort_ids: Collection[int]) -> OwnGain | None:
+    """The gain in the latest of these cohorts in which the person sat both tests."""
+    infos = courses.cohort_infos_by_id(cohort_ids)
+    deliveries = [one for info in infos.values() for one in _tests(info)]
+    mine = [one for one in attempt_scores(delivery_ids=deliveries) if one.user_id == user.pk]
+    pairs = [(info, pair) for info in infos.values() if (pair := _pair(info, mine)) is not None]
+    if not pairs:
+        return None
+    info, (pre, post) = max(pairs, key=lambda found: found[1][1].submitted_at)
+    return OwnGain(
+        course=info.course_title,
+        before=pre.score,
+        after=post.score,
+        of=post.max_score,
+        pre_at=pre.submitted_at,
+        post_at=post.submitted_at,
+        topics=_topics(user, info, pre, post),
+    )
+
+
+def _tests(info: CohortInfo) -> tuple[int, ...]:
+    return (*info.deliveries.get("pre_test", ()), *info.deliveries.get("post_test", ()))
+
+
+def _pair(info: CohortInfo, mine: Sequence[AttemptScore]) -> tuple[AttemptScore, AttemptScore] | None:
+    """The first pre-test and the best post-test, if they are out of the same number of points."""
+    pre = [one for one in mine if one.delivery_id in info.deliveries.get("pre_test", ())]
+    post = [one for one in mine if one.delivery_id in info.deliveries.get("post_test", ())]
+    if not pre or not post:
+        return None
+    best = max(post, key=lambda one: (one.score, -one.number))
+    return (pre[0], best) if pre[0].max_score == best.max_score else None
+
+
+def _topics(user: User, info: CohortInfo, pre: AttemptScore, post: AttemptScore) -> tuple[TopicGain, ...]:
+    rows = topic_scores(delivery_ids=[pre.delivery_id, post.delivery_id], user_id=user.pk)
+    before = {
+        one.topic: one for one in rows if (one.delivery_id, one.number) == (pre.delivery_id, pre.number)
+    }
+    after = {
+        one.topic: one for one in rows if (one.delivery_id, one.number) == (post.delivery_id, post.number)
+    }
+    titles = courses.topic_titles(info.course_key)
+    order = [*(key for key in titles if key in before), *sorted(before.keys() - titles.keys())]
+    return tuple(
+        TopicGain(titles.get(key) or {"es": key}, before[key].score, after[key].score, after[key].max_score)
+        for key in order
+        if key in after and after[key].max_score
+    )

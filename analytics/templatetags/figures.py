@@ -1,0 +1,32 @@
+"""Dates and figures in templates, written as everywhere else in reports."""
+
+from datetime import date, datetime
+
+from django import template
+from django.utils import timezone
+
+from analytics.render import dates, numbers
+
+register = template.Library()
+
+
+@register.filter
+def long_date(day: date | datetime | str) -> str:
+    """A day in words; a moment is shown on the reader's own calendar, text is read as ISO 8601."""
+    if isinstance(day, str):
+        day = date.fromisoformat(day)
+    if isinstance(day, datetime):
+        day = timezone.localtime(day).date()
+    return dates.long_date(day)
+
+
+@register.filter
+def as_percent(share: float) -> str:
+    """A proportion as a percentage."""
+    return numbers.percent(share)
+
+
+@register.filter
+def whole(count: int) -> str:
+    """A count."""
+    return numbers.whole(count)

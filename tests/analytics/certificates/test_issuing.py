@@ -1,0 +1,191 @@
+"""Issuing: only what was earned, once, frozen."""
+
+import hashlib
+from collections.abc import Callable
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils.translation import override
+
+from analytics.certificates import codes
+from analytics.models import Certificate, CertificateFile
+from analytics.models.certificates import FrozenCertificateError
+from analytics.services import certificates as service
+from courses import api as courses
+from courses.data import EnrollmentInfo
+from courses.models import Enrollment
+from lms.accounts.roles import Role
+from lms.core.errors import UserError
+from lms.core.models import AuditEvent
+from tests.analytics import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def trainer():
+    return make.staff(Role.TRAINER, first_name="Maribel", last_name="Ochoa Vela")
+
+
+@pytest.fixture
+def about(trainer):
+    return make.cohort(centers=[make.center("Centro Valles")], trainers=[trainer])
+
+
+def info(enrollment: Enrollment) -> EnrollmentInfo:
+    return next(one for one in courses.enrollment_infos(user_id=enrollment.user_id))
+
+
+def issue(enrollment: Enrollment) -> Certificate:
+    return service.issue_certificate(actor=enrollment.user, enrollment=info(enrollment))
+
+
+def test_whoever_did_everything_gets_one_with_all_facts_frozen(about, trainer):
+    earned = make.finisher(about, trainer, at=about.centers.get())
+    certificate = issue(earned)
+    record = certificate.record
+    assert codes.is_valid(certificate.code)
+    assert record["name"] == earned.user.get_full_name()
+    assert record["issuer"] == "Centro Valles"
+    assert record["course"]["hours"] == 11
+    assert record["results"] == {"post_best": 4.0, "post_max": 4.0, "pass_mark": 0.75, "assessors": 1}
+    assert record["basis"]["en"] == (
+        "Post-test with 75\u00a0% or more. Role-play rated competent by 1 assessor."
+    )
+    assert record["signatures"][0] == {
+        "name": "Maribel Ochoa Vela",
+        "role": {"es": "Persona capacitadora", "en": "Trainer"},
+    }
+    assert record["simulated"] is False
+
+
+def test_the_file_is_kept_with_its_fingerprint_and_the_act_is_audited(about, trainer):
+    certificate = issue(make.finisher(about, trainer))
+    content = bytes(certificate.file.content)
+    assert content.startswith(b"%PDF")
+    assert certificate.file.sha256 == hashlib.sha256(content).hexdigest()
+    event = AuditEvent.objects.get(action="analytics.issue_certificate")
+    assert (event.target_uuid, event.data) == (certificate.uuid, {"sha256": certificate.file.sha256})
+
+
+def test_asking_again_gives_the_same_certificate(about, trainer):
+    earned = make.finisher(about, trainer)
+    first = issue(earned)
+    earned.user.first_name = "Otro"
+    earned.user.save()
+    again = issue(earned)
+    assert (again.pk, again.record) == (first.pk, first.record)
+    assert (Certificate.objects.count(), CertificateFile.objects.count()) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "missing"),
+    [
+        (lambda e, t: None, "a rated role-play, the post-test and the course evaluation"),
+        (lambda e, t: _do(e, t, post=2), "the pass mark in the post-test"),
+        (lambda e, t: _do(e, t, levels=(1,)), "a role-play rated competent"),
+        (lambda e, t: _do(e, t, opine=False), "the course evaluation"),
+    ],
+)
+def test_what_is_missing_is_said_in_words(about, trainer, spoil: Callable, missing):
+    enrollment = make.enrolled(about)
+    spoil(enrollment, trainer)
+    with override("en"), pytest.raises(UserError) as caught:
+        issue(enrollment)
+    assert str(caught.value) == f"The certificate cannot be issued yet. Still missing: {missing}."
+    assert Certificate.objects.count() == 0
+
+
+def _do(enrollment, trainer, *, post=4, levels=(), opine=True):
+    make.sat(enrollment, "post_test", post)
+    make.rated(enrollment, trainer, *levels)
+    if opine:
+        make.opined(enrollment)
+
+
+def test_the_best_attempt_counts(about, trainer):
+    enrollment = make.enrolled(about)
+    _do(enrollment, trainer, post=1)
+    make.sat(enrollment, "post_test", 3, number=2)
+    assert issue(enrollment).record["results"]["post_best"] == 3.0
+
+
+def test_a_second_row_for_one_enrollment_cannot_exist(about, trainer):
+    certificate = issue(make.finisher(about, trainer))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Certificate.objects.create(
+            enrollment=certificate.enrollment, user=certificate.user, code="ACU-2222-2222", record={},
+            issued_at=certificate.issued_at,
+        )  # fmt: skip
+
+
+def test_two_requests_at_once_get_one_certificate(about, trainer, monkeypatch):
+    """The other request wins between our look and our write; ours answers with the winner's."""
+    earned = make.finisher(about, trainer)
+    drawn, winner = service.draw, {}
+
+    def slow_draw(sheet):
+        monkeypatch.setattr(service, "draw", drawn)
+        winner["row"] = issue(earned)
+        return drawn(sheet)
+
+    monkeypatch.setattr(service, "draw", slow_draw)
+    assert issue(earned).pk == winner["row"].pk
+    assert Certificate.objects.count() == 1
+    assert AuditEvent.objects.filter(action="analytics.issue_certificate").count() == 1
+
+
+def test_a_code_that_is_taken_is_drawn_anew(about, trainer, monkeypatch):
+    taken = issue(make.finisher(about, trainer)).code
+    drawn = iter([taken, taken, "ACU-7F3K-92QA"])
+    monkeypatch.setattr(codes, "new_code", lambda: next(drawn))
+    assert issue(make.finisher(about, trainer)).code == "ACU-7F3K-92QA"
+
+
+def test_a_certificate_cannot_be_rewritten(about, trainer):
+    certificate = issue(make.finisher(about, trainer))
+    certificate.record["name"] = "Otra persona"
+    with pytest.raises(FrozenCertificateError):
+        certificate.save()
+    with pytest.raises(FrozenCertificateError):
+        certificate.save(update_fields=["record"])
+
+
+def test_a_cohort_is_issued_together_and_withdrawn_people_are_left_out(about, trainer):
+    done = [make.finisher(about, trainer) for _person in range(2)]
+    gone = make.finisher(about, trainer, status="withdrawn")
+    waiting = make.enrolled(about)
+    cohort = courses.cohort_infos_by_id([about.pk])[about.pk]
+    enrollments = courses.enrollment_infos(cohort_ids=[about.pk])
+    first = service.issue_certificates(actor=trainer, cohort=cohort, enrollments=enrollments)
+    assert {one.enrollment_id for one in first.new} == {one.pk for one in done}
+    assert first.incomplete == {gone.pk: ("withdrawn",), waiting.pk: ("role_play", "post_test", "evaluation")}
+    again = service.issue_certificates(actor=trainer, cohort=cohort, enrollments=enrollments)
+    assert (len(again.new), len(again.existing)) == (0, 2)
+
+
+def test_revoking_needs_a_reason_happens_once_and_is_audited(about, trainer):
+    certificate = issue(make.finisher(about, trainer))
+    with pytest.raises(UserError) as caught:
+        service.revoke_certificate(actor=trainer, certificate=certificate, reason="  \n ")
+    assert caught.value.code == "no_reason"
+    service.revoke_certificate(actor=trainer, certificate=certificate, reason="Identidad\n equivocada")
+    assert (certificate.is_valid, certificate.revoked_reason) == (False, "Identidad equivocada")
+    with pytest.raises(UserError) as caught:
+        service.revoke_certificate(actor=trainer, certificate=certificate, reason="Otra")
+    assert caught.value.code == "already_revoked"
+    assert AuditEvent.objects.filter(action="analytics.revoke_certificate").count() == 1
+
+
+def test_a_revoked_certificate_no_longer_completes_the_path(about, trainer):
+    from analytics.selectors.certificates import in_force
+
+    certificate = issue(make.finisher(about, trainer))
+    assert in_force([certificate.enrollment_id]) == {certificate.enrollment_id}
+    service.revoke_certificate(actor=trainer, certificate=certificate, reason="Error")
+    assert in_force([certificate.enrollment_id]) == set()
+
+
+def test_a_simulated_cohort_gives_simulated_certificates(trainer):
+    about = make.cohort(trainers=[trainer], is_simulated=True)
+    assert issue(make.finisher(about, trainer)).record["simulated"] is True

@@ -1,0 +1,156 @@
+"""Cohorts with people who have done things, written as rows: their services have own tests."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from itertools import count
+from typing import Any
+
+from assessments.models import AnonymousReceipt, Attempt, CriterionScore, Delivery, Occasion, Rating, Response
+from courses.models import Cohort, CohortStep, CohortTrainer, Enrollment
+from lms.accounts.models import Center, RoleGrant, User
+from lms.accounts.roles import Role
+from lms.core import clock
+from tests.assessments import factories as assessments
+
+_numbers = count(1)
+ITEMS = 4
+
+
+def center(name: str = "", **fields: Any) -> Center:
+    number = next(_numbers)
+    return Center.objects.create(
+        code=fields.pop("code", f"c{number}"), name=name or f"Centro {number}", **fields
+    )
+
+
+def staff(role: Role, *, of: Center | None = None, **fields: Any) -> User:
+    """Somebody who holds a role, for a center if it is a manager."""
+    user = assessments.person(**fields)
+    RoleGrant.objects.create(user=user, role=role, center=of, granted_at=clock.now())
+    return user
+
+
+def cohort(
+    *, centers: Sequence[Center] = (), trainers: Sequence[User] = (), items: int = ITEMS, **fields: Any
+) -> Cohort:
+    """A cohort whose path is pre-test, role-play, post-test, evaluation and certificate."""
+    number = next(_numbers)
+    created = Cohort.objects.create(
+        name=fields.pop("name", f"Cohorte {number}"),
+        code=f"K{number}",
+        course_key=fields.pop("course_key", uuid.uuid4()),
+        course_title={
+            "es": "Conciliación laboral: formación básica",
+            "en": "Labor conciliation: foundations",
+        },
+        starts_on=fields.pop("starts_on", date(2026, 9, 7)),
+        ends_on=fields.pop("ends_on", date(2026, 10, 1)),
+        hours=fields.pop("hours", 11),
+        pass_mark=fields.pop("pass_mark", 0.75),
+        improved_items=fields.pop("improved_items", 2),
+        created_at=clock.now(),
+        **fields,
+    )
+    created.centers.set(centers)
+    for trainer in trainers:
+        CohortTrainer.objects.create(cohort=created, user=trainer)
+    test = assessments.knowledge_test(items)
+    opened = clock.now() - timedelta(days=30)
+    steps = (
+        ("pre_test", "", {"delivery": assessments.delivery(test, purpose="pre_test", opens_at=opened)}),
+        ("role_play", "assessed", {"occasion": assessments.occasion()}),
+        (
+            "post_test",
+            "",
+            {"delivery": assessments.delivery(test, purpose="post_test", opens_at=opened, max_attempts=2)},
+        ),
+        ("evaluation", "", {"delivery": assessments.evaluation(opens_at=opened)}),
+        ("certificate", "", {}),
+    )
+    for position, (kind, mode, behind) in enumerate(steps, start=1):
+        CohortStep.objects.create(
+            cohort=created, key=kind.replace("_", "-"), position=position, kind=kind, mode=mode,
+            title=assessments.text(kind), **behind,
+        )  # fmt: skip
+    return created
+
+
+def delivery_of(about: Cohort, kind: str) -> Delivery:
+    return about.steps.get(kind=kind).delivery
+
+
+def occasion_of(about: Cohort) -> Occasion:
+    return about.steps.get(kind="role_play").occasion
+
+
+def enrolled(about: Cohort, *, at: Center | None = None, sex: str = "F", **fields: Any) -> Enrollment:
+    """A new person in the cohort, with their frozen facts."""
+    user = fields.pop("user", None) or assessments.person(center=at, sex=sex)
+    return Enrollment.objects.create(
+        cohort=about,
+        user=user,
+        center=at,
+        sex=sex,
+        job_role=fields.pop("job_role", "conciliator"),
+        age_band=fields.pop("age_band", "30_39"),
+        enrolled_at=clock.now(),
+        **fields,
+    )
+
+
+def sat(enrollment: Enrollment, kind: str, right: int, *, number: int = 1) -> Attempt:
+    """A finished test with `right` right answers, the first questions right and the rest wrong."""
+    delivery = delivery_of(enrollment.cohort, kind)
+    items = assessments.items_of(delivery)
+    at = clock.now() - timedelta(days=20) + timedelta(minutes=number)
+    attempt = Attempt.objects.create(
+        delivery=delivery, user=enrollment.user, number=number, started_at=at, submitted_at=at,
+        score=right, max_score=len(items),
+    )  # fmt: skip
+    Response.objects.bulk_create(
+        Response(
+            attempt=attempt, item_version=item, answer={"value": "a" if place < right else "b"}, saved_at=at,
+            mark=1.0 if place < right else 0.0,
+        )
+        for place, item in enumerate(items)
+    )  # fmt: skip
+    return attempt
+
+
+def rated(enrollment: Enrollment, assessor: User, *values: int | None) -> Rating:
+    """A submitted rating; the values are those of the ten criteria, 3 where not given."""
+    occasion = occasion_of(enrollment.cohort)
+    rating = Rating.objects.create(
+        occasion=occasion, subject=enrollment.user, assessor=assessor, status="submitted",
+        saved_at=clock.now(), submitted_at=clock.now(),
+    )  # fmt: skip
+    criteria = occasion.rubric_version.criteria.order_by("position")
+    CriterionScore.objects.bulk_create(
+        CriterionScore(rating=rating, criterion=one, value=values[place] if place < len(values) else 3)
+        for place, one in enumerate(criteria)
+    )
+    return rating
+
+
+def opined(enrollment: Enrollment, *values: int) -> None:
+    """An anonymous evaluation: the answers, and apart from them the receipt."""
+    delivery = delivery_of(enrollment.cohort, "evaluation")
+    day = datetime.combine(clock.today(), datetime.min.time(), tzinfo=clock.now().tzinfo)
+    attempt = Attempt.objects.create(delivery=delivery, started_at=day, submitted_at=day)
+    statements = [item for item in assessments.items_of(delivery) if item.type == "likert"]
+    Response.objects.bulk_create(
+        Response(attempt=attempt, item_version=item, answer={"value": value}, saved_at=day)
+        for item, value in zip(statements, values or (4,) * len(statements), strict=True)
+    )
+    AnonymousReceipt.objects.create(delivery=delivery, user=enrollment.user, on=clock.today())
+
+
+def finisher(about: Cohort, assessor: User, *, pre: int = 1, post: int = 4, **fields: Any) -> Enrollment:
+    """Somebody who has done everything that the certificate asks for."""
+    enrollment = enrolled(about, **fields)
+    sat(enrollment, "pre_test", pre)
+    sat(enrollment, "post_test", post)
+    rated(enrollment, assessor)
+    opined(enrollment)
+    return enrollment
