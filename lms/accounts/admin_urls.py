@@ -7,5 +7,5 @@ from lms.accounts.views import start
 urlpatterns = [
     path("login/", start.closed_login, name="closed_admin_login"),
     path("logout/", start.leave_admin, name="closed_admin_logout"),
-    re_path(r"^password_reset/", start.closed, name="closed_admin_password_reset"),
+    re_path(r"^password_reset/", start.closed_login, name="closed_admin_password_reset"),
 ]

@@ -1,7 +1,7 @@
 """Where each person starts, and the doors that other packages leave open."""
 
 from allauth.account.adapter import get_adapter
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -20,18 +20,12 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @public
 def closed_login(request: HttpRequest) -> HttpResponse:
-    """Other packages' sign-in pages know no second factor: there is one sign-in, allauth's."""
+    """Other packages' pages for signing in know no second factor: there is one, allauth's."""
     url = reverse("account_login")
     target = request.GET.get("next", "")
     if target and get_adapter(request).is_safe_url(target):
         url = f"{url}?{urlencode({'next': target})}"
     return redirect(url)
-
-
-@public
-def closed(request: HttpRequest, **kwargs: str) -> HttpResponse:
-    """Passwords and addresses are changed in allauth's pages only."""
-    raise Http404
 
 
 @require_POST
