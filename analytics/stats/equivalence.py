@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from analytics.stats import tails
+from analytics.stats import tails, welch
 from analytics.stats.arrays import level, vector
 from analytics.stats.gains import complete_pairs
 from analytics.stats.moments import describe, describe_pairs
@@ -57,11 +57,10 @@ def between(first: ArrayLike, second: ArrayLike, *, margin: float, confidence: f
     n = one.n + two.n
     if one.sd is None or two.sd is None or one.mean is None or two.mean is None:
         return _without("fewer_than_two_per_group", margin, n, excluded, "tost_welch")
-    va, vb = one.sd**2 / one.n, two.sd**2 / two.n
-    if va + vb == 0:
+    error = welch.combine(one.sd, one.n, two.sd, two.n)
+    if error is None:
         return _without("zero_variance_in_both_groups", margin, n, excluded, "tost_welch")
-    df = (va + vb) ** 2 / (va**2 / (one.n - 1) + vb**2 / (two.n - 1))
-    return _test(one.mean - two.mean, math.sqrt(va + vb), df, margin, alpha, n, excluded, "tost_welch")
+    return _test(one.mean - two.mean, *error, margin, alpha, n, excluded, "tost_welch")
 
 
 def _check(margin: float) -> None:

@@ -84,7 +84,10 @@ def _whole_scores(
 
 
 def _as_whole(values: ArrayLike) -> NDArray[Any] | None:
-    array = np.asarray(values)
+    try:
+        array = np.asarray(values)
+    except ValueError:
+        return None
     if array.dtype.kind in "iu":
         return array
     if array.dtype.kind != "f" or array.size == 0:
@@ -192,18 +195,21 @@ def _complete(x: Floats, y: Floats, codes: Codes, groups: int) -> tuple[Any, ...
     counts = np.bincount(codes, minlength=groups)
     gap = differences(x, y)
     columns = ((x, 1.0), (y, 1.0), (gap.values.astype(np.float64), gap.unit))
-    moments_of = [_two_pass(values, codes, counts, unit) for values, unit in columns]
+    size = max(float(np.abs(x).max()), float(np.abs(y).max()))
+    moments_of = [_two_pass(values, codes, counts, unit, size) for values, unit in columns]
     overall = int(gap.values.sum()) / x.size * gap.unit
     return (counts, *(m for m, _ in moments_of), *(s for _, s in moments_of), overall)
 
 
-def _two_pass(values: Floats, codes: Codes, counts: NDArray[Any], unit: float) -> tuple[Floats, Floats]:
+def _two_pass(
+    values: Floats, codes: Codes, counts: NDArray[Any], unit: float, size: float
+) -> tuple[Floats, Floats]:
     exponent = math.frexp(float(np.abs(values).max()))[1]
     scaled = np.ldexp(values, -exponent)
     mean = _ratio(np.bincount(codes, scaled, counts.size), counts)
     deviations = scaled - mean[codes]
     squares = np.bincount(codes, np.square(deviations), counts.size)
     sd = np.sqrt(_ratio(squares, counts - 1))
+    mean, sd = np.ldexp(mean, exponent) * unit, np.ldexp(sd, exponent) * unit
     # A constant score's mean may be off by its last bit.
-    sd = np.where(sd <= _NOISE * np.abs(mean), 0.0, sd)
-    return np.ldexp(mean, exponent) * unit, np.ldexp(sd, exponent) * unit
+    return mean, np.where(sd <= _NOISE * size, 0.0, sd)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
@@ -11,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
-from analytics.stats import multiplicity, tails
+from analytics.stats import multiplicity, tails, welch
 from analytics.stats.arrays import Floats, level
 from analytics.stats.gains import score_range
 from analytics.stats.grouping import Grouped, group_moments
@@ -120,10 +119,11 @@ def gain_by_group(
     n = m.counts.astype(np.float64)
     with np.errstate(invalid="ignore", divide="ignore"):
         se = m.sd_gain / np.sqrt(n)
-        t = np.where(se > 0, m.mean_gain / se, math.nan)
-        d_av = m.mean_gain / np.sqrt((np.square(m.sds[0]) + np.square(m.sds[1])) / 2)
-        room = math.nan if top is None else top - m.means[0]
-        hake = np.where(room > 0, m.mean_gain / room, math.nan)
+        t = np.where(se > 0, m.mean_gain / se, np.nan)
+        average = np.hypot(m.sds[0], m.sds[1]) / np.sqrt(2)
+        d_av = np.where(average > 0, m.mean_gain / average, np.nan)
+        room = np.nan if top is None else top - m.means[0]
+        hake = np.where(room > 0, m.mean_gain / room, np.nan)
     half = _t_quantiles(m.counts, wanted) * se
     p = np.clip(2 * special.stdtr(np.maximum(n - 1, 1), -np.abs(t)), tails.SMALLEST_P, 1.0)
     return GroupTable(
@@ -207,13 +207,9 @@ def _welch(
     reason = "fewer_than_two_per_group"
     if m.counts[i] > 1 and m.counts[j] > 1:
         reason = "zero_variance_in_both_groups"
-        a = float(m.sd_gain[i]) / math.sqrt(m.counts[i])
-        b = float(m.sd_gain[j]) / math.sqrt(m.counts[j])
-        se = math.hypot(a, b)
-        if se > 0:
-            # Shares of the squared error keep tiny and huge scores within range.
-            a, b = (a / se) ** 2, (b / se) ** 2
-            df = 1 / (a * a / float(m.counts[i] - 1) + b * b / float(m.counts[j] - 1))
+        error = welch.combine(float(m.sd_gain[i]), int(m.counts[i]), float(m.sd_gain[j]), int(m.counts[j]))
+        if error is not None:
+            se, df = error
             t = value / se
             p = tails.t_two_sided(t, df)
             half = tails.t_quantile(confidence, df) * se

@@ -92,8 +92,8 @@ def describe_pairs(x: Floats, y: Floats) -> PairMoments:
     if grid is not None:
         return _exact_pairs(grid[0][0], grid[0][1], grid[1])
     size = max(float(np.abs(x).max()), float(np.abs(y).max()))
-    mean_x, dx, ex = _centered(x, float(np.abs(x).max()))
-    mean_y, dy, ey = _centered(y, float(np.abs(y).max()))
+    mean_x, dx, ex = _centered(x, size)
+    mean_y, dy, ey = _centered(y, size)
     mean_d, dd, ed = _centered(y - x, size)
     if n < 2:
         return PairMoments(n, mean_x, mean_y, mean_d, None, None, None, None, None)

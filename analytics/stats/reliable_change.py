@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 from analytics.stats import tails
 from analytics.stats.arrays import Floats, level
 from analytics.stats.gains import complete_pairs
-from analytics.stats.moments import describe
+from analytics.stats.moments import describe_pairs
 from analytics.stats.result import StatsError
 
 
@@ -61,7 +61,7 @@ def classify(
         if isinstance(number, bool) or not isinstance(number, (int, float)) or not math.isfinite(number):
             raise StatsError(name, "must be a finite number")
     pairs = complete_pairs(pre, post)
-    sd = describe(pairs.pre).sd
+    sd = describe_pairs(pairs.pre, pairs.post).sd_x
     reason = _reason(pairs.n, reliability, sd)
     warnings = ("low_reliability",) if 0 <= reliability < 0.6 else ()
     if reason is not None or sd is None:
