@@ -62,7 +62,7 @@ def g_study(scores: ArrayLike, *, design: str = "p x r", method: str | None = No
     (the default, and the only one, for scores with gaps). In "p x (r:t)" the third axis counts
     the raters of each task. Raises StatsError for another design, method or shape.
     """
-    if design not in DESIGNS:
+    if design not in tuple(DESIGNS):
         raise StatsError("design", f"must be one of {', '.join(DESIGNS)}")
     if method not in (None, "mean_squares", "reml"):
         raise StatsError("method", "must be 'mean_squares' or 'reml'")
@@ -126,7 +126,7 @@ def _coefficient(method: str, components: Components, error: float) -> Estimate:
     if person + error == 0:
         return undefined("no_variance", method=method, n_used=n, warnings=warnings)
     return Estimate(
-        person / (person + error), n, method, warnings=warnings, interval_reason="no_interval_for_this_method"
+        person / (person + error), n, method, warnings=warnings, interval_reason="interval_not_offered"
     )
 
 

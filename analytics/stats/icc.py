@@ -254,4 +254,11 @@ def _sem(case: _Table) -> Estimate:
     points = ms.scale.scaled(math.sqrt((ms.raters + (ms.n - 1) * ms.error) / ms.n))
     if points is None:
         return undefined("beyond_float_range", method="sem_agreement", n_used=ms.n, excluded=case.excluded)
-    return Estimate(points, ms.n, "sem_agreement", excluded=case.excluded, warnings=case.warnings)
+    return Estimate(
+        value=points,
+        n_used=ms.n,
+        method="sem_agreement",
+        excluded=case.excluded,
+        warnings=case.warnings,
+        interval_reason="interval_not_offered",
+    )

@@ -61,8 +61,12 @@ def interrupted_series(
     """
     wanted = level(confidence)
     values = vector(series, "series")
-    for name, number, least in (("n_before", n_before, 0), ("lag", lag, 0), ("season", season, 2)):
-        if number is not None and (isinstance(number, bool) or not isinstance(number, int) or number < least):
+    for name, number, least in (
+        ("n_before", n_before, 0),
+        ("lag", lag, 0),
+        ("season", 2 if season is None else season, 2),
+    ):
+        if isinstance(number, bool) or not isinstance(number, int) or number < least:
             raise StatsError(name, f"must be a whole number, {least} or more")
     present = ~np.isnan(values)
     y, t = values[present], np.flatnonzero(present).astype(np.float64) + 1

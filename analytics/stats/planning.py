@@ -14,6 +14,8 @@ ITEM_STATISTICS = {"difficulty": 100, "discrimination": 200, "two_parameter_mode
 """Fewest people for item statistics to be worth reading (SPEC of items: docs/statistics.md)."""
 
 _MOST = 10_000_000
+_HUGE_EFFECT = 1e6
+_SMALLEST_ALPHA = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def for_precision(
 def power(n: int, *, effect: float, alpha: float = 0.05) -> float:
     """Power of the two-sided paired t test for a true standardized gain `effect` (d_z), `n` pairs."""
     _whole("n", n, 2)
-    return _power(n, abs(_number("effect", effect)), _share("alpha", alpha))
+    return _power(n, abs(_number("effect", effect)), _alpha(alpha))
 
 
 def for_power(
@@ -72,7 +74,7 @@ def for_power(
     attrition: float = 0.0,
 ) -> SampleSize:
     """The fewest pairs that find the true standardized gain `effect` (d_z) with `power`."""
-    size, chance, tail = abs(_number("effect", effect)), _share("power", power), _share("alpha", alpha)
+    size, chance, tail = abs(_number("effect", effect)), _share("power", power), _alpha(alpha)
     if size == 0:
         return _sizes(None, center_size, icc, attrition)
     return _sizes(_fewest(lambda n: _power(n, size, tail) >= chance), center_size, icc, attrition)
@@ -125,7 +127,7 @@ def _up(value: float) -> int:
 
 
 def _power(n: int, effect: float, alpha: float) -> float:
-    df, center = n - 1, effect * math.sqrt(n)
+    df, center = n - 1, min(effect, _HUGE_EFFECT) * math.sqrt(n)
     critical = tails.t_quantile(1 - alpha, df)
     # Each tail by itself keeps a power close to 0 exact; the library's noncentral t returns NaN far out.
     return min(1.0, noncentral_t.cdf(-critical, df, -center) + noncentral_t.cdf(-critical, df, center))
@@ -160,6 +162,12 @@ def _positive(name: str, value: float) -> float:
     if _number(name, value) <= 0:
         raise StatsError(name, "must be more than 0")
     return float(value)
+
+
+def _alpha(alpha: float) -> float:
+    if _share("alpha", alpha) < _SMALLEST_ALPHA:
+        raise StatsError("alpha", f"must not be less than {_SMALLEST_ALPHA:g}")
+    return alpha
 
 
 def _share(name: str, value: float) -> float:

@@ -97,6 +97,8 @@ def _fit(cells: Codes, counts: Codes, wanted: list[Floats]) -> tuple[Floats | No
         furthest = 0.0
         for codes, target in zip(cells, wanted, strict=True):
             have = np.bincount(codes, weights=counts * weight, minlength=target.size)
+            if have.min() <= 0 or not math.isfinite(float(have.max())):
+                return None, rounds
             furthest = max(furthest, float(np.abs(have / target - 1).max()))
             weight = weight * (target / have)[codes]
         if furthest <= _CLOSE:

@@ -58,7 +58,10 @@ def scale_scores(
     if known.size and (known.min() < low or known.max() > high or (known != np.rint(known)).any()):
         raise StatsError("answers", f"must hold whole numbers from {low} to {high}")
     k = table.shape[1]
-    if any(isinstance(j, bool) or not isinstance(j, int) or not 0 <= j < k for j in reverse):
+    positions = isinstance(reverse, (list, tuple)) and all(
+        isinstance(j, int) and not isinstance(j, bool) and 0 <= j < k for j in reverse
+    )
+    if not positions:
         raise StatsError("reverse", "must list positions of items, from 0")
     if (
         isinstance(min_answered, bool)
