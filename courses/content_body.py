@@ -13,6 +13,7 @@ _DIRECTIVE = re.compile(r'^::: (\w+)((?:\s+[a-z]+="[^"]*")*)\s*$')
 _ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
 _TERM = re.compile(r"\[\[([a-z0-9-]+)\|([^\]|]+)\]\]")
 _TAG = re.compile(r"<[^>]+>")
+_FIGURE = re.compile(r"\d(?:[\d.,:]*\d)?")
 _WORD = re.compile(r"\w[\w'’.,/-]*")
 
 ATTRIBUTES = {"law": {"article", "title", "law"}, "note": {"title"}, "check": set()}
@@ -164,6 +165,11 @@ def terms_used(blocks: tuple[Block, ...]) -> set[str]:
         for block in blocks
         for key in re.findall(r'href="#term-([a-z0-9-]+)"', block.data.get("html", ""))
     }
+
+
+def figures(text: str) -> list[str]:
+    """The numbers in a text: a translation that changes one of them changes the law."""
+    return sorted(_FIGURE.findall(text))
 
 
 def skeleton(block: Block) -> tuple[Any, ...]:

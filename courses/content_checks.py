@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from courses.content_body import block_text, check_texts, skeleton, terms_used
+from courses.content_body import block_text, check_texts, figures, skeleton, terms_used
 from courses.content_model import LANGUAGES, CourseFile, ItemFile, LessonFile, LessonText
 from courses.content_source import Problem
 
@@ -57,6 +57,12 @@ def check_lesson(lesson: LessonFile, glossary: Iterable[str], problems: list[Pro
             f"block {position + 1}",
             "the two languages differ in structure from here on",
         )
+    else:
+        for block, same in zip(lesson.es.blocks, lesson.en.blocks, strict=True):
+            if figures(block_text(block)) != figures(block_text(same)):
+                report(
+                    problems, lesson.en.file, f"line {same.line}", "its figures differ from those in Spanish"
+                )
     longest = max(lesson.es.words, lesson.en.words) / WORDS_PER_MINUTE
     if lesson.minutes > MAX_MINUTES:
         report(problems, lesson.es.file, "minutes", f"a lesson takes {MAX_MINUTES} minutes or less")
@@ -117,6 +123,9 @@ def check_course(course: CourseFile, problems: list[Problem]) -> None:
     for item in items:
         if item.topic not in topics:
             report(problems, item.key, "topic", f'no module has the topic "{item.topic}"')
+        texts = [item.stem, *(option.text for option in item.options)]
+        if any(figures(text.es) != figures(text.en) for text in texts):
+            report(problems, item.key, "stem and options", "the figures differ between the two languages")
     _no_leaks(course, items, problems)
     _references(course, problems)
     total = sum(step.minutes for step in course.steps)

@@ -270,6 +270,7 @@ def test_a_practice_question_may_not_repeat_a_test_item(copy: Path) -> None:
     lines[right] = '  - text: "45 días naturales."'
     (copy / path).write_text("\n".join(lines), encoding="utf-8")
     assert problems(copy) == [
+        f"{FIRST}.en.md, line {stem}: its figures differ from those in Spanish",
         f"{path}, line {stem}: the check question repeats a test item",
         f"{path}, line {stem}: the correct answer is that of a test item",
     ]
