@@ -13,7 +13,8 @@ class Cell:
     """One assessor's level on one criterion, with its words."""
 
     score: CriterionScore | None
-    anchor: dict[str, str] | None
+    label: dict[str, str] | None = None
+    anchor: dict[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +57,20 @@ def compared(*, occasion: Occasion, subject_id: int, first: int | None = None) -
     ratings = submitted_ratings(occasion_id=occasion.pk, subject_id=subject_id)
     ratings.sort(key=lambda rating: rating.assessor_id != first)
     rules = CompetenceRules.from_json(occasion.rubric_version.rules)
+    labels = {level["value"]: level["label"] for level in occasion.rubric_version.levels}
     return Comparison(
         columns=[Column(rating, outcome_of(rating)) for rating in ratings],
-        lines=[_line(one, ratings, rules) for one in occasion.rubric_version.criteria.all()],
+        lines=[_line(one, ratings, rules, labels) for one in occasion.rubric_version.criteria.all()],
         rules=rules,
     )
 
 
-def _line(criterion: Criterion, ratings: list[Rating], rules: CompetenceRules) -> CriterionLine:
+def _line(
+    criterion: Criterion,
+    ratings: list[Rating],
+    rules: CompetenceRules,
+    labels: dict[int, dict[str, str]],
+) -> CriterionLine:
     anchors = {level.value: level.anchor for level in criterion.levels.all()}
     scores = [
         next((score for score in rating.scores.all() if score.criterion_id == criterion.pk), None)
@@ -72,6 +79,9 @@ def _line(criterion: Criterion, ratings: list[Rating], rules: CompetenceRules) -
     values = [score.value for score in scores if score and score.value is not None]
     return CriterionLine(
         criterion,
-        [Cell(score, anchors.get(score.value) if score else None) for score in scores],
+        [
+            Cell(score, labels.get(score.value), anchors.get(score.value)) if score else Cell(None)
+            for score in scores
+        ],
         apart=len(values) > 1 and max(values) - min(values) >= rules.moderation_gap,
     )

@@ -84,6 +84,10 @@ class Sitting:
         return timing.seconds_left(due_at=self.attempt.due_at, now=self.now)
 
     @property
+    def minutes_left(self) -> int | None:
+        return None if self.seconds_left is None else self.seconds_left // 60
+
+    @property
     def answered(self) -> int:
         return sum(place.answered for place in self.places)
 

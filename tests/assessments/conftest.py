@@ -1,6 +1,7 @@
 """Fixtures of the assessments' tests."""
 
 import pytest
+from django.utils import translation
 
 from assessments import registries
 
@@ -22,6 +23,14 @@ def open_to_all(registered):
 
 
 @pytest.fixture(autouse=True)
-def no_navigation_of_other_apps(monkeypatch):
-    """Assessments stand below courses: their pages must render without what courses add."""
+def without_the_apps_above(settings, monkeypatch):
+    """Assessments stand below courses and analytics: their pages must work without either."""
+    settings.ROOT_URLCONF = "tests.assessments.urls"
     monkeypatch.setattr("lms.accounts.navigation.nav_sources", [])
+
+
+@pytest.fixture(autouse=True)
+def spanish():
+    """Each test starts in Spanish, whatever language the one before left active."""
+    with translation.override("es-mx"):
+        yield

@@ -36,9 +36,9 @@ def page(attempt, position):
     return own_sitting(user=attempt.user, uuid=attempt.uuid).places[position - 1]
 
 
-def save(client, attempt, position, *values, go="", **more):
+def save(client, attempt, number, *values, go="", **more):
     attempt.refresh_from_db()
-    place = page(attempt, position)
+    place = page(attempt, number)
     data = {
         "item": place.item.uuid,
         "seq": place.next_seq,
