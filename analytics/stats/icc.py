@@ -15,6 +15,7 @@ from analytics.stats.arrays import level, matrix
 from analytics.stats.mean_squares import MeanSquares, two_way
 from analytics.stats.result import Estimate, Interval, undefined
 
+_LEAST_DF = 0.1
 _ASSUMPTIONS = ("targets_sampled_at_random", "normal_effects", "equal_error_variance")
 
 
@@ -141,7 +142,7 @@ def _ratio_form(method: str, case: _Table, *, one_way: bool, average: bool) -> I
     if bottom == 0:
         return _form(method, case, None, None, _test(ms.between, noise, df1, df2), "no_between_variance")
     value = (ms.between - noise) / bottom
-    limits: tuple[float, float] | None = None
+    limits: tuple[float, float] | str = "no_between_variance"
     if noise == 0:
         limits = (1.0, 1.0)
     elif ms.between > 0:
@@ -176,32 +177,35 @@ def _agreement_form(case: _Table, *, average: bool) -> IccForm:
         return _form(method, case, single, limits, test, None)
     if 1 + (k - 1) * single <= 0:
         return _form(method, case, None, None, test, "denominator_not_positive")
-    if limits and 1 + (k - 1) * limits[0] <= 0:
-        limits = None
-    stepped = tuple(k * v / (1 + (k - 1) * v) for v in limits) if limits else None
-    both = (stepped[0], stepped[1]) if stepped else None
-    return _form(method, case, k * single / (1 + (k - 1) * single), both, test, None)
+    if isinstance(limits, tuple):
+        if 1 + (k - 1) * limits[0] <= 0:
+            limits = "lower_limit_undefined"
+        else:
+            low, high = (k * v / (1 + (k - 1) * v) for v in limits)
+            limits = low, high
+    return _form(method, case, k * single / (1 + (k - 1) * single), limits, test, None)
 
 
-def _agreement_limits(case: _Table, single: float, rest: float) -> tuple[float, float] | None:
+def _agreement_limits(case: _Table, single: float, rest: float) -> tuple[float, float] | str:
     ms = case.ms
     n, k, b, j, e = ms.n, ms.k, ms.between, ms.raters, ms.error
     if j == e == 0:
         return 1.0, 1.0
+    if b == 0:
+        return "no_between_variance"
     severity, noise = k * single * j, (n * (1 + (k - 1) * single) - k * single) * e
-    bottom = (n - 1) * severity**2 + noise**2
-    if bottom == 0 or b == 0:
-        return None
-    df = (k - 1) * (n - 1) * (severity + noise) ** 2 / bottom
-    if df == 0:
-        return None
+    spread = (n - 1) * severity**2 + noise**2
+    df = (k - 1) * (n - 1) * (severity + noise) ** 2 / spread if spread else 0.0
+    if df < _LEAST_DF:
+        return "degrees_of_freedom_vanish"
     tail = (1 - case.confidence) / 2
     # Both limits are written with F's lower tail, which stays finite for any degrees of freedom.
     shrink = float(special.fdtri(df, n - 1, tail))
     raise_ = float(special.fdtri(n - 1, df, tail))
     low = n * (shrink * b - e) / (rest + n * shrink * b)
     high = n * (b - raise_ * e) / (raise_ * rest + n * b)
-    return low, high
+    # For negative coefficients Satterthwaite's degrees of freedom can put the estimate outside.
+    return (low, high) if low <= single <= high else "degrees_of_freedom_vanish"
 
 
 def _test(between: float, noise: float, df1: int, df2: int) -> tuple[float, int, int, float] | None:
@@ -215,7 +219,7 @@ def _form(
     method: str,
     case: _Table,
     value: float | None,
-    limits: tuple[float, float] | None,
+    limits: tuple[float, float] | str | None,
     test: tuple[float, int, int, float] | None,
     reason: str | None,
 ) -> IccForm:
@@ -231,7 +235,7 @@ def _form(
             warnings=warnings,
         )
         return IccForm(estimate, f, df1, df2, p, test_reason)
-    interval = Interval(*limits, case.confidence, "f") if limits else None
+    interval = Interval(*limits, case.confidence, "f") if isinstance(limits, tuple) else None
     if value < 0:
         warnings += ("negative_estimate",)
     if interval and interval.low == interval.high:
@@ -244,7 +248,7 @@ def _form(
         excluded=case.excluded,
         assumptions=_ASSUMPTIONS,
         warnings=warnings,
-        interval_reason=None if interval else "no_between_variance",
+        interval_reason=None if isinstance(limits, tuple) else limits,
     )
     return IccForm(estimate, f, df1, df2, p, test_reason)
 
