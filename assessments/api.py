@@ -7,8 +7,8 @@ from assessments.registries import (
     register_return_url,
 )
 from assessments.selectors.deliveries import delivery_states, participation
-from assessments.selectors.opinions import likert_summary, open_answers
-from assessments.selectors.ratings import rating_outcomes
+from assessments.selectors.opinions import likert_summary, open_answers, opinion_sheets
+from assessments.selectors.ratings import rating_outcomes, rubric_criteria
 from assessments.selectors.scores import attempt_scores, topic_scores
 from assessments.services.answers import save_answer
 from assessments.services.attempts import close_expired_attempts, start_attempt, submit_attempt
@@ -38,6 +38,7 @@ __all__ = [
     "likert_summary",
     "open_answers",
     "open_delivery",
+    "opinion_sheets",
     "participation",
     "rating_outcomes",
     "register_delivery_access",
@@ -46,6 +47,7 @@ __all__ = [
     "register_return_url",
     "reschedule_delivery",
     "reschedule_occasion",
+    "rubric_criteria",
     "save_answer",
     "save_rating",
     "start_attempt",

@@ -94,3 +94,20 @@ class OpenAnswers:
     key: str
     stem: Mapping[str, str]
     texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionSheet:
+    """One anonymous sheet's answers to the statements, by key; nothing says whose it is."""
+
+    delivery_id: int
+    values: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionInfo:
+    """A criterion of the rubric behind an occasion."""
+
+    key: str
+    title: Mapping[str, str]
+    critical: bool

@@ -4,8 +4,9 @@ Nothing is hidden here: protecting small groups is the work of whoever shows it.
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Collection
 
-from assessments.data import LikertSummary, OpenAnswers
+from assessments.data import LikertSummary, OpenAnswers, OpinionSheet
 from assessments.models import InstrumentEntry, Response
 
 
@@ -29,6 +30,26 @@ def open_answers(delivery_id: int) -> list[OpenAnswers]:
         )
         for entry in _entries(delivery_id, "open_text")
     ]
+
+
+def opinion_sheets(*, delivery_ids: Collection[int]) -> list[OpinionSheet]:
+    """The sheets of several deliveries, whole, for means over a person's answers.
+
+    Ordered by their content, so that their place says nothing about when they came in.
+    """
+    rows = Response.objects.filter(
+        attempt__delivery_id__in=delivery_ids,
+        attempt__submitted_at__isnull=False,
+        item_version__type="likert",
+    ).select_related("attempt", "item_version__item")
+    sheets: dict[tuple[int, int], dict[str, int]] = defaultdict(dict)
+    for response in rows.order_by("pk"):
+        if isinstance(response.value, int):
+            sheets[response.attempt.delivery_id, response.attempt_id][response.item_version.item.key] = (
+                response.value
+            )
+    found = [OpinionSheet(delivery_id, values) for (delivery_id, _attempt), values in sheets.items()]
+    return sorted(found, key=lambda sheet: (sheet.delivery_id, sorted(sheet.values.items())))
 
 
 def _entries(delivery_id: int, kind: str) -> list[InstrumentEntry]:

@@ -4,9 +4,9 @@ from collections.abc import Collection
 
 from django.db.models import Prefetch
 
-from assessments.data import RatingOutcome
+from assessments.data import CriterionInfo, RatingOutcome
 from assessments.enums import RatingStatus
-from assessments.models import CriterionScore, Rating
+from assessments.models import Criterion, CriterionScore, Rating
 from assessments.rules.competence import CompetenceRules, outcome
 
 
@@ -54,6 +54,13 @@ def submitted_ratings(*, occasion_id: int, subject_id: int) -> list[Rating]:
         occasion_id=occasion_id, subject_id=subject_id, status=RatingStatus.SUBMITTED
     )
     return list(_with_scores(rows).select_related("assessor").order_by("submitted_at", "pk"))
+
+
+def rubric_criteria(*, occasion_ids: Collection[int]) -> list[CriterionInfo]:
+    """The criteria that these occasions are rated on, each key once, in the rubric's order."""
+    rows = Criterion.objects.filter(rubric_version__occasions__in=occasion_ids).order_by("position", "pk")
+    found = {one.key: CriterionInfo(one.key, one.title, one.critical) for one in rows}
+    return list(found.values())
 
 
 def _with_scores(rows):
