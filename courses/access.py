@@ -1,11 +1,14 @@
-"""What courses answer when assessments ask who may take, who may rate, and where to go back to."""
+"""What courses answer when assessments ask who may take, who may rate, and where to go back to.
+
+Deliveries and occasions are the rows that assessments hand in; only their keys are used.
+"""
 
 from collections.abc import Iterable
 
+from django.db.models import Model
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from assessments.models import Delivery, Occasion
 from courses.enums import EnrollmentStatus
 from courses.models import CohortStep, CohortTrainer, Enrollment
 from courses.rules.path import LOCKED
@@ -16,7 +19,7 @@ from lms.core.errors import UserError
 from lms.core.templatetags.acuerdo import localized
 
 
-def delivery_access(user: User, delivery: Delivery) -> bool:
+def delivery_access(user: User, delivery: Model) -> bool:
     """People enrolled in the cohort take its tests, in the order of the path."""
     step = CohortStep.objects.filter(delivery_id=delivery.pk).first()
     if step is None:
@@ -30,7 +33,7 @@ def delivery_access(user: User, delivery: Delivery) -> bool:
     return True
 
 
-def rating_access(assessor: User, occasion: Occasion, subject: User) -> bool:
+def rating_access(assessor: User, occasion: Model, subject: User) -> bool:
     """Trainers of the cohort rate the people enrolled in it."""
     step = CohortStep.objects.filter(occasion_id=occasion.pk).first()
     if step is None or not _trains(assessor, step.cohort_id):
@@ -38,7 +41,7 @@ def rating_access(assessor: User, occasion: Occasion, subject: User) -> bool:
     return _active(subject, step.cohort_id) is not None
 
 
-def rating_subjects(assessor: User, occasion: Occasion) -> Iterable[User]:
+def rating_subjects(assessor: User, occasion: Model) -> Iterable[User]:
     """The people whom a trainer may rate, by name."""
     step = CohortStep.objects.filter(occasion_id=occasion.pk).first()
     if step is None or not _trains(assessor, step.cohort_id):
@@ -48,9 +51,9 @@ def rating_subjects(assessor: User, occasion: Occasion) -> Iterable[User]:
     ).order_by("last_name", "first_name", "id")
 
 
-def return_url(user: User, target: Delivery | Occasion) -> str | None:
+def return_url(user: User, target: Model) -> str | None:
     """Back to the cohort for its trainer, to their own start page for the people in it."""
-    lookup = {"delivery_id": target.pk} if isinstance(target, Delivery) else {"occasion_id": target.pk}
+    lookup = {f"{target._meta.model_name}_id": target.pk}
     step = CohortStep.objects.filter(**lookup).select_related("cohort").first()
     if step is None:
         return None

@@ -2,11 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
-from django.http import Http404
 
 from courses.data import CohortInfo
 from courses.models import Cohort, CohortStep, CohortTrainer, Enrollment
@@ -26,14 +24,6 @@ def cohorts_for(actor: User) -> QuerySet[Cohort]:
         mine |= Q(pk__in=Cohort.centers.through.objects.filter(center_id__in=centers).values("cohort_id"))
         mine |= Q(pk__in=Enrollment.objects.filter(center_id__in=centers).values("cohort_id"))
     return Cohort.objects.filter(mine).order_by("-starts_on", "id")
-
-
-def cohort_or_404(actor: User, uuid: UUID) -> Cohort:
-    """The cohort, if the person may see it; somebody else's does not exist for them."""
-    cohort = cohorts_for(actor).filter(uuid=uuid).first()
-    if cohort is None:
-        raise Http404
-    return cohort
 
 
 def is_trainer(user: User, cohort: Cohort) -> bool:

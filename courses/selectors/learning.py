@@ -36,6 +36,13 @@ class Course:
     path: PathState
     lesson: NextLesson | None
 
+    @property
+    def minutes(self) -> int:
+        """How long the very next thing takes."""
+        if self.lesson is not None:
+            return self.lesson.lesson.minutes
+        return self.path.next_step.minutes if self.path.next_step else 0
+
 
 @dataclass(frozen=True, slots=True)
 class Due:

@@ -10,7 +10,6 @@ from datetime import date
 from uuid import UUID
 
 from django.conf import settings
-from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from courses.models import CoursePage, LessonPage, ModulePage
@@ -75,9 +74,7 @@ def lesson_minutes(course_keys: Collection[UUID]) -> dict[UUID, dict[UUID, int]]
     return found
 
 
-def outline(
-    course_key: UUID, *, request: HttpRequest | None = None, language: str | None = None
-) -> Outline | None:
+def outline(course_key: UUID, language: str | None = None) -> Outline | None:
     """The course with its modules and lessons, in `language` where it is translated."""
     root = _course(course_key, settings.LANGUAGE_CODE)
     if root is None:
@@ -102,11 +99,11 @@ def outline(
         key=course_key,
         title=course.title,
         summary=course.summary,
-        url=course.get_url(request) or "",
+        url=course.url or "",
         hours=course.hours,
         law_text_date=root.law_text_date,
         law_text_url=root.law_text_url,
-        modules=tuple(_module(module, lessons, shown, request) for module in modules),
+        modules=tuple(_module(module, lessons, shown) for module in modules),
     )
 
 
@@ -129,25 +126,21 @@ def _translated(
     return shown
 
 
-def _module(
-    module: ModulePage, lessons: Iterable[LessonPage], shown: dict, request: HttpRequest | None
-) -> ModuleLink:
+def _module(module: ModulePage, lessons: Iterable[LessonPage], shown: dict) -> ModuleLink:
     page = shown[module.translation_key]
     return ModuleLink(
         key=module.translation_key,
         title=page.title,
         summary=page.summary,
         topic=module.topic,
-        url=page.get_url(request) or "",
+        url=page.url or "",
         lessons=tuple(
-            _lesson(lesson, shown[lesson.translation_key], request)
+            _lesson(lesson, shown[lesson.translation_key])
             for lesson in lessons
             if lesson.path.startswith(module.path)
         ),
     )
 
 
-def _lesson(lesson: LessonPage, page: LessonPage, request: HttpRequest | None) -> LessonLink:
-    return LessonLink(
-        lesson.translation_key, page.title, page.summary, lesson.minutes, page.get_url(request) or ""
-    )
+def _lesson(lesson: LessonPage, page: LessonPage) -> LessonLink:
+    return LessonLink(lesson.translation_key, page.title, page.summary, lesson.minutes, page.url or "")

@@ -74,7 +74,8 @@ def _fact(
         read = found.lessons_read(enrollment)
         left = sum(minutes for key, minutes in lessons.items() if key not in read)
         part = (len(read), len(lessons))
-        return Fact(done=part[0] == part[1] > 0, started=bool(read), part=part, minutes=(left, sum(lessons.values())))
+        minutes = (left, sum(lessons.values()))
+        return Fact(done=part[0] == part[1] > 0, started=bool(read), part=part, minutes=minutes)
     if step.kind == StepKind.ROLE_PLAY:
         return Fact(done=bool(found.ratings_of(enrollment, step)))
     if step.kind == StepKind.CERTIFICATE:
@@ -136,7 +137,8 @@ def _url(enrollment: Enrollment, step: CohortStep, status: str, again: bool) -> 
 
 def _note(step: CohortStep, status: str, fact: Fact, closed: bool, state: DeliveryState | None) -> object:
     if status == rules.DONE:
-        if state is not None and state.best_score is not None and state.max_score:
+        # The pre-test only shows what changes: its score comes back beside the post-test's.
+        if step.kind == StepKind.POST_TEST and state is not None and state.best_score is not None:
             return _("%(score)d of %(max)d right") % {"score": state.best_score, "max": state.max_score}
         return ""
     if closed:

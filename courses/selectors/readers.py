@@ -28,3 +28,12 @@ def lessons_read(enrollment: Enrollment | None) -> set[UUID]:
     if enrollment is None:
         return set()
     return set(enrollment.lesson_progress.values_list("lesson_key", flat=True))
+
+
+def readable_keys(user: User) -> set[UUID] | None:
+    """The courses that the person may open; None is "all"."""
+    if has_role(user, *READ_ALL):
+        return None
+    own = active_enrollments(user).values_list("cohort__course_key", flat=True)
+    trained = CohortTrainer.objects.filter(user=user).values_list("cohort__course_key", flat=True)
+    return {*own, *trained}

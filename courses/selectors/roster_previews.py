@@ -6,7 +6,6 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.http import Http404
 from django.utils.translation import gettext as _
 
 from courses.enums import EnrollmentStatus
@@ -61,13 +60,10 @@ class Preview:
         return [row for row in self.rows if row.read.warnings or row.known_by_curp]
 
 
-def upload_or_404(actor: User, uuid: UUID) -> RosterUpload:
+def upload_for(actor: User, uuid: UUID) -> RosterUpload | None:
     """A table that this very person uploaded within the last day."""
     rows = RosterUpload.objects.select_related("cohort")
-    found = rows.filter(uuid=uuid, uploaded_by=actor, uploaded_at__gt=clock.now() - KEPT).first()
-    if found is None:
-        raise Http404
-    return found
+    return rows.filter(uuid=uuid, uploaded_by=actor, uploaded_at__gt=clock.now() - KEPT).first()
 
 
 def preview(*, actor: User, upload: RosterUpload) -> Preview:

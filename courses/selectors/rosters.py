@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.http import Http404
 
 from courses.data import PathState, Requirements
 from courses.enums import EnrollmentStatus, StepKind
@@ -68,13 +67,11 @@ def roster_rows(enrollments: Iterable[Enrollment]) -> list[RosterRow]:
     return rows
 
 
-def enrollment_or_404(actor: User, uuid: UUID) -> Enrollment:
+def enrollment_for(actor: User, uuid: UUID) -> Enrollment | None:
     """An enrollment in a cohort that the person may see, of a person they may see there."""
     rows = Enrollment.objects.select_related("cohort", "user", "center")
     enrollment = rows.filter(uuid=uuid, cohort__in=cohorts_for(actor)).first()
     if enrollment is None:
-        raise Http404
+        return None
     centers = visible_centers(actor, enrollment.cohort)
-    if centers is not None and enrollment.center_id not in centers:
-        raise Http404
-    return enrollment
+    return enrollment if centers is None or enrollment.center_id in centers else None

@@ -17,6 +17,7 @@ from courses.selectors.records import steps_by_cohort
 from courses.selectors.rosters import people_of, roster_rows
 from courses.services import cohorts as services
 from courses.views.home import PER_PAGE
+from courses.views.lookups import cohort_or_404
 from courses.views.tabs import cohort_tabs
 from lms.accounts.access import roles
 from lms.accounts.roles import Role
@@ -30,7 +31,7 @@ RUNS = (Role.PROGRAM_OFFICER, Role.ADMINISTRATOR)
 @roles(*STAFF)
 def cohort(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The people of a cohort and how far each one is."""
-    found = selectors.cohort_or_404(request.user, uuid)
+    found = cohort_or_404(request.user, uuid)
     text = request.GET.get("q", "").strip()[:80]
     page = Paginator(people_of(request.user, found, text=text), PER_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -49,7 +50,7 @@ def cohort(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @roles(*STAFF)
 def cohort_path(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The path of a cohort: what opens and closes when."""
-    found = selectors.cohort_or_404(request.user, uuid)
+    found = cohort_or_404(request.user, uuid)
     context = {
         "cohort": found,
         "tabs": cohort_tabs(found, "path"),
@@ -82,7 +83,7 @@ def cohort_new(request: HttpRequest) -> HttpResponse:
 @roles(*RUNS)
 def cohort_edit(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Change a cohort; its tests move with its dates."""
-    found = selectors.cohort_or_404(request.user, uuid)
+    found = cohort_or_404(request.user, uuid)
     form = CohortForm(request.POST or None, cohort=found)
     if request.method == "POST" and form.is_valid():
         try:
@@ -100,7 +101,7 @@ def cohort_edit(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @roles(*STAFF)
 def role_play_date(request: HttpRequest, uuid: UUID, step: UUID) -> HttpResponse:
     """Say when a role-play is held; the cohort's trainers and whoever runs the program may."""
-    found = selectors.cohort_or_404(request.user, uuid)
+    found = cohort_or_404(request.user, uuid)
     if not _rights(request, found)["may_schedule"]:
         raise PermissionDenied
     steps = found.steps.filter(occasion__isnull=False).select_related("occasion", "cohort")

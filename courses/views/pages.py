@@ -11,7 +11,7 @@ from courses.models import CourseIndexPage, CoursePage, Enrollment, LessonPage, 
 from courses.rules.path import LOCKED
 from courses.selectors.outlines import Outline, outline
 from courses.selectors.paths import path_state
-from courses.selectors.readers import enrollment_in, lessons_read, reads_as_staff
+from courses.selectors.readers import enrollment_in, lessons_read, readable_keys, reads_as_staff
 from courses.selectors.translations import translations
 
 
@@ -26,14 +26,18 @@ def serve(request: HttpRequest, page: Page) -> HttpResponse | None:
 
 def _courses(request: HttpRequest, page: CourseIndexPage) -> HttpResponse:
     courses = CoursePage.objects.live().child_of(page).select_related("locale").order_by("path")
+    keys = readable_keys(request.user)
     shown = [
         {"page": course, "url": course.get_url(request)}
         for course in courses
-        if enrollment_in(request.user, course.translation_key)
-        or reads_as_staff(request.user, course.translation_key)
+        if keys is None or course.translation_key in keys
     ]
-    context = {"page": page, "courses": shown, "translations": translations(page, request)}
+    context = {"page": page, "courses": shown, "translations": _translations(page, request)}
     return render(request, page.template, context)
+
+
+def _translations(page: Page, request: HttpRequest) -> dict[str, str]:
+    return translations(page, request.META.get("QUERY_STRING", ""))
 
 
 def _course_part(request: HttpRequest, page: CoursePage | ModulePage | LessonPage) -> HttpResponse:
@@ -41,7 +45,7 @@ def _course_part(request: HttpRequest, page: CoursePage | ModulePage | LessonPag
     enrollment = enrollment_in(request.user, root.translation_key)
     if enrollment is None and not reads_as_staff(request.user, root.translation_key):
         raise Http404
-    course = outline(root.translation_key, request=request)
+    course = outline(root.translation_key)
     if course is None:
         raise Http404
     read = lessons_read(enrollment)
@@ -51,7 +55,7 @@ def _course_part(request: HttpRequest, page: CoursePage | ModulePage | LessonPag
         "enrollment": enrollment,
         "read": read,
         "done": sum(lesson.key in read for lesson in course.lessons),
-        "translations": translations(page, request),
+        "translations": _translations(page, request),
     }
     lock = _lock(enrollment)
     if isinstance(page, LessonPage):

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from courses.interfaces.cohort_forms import PersonForm
-from courses.selectors.cohorts import cohort_or_404, roster_centers
-from courses.selectors.rosters import enrollment_or_404
+from courses.selectors.cohorts import roster_centers
 from courses.services.enrollments import withdraw
 from courses.services.people import add_person
 from courses.views.cohorts import STAFF
+from courses.views.lookups import cohort_or_404, enrollment_or_404
 from lms.accounts.access import roles
 from lms.accounts.models import Center
 from lms.core.errors import UserError

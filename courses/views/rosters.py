@@ -13,10 +13,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from courses.interfaces.roster_forms import ApplyForm, ColumnsForm, RosterForm
 from courses.models import RosterUpload
 from courses.rules.roster_columns import REQUIRED, recognize
-from courses.selectors.cohorts import cohort_or_404, roster_centers
-from courses.selectors.roster_previews import preview, upload_or_404
+from courses.selectors.cohorts import roster_centers
+from courses.selectors.roster_previews import preview
 from courses.services.rosters import apply_roster, keep_upload, map_columns
 from courses.views.home import PER_PAGE
+from courses.views.lookups import cohort_or_404, upload_or_404
 from lms.accounts.access import roles
 from lms.accounts.roles import Role
 from lms.core.errors import UserError
