@@ -19,7 +19,7 @@ from analytics.stats.result import Interval, StatsError
 
 Columns = Mapping[str, ArrayLike | Labels]
 _SINGULAR = 1e-10
-_SMALLEST_SCALE = 1e-120
+SMALLEST_SCALE = 1e-120
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ def least_squares(names: tuple[str, ...], x: Floats, y: Floats) -> LinearFit | s
     order = canonical(y, x)
     x, y = x[order], y[order]
     scale = np.sqrt(np.einsum("ij,ij->j", x, x))
-    if (scale < _SMALLEST_SCALE).any():
+    if (scale < SMALLEST_SCALE).any():
         return "collinear_predictors"
     q, r = linalg.qr(x / scale, mode="economic", check_finite=False)
     if np.abs(np.diag(r)).min() < _SINGULAR:

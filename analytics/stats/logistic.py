@@ -8,10 +8,11 @@ import numpy as np
 from scipy import special
 
 from analytics.stats.arrays import Floats
-from analytics.stats.linear import canonical
+from analytics.stats.linear import SMALLEST_SCALE, canonical
 
 _STEPS = 50
 _LARGEST_LOGIT = 30.0
+_CONSTANT = 1e-13
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def fit(names: tuple[str, ...], x: Floats, outcome: Floats) -> LogisticFit | str
     a, y = x[order], outcome[order]
     center, scale = a.mean(axis=0), a.std(axis=0)
     center[0], scale[0] = 0.0, 1.0
-    if (scale == 0).any():
+    if (scale <= np.maximum(SMALLEST_SCALE, _CONSTANT * np.abs(center))).any():
         return "collinear_predictors"
     a = (a - center) / scale
     beta = np.zeros(k)

@@ -66,8 +66,6 @@ def _solve(t: float, df: float, probability: float) -> float:
 
     spread = math.sqrt(1 + t * t / (2 * df))
     low, high = t - target * spread - spread, t - target * spread + spread
-    while gap(low) < 0:
-        low -= 2 * spread
-    while gap(high) > 0:
-        high += 2 * spread
+    while gap(low) < 0 or gap(high) > 0:
+        low, high = low - 2 * spread, high + 2 * spread
     return roots.bracketed(gap, low, high)

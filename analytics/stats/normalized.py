@@ -114,7 +114,8 @@ def normalized_change(
     x, y = x[kept], y[kept]
     room = np.where(y > x, top - x, np.where(y < x, x - low, 1.0))
     # Only scores outside the range leave no room in their own direction.
-    c = np.clip((y - x) / np.where(room > 0, room, 1.0), -1.0, 1.0)
+    room = np.where(room > 0, room, 1.0)
+    c = np.clip(y - x, -room, room) / room
     dropped = int(pairs.n - x.size)
     reason = "no_complete_pair" if pairs.n == 0 else "everybody_at_a_limit_twice"
     estimate = _mean(pairs, c, wanted, "marx_cummings_change", reason, {"at_a_limit_twice": dropped})

@@ -55,8 +55,6 @@ def fit(sums: CrossProducts) -> Fit | str:
     q = sums.rows.shape[1]
     if sums.n <= q - 1:
         return "too_few_rows_for_model"
-    if _rss(sums.rows.sum(axis=0)[np.newaxis])[0] <= 1e-12 * sums.rows[:, -1, -1].sum():
-        return "zero_residual_variance"
     active = [0] if len(sums.sizes) == 0 else [0, 1]
     if sums.rows.shape[0] < 2:
         active.remove(0)

@@ -38,17 +38,15 @@ def bracketed(function: Callable[[float], float], low: float, high: float, *, st
     return a if abs(fa) < abs(fb) else b
 
 
-def minimum(
-    function: Callable[[float], float], low: float, high: float, *, tolerance: float = 1e-10
-) -> float:
+def minimum(function: Callable[[float], float], low: float, high: float, *, steps: int = 200) -> float:
     """The point between `low` and `high` where a function with one valley is least (Brent 1973)."""
     a, b = low, high
     x = w = v = a + _GOLDEN * (b - a)
     fx = fw = fv = function(x)
     d = e = 0.0
-    for _ in range(200):
+    for _ in range(steps):
         middle = (a + b) / 2
-        near = tolerance * abs(x) + 1e-14 * (high - low)
+        near = 1e-10 * abs(x) + 1e-14 * (high - low)
         if abs(x - middle) <= 2 * near - (b - a) / 2:
             break
         r, q = (x - w) * (fx - fv), (x - v) * (fx - fw)
