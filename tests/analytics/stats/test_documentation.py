@@ -1,0 +1,41 @@
+"""Every code a result can carry is explained in docs/statistics.md."""
+
+import ast
+import re
+from pathlib import Path
+
+import analytics.stats
+from analytics.stats.result import Estimate
+
+SOURCES = sorted(Path(analytics.stats.__path__[0]).glob("*.py"))
+DOCUMENT = Path(__file__).resolve().parents[3] / "docs/statistics.md"
+CODE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)+")
+CARRIERS = {"reason", "interval_reason", "warnings", "assumptions"}
+
+
+def codes_in(source: str) -> set[str]:
+    """Snake-case strings of a module that are not the names of arguments, fields or functions."""
+    tree = ast.parse(source)
+    names = {node.arg for node in ast.walk(tree) if isinstance(node, (ast.arg, ast.keyword))}
+    names |= {
+        n.target.id for n in ast.walk(tree) if isinstance(n, ast.AnnAssign) and isinstance(n.target, ast.Name)
+    }
+    names |= {n.name for n in ast.walk(tree) if isinstance(n, (ast.FunctionDef, ast.ClassDef))}
+    names |= {alias.name for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) for alias in n.names}
+    found = {n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+    return {code for code in found if CODE.fullmatch(code)} - names
+
+
+def test_the_collector_finds_codes_and_leaves_names():
+    source = "def f(max_score):\n    if max_score:\n        return 'too_few_rows'\n    return 'max_score'"
+    assert codes_in(source) == {"too_few_rows"}
+
+
+def test_every_code_is_explained():
+    documented = set(re.findall(r"`([a-z0-9_]+)`", DOCUMENT.read_text(encoding="utf-8")))
+    missing = {path.name: sorted(codes_in(path.read_text(encoding="utf-8")) - documented) for path in SOURCES}
+    assert {name: codes for name, codes in missing.items() if codes} == {}
+
+
+def test_carriers_of_codes_are_fields_of_an_estimate():
+    assert set(Estimate.__dataclass_fields__) >= CARRIERS
