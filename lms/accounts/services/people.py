@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
@@ -68,6 +69,9 @@ def _save(actor: User | None, row: PersonRow, emails: dict[str, User], keys: dic
     try:
         with transaction.atomic():
             user.save()
+            if result.outcome == "created":
+                # allauth takes a code sent to this address as the proof of it.
+                EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=False)
     except IntegrityError as error:
         raise UserError(_("Somebody else just saved this person. Try again."), code="raced") from error
     emails[user.email] = user

@@ -7,7 +7,7 @@ from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -78,12 +78,11 @@ class SignupForm(Plain, account.SignupForm):
     field_order = ["first_name", "last_name", "email", "password1", "password2"]
     labels = {"email": _("E-mail"), "password1": _("Password"), "password2": _("Password, once more")}
 
-    def save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
-        user, response = super().save(request)
-        if user is not None:
-            user.language = get_language()
-            user.save(update_fields=["language"])
-        return user, response
+    def save(self, request: HttpRequest) -> User:
+        user = super().save(request)
+        user.language = get_language()
+        user.save(update_fields=["language"])
+        return user
 
 
 class CodeForm(Plain, mfa.AuthenticateForm):
