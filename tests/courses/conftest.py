@@ -1,0 +1,42 @@
+"""Fixtures of the courses' tests."""
+
+import pytest
+from django.utils import translation
+
+from lms.accounts.roles import Role
+from tests.courses import factories as courses
+from tests.lms.factories import make_center, make_person
+
+
+@pytest.fixture(autouse=True)
+def spanish():
+    """Each test starts in Spanish, whatever language the one before left active."""
+    with translation.override("es-mx"):
+        yield
+
+
+@pytest.fixture
+def center(db):
+    return make_center(name="Centro Sur", code="sur")
+
+
+@pytest.fixture
+def trainer(db):
+    return make_person(Role.TRAINER, first_name="Maribel", last_name="Ochoa")
+
+
+@pytest.fixture
+def officer(db):
+    return make_person(Role.PROGRAM_OFFICER)
+
+
+@pytest.fixture
+def cohort(center, trainer):
+    return courses.make_cohort(centers=[center], trainers=[trainer])
+
+
+@pytest.fixture
+def enrollment(cohort, center):
+    """Somebody enrolled who has done nothing yet."""
+    person = make_person(center=center, first_name="Itzel", last_name="Cruz", sex="F", birth_year=1990)
+    return courses.api.enroll(actor=None, cohort=cohort, user=person)

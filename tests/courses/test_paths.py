@@ -1,0 +1,140 @@
+"""The path: what is open to whom, and what counts."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from courses import api, registries
+from courses.access import delivery_access, rating_access, rating_subjects
+from lms.core import clock
+from lms.core.errors import UserError
+from tests.courses import factories as courses
+from tests.lms.factories import make_person
+
+pytestmark = pytest.mark.django_db
+
+
+def statuses(enrollment):
+    return {step.key: step.status for step in api.path_state(enrollment).steps}
+
+
+def test_at_first_only_the_pre_test_is_open(enrollment):
+    state = api.path_state(enrollment)
+    assert statuses(enrollment) == {
+        "pre-test": "todo", "lessons": "locked", "coached": "locked", "assessed": "locked",
+        "post-test": "locked", "evaluation": "locked", "certificate": "locked",
+    }  # fmt: skip
+    # 30 + 12 + 60 + 30 + 4 minutes are required; the coached role-play is not.
+    assert (state.next_step.key, state.percent, state.minutes_left) == ("pre-test", 0, 136)
+
+
+def test_steps_open_in_order_until_the_certificate(enrollment, trainer):
+    courses.take_test(enrollment)
+    assert statuses(enrollment)["lessons"] == "todo"
+    courses.read_lessons(enrollment, "l1")
+    state = api.path_state(enrollment)
+    lessons = next(step for step in state.steps if step.key == "lessons")
+    assert (lessons.status, lessons.detail, lessons.minutes) == ("doing", (1, 3), 8)
+    assert (state.percent, state.minutes_left) == (25, 102)  # 34 of 136
+    courses.read_lessons(enrollment)
+    assert (statuses(enrollment)["post-test"], statuses(enrollment)["evaluation"]) == ("todo", "locked")
+    courses.take_test(enrollment, "post-test", right=5)
+    courses.evaluate(enrollment)
+    assert statuses(enrollment)["certificate"] == "locked"
+    courses.rate(enrollment, trainer, 3)
+    assert statuses(enrollment)["certificate"] == "todo"
+    assert api.path_state(enrollment).percent == 100
+
+
+def test_a_second_attempt_at_the_post_test_stays_open(enrollment):
+    courses.take_test(enrollment)
+    courses.read_lessons(enrollment)
+    courses.take_test(enrollment, "post-test", right=3)
+    post = next(step for step in api.path_state(enrollment).steps if step.key == "post-test")
+    assert (post.status, post.again, str(post.note)) == ("done", True, "3 aciertos de 5")
+    assert post.url.endswith(f"{courses.delivery_of(enrollment.cohort, 'post-test').uuid}/")
+
+
+def test_a_window_that_has_not_opened_or_has_closed_locks(center, trainer):
+    today = clock.today()
+    dates = {"starts_on": today + timedelta(days=3), "ends_on": today + timedelta(days=9)}
+    coming = courses.make_cohort(centers=[center], **dates)
+    person = make_person(center=center)
+    assert statuses(api.enroll(actor=None, cohort=coming, user=person))["pre-test"] == "locked"
+    over = {"starts_on": today - timedelta(days=9), "ends_on": today - timedelta(days=3)}
+    past = courses.make_cohort(centers=[center], **over)
+    step = api.path_state(api.enroll(actor=None, cohort=past, user=person)).steps[0]
+    assert step.status == "locked"
+    assert str(step.note) == "Se cerró antes de que la presentara. Pregunte a su capacitadora o capacitador."
+
+
+def test_a_certificate_in_force_closes_the_path(enrollment, monkeypatch):
+    monkeypatch.setattr(registries, "_certificates", [lambda ids: set(ids)])
+    assert statuses(enrollment)["certificate"] == "done"
+
+
+def test_a_test_is_open_to_enrolled_people_in_the_order_of_the_path(enrollment):
+    pre = courses.delivery_of(enrollment.cohort, "pre-test")
+    post = courses.delivery_of(enrollment.cohort, "post-test")
+    assert delivery_access(enrollment.user, pre)
+    with pytest.raises(UserError) as refused:
+        delivery_access(enrollment.user, post)
+    assert str(refused.value) == "abre post-test (es)"
+    assert not delivery_access(make_person(), pre)
+    api.withdraw(actor=None, enrollment=enrollment)
+    assert not delivery_access(enrollment.user, pre)
+
+
+def test_only_the_cohorts_trainers_rate_only_its_people(enrollment, trainer):
+    occasion = courses.occasion_of(enrollment.cohort)
+    stranger = make_person()
+    assert rating_access(trainer, occasion, enrollment.user)
+    assert not rating_access(trainer, occasion, stranger)
+    assert not rating_access(stranger, occasion, enrollment.user)
+    assert list(rating_subjects(trainer, occasion)) == [enrollment.user]
+    assert list(rating_subjects(stranger, occasion)) == []
+
+
+def test_requirements_and_figures_of_a_finished_and_a_new_person(enrollment, trainer, center):
+    courses.take_test(enrollment, right=2)
+    courses.read_lessons(enrollment)
+    courses.take_test(enrollment, "post-test", right=3)
+    courses.take_test(enrollment, "post-test", right=5)
+    courses.evaluate(enrollment)
+    courses.rate(enrollment, trainer, 4)
+    newcomer = api.enroll(actor=None, cohort=enrollment.cohort, user=make_person(center=center))
+    scores = api.person_scores(cohort_ids=[enrollment.cohort_id])
+    assert [(one.user_id, one.pre, one.post_first, one.post_best, one.max_score) for one in scores] == [
+        (enrollment.user_id, 2.0, 3.0, 5.0, 5.0),
+        (newcomer.user_id, None, None, None, None),
+    ]
+    assert (scores[0].sex, scores[0].age_band, scores[0].center_id) == ("F", "30_39", center.pk)
+    found = api.requirements([enrollment.pk, newcomer.pk])
+    assert found[enrollment.pk].complete
+    assert found[newcomer.pk].missing == ("lessons", "role_play", "post_test", "evaluation")
+    rows = api.completion_rows(cohort_ids=[enrollment.cohort_id])
+    flags = [
+        (one.pre_done, one.post_done, one.passed, one.rated, one.competent, one.complete) for one in rows
+    ]
+    assert flags == [(True,) * 6, (False,) * 6]
+    assert api.person_scores(cohort_ids=[enrollment.cohort_id], center_ids=[]) == []
+
+
+def test_figures_take_as_many_queries_for_three_people_as_for_one(enrollment, trainer, center):
+    def count():
+        with CaptureQueriesContext(connection) as captured:
+            api.completion_rows(cohort_ids=[enrollment.cohort_id])
+        return len(captured)
+
+    def finish(one):
+        courses.take_test(one)
+        courses.read_lessons(one)
+        courses.rate(one, trainer, 3)
+
+    finish(enrollment)
+    alone = count()
+    for _ in range(2):
+        finish(api.enroll(actor=None, cohort=enrollment.cohort, user=make_person(center=center)))
+    assert count() == alone
