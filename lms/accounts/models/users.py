@@ -29,9 +29,17 @@ class UserManager(BaseUserManager["User"]):
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        """A person with every right, for the first installation."""
+        """A person with every right, for the first installation.
+
+        Whoever may run this vouches for the address: a new site may not send mail yet.
+        """
+        # allauth's models are not loaded when this module is.
+        from allauth.account.models import EmailAddress
+
         fields.update(is_staff=True, is_superuser=True)
-        return self.create_user(email, password, **fields)
+        user = self.create_user(email, password, **fields)
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+        return user
 
 
 class User(AbstractUser):
