@@ -8,7 +8,7 @@ from courses.selectors.cohorts import (
     is_trainer,
     visible_centers,
 )
-from courses.selectors.figures import completion_rows, person_scores, requirements
+from courses.selectors.figures import cohort_figures, completion_rows, person_scores, requirements
 from courses.selectors.paths import path_state, path_states
 from courses.selectors.people import enrollment_infos, topic_titles
 from courses.services.cohorts import create_cohort, schedule_role_play, set_trainers, update_cohort
@@ -17,6 +17,7 @@ from courses.services.lessons import complete_lesson
 from courses.services.loading import load_course
 
 __all__ = [
+    "cohort_figures",
     "cohort_infos",
     "cohort_infos_by_id",
     "cohorts_for",

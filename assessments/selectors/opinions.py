@@ -41,13 +41,12 @@ def opinion_sheets(*, delivery_ids: Collection[int]) -> list[OpinionSheet]:
         attempt__delivery_id__in=delivery_ids,
         attempt__submitted_at__isnull=False,
         item_version__type="likert",
-    ).select_related("attempt", "item_version__item")
+    )
     sheets: dict[tuple[int, int], dict[str, int]] = defaultdict(dict)
-    for response in rows.order_by("pk"):
-        if isinstance(response.value, int):
-            sheets[response.attempt.delivery_id, response.attempt_id][response.item_version.item.key] = (
-                response.value
-            )
+    columns = ("attempt__delivery_id", "attempt_id", "item_version__item__key", "answer")
+    for delivery_id, attempt_id, key, answer in rows.order_by("pk").values_list(*columns):
+        if isinstance(value := answer.get("value"), int):
+            sheets[delivery_id, attempt_id][key] = value
     found = [OpinionSheet(delivery_id, values) for (delivery_id, _attempt), values in sheets.items()]
     return sorted(found, key=lambda sheet: (sheet.delivery_id, sorted(sheet.values.items())))
 

@@ -1,12 +1,13 @@
 """Ratings and what they amount to."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from assessments.data import CriterionInfo, RatingOutcome
 from assessments.enums import RatingStatus
-from assessments.models import Criterion, CriterionScore, Rating
+from assessments.models import Criterion, CriterionScore, Rating, RubricVersion
 from assessments.rules.competence import CompetenceRules, outcome
 
 
@@ -15,10 +16,16 @@ def rating_outcomes(*, occasion_ids: Collection[int], subject_id: int | None = N
 
     Drafts are for counting who is left; their scores are the assessor's alone and are left out.
     """
-    rows = _with_scores(Rating.objects.filter(occasion_id__in=occasion_ids))
+    rows = Rating.objects.filter(occasion_id__in=occasion_ids)
     if subject_id is not None:
         rows = rows.filter(subject_id=subject_id)
-    return [outcome_of(rating) for rating in rows]
+    ratings = list(rows.select_related("occasion").order_by("occasion_id", "subject_id", "assessor_id"))
+    versions = (
+        RubricVersion.objects.filter(occasions__in=occasion_ids).prefetch_related("criteria").distinct()
+    )
+    rubrics = {version.pk: version for version in versions}
+    scores = _decided_scores(rows)
+    return [_outcome(one, rubrics[one.occasion.rubric_version_id], scores[one.pk]) for one in ratings]
 
 
 def outcome_of(rating: Rating) -> RatingOutcome:
@@ -28,7 +35,21 @@ def outcome_of(rating: Rating) -> RatingOutcome:
         for score in rating.scores.all()
         if score.decided and rating.is_submitted
     }
-    version = rating.occasion.rubric_version
+    return _outcome(rating, rating.occasion.rubric_version, scores)
+
+
+def _decided_scores(ratings: QuerySet[Rating]) -> dict[int, dict[str, int | None]]:
+    """Decided scores of submitted ratings by criterion, as plain values: reports read thousands."""
+    found: dict[int, dict[str, int | None]] = defaultdict(dict)
+    rows = CriterionScore.objects.filter(
+        rating__in=ratings.filter(status=RatingStatus.SUBMITTED).order_by(), decided=True
+    ).order_by("rating_id", "criterion__position")
+    for rating_id, key, value in rows.values_list("rating_id", "criterion__key", "value"):
+        found[rating_id][key] = value
+    return found
+
+
+def _outcome(rating: Rating, version: RubricVersion, scores: Mapping[str, int | None]) -> RatingOutcome:
     result = outcome(
         scores,
         critical=frozenset(one.key for one in version.criteria.all() if one.critical),
