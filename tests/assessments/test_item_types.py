@@ -1,0 +1,189 @@
+"""Every kind of question keeps the contract; each marks as it says."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessments.item_types import REGISTRY, AnswerError
+from assessments.rules.marking import Question, mark_all
+from tests.assessments.factories import choice_content, likert_content, text
+
+TEMPLATES = Path(__file__).parents[2] / "templates" / "assessments" / "items"
+MULTIPLE = choice_content() | {"correct": ["a", "c"]}
+TRUE_FALSE = {"stem": text("Vale sin ratificación."), "correct": True}
+OPEN = {"stem": text("¿Qué mejoraría?"), "max_length": 20}
+
+# For each kind: a good definition, values that answer it perfectly, and their stored form.
+EXAMPLES = {
+    "single_choice": (choice_content(), ["a"], "a"),
+    "multiple_choice": (MULTIPLE, ["c", "a"], ["a", "c"]),
+    "true_false": (TRUE_FALSE, ["true"], True),
+    "likert": (likert_content(), ["4"], 4),
+    "open_text": (OPEN, [" Más casos. "], "Más casos."),
+}
+every_kind = pytest.mark.parametrize("kind", REGISTRY.values(), ids=lambda kind: kind.key)
+
+
+def test_every_kind_has_an_example():
+    assert EXAMPLES.keys() == REGISTRY.keys()
+
+
+@every_kind
+def test_a_good_definition_has_no_problems(kind):
+    assert kind.problems(EXAMPLES[kind.key][0]) == []
+
+
+@every_kind
+def test_an_empty_definition_has_problems_in_words(kind):
+    problems = kind.problems({})
+    assert problems
+    assert all(isinstance(problem, str) and problem for problem in problems)
+
+
+@every_kind
+def test_a_stem_in_one_language_is_a_problem(kind):
+    content = EXAMPLES[kind.key][0] | {"stem": {"es": "Sólo en español", "en": " "}}
+    assert kind.problems(content) == ["stem: no text in en"]
+
+
+@every_kind
+def test_what_is_sent_is_stored_in_one_form(kind):
+    content, sent, stored = EXAMPLES[kind.key]
+    assert kind.clean(content, sent) == stored
+
+
+@every_kind
+@pytest.mark.parametrize("sent", [[], [""]])
+def test_nothing_sent_is_no_answer(kind, sent):
+    assert kind.clean(EXAMPLES[kind.key][0], sent) is None
+
+
+@every_kind
+def test_a_perfect_answer_earns_the_maximum_and_none_earns_zero(kind):
+    content, _sent, stored = EXAMPLES[kind.key]
+    if kind.graded:
+        assert kind.mark(content, stored) == kind.max_mark(content) == 1.0
+        assert kind.mark(content, None) == 0.0
+    else:
+        assert kind.mark(content, stored) is None
+        assert kind.max_mark(content) == 0.0
+
+
+@every_kind
+@given(sent=st.lists(st.text(max_size=30), max_size=4))
+def test_anything_sent_is_either_read_or_refused(kind, sent):
+    content = EXAMPLES[kind.key][0]
+    try:
+        stored = kind.clean(content, sent)
+    except AnswerError:
+        return
+    mark = kind.mark(content, stored)
+    assert mark is None or 0.0 <= mark <= kind.max_mark(content)
+
+
+@every_kind
+def test_every_kind_has_its_two_templates(kind):
+    assert (TEMPLATES / f"{kind.key}.html").is_file()
+    assert (TEMPLATES / f"{kind.key}_answer.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("key", "sent"),
+    [
+        ("single_choice", ["z"]),
+        ("single_choice", ["a", "b"]),
+        ("multiple_choice", ["a", "z"]),
+        ("true_false", ["maybe"]),
+        ("likert", ["6"]),
+        ("likert", ["04"]),
+        ("likert", ["3.5"]),
+        ("open_text", ["x" * 21]),
+    ],
+)
+def test_what_cannot_be_an_answer_is_refused(key, sent):
+    with pytest.raises(AnswerError):
+        REGISTRY[key].clean(EXAMPLES[key][0], sent)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "all_or_nothing", "partial"),
+    [
+        (["a", "c"], 1.0, 1.0),
+        (["a"], 0.0, 0.5),
+        (["a", "b"], 0.0, 0.0),
+        (["a", "b", "c"], 0.0, 0.5),
+        (["b", "d"], 0.0, 0.0),
+        (["a", "b", "c", "d"], 0.0, 0.0),
+    ],
+)
+def test_several_right_options(chosen, all_or_nothing, partial):
+    kind = REGISTRY["multiple_choice"]
+    assert kind.mark(MULTIPLE, chosen) == all_or_nothing
+    assert kind.mark(MULTIPLE | {"partial": True}, chosen) == partial
+
+
+def test_false_is_an_answer_and_not_a_missing_one():
+    kind = REGISTRY["true_false"]
+    assert kind.clean(TRUE_FALSE, ["false"]) is False
+    assert kind.mark(TRUE_FALSE, False) == 0.0
+    assert kind.mark(TRUE_FALSE | {"correct": False}, False) == 1.0
+    assert kind.mark(TRUE_FALSE | {"correct": False}, None) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("key", "change", "problem"),
+    [
+        ("single_choice", {"correct": "z"}, "correct: must be the key of an option"),
+        ("single_choice", {"options": []}, "options: at least two are needed"),
+        ("single_choice", {"options": [{"key": "a"}, {"key": "a"}]}, "options: a key is used twice"),
+        ("single_choice", {"options": ["a", "b"]}, "options: each needs a key"),
+        ("multiple_choice", {"correct": []}, "correct: at least one key is needed"),
+        ("multiple_choice", {"correct": ["a", "a"]}, "correct: must be keys of options, each once"),
+        ("true_false", {"correct": 1}, "correct: must be true or false"),
+        ("likert", {"scale": [{"value": 2}, {"value": 1}]}, "scale: values must be whole numbers that rise"),
+        (
+            "likert",
+            {"scale": [{"value": True}, {"value": 2}]},
+            "scale: values must be whole numbers that rise",
+        ),
+        ("open_text", {"max_length": 0}, "max_length: must be a whole number above zero"),
+    ],
+)
+def test_a_broken_definition_says_what_is_wrong(key, change, problem):
+    assert problem in REGISTRY[key].problems(EXAMPLES[key][0] | change)
+
+
+def test_open_text_is_stored_clean():
+    kind = REGISTRY["open_text"]
+    assert kind.clean(OPEN, ["a\r\nb\x00"]) == "a\nb"
+    assert kind.clean(OPEN, ["cafe\u0301"]) == "café"
+    assert kind.clean(OPEN, ["   "]) is None
+
+
+def test_a_score_adds_what_is_graded_and_leaves_the_rest_out():
+    questions = [
+        Question(1, "single_choice", choice_content()),
+        Question(2, "true_false", TRUE_FALSE),
+        Question(3, "likert", likert_content()),
+        Question(4, "multiple_choice", MULTIPLE | {"partial": True}),
+    ]
+    marked = mark_all(questions, {1: "a", 3: 5, 4: ["a"]})
+    assert marked.marks == {1: 1.0, 2: 0.0, 3: None, 4: 0.5}
+    assert (marked.score, marked.max_score) == (1.5, 3.0)
+
+
+def test_an_opinion_form_has_no_score():
+    marked = mark_all([Question(1, "likert", likert_content())], {1: 5})
+    assert (marked.score, marked.max_score) == (None, None)
+
+
+def test_item_types_need_no_django():
+    code = (
+        "import sys, assessments.item_types, assessments.rules.marking, assessments.rules.competence;"
+        "sys.exit(any(name.split('.')[0] == 'django' for name in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,0 +1,123 @@
+"""Promises of "once" rest on the database; each has a control that breaks without it."""
+
+import threading
+
+import pytest
+from django.db import IntegrityError, connection, connections
+
+from assessments import api
+from assessments.models import Attempt, CriterionScore, Rating
+from lms.core.errors import UserError
+from lms.core.models import AuditEvent
+from tests.assessments import factories as make
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("open_to_all")]
+THREADS = 4
+
+
+def together(act):
+    """Run `act` in several threads released at once; what each returned or raised."""
+    gate = threading.Barrier(THREADS)
+    results = []
+
+    def run():
+        gate.wait()
+        try:
+            results.append(act())
+        except Exception as error:
+            results.append(error)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run) for _ in range(THREADS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return results
+
+
+def test_starting_together_gives_one_sitting():
+    user, delivery = make.person(), make.delivery(max_attempts=3)
+    results = together(lambda: api.start_attempt(user=user, delivery=delivery))
+    assert {type(one) for one in results} == {Attempt}
+    assert len({one.pk for one in results}) == 1
+    assert Attempt.objects.count() == 1
+
+
+def write_open_attempts(user, delivery):
+    """What starting would write if each thread had looked before any of them wrote."""
+    numbers = iter(range(1, THREADS + 1))
+    return lambda: Attempt.objects.create(
+        delivery=delivery, user=user, number=next(numbers), started_at=make.clock.now()
+    )
+
+
+def test_the_database_lets_one_of_several_starts_through():
+    results = together(write_open_attempts(make.person(), make.delivery()))
+    assert Attempt.objects.count() == 1
+    assert [type(one) for one in results].count(IntegrityError) == THREADS - 1
+
+
+def test_control_without_the_constraint_there_are_several():
+    constraint = next(c for c in Attempt._meta.constraints if c.name == "one_open_attempt_per_person")
+    with connection.schema_editor() as editor:
+        editor.remove_constraint(Attempt, constraint)
+    try:
+        together(write_open_attempts(make.person(), make.delivery()))
+        assert Attempt.objects.count() == THREADS
+    finally:
+        Attempt.objects.all().delete()
+        with connection.schema_editor() as editor:
+            editor.add_constraint(Attempt, constraint)
+
+
+def test_handing_in_together_marks_once():
+    user, delivery = make.person(), make.delivery()
+    attempt = api.start_attempt(user=user, delivery=delivery)
+    make.answer(attempt, make.items_of(delivery)[0], "a")
+    results = together(lambda: api.submit_attempt(user=user, attempt=attempt))
+    assert {(one.pk, one.score, one.submitted_at) for one in results} == {
+        (attempt.pk, 1.0, results[0].submitted_at)
+    }
+    assert AuditEvent.objects.filter(action="assessments.submit_attempt").count() == 1
+
+
+def test_saving_while_handing_in_never_parts_score_and_answers():
+    user, delivery = make.person(), make.delivery()
+    attempt = api.start_attempt(user=user, delivery=delivery)
+    item = make.items_of(delivery)[0]
+    turn = iter(range(THREADS))
+
+    def act():
+        if next(turn) % 2:
+            return api.submit_attempt(user=user, attempt=attempt)
+        return api.save_answer(
+            user=user, attempt=attempt, item=item.uuid, raw=["a"], seq=1, epoch=attempt.epoch
+        )
+
+    results = together(act)
+    assert all(not isinstance(one, Exception) or isinstance(one, UserError) for one in results)
+    attempt.refresh_from_db()
+    assert attempt.score == sum(one.value == "a" for one in attempt.responses.all())
+
+
+def test_saving_a_rating_together_makes_one():
+    assessor, subject, occasion = make.person(), make.person(), make.occasion()
+    together(
+        lambda: api.save_rating(
+            actor=assessor, occasion=occasion, subject=subject, marks=make.marks(*[3] * 10)
+        )
+    )
+    assert Rating.objects.count() == 1
+    assert CriterionScore.objects.count() == 10
+    together(lambda: api.submit_rating(actor=assessor, occasion=occasion, subject=subject))
+    assert AuditEvent.objects.filter(action="assessments.submit_rating").count() == 1
+
+
+def test_sending_an_anonymous_form_together_stores_one():
+    user, delivery = make.person(), make.evaluation()
+    raw = {item.uuid: ["4"] if item.type == "likert" else [] for item in make.items_of(delivery)}
+    results = together(lambda: api.submit_sheet(user=user, delivery=delivery, raw=raw))
+    assert results == [None] * THREADS
+    assert Attempt.objects.count() == 1
