@@ -17,7 +17,7 @@ from analytics.stats.arrays import Floats
 
 _ROWS_PER_DISTINCT = 40
 _SYMBOLS = 2**16
-_BLOCK = 2**17
+_BLOCK = 2**16
 _WORD_BITS = 62
 
 
@@ -59,16 +59,18 @@ def _by_draws(rows: Floats, replicates: int, rng: np.random.Generator) -> Floats
     m = rows.shape[0]
     words = _pack(rows)
     sums = np.empty((replicates, rows.shape[1]))
-    whole = (_SYMBOLS // m) * m
-    if whole:
-        words = [_Word(np.resize(w.values, _SYMBOLS), w.fields, w.column) for w in words]
     block = max(1, _BLOCK // m)
+    # Buffers are kept: asking the system for fresh pages costs more than the look-ups.
+    over = np.empty((block, m), bool)
+    looked_up = [np.empty((block, m), word.values.dtype) for word in words]
     for start in range(0, replicates, block):
         size = min(block, replicates - start)
-        picks = _symbols(size, m, whole, rng) if whole else rng.integers(0, m, size=(size, m))
+        few = m <= _SYMBOLS
+        picks = _picks(over[:size], rng) if few else rng.integers(0, m, size=(size, m))
         part = sums[start : start + size]
-        for word in words:
-            added = word.values.take(picks).sum(axis=1)
+        for word, buffer in zip(words, looked_up, strict=True):
+            word.values.take(picks, out=buffer[:size], mode="clip")
+            added = buffer[:size].sum(axis=1)
             if not word.fields:
                 part[:, word.column] = added
             for column, shift, bits, low in word.fields:
@@ -76,14 +78,19 @@ def _by_draws(rows: Floats, replicates: int, rng: np.random.Generator) -> Floats
     return sums
 
 
-def _symbols(size: int, m: int, whole: int, rng: np.random.Generator) -> NDArray[np.uint16]:
-    """16-bit symbols of which every row owns the same number; the few left over are drawn again."""
-    count = size * m
-    raw = rng.integers(0, 2**64, size=-(-count // 4), dtype=np.uint64).view(np.uint16)[:count]
-    over = np.flatnonzero(raw >= whole) if whole < _SYMBOLS else np.empty(0, np.intp)
-    if over.size:
-        raw[over] = rng.integers(0, m, size=over.size, dtype=np.uint16)
-    return raw.reshape(size, m)
+def _picks(over: NDArray[np.bool_], rng: np.random.Generator) -> NDArray[np.uint16]:
+    """Rows for 16 random bits: every row owns as many symbols; the few left over are drawn again.
+
+    `over` is a buffer of the shape wanted.
+    """
+    size, m = over.shape
+    raw = rng.integers(0, 2**64, size=-(-over.size // 4), dtype=np.uint64).view(np.uint16)[: over.size]
+    picks = raw.reshape(size, m)
+    picks //= np.uint16(min(_SYMBOLS // m, _SYMBOLS - 1))
+    np.greater_equal(picks, m, out=over)
+    again = np.flatnonzero(over)
+    raw[again] = rng.integers(0, m, size=again.size, dtype=np.uint16)
+    return picks
 
 
 def _pack(rows: Floats) -> list[_Word]:
