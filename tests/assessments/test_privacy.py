@@ -1,0 +1,113 @@
+"""What assessments give out of a person, erase and move."""
+
+import pytest
+from django.db import transaction
+
+from assessments import api
+from assessments.models import AnonymousReceipt, Attempt, CriterionScore, Rating, Response
+from assessments.services import privacy
+from lms.accounts.registries import merge_parts, personal_data
+from tests.assessments import factories as make
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("open_to_all")]
+GOOD = (3, 4, 2, 3, 3, None, 3, 3, 3, 3)
+
+
+def answer_sheet(user, delivery, words="Secreto"):
+    raw = {item.uuid: ["5"] if item.type == "likert" else [words] for item in make.items_of(delivery)}
+    api.submit_sheet(user=user, delivery=delivery, raw=raw)
+
+
+def test_every_model_with_a_person_is_registered():
+    assert {
+        "assessments.Attempt",
+        "assessments.AnonymousReceipt",
+        "assessments.Rating",
+    } <= personal_data.keys()
+    assert "assessments" in merge_parts
+
+
+def test_the_export_holds_answers_scores_and_ratings():
+    user, assessor = make.person(), make.person()
+    make.finished_attempt(user, make.delivery(), right=3)
+    answer_sheet(user, make.evaluation(anonymous=False))
+    answer_sheet(user, make.evaluation())
+    make.submitted_rating(assessor, make.occasion(), user, *GOOD)
+    attempts = personal_data["assessments.Attempt"].export(user)
+    assert [(one["instrument"], one["score"]) for one in attempts] == [
+        ("knowledge_test", 3.0),
+        ("reaction", None),
+    ]
+    assert {"question": "q01", "answer": "a"}.items() <= attempts[0]["answers"][0].items()
+    assert [one["instrument"] for one in privacy.export_receipts(user)] == ["reaction"]
+    (rating,) = privacy.export_ratings(user)
+    assert rating["role"] == "subject"
+    assert {"criterion": "c03", "level": 2, "comment": "Vi esto."} in rating["scores"]
+    assert privacy.export_ratings(assessor)[0]["role"] == "assessor"
+
+
+def test_a_draft_about_a_person_is_not_theirs_yet():
+    user, assessor, occasion = make.person(), make.person(), make.occasion()
+    api.save_rating(actor=assessor, occasion=occasion, subject=user, marks=make.marks(3))
+    assert privacy.export_ratings(user) == []
+    assert len(privacy.export_ratings(assessor)) == 1
+
+
+def test_erasing_takes_the_words_and_leaves_the_figures():
+    user, other = make.person(), make.person()
+    delivery, evaluation, occasion = make.delivery(), make.evaluation(anonymous=False), make.occasion()
+    for person in (user, other):
+        make.finished_attempt(person, delivery, right=3)
+        answer_sheet(person, evaluation)
+        make.submitted_rating(make.person(), occasion, person, *GOOD)
+    figures = (
+        api.attempt_scores(delivery_ids=[delivery.pk]),
+        api.likert_summary(evaluation.pk),
+        api.rating_outcomes(occasion_ids=[occasion.pk]),
+    )
+    assert privacy.erase_attempts(user) == 1
+    assert privacy.erase_ratings(user) == 1
+    assert privacy.erase_receipts(user) == 0
+    assert figures == (
+        api.attempt_scores(delivery_ids=[delivery.pk]),
+        api.likert_summary(evaluation.pk),
+        api.rating_outcomes(occasion_ids=[occasion.pk]),
+    )
+    texts = Response.objects.filter(item_version__type="open_text").values_list("attempt__user", "answer")
+    assert dict(texts) == {user.pk: {}, other.pk: {"value": "Secreto"}}
+    comments = CriterionScore.objects.exclude(comment="").values_list("rating__subject", flat=True)
+    assert list(comments) == [other.pk]
+
+
+def test_merging_moves_everything():
+    kept, gone = make.person(), make.person()
+    make.finished_attempt(gone, make.delivery(), right=2)
+    answer_sheet(gone, make.evaluation())
+    occasion = make.occasion()
+    make.submitted_rating(make.person(), occasion, gone, *GOOD)
+    make.submitted_rating(gone, occasion, make.person(), *GOOD)
+    assert privacy.merge_conflicts(kept, gone) == []
+    with transaction.atomic():
+        assert privacy.merge_move(kept, gone) == 4
+    assert Attempt.objects.get(user__isnull=False).user == kept
+    assert AnonymousReceipt.objects.get().user == kept
+    assert set(Rating.objects.values_list("subject", "assessor")) & {(kept.pk, kept.pk)} == set()
+    assert not Rating.objects.filter(subject=gone).exists()
+    assert not Rating.objects.filter(assessor=gone).exists()
+
+
+def test_what_both_accounts_have_forbids_merging():
+    kept, gone, third = make.person(), make.person(), make.person()
+    test, form, occasion = make.delivery(), make.evaluation(), make.occasion()
+    for person in (kept, gone):
+        make.finished_attempt(person, test, right=2)
+        answer_sheet(person, form)
+        make.submitted_rating(third, occasion, person, *GOOD)
+    make.submitted_rating(kept, occasion, gone, *GOOD)
+    assert privacy.merge_conflicts(kept, gone) == [
+        "Las dos cuentas contestaron la misma evaluación.",
+        "Las dos cuentas contestaron el mismo formulario anónimo.",
+        "Las dos cuentas tienen calificación en la misma ocasión.",
+        "Una cuenta calificó a la otra.",
+    ]
+    assert privacy.merge_conflicts(kept, make.person()) == []
