@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_POST
@@ -10,6 +11,7 @@ from courses.models import Enrollment
 from courses.selectors.paths import lesson_after, lesson_to_continue
 from courses.services.lessons import complete_lesson
 from lms.accounts.access import signed_in
+from lms.core.errors import UserError
 
 
 @require_GET
@@ -27,5 +29,9 @@ def lesson_complete(request: HttpRequest, uuid: UUID, lesson_key: UUID) -> HttpR
     enrollment = get_object_or_404(
         Enrollment.objects.select_related("cohort", "user"), uuid=uuid, user=request.user
     )
-    complete_lesson(enrollment=enrollment, lesson_key=lesson_key)
+    try:
+        complete_lesson(enrollment=enrollment, lesson_key=lesson_key)
+    except UserError as error:
+        messages.error(request, str(error))
+        return redirect("learning")
     return redirect(lesson_after(enrollment, lesson_key))

@@ -154,8 +154,8 @@ def make_cohort(*, centers: Sequence[Center] = (), trainers: Sequence[User] = ()
     today = clock.today()
     fields = {
         "name": "Cohorte A",
-        "starts_on": today - timedelta(days=7),
-        "ends_on": today + timedelta(days=7),
+        "starts_on": today - timedelta(days=4),
+        "ends_on": today + timedelta(days=10),
         **fields,
     }
     return api.create_cohort(actor=None, course=KEY, centers=centers, trainers=trainers, **fields)

@@ -30,9 +30,18 @@ def ensure_page(
     digest = _digest(fields)
     page = kind.objects.filter(translation_key=key, locale=locale).first()
     if page is None:
-        page = kind(translation_key=key, slug=slug, locale=locale, **_prepared(fields))
+        moment = clock.now()
+        page = kind(
+            translation_key=key,
+            slug=slug,
+            locale=locale,
+            first_published_at=moment,
+            last_published_at=moment,
+            **_prepared(fields),
+        )
+        # No revision yet: the first one that a page has is its editor's, or the next load's.
         parent.add_child(instance=page)
-        _publish(page, digest)
+        _remember(page, digest, None)
         report.created += 1
         return page
     loaded = LoadedPage.objects.filter(page=page).first()
@@ -67,9 +76,13 @@ def _is_edited(page: Page, loaded: LoadedPage) -> bool:
 def _publish(page: Page, digest: str) -> None:
     revision = page.save_revision()
     revision.publish()
+    _remember(page, digest, revision.pk)
+
+
+def _remember(page: Page, digest: str, revision_id: int | None) -> None:
     LoadedPage.objects.update_or_create(
         page_id=page.pk,
-        defaults={"content_hash": digest, "revision_id": revision.pk, "loaded_at": clock.now()},
+        defaults={"content_hash": digest, "revision_id": revision_id, "loaded_at": clock.now()},
     )
 
 

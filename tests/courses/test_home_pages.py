@@ -1,0 +1,93 @@
+"""The start pages of conciliators and of trainers."""
+
+from datetime import timedelta
+
+import pytest
+
+from courses import api, registries
+from courses.data import Panel
+from lms.accounts.roles import Role
+from lms.core import clock
+from tests.courses import factories as courses
+from tests.lms.factories import make_center, make_person
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client, person, url):
+    client.force_login(person)
+    answer = client.get(url)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_the_first_thing_to_do_comes_first_with_its_minutes(client, enrollment):
+    html = page(client, enrollment.user, "/es-mx/learning/")
+    assert "Hola, Itzel." in html
+    assert "Lo siguiente toma 30 minutos." in html
+    assert f"/es-mx/tests/{courses.delivery_of(enrollment.cohort, 'pre-test').uuid}/" in html
+    english = page(client, enrollment.user, "/en/learning/")
+    assert "What comes next takes 30 minutes." in english
+
+
+def test_going_on_names_the_lesson_and_its_place(client, enrollment):
+    courses.take_test(enrollment)
+    courses.read_lessons(enrollment, "l1")
+    html = page(client, enrollment.user, "/es-mx/learning/")
+    assert '<h2 id="next">l2 es</h2>' in html
+    assert "lección 2 de 2" in html
+    assert "Ha leído 1 de 3 lecciones." in html
+
+
+def test_the_last_day_is_said_first(client, center, trainer):
+    today = clock.today()
+    cohort = courses.make_cohort(centers=[center], starts_on=today - timedelta(days=3), ends_on=today)
+    enrollment = api.enroll(actor=None, cohort=cohort, user=make_person(center=center))
+    courses.take_test(enrollment)
+    courses.read_lessons(enrollment)
+    courses.take_test(enrollment, "post-test", right=5)
+    html = page(client, enrollment.user, "/es-mx/learning/")
+    assert "Vence hoy" in html
+    assert "segundo intento" in html
+
+
+def test_feedback_appears_once_a_rating_is_in(client, enrollment, trainer):
+    assert "Retroalimentación" not in page(client, enrollment.user, "/es-mx/learning/")
+    courses.rate(enrollment, trainer, 3)
+    html = page(client, enrollment.user, "/es-mx/learning/")
+    assert "Retroalimentación" in html
+
+
+def test_nobody_enrolled_is_told_what_to_do(client, db):
+    html = page(client, make_person(), "/es-mx/learning/")
+    assert "Todavía no tiene un curso" in html
+    assert 'href="/es-mx/join/"' in html
+
+
+def test_panels_of_other_apps_stand_in_their_column(client, enrollment, monkeypatch):
+    def source(user, enrollments):
+        assert [one.pk for one in enrollments] == [enrollment.pk]
+        return Panel("components/empty.html", {"title": "x"}, aside=True)
+
+    monkeypatch.setattr(registries, "_panels", [source, lambda user, enrollments: None])
+    assert '<div class="empty">' in page(client, enrollment.user, "/es-mx/learning/")
+
+
+def test_a_trainer_sees_who_did_what_and_who_is_left(client, enrollment, trainer, center):
+    api.enroll(actor=None, cohort=enrollment.cohort, user=make_person(center=center))
+    courses.take_test(enrollment)
+    courses.rate(enrollment, trainer, 3)
+    html = page(client, trainer, "/es-mx/cohorts/")
+    assert "1 de 2 personas hicieron la evaluación diagnóstica." in html
+    assert "faltan 1 de 2 por calificar" in html
+    assert "Tiene una cohorte en curso." in html
+
+
+def test_cohorts_of_others_do_not_exist(client, cohort, center):
+    elsewhere = make_center()
+    for person in (make_person(Role.TRAINER), make_person(Role.CENTER_MANAGER, center=elsewhere)):
+        client.force_login(person)
+        assert "Todavía no hay cohortes" in client.get("/es-mx/cohorts/").content.decode()
+        assert client.get(f"/es-mx/cohorts/{cohort.uuid}/").status_code == 404
+    client.force_login(make_person())
+    assert client.get("/es-mx/cohorts/").status_code == 403
