@@ -149,7 +149,7 @@ def _four_parameters(mean: float, variance: float, third: float, fourth: float) 
     skew2 = central3**2 / variance**3
     kurtosis = central4 / variance**2
     bottom = 6 + 3 * skew2 - 2 * kurtosis
-    if bottom == 0:
+    if abs(bottom) < 1e-9:
         return None
     r = 6 * (kurtosis - skew2 - 1) / bottom
     inner = (r + 2) * (r + 3) * kurtosis - 3 * (r - 6) * (r + 1)
@@ -157,8 +157,6 @@ def _four_parameters(mean: float, variance: float, third: float, fourth: float) 
         return None
     gap = math.sqrt(1 - 24 * (r + 1) / inner) * (1 if central3 < 0 else -1)
     a, b = r / 2 * (1 + gap), r / 2 * (1 - gap)
-    if min(a, b) < 1e-6:
-        return None
     scale = math.sqrt(variance * (a + b + 1) / (a * b))
     low, high = mean - a * scale, mean + b * scale
     return _TrueScores(a, b, low, high) if low >= 0 and high <= 1 else None

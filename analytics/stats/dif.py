@@ -168,7 +168,7 @@ def _item(data: TwoGroups, j: int, matching: NDArray[np.bool_], confidence: floa
     a, b, c, d = right[useful, 0], wrong[useful, 0], right[useful, 1], wrong[useful, 1]
     n = a + b + c + d
     chi2 = _chi2(a, b, c, d, n)
-    p = None if chi2 is None else chi2_upper(chi2, 1)
+    p = chi2_upper(chi2, 1)
     for_reference, for_focal = math.fsum(a * d / n), math.fsum(b * c / n)
     if for_reference == 0 or for_focal == 0:
         return _undefined(j, "no_finite_odds_ratio", used, skipped, chi2, p)
@@ -192,17 +192,16 @@ def _item(data: TwoGroups, j: int, matching: NDArray[np.bool_], confidence: floa
     )
 
 
-def ets_class(delta: float, se: float, p: float | None) -> str:
+def ets_class(delta: float, se: float, p: float) -> str:
     """A, B or C of Dorans & Holland (1993) as in Zwick (2012)."""
-    if p is None or abs(delta) < 1 or p >= 0.05:
+    if abs(delta) < 1 or p >= 0.05:
         return "A"
     return "C" if abs(delta) >= 1.5 and abs(delta) - 1.645 * se > 1 else "B"
 
 
-def _chi2(a: Floats, b: Floats, c: Floats, d: Floats, n: Floats) -> float | None:
-    spread = math.fsum((a + b) * (c + d) * (a + c) * (b + d) / (n**2 * np.maximum(n - 1, 1)))
-    if spread <= 0:
-        return None
+def _chi2(a: Floats, b: Floats, c: Floats, d: Floats, n: Floats) -> float:
+    """Strata with one group or one kind of answer must have been left out: they have no variance."""
+    spread = math.fsum((a + b) * (c + d) * (a + c) * (b + d) / (n**2 * (n - 1)))
     gap = abs(math.fsum(a - (a + b) * (a + c) / n))
     # A gap below one half is not pulled through zero.
     return (gap - (0.5 if gap >= 0.5 else 0.0)) ** 2 / spread

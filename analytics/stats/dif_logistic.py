@@ -67,7 +67,8 @@ def logistic(
 
     The matching score includes the studied question. Size by the change of Nagelkerke's R²
     (Jodoin & Gierl 2001): A below .035 or not significant, C above .070, otherwise B.
-    Undefined per question: constant_item, no_variance (scores), one_group, separation.
+    Undefined per question: constant_item, one_group, too_few_scores (a group has only one
+    matching score), separation.
     """
     data = two_groups(matrix, groups, reference=reference, focal=focal)
     every = np.ones(data.answers.shape[1], dtype=bool)
@@ -94,15 +95,13 @@ def _item(j: int, scores: Floats, right: Floats, wrong: Floats, *, classify: boo
     successes, trials = right.T.ravel(), shown.T.ravel()
     group = np.repeat([0.0, 1.0], scores.size)
     seen = trials > 0
-    if np.ptp(np.tile(scores, 2)[seen]) == 0:
-        return _undefined(j, "no_variance")
     n = float(trials.sum())
     center = float(np.tile(scores, 2) @ trials) / n
     score = (np.tile(scores, 2) - center) / scores.size
-    columns = [np.ones_like(score), score, group, score * group]
-    fits = [
-        _fit(np.column_stack(columns[:width])[seen], successes[seen], trials[seen]) for width in (2, 3, 4)
-    ]
+    design = np.column_stack([np.ones_like(score), score, group, score * group])[seen]
+    if np.linalg.matrix_rank(design) < 4:
+        return _undefined(j, "too_few_scores")
+    fits = [_fit(design[:, :width], successes[seen], trials[seen]) for width in (2, 3, 4)]
     if any(fit is None for fit in fits):
         return _undefined(j, "separation")
     (_, matched), (uniform_beta, uniform), (_, full) = (fit for fit in fits if fit is not None)
@@ -135,14 +134,12 @@ def _fit(design: Floats, successes: Floats, trials: Floats) -> tuple[Floats, flo
     for _ in range(_STEPS):
         logit = design @ beta
         if np.abs(logit).max() > _RUNAWAY:
-            return None
+            break
         new = math.fsum(successes * logit - trials * np.logaddexp(0.0, logit))
         p = 1 / (1 + np.exp(-logit))
-        weight = trials * p * (1 - p)
-        try:
-            step = np.linalg.solve(design.T @ (design * weight[:, None]), design.T @ (successes - trials * p))
-        except np.linalg.LinAlgError:
-            return None
+        curvature = design.T @ (design * (trials * p * (1 - p))[:, None])
+        # Least squares: on the way to separation the curvature may vanish in the arithmetic.
+        step = np.linalg.lstsq(curvature, design.T @ (successes - trials * p), rcond=None)[0]
         if abs(new - value) <= 1e-13 * abs(new) and np.abs(step).max() < 1e-8:
             return beta, new
         value, beta = new, beta + step

@@ -19,6 +19,9 @@ FEWEST_LINEAR = 400
 FEWEST_UNSMOOTHED = 1500
 """People per form below which only mean equating, or only smoothed equipercentile equating, is given."""
 
+_STEPS = 200
+_SHORTEST = 1e-6
+
 METHODS = ("mean", "linear", "equipercentile")
 
 
@@ -141,20 +144,20 @@ def smooth(counts: Floats, degree: int) -> Floats | None:
     # Start from the counts moved off zero, as in iteratively weighted least squares.
     beta = np.linalg.lstsq(basis, np.log(counts + 0.5), rcond=None)[0]
     value = _poisson(basis, beta, observed)
-    for _ in range(200):
+    for _ in range(_STEPS):
         fitted = np.exp(basis @ beta)
-        try:
-            step = np.linalg.solve(basis.T @ (basis * fitted[:, None]), observed - basis.T @ fitted)
-        except np.linalg.LinAlgError:
-            return None
+        # Least squares: on the way to an infinite slope the curvature may vanish in the arithmetic.
+        step = np.linalg.lstsq(basis.T @ (basis * fitted[:, None]), observed - basis.T @ fitted, rcond=None)[
+            0
+        ]
         length = 1.0
-        while (new := _poisson(basis, beta + length * step, observed)) < value - 1e-9 * abs(value):
+        while length > _SHORTEST and _poisson(basis, beta + length * step, observed) < value - 1e-9 * abs(
+            value
+        ):
             length /= 2
-            if length < 1e-6:
-                return None
-        beta, value = beta + length * step, new
+        beta = beta + length * step
+        value = _poisson(basis, beta, observed)
         if np.abs(step).max() < 1e-10:
-            fitted = np.exp(basis @ beta)
             shares: Floats = fitted / fitted.sum()
             return shares
     return None

@@ -17,6 +17,7 @@ from analytics.stats.responses import Responses
 _LARGEST_SLOPE = 25.0
 _LARGEST_INTERCEPT = 60.0
 _EM_STEPS = 500
+_LONGEST_LEAP = 1e3
 _ROUGH = 1e-3
 _FINE = 1e-8
 
@@ -113,12 +114,11 @@ class Likelihood:
         density *= self.counts
         shown = density.sum(axis=1)[:, None] if self.seen is None else density @ self.seen
         weight = shown * p * (1 - p)
-        blocks = []
-        for power, moment in ((2, square), (1, mean), (0, np.ones_like(mean))):
-            full = np.diag(self.theta**power @ weight)
-            blocks.append(full - self._products(density, p, power, moment))
+        moments = (np.ones_like(mean), mean, square)
+        products = self._products(density, p, moments) if self.seen_t is None else self._gaps(density, p)
+        blocks = [np.diag(self.theta**power @ weight) - products[power] for power in range(3)]
         scores = np.vstack([score_a, score_d])
-        free = np.block([[blocks[0], blocks[1]], [blocks[1], blocks[2]]])
+        free = np.block([[blocks[2], blocks[1]], [blocks[1], blocks[0]]])
         free += (scores * self.counts) @ scores.T
         tie = self._tie()
         result: Floats = tie @ free @ tie.T
@@ -127,19 +127,26 @@ class Likelihood:
     def _shown(self, values: Floats) -> Floats:
         return values if self.seen_t is None else values * self.seen_t
 
-    def _products(self, density: Floats, p: Floats, power: int, moment: Floats) -> Floats:
-        """Sum over people and nodes of theta**power (x_j - P_j)(x_l - P_l)."""
-        scale = self.theta**power
-        if self.seen_t is None:
-            crossed = ((density @ self.right) * scale[:, None]).T @ p
-            squares = (p * (density.sum(axis=1) * scale)[:, None]).T @ p
+    def _products(self, density: Floats, p: Floats, moments: tuple[Floats, ...]) -> list[Floats]:
+        """Per power of theta, the sum over people and nodes of theta**power (x_j - P_j)(x_l - P_l)."""
+        right, people = density @ self.right, density.sum(axis=1)
+        result = []
+        for power, moment in enumerate(moments):
+            scale = (self.theta**power)[:, None]
+            crossed = (right * scale).T @ p
             gram = (self.right_t * (self.counts * moment)) @ self.right
-            result: Floats = gram - crossed - crossed.T + squares
-            return result
-        result = np.zeros((self.k, self.k))
-        for q, s in enumerate(scale.tolist()):
+            result.append(gram - crossed - crossed.T + (p * (people[:, None] * scale)).T @ p)
+        return result
+
+    def _gaps(self, density: Floats, p: Floats) -> list[Floats]:
+        """`_products` when some answers are missing: node by node, over the answers given."""
+        assert self.seen_t is not None
+        result = [np.zeros((self.k, self.k)) for _ in range(3)]
+        for q, theta in enumerate(self.theta.tolist()):
             gap = self.right_t - self.seen_t * p[q][:, None]
-            result += s * (gap * density[q]) @ gap.T
+            product = (gap * density[q]) @ gap.T
+            for power in range(3):
+                result[power] += theta**power * product
         return result
 
     def _tie(self) -> Floats:
@@ -158,20 +165,19 @@ def maximize(data: Responses, *, nodes: int, common: bool) -> Solution | None:
     seen = data.counts @ data.seen_or_ones()
     hits = data.counts @ data.right
     a, d = np.ones(model.k), np.log(hits / (seen - hits)) * 1.2
-    steps = 0
-    while steps < _EM_STEPS:
+    steps, moved = 0, math.inf
+    while steps < _EM_STEPS and moved > _FINE and not _ran_away(a, d):
         a, d, moved, used = _squarem(model, a, d)
         steps += used
-        if np.abs(a).max() > _LARGEST_SLOPE or np.abs(d).max() > _LARGEST_INTERCEPT:
-            return None
-        if moved < _ROUGH:
-            finished = _polish(model, a, d)
-            if finished is not None:
-                a, d, loglik, covariance = finished
-                return Solution(a, d, loglik, covariance, steps)
-            if moved < _FINE:
-                return None
+        finished = _polish(model, a, d) if moved < _ROUGH and not _ran_away(a, d) else None
+        if finished is not None:
+            a, d, loglik, covariance = finished
+            return Solution(a, d, loglik, covariance, steps)
     return None
+
+
+def _ran_away(a: Floats, d: Floats) -> bool:
+    return bool(np.abs(a).max() > _LARGEST_SLOPE or np.abs(d).max() > _LARGEST_INTERCEPT)
 
 
 def _squarem(model: Likelihood, a: Floats, d: Floats) -> tuple[Floats, Floats, float, int]:
@@ -182,10 +188,8 @@ def _squarem(model: Likelihood, a: Floats, d: Floats) -> tuple[Floats, Floats, f
     second = np.concatenate([a2 - a1, d2 - d1])
     moved = float(np.abs(second).max())
     bend = second - first
-    norm = float(np.linalg.norm(bend))
-    if norm == 0:
-        return a2, d2, moved, 2
-    leap = max(1.0, float(np.linalg.norm(first)) / norm)
+    leap = float(np.linalg.norm(first)) / max(float(np.linalg.norm(bend)), 1e-300)
+    leap = min(max(1.0, leap), _LONGEST_LEAP)
     start = np.concatenate([a, d])
     far = start + 2 * leap * first + leap**2 * bend
     a3, d3, reached = model.em_step(far[: model.k], far[model.k :])

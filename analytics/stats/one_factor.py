@@ -15,8 +15,9 @@ from analytics.stats.arrays import Floats
 
 # A uniqueness that wants to be smaller than this share of the variance is a Heywood case.
 _FLOOR = 1e-3
-_STEPS = 200
+_STEPS = 2000
 _SINGULAR = 1e-10
+_FLAT = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def fit(correlation: Floats) -> Factor:
             new_loadings = loadings + size * step[:k]
             new_unique = np.maximum(unique + size * step[k:], _FLOOR)
             candidate = _discrepancy(correlation, new_loadings, new_unique)
-            if candidate <= value + 1e-14:
+            if candidate <= value + 1e-12 * (1 + abs(value)):
                 improved = True
                 break
             size /= 2
@@ -60,9 +61,10 @@ def fit(correlation: Floats) -> Factor:
             break
     if (unique <= _FLOOR * 1.001).any():
         return Factor(loadings, unique, "heywood_case")
-    gradient, _ = _score(correlation, loadings, unique)
-    problem = None if float(np.abs(gradient).max()) < 1e-6 else "not_converged"
-    return Factor(loadings, unique, problem)
+    gradient, information = _score(correlation, loadings, unique)
+    # A direction without information: other loadings would fit as well.
+    settled = float(np.abs(gradient).max()) < 1e-6 and np.linalg.eigvalsh(information)[0] > _FLAT
+    return Factor(loadings, unique, None if settled else "not_converged")
 
 
 def _start(largest: float, direction: Floats) -> tuple[Floats, Floats]:

@@ -217,6 +217,9 @@ def _likelihood(design: _Design, difficulty: Floats) -> tuple[float, Floats, Flo
     conditional_p = np.divide(given, whole[:, None, 1:], out=np.zeros_like(given), where=used[:, None, 1:])
     weights = np.sqrt(design.people[:, None, 1:])
     variance = conditional_p * (1 - conditional_p)
+    # Exact for items of equal difficulty: a fixed score leaves m - 1 of m answers free.
+    asked = design.seen.sum(axis=1)[:, None, None]
+    variance = variance * asked / (asked - 1)
     spread = np.diag((variance * design.people[:, None, 1:]).sum(axis=(0, 2)))
     scale = np.sqrt(np.maximum(variance.sum(axis=1, keepdims=True), 1e-300))
     centered = (variance * weights / scale).transpose(1, 0, 2).reshape(difficulty.size, -1)

@@ -197,21 +197,18 @@ def sem(matrix: ArrayLike, *, missing: str = "listwise") -> Estimate:
 
 def sem_of(scores: Scores, second: Moments | None, coefficient: Estimate) -> Estimate:
     """`sem` from a reliability already at hand; its interval follows the reliability's."""
-    if second is None or coefficient.value is None:
+    bound = coefficient.interval
+    if second is None or coefficient.value is None or bound is None:
         return _refuse(scores, coefficient.reason or "fewer_than_two_persons", "sem")
     sd = second.unit * math.sqrt(second.total_var)
-    interval = None
-    if coefficient.interval is not None:
-        bound = coefficient.interval
-        interval = Interval(
+    return Estimate(
+        value=sd * math.sqrt(max(1 - coefficient.value, 0.0)),
+        interval=Interval(
             sd * math.sqrt(max(1 - bound.high, 0.0)),
             sd * math.sqrt(max(1 - bound.low, 0.0)),
             bound.level,
             "from_reliability",
-        )
-    return Estimate(
-        value=sd * math.sqrt(max(1 - coefficient.value, 0.0)),
-        interval=interval,
+        ),
         n_used=second.n,
         method="sem",
         excluded=scores.excluded,

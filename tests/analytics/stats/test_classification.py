@@ -92,6 +92,25 @@ def test_order_of_people_changes_nothing():
 
 
 @pytest.mark.parametrize(
+    ("third", "fourth"),
+    [
+        # Mean .5, variance .01: a normal shape, tails heavier than any beta, no fourth moment.
+        (0.5**3 + 3 * 0.5 * 0.01, 0.5**4 + 6 * 0.25 * 0.01 + 3 * 0.0001),
+        (0.5**3 + 3 * 0.5 * 0.01, 0.5**4 + 6 * 0.25 * 0.01 + 5 * 0.0001),
+        (0.5**3 + 3 * 0.5 * 0.01, float("nan")),
+    ],
+)
+def test_moments_that_no_four_parameter_beta_has(third, fourth):
+    assert classification._four_parameters(0.5, 0.01, third, fourth) is None
+
+
+def test_a_short_test_falls_back_to_two_parameters():
+    scores = [0, 1, 1, 2, 2, 2, 3, 3, 1, 2]
+    found = classification.livingston_lewis(scores, cut=2, reliability=0.5, max_score=3)
+    assert 0.5 < found.consistency.value < 1
+
+
+@pytest.mark.parametrize(
     ("scores", "reliability", "reason"),
     [
         ([5], 0.8, "no_scores"),

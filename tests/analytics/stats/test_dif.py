@@ -28,7 +28,7 @@ def tables(j):
     for score in np.unique(totals):
         at = totals == score
         table = np.array(
-            [[np.sum(at & (GROUPS == g) & (MATRIX[:, j] == mark)) for mark in (1, 0)] for g in ("M", "F")]
+            [[np.sum(at & (g == GROUPS) & (MATRIX[:, j] == mark)) for mark in (1, 0)] for g in ("M", "F")]
         )
         if table.sum(axis=0).all() and table.sum(axis=1).all():
             yield table
@@ -70,7 +70,6 @@ def test_turning_the_groups_round_turns_the_sign():
     [
         (0.9, 0.1, 0.001, "A"),
         (2.0, 0.2, 0.06, "A"),
-        (2.0, 0.2, None, "A"),
         (1.2, 0.1, 0.01, "B"),
         (-1.6, 0.5, 0.01, "B"),
         (-1.6, 0.3, 0.01, "C"),
@@ -155,7 +154,7 @@ def test_logistic_dif_is_undefined_with_a_reason():
     assert dif_logistic.logistic(constant, groups, reference="M").items[0].reason == "constant_item"
     assert dif_logistic.logistic(constant, groups, reference="M").items[1].reason == "separation"
     flat = np.column_stack([np.arange(20) % 4 < 2, np.arange(20) % 4 >= 2]).astype(float)
-    assert dif_logistic.logistic(flat, groups, reference="M").items[0].reason == "no_variance"
+    assert dif_logistic.logistic(flat, groups, reference="M").items[0].reason == "too_few_scores"
 
 
 def test_row_order_changes_nothing():

@@ -65,12 +65,14 @@ def test_smoothing_keeps_the_moments(degree):
         assert shares @ scores**power == pytest.approx(counts @ scores**power / counts.sum(), abs=1e-9)
 
 
-def test_a_distribution_at_one_end_cannot_be_smoothed():
-    # All at the lowest score: the best log-linear slope is infinite.
-    assert equating.smooth(np.array([500.0, 0, 0, 0, 0]), 2) is None
+def test_a_distribution_at_one_end_is_smoothed_to_itself():
+    # The best log-linear slope is infinite; the shares it leads to are not.
+    assert equating.smooth(np.array([500.0, 0, 0, 0, 0]), 2).tolist() == pytest.approx(
+        [1, 0, 0, 0, 0], abs=1e-9
+    )
     one_sided = of_counts([1000, 1000, 0, 0, 0])
     found = equating.equate(one_sided, one_sided, degree=4)
-    assert found.reason in {None, "not_converged"}
+    assert [row.equivalent for row in found.scores[:2]] == pytest.approx([0, 1], abs=1e-6)
 
 
 def test_standard_errors_by_bootstrap():
@@ -148,3 +150,8 @@ def test_mistakes_are_named(call, argument):
     with pytest.raises(StatsError) as error:
         call()
     assert error.value.argument == argument
+
+
+def test_a_smoothing_that_is_stopped_early_is_none(monkeypatch):
+    monkeypatch.setattr(equating, "_STEPS", 1)
+    assert equating.equate(X, Y, degree=4).reason == "not_converged"

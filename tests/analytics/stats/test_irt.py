@@ -189,3 +189,30 @@ def test_mistakes_are_named(call, argument):
     with pytest.raises(StatsError) as error:
         call()
     assert error.value.argument == argument
+
+
+class Stub:
+    """A likelihood whose information and gradient are given."""
+
+    common, k = False, 1
+
+    def __init__(self, informations, gradient):
+        self.informations, self.slope = list(informations), gradient
+
+    def information(self, a, d):
+        return np.array(self.informations.pop(0))
+
+    def gradient(self, a, d):
+        return -1.0, np.array(self.slope)
+
+
+GOOD, BAD = [[1.0, 0.0], [0.0, 1.0]], [[-1.0, 0.0], [0.0, 1.0]]
+
+
+@pytest.mark.parametrize(
+    ("informations", "gradient"),
+    [([BAD], [0.0, 0.0]), ([GOOD], [2.0, 0.0]), ([GOOD], [0.1, 0.0]), ([GOOD, BAD], [0.0, 0.0])],
+    ids=["not a maximum", "too far", "never settles", "no standard errors"],
+)
+def test_newton_steps_give_up(informations, gradient):
+    assert irt_em._polish(Stub(informations, gradient), np.ones(1), np.zeros(1)) is None

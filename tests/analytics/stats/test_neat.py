@@ -33,7 +33,7 @@ def test_tucker_of_the_published_example():
 
 
 def test_levine_by_hand():
-    g1, g2 = 6.5278**2 / 13.4088, 6.8784**2 / 14.7603
+    g2 = 6.8784**2 / 14.7603
     gap, spread = 5.1063 - 5.8626, 2.3760**2 - 2.4515**2
     mean_y, var_y = 18.6728 + g2 * gap, 6.8784**2 + g2**2 * spread
     slope = (var_y / 6.5278**2) ** 0.5

@@ -103,3 +103,11 @@ def test_a_uniqueness_below_zero_is_a_heywood_case():
     correlation = np.array([[1, 0.9, 0.9], [0.9, 1, 0.7], [0.9, 0.7, 1]])
     # The first item would need a loading of 0.9 * 0.9 / 0.7 > 1.
     assert one_factor.fit(correlation).problem == "heywood_case"
+
+
+def test_a_fit_that_is_stopped_early_is_no_fit(monkeypatch):
+    monkeypatch.setattr(one_factor, "_STEPS", 1)
+    assert (
+        one_factor.fit(np.corrcoef(sample(60, [0.8, 0.6, 0.7, 0.5], 7), rowvar=False)).problem
+        == "not_converged"
+    )

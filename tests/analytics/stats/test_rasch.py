@@ -130,3 +130,16 @@ def test_warm_scores_are_finite_and_rise():
     assert 2 - p.sum() + (q * (1 - 2 * p)).sum() / (2 * q.sum()) == pytest.approx(0, abs=1e-9)
     assert se == pytest.approx(1 / math.sqrt(q.sum()), abs=1e-9)
     assert rasch.warm_scores(rasch.conditional([[0, 2]])) == ()
+
+
+def test_a_fit_that_is_stopped_early_is_no_fit(monkeypatch):
+    monkeypatch.setattr(rasch, "_STEPS", 1)
+    assert rasch.conditional(GAPS).reason == "not_converged"
+
+
+def test_a_newton_step_that_goes_too_far_is_shortened():
+    matrix = [[1, 0, 0], [1, 0, 0], [1, 0, 0], [1, 0, 1], [1, 0, 1], [0, 0, 1], [1, 0, 0]]
+    fit = rasch.conditional(matrix)
+    assert fit.items_excluded == (2,)
+    # Of four people with one of the two right, three had the first and one the second.
+    assert fit.items[1].difficulty - fit.items[0].difficulty == pytest.approx(math.log(4 / 1), abs=1e-9)
