@@ -55,7 +55,7 @@ def test_the_page_before_a_test_says_what_awaits(client, itzel, open_to_all):
     assert '<dd class="num">20</dd>' in html
     assert "30 minutos" in html
     assert "2 de 2 por usar" in html
-    assert "Comenzar" in html
+    assert "Empezar" in html
     assert not Attempt.objects.exists()
 
 
@@ -94,14 +94,14 @@ def test_the_way_back_is_what_courses_registered(client, itzel, open_to_all):
     assert 'href="/es-mx/mine/"' in html
 
 
-@pytest.mark.parametrize(("opens", "closes", "words"), [(1, 2, "Aún no se abre"), (-2, -1, "Está cerrada")])
+@pytest.mark.parametrize(("opens", "closes", "words"), [(1, 2, "Aún no se abre"), (-2, -1, "Se cerró el")])
 def test_outside_the_window_there_is_no_start(client, itzel, open_to_all, opens, closes, words):
     now = clock.now()
     delivery = make.delivery(opens_at=now + timedelta(hours=opens), closes_at=now + timedelta(hours=closes))
     url = reverse("attempt_start", args=[delivery.uuid])
     html = client.get(url).content.decode()
     assert words in html
-    assert "Comenzar" not in html
+    assert "Empezar" not in html
     assert client.post(url).status_code == 200
     assert not Attempt.objects.exists()
 
