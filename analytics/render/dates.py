@@ -3,14 +3,12 @@
 from datetime import date
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 
 def long_date(day: date, style: str = "DATE_FORMAT") -> str:
-    """The day in words. Spanish writes months in lower case, which Django's catalog does not."""
-    text = date_format(day, style)
-    return text.lower() if (get_language() or "").startswith("es") else text
+    """The day in words."""
+    return date_format(day, style)
 
 
 def period(first: date, last: date) -> str:

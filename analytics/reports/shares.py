@@ -1,8 +1,13 @@
 """Values with intervals, as reports carry them."""
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analytics.stats import proportions
+import numpy as np
+
+from analytics.stats import proportions, tails
+from analytics.stats.moments import describe
 from analytics.stats.result import Estimate
 
 
@@ -27,3 +32,12 @@ def as_range(estimate: Estimate) -> Range:
 def share(count: int, of: int) -> Range:
     """`count` of `of` people as a proportion with Wilson's interval."""
     return as_range(proportions.proportion(count, of))
+
+
+def mean_range(values: Sequence[float]) -> Range:
+    """The mean of people's values with its t interval, which two people at least are needed for."""
+    moments = describe(np.array(values, dtype=float))
+    if moments.mean is None or moments.sd is None:
+        return Range(moments.mean, method="mean")
+    half = tails.t_quantile(0.95, moments.n - 1) * moments.sd / math.sqrt(moments.n)
+    return Range(moments.mean, moments.mean - half, moments.mean + half, "mean/student_t")

@@ -1,0 +1,1 @@
+"""The report on cohorts in words, tables and pictures."""

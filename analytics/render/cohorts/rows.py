@@ -1,0 +1,147 @@
+"""The rows of the report's tables, already written."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from analytics.render.cohorts import names
+from analytics.render.cohorts.findings import PERCENT
+from analytics.render.numbers import fixed, percent, whole
+from analytics.reports.cohorts.build import CohortsReport
+from analytics.reports.cohorts.data import GroupRow, Indicator
+from analytics.reports.gain import Gain
+from lms.core.templatetags.acuerdo import localized
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """One indicator: what, on whom it rests, value, interval, target, reading."""
+
+    heading: str
+    basis: str
+    value: str
+    interval: str
+    target: str
+    reading: str
+    reads: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row with a name, a note under it, and cells."""
+
+    name: str
+    note: str
+    cells: tuple[str, ...]
+
+
+def indicators(report: CohortsReport) -> list[IndicatorRow]:
+    """The indicators against their targets."""
+    return [_indicator(one) for one in report.indicators]
+
+
+def _indicator(one: Indicator) -> IndicatorRow:
+    on_scale = one.code == "R1"
+
+    def write(value: float) -> str:
+        return fixed(value, 1) if on_scale else percent(value)
+
+    value = one.value
+    span = ""
+    if value.low is not None and value.high is not None:
+        span = _("%(low)s to %(high)s") % {"low": write(value.low), "high": write(value.high)}
+    shown = "–" if value.value is None else write(value.value)
+    return IndicatorRow(
+        heading=str(names.INDICATORS[one.code].heading),
+        basis=_basis(one),
+        value=_("%s of 5") % shown if on_scale and value.value is not None else shown,
+        interval=span,
+        target=write(one.target),
+        reading=one.reading,
+        reads=str(names.READINGS[one.reading]),
+    )
+
+
+def _basis(one: Indicator) -> str:
+    if one.reading == "hidden":
+        return ""
+    if one.code == "R1":
+        text = ngettext(
+            "%(n)s anonymous answer, of all centers of the cohorts",
+            "%(n)s anonymous answers, of all centers of the cohorts",
+            one.n,
+        )
+        return text % {"n": whole(one.n)}
+    base = _("%(count)s of %(n)s") % {"count": whole(one.count or 0), "n": whole(one.n)}
+    if not one.missing:
+        return f"{base}; {_('nobody is missing')}"
+    missing = ngettext("%(count)s is missing", "%(count)s are missing", one.missing)
+    return f"{base}; {missing % {'count': whole(one.missing)}}"
+
+
+def topics(report: CohortsReport) -> list[Row]:
+    """Before, after, gain and interval of each topic."""
+    return [
+        Row(
+            localized(topic.title),
+            "" if topic.questions is None else _questions(topic.questions),
+            (*_levels(topic.gain), PERCENT.change(topic.gain.gain.value or 0.0), span(topic.gain)),
+        )
+        for topic in report.topics
+    ]
+
+
+def _questions(count: int) -> str:
+    return ngettext("%(count)s question", "%(count)s questions", count) % {"count": count}
+
+
+def _levels(gain: Gain) -> tuple[str, str]:
+    return tuple("–" if value is None else PERCENT.level(value) for value in (gain.mean_pre, gain.mean_post))  # type: ignore[return-value]
+
+
+def span(gain: Gain) -> str:
+    """The interval of a gain."""
+    if gain.gain.low is None or gain.gain.high is None:
+        return "–"
+    return _("%(low)s to %(high)s") % {
+        "low": PERCENT.change(gain.gain.low, sign=False),
+        "high": PERCENT.change(gain.gain.high, sign=False),
+    }
+
+
+def steps(report: CohortsReport) -> list[Row]:
+    """How many people reached each step, and which share of those enrolled."""
+    enrolled = report.steps[0].people if report.steps else 0
+    return [
+        Row(str(names.STEPS[step.key]), "", (whole(step.people), percent(step.people / enrolled)))
+        for step in report.steps
+        if enrolled
+    ]
+
+
+def groups(
+    report: CohortsReport, group_names: Mapping[str, Mapping[int, str]]
+) -> Iterator[tuple[str, str, list[Row], bool]]:
+    """(key, heading, rows, whether something was merged) of each table by group that has rows."""
+    for key, heading in names.TABLES.items():
+        found: tuple[GroupRow, ...] = getattr(report, key)
+        if found:
+            rows = [_group(key, row, group_names.get(key, {})) for row in found]
+            yield key, str(heading), rows, any(len(row.labels) > 1 for row in found)
+
+
+def _group(table: str, row: GroupRow, known: Mapping[int, str]) -> Row:
+    gain = row.gain
+    change = "–" if gain.gain.value is None else PERCENT.change(gain.gain.value)
+    without = row.people - gain.n
+    note = ngettext("%(n)s person with both tests", "%(n)s people with both tests", gain.n) % {
+        "n": whole(gain.n)
+    }
+    if without:
+        note += "; " + ngettext("%(count)s is missing", "%(count)s are missing", without) % {
+            "count": whole(without)
+        }
+    complete = "–" if row.complete.value is None else percent(row.complete.value)
+    return Row(names.group(table, row.labels, known), note, (*_levels(gain), change, span(gain), complete))

@@ -1,0 +1,182 @@
+"""The pictures of reports, as Vega-Lite specifications. Texts come in words, numbers as they are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from analytics.render.charts import ACCENT, EDGE, INK, PAPER, WASH, WIDTH
+
+ROW = 44
+
+
+@dataclass(frozen=True, slots=True)
+class IntervalRow:
+    """A value with its interval under a label; `text` is the value in words."""
+
+    label: str
+    text: str
+    value: float
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bubble:
+    """People who went from `before` to `after`."""
+
+    before: float
+    after: float
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A step and how many people reached it."""
+
+    label: str
+    text: str
+    people: int
+
+
+def intervals(rows: Sequence[IntervalRow], *, axis: str, mark: float | None = None) -> dict[str, Any]:
+    """Values with intervals, one under the other; `mark` is a dotted line, such as the overall mean."""
+    data = [
+        {"label": row.label, "text": row.text, "value": row.value, "low": row.low, "high": row.high}
+        for row in rows
+    ]
+    ends = [end for row in rows for end in (row.value, row.low, row.high, 0.0) if end is not None]
+    low, high = min(ends), max(ends)
+    room = (high - low or 1) * 0.05
+    x = {"type": "quantitative", "scale": {"domain": [low - room, high + room]}, "title": axis}
+    below = {"axis": {"grid": True, "tickCount": 5, "zindex": 0}}
+    y = {"field": "label", "type": "nominal", "sort": None, "axis": None}
+    known = [{"filter": "isValid(datum.low)"}]
+    layers = [
+        {
+            "mark": {"type": "rule", "color": ACCENT, "strokeWidth": 2, "yOffset": 10},
+            "transform": known,
+            "encoding": {"y": y, "x": {**x, "field": "low", **below}, "x2": {"field": "high"}},
+        },
+        *(
+            {
+                "mark": {"type": "tick", "color": ACCENT, "thickness": 2, "size": 9, "yOffset": 10},
+                "transform": known,
+                "encoding": {"y": y, "x": {**x, "field": end, **below}},
+            }
+            for end in ("low", "high")
+        ),
+        {
+            "mark": {
+                "type": "point",
+                "filled": True,
+                "color": ACCENT,
+                "size": 80,
+                "opacity": 1,
+                "yOffset": 10,
+            },
+            "encoding": {"y": y, "x": {**x, "field": "value", **below}},
+        },
+        _text("label", 0, "left", y),
+        _text("text", WIDTH, "right", y),
+    ]
+    if mark is not None:
+        layers.append(_dotted({"x": {"datum": mark, "type": "quantitative"}}))
+    return {"data": {"values": data}, "width": WIDTH, "height": {"step": ROW}, "layer": layers}
+
+
+def paired(
+    bubbles: Sequence[Bubble], *, limit: float, before: str, after: str, mark: tuple[float, str] | None = None
+) -> dict[str, Any]:
+    """Scores before and after; on the diagonal nothing changed. `mark` is the pass mark with its name."""
+    data = [
+        {"x": one.before, "y": one.after, "n": one.people, "up": one.after > one.before}
+        for one in sorted(bubbles, key=lambda one: (one.before, one.after))
+    ]
+    most = max((one.people for one in bubbles), default=1)
+    side = WIDTH - 40
+    x = {"type": "quantitative", "scale": {"domain": [0, limit], "nice": False}, "axis": {"tickCount": 5}}
+    layers: list[dict[str, Any]] = [
+        {
+            "data": {"values": [{"x": 0, "y": 0}, {"x": limit, "y": limit}]},
+            "mark": {"type": "line", "color": EDGE, "strokeWidth": 1},
+            "encoding": {"x": {**x, "field": "x"}, "y": {**x, "field": "y"}},
+        },
+        {
+            "data": {"values": data},
+            "mark": {"type": "point", "filled": True, "opacity": 1, "strokeWidth": 1.5},
+            "encoding": {
+                "x": {**x, "field": "x", "title": before},
+                "y": {
+                    **x,
+                    "field": "y",
+                    "title": after,
+                    "axis": {
+                        "tickCount": 5, "titleAngle": 0, "titleAlign": "left", "titleAnchor": "start",
+                        "titleX": -20, "titleY": -14, "titleBaseline": "bottom",
+                    },
+                },
+                "size": {
+                    "field": "n",
+                    "type": "quantitative",
+                    "legend": None,
+                    "scale": {"type": "linear", "domain": [0, most], "range": [0, min(40 * most, 420)]},
+                },
+                "color": {"condition": {"test": "datum.up", "value": ACCENT}, "value": PAPER},
+                "stroke": {"condition": {"test": "datum.up", "value": PAPER}, "value": INK},
+            },
+        },
+    ]  # fmt: skip
+    if mark is not None:
+        at, name = mark
+        layers.append(_dotted({"y": {"datum": at, "type": "quantitative"}}))
+        layers.append(
+            {
+                "data": {"values": [{"y": at, "text": name}]},
+                "mark": {"type": "text", "align": "left", "dy": -8, "dx": 4, "color": INK, "fontWeight": 600},
+                "encoding": {
+                    "x": {"value": 0},
+                    "y": {**x, "field": "y"},
+                    "text": {"field": "text", "type": "nominal"},
+                },
+            }
+        )
+    return {"width": side, "height": side, "layer": layers}
+
+
+def bars(rows: Sequence[Bar]) -> dict[str, Any]:
+    """How many people reached each step, under the step's name."""
+    most = max((row.people for row in rows), default=1) or 1
+    data = [{"label": row.label, "text": row.text, "people": row.people, "most": most} for row in rows]
+    y = {"field": "label", "type": "nominal", "sort": None, "axis": None}
+    x = {"type": "quantitative", "scale": {"domain": [0, most], "nice": False}, "axis": None}
+    layers = [
+        {
+            "mark": {"type": "bar", "color": color, "size": 10, "yOffset": 10},
+            "encoding": {"y": y, "x": {**x, "field": column}},
+        }
+        for column, color in (("most", WASH), ("people", ACCENT))
+    ]
+    layers += [_text("label", 0, "left", y), _text("text", WIDTH, "right", y)]
+    return {"data": {"values": data}, "width": WIDTH, "height": {"step": ROW}, "layer": layers}
+
+
+def _text(column: str, x: int, align: str, y: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "mark": {
+            "type": "text",
+            "align": align,
+            "dy": -8,
+            "color": INK,
+            "fontWeight": 600,
+            "limit": WIDTH - 70,
+        },
+        "encoding": {"y": y, "x": {"value": x}, "text": {"field": column, "type": "nominal"}},
+    }
+
+
+def _dotted(encoding: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "data": {"values": [{}]},
+        "mark": {"type": "rule", "color": INK, "strokeDash": [2, 3]},
+        "encoding": encoding,
+    }

@@ -1,0 +1,1 @@
+"""What the pages of managers and program officers say about cohorts."""

@@ -1,0 +1,100 @@
+"""The report on a set of cohorts, as far as its audience may see it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from analytics import disclosure
+from analytics.reports.cohorts import changes, indicators, tables
+from analytics.reports.cohorts.data import Figures, GroupRow, HeatRow, Indicator, Step, TopicGain
+from analytics.reports.gain import Gain, gain_of
+from analytics.stats.missing import bounds
+from assessments.data import CriterionInfo
+from courses.data import Texts
+from courses.enums import AgeBand
+from lms.accounts.models import User
+
+Topic = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CohortsReport:
+    """What the page shows. `gain` and what follows are None or empty where too few people took both tests.
+
+    `unchanged` is the mean gain if everybody without a post-test had gained nothing. The tables by sex,
+    age, function and center are made for all cohorts together only: for one cohort their difference to
+    the whole would be a small group.
+    """
+
+    audience: str
+    people: int
+    indicators: tuple[Indicator, ...]
+    gain: Gain | None
+    gain_n: int
+    pre_only: int
+    unchanged: float | None
+    improved: Indicator
+    topics: tuple[TopicGain, ...]
+    steps: tuple[Step, ...]
+    spread: changes.Spread
+    heat_cohorts: tuple[int, ...]
+    heat: tuple[HeatRow, ...]
+    by_sex: tuple[GroupRow, ...] = ()
+    by_age: tuple[GroupRow, ...] = ()
+    by_job_role: tuple[GroupRow, ...] = ()
+    by_center: tuple[GroupRow, ...] = ()
+    by_cohort: tuple[GroupRow, ...] = ()
+
+
+def build(
+    figures: Figures,
+    *,
+    titles: Mapping[Topic, Texts],
+    questions: Mapping[Topic, int],
+    criteria: Sequence[CriterionInfo],
+    targets: Mapping[str, float],
+    audience: str,
+    center_order: Sequence[int],
+    by_groups: bool,
+) -> CohortsReport:
+    """The report on `figures`; `by_groups` adds the tables by group, for all cohorts together."""
+    gain = gain_of(None, figures.pre, figures.post)
+    shown = disclosure.is_shown(gain.n, audience)
+    cohort_ids = tuple(figures.cohorts)
+    found = indicators.indicators(figures, targets=targets, audience=audience)
+    return CohortsReport(
+        audience=audience,
+        people=len(figures.rows),
+        indicators=tuple(found),
+        gain=gain if shown else None,
+        gain_n=gain.n,
+        pre_only=gain.pre_only,
+        unchanged=bounds(figures.pre, figures.post, max_score=1.0).unchanged if shown else None,
+        improved=next(one for one in found if one.code == "K1"),
+        topics=tuple(_shown_topics(figures, titles, questions, audience)) if shown else (),
+        steps=tuple(tables.steps(figures)) if disclosure.is_shown(len(figures.rows), audience) else (),
+        spread=changes.spread(figures, audience=audience),
+        heat_cohorts=cohort_ids,
+        heat=tuple(tables.heat(figures, cohort_ids, criteria, audience=audience)),
+        **(_groups(figures, audience, center_order) if by_groups else {}),
+    )
+
+
+def _shown_topics(
+    figures: Figures, titles: Mapping[Topic, Texts], questions: Mapping[Topic, int], audience: str
+) -> list[TopicGain]:
+    found = tables.topics(figures, titles, questions)
+    return [topic for topic in found if disclosure.is_shown(topic.gain.n, audience)]
+
+
+def _groups(figures: Figures, audience: str, center_order: Sequence[int]) -> dict[str, tuple[GroupRow, ...]]:
+    columns = {
+        "by_sex": (lambda one: one.sex, User.Sex.values),
+        "by_age": (lambda one: one.age_band, AgeBand.values),
+        "by_job_role": (lambda one: one.job_role, [*User.JobRole.values, ""]),
+        "by_center": (lambda one: one.center_id, [*center_order, None]),
+        "by_cohort": (lambda one: one.cohort_id, list(figures.cohorts)),
+    }
+    return {
+        name: tuple(tables.by_group(figures, label_of, order, audience=audience))
+        for name, (label_of, order) in columns.items()
+    }

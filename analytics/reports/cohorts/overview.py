@@ -1,0 +1,30 @@
+"""Every indicator of every cohort, small cohorts merged."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from analytics.reports.cohorts.choices import cohort_rows, subset
+from analytics.reports.cohorts.data import Figures, Indicator
+from analytics.reports.cohorts.indicators import indicators
+from analytics.reports.gain import Gain, gain_of
+
+
+@dataclass(frozen=True, slots=True)
+class CohortLine:
+    """One cohort, or several merged: people, gain and indicators."""
+
+    cohort_ids: tuple[int, ...]
+    people: int
+    gain: Gain
+    indicators: tuple[Indicator, ...]
+
+
+def overview(figures: Figures, *, audience: str) -> list[CohortLine]:
+    """One line per cohort."""
+    return [_line(subset(figures, row), row, audience) for row in cohort_rows(figures, audience=audience)]
+
+
+def _line(own: Figures, cohort_ids: tuple[int, ...], audience: str) -> CohortLine:
+    found = indicators(own, targets=settings.INDICATOR_TARGETS, audience=audience)
+    return CohortLine(cohort_ids, len(own.rows), gain_of(None, own.pre, own.post), tuple(found))

@@ -1,0 +1,51 @@
+"""Whose figures somebody may read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from courses import api as courses
+from courses.data import CohortInfo
+from lms.accounts.api import managed_center_ids
+from lms.accounts.models import Center, User
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Cohorts and centers, and under which rule for small groups; `center_ids` None is all."""
+
+    audience: str
+    cohorts: Mapping[int, CohortInfo]
+    center_ids: frozenset[int] | None
+    centers: Mapping[int, str]
+
+    @property
+    def is_simulated(self) -> bool:
+        """Whether any figure in it comes from invented people."""
+        return any(info.is_simulated for info in self.cohorts.values())
+
+
+def center_scope(actor: User) -> Scope:
+    """The people of the centers that the person manages, in all cohorts, whoever trains them."""
+    centers = frozenset(managed_center_ids(actor))
+    enrolled = {one.cohort_id for one in _enrolled(actor, centers)}
+    infos = courses.cohort_infos(courses.cohorts_for(actor).filter(pk__in=enrolled))
+    return Scope("own_center", infos, centers, _names(centers))
+
+
+def program_scope(actor: User) -> Scope:
+    """Everybody, for whoever answers for the program."""
+    infos = courses.cohort_infos(courses.cohorts_for(actor))
+    return Scope("shared", infos, None, _names(None))
+
+
+def _enrolled(actor: User, centers: frozenset[int]) -> list:
+    cohort_ids = list(courses.cohorts_for(actor).values_list("pk", flat=True))
+    rows = courses.enrollment_infos(cohort_ids=cohort_ids) if centers else []
+    return [one for one in rows if one.center_id in centers]
+
+
+def _names(centers: frozenset[int] | None) -> dict[int, str]:
+    rows = Center.objects.order_by("name", "id")
+    if centers is not None:
+        rows = rows.filter(pk__in=centers)
+    return dict(rows.values_list("pk", "name"))

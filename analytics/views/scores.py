@@ -1,0 +1,90 @@
+"""The gain in a file of scores that somebody already has."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from analytics.interfaces.scores import ChoiceForm, UploadForm
+from analytics.models import ScoreFile
+from analytics.render.scores import page
+from analytics.reports.scores.build import build
+from analytics.selectors.score_files import score_file_or_404
+from analytics.services.score_files import delete_score_file, keep_score_file
+from lms.accounts.access import roles
+from lms.accounts.roles import Role
+from lms.core.errors import UserError
+from lms.core.spreadsheets import Table, read_table
+from lms.core.uploads import read_upload
+
+MAY = (Role.TRAINER, Role.CENTER_MANAGER, Role.PROGRAM_OFFICER, Role.ADMINISTRATOR)
+
+
+@roles(*MAY)
+@require_http_methods(["GET", "POST"])
+def scores_upload(request: HttpRequest) -> HttpResponse:
+    """Bring the file."""
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        upload = form.cleaned_data["file"]
+        try:
+            kept = keep_score_file(actor=request.user, file_name=upload.name, data=read_upload(upload))
+            return redirect("scores_report", kept.uuid)
+        except UserError as error:
+            form.add_error("file", str(error))
+    status = 422 if form.errors else 200
+    return render(request, "analytics/scores_upload.html", {"form": form}, status=status)
+
+
+@roles(*MAY)
+@require_safe
+def scores_report(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Choose the columns, then read the report."""
+    kept = score_file_or_404(request.user, uuid)
+    table = _table(kept)
+    form = ChoiceForm(table.headers, request.GET or None)
+    context = {"kept": kept, "form": form, "table": table, "sample": table.rows[:3]}
+    if form.is_valid():
+        try:
+            report = build(table, form.choice(), file_name=kept.file_name)
+            context |= page.context(report)
+            return render(request, "analytics/scores_report.html", context)
+        except UserError as error:
+            form.add_error(None, str(error))
+    status = 422 if form.errors else 200
+    return render(request, "analytics/scores_columns.html", context, status=status)
+
+
+@roles(*MAY)
+@require_safe
+def scores_download(request: HttpRequest, uuid: UUID, kind: str) -> HttpResponse:
+    """The same report as PDF, CSV or JSON."""
+    kept = score_file_or_404(request.user, uuid)
+    table = _table(kept)
+    form = ChoiceForm(table.headers, request.GET)
+    if kind not in page.DOWNLOADS or not form.is_valid():
+        raise Http404
+    try:
+        report = build(table, form.choice(), file_name=kept.file_name)
+    except UserError as error:
+        raise Http404 from error
+    render_as, content_type = page.DOWNLOADS[kind]
+    response = HttpResponse(render_as(report), content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="acuerdo-{_("gain")}.{kind}"'
+    return response
+
+
+@roles(*MAY)
+@require_POST
+def scores_delete(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Delete the file now."""
+    delete_score_file(actor=request.user, kept=score_file_or_404(request.user, uuid))
+    messages.success(request, _("The file was deleted from the server."))
+    return redirect("scores_upload")
+
+
+def _table(kept: ScoreFile) -> Table:
+    return read_table(bytes(kept.content), filename=kept.file_name)
