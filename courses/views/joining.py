@@ -30,7 +30,8 @@ def join(request: HttpRequest) -> HttpResponse:
     form = CenterForm(request.POST if request.method == "POST" else None, cohort=cohort, known=known)
     if request.method == "POST" and form.is_valid():
         return _joined(request, cohort, form.cleaned_data.get("center"))
-    return render(request, "courses/join.html", {"form": form, "cohort": cohort, "code": cohort.code})
+    context = {"form": form, "cohort": cohort, "code": cohort.code}
+    return render(request, "courses/join.html", context, status=422 if form.errors else 200)
 
 
 def _joined(request: HttpRequest, cohort: Cohort, center: Center | None) -> HttpResponse:

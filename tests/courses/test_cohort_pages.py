@@ -1,0 +1,177 @@
+"""Setting up a cohort, and who sees what of its people."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from courses import api
+from courses.models import Cohort
+from lms.accounts.roles import Role
+from lms.core.errors import UserError
+from tests.courses import factories as courses
+from tests.lms.factories import make_center, make_person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def manager(center):
+    return make_person(Role.CENTER_MANAGER, center=center)
+
+
+def form(center, trainer, **changes):
+    return {
+        "name": "Cohorte C", "course": str(courses.KEY), "starts_on": "2026-10-05", "ends_on": "2026-11-12",
+        "time_zone": "America/Tijuana", "centers": [center.pk], "trainers": [trainer.pk], **changes,
+    }  # fmt: skip
+
+
+def test_a_cohort_takes_path_and_rules_from_the_course(client, officer, center, trainer):
+    courses.make_cohort()
+    client.force_login(officer)
+    answer = client.post("/es-mx/cohorts/new/", form(center, trainer))
+    made = Cohort.objects.get(name="Cohorte C")
+    assert answer.headers["Location"] == f"/es-mx/cohorts/{made.uuid}/"
+    assert (made.pass_mark, made.hours, made.course_title["en"]) == (0.8, 3, "Curso chico (en)")
+    assert list(made.trainers.all()) == [trainer]
+    # Tijuana is UTC−7 in October and UTC−8 in November.
+    post = courses.delivery_of(made, "post-test")
+    assert post.opens_at == datetime(2026, 10, 5, 7, tzinfo=UTC)
+    assert post.closes_at == datetime(2026, 11, 13, 8, tzinfo=UTC)
+    assert (post.max_attempts, post.feedback, post.time_limit) == (2, "score", 30)
+    evaluation = courses.delivery_of(made, "evaluation")
+    assert (evaluation.anonymous, evaluation.shuffle) == (True, False)
+
+
+def test_dates_in_the_wrong_order_are_refused_and_nothing_is_lost(client, officer, center, trainer):
+    courses.make_cohort()
+    client.force_login(officer)
+    answer = client.post("/es-mx/cohorts/new/", form(center, trainer, ends_on="2026-10-01"))
+    assert answer.status_code == 422
+    html = answer.content.decode()
+    assert "El último día es anterior al primero." in html
+    assert 'value="Cohorte C"' in html
+    assert Cohort.objects.count() == 1
+
+
+def test_tests_move_with_the_dates(client, officer, cohort, center, trainer):
+    client.force_login(officer)
+    changes = form(center, trainer, starts_on="2026-12-01", ends_on="2026-12-20", join_open="on")
+    client.post(f"/es-mx/cohorts/{cohort.uuid}/edit/", changes)
+    cohort.refresh_from_db()
+    assert (cohort.starts_on, cohort.join_open) == (date(2026, 12, 1), True)
+    assert courses.delivery_of(cohort, "pre-test").opens_at == datetime(2026, 12, 1, 8, tzinfo=UTC)
+
+
+def test_a_role_play_is_dated_in_the_cohorts_own_time(client, cohort, trainer, manager):
+    step = cohort.steps.get(key="assessed")
+    url = f"/es-mx/cohorts/{cohort.uuid}/role-plays/{step.uuid}/date/"
+    client.force_login(trainer)
+    client.post(url, {"held_at": "2026-11-26T16:00"})
+    assert courses.occasion_of(cohort).held_at == datetime(2026, 11, 26, 22, tzinfo=UTC)
+    client.force_login(manager)
+    assert client.post(url, {"held_at": ""}).status_code == 403
+
+
+def test_a_code_that_is_taken_is_said(cohort):
+    with pytest.raises(UserError) as refused:
+        courses.make_cohort(code=cohort.code)
+    assert refused.value.code == "code_taken"
+
+
+def test_a_course_that_was_never_loaded_makes_no_cohort(db):
+    today = date(2026, 10, 5)
+    with pytest.raises(UserError) as refused:
+        api.create_cohort(
+            actor=None, course=courses.KEY, name="X", starts_on=today, ends_on=today, centers=[]
+        )
+    assert refused.value.code == "no_course"
+
+
+def people_page(client, person, cohort, query=""):
+    client.force_login(person)
+    return client.get(f"/es-mx/cohorts/{cohort.uuid}/{query}")
+
+
+def test_a_manager_sees_only_the_own_center_and_no_scores(client, enrollment, manager, trainer, settings):
+    other = make_person(center=make_center(), last_name="Zamora")
+    api.enroll(actor=None, cohort=enrollment.cohort, user=other)
+    courses.take_test(enrollment, right=4)
+    html = people_page(client, manager, enrollment.cohort).content.decode()
+    assert "Itzel Cruz" in html
+    assert "Zamora" not in html
+    assert "4/5" not in html
+    assert "los puntajes individuales, no" in html
+    settings.MANAGERS_SEE_INDIVIDUAL_SCORES = True
+    assert "4/5" in people_page(client, manager, enrollment.cohort).content.decode()
+    shown = people_page(client, trainer, enrollment.cohort).content.decode()
+    assert "4/5" in shown
+    assert "Zamora" in shown
+
+
+def test_a_program_officer_sees_names_and_no_scores(client, enrollment, officer):
+    courses.take_test(enrollment, right=4)
+    html = people_page(client, officer, enrollment.cohort).content.decode()
+    assert "Itzel Cruz" in html
+    assert "4/5" not in html
+
+
+def test_people_are_found_by_name(client, enrollment, trainer, center):
+    other = make_person(center=center, first_name="Rubén", last_name="Maldonado")
+    api.enroll(actor=None, cohort=enrollment.cohort, user=other)
+    html = people_page(client, trainer, enrollment.cohort, "?q=itzel+cr").content.decode()
+    assert "Itzel Cruz" in html
+    assert "Maldonado" not in html
+    assert "Nadie aquí coincide" in people_page(client, trainer, enrollment.cohort, "?q=xyz").content.decode()
+
+
+def test_three_people_take_as_many_queries_as_one(client, enrollment, trainer, center):
+    def count():
+        with CaptureQueriesContext(connection) as captured:
+            assert people_page(client, trainer, enrollment.cohort).status_code == 200
+        return len(captured)
+
+    count()
+    alone = count()
+    for _ in range(2):
+        api.enroll(actor=None, cohort=enrollment.cohort, user=make_person(center=center))
+    assert count() == alone
+
+
+def test_three_cohorts_take_as_many_queries_as_one(client, cohort, officer, center):
+    def count():
+        client.force_login(officer)
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get("/es-mx/cohorts/").status_code == 200
+        return len(captured)
+
+    api.enroll(actor=None, cohort=cohort, user=make_person(center=center))
+    count()
+    alone = count()
+    for name in ("B", "C"):
+        other = courses.make_cohort(name=name, centers=[center])
+        api.enroll(actor=None, cohort=other, user=make_person(center=center))
+    assert count() == alone
+
+
+def test_a_manager_withdraws_only_the_own_people(client, enrollment, manager):
+    other = api.enroll(actor=None, cohort=enrollment.cohort, user=make_person(center=make_center()))
+    client.force_login(manager)
+    assert client.post(f"/es-mx/enrollments/{other.uuid}/withdraw/").status_code == 404
+    url = f"/es-mx/enrollments/{enrollment.uuid}/withdraw/"
+    assert "¿Dar de baja a Itzel Cruz?" in client.get(url).content.decode()
+    enrollment.refresh_from_db()
+    assert enrollment.status == "active"
+    client.post(url)
+    enrollment.refresh_from_db()
+    assert enrollment.status == "withdrawn"
+
+
+def test_a_trainer_neither_adds_nor_withdraws(client, enrollment, trainer):
+    client.force_login(trainer)
+    assert client.post(f"/es-mx/enrollments/{enrollment.uuid}/withdraw/").status_code == 403
+    assert client.get(f"/es-mx/cohorts/{enrollment.cohort.uuid}/people/add/").status_code == 403
+    assert client.get(f"/es-mx/cohorts/{enrollment.cohort.uuid}/roster/").status_code == 403
+    assert client.get("/es-mx/cohorts/new/").status_code == 403
