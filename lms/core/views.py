@@ -1,20 +1,21 @@
 """Public pages of the platform itself."""
 
 from django import forms
-from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from lms.core.access import public
 
-@login_not_required
+
+@public
 def help_page(request: HttpRequest) -> HttpResponse:
     """What each kind of person does here, and whom to ask."""
     return render(request, "core/help.html")
 
 
-@login_not_required
+@public
 def accessibility(request: HttpRequest) -> HttpResponse:
     """What is accessible, what is not yet, and how to tell us."""
     return render(request, "core/accessibility.html")
@@ -36,7 +37,7 @@ class SampleForm(forms.Form):
     keep = forms.BooleanField(label=_("Remember this device"), required=False)
 
 
-@login_not_required
+@public
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Every component in every state, in both themes: the place where a new one is added first."""
     typed = {"email": "itzel", "curp": "CUHI900514MCSRRT", "examples": "4", "first": "", "keep": "on"}
