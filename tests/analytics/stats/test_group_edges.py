@@ -44,6 +44,15 @@ def test_whole_scores_of_any_size_give_the_same_table(scale):
     assert [s / scale for s in table.sd_gain] == pytest.approx(plain.sd_gain, rel=1e-12)
 
 
+def test_whole_scores_far_from_zero_keep_their_spread():
+    table = groups.gain_by_group(PRE + 9e8, np.round(POST) + 9e8, CENTER)
+    plain = groups.gain_by_group(PRE, np.round(POST), CENTER)
+    assert table.mean_gain == pytest.approx(plain.mean_gain, rel=1e-12)
+    assert table.sd_pre == pytest.approx(plain.sd_pre, rel=1e-6)
+    with pytest.raises(StatsError, match=r"^pre: "):
+        groups.gain_by_group([[1], [2, 3]], [1, 2], ["a", "b"])
+
+
 def test_many_people_with_few_scores_are_counted_in_one_table():
     codes = np.repeat(np.arange(2), 500)
     x, y = np.tile([0, 1, 2, 3], 250), np.tile([1, 1, 2, 4], 250)
