@@ -60,9 +60,8 @@ def aggregate(
     """The "simple", "dynamic", "group" or "calendar" aggregation of `effects`."""
     method, n = f"att_{kind}", panel.cohort.size
     after = effects.times >= effects.groups
-    if reason or not after.any():
-        why = reason or "no_effect_after_adoption"
-        return Aggregate(kind, undefined(why, method=method, n_used=n), None, (), None)
+    if reason:
+        return Aggregate(kind, undefined(reason, method=method, n_used=n), None, (), None)
     member = panel.cohort[:, None] == effects.groups
     if kind == "simple":
         whole = _average(effects.values[after], effects.influence[:, after], member[:, after])

@@ -35,10 +35,9 @@ def search(table: Table, sensitive: Sequence[int], hidden: frozenset[int], thres
         return Pattern(hidden, "exact")
     totals, people = table.is_total, table.counts > 0
     everything = np.ones(len(table.cells), dtype=bool)
-    for allowed in (people & ~totals, ~totals, everything):
-        candidates = sorted(set(np.flatnonzero(allowed).tolist()) - hidden)
-        if _safe(table, hidden | frozenset(candidates), sensitive, threshold):
-            break
+    stages = (people & ~totals, ~totals, everything)
+    choices = (sorted(set(np.flatnonzero(allowed).tolist()) - hidden) for allowed in stages)
+    candidates = next(c for c in choices if _safe(table, hidden | frozenset(c), sensitive, threshold))
     if len(candidates) <= EXACT_CELLS and len(sensitive) <= EXACT_SENSITIVE:
         chosen = _exact(table, sensitive, hidden, candidates, threshold)
         if chosen is not None and _safe(table, hidden | chosen, sensitive, threshold):

@@ -84,11 +84,12 @@ def _shares(target: Mapping[Hashable, float], levels: tuple[Hashable, ...], name
         raise StatsError("targets", f"the shares of {name!r} must be numbers, 0 or more")
     if not math.fsum(values) > 0:
         raise StatsError("targets", f"the shares of {name!r} must not all be 0")
-    if any(target.get(at, 0) == 0 for at in levels):
+    whole = math.fsum(values)
+    if any(target.get(at, 0) / whole == 0 for at in levels):
         return "respondents_without_population"
     if any(share > 0 and at not in levels for at, share in target.items()):
         return "population_without_respondents"
-    return np.array([target[at] for at in levels]) / math.fsum(values)
+    return np.array([target[at] for at in levels]) / whole
 
 
 def _fit(cells: Codes, counts: Codes, wanted: list[Floats]) -> tuple[Floats | None, int]:

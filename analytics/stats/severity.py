@@ -117,7 +117,9 @@ def severity(case: Case, found: Fit) -> tuple[Severity, ...]:
         n = int(rated[rater])
         if rater in effects:
             value, error = effects[rater]
-            estimate = Estimate(value, n, method, normal(value, error, case.confidence))
+            interval = normal(value, error, case.confidence)
+            alike = ("zero_width_interval",) if not error else ()
+            estimate = Estimate(value, n, method, interval, warnings=alike)
         else:
             estimate = undefined(
                 (reason or "rater_without_rating") if n else "rater_without_rating", method=method

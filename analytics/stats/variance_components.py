@@ -205,9 +205,8 @@ def _polished(design: _Design, theta: Floats) -> Floats:
         step = np.linalg.lstsq(_hessian(design, theta, inside), now)[0]
         moved = theta.copy()
         moved[inside] -= step
-        if (moved[inside] <= 0).any():
-            break
-        if np.abs(_solve(design, moved).gradient[inside]).max() >= np.abs(now).max():
+        worse = np.abs(_solve(design, moved).gradient[inside]).max() >= np.abs(now).max()
+        if worse or (moved[inside] <= 0).any():
             break
         theta = moved
     return theta
