@@ -1,5 +1,6 @@
 """What the templates of lessons need."""
 
+import re
 from typing import Any
 
 from django import template
@@ -8,6 +9,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
+_TERM = re.compile(r'<a href="#term-([a-z0-9-]+)"(?: class="term")?>')
+
 
 @register.filter
 def reading(value: Any) -> SafeString:
@@ -15,8 +18,7 @@ def reading(value: Any) -> SafeString:
 
     Wagtail cleaned the HTML when it was saved; an editor's own link to #term-… has no class yet.
     """
-    html = str(value)
-    return mark_safe(html.replace('<a href="#term-', '<a class="term" href="#term-'))  # noqa: S308
+    return mark_safe(_TERM.sub(r'<a class="term" href="#term-\1">', str(value)))  # noqa: S308
 
 
 @register.simple_tag(takes_context=True)

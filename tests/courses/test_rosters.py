@@ -83,12 +83,12 @@ def test_mistakes_are_told_per_row_and_nothing_is_imported(officer, cohort):
     )
     upload = kept(officer, cohort, text)
     assert said(preview(actor=officer, upload=upload)) == {
-        3: ["Esto no es una dirección de correo."],
+        3: ["Esto no es un correo electrónico."],
         4: ["Falta el nombre."],
         5: ["«Centro Norte» no participa en esta cohorte."],
         6: ["No existe el centro «Marte».", "Año de nacimiento: «85» no es un año como 1985."],
         7: ["Sexo: no se reconoce «Z».",
-            "Esta CURP no es correcta: tiene 18 caracteres y el último es un dígito de control."],
+            "Esta CURP no es correcta: lleva 18 caracteres y el último es un dígito verificador."],
         8: ["Esta persona ya está en la fila 2."],
     }  # fmt: skip
     with pytest.raises(UserError) as refused:
@@ -130,7 +130,7 @@ def test_a_curp_of_somebody_else_is_an_error_and_a_known_one_finds_its_person(of
         "otra@example.mx,Ana,Luna,CUHI900514MCSRRT02,sur,,\nnueva@example.mx,Itzel,Cruz,,sur,,\n"
     )
     found = said(preview(actor=officer, upload=kept(officer, cohort, text)))
-    assert found == {2: ["Esta CURP pertenece a alguien con otro correo."]}
+    assert found == {2: ["Esta CURP es de una persona con otro correo."]}
     text = HEADINGS + "nueva@example.mx,Itzel,Cruz,CUHI900514MCSRRT02,sur,,\n"
     plan = preview(actor=officer, upload=kept(officer, cohort, text))
     assert [row.known_by_curp for row in plan.rows] == [True]
@@ -169,7 +169,7 @@ def test_invitations_leave_when_all_is_written(
 
 def test_queries_do_not_grow_with_the_rows(officer, cohort):
     def count(rows):
-        text = HEADINGS + "".join(f"p{i}@example.mx,Ana,Ríos {i},,sur,F,1980\n" for i in range(rows))
+        text = HEADINGS + "".join(f"fila{i}@example.mx,Ana,Ríos {i},,sur,F,1980\n" for i in range(rows))
         upload = kept(officer, cohort, text)
         with CaptureQueriesContext(connection) as captured:
             assert preview(actor=officer, upload=upload).counts["new"] == rows
