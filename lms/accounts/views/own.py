@@ -3,12 +3,14 @@
 import json
 
 from allauth.mfa.models import Authenticator
+from django.apps import apps
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -68,7 +70,11 @@ def my_data(request: HttpRequest) -> HttpResponse:
     """What the platform keeps about me, and what I can do about it."""
     export = export_person(user=request.user)
     context = {
-        "parts": [(label, len(rows)) for label, rows in export.items() if rows],
+        "parts": [
+            (capfirst(apps.get_model(label)._meta.verbose_name_plural), len(rows))
+            for label, rows in export.items()
+            if rows
+        ],
         "consents": consents_of(request.user),
         "has_consented": has_consented(request.user),
     }

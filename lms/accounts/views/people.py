@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from lms.accounts.access import roles
+from lms.accounts.acts import in_words
 from lms.accounts.interfaces.administration import (
     EmailForm,
     GrantForm,
@@ -65,7 +66,7 @@ def person(request: HttpRequest, uuid: str) -> HttpResponse:
         "person": user,
         "grants": directory.grants_history(user),
         "invitation": user.invitations.order_by("-sent_at", "-id").first(),
-        "trail": directory.trail(user),
+        "trail": [(event, in_words(event.action)) for event in directory.trail(user)],
         "grant_form": GrantForm(),
         "email_form": EmailForm(),
         "merge_form": MergeForm(),
