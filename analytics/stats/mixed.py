@@ -17,6 +17,7 @@ from analytics.stats.moments import describe_pairs
 from analytics.stats.result import Estimate, Interval, undefined
 
 _ASSUMPTIONS = ("missing_at_random", "random_effects_normal", "centers_independent")
+_NESTED_ONLY = ("gains_alike_in_all_centers",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +212,7 @@ def _result(
             method=method,
             interval=interval,
             excluded=excluded,
-            assumptions=_ASSUMPTIONS,
+            assumptions=_ASSUMPTIONS + (_NESTED_ONLY if effect else ()),
             warnings=warnings,
             interval_reason=None if interval else "no_degrees_of_freedom",
         ),

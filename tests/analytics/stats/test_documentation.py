@@ -22,8 +22,20 @@ def codes_in(source: str) -> set[str]:
     }
     names |= {n.name for n in ast.walk(tree) if isinstance(n, (ast.FunctionDef, ast.ClassDef))}
     names |= {alias.name for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) for alias in n.names}
+    names |= {c.value for part in _not_codes(tree) for c in ast.walk(part) if isinstance(c, ast.Constant)}
     found = {n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
     return {code for code in found if CODE.fullmatch(code)} - names
+
+
+def _not_codes(tree: ast.Module) -> list[ast.expr]:
+    """Slots of classes, and options handed to a solver."""
+    slots = [
+        n.value
+        for n in ast.walk(tree)
+        if isinstance(n, ast.Assign)
+        and any(isinstance(t, ast.Name) and t.id == "__slots__" for t in n.targets)
+    ]
+    return slots + [n.value for n in ast.walk(tree) if isinstance(n, ast.keyword) and n.arg == "options"]
 
 
 def test_the_collector_finds_codes_and_leaves_names():

@@ -104,7 +104,7 @@ DRILLS = {
         (
             "mixed_nested_dropout",
             _nested,
-            "center N(0, 1.4), person N(0, 4), residual N(0, 2.6); 31 % drop out, weak starters more",
+            "center N(0, 1.4), person N(0, 4), residual N(0, 2.6); a third drops out, weak starters more",
             "390 in 12 centers",
             107,
             "Satterthwaite",
