@@ -16,6 +16,7 @@ from scipy import special
 
 from analytics.stats.arrays import Floats, vector
 from analytics.stats.result import Estimate, StatsError, undefined
+from analytics.stats.score_counts import number
 
 _NODES = 400
 
@@ -53,8 +54,8 @@ def livingston_lewis(
     true_scores_do_not_vary.
     """
     known, excluded = _known(scores, max_score, min_score)
-    _number(reliability, "reliability")
-    _number(cut, "cut")
+    number(reliability, "reliability")
+    number(cut, "cut")
     method = "classification_livingston_lewis"
     if known.size < 2:
         return _undefined("no_scores", method, known.size, excluded)
@@ -81,8 +82,8 @@ def subkoviak(scores: ArrayLike, *, cut: float, reliability: float, n_items: int
     if isinstance(n_items, bool) or not isinstance(n_items, int) or n_items < 1:
         raise StatsError("n_items", "must be a positive whole number")
     known, excluded = _known(scores, float(n_items), 0.0)
-    _number(reliability, "reliability")
-    _number(cut, "cut")
+    number(reliability, "reliability")
+    number(cut, "cut")
     method = "classification_subkoviak"
     if not known.size:
         return _undefined("no_scores", method, 0, excluded)
@@ -96,7 +97,7 @@ def subkoviak(scores: ArrayLike, *, cut: float, reliability: float, n_items: int
     rate = math.fsum(passing) / known.size
     none = undefined("not_given_by_method", method=method, n_used=known.size, excluded=excluded)
     return Classification(
-        consistency=Estimate(value=agreement, n_used=known.size, method=method, excluded=excluded),
+        consistency=_bare(agreement, method, known.size, excluded),
         kappa=_kappa(agreement, rate, method, known.size, excluded),
         accuracy=none,
         false_positive=none,
@@ -105,8 +106,8 @@ def subkoviak(scores: ArrayLike, *, cut: float, reliability: float, n_items: int
 
 
 def _known(scores: ArrayLike, max_score: float, min_score: float) -> tuple[Floats, dict[str, int]]:
-    _number(max_score, "max_score")
-    _number(min_score, "min_score")
+    number(max_score, "max_score")
+    number(min_score, "min_score")
     if max_score <= min_score:
         raise StatsError("max_score", "must be above min_score")
     values = vector(scores, "scores")
@@ -115,11 +116,6 @@ def _known(scores: ArrayLike, max_score: float, min_score: float) -> tuple[Float
         raise StatsError("scores", "must lie from min_score to max_score")
     missing = int(values.size - known.size)
     return known, ({"missing": missing} if missing else {})
-
-
-def _number(value: float, argument: str) -> None:
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
-        raise StatsError(argument, "must be a finite number")
 
 
 def _beta(share: Floats, length: int) -> _TrueScores | None:
@@ -181,6 +177,7 @@ def _integrate(
             method=method,
             excluded=excluded,
             assumptions=("beta_true_scores", "binomial_error"),
+            interval_reason="interval_not_offered",
         )
 
     return Classification(
@@ -208,7 +205,13 @@ def _kappa(agreement: float, rate: float, method: str, n: int, excluded: Mapping
     chance = rate**2 + (1 - rate) ** 2
     if 1 - chance <= 1e-12:
         return undefined("everyone_same_decision", method=method, n_used=n, excluded=excluded)
-    return Estimate(value=(agreement - chance) / (1 - chance), n_used=n, method=method, excluded=excluded)
+    return _bare((agreement - chance) / (1 - chance), method, n, excluded)
+
+
+def _bare(value: float, method: str, n: int, excluded: Mapping[str, int]) -> Estimate:
+    return Estimate(
+        value=value, n_used=n, method=method, excluded=excluded, interval_reason="interval_not_offered"
+    )
 
 
 def _undefined(reason: str, method: str, n: int, excluded: Mapping[str, int]) -> Classification:

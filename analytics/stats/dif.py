@@ -124,6 +124,8 @@ def two_groups(
     others = [label for label in levels if label != reference]
     if focal is None and len(others) > 1:
         raise StatsError("focal", "must be given when there are more than two groups")
+    if any(isinstance(label, float) and not math.isfinite(label) for label in (reference, focal)):
+        raise StatsError("reference", "and focal must be labels, not missing numbers")
     if focal is not None and focal == reference:
         raise StatsError("focal", "must differ from reference")
     if focal is None and others:

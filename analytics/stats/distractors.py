@@ -172,4 +172,9 @@ def _rest_r(chosen: Floats, rest: Floats) -> Estimate:
         reason = "never_or_always_chosen" if var_a == 0 else "no_variance"
         return undefined(reason, method="option_rest", n_used=n)
     cov = n * int(chosen @ rest) - a * b
-    return Estimate(value=correlation(cov, var_a, var_b), n_used=n, method="option_rest")
+    return Estimate(
+        value=correlation(cov, var_a, var_b),
+        n_used=n,
+        method="option_rest",
+        interval_reason="interval_not_offered",
+    )

@@ -131,14 +131,17 @@ def scores(fitted: IrtFit, matrix: ArrayLike) -> PersonScores:
     )
 
 
-def information(fitted: IrtFit, theta: ArrayLike) -> tuple[float, ...]:
-    """Test information at each ability: sum of a² P (1 - P); its root's inverse is SE(θ)."""
+def information(fitted: IrtFit, theta: ArrayLike) -> tuple[float | None, ...]:
+    """Test information at each ability: sum of a² P (1 - P); its root's inverse is SE(θ).
+
+    None where the ability is missing.
+    """
     at = vector(theta, "theta")
     total = np.zeros(at.size)
     for item in fitted.items:
         p = 1 / (1 + np.exp(-np.clip(item.a * at + item.d, -700, 700)))
         total += item.a**2 * p * (1 - p)
-    return tuple(total.tolist())
+    return tuple(None if math.isnan(x) else x for x in total.tolist())
 
 
 def _posterior(fitted: IrtFit, right: Floats, seen: Floats) -> tuple[Floats, Floats]:
@@ -162,7 +165,12 @@ def _reliability(mean: Floats, sd: Floats) -> Estimate:
     center = math.fsum(mean) / n
     between = math.fsum((mean - center) ** 2) / (n - 1)
     within = math.fsum(sd**2) / n
-    return Estimate(value=between / (between + within), n_used=n, method="eap_reliability")
+    return Estimate(
+        value=between / (between + within),
+        n_used=n,
+        method="eap_reliability",
+        interval_reason="interval_not_offered",
+    )
 
 
 def _too_little(loaded: responses.Responses, model: str, fewest: int | None) -> str | None:

@@ -46,12 +46,12 @@ class Likelihood:
     Arrays run nodes × patterns, so that every sum over nodes or patterns reads memory in order.
     """
 
-    __slots__ = ("common", "counts", "k", "right", "right_t", "seen", "seen_t", "theta", "weights")
+    __slots__ = ("common", "counts", "k", "right", "hits", "seen", "given", "theta", "weights")
 
     def __init__(self, data: Responses, *, nodes: int, common: bool) -> None:
         self.right, self.seen, self.counts = data.right, data.seen, data.counts
-        self.right_t = np.ascontiguousarray(data.right.T)
-        self.seen_t = None if data.seen is None else np.ascontiguousarray(data.seen.T)
+        self.hits = np.ascontiguousarray(data.right.T)
+        self.given = None if data.seen is None else np.ascontiguousarray(data.seen.T)
         self.theta, self.weights = grid(nodes)
         self.common = common
         self.k = data.right.shape[1]
@@ -61,8 +61,8 @@ class Likelihood:
         logit = np.multiply.outer(self.theta, a) + d
         # log(1 - P), written so that neither tail overflows.
         miss = -np.logaddexp(0.0, logit)
-        density = logit @ self.right_t
-        density += miss.sum(axis=1)[:, None] if self.seen_t is None else miss @ self.seen_t
+        density = logit @ self.hits
+        density += miss.sum(axis=1)[:, None] if self.given is None else miss @ self.given
         peak = density.max(axis=0)
         density -= peak
         np.exp(density, out=density)
@@ -109,13 +109,13 @@ class Likelihood:
         _, p, density, mass = self.joint(a, d)
         density /= mass
         mean, square = self.theta @ density, self.theta**2 @ density
-        score_d = self.right_t - self._shown(p.T @ density)
-        score_a = self.right_t * mean - self._shown((p * self.theta[:, None]).T @ density)
+        score_d = self.hits - self._shown(p.T @ density)
+        score_a = self.hits * mean - self._shown((p * self.theta[:, None]).T @ density)
         density *= self.counts
         shown = density.sum(axis=1)[:, None] if self.seen is None else density @ self.seen
         weight = shown * p * (1 - p)
         moments = (np.ones_like(mean), mean, square)
-        products = self._products(density, p, moments) if self.seen_t is None else self._gaps(density, p)
+        products = self._products(density, p, moments) if self.given is None else self._gaps(density, p)
         blocks = [np.diag(self.theta**power @ weight) - products[power] for power in range(3)]
         scores = np.vstack([score_a, score_d])
         free = np.block([[blocks[2], blocks[1]], [blocks[1], blocks[0]]])
@@ -125,7 +125,7 @@ class Likelihood:
         return result
 
     def _shown(self, values: Floats) -> Floats:
-        return values if self.seen_t is None else values * self.seen_t
+        return values if self.given is None else values * self.given
 
     def _products(self, density: Floats, p: Floats, moments: tuple[Floats, ...]) -> list[Floats]:
         """Per power of theta, the sum over people and nodes of theta**power (x_j - P_j)(x_l - P_l)."""
@@ -134,16 +134,16 @@ class Likelihood:
         for power, moment in enumerate(moments):
             scale = (self.theta**power)[:, None]
             crossed = (right * scale).T @ p
-            gram = (self.right_t * (self.counts * moment)) @ self.right
+            gram = (self.hits * (self.counts * moment)) @ self.right
             result.append(gram - crossed - crossed.T + (p * (people[:, None] * scale)).T @ p)
         return result
 
     def _gaps(self, density: Floats, p: Floats) -> list[Floats]:
         """`_products` when some answers are missing: node by node, over the answers given."""
-        assert self.seen_t is not None
+        assert self.given is not None
         result = [np.zeros((self.k, self.k)) for _ in range(3)]
         for q, theta in enumerate(self.theta.tolist()):
-            gap = self.right_t - self.seen_t * p[q][:, None]
+            gap = self.hits - self.given * p[q][:, None]
             product = (gap * density[q]) @ gap.T
             for power in range(3):
                 result[power] += theta**power * product

@@ -15,6 +15,7 @@ from numpy.typing import ArrayLike
 from analytics.stats import reliability
 from analytics.stats.arrays import Floats, level, vector
 from analytics.stats.result import Estimate, Interval, StatsError, undefined
+from analytics.stats.score_counts import number
 from analytics.stats.score_groups import by_rank
 from analytics.stats.score_matrix import Moments, Scores, load, moments
 from analytics.stats.tails import normal_quantile, t_quantile
@@ -115,9 +116,9 @@ def correlation(cov: float, var_a: float, var_b: float) -> float:
 
 def _best(max_marks: float | Sequence[float], scores: Scores) -> Floats:
     best = (
-        np.full(scores.k, max_marks, dtype=np.float64)
-        if np.ndim(max_marks) == 0
-        else vector(max_marks, "max_marks")
+        vector(max_marks, "max_marks")
+        if isinstance(max_marks, (Sequence, np.ndarray))
+        else np.full(scores.k, number(max_marks, "max_marks"))
     )
     if best.size != scores.k:
         raise StatsError("max_marks", f"has {best.size} entries and matrix has {scores.k} items")
@@ -184,6 +185,17 @@ def _difficulty(
     )
 
 
+def _bare(scores: Scores, value: float, method: str, warnings: tuple[str, ...] = ()) -> Estimate:
+    return Estimate(
+        value=value,
+        n_used=scores.n,
+        method=method,
+        excluded=scores.excluded,
+        warnings=warnings,
+        interval_reason="interval_not_offered",
+    )
+
+
 def _wilson(p: float, n: int, confidence: float) -> Interval:
     z2 = normal_quantile(confidence) ** 2
     center = (p + z2 / (2 * n)) / (1 + z2 / n)
@@ -195,7 +207,7 @@ def _sd(scores: Scores, second: Moments | None, j: int) -> Estimate:
     if second is None:
         return undefined("fewer_than_two_persons", method="sd", n_used=scores.n, excluded=scores.excluded)
     value = second.unit * math.sqrt(max(float(second.variances[j]), 0.0))
-    return Estimate(value=value, n_used=scores.n, method="sd", excluded=scores.excluded)
+    return _bare(scores, value, "sd")
 
 
 def _discrimination(
@@ -262,10 +274,7 @@ def _upper_lower(scores: Scores, best: Floats) -> tuple[Estimate, ...]:
     sums = groups.sums(scores.values)
     difference = scores.unit * (sums[1] / groups.sizes[1] - sums[0] / groups.sizes[0]) / best
     warnings = ("few_persons",) if scores.n < _FEW_PERSONS else ()
-    return tuple(
-        Estimate(value=d, n_used=scores.n, method=method, excluded=scores.excluded, warnings=warnings)
-        for d in difference.tolist()
-    )
+    return tuple(_bare(scores, d, method, warnings) for d in difference.tolist())
 
 
 def _flags(difficulty: Estimate, rest: Estimate, upper_lower: Estimate) -> tuple[str, ...]:
@@ -313,6 +322,4 @@ def _total_sd(scores: Scores, second: Moments | None) -> Estimate:
             "fewer_than_two_persons", method="total_sd", n_used=scores.n, excluded=scores.excluded
         )
     variance = second.total_var if second.total_var > second.floor else 0.0
-    return Estimate(
-        value=second.unit * math.sqrt(variance), n_used=second.n, method="total_sd", excluded=scores.excluded
-    )
+    return _bare(scores, second.unit * math.sqrt(variance), "total_sd")

@@ -133,7 +133,13 @@ def _error_ratio(cic: Estimate) -> Estimate:
     if cic.value is None:
         return undefined(cic.reason or "", method="error_ratio", n_used=cic.n_used, excluded=cic.excluded)
     value = 100 * math.sqrt(max(1 - cic.value / 100, 0.0))
-    return Estimate(value=value, n_used=cic.n_used, method="error_ratio", excluded=cic.excluded)
+    return Estimate(
+        value=value,
+        n_used=cic.n_used,
+        method="error_ratio",
+        excluded=cic.excluded,
+        interval_reason="interval_not_offered",
+    )
 
 
 def _standard_error(error_ratio: Estimate, total_sd: Estimate) -> Estimate:
@@ -143,14 +149,32 @@ def _standard_error(error_ratio: Estimate, total_sd: Estimate) -> Estimate:
             error_ratio.reason or "", method=method, n_used=error_ratio.n_used, excluded=error_ratio.excluded
         )
     value = error_ratio.value * total_sd.value / 100
-    return Estimate(value=value, n_used=error_ratio.n_used, method=method, excluded=error_ratio.excluded)
+    return Estimate(
+        value=value,
+        n_used=error_ratio.n_used,
+        method=method,
+        excluded=error_ratio.excluded,
+        interval_reason="interval_not_offered",
+    )
 
 
 def _percent(share: Estimate, method: str) -> Estimate:
     if share.value is None:
         return undefined(share.reason or "", method=method, n_used=share.n_used, excluded=share.excluded)
-    return Estimate(value=100 * share.value, n_used=share.n_used, method=method, excluded=share.excluded)
+    return Estimate(
+        value=100 * share.value,
+        n_used=share.n_used,
+        method=method,
+        excluded=share.excluded,
+        interval_reason="interval_not_offered",
+    )
 
 
 def _plain(scores: Scores, value: float, method: str) -> Estimate:
-    return Estimate(value=value, n_used=scores.n, method=method, excluded=scores.excluded)
+    return Estimate(
+        value=value,
+        n_used=scores.n,
+        method=method,
+        excluded=scores.excluded,
+        interval_reason="interval_not_offered",
+    )

@@ -22,7 +22,7 @@ from analytics.stats.equating import (
     percentile_rank,
 )
 from analytics.stats.result import StatsError
-from analytics.stats.score_counts import tally
+from analytics.stats.score_counts import number, tally
 
 LINEAR = ("tucker", "levine", "chained_linear")
 CURVED = ("frequency_estimation", "chained_equipercentile")
@@ -91,7 +91,7 @@ def equate(
     n_x, n_y = first[0].size, second[0].size
     lost = first[2] + second[2]
     excluded = {"incomplete_pairs": lost} if lost else {}
-    share = n_x / max(n_x + n_y, 1) if weight is None else float(weight)
+    share = n_x / max(n_x + n_y, 1) if weight is None else number(weight, "weight")
     if not 0 <= share <= 1:
         raise StatsError("weight", "must lie between 0 and 1")
     usual = FEWEST_LINEAR if method in LINEAR else FEWEST_UNSMOOTHED

@@ -11,17 +11,17 @@ from analytics.stats import one_factor
 from analytics.stats.arrays import Floats, level
 from analytics.stats.result import Estimate, Interval, undefined
 from analytics.stats.score_matrix import Scores, load, moments
-from analytics.stats.tails import normal_quantile
+from analytics.stats.tails import t_quantile
 
 
 def total(matrix: ArrayLike, *, confidence: float = 0.95) -> Estimate:
     """Omega total = (sum of loadings)² / ((sum of loadings)² + sum of uniquenesses) (McDonald 1999).
 
     `matrix` is people × items, complete rows only. The interval is analytic and does not assume
-    normal scores: the influence of each person on omega by the delta method, on the scale of
-    log(1 - omega). Undefined: fewer_than_three_items, too_few_persons (not more than items),
-    constant_items, dependent_items (one follows from others), heywood_case, not_converged; report
-    alpha then.
+    normal scores: the influence of each person on omega (delta method, with the leverage of a
+    jackknife), on the scale of log(1 - omega), with Student's quantile.
+    Undefined: fewer_than_three_items, too_few_persons (not more than items), constant_items,
+    dependent_items (one follows from others), heywood_case, not_converged; report alpha then.
     """
     scores = load(matrix)
     confidence = level(confidence)
@@ -67,8 +67,11 @@ def _interval(
     centered = rows - rows.mean(axis=0)
     z = centered / centered.std(axis=0, ddof=1)
     influence = ((z @ quadratic) * z).sum(axis=1) - float((quadratic * correlation).sum())
+    # Leaving a person out moves omega by more than the slope says, the more the person stands out.
+    distance = ((z @ np.linalg.inv(correlation)) * z).sum(axis=1) / (scores.n - 1)
+    influence /= np.maximum(1 - 1 / scores.n - distance, 1 / scores.n)
     se = math.sqrt(float(influence @ influence) / (scores.n - 1) / scores.n)
-    half = normal_quantile(confidence) * se / (1 - value)
+    half = t_quantile(confidence, scores.n - 1) * se / (1 - value)
     return Interval(
         1 - (1 - value) * math.exp(half), 1 - (1 - value) * math.exp(-half), confidence, "delta_influence"
     )

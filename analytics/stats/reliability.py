@@ -232,6 +232,7 @@ def conditional_sem(total: float, *, n_items: int) -> Estimate:
         n_used=1,
         method="sem_conditional_lord",
         assumptions=("binary_items", "binomial_error"),
+        interval_reason="interval_not_offered",
     )
 
 
@@ -268,4 +269,11 @@ def _refuse(scores: Scores, reason: str, method: str) -> Estimate:
 
 def _plain(scores: Scores, value: float, method: str, assumptions: tuple[str, ...] = _ASSUMES) -> Estimate:
     excluded: Mapping[str, int] = scores.excluded
-    return Estimate(value=value, n_used=scores.n, method=method, excluded=excluded, assumptions=assumptions)
+    return Estimate(
+        value=value,
+        n_used=scores.n,
+        method=method,
+        excluded=excluded,
+        assumptions=assumptions,
+        interval_reason="interval_not_offered",
+    )

@@ -58,6 +58,13 @@ class ScoreCounts:
         return sum(int(c) * i**power for i, c in enumerate(self.counts))
 
 
+def number(value: float, argument: str) -> float:
+    """`value` if it is a finite number; StatsError naming `argument` otherwise."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+        raise StatsError(argument, "must be a finite number")
+    return float(value)
+
+
 def tally(scores: ArrayLike, *, max_score: int, min_score: int = 0) -> ScoreCounts:
     """Counts of `scores` (whole numbers; missing left out and counted) from min to max score.
 

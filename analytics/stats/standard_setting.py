@@ -12,9 +12,12 @@ from numpy.typing import ArrayLike
 from analytics.stats.arrays import Floats, level, same_length, vector
 from analytics.stats.arrays import matrix as as_matrix
 from analytics.stats.result import Estimate, Interval, StatsError, undefined
+from analytics.stats.score_counts import number
 from analytics.stats.tails import t_quantile
 
 OUTLYING_Z = 2.5
+# A borderline rating this many ranges away from the ratings given says nothing about them.
+_FAR = 1e3
 _FEW_JUDGES = 5
 
 
@@ -112,17 +115,19 @@ def angoff(ratings: ArrayLike, *, confidence: float = 0.95) -> Angoff:
 
 def band(cut: float, *, sem: float, width: float = 1.0) -> Band:
     """The cut give or take `width` standard errors of measurement."""
-    if not (math.isfinite(cut) and math.isfinite(sem) and sem >= 0):
-        raise StatsError("sem", "must be a finite number from 0 up, with a finite cut")
-    if not (math.isfinite(width) and width > 0):
+    number(cut, "cut")
+    if number(sem, "sem") < 0:
+        raise StatsError("sem", "must not be negative")
+    if number(width, "width") <= 0:
         raise StatsError("width", "must be positive")
     return Band(cut - width * sem, cut + width * sem, cut, sem)
 
 
 def pass_rates(scores: ArrayLike, *, cut: float, se: float) -> PassRates:
     """Share of `scores` (missing left out and counted) at or above cut, cut - se and cut + se."""
-    if not (math.isfinite(cut) and math.isfinite(se) and se >= 0):
-        raise StatsError("se", "must be a finite number from 0 up, with a finite cut")
+    number(cut, "cut")
+    if number(se, "se") < 0:
+        raise StatsError("se", "must not be negative")
     values = vector(scores, "scores")
     known = values[~np.isnan(values)]
     excluded = {"missing": int(values.size - known.size)} if known.size < values.size else {}
@@ -131,7 +136,13 @@ def pass_rates(scores: ArrayLike, *, cut: float, se: float) -> PassRates:
         if not known.size:
             return undefined("no_scores", method="pass_rate", excluded=excluded)
         share = int((known >= mark).sum()) / known.size
-        return Estimate(value=share, n_used=known.size, method="pass_rate", excluded=excluded)
+        return Estimate(
+            value=share,
+            n_used=known.size,
+            method="pass_rate",
+            excluded=excluded,
+            interval_reason="interval_not_offered",
+        )
 
     return PassRates(at_cut=rate(cut), at_lower=rate(cut - se), at_upper=rate(cut + se))
 
@@ -142,14 +153,14 @@ def borderline_regression(
     """The score that a straight line gives for the global rating `borderline` (Kramer et al. 2003).
 
     `scores` are checklist totals and `ratings` the examiner's overall judgments of the same
-    people. Undefined: fewer_than_three_pairs, no_variance (ratings). A line that falls with the
+    people. Undefined: fewer_than_three_pairs, no_variance (ratings),
+    borderline_out_of_reach. A line that falls with the
     rating carries the warning falling_line.
     """
     y, x = vector(scores, "scores"), vector(ratings, "ratings")
     same_length(y, x, ("scores", "ratings"))
     confidence = level(confidence)
-    if not math.isfinite(borderline):
-        raise StatsError("borderline", "must be finite")
+    number(borderline, "borderline")
     keep = ~(np.isnan(x) | np.isnan(y))
     method, n = "borderline_regression", int(keep.sum())
     excluded = {"incomplete_pairs": int(y.size - n)} if n < y.size else {}
@@ -161,11 +172,16 @@ def borderline_regression(
     if x[0] == x[-1]:
         return undefined("no_variance", method=method, n_used=n, excluded=excluded)
     mean_x, mean_y = math.fsum(x) / n, math.fsum(y) / n
-    spread = math.fsum((x - mean_x) ** 2)
-    slope = math.fsum((x - mean_x) * (y - mean_y)) / spread
-    cut = mean_y + slope * (borderline - mean_x)
-    error = math.sqrt(math.fsum((y - mean_y - slope * (x - mean_x)) ** 2) / (n - 2))
-    half = t_quantile(confidence, n - 2) * error * math.sqrt(1 / n + (borderline - mean_x) ** 2 / spread)
+    # Ratings in units of their range, so that no magnitude over- or underflows.
+    unit = float(x[-1] - x[0])
+    x, at = (x - mean_x) / unit, (borderline - mean_x) / unit
+    spread = math.fsum(x**2)
+    slope = math.fsum(x * (y - mean_y)) / spread
+    cut = mean_y + slope * at
+    if not math.isfinite(cut) or abs(at) > _FAR:
+        return undefined("borderline_out_of_reach", method=method, n_used=n, excluded=excluded)
+    error = math.sqrt(math.fsum((y - mean_y - slope * x) ** 2) / (n - 2))
+    half = t_quantile(confidence, n - 2) * error * math.sqrt(1 / n + at**2 / spread)
     return Estimate(
         value=cut,
         interval=Interval(cut - half, cut + half, confidence, "t"),

@@ -148,6 +148,7 @@ def test_information_is_that_of_the_logistic_model():
         p = 1 / (1 + math.exp(-item.d))
         expected += item.a**2 * p * (1 - p)
     assert irt.information(fit, [0.0, 800.0]) == pytest.approx((expected, 0.0), abs=1e-12)
+    assert irt.information(fit, [None]) == (None,)
 
 
 def test_a_flat_item_has_no_difficulty():
