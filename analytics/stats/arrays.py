@@ -62,9 +62,11 @@ def _floats(values: ArrayLike | Sequence[float | None], argument: str) -> Floats
     try:
         array = np.asarray(values)
         if array.dtype == object:
-            array = np.array([math.nan if v is None else v for v in array.ravel()], dtype=object).reshape(
-                array.shape
-            )
+            # float() would read numbers out of text, and a score that is text is a mistake.
+            if any(isinstance(v, (str, bytes)) for v in array.ravel()):
+                raise TypeError
+            blank = np.frompyfunc(lambda v: math.nan if v is None else v, 1, 1)
+            array = np.asarray(blank(array), dtype=object)
         if array.dtype.kind not in "biufO":
             raise TypeError
         floats = array.astype(np.float64)

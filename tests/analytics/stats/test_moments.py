@@ -1,6 +1,8 @@
 """Exact sums, two-pass variances, and answers that no order of the rows can change."""
 
 import math
+from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -107,7 +109,7 @@ def test_scaling_by_a_power_of_two_scales_everything_exactly(values, exponent):
 
 
 def test_columns_are_checked_by_name():
-    for bad in (["a"], [math.inf], [1e200], [object()], [[1, 2], [3]], None):
+    for bad in (["a"], [None, "3"], [b"3", None], [math.inf], [1e200], [object()], [[1, 2], [3]], None):
         with pytest.raises(StatsError, match=r"^pre: "):
             vector(bad, "pre")
     with pytest.raises(StatsError, match=r"^matrix: must have two"):
@@ -116,6 +118,14 @@ def test_columns_are_checked_by_name():
     for bad in (0, 1, 1.5, math.nan, True, "0.95", None):
         with pytest.raises(StatsError, match=r"^confidence: "):
             level(bad)
+
+
+def test_any_kind_of_number_is_a_score():
+    given = [1, 2.5, True, Decimal("0.1"), Fraction(1, 2), None, np.float32(3)]
+    assert vector(given, "pre")[:5].tolist() == [1.0, 2.5, 1.0, 0.1, 0.5]
+    assert np.isnan(vector(given, "pre")[5])
+    assert vector([], "pre").size == 0
+    assert vector([None], "pre").size == 1
 
 
 def test_results_refuse_numbers_that_are_none():
