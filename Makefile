@@ -29,6 +29,7 @@ install-dev: $(VENV)/dev.stamp ## install what developing and testing need as we
 	@$(RUN) -m lms.core.catalogs
 
 demo: export DJANGO_SETTINGS_MODULE = lms.settings.demo
+demo: export ACUERDO_BASE_URL = http://localhost:$(PORT)
 demo: install ## load a simulated programme and serve it on http://localhost:8000 (PORT=…)
 	@$(RUN) manage.py demo --port $(PORT)
 

@@ -71,7 +71,7 @@ def rate(
         hard = {"options": 0.3, "impasse": 0.3}.get(criterion.key.split("_")[0], 0.0) + (
             criterion.position % 3
         ) * 0.05
-        drawn = 3.5 + 0.3 * (skill - 1.2) - hard - SEVERITY[assessor % 3] + rng.gauss(0, 0.4)
+        drawn = 3.62 + 0.3 * (skill - 1.2) - hard - SEVERITY[assessor % 3] + rng.gauss(0, 0.4)
         level = None if rng.random() < 0.02 else max(1, min(4, round(drawn)))
         # 1 and 2 must be explained; some 4 are.
         explained = level in (1, 2) or (level == 4 and rng.random() < 0.3)

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
+from analytics import api as analytics
 from courses import api as courses
 from courses.enums import EnrollmentSource
 from courses.models import Cohort, CoursePage, Enrollment, LessonPage
@@ -67,7 +68,8 @@ def load(report: Callable[[str], object]) -> None:
             cohort = _cohort(plan, course.translation_key, centers.values(), trainers, users["programa"])
             enrollments = _enroll(cohort, group)
             Simulation(rng, cohort, lessons, share=plan.share).live(enrollments, trainers)
-            report(f"  {cohort.name}: {len(enrollments)} people")
+            issued = _issue(cohort, users["programa"]) if plan.share == 1 else 0
+            report(f"  {cohort.name}: {len(enrollments)} people, {issued} certificates")
 
 
 def _grant(users: dict[str, User], centers: dict[str, Center]) -> None:
@@ -93,6 +95,13 @@ def _cohort(
         join_open=plan.share < 1,
         is_simulated=True,
     )
+
+
+def _issue(cohort: Cohort, officer: User) -> int:
+    info = courses.cohort_infos_by_id([cohort.pk])[cohort.pk]
+    earned = {row.enrollment_id for row in courses.completion_rows(cohort_ids=[cohort.pk]) if row.complete}
+    people = [one for one in courses.enrollment_infos(cohort_ids=[cohort.pk]) if one.id in earned]
+    return len(analytics.issue_certificates(actor=officer, cohort=info, enrollments=people).new)
 
 
 def _enroll(cohort: Cohort, group: Sequence[Simulated]) -> list[tuple[Enrollment, Simulated]]:

@@ -23,9 +23,9 @@ from lms.demo import answers
 from lms.demo.people import Simulated
 
 # Shares of the people who go on, by step; the weaker half of the pre-test leaves more often.
-STARTS = 0.92
-STAYS_STRONG, STAYS_WEAK = 0.89, 0.74
-COACHED, ASSESSED, EVALUATES = 0.8, 0.93, 0.91
+STARTS = 0.95
+STAYS_STRONG, STAYS_WEAK = 0.93, 0.81
+COACHED, ASSESSED, EVALUATES = 0.8, 0.96, 0.94
 PASS = 16
 
 
@@ -101,9 +101,9 @@ class Simulation:
         if self.share < 1 or not stays:
             return
         post = self._test(user, self.steps["post-test"].delivery, 0.8, person.ability, person.gain)
-        if post < PASS and rng.random() < 0.55:
+        if post < PASS and rng.random() < 0.8:
             self._test(
-                user, self.steps["post-test"].delivery, 0.86, person.ability, person.gain * 1.25, attempt=2
+                user, self.steps["post-test"].delivery, 0.86, person.ability, person.gain * 1.5, attempt=2
             )
         if rng.random() < ASSESSED:
             self._rate(user, self.steps["assessed-role-play"], trainers[:2], 0.84, skill, number)
