@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import io
 
 import segno
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -26,7 +27,9 @@ class MfaAdapter(DefaultMFAAdapter):
 
     def build_totp_svg(self, url: str) -> str:
         """On white, whatever the theme: cameras do not read light codes on dark."""
-        return segno.make(url).svg_inline(scale=4, border=3, light="#fff", svgns=True)
+        drawing = io.BytesIO()
+        segno.make(url).save(drawing, kind="svg", xmldecl=False, scale=4, border=3, light="#fff")
+        return drawing.getvalue().decode()
 
     def encrypt(self, text: str) -> str:
         return _box().encrypt(text.encode()).decode()
