@@ -65,7 +65,8 @@ def people(gain: Gain) -> str:
         )
         if count
     ]
-    return f"{base}; {', '.join(gaps) or _('nobody is missing')}."
+    lacking = ", ".join(gaps) or _("nobody is missing")
+    return f"{base}; {lacking}."
 
 
 def directions(gain: Gain) -> str:

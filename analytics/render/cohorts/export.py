@@ -67,7 +67,7 @@ def _indicator_cells(report: CohortsReport, lines: Sequence[CohortLine], cohorts
             _("Missing"), _("Target"), _("Reading"),
         )
     ]  # fmt: skip
-    cells += [(_("All"), *_indicator(one)) for one in report.indicators]
+    cells += [(_("All cohorts"), *_indicator(one)) for one in report.indicators]
     for line in lines:
         name = names.group("by_cohort", line.cohort_ids, cohorts)
         cells += [(name, *_indicator(one)) for one in line.indicators]
@@ -97,7 +97,7 @@ def _gain_cells(report: CohortsReport, group_names: GroupNames) -> Cells:
         )
     ]  # fmt: skip
     if report.gain is not None:
-        cells.append((_("All"), _("Everybody"), report.people, *_gain(report.gain)))
+        cells.append((_("All cohorts"), _("Everybody"), report.people, *_gain(report.gain)))
     for key, heading in names.TABLES.items():
         for row in getattr(report, key):
             name = names.group(key, row.labels, group_names.get(key, {}))

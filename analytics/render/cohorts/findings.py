@@ -68,7 +68,7 @@ def people(gain: Gain) -> str:
     if gain.pre_only:
         lacking = ngettext("%(count)s has no post-test", "%(count)s have no post-test", gain.pre_only)
         return f"{words}; {lacking % {'count': whole(gain.pre_only)}}"
-    return f"{words}; {_('nobody lacks the post-test')}"
+    return words + "; " + _("nobody lacks the post-test")
 
 
 def targets(report: CohortsReport) -> str:

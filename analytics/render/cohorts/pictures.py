@@ -38,7 +38,7 @@ def _intervals(rows: Sequence[pictures.IntervalRow], overall: Gain, title: str) 
     return draw(
         pictures.intervals(
             rows,
-            axis=_("Percentage points · dotted: %s, everybody") % PERCENT.change(mean),
+            axis=_("Percentage points · dotted: %s, all together") % PERCENT.change(mean),
             mark=mean * 100,
         ),
         title=title,

@@ -76,7 +76,7 @@ def _basis(one: Indicator) -> str:
         return text % {"n": whole(one.n)}
     base = _("%(count)s of %(n)s") % {"count": whole(one.count or 0), "n": whole(one.n)}
     if not one.missing:
-        return f"{base}; {_('nobody is missing')}"
+        return base + "; " + _("nobody is missing")
     missing = ngettext("%(count)s is missing", "%(count)s are missing", one.missing)
     return f"{base}; {missing % {'count': whole(one.missing)}}"
 
@@ -87,7 +87,7 @@ def topics(report: CohortsReport) -> list[Row]:
         Row(
             localized(topic.title),
             "" if topic.questions is None else _questions(topic.questions),
-            (*_levels(topic.gain), PERCENT.change(topic.gain.gain.value or 0.0), span(topic.gain)),
+            (levels(topic.gain), change(topic.gain)),
         )
         for topic in report.topics
     ]
@@ -97,8 +97,23 @@ def _questions(count: int) -> str:
     return ngettext("%(count)s question", "%(count)s questions", count) % {"count": count}
 
 
-def _levels(gain: Gain) -> tuple[str, str]:
-    return tuple("–" if value is None else PERCENT.level(value) for value in (gain.mean_pre, gain.mean_post))  # type: ignore[return-value]
+def levels(gain: Gain) -> str:
+    """Before and after, the percent sign once."""
+    if gain.mean_pre is None or gain.mean_post is None:
+        return "–"
+    return _("%(pre)s to %(post)s") % {
+        "pre": fixed(gain.mean_pre * 100, 0),
+        "post": PERCENT.level(gain.mean_post),
+    }
+
+
+def change(gain: Gain) -> str:
+    """The gain with its interval."""
+    if gain.gain.value is None:
+        return "–"
+    if gain.gain.low is None:
+        return PERCENT.change(gain.gain.value)
+    return f"{PERCENT.change(gain.gain.value)} ({span(gain)})"
 
 
 def span(gain: Gain) -> str:
@@ -134,7 +149,6 @@ def groups(
 
 def _group(table: str, row: GroupRow, known: Mapping[int, str]) -> Row:
     gain = row.gain
-    change = "–" if gain.gain.value is None else PERCENT.change(gain.gain.value)
     without = row.people - gain.n
     note = ngettext("%(n)s person with both tests", "%(n)s people with both tests", gain.n) % {
         "n": whole(gain.n)
@@ -144,4 +158,4 @@ def _group(table: str, row: GroupRow, known: Mapping[int, str]) -> Row:
             "count": whole(without)
         }
     complete = "–" if row.complete.value is None else percent(row.complete.value)
-    return Row(names.group(table, row.labels, known), note, (*_levels(gain), change, span(gain), complete))
+    return Row(names.group(table, row.labels, known), note, (levels(gain), change(gain), complete))
