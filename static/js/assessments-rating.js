@@ -77,12 +77,25 @@ function edited(delay) {
 
 form.addEventListener("change", (event) => { if (event.target.name) edited(0.5); });
 form.addEventListener("input", (event) => { if (event.target.type === "textarea") edited(2); });
-addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+addEventListener("online", () => { failures = 0; schedule(0.2); });
+
+// Coming back finds the page as it was left: send what was not sent, else show what is stored.
+addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  if (kept === edits) return location.reload();
+  leaving = false;
+  stopped = false;
+  schedule(0.2);
+});
 
 // While a save is under way the page holds an old revision: wait for it, then hand in.
 let leaving = false;
 form.addEventListener("submit", async (event) => {
   if (leaving) return event.preventDefault();
+  if (!navigator.onLine) {
+    event.preventDefault();
+    return retry(status.dataset.offline);
+  }
   if (!sending) {
     leaving = true;
     stopped = true;

@@ -107,8 +107,16 @@ function edited(delay) {
 form.addEventListener("change", (event) => { if (event.target.type !== "textarea") edited(0.2); });
 form.addEventListener("input", (event) => { if (event.target.type === "textarea") edited(2); });
 addEventListener("pagehide", () => { send(); });
-addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 addEventListener("online", () => { failures = 0; schedule(0.2); });
+
+// Coming back finds the page as it was left: send what was not sent, else show what is stored.
+addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  if (kept === edits) return location.reload();
+  leaving = false;
+  stopped = false;
+  schedule(0.2);
+});
 
 // The form must carry the number that this tab claimed, and be sent once however often one clicks.
 let ready = false;
@@ -116,6 +124,10 @@ claimed.then(() => { ready = true; });
 let leaving = false;
 form.addEventListener("submit", async (event) => {
   if (leaving) return event.preventDefault();
+  if (!navigator.onLine) {
+    event.preventDefault();
+    return retry(status.dataset.offline);
+  }
   if (ready) {
     leaving = true;
     stopped = true;
