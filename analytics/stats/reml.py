@@ -115,6 +115,7 @@ def _optimum(sums: CrossProducts, active: list[int]) -> Floats:
         pair = _deviance(sums, np.array([best, edge]))
         if pair[1] <= pair[0] + 1e-9:
             best = edge
+    best[np.exp(best) <= _NEGLIGIBLE] = -np.inf
     return best
 
 
