@@ -1,0 +1,87 @@
+"""Every address of ours in the resolver, with the arguments that it takes in either cohort."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.security.world import TOKENS, World
+
+NARROWED = ("center_home", "program_home", "program_export")
+OURS = ("lms", "courses", "assessments", "analytics")
+
+
+def patterns(found: Any = None, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """(route, pattern) of everything in the resolver."""
+    for one in (found or get_resolver()).url_patterns:
+        route = prefix + str(one.pattern)
+        if isinstance(one, URLResolver):
+            yield from patterns(one, route)
+        else:
+            yield route, one
+
+
+def our_patterns() -> dict[str, URLPattern]:
+    """The patterns whose view is ours, by name."""
+    return {one.name: one for _route, one in patterns() if one.callback.__module__.split(".")[0] in OURS}
+
+
+def argument_names(pattern: URLPattern) -> tuple[str, ...]:
+    """What the address of a pattern needs."""
+    return tuple(pattern.pattern.regex.groupindex)
+
+
+def address(world: World, name: str, letter: str, who: str) -> str:
+    """The address `name` of the objects of one cohort; files that only their person has are `who`'s own."""
+    side = world.sides[letter]
+    own = who if who in world.uploads and letter == "A" else f"trainer {letter}"
+    values: dict[str, dict[str, Any]] = {
+        "attempt_submitted": {"attempt": side.attempt_done.uuid},
+        "cohort_role_play_date": {"uuid": side.cohort.uuid, "step": side.role_play.uuid},
+        "lesson_complete": {"uuid": side.enrollment.uuid, "lesson_key": side.lesson_keys[0]},
+        "rating": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
+        "certificate_verify": {"code": side.certificate.code},
+        "certificate_pdf": {"code": side.certificate.code},
+        "certificate_revoke": {"uuid": side.certificate.uuid},
+        "invitation": {"token": TOKENS[letter]},
+        "role_revoke": {"uuid": side.grant.uuid},
+        "scores_download": {"uuid": world.score_files[own].uuid, "kind": "csv"},
+        "program_export": {"kind": "csv"},
+    }
+    if name in values:
+        return reverse(name, kwargs=values[name]) + query(world, name, letter)
+    names = argument_names(our_patterns()[name])
+    one: dict[str, Any] = {
+        "attempt": side.attempt_open.uuid,
+        "occasion": side.occasion.uuid,
+        "delivery": side.tests["evaluation" if name.startswith("sheet") else "post_test"].uuid,
+        "uuid": _uuid(world, name, letter, own),
+    }
+    return reverse(name, kwargs={key: one[key] for key in names}) + query(world, name, letter)
+
+
+def letters_of(name: str) -> str:
+    """The cohorts in which an address differs: one that names no object is the same in both."""
+    return "AB" if argument_names(our_patterns()[name]) or name in NARROWED else "A"
+
+
+def query(world: World, name: str, letter: str) -> str:
+    """What comes after the question mark: another way to name an object."""
+    if name in NARROWED and letter == "B":
+        return f"?cohort={world.b.cohort.uuid}"
+    return "?pre=pre&post=post" if name in ("scores_report", "scores_download") else ""
+
+
+def _uuid(world: World, name: str, letter: str, own: str) -> Any:
+    side = world.sides[letter]
+    if name.startswith("scores_"):
+        return world.score_files[own].uuid
+    if name.startswith("roster_") and name != "roster_upload":
+        return world.uploads[own].uuid
+    if name.startswith(("person", "role_")):
+        return side.subject.uuid
+    if name.startswith("center_"):
+        return side.center.uuid
+    if name in ("certificate_issue", "continue_lessons", "enrollment_withdraw"):
+        return side.enrollment.uuid
+    return side.cohort.uuid

@@ -1,0 +1,34 @@
+"""One world for all tests of this folder, and each test in a savepoint of its own."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+
+from tests.security import world as making
+from tests.security.crawl import Crawl, crawl
+
+
+@pytest.fixture(scope="package")
+def made_world(django_db_setup: None, django_db_blocker) -> Iterator[making.World]:
+    """The world, made once in a transaction that is rolled back when the folder is through."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield making.build()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="package")
+def crawled(made_world: making.World, django_db_blocker) -> Crawl:
+    """Every address of ours, got once as everybody."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        found = crawl(made_world)
+        transaction.set_rollback(True)
+    return found
+
+
+@pytest.fixture
+def world(made_world: making.World, db: None) -> making.World:
+    """The world as it was made: what the test before did to it was rolled back."""
+    cache.clear()
+    return made_world

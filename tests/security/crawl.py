@@ -1,0 +1,104 @@
+"""Opening every address as everybody, and what came back."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.test import Client
+
+from lms.accounts.models import User
+from tests.security.addresses import address, letters_of, our_patterns
+from tests.security.world import World
+
+ROLES = (
+    "anonymous", "self", "peer", "other", "trainer A", "trainer B", "manager", "officer", "editor",
+    "administrator", "deactivated",
+)  # fmt: skip
+# Django counts sessions and the last sign-in by itself; neither is data.
+NOT_DATA = ("django_session",)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One answer: whose request, for what, and what came."""
+
+    role: str
+    name: str
+    letter: str
+    url: str
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def is_page(self) -> bool:
+        return self.headers.get("Content-Type", "").startswith("text/html")
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+
+@dataclass(slots=True)
+class Crawl:
+    """All answers to GET, and the statements that wrote something meanwhile."""
+
+    visits: list[Visit] = field(default_factory=list)
+    writes: list[str] = field(default_factory=list)
+
+    def pages(self, *roles: str) -> Iterator[Visit]:
+        """The pages that these people (default: all) got."""
+        return (one for one in self.visits if one.is_page and (not roles or one.role in roles))
+
+
+def client_of(world: World, role: str, **options: bool) -> Client:
+    """A client signed in as somebody of the world; the deactivated one was in before."""
+    client = Client(**options)
+    if role != "anonymous":
+        client.force_login(User.objects.get(pk=world.people[role].pk))
+    return client
+
+
+def crawl(world: World) -> Crawl:
+    """GET every address of ours as every role, with the objects of either cohort."""
+    found = Crawl()
+    for role in ROLES:
+        client = client_of(world, role)
+        with connection.execute_wrapper(_Watch(found.writes)):
+            for name in our_patterns():
+                for letter in letters_of(name):
+                    url = address(world, name, letter, role)
+                    cache.clear()
+                    response = client.get(url)
+                    found.visits.append(_visit(role, name, letter, url, response))
+    return found
+
+
+def post(world: World, client: Client, role: str, name: str, letter: str) -> HttpResponse:
+    """POST an empty form to an address, and take back what it did."""
+    with transaction.atomic():
+        cache.clear()
+        response = client.post(address(world, name, letter, role))
+        transaction.set_rollback(True)
+    return response
+
+
+def _visit(role: str, name: str, letter: str, url: str, response: HttpResponse) -> Visit:
+    return Visit(role, name, letter, url, response.status_code, dict(response.items()), response.content)
+
+
+@dataclass(slots=True)
+class _Watch:
+    """Notes every statement that changes data."""
+
+    writes: list[str]
+
+    def __call__(self, execute, sql, params, many, context):
+        verb, *rest = sql.split(maxsplit=3)
+        if verb.upper() in ("INSERT", "UPDATE", "DELETE", "REPLACE") and not any(
+            table in " ".join(rest) for table in NOT_DATA
+        ):
+            self.writes.append(sql[:200])
+        return execute(sql, params, many, context)

@@ -1,0 +1,263 @@
+"""Two cohorts of the real course, in two centers, with everybody who might look where they should not.
+
+Made through the apps' own services. Whatever people type is hostile: each name, comment and file
+name carries mark-up, and those of cohort B carry `CANARY` as well, which nobody of cohort A may see.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import Any
+
+from allauth.account.models import EmailAddress
+
+from analytics.api import issue_certificate
+from analytics.models import Certificate, ScoreFile
+from analytics.services.score_files import keep_score_file
+from assessments import api as assessments
+from assessments.models import Attempt, Delivery, Occasion
+from courses import api as courses
+from courses.content_files import load_course as read_course
+from courses.content_model import CourseFile
+from courses.management.commands.load_course import DEFAULT_FOLDER
+from courses.models import Cohort, CohortStep, CoursePage, Enrollment, LessonPage, RosterUpload
+from courses.services.rosters import keep_upload
+from lms.accounts import api as accounts
+from lms.accounts.models import Center, RoleGrant, User
+from lms.accounts.models.invitations import hash_token
+from lms.accounts.roles import Role
+from lms.accounts.services.privacy import give_consent
+from lms.core import clock
+from lms.core.spreadsheets import read_table
+
+CANARY = "Quetzal7531"
+BLIND = "Ocelote8642"
+KEYWORD = "Cenzontle9753"
+MARKUP = '<script>alert("x")</script><img src=x onerror=alert(1)>'
+FORMULA = '=HYPERLINK("http://evil.example","x")'
+TOKENS = {"A": "token-of-the-letter-in-a", "B": "token-of-the-letter-in-b"}
+
+
+@dataclass(slots=True)
+class Side:
+    """What one cohort holds: the objects that addresses name."""
+
+    letter: str
+    center: Center
+    cohort: Cohort
+    tests: dict[str, Delivery] = field(default_factory=dict)
+    occasion: Occasion | None = None
+    role_play: CohortStep | None = None
+    lesson_keys: list[Any] = field(default_factory=list)
+    subject: User | None = None
+    unfinished: User | None = None
+    enrollment: Enrollment | None = None
+    attempt_open: Attempt | None = None
+    attempt_done: Attempt | None = None
+    certificate: Certificate | None = None
+    grant: RoleGrant | None = None
+
+
+@dataclass(slots=True)
+class World:
+    """Everything that the tests of this folder look at."""
+
+    people: dict[str, User]
+    sides: dict[str, Side]
+    uploads: dict[str, RosterUpload]
+    score_files: dict[str, ScoreFile]
+
+    @property
+    def a(self) -> Side:
+        return self.sides["A"]
+
+    @property
+    def b(self) -> Side:
+        return self.sides["B"]
+
+
+def build() -> World:
+    """Make it; the database must have the migrations' rows only."""
+    courses.load_course(course=_small_course())
+    centers = {
+        letter: Center.objects.create(code=f"center-{letter.lower()}", name=f"Centro {letter} {tag}")
+        for letter, tag in (("A", MARKUP), ("B", CANARY))
+    }
+    people = _people(centers)
+    sides = {letter: _side(letter, centers[letter], people) for letter in "AB"}
+    _live_through(sides["A"], people["self"], [people["trainer A"], people["assessor A"]])
+    _live_through(sides["B"], people["other"], [people["trainer B"], people["assessor B"]])
+    for letter, name, assessor in (("A", "peer", "assessor A"), ("B", "other peer", "assessor B")):
+        _begin(sides[letter], people[name], people[assessor])
+    sides["A"].grant = people["manager"].role_grants.get()
+    sides["B"].grant = people["trainer B"].role_grants.get()
+    _invitations(people)
+    people["deactivated"].is_active = False
+    people["deactivated"].save()
+    return World(people, sides, *_files(people, sides))
+
+
+def _small_course() -> CourseFile:
+    """The real course with fewer lessons and questions, which take longest to load and to answer."""
+    course = read_course(DEFAULT_FOLDER)
+    first, test = course.modules[0], course.instruments["knowledge_test"]
+    return replace(
+        course,
+        modules=(replace(first, lessons=first.lessons[:2]),),
+        instruments={**course.instruments, "knowledge_test": replace(test, items=test.items[:4])},
+    )
+
+
+def _people(centers: dict[str, Center]) -> dict[str, User]:
+    roles: dict[str, tuple[str, Role | None]] = {
+        "self": ("A", None),
+        "peer": ("A", None),
+        "other": ("B", None),
+        "other peer": ("B", None),
+        "trainer A": ("A", Role.TRAINER),
+        "assessor A": ("A", Role.TRAINER),
+        "trainer B": ("B", Role.TRAINER),
+        "assessor B": ("B", Role.TRAINER),
+        "manager": ("A", Role.CENTER_MANAGER),
+        "officer": ("", Role.PROGRAM_OFFICER),
+        "editor": ("", Role.EDITOR),
+        "administrator": ("", Role.ADMINISTRATOR),
+        "deactivated": ("A", Role.ADMINISTRATOR),
+        "invited A": ("A", None),
+        "invited B": ("B", None),
+    }
+    people = {}
+    for name, (letter, role) in roles.items():
+        tag = CANARY if letter == "B" else ""
+        address = f"{name.replace(' ', '.').lower()}.{tag}@example.org".replace(".@", "@")
+        user = User.objects.create_user(
+            address,
+            "secret-enough",
+            first_name=f"{name.title()} {tag} {MARKUP}",
+            last_name=FORMULA,
+            center=centers.get(letter),
+        )
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+        if role is not None:
+            center = centers[letter] if role == Role.CENTER_MANAGER else None
+            accounts.grant_role(actor=None, user=user, role=role, center=center)
+        people[name] = user
+    return people
+
+
+def _side(letter: str, center: Center, people: dict[str, User]) -> Side:
+    course = CoursePage.objects.get(locale__language_code="es-mx")
+    cohort = courses.create_cohort(
+        actor=people["officer"],
+        course=course.translation_key,
+        name=f"Cohorte {letter} {MARKUP} {CANARY if letter == 'B' else FORMULA}",
+        starts_on=clock.today() - timedelta(days=20),
+        ends_on=clock.today() + timedelta(days=20),
+        centers=[center],
+        trainers=[people[f"trainer {letter}"], people[f"assessor {letter}"]],
+        code=f"JOIN{letter}",
+        join_open=letter == "A",
+    )
+    side = Side(letter, center, cohort)
+    for step in cohort.steps.select_related("delivery", "occasion"):
+        if step.delivery is not None:
+            side.tests[step.kind] = step.delivery
+        if step.mode == "assessed":
+            side.occasion, side.role_play = step.occasion, step
+    lessons = LessonPage.objects.descendant_of(course).order_by("path")
+    side.lesson_keys = list(lessons.values_list("translation_key", flat=True))
+    return side
+
+
+def _live_through(side: Side, user: User, assessors: list[User]) -> None:
+    """Somebody who did everything, holds a certificate and is in the middle of a second post-test."""
+    side.subject = user
+    side.enrollment = courses.enroll(actor=None, cohort=side.cohort, user=user)
+    side.attempt_done = sit(user, side.tests["pre_test"])
+    for key in side.lesson_keys:
+        courses.complete_lesson(enrollment=side.enrollment, lesson_key=key)
+    sit(user, side.tests["post_test"])
+    for assessor in assessors:
+        rate(side, assessor, user, typed(side, "comment"))
+    evaluation = side.tests["evaluation"]
+    raw = {item.uuid: [_opinion(side, item)] for item in items_of(evaluation)}
+    assessments.submit_sheet(user=user, delivery=evaluation, raw=raw)
+    info = next(one for one in courses.enrollment_infos(user_id=user.pk))
+    side.certificate = issue_certificate(actor=user, enrollment=info)
+    side.attempt_open = assessments.start_attempt(user=user, delivery=side.tests["post_test"])
+
+
+def _begin(side: Side, user: User, assessor: User) -> None:
+    """Somebody who was rated by the second assessor only, and has the post-test still ahead."""
+    side.unfinished = user
+    courses.enroll(actor=None, cohort=side.cohort, user=user)
+    sit(user, side.tests["pre_test"])
+    rate(side, assessor, user, f"{typed(side, 'seen')} {BLIND}", level=2)
+
+
+def sit(user: User, delivery: Delivery) -> Attempt:
+    """Take a test from beginning to end, all answers right."""
+    attempt = assessments.start_attempt(user=user, delivery=delivery)
+    for item in items_of(delivery):
+        assessments.save_answer(
+            user=user,
+            attempt=attempt,
+            item=item.uuid,
+            raw=[item.content["correct"]],
+            seq=1,
+            epoch=attempt.epoch,
+        )
+    return assessments.submit_attempt(user=user, attempt=attempt)
+
+
+def rate(side: Side, assessor: User, subject: User, comment: str, *, level: int = 4) -> None:
+    """Hand in a rating of `subject` with the same level everywhere."""
+    criteria = side.occasion.rubric_version.criteria.all()
+    marks = {one.key: assessments.Mark(value=level, decided=True, comment=comment) for one in criteria}
+    act = {"actor": assessor, "occasion": side.occasion, "subject": subject}
+    assessments.save_rating(**act, marks=marks, comment=comment)
+    assessments.submit_rating(**act)
+
+
+def typed(side: Side, what: str) -> str:
+    """Hostile text, with the canary in cohort B."""
+    return f"{what} {CANARY if side.letter == 'B' else ''} {MARKUP}"
+
+
+def items_of(delivery: Delivery) -> list[Any]:
+    """The questions of a delivery in written order."""
+    entries = delivery.instrument_version.entries.select_related("item_version").order_by("position")
+    return [entry.item_version for entry in entries]
+
+
+def _opinion(side: Side, item: Any) -> str:
+    return "4" if item.type == "likert" else typed(side, "opinion")
+
+
+def _invitations(people: dict[str, User]) -> None:
+    for letter, token in TOKENS.items():
+        invitation = accounts.invite(actor=None, user=people[f"invited {letter}"])
+        invitation.token_hash = hash_token(token)
+        invitation.save(update_fields=["token_hash"])
+
+
+def _files(
+    people: dict[str, User], sides: dict[str, Side]
+) -> tuple[dict[str, RosterUpload], dict[str, ScoreFile]]:
+    """One roster and one file of scores for each person who may have them."""
+    uploads, score_files = {}, {}
+    for name in ("trainer A", "trainer B", "manager", "officer", "administrator"):
+        side = sides["B" if name == "trainer B" else "A"]
+        tag = CANARY if side.letter == "B" else ""
+        scores = f"name,group,pre,post\n{tag}{FORMULA.split(',')[0]},g,1,2\nb,g,2,4\nc,g,2,3\n".encode()
+        score_files[name] = keep_score_file(
+            actor=people[name], file_name=f"{tag}{MARKUP}.csv".replace("/", "_"), data=scores
+        )
+        row = f"n@example.org,{tag}<script>,{MARKUP},{side.center.code}"
+        uploads[name] = keep_upload(
+            actor=people[name],
+            cohort=side.cohort,
+            file_name=f"{tag}{MARKUP}.csv",
+            table=read_table(f"email,first_name,last_name,center\n{row}\n".encode(), filename="roster.csv"),
+        )
+    give_consent(user=people["self"], language="es-mx")
+    return uploads, score_files
