@@ -13,6 +13,7 @@ from courses.enums import EnrollmentStatus
 from courses.models import CohortStep, CohortTrainer, Enrollment
 from courses.rules.path import LOCKED
 from courses.selectors.paths import path_state
+from lms.accounts.api import has_role
 from lms.accounts.models import User
 from lms.accounts.roles import Role
 from lms.core.errors import UserError
@@ -74,4 +75,7 @@ def _active(user: User, cohort_id: int) -> Enrollment | None:
 
 
 def _trains(user: User, cohort_id: int) -> bool:
-    return CohortTrainer.objects.filter(cohort_id=cohort_id, user=user).exists()
+    """Being named in a cohort is not enough: whoever lost the role rates nobody any more."""
+    return (
+        has_role(user, Role.TRAINER) and CohortTrainer.objects.filter(cohort_id=cohort_id, user=user).exists()
+    )

@@ -19,7 +19,9 @@ def cohorts_for(actor: User) -> QuerySet[Cohort]:
     """The cohorts that the person trains, manages people of, or answers for; newest first."""
     if has_role(actor, *SEE_ALL):
         return Cohort.objects.order_by("-starts_on", "id")
-    mine = Q(pk__in=CohortTrainer.objects.filter(user=actor).values("cohort_id"))
+    mine = Q(pk__in=())
+    if has_role(actor, Role.TRAINER):
+        mine |= Q(pk__in=CohortTrainer.objects.filter(user=actor).values("cohort_id"))
     if centers := managed_center_ids(actor):
         mine |= Q(pk__in=Cohort.centers.through.objects.filter(center_id__in=centers).values("cohort_id"))
         mine |= Q(pk__in=Enrollment.objects.filter(center_id__in=centers).values("cohort_id"))
@@ -27,8 +29,8 @@ def cohorts_for(actor: User) -> QuerySet[Cohort]:
 
 
 def is_trainer(user: User, cohort: Cohort) -> bool:
-    """Whether the person trains this cohort."""
-    return CohortTrainer.objects.filter(cohort=cohort, user=user).exists()
+    """Whether the person trains this cohort: holds the role, and is named there."""
+    return has_role(user, Role.TRAINER) and CohortTrainer.objects.filter(cohort=cohort, user=user).exists()
 
 
 def may_manage(actor: User) -> bool:

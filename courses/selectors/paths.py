@@ -43,6 +43,12 @@ def path_states(enrollments: Iterable[Enrollment]) -> dict[int, PathState]:
     return {one.pk: path_of(found, one) for one in found.enrollments}
 
 
+def lessons_locked(enrollment: Enrollment) -> StepState | None:
+    """The step of the lessons while another has to be done first; None once they are open."""
+    steps = path_state(enrollment).steps
+    return next((one for one in steps if one.kind == StepKind.LESSONS and one.status == rules.LOCKED), None)
+
+
 def path_of(found: Records, enrollment: Enrollment) -> PathState:
     """One path out of records that were read for many."""
     return _path(found, enrollment, {})

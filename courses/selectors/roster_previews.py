@@ -14,6 +14,7 @@ from courses.rules import roster_values as values
 from courses.rules.roster_columns import plain
 from courses.rules.roster_rows import Message, ReadRow, Surroundings, read_row
 from courses.selectors.cohorts import roster_centers
+from courses.selectors.reach import out_of_reach
 from lms.accounts import api as accounts
 from lms.accounts.data import PersonResult
 from lms.accounts.models import Center, User
@@ -76,7 +77,8 @@ def preview(*, actor: User, upload: RosterUpload) -> Preview:
         [one.user_id for one in results if isinstance(one, PersonResult) and one.user_id]
     )
     enrolled = dict(Enrollment.objects.filter(cohort=cohort).values_list("user_id", "status"))
-    rows = [_plan(row, result, users, enrolled, allowed) for row, result in zip(read, results, strict=True)]
+    barred = out_of_reach(users.values(), allowed)
+    rows = [_plan(row, result, users, enrolled, barred) for row, result in zip(read, results, strict=True)]
     _mark_repeated(rows)
     plan = Preview(rows, _missing(cohort, rows, allowed))
     plan.counts = dict.fromkeys(("new", "updated", "unchanged", "error", "to_enroll"), 0)
@@ -116,13 +118,13 @@ def _plan(
     result: PersonResult | UserError,
     users: dict[int, User],
     enrolled: dict[int, str],
-    allowed: set[int] | None,
+    barred: set[int],
 ) -> PlannedRow:
     errors = list(row.errors)
     if isinstance(result, UserError):
         return PlannedRow(row, None, False, [*errors, result.message])
     user = users.get(result.user_id) if result.user_id else None
-    if user is not None and allowed is not None and user.center_id not in {*allowed, None}:
+    if user is not None and user.pk in barred:
         errors.append(_("This person belongs to another center. Ask the administrator to move them."))
     if user is not None and not user.is_active:
         errors.append(_("This account is closed."))

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from courses.models import Cohort, Enrollment
+from courses.selectors.reach import out_of_reach
 from courses.services.enrollments import enroll
 from lms.accounts import api as accounts
 from lms.accounts.data import PersonRow
@@ -28,7 +29,7 @@ def add_person(
     is refused, because enrolling them here would move them.
     """
     known = accounts.by_email([email]).get(email.strip().lower())
-    if known is not None and allowed is not None and known.center_id not in {*allowed, None}:
+    if known is not None and out_of_reach([known], allowed):
         raise UserError(
             _("This person belongs to another center. Ask the administrator to move them."),
             code="other_center",

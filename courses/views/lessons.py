@@ -5,10 +5,11 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from courses.models import Enrollment
-from courses.selectors.paths import lesson_after, lesson_to_continue
+from courses.selectors.paths import lesson_after, lesson_to_continue, lessons_locked
 from courses.services.lessons import complete_lesson
 from lms.accounts.access import signed_in
 from lms.core.errors import UserError
@@ -29,6 +30,9 @@ def lesson_complete(request: HttpRequest, uuid: UUID, lesson_key: UUID) -> HttpR
     enrollment = get_object_or_404(
         Enrollment.objects.select_related("cohort", "user"), uuid=uuid, user=request.user
     )
+    if locked := lessons_locked(enrollment):
+        messages.error(request, str(locked.note or _("Not open yet.")))
+        return redirect("learning")
     try:
         complete_lesson(enrollment=enrollment, lesson_key=lesson_key)
     except UserError as error:
