@@ -50,6 +50,7 @@ def sheet_sent(request: HttpRequest, delivery: UUID) -> HttpResponse:
     """Thanks, and what happens with the answers."""
     found = _delivery_or_404(delivery)
     if not has_sent(user=request.user, delivery=found):
+        why_not(request, found)  # a stranger learns nothing, not even that the form exists
         return redirect("sheet", delivery=delivery)
     return render(request, "assessments/sheet_sent.html", _context(request, found, ""))
 
