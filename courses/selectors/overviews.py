@@ -10,8 +10,9 @@ from courses.enums import EnrollmentStatus, StepKind
 from courses.models import Cohort, CohortStep, CohortTrainer, Enrollment
 from courses.selectors.cohorts import may_manage
 from courses.selectors.records import Records, records
-from lms.accounts.api import managed_center_ids
+from lms.accounts.api import has_role, managed_center_ids
 from lms.accounts.models import User
+from lms.accounts.roles import Role
 from lms.core import clock
 
 
@@ -51,9 +52,8 @@ def overviews(actor: User, cohorts: Iterable[Cohort]) -> list[Overview]:
     """Counts per cohort, over the people whom the person may see."""
     cohorts = list(cohorts)
     rows = Enrollment.objects.filter(cohort__in=cohorts).select_related("cohort").order_by("pk")
-    trained = set(
-        CohortTrainer.objects.filter(user=actor, cohort__in=cohorts).values_list("cohort_id", flat=True)
-    )
+    links = CohortTrainer.objects.filter(user=actor, cohort__in=cohorts)
+    trained = set(links.values_list("cohort_id", flat=True)) if has_role(actor, Role.TRAINER) else set()
     everything = may_manage(actor)
     centers = managed_center_ids(actor)
     seen = [one for one in rows if everything or one.cohort_id in trained or one.center_id in centers]

@@ -20,7 +20,7 @@ def reads_as_staff(user: User, course_key: UUID) -> bool:
     """Whether the person may read without taking part: its trainers, editors and whoever runs the program."""
     if has_role(user, *READ_ALL):
         return True
-    return CohortTrainer.objects.filter(user=user, cohort__course_key=course_key).exists()
+    return course_key in _trained(user)
 
 
 def lessons_read(enrollment: Enrollment | None) -> set[UUID]:
@@ -35,5 +35,11 @@ def readable_keys(user: User) -> set[UUID] | None:
     if has_role(user, *READ_ALL):
         return None
     own = active_enrollments(user).values_list("cohort__course_key", flat=True)
-    trained = CohortTrainer.objects.filter(user=user).values_list("cohort__course_key", flat=True)
-    return {*own, *trained}
+    return {*own, *_trained(user)}
+
+
+def _trained(user: User) -> set[UUID]:
+    """The courses of the cohorts that the person trains, while they hold the role."""
+    if not has_role(user, Role.TRAINER):
+        return set()
+    return set(CohortTrainer.objects.filter(user=user).values_list("cohort__course_key", flat=True))

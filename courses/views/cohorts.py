@@ -41,6 +41,7 @@ def cohort(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "page": page,
         "rows": roster_rows(page.object_list),
         "q": text,
+        "several_centers": found.centers.count() > 1,
         **_rights(request, found),
     }
     return render(request, "courses/cohort.html", context)
