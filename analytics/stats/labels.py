@@ -31,12 +31,14 @@ def encode(groups: Labels, argument: str) -> tuple[tuple[Hashable, ...], Codes]:
         raise StatsError(argument, "must be a sequence of labels")
     values = array.tolist() if array is not None else list(groups)
     try:
-        distinct = {v for v in values if not _missing(v)}
+        distinct = {v for v in set(values) if not _missing(v)}
     except TypeError:
         raise StatsError(argument, "labels must be hashable") from None
+    if any(isinstance(v, float) and math.isinf(v) for v in distinct):
+        raise StatsError(argument, "labels must not be infinite")
     ordered = _sorted(distinct)
     position: dict[Any, int] = {level: i for i, level in enumerate(ordered)}
-    codes = np.fromiter((MISSING if _missing(v) else position[v] for v in values), np.intp, len(values))
+    codes = np.fromiter((position.get(v, MISSING) for v in values), np.intp, len(values))
     return tuple(ordered), codes
 
 

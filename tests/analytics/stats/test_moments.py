@@ -153,7 +153,7 @@ def test_labels_are_sorted_and_gaps_marked():
     assert (levels, codes.tolist()) == (("w", "x"), [1, 0])
 
 
-@pytest.mark.parametrize("bad", ["ab", 3, np.ones((2, 2)), [[1], [2]]])
+@pytest.mark.parametrize("bad", ["ab", 3, np.ones((2, 2)), [[1], [2]], [math.inf, 1.0]])
 def test_labels_that_are_none_are_refused(bad):
     with pytest.raises(StatsError, match=r"^groups: "):
         encode(bad, "groups")
