@@ -165,9 +165,8 @@ def smooth(counts: Floats, degree: int) -> Floats | None:
 
 def _poisson(basis: Floats, beta: Floats, observed: Floats) -> float:
     predictor = basis @ beta
-    if predictor.max() > 600:
-        return -np.inf
-    return float(beta @ observed) - float(np.exp(predictor).sum())
+    # A step that would overflow is only known to be far too long.
+    return float(beta @ observed) - float(np.exp(np.minimum(predictor, 600)).sum())
 
 
 Transform = Callable[[Floats, Floats, ScoreCounts, ScoreCounts], Floats | None]

@@ -46,7 +46,7 @@ class Likelihood:
     Arrays run nodes × patterns, so that every sum over nodes or patterns reads memory in order.
     """
 
-    __slots__ = ("common", "counts", "k", "right", "hits", "seen", "given", "theta", "weights")
+    __slots__ = ("common", "counts", "given", "hits", "k", "right", "seen", "theta", "weights")
 
     def __init__(self, data: Responses, *, nodes: int, common: bool) -> None:
         self.right, self.seen, self.counts = data.right, data.seen, data.counts

@@ -176,3 +176,10 @@ def test_mistakes_are_named(options, argument):
     with pytest.raises(StatsError) as error:
         dif.mantel_haenszel(options.pop("matrix"), options.pop("groups"), **options)
     assert error.value.argument == argument
+
+
+def test_a_logistic_fit_that_is_stopped_early_is_none(monkeypatch):
+    monkeypatch.setattr(dif_logistic, "_STEPS", 1)
+    assert {item.reason for item in dif_logistic.logistic(MATRIX, GROUPS, reference="M").items} == {
+        "separation"
+    }
