@@ -59,8 +59,6 @@ def load(scores: ArrayLike | Sequence[Sequence[Any]], categories: Sequence[Any] 
     """
     flat, shape = _flatten(scores)
     levels, codes = encode(flat, "scores")
-    if any(isinstance(v, float) and np.isinf(v) for v in levels):
-        raise StatsError("scores", "must not hold infinite values")
     if categories is not None:
         levels, codes = _among(categories, levels, codes)
     table = codes.reshape(shape)
