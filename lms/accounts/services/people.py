@@ -1,6 +1,7 @@
 """Making and changing people's accounts."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
@@ -14,6 +15,8 @@ from lms.accounts.models import User
 from lms.accounts.selectors.people import by_curp, by_email
 from lms.core import audit
 from lms.core.errors import UserError
+
+BATCH = 500
 
 _FIELDS = (
     "first_name",
@@ -50,41 +53,59 @@ def create_or_update_person(*, actor: User | None, row: PersonRow) -> PersonResu
 
 
 def save_people(*, actor: User | None, rows: Sequence[PersonRow]) -> list[PersonResult]:
-    """`create_or_update_person` for many rows: all of them or, when one is refused, none."""
+    """`create_or_update_person` for many rows: all of them or, when one is refused, none.
+
+    Written in bulk, so that the number of queries hardly grows with the rows.
+    """
     with transaction.atomic():
         emails, keys = by_email(row.email for row in rows), by_curp(row.curp for row in rows)
-        return [_save(actor, row, emails, keys) for row in rows]
+        # One object per account, whichever way a row finds it: a change must not undo another.
+        keys = {key: emails.get(user.email, user) for key, user in keys.items()}
+        planned = [_planned(row, emails, keys) for row in rows]
+        _write(actor, [(user, result) for user, result in planned if result.outcome != "unchanged"])
+    return [replace(result, user_id=user.pk) for user, result in planned]
 
 
-def _save(actor: User | None, row: PersonRow, emails: dict[str, User], keys: dict[str, User]) -> PersonResult:
+def _planned(row: PersonRow, emails: dict[str, User], keys: dict[str, User]) -> tuple[User, PersonResult]:
+    """The account as the row wants it, not written yet; the next rows find it by address and CURP."""
     user, matched_by = _match(row, emails, keys)
     result = _result(row, user, matched_by)
-    if result.outcome == "unchanged":
-        return result
     if user is None:
         user = User(email=_email(row))
         user.set_unusable_password()
     for name, value in _given(row).items():
         setattr(user, name, value)
-    try:
-        with transaction.atomic():
-            user.save()
-            if result.outcome == "created":
-                # allauth takes a code sent to this address as the proof of it.
-                EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=False)
-    except IntegrityError as error:
-        raise UserError(_("Somebody else just saved this person. Try again."), code="raced") from error
     emails[user.email] = user
     if user.curp:
         keys[user.curp] = user
-    verb = "create" if result.outcome == "created" else "update"
-    audit.record(
+    return user, result
+
+
+def _write(actor: User | None, planned: Sequence[tuple[User, PersonResult]]) -> None:
+    fresh = [user for user, result in planned if result.outcome == "created"]
+    known = list({id(user): user for user, _result in planned if user.pk is not None}.values())
+    try:
+        with transaction.atomic():
+            User.objects.bulk_create(fresh, batch_size=BATCH)
+            # allauth takes a code sent to this address as the proof of it.
+            EmailAddress.objects.bulk_create(
+                [EmailAddress(user=user, email=user.email, primary=True, verified=False) for user in fresh],
+                batch_size=BATCH,
+            )
+            User.objects.bulk_update(known, _FIELDS, batch_size=BATCH)
+    except IntegrityError as error:
+        raise UserError(_("Somebody else just saved this person. Try again."), code="raced") from error
+    audit.record_many(
         actor=actor,
-        action=f"accounts.{verb}_person",
-        target=user,
-        fields=[name for name, _b, _a in result.changes],
+        events=[
+            (
+                f"accounts.{'create' if result.outcome == 'created' else 'update'}_person",
+                user,
+                {"fields": [name for name, _before, _after in result.changes]},
+            )
+            for user, result in planned
+        ],
     )
-    return PersonResult(result.outcome, user.pk, matched_by, result.changes)
 
 
 def _match(row: PersonRow, emails: dict[str, User], keys: dict[str, User]) -> tuple[User | None, str]:
@@ -95,10 +116,15 @@ def _match(row: PersonRow, emails: dict[str, User], keys: dict[str, User]) -> tu
     if known is not None:
         if key and known.curp and known.curp != key:
             raise UserError(_("This e-mail belongs to somebody with another CURP."), code="curp_differs")
-        if same_key is not None and same_key.pk != known.pk:
+        if same_key is not None and _differ(same_key, known):
             raise UserError(_("This CURP belongs to somebody with another e-mail."), code="curp_taken")
         return known, "email"
     return same_key, "curp" if same_key is not None else ""
+
+
+def _differ(one: User, other: User) -> bool:
+    """Whether these are two people; one who is not written yet has no key to compare."""
+    return one is not other and (one.pk is None or one.pk != other.pk)
 
 
 def _check(row: PersonRow) -> None:

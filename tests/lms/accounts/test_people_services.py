@@ -130,3 +130,25 @@ def test_the_preview_changes_nothing_in_two_queries(size, django_assert_num_quer
     assert results[0].outcome == "updated"
     assert results[-1].code == "email_invalid"
     assert User.objects.count() == 1
+
+
+def test_saving_more_people_takes_no_more_queries(django_assert_max_num_queries):
+    rows = [PersonRow(email=f"p{n}@example.mx", first_name="P", curp="") for n in range(40)]
+    with django_assert_max_num_queries(10):
+        save_people(actor=None, rows=rows)
+    with django_assert_max_num_queries(10):
+        save_people(actor=None, rows=[PersonRow(email=row.email, first_name="Q") for row in rows])
+    assert set(User.objects.values_list("first_name", flat=True)) == {"Q"}
+    assert AuditEvent.objects.filter(action="accounts.update_person").count() == 40
+
+
+def test_two_new_people_in_one_file_cannot_share_a_curp():
+    rows = [
+        PersonRow(email="a@example.mx", first_name="Ana"),
+        PersonRow(email="b@example.mx", first_name="Eva", curp=CURP),
+        PersonRow(email="a@example.mx", first_name="Ana", curp=CURP),
+    ]
+    with pytest.raises(UserError) as refusal:
+        save_people(actor=None, rows=rows)
+    assert refusal.value.code == "curp_taken"
+    assert User.objects.count() == 0
