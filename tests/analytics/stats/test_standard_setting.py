@@ -91,6 +91,8 @@ def test_borderline_regression():
         == "fewer_than_three_pairs"
     )
     assert standard_setting.borderline_regression([1, 2, 3], [1, 1, 1], borderline=1).reason == "no_variance"
+    far = standard_setting.borderline_regression([1, 2, 3], [1, 2, 3], borderline=1e6)
+    assert far.reason == "borderline_out_of_reach"
 
 
 @pytest.mark.parametrize(
