@@ -170,7 +170,7 @@ def test_row_order_changes_nothing():
         ({"matrix": [[1, 0]], "groups": ["M", "F"], "reference": "M"}, "groups"),
         ({"matrix": [[1], [0], [1]], "groups": ["M", "F", "X"], "reference": "M"}, "focal"),
         ({"matrix": [[1], [0]], "groups": ["M", "F"], "reference": "M", "focal": "M"}, "focal"),
-        ({"matrix": [[1], [0]], "groups": ["M", "F"], "reference": float("nan")}, "reference"),
+        ({"matrix": [[1], [0]], "groups": ["M", "F"], "reference": float("nan"), "focal": "F"}, "reference"),
     ],
 )
 def test_mistakes_are_named(options, argument):
