@@ -74,6 +74,21 @@ def test_somebody_without_center_or_role_can_still_be_taken_in(world):
     assert Enrollment.objects.get(user=person).center == world.a.center
 
 
+@pytest.mark.parametrize(
+    ("asked", "target"),
+    [
+        ("/es-mx/me/", "/es-mx/me/"),
+        ("9999-12-31", "/es-mx/"),
+        ("//evil.example/", "/es-mx/"),
+        ("https://evil.example/", "/es-mx/"),
+        ("javascript:alert(1)", "/es-mx/"),
+    ],
+)
+def test_consent_sends_on_within_the_site_only(world, asked, target):
+    response = client_of(world, "peer").post(reverse("consent"), {"next": asked})
+    assert (response.status_code, response.url) == (302, target)
+
+
 def test_lessons_cannot_be_marked_as_read_before_the_pre_test(world):
     person = make_person(center=world.a.center)
     enrollment = courses.enroll(actor=None, cohort=world.a.cohort, user=person)

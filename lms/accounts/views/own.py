@@ -54,7 +54,8 @@ def privacy_notice(request: HttpRequest) -> HttpResponse:
 def consent(request: HttpRequest) -> HttpResponse:
     """Asks once per version of the notice, then goes where the person wanted to go."""
     target = request.POST.get("next") or request.GET.get("next") or ""
-    if not url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
+    safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
+    if not safe or not target.startswith("/"):  # a bare word would be taken for the name of a page
         target = reverse("home")
     if request.method == "POST":
         give_consent(user=request.user, language=request.LANGUAGE_CODE)
