@@ -1,6 +1,7 @@
 """Every address of ours in the resolver, with the arguments that it takes in either cohort."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -21,6 +22,7 @@ def patterns(found: Any = None, prefix: str = "") -> Iterator[tuple[str, URLPatt
             yield route, one
 
 
+@cache
 def our_patterns() -> dict[str, URLPattern]:
     """The patterns whose view is ours, by name."""
     return {one.name: one for _route, one in patterns() if one.callback.__module__.split(".")[0] in OURS}

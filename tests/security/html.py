@@ -1,0 +1,39 @@
+"""What in a page could run, or load something from elsewhere."""
+
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+LOADS = {"src", "srcset", "poster", "data", "action", "formaction", "background"}
+
+
+class Inspector(HTMLParser):
+    """Collects what a strict content security policy would have to stop."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.faults: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "style" or (tag == "script" and "src" not in given):
+            self.faults.append(f"inline <{tag}>")
+        if tag in {"base", "iframe", "object", "embed"}:
+            self.faults.append(f"<{tag}>")
+        for name, value in given.items():
+            if name.startswith("on") or name in {"style", "srcdoc"}:
+                self.faults.append(f"{name} on <{tag}>")
+            address = urlsplit(value.strip()) if name in LOADS | {"href"} else None
+            if address and address.scheme in {"javascript", "vbscript", "data"}:
+                self.faults.append(f"{address.scheme}: in {name} of <{tag}>")
+            if address and address.netloc and (name in LOADS or tag == "link"):
+                self.faults.append(f"<{tag}> loads from {address.netloc}")
+
+    handle_startendtag = handle_starttag
+
+
+def faults_of(page: str) -> list[str]:
+    """Everything in `page` that could run or that calls outside."""
+    inspector = Inspector()
+    inspector.feed(page)
+    inspector.close()
+    return inspector.faults

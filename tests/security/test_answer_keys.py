@@ -1,0 +1,56 @@
+"""No page tells the right answer before it may be told."""
+
+import re
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from assessments.models import Delivery, ItemVersion
+from lms.core import clock
+from tests.security.crawl import client_of
+from tests.security.world import items_of
+
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
+
+
+def sources(client, addresses):
+    return [TOKEN.sub("", client.get(url).content.decode()) for url in addresses]
+
+
+def swap_keys(delivery):
+    for item in items_of(delivery):
+        content = item.content
+        content["correct"] = next(o["key"] for o in content["options"] if o["key"] != content["correct"])
+        ItemVersion.objects.filter(pk=item.pk).update(content=content)
+
+
+@pytest.mark.parametrize("feedback", ["none", "score"])
+def test_pages_are_the_same_whatever_the_key_is(world, feedback):
+    Delivery.objects.update(feedback=feedback)
+    client = client_of(world, "self")
+    opened, done = world.a.attempt_open, world.a.attempt_done
+    questions = [f"{reverse('attempt', args=[opened.uuid])}?item={place}" for place in range(1, 5)]
+    others = [reverse(name, args=[opened.uuid]) for name in ("attempt", "attempt_review")]
+    ended = [reverse("attempt_submitted", args=[done.uuid]), reverse("learning")]
+    addresses = [*questions, *others, *ended]
+    with time_machine.travel(clock.now(), tick=False):  # pages say how much time is left
+        before = sources(client, addresses)
+        swap_keys(world.a.tests["post_test"])
+        after = sources(client, addresses)
+    assert [url for url, old, new in zip(addresses, before, after, strict=True) if old != new] == []
+    assert all("<main" in page for page in before)
+
+
+def test_the_autosave_says_nothing_about_right_or_wrong(world):
+    client = client_of(world, "self")
+    attempt, item = world.a.attempt_open, items_of(world.a.tests["post_test"])[0]
+    url = reverse("attempt_autosave", args=[attempt.uuid])
+    answers = {}
+    for seq, option in enumerate(item.content["options"], start=1):
+        sent = {"item": str(item.uuid), "answer": [option["key"]], "seq": seq, "epoch": attempt.epoch}
+        answer = client.post(url, sent, content_type="application/json").json()
+        answers[option["key"]] = {key: answer[key] for key in ("applied",)} | {"keys": sorted(answer)}
+    assert len(answers) >= 3
+    only = {"applied": True, "keys": ["applied", "saved_at", "saved_seq", "seconds_left"]}
+    assert all(answer == only for answer in answers.values())

@@ -1,0 +1,105 @@
+"""Every page of ours, as everybody gets it: inert, uncached, and silent about what is not theirs."""
+
+import pytest
+
+from tests.security.html import faults_of
+from tests.security.world import BLIND, CANARY, FORMULA, MARKUP
+
+pytestmark = pytest.mark.django_db
+POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "manifest-src": "'self'",
+    "media-src": "'self'",
+    "worker-src": "'self'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+    "base-uri": "'none'",
+}
+# Whoever holds the code of a certificate or a letter may read what it says: that is what they are for.
+OPEN_BY_CODE = {"certificate_verify", "certificate_pdf", "invitation"}
+OF_COHORT_A = ("anonymous", "self", "peer", "trainer A", "manager", "editor", "deactivated")
+
+
+def policy_of(header):
+    return dict(part.strip().split(" ", 1) for part in header.split(";"))
+
+
+@pytest.mark.parametrize(
+    ("page", "fault"),
+    [
+        ("<p onclick=x>", "onclick on <p>"),
+        ("<script>x</script>", "inline <script>"),
+        ("<p style='a'>", "style on <p>"),
+        ("<img src='//evil.example/x'>", "<img> loads from evil.example"),
+        ("<a href=' JavaScript:x'>", "javascript: in href of <a>"),
+    ],
+)
+def test_the_inspector_sees(page, fault):
+    assert faults_of(page) == [fault]
+
+
+def test_no_page_holds_anything_that_runs_or_calls_outside(crawled):
+    faults = {(one.name, fault) for one in crawled.pages() for fault in faults_of(one.text)}
+    assert faults == set()
+    assert sum(one.status == 200 for one in crawled.pages()) > 150
+
+
+def test_typed_text_shows_escaped(crawled):
+    shown = {one.name for one in crawled.pages() if "&lt;script&gt;alert(&quot;x&quot;)" in one.text}
+    assert {"cohort", "people", "person", "my_rating", "certificate_verify", "roster_preview"} <= shown
+    assert [one.url for one in crawled.pages() if MARKUP in one.text] == []
+
+
+def test_every_answer_carries_the_strict_policy(crawled):
+    policies = {one.headers["Content-Security-Policy"] for one in crawled.visits if "/admin/" not in one.url}
+    assert [policy_of(policy) for policy in policies] == [POLICY]
+
+
+def test_what_a_signed_in_person_gets_stays_out_of_caches(crawled):
+    signed_in = [one for one in crawled.visits if one.role not in ("anonymous", "deactivated")]
+    assert len(signed_in) > 900
+    assert {one.name for one in signed_in if "no-store" not in one.headers.get("Cache-Control", "")} == set()
+
+
+def test_answers_name_no_software_version(crawled):
+    assert {
+        name for one in crawled.visits for name in ("Server", "X-Powered-By") if name in one.headers
+    } == set()
+    assert [one.url for one in crawled.pages() if 'name="generator"' in one.text] == []
+
+
+def test_cohort_b_never_reaches_the_people_of_cohort_a(crawled, world):
+    looked_at = [one for one in crawled.visits if one.role in OF_COHORT_A and one.name not in OPEN_BY_CODE]
+    assert {(one.role, one.name) for one in looked_at if CANARY.encode() in one.body} == set()
+    private = [world.b.subject.uuid, world.b.unfinished.uuid, world.people["trainer B"].uuid]
+    named = {str(uuid).encode() for uuid in private}
+    # An address that somebody typed comes back in the language links of its "not found" page.
+    told = [one for one in looked_at if one.letter == "A"]
+    assert {(one.role, one.name) for one in told if any(uuid in one.body for uuid in named)} == set()
+
+
+def test_the_canary_is_where_it_belongs(crawled):
+    seen = {(one.role, one.name) for one in crawled.visits if CANARY.encode() in one.body}
+    assert {("other", "my_rating"), ("trainer B", "cohort"), ("officer", "cohort")} <= seen
+    assert {("administrator", "people"), ("trainer B", "roster_preview")} <= seen
+
+
+def test_no_trainer_sees_another_assessors_rating_before_handing_in_their_own(crawled):
+    seen = {(one.role, one.name) for one in crawled.visits if BLIND.encode() in one.body}
+    assert seen == {("peer", "my_rating")}
+
+
+def test_exports_hold_no_formula(crawled):
+    exports = [one for one in crawled.visits if one.name == "scores_download" and one.status == 200]
+    assert {one.role for one in exports} == {"trainer A", "trainer B", "manager", "officer", "administrator"}
+    for one in exports:
+        assert not [line for line in one.text.splitlines() if line.lstrip('"').startswith(FORMULA[:4])]
+
+
+def test_getting_every_page_as_everybody_writes_nothing(crawled):
+    assert crawled.writes == []

@@ -1,0 +1,113 @@
+"""Who may open what: every address of ours, as everybody, in their own cohort and in the other."""
+
+import pytest
+from django.urls import reverse
+
+from lms.core.access import Access
+from tests.security.addresses import OURS, letters_of, our_patterns, patterns
+from tests.security.crawl import ROLES, client_of, post
+from tests.security.matrix import COLUMNS, TABLE, read
+
+pytestmark = pytest.mark.django_db
+
+EXPECTED = read(TABLE)
+PACKAGES = {"wagtail", "wagtail_localize", "allauth", "django"}
+# Icons and words of the admin's scripts: the same for everybody.
+OPEN_IN_WAGTAIL = {"wagtailadmin_sprite", "wagtailadmin_javascript_catalog"}
+
+
+def sign(status, location=""):
+    """The letter of the table for an answer."""
+    if status in (301, 302):
+        return "L" if "/account/login/" in location else "3"
+    return {200: "2", 403: "X", 404: "0", 405: "M"}.get(status, "V" if status < 500 else "!")
+
+
+def test_the_columns_are_the_roles():
+    assert COLUMNS.split() == [f"{one[0]}{one[-1]}" if one[-2] == " " else one[:2] for one in ROLES]
+
+
+def test_every_address_of_ours_has_its_rows():
+    objects = [(name, letter) for name in our_patterns() for letter in letters_of(name)]
+    assert set(EXPECTED) == {(name, verb, letter) for name, letter in objects for verb in ("GET", "POST")}
+
+
+def test_every_view_of_ours_says_who_may_open_it():
+    silent = [name for name, one in our_patterns().items() if not isinstance(_access(one), Access)]
+    assert silent == []
+
+
+def _access(pattern):
+    return getattr(pattern.callback, "access", None)
+
+
+def test_every_other_address_belongs_to_a_package_that_we_know():
+    others = {one.callback.__module__.split(".")[0] for _route, one in patterns()} - set(OURS)
+    assert others <= PACKAGES
+
+
+def test_get(crawled):
+    found = {}
+    for one in crawled.visits:
+        row = found.setdefault((one.name, "GET", one.letter), {})
+        row[one.role] = sign(one.status, one.headers.get("Location", ""))
+    assert differences(found) == []
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_post(world, role):
+    found = {}
+    client = client_of(world, role)
+    for name in sorted(our_patterns(), key="closed_admin_logout".__eq__):
+        for letter in letters_of(name):
+            response = post(world, client, role, name, letter)
+            got = sign(response.status_code, response.headers.get("Location", ""))
+            found[name, "POST", letter] = {role: got}
+    assert differences(found) == []
+
+
+def differences(found):
+    """What came other than the table says, as readable lines."""
+    return [
+        f"{' '.join(key)}: {role} got {sign}, expected {EXPECTED[key][role]}"
+        for key, row in found.items()
+        for role, sign in row.items()
+        if EXPECTED[key][role] != sign
+    ]
+
+
+def test_nothing_of_the_other_cohort_answers():
+    """The table itself: in cohort B, people of cohort A get nothing but what its code or letter opens."""
+    open_by_code = {"certificate_verify", "certificate_pdf", "invitation"}
+    kept_out = ("anonymous", "self", "peer", "trainer A", "manager", "editor", "deactivated")
+    leaks = [
+        (name, verb, role)
+        for (name, verb, letter), row in EXPECTED.items()
+        for role in kept_out
+        if letter == "B" and name not in open_by_code and row[role] not in "LX0M"
+    ]
+    assert leaks == []
+
+
+@pytest.mark.parametrize("role", ["anonymous", "self", "manager", "administrator"])
+def test_wagtails_admin_is_for_editors(world, role):
+    client = client_of(world, role)
+    routes = {route.replace("^", "").replace("$", "") for route, one in patterns() if _is_wagtail_admin(one)}
+    plain = sorted(
+        f"/{route}" for route in routes if route.startswith("admin/") and not set(route) & set("<(\\[")
+    )
+    assert len(plain) > 40
+    assert [url for url in plain if client.get(url).status_code == 200] == []
+
+
+def _is_wagtail_admin(pattern):
+    return pattern.callback.__module__.startswith("wagtail") and pattern.name not in OPEN_IN_WAGTAIL
+
+
+def test_wagtails_admin_opens_to_editors_under_its_own_policy(world):
+    response = client_of(world, "editor").get(reverse("wagtailadmin_home"))
+    policy = response.headers["Content-Security-Policy"]
+    assert response.status_code == 200
+    assert "script-src 'self' 'unsafe-inline'" in policy
+    assert "default-src 'none'" in policy
+    assert "no-store" in response.headers["Cache-Control"]
