@@ -175,7 +175,8 @@ def test_queries_do_not_grow_with_the_rows(officer, cohort):
             assert preview(actor=officer, upload=upload).counts["new"] == rows
         return len(captured)
 
-    assert count(200) == count(2)
+    few = [count(2), count(2)][-1]  # the roles of the actor are read once
+    assert count(200) == few
 
 
 class TestPages:
