@@ -30,12 +30,17 @@ def headline(report: CohortsReport) -> str:
 def _rose(topics: tuple[TopicGain, ...]) -> str:
     if len(topics) < 2:
         return _("Right answers rose")
-    unclear = [topic for topic in topics if topic.gain.verdict != "rose"]
+    unclear = [topic for topic in topics if not _rises(topic.gain)]
     if len(unclear) > 1:
         return _("Right answers rose, but not clearly in every topic")
     if unclear:
         return _("Right answers rose, but not clearly in: %(topic)s") % {"topic": _name(unclear[0])}
     return _("Right answers rose in every topic, least in: %(topic)s") % {"topic": _name(topics[-1])}
+
+
+def _rises(gain: Gain) -> bool:
+    """Whether the interval lies above zero, also when everybody gained the same."""
+    return gain.gain.low is not None and gain.gain.low > 0
 
 
 def _name(topic: TopicGain) -> str:
@@ -127,7 +132,7 @@ def topics(report: CohortsReport) -> str:
         return _("Gain by topic")
     last = report.topics[-1]
     facts = {"topic": _name(last), "gain": PERCENT.gain(last.gain.gain.value or 0.0, sign=True)}
-    if last.gain.verdict == "rose":
+    if _rises(last.gain):
         return _("Smallest gain: %(topic)s, %(gain)s") % facts
     return _("No clear gain in: %(topic)s, %(gain)s") % facts
 

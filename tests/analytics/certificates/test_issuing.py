@@ -14,22 +14,11 @@ from analytics.services import certificates as service
 from courses import api as courses
 from courses.data import EnrollmentInfo
 from courses.models import Enrollment
-from lms.accounts.roles import Role
 from lms.core.errors import UserError
 from lms.core.models import AuditEvent
 from tests.analytics import factories as make
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def trainer():
-    return make.staff(Role.TRAINER, first_name="Maribel", last_name="Ochoa Vela")
-
-
-@pytest.fixture
-def about(trainer):
-    return make.cohort(centers=[make.center("Centro Valles")], trainers=[trainer])
 
 
 def info(enrollment: Enrollment) -> EnrollmentInfo:

@@ -1,0 +1,225 @@
+"""The public page, and what staff can do with a cohort's certificates."""
+
+import hashlib
+
+import pytest
+from django.urls import reverse
+
+from analytics.models import Certificate
+from analytics.services.certificates import issue_certificate, revoke_certificate
+from courses import api as courses
+from lms.accounts.roles import Role
+from tests.analytics import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def certificate(about, trainer, center):
+    earned = make.finisher(about, trainer, at=center)
+    info = next(one for one in courses.enrollment_infos(user_id=earned.user_id))
+    return issue_certificate(actor=earned.user, enrollment=info)
+
+
+def verify(client, code: str):
+    return client.get(reverse("certificate_verify", args=[code]))
+
+
+def test_anybody_with_the_code_reads_what_was_earned(client, certificate):
+    answer = verify(client, certificate.code)
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "Authentic certificate, in force" in page
+    for words in (
+        certificate.record["name"],
+        "Labor conciliation: foundations",
+        "Centro Valles",
+        certificate.code,
+    ):
+        assert words in page
+    assert "Post-test with 75\u00a0% or more" in page
+    assert answer["X-Robots-Tag"] == "noindex, nofollow, noarchive"
+    assert '<meta name="robots" content="noindex' in page
+
+
+def test_the_public_page_tells_neither_scores_nor_address(client, certificate):
+    page = verify(client, certificate.code).content.decode()
+    assert certificate.user.email not in page
+    assert "post_best" not in page
+    assert certificate.file.sha256 in page
+
+
+def test_a_simulated_certificate_is_labelled(client, trainer):
+    earned = make.finisher(make.cohort(trainers=[trainer], is_simulated=True), trainer)
+    info = courses.enrollment_infos(user_id=earned.user_id)[0]
+    code = issue_certificate(actor=None, enrollment=info).code
+    assert "Simulated data" in verify(client, code).content.decode()
+
+
+def test_a_revoked_certificate_says_since_when_and_why_and_gives_no_file(client, certificate, trainer):
+    revoke_certificate(actor=trainer, certificate=certificate, reason="Identidad <equivocada>")
+    page = verify(client, certificate.code).content.decode()
+    assert "it no longer holds" in page
+    assert "Identidad &lt;equivocada&gt;" in page
+    assert "Download the PDF" not in page
+    assert client.get(reverse("certificate_pdf", args=[certificate.code])).status_code == 404
+
+
+def test_the_file_is_the_one_that_was_issued(client, certificate):
+    answer = client.get(reverse("certificate_pdf", args=[certificate.code]))
+    assert hashlib.sha256(answer.content).hexdigest() == certificate.file.sha256
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer["Content-Disposition"] == f'attachment; filename="{certificate.code}.pdf"'
+
+
+def test_codes_are_found_however_they_are_typed(client, certificate):
+    typed = certificate.code.lower().replace("-", " ")
+    answer = client.get(reverse("certificate_check"), {"code": typed})
+    assert (answer.status_code, answer["Location"]) == (
+        302,
+        reverse("certificate_verify", args=[certificate.code]),
+    )
+    assert verify(client, typed)["Location"] == reverse("certificate_verify", args=[certificate.code])
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("ACU-7F3K-92QA", "There is no certificate with this code"),
+        ("ACU-7F3K-92QZ", "This code has a mistake"),
+        ("<script>alert(1)<", "This code has a mistake"),
+    ],
+)
+def test_unknown_and_mistyped_codes_are_told_apart(client, code, said):
+    answer = verify(client, code)
+    assert answer.status_code == 404
+    assert said in answer.content.decode()
+    assert "<script>alert" not in answer.content.decode()
+
+
+def test_a_mistyped_code_in_the_form_is_said_beside_it(client):
+    page = client.get(reverse("certificate_check"), {"code": "ACU-7F3K-92QZ"}).content.decode()
+    assert "a character is missing or mistyped" in page
+    assert 'value="ACU-7F3K-92QZ"' in page
+
+
+def test_codes_cannot_be_tried_one_after_another(client, settings, certificate):
+    settings.CERTIFICATE_LOOKUPS_PER_MINUTE = 3
+    statuses = [verify(client, certificate.code).status_code for _try in range(5)]
+    assert statuses == [200, 200, 200, 429, 429]
+    spoofed = client.get(
+        reverse("certificate_verify", args=[certificate.code]), headers={"X-Forwarded-For": "198.51.100.7"}
+    )
+    assert spoofed.status_code == 429
+    assert spoofed["Retry-After"] == "60"
+
+
+def test_a_person_asks_for_the_own_certificate(client, about, trainer):
+    earned = make.finisher(about, trainer)
+    client.force_login(earned.user)
+    answer = client.post(reverse("certificate_issue", args=[earned.uuid]))
+    issued = Certificate.objects.get()
+    assert answer["Location"] == reverse("certificate_verify", args=[issued.code])
+    assert issued.issued_by == earned.user
+    assert client.get(reverse("certificate_issue", args=[earned.uuid])).status_code == 405
+
+
+def test_what_is_missing_is_said_on_the_start_page(client, about):
+    waiting = make.enrolled(about)
+    client.force_login(waiting.user)
+    answer = client.post(reverse("certificate_issue", args=[waiting.uuid]), follow=True)
+    assert (
+        "Still missing: a rated role-play, the post-test and the course evaluation."
+        in answer.content.decode()
+    )
+    assert not Certificate.objects.exists()
+
+
+def test_nobody_asks_for_somebody_elses(client, about, trainer):
+    earned = make.finisher(about, trainer)
+    client.force_login(make.enrolled(about).user)
+    assert client.post(reverse("certificate_issue", args=[earned.uuid])).status_code == 404
+    assert not Certificate.objects.exists()
+
+
+def test_a_trainer_issues_what_the_cohort_has_earned(client, about, trainer):
+    done, waiting = make.finisher(about, trainer), make.enrolled(about)
+    client.force_login(trainer)
+    page = client.get(reverse("cohort_certificates", args=[about.uuid])).content.decode()
+    assert "Ready to be issued" in page
+    assert "Missing: a rated role-play, the post-test and the course evaluation" in page
+    answer = client.post(reverse("certificates_issue", args=[about.uuid]), follow=True)
+    assert "1 certificate was issued." in answer.content.decode()
+    assert [one.enrollment_id for one in Certificate.objects.all()] == [done.pk]
+    again = client.post(reverse("certificates_issue", args=[about.uuid]), follow=True)
+    assert "no certificate was issued" in again.content.decode()
+    assert str(waiting.user) in again.content.decode()
+
+
+def test_a_manager_sees_and_issues_only_for_the_own_center(client, about, trainer, manager, center):
+    own = make.finisher(about, trainer, at=center)
+    other = make.finisher(about, trainer, at=make.center(), user=None)
+    client.force_login(manager)
+    page = client.get(reverse("cohort_certificates", args=[about.uuid])).content.decode()
+    assert str(own.user) in page
+    assert str(other.user) not in page
+    client.post(reverse("certificates_issue", args=[about.uuid]))
+    assert [one.enrollment_id for one in Certificate.objects.all()] == [own.pk]
+
+
+def test_cohorts_of_others_do_not_exist(client, trainer):
+    other = make.cohort()
+    client.force_login(trainer)
+    assert client.get(reverse("cohort_certificates", args=[other.uuid])).status_code == 404
+    assert client.post(reverse("certificates_issue", args=[other.uuid])).status_code == 404
+
+
+def test_the_list_costs_the_same_for_one_person_and_for_three(
+    client, about, trainer, django_assert_num_queries, django_assert_max_num_queries
+):
+    client.force_login(trainer)
+    make.finisher(about, trainer)
+    url = reverse("cohort_certificates", args=[about.uuid])
+    with django_assert_max_num_queries(60) as first:
+        client.get(url)
+    for _person in range(2):
+        make.finisher(about, trainer)
+    with django_assert_num_queries(len(first)):
+        client.get(url)
+
+
+def test_a_trainer_revokes_with_a_public_reason(client, certificate, trainer):
+    client.force_login(trainer)
+    url = reverse("certificate_revoke", args=[certificate.uuid])
+    assert "cannot be undone" in client.get(url).content.decode()
+    assert "required" in client.post(url, {"reason": " "}).content.decode()
+    answer = client.post(url, {"reason": "Se emitió a otra persona."}, follow=True)
+    assert "Se emitió a otra persona." in answer.content.decode()
+    certificate.refresh_from_db()
+    assert certificate.revoked_by == trainer
+
+
+def test_who_may_not_revoke(client, certificate, manager):
+    url = reverse("certificate_revoke", args=[certificate.uuid])
+    for user, status in ((manager, 403), (certificate.user, 403), (make.staff(Role.TRAINER), 404)):
+        client.force_login(user)
+        assert client.post(url, {"reason": "x"}).status_code == status
+    certificate.refresh_from_db()
+    assert certificate.is_valid
+
+
+def test_the_start_page_shows_certificates_and_what_is_missing(client, certificate, about):
+    client.force_login(certificate.user)
+    assert certificate.code in client.get(reverse("learning")).content.decode()
+    waiting = make.enrolled(about)
+    client.force_login(waiting.user)
+    page = client.get(reverse("learning")).content.decode()
+    assert "Missing: a rated role-play, the post-test and the course evaluation" in page
+
+
+def test_whoever_is_ready_gets_a_button(client, about, trainer):
+    earned = make.finisher(about, trainer)
+    client.force_login(earned.user)
+    page = client.get(reverse("learning")).content.decode()
+    assert reverse("certificate_issue", args=[earned.uuid]) in page
+    assert "Get your certificate" in page

@@ -1,0 +1,46 @@
+"""Fixtures of the tests of analytics."""
+
+import pytest
+from django.core.cache import cache
+from django.utils import translation
+
+from lms.accounts.roles import Role
+from tests.analytics import factories as make
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """Each test starts in English, whatever language the one before left active."""
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_cached():
+    """Look-ups are counted and pictures kept in the cache; no test inherits them."""
+    cache.clear()
+
+
+@pytest.fixture
+def center(db):
+    return make.center("Centro Valles")
+
+
+@pytest.fixture
+def trainer(db):
+    return make.staff(Role.TRAINER, first_name="Maribel", last_name="Ochoa Vela")
+
+
+@pytest.fixture
+def manager(center):
+    return make.staff(Role.CENTER_MANAGER, of=center)
+
+
+@pytest.fixture
+def officer(db):
+    return make.staff(Role.PROGRAM_OFFICER)
+
+
+@pytest.fixture
+def about(center, trainer):
+    return make.cohort(centers=[center], trainers=[trainer])

@@ -1,0 +1,135 @@
+"""A person's own file: theirs alone, for an hour."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from analytics.models import ScoreFile
+from lms.accounts.roles import Role
+from lms.core import clock
+from lms.core.models import AuditEvent
+from tests.analytics import factories as make
+
+pytestmark = pytest.mark.django_db
+READING = Path(__file__).parents[1] / "data" / "baumann_reading.csv"
+CHOICE = {"pre": "pretest.2", "post": "post.test.2", "group": "group", "max": "20"}
+
+
+def bring(client, content: bytes, name: str = "scores.csv"):
+    return client.post(reverse("scores_upload"), {"file": SimpleUploadedFile(name, content)}, follow=True)
+
+
+@pytest.fixture
+def own(client, trainer):
+    """The file of a trainer who is signed in."""
+    client.force_login(trainer)
+    bring(client, READING.read_bytes())
+    return ScoreFile.objects.get()
+
+
+def test_columns_are_guessed_and_the_first_rows_shown(client, own):
+    page = client.get(reverse("scores_report", args=[own.uuid])).content.decode()
+    assert '<option value="pretest.1" selected>' in page
+    assert '<option value="post.test.1" selected>' in page
+    assert '<option value="group" selected>' in page
+    assert "<td>P01</td>" in page
+
+
+def test_the_report_says_the_finding_first_and_shows_a_table_behind_the_pictures(client, own):
+    answer = client.get(reverse("scores_report", args=[own.uuid]), CHOICE)
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert (
+        "<h1>Scores rose from 25.5\u00a0% to 33.6\u00a0%: a mean gain of 8.0\u00a0percentage points "
+        "(95 % interval: 4.3 to 11.8).</h1>"
+    ) in page
+    assert "n = 66 people with both scores; nobody is missing." in page
+    assert page.count('<svg xmlns="http://www.w3.org/2000/svg" class="chart"') == 2
+    assert "−4.4 to 7.1" in page
+    assert "style=" not in page
+
+
+def test_the_same_values_can_be_taken_away(client, own):
+    answer = client.get(reverse("scores_download", args=[own.uuid, "json"]), CHOICE)
+    assert round(json.loads(answer.content)["overall"]["gain"]["value"], 4) == 1.6061
+    assert client.get(reverse("scores_download", args=[own.uuid, "pdf"]), CHOICE).content.startswith(b"%PDF")
+    table = client.get(reverse("scores_download", args=[own.uuid, "csv"]), CHOICE).content.decode("utf-8-sig")
+    assert table.splitlines()[2].startswith("Basal,22,0,0,0,5.27")
+    assert client.get(reverse("scores_download", args=[own.uuid, "exe"]), CHOICE).status_code == 404
+
+
+def test_what_is_wrong_in_the_file_is_said_and_the_choice_kept(client, trainer):
+    client.force_login(trainer)
+    bring(client, b"antes,despues\n1,bien\n")
+    kept = ScoreFile.objects.get()
+    answer = client.get(reverse("scores_report", args=[kept.uuid]), {"pre": "antes", "post": "despues"})
+    assert answer.status_code == 422
+    assert "Row 2, column “despues”: “bien” is not a number." in answer.content.decode()
+    assert '<option value="despues" selected>' in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "said"),
+    [
+        (b"", "a.csv", "The submitted file is empty."),
+        (b"\x00\x01\x02", "a.csv", "This is not a text file."),
+        (b"PK\x03\x04broken", "a.xlsx", "The file is damaged"),
+        (b"a,b\n", "a.exe", "This kind of file is not accepted."),
+        (b"a,b\n" + b"1,2\n" * 20_001, "a.csv", "20,000 rows"),
+    ],
+)
+def test_files_that_cannot_be_read_are_refused_and_nothing_is_kept(client, trainer, content, name, said):
+    client.force_login(trainer)
+    answer = bring(client, content, name)
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert not ScoreFile.objects.exists()
+    assert not AuditEvent.objects.filter(action="analytics.upload_scores").exists()
+
+
+def test_a_file_belongs_to_its_person_alone(client, own):
+    client.force_login(make.staff(Role.TRAINER))
+    for name in ("scores_report", "scores_delete"):
+        method = client.get if name == "scores_report" else client.post
+        assert method(reverse(name, args=[own.uuid])).status_code == 404
+    assert client.get(reverse("scores_download", args=[own.uuid, "json"]), CHOICE).status_code == 404
+    assert ScoreFile.objects.filter(pk=own.pk).exists()
+
+
+def test_a_file_is_gone_after_its_hour(client, own):
+    ScoreFile.objects.update(expires_at=clock.now() - timedelta(seconds=1))
+    assert client.get(reverse("scores_report", args=[own.uuid])).status_code == 404
+    bring(client, b"a,b\n1,2\n")
+    assert [one.file_name for one in ScoreFile.objects.all()] == ["scores.csv"]
+    assert not ScoreFile.objects.filter(pk=own.pk).exists()
+
+
+def test_a_person_deletes_the_file(client, own):
+    answer = client.post(reverse("scores_delete", args=[own.uuid]), follow=True)
+    assert "The file was deleted from the server." in answer.content.decode()
+    assert not ScoreFile.objects.exists()
+
+
+def test_only_staff_bring_files(client, about):
+    client.force_login(make.enrolled(about).user)
+    assert client.get(reverse("scores_upload")).status_code == 403
+
+
+def test_text_of_the_file_is_never_markup(client, trainer):
+    client.force_login(trainer)
+    rows = b"<script>alert(1)</script>,pre,post\n<img src=x>,1,2\n<img src=x>,2,5\n<b>b</b>,2,4\n"
+    bring(client, rows, "<b>.csv")
+    kept = ScoreFile.objects.get()
+    answer = client.get(
+        reverse("scores_report", args=[kept.uuid]),
+        {"pre": "pre", "post": "post", "group": "<script>alert(1)</script>"},
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "<script>alert" not in page
+    assert "<img" not in page
+    assert "<b>b" not in page

@@ -1,0 +1,65 @@
+"""Pictures: no script, no inline style, words for those who do not see them."""
+
+import re
+
+import pytest
+from django.test import override_settings
+
+from analytics.render import charts, pictures
+
+ROWS = [
+    pictures.IntervalRow("Opciones & <b>convenio</b>", "+32", 32, 26, 37),
+    pictures.IntervalRow("Colectiva", "−4", -4, None, None),
+]
+
+
+def drawn() -> str:
+    return charts.draw(pictures.intervals(ROWS, axis="Puntos", mark=14), title="A <b>", description="B & C")
+
+
+def test_a_picture_has_a_title_a_description_and_nothing_that_the_policy_forbids():
+    svg = drawn()
+    assert re.match(
+        r'<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 \d+ \d+" role="img"', svg
+    )
+    assert ">A &lt;b&gt;</title>" in svg
+    assert ">B &amp; C</desc>" in svg
+    assert svg.count("<title") == 1
+    for forbidden in ("style=", "<style", "<script", "href", "onload", "font-family"):
+        assert forbidden not in svg
+    assert "<b>" not in svg
+
+
+def test_colors_are_those_of_the_theme():
+    colors = set(re.findall(r'(?:fill|stroke)="([^"]+)"', drawn()))
+    assert {color for color in colors if not color.startswith("var(")} <= {"none", "transparent"}
+    assert "var(--accent)" in colors
+
+
+def test_values_are_drawn_with_their_text():
+    svg = drawn()
+    for words in ("Opciones &amp; &lt;b&gt;convenio&lt;/b&gt;", "+32", "−4", "Puntos"):
+        assert words in svg
+
+
+def test_a_picture_is_drawn_once_and_then_remembered(monkeypatch):
+    with override_settings(CACHES={"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}):
+        first = drawn()
+
+        def fail(spec):
+            raise AssertionError("drawn again")
+
+        monkeypatch.setattr(charts, "_svg", fail)
+        assert drawn() == first
+        with pytest.raises(AssertionError, match="drawn again"):
+            charts.draw(pictures.bars([pictures.Bar("a", "1", 1)]), title="t", description="d")
+
+
+def test_bars_are_as_long_as_their_share():
+    svg = charts.draw(
+        pictures.bars([pictures.Bar("Inscritas", "10", 10), pictures.Bar("Final", "4", 4)]),
+        title="t",
+        description="d",
+    )
+    widths = [int(w) for w in re.findall(r'd="M0,[\d.]+h(\d+)v10h-\d+Z" fill="var\(--accent\)"', svg)]
+    assert widths == [320, 128]

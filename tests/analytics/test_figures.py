@@ -1,0 +1,231 @@
+"""The figures of a cohort of twelve, counted by hand."""
+
+from datetime import date
+
+import pytest
+
+from analytics.reports.cohorts import choices, indicators, tables
+from analytics.reports.cohorts.build import build
+from analytics.reports.gain import gain_of
+from analytics.reports.shares import Range
+from analytics.selectors.figures import figures_of
+from courses import api as courses
+from courses.models import Cohort
+from tests.analytics import factories as make
+
+pytestmark = pytest.mark.django_db
+TARGETS = {"O2": 0.85, "K1": 0.8, "K2": 0.75, "S1": 0.7, "R1": 4.2}
+# (pre, post) of 4 points; None is not taken. Gains: 3 2 2 1 1 0 -1 4 -> 12 of 8 people.
+SCORES = [
+    (1, 4),
+    (1, 3),
+    (2, 4),
+    (3, 4),
+    (2, 3),
+    (3, 3),
+    (4, 3),
+    (0, 4),
+    (2, None),
+    (1, None),
+    (None, None),
+    (None, None),
+]
+
+
+@pytest.fixture
+def twelve(about, center, trainer):
+    """Twelve people: eight with both tests, two with the first only, two with none."""
+    for number, (pre, post) in enumerate(SCORES):
+        one = make.enrolled(about, at=center, sex="F" if number % 2 == 0 else "M")
+        if pre is not None:
+            make.sat(one, "pre_test", pre)
+        if post is not None:
+            make.sat(one, "post_test", post)
+            make.rated(one, trainer, *((4,) if number < 6 else (1,)))
+            make.opined(one, *((5, 4, 3) if number < 4 else (5, 5, 5)))
+    return about
+
+
+def figures(*cohorts: Cohort, center_ids=None):
+    return figures_of(courses.cohort_infos_by_id([one.pk for one in cohorts]), center_ids=center_ids)[0]
+
+
+def report(*cohorts: Cohort, audience: str = "own_center", by_groups: bool = True, center_order=()):
+    infos = courses.cohort_infos_by_id([one.pk for one in cohorts])
+    found, names = figures_of(infos)
+    return build(
+        found, titles=names.topics, questions=names.questions, criteria=names.criteria, targets=TARGETS,
+        audience=audience, center_order=center_order, by_groups=by_groups,
+    )  # fmt: skip
+
+
+def test_the_gain_is_paired_and_counts_who_is_missing(twelve):
+    found = figures(twelve)
+    gain = gain_of(None, found.pre, found.post)
+    assert (gain.n, gain.pre_only, gain.post_only, gain.neither) == (8, 2, 0, 2)
+    assert gain.mean_pre == pytest.approx(16 / 8 / 4)
+    assert gain.mean_post == pytest.approx(28 / 8 / 4)
+    assert gain.gain.value == pytest.approx(12 / 8 / 4)
+    assert (gain.improved, gain.unchanged, gain.worse) == (6, 1, 1)
+
+
+def test_indicators_have_count_n_missing_and_reading(twelve):
+    found = {
+        one.code: one
+        for one in indicators.indicators(figures(twelve), targets=TARGETS, audience="own_center")
+    }
+    assert {code: (one.count, one.n, one.missing) for code, one in found.items()} == {
+        "O2": (6, 12, 0),
+        "K1": (4, 8, 2),
+        "K2": (None, 8, 2),
+        "S1": (6, 8, 0),
+        "R1": (None, 8, 0),
+    }
+    assert found["O2"].value.value == 0.5
+    assert (round(found["O2"].value.low, 4), round(found["O2"].value.high, 4)) == (0.2538, 0.7462)
+    assert found["O2"].reading == "below"
+    assert found["S1"].reading == "margin"
+
+
+def test_everybody_or_nobody_among_few_is_hidden(twelve):
+    """All eight reached the pass mark: saying so would say it of each of them."""
+    mastery = indicators.indicators(figures(twelve), targets=TARGETS, audience="own_center")[2]
+    assert (mastery.code, mastery.reading, mastery.value.value) == ("K2", "hidden", None)
+
+
+def test_the_reaction_index_is_over_the_first_ten_statements_of_each_sheet(twelve):
+    reaction = indicators.indicators(figures(twelve), targets=TARGETS, audience="own_center")[4]
+    assert reaction.value.value == pytest.approx((4 * 4 + 4 * 5) / 8)
+    assert reaction.value.low == pytest.approx(4.5 - 2.3646242510 * 0.5345224838 / 8**0.5, abs=1e-8)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "target", "reads"),
+    [
+        (0.8, 0.9, 0.8, "meets"),
+        (0.7, 0.79, 0.8, "below"),
+        (0.7, 0.8, 0.8, "margin"),
+        (0.7, 0.9, 0.8, "margin"),
+    ],
+)
+def test_a_target_within_the_interval_is_neither_met_nor_missed(low, high, target, reads):
+    assert indicators.reading(Range((low + high) / 2, low, high), target) == reads
+
+
+def test_the_first_attempt_makes_the_gain_and_the_best_the_mastery(about, center):
+    one = make.enrolled(about, at=center)
+    make.sat(one, "pre_test", 1)
+    make.sat(one, "post_test", 2)
+    make.sat(one, "post_test", 4, number=2)
+    found = figures(about)
+    assert (found.pre.tolist(), found.post.tolist()) == ([0.25], [0.5])
+    assert found.rows[0].passed
+    assert {key[1]: after.tolist() for key, (_before, after) in found.topics.items()} == {
+        "m1": [0.5],
+        "m2": [0.5],
+    }
+
+
+def test_topics_are_paired_too(twelve):
+    found = report(twelve)
+    assert {topic.key[1]: topic.gain.n for topic in found.topics} == {"m1": 8, "m2": 8}
+    # Right answers are the first ones, and topics take turns: m1 has the 1st and 3rd question.
+    gains = {topic.key[1]: topic.gain.gain.value for topic in found.topics}
+    assert gains == {"m1": pytest.approx(6 / 16), "m2": pytest.approx(6 / 16)}
+    assert found.topics[0].questions == 2
+
+
+def test_the_path_is_counted_step_by_step(twelve):
+    assert [(step.key, step.people) for step in tables.steps(figures(twelve))] == [
+        ("enrolled", 12),
+        ("pre_test", 10),
+        ("post_test", 8),
+        ("role_play", 8),
+        ("certificate", 0),
+    ]
+
+
+def test_if_the_missing_had_gained_nothing(twelve):
+    found = report(twelve)
+    assert found.unchanged == pytest.approx(12 / 4 / 10)
+    assert found.pre_only == 2
+
+
+def test_a_table_by_sex_needs_enough_people_in_each_row(twelve):
+    assert report(twelve).by_sex == ()
+    for _person in range(3):
+        one = make.enrolled(twelve, sex="M")
+        make.sat(one, "pre_test", 1)
+        make.sat(one, "post_test", 2)
+    for _person in range(3):
+        one = make.enrolled(twelve, sex="F")
+        make.sat(one, "pre_test", 1)
+        make.sat(one, "post_test", 2)
+    rows = report(twelve).by_sex
+    assert [(row.labels, row.gain.n, row.people) for row in rows] == [(("F",), 7, 9), (("M",), 7, 9)]
+
+
+def test_too_few_people_show_no_gain_at_all(about, center):
+    for _person in range(4):
+        one = make.enrolled(about, at=center)
+        make.sat(one, "pre_test", 1)
+        make.sat(one, "post_test", 3)
+    found = report(about)
+    assert (found.gain, found.topics, found.unchanged, found.spread.cells) == (None, (), None, ())
+    assert {one.reading for one in found.indicators} <= {"hidden", "none"}
+
+
+def test_criteria_are_means_over_people_and_need_enough_of_them(twelve):
+    heat = report(twelve).heat
+    assert [row.critical for row in heat] == [False, True, *[False] * 6, True, True]
+    assert heat[0].means == (pytest.approx((6 * 4 + 2 * 1) / 8),)
+    assert heat[1].means == (3.0,)
+    assert report(twelve, audience="shared").heat == ()
+
+
+def test_only_people_of_the_own_centers_are_read(twelve, center):
+    make.finisher(twelve, make.staff("trainer"), at=make.center())
+    assert len(figures(twelve, center_ids={center.pk}).rows) == 12
+    assert len(figures(twelve).rows) == 13
+
+
+def test_moving_to_another_center_does_not_rewrite_figures(twelve, center):
+    somebody = twelve.enrollments.first().user
+    somebody.center = make.center()
+    somebody.save()
+    assert len(figures(twelve, center_ids={center.pk}).rows) == 12
+
+
+def test_a_small_cohort_can_only_be_chosen_together_with_another(twelve, trainer, center):
+    small = make.cohort(centers=[center], trainers=[trainer])
+    for _person in range(3):
+        make.enrolled(small, at=center)
+    found = choices.choices(figures(twelve, small), audience="own_center")
+    assert [one.cohort_ids for one in found] == [tuple(figures(twelve, small).cohorts)]
+
+
+def test_cohorts_and_whole_half_years_can_be_chosen(about, center, trainer):
+    later = make.cohort(starts_on=date(2027, 2, 1), ends_on=date(2027, 3, 1))
+    third = make.cohort(starts_on=date(2027, 4, 1), ends_on=date(2027, 5, 1))
+    for one in (about, later, third):
+        for _person in range(10):
+            make.enrolled(one, at=center)
+    found = choices.choices(figures(about, later, third), audience="own_center")
+    by_key = {one.key: set(one.cohort_ids) for one in found}
+    assert by_key[""] == {about.pk, later.pk, third.pk}
+    assert by_key["2027-1"] == {later.pk, third.pk}
+    assert by_key[str(about.uuid)] == {about.pk}
+    assert "2026-2" not in by_key  # it would be the one cohort that can be chosen anyway
+
+
+def test_the_figures_cost_the_same_for_one_person_and_for_three(
+    about, trainer, django_assert_num_queries, django_assert_max_num_queries
+):
+    make.finisher(about, trainer)
+    infos = courses.cohort_infos_by_id([about.pk])
+    with django_assert_max_num_queries(40) as first:
+        figures_of(infos)
+    for _person in range(2):
+        make.finisher(about, trainer)
+    with django_assert_num_queries(len(first)):
+        figures_of(infos)

@@ -1,0 +1,165 @@
+"""The start pages of managers and officers."""
+
+import io
+
+import openpyxl
+import pytest
+from django.urls import reverse
+
+from lms.accounts.roles import Role
+from tests.analytics import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def fill(about, trainer, at, count: int = 12) -> list:
+    """People with scores that vary, of which most finish."""
+    people = []
+    for number in range(count):
+        one = make.enrolled(about, at=at, sex="F" if number % 2 else "M")
+        make.sat(one, "pre_test", number % 3)
+        make.sat(one, "post_test", (2, 4, 3)[number % 3])
+        make.rated(one, trainer, *((2,) * 10 if number % 4 == 0 else ()))
+        make.opined(one, 4, 5, 4)
+        people.append(one)
+    return people
+
+
+def test_the_manager_reads_the_finding_first(client, about, trainer, center, manager):
+    fill(about, trainer, center)
+    client.force_login(manager)
+    page = client.get(reverse("center_home")).content.decode()
+    assert "Centro Valles" in page
+    assert "<h1>Right answers rose in every topic, least in: m2</h1>" in page
+    assert (
+        "Right answers went from 25\u00a0% to 75\u00a0% "
+        "(n = 12 people with both tests; nobody lacks the post-test)."
+    ) in page
+    assert "A rise says that more answers were right that day, not what caused it" in page
+    assert page.count('class="chart"') == 2  # twelve people leave no cell of the paired scores large enough
+    assert "Simulated data" not in page
+    assert "style=" not in page
+
+
+def test_names_never_stand_on_the_page(client, about, trainer, center, manager):
+    people = fill(about, trainer, center)
+    client.force_login(manager)
+    page = client.get(reverse("center_home")).content.decode()
+    for one in people:
+        assert one.user.last_name not in page
+        assert one.user.email not in page
+
+
+def test_the_manager_sees_the_own_center_only(client, about, trainer, center, manager):
+    other = make.center("Centro Canario")
+    fill(about, trainer, center)
+    fill(about, trainer, other)
+    client.force_login(manager)
+    page = client.get(reverse("center_home")).content.decode()
+    assert "Centro Canario" not in page
+    assert "n = 12 people" in page
+
+
+def test_simulated_cohorts_are_labelled(client, trainer, center, manager):
+    fill(make.cohort(centers=[center], trainers=[trainer], is_simulated=True), trainer, center)
+    client.force_login(manager)
+    assert "Simulated data" in client.get(reverse("center_home")).content.decode()
+
+
+def test_too_few_people_show_no_figure(client, about, trainer, center, manager):
+    fill(about, trainer, center, count=4)
+    client.force_login(manager)
+    page = client.get(reverse("center_home")).content.decode()
+    assert "There are too few people with both tests yet to speak of a gain" in page
+    assert "4 people are enrolled" in page
+    assert 'class="chart"' not in page
+    assert "Too few people to show" in page
+
+
+def test_without_people_the_page_says_what_to_do(client, manager):
+    client.force_login(manager)
+    assert "Nobody of your center is enrolled yet" in client.get(reverse("center_home")).content.decode()
+
+
+def test_without_any_center_the_page_says_whom_to_ask(client):
+    client.force_login(make.assessments.person(is_superuser=True))
+    assert "You do not manage a center yet" in client.get(reverse("center_home")).content.decode()
+
+
+def test_a_cohort_is_chosen_from_the_list_alone(client, about, trainer, center, manager):
+    second = make.cohort(centers=[center], trainers=[trainer], name="Cohorte Sur")
+    fill(about, trainer, center)
+    fill(second, trainer, center, count=10)
+    client.force_login(manager)
+    page = client.get(reverse("center_home"), {"cohort": str(second.uuid)}).content.decode()
+    assert f'<option value="{second.uuid}" selected>Cohorte Sur</option>' in page
+    assert "n = 10 people" in page
+    assert "By sex" not in page
+    hidden = make.cohort()
+    for asked in (str(hidden.uuid), "x", f"{about.uuid}+{second.uuid}"):
+        assert client.get(reverse("center_home"), {"cohort": asked}).status_code == 404
+
+
+def test_who_may_open_the_pages(client, about, trainer, manager, officer):
+    for user, center_status, program_status in (
+        (make.enrolled(about).user, 403, 403),
+        (trainer, 403, 403),
+        (manager, 200, 403),
+        (officer, 403, 200),
+        (make.staff(Role.ADMINISTRATOR), 403, 200),
+    ):
+        client.force_login(user)
+        assert client.get(reverse("center_home")).status_code == center_status
+        assert client.get(reverse("program_home")).status_code == program_status
+        assert client.get(reverse("program_export", args=["csv"])).status_code in (program_status, 404)
+
+
+def test_the_officer_sees_cohorts_and_centers_without_a_ranking(client, about, trainer, center, officer):
+    fill(about, trainer, center, count=14)
+    fill(about, trainer, make.center("Centro Altos"), count=14)
+    client.force_login(officer)
+    page = client.get(reverse("program_home")).content.decode()
+    assert "Cohort by cohort" in page
+    assert page.index("Centro Altos") < page.index("Centro Valles")
+    assert "This is not a ranking" in page
+    assert "28 people" in page
+
+
+def test_the_officer_does_not_see_a_center_of_fewer_than_ten(client, about, trainer, center, officer):
+    fill(about, trainer, center, count=20)
+    fill(about, trainer, make.center("Centro Canario"), count=9)
+    client.force_login(officer)
+    assert "Centro Canario</" not in client.get(reverse("program_home")).content.decode()
+
+
+def test_exports_hold_the_same_figures_and_no_formula(client, trainer, center, officer):
+    about = make.cohort(centers=[center], trainers=[trainer], name="=HYPERLINK(1)")
+    fill(about, trainer, center, count=14)
+    client.force_login(officer)
+    table = client.get(reverse("program_export", args=["csv"])).content.decode("utf-8-sig").splitlines()
+    assert table[1].startswith(
+        "All cohorts,O2 Finished the course,0.5,0.26799202452413634,0.7320079754758637,7,14,0,"
+    )
+    assert any(line.startswith("'=HYPERLINK(1),") for line in table)
+    book = openpyxl.load_workbook(io.BytesIO(client.get(reverse("program_export", args=["xlsx"])).content))
+    assert book.sheetnames == ["1 Indicators", "2 Gains"]
+    assert book["2 Gains"]["A2"].value == "All cohorts"
+    assert book["2 Gains"]["G2"].value == pytest.approx(29 / 56)
+    assert client.get(reverse("program_export", args=["exe"])).status_code == 404
+
+
+def test_an_empty_program_says_what_to_do(client, officer):
+    client.force_login(officer)
+    assert "Nobody is enrolled yet" in client.get(reverse("program_home")).content.decode()
+    assert client.get(reverse("program_export", args=["csv"])).status_code == 404
+
+
+def test_the_own_gain_stands_on_the_start_page(client, about, center):
+    one = make.enrolled(about, at=center)
+    make.sat(one, "pre_test", 1)
+    make.sat(one, "post_test", 2)
+    make.sat(one, "post_test", 4, number=2)
+    client.force_login(one.user)
+    page = client.get(reverse("learning")).content.decode()
+    assert "You went from <strong>1 to 4 right answers of 4</strong>." in page
+    assert "You moved least in: m1." in page
