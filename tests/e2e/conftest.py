@@ -109,7 +109,11 @@ class Person:
         self.page: Page = self.context.new_page()
         self.page.set_default_timeout(15_000)
         self.complaints: list[str] = []
-        self.page.on("console", lambda m: self.complaints.append(m.text) if m.type == "error" else None)
+        # A form that comes back with its mistakes named answers 422, which the browser logs too.
+        self.page.on(
+            "console",
+            lambda m: self.complaints.append(m.text) if m.type == "error" and "422" not in m.text else None,
+        )
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on(
             "request",

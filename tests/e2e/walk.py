@@ -1,0 +1,243 @@
+"""What each person does on the path, step by step, as they would do it in the browser."""
+
+import re
+from datetime import date, timedelta
+from html import unescape
+
+from tests.e2e.conftest import PASSWORD, ROOT, Person, Site
+
+CENTER = "Centro de Conciliación Laboral, Valles"
+
+
+def accept_notice(person: Person) -> None:
+    """Accept the privacy notice, which stands before everything else once."""
+    if "/consent/" in person.page.url:
+        person.page.locator("main form button[type=submit]").first.click()
+        person.page.wait_for_url(lambda url: "/consent/" not in url)
+
+
+def make_center(administrator: Person) -> None:
+    administrator.go("centers/new/")
+    page = administrator.page
+    page.fill("[name=name]", CENTER)
+    page.fill("[name=code]", "ccl-valles")
+    page.select_option("[name=kind]", "state")
+    page.select_option("[name=state]", "MEX")
+    page.locator("main form button[type=submit]").last.click()
+    page.wait_for_url(re.compile(r"/centers/$"))
+
+
+def make_staff(administrator: Person, site: Site, address: str, first: str, last: str, role: str) -> None:
+    """A new person with a role, invited by mail."""
+    administrator.go("people/new/")
+    page = administrator.page
+    page.fill("[name=email]", address)
+    page.fill("[name=first_name]", first)
+    page.fill("[name=last_name]", last)
+    page.locator("main form button[type=submit]").last.click()
+    page.wait_for_url(re.compile(r"/people/[0-9a-f-]{36}/$"))
+    grant = page.locator("form[action*='/roles/']").last
+    grant.locator("[name=role]").select_option(role)
+    if role == "center_manager":
+        grant.locator("[name=center]").select_option(label=CENTER)
+    grant.locator("button[type=submit]").click()
+    if not site.letters(address):
+        page.locator("form[action*='/invite/'] button").click()
+        page.wait_for_load_state()
+
+
+def enter_by_invitation(person: Person, site: Site, address: str) -> None:
+    """Follow the link of the invitation, choose a password and accept the notice."""
+    person.go(site.link_in_mail(address))
+    page = person.page
+    page.locator("[name=way][value=password]").check()
+    page.fill("[name=password]", PASSWORD)
+    page.locator("main form button[type=submit]").click()
+    page.wait_for_load_state()
+    accept_notice(person)
+
+
+def make_cohort(officer: Person, trainer_name: str) -> str:
+    """A cohort of the course that began yesterday; its address."""
+    officer.go("cohorts/new/")
+    page = officer.page
+    page.fill("[name=name]", "Cohorte de otoño")
+    page.fill("[name=starts_on]", (date.today() - timedelta(days=1)).isoformat())
+    page.fill("[name=ends_on]", (date.today() + timedelta(days=40)).isoformat())
+    page.locator("label", has_text=CENTER).locator("input").check()
+    page.locator("label", has_text=trainer_name).locator("input").check()
+    page.locator("main form button").last.click()
+    page.wait_for_url(re.compile(r"/cohorts/[0-9a-f-]{36}/"))
+    return re.search(r"/cohorts/[0-9a-f-]{36}/", page.url)[0]
+
+
+def bring_in_roster(manager: Person, cohort: str, content: bytes, *, name: str = "lista.csv") -> None:
+    """Upload a list; stops at the preview."""
+    manager.go(f"{cohort}roster/")
+    page = manager.page
+    page.set_input_files("[name=file]", {"name": name, "mimeType": "text/csv", "buffer": content})
+    page.locator("main form button").last.click()
+    page.wait_for_load_state()
+
+
+def apply_roster(manager: Person) -> None:
+    """Say yes to the preview, invitations included."""
+    page = manager.page
+    form = page.locator("form[action*='/apply/']")
+    form.locator("[name=invite]").check()
+    form.locator("button").click()
+    page.wait_for_url(re.compile(r"/cohorts/[0-9a-f-]{36}/"))
+
+
+def answer_key() -> dict[str, str]:
+    """The right option's text by the question's text, in Spanish, from the course's own file."""
+    import yaml
+
+    file = ROOT / "courses/content/labor_conciliation/instruments/knowledge_test.yaml"
+    items = yaml.safe_load(file.read_text(encoding="utf-8"))["items"]
+    return {
+        item["stem"]["es"]: next(o["text"]["es"] for o in item["options"] if o["key"] == item["correct"])
+        for item in items
+    }
+
+
+def take_test(person: Person, path: str, *, right: int) -> None:
+    """Take the test at `path`, answering `right` of the 20 questions as the key says."""
+    key = answer_key()
+    person.go(path)
+    person.check_accessible()
+    page = person.page
+    page.locator("main form button").last.click()
+    for number in range(20):
+        page.wait_for_selector("fieldset.item")
+        if number == 0:
+            person.check_accessible()
+        stem = page.locator("fieldset.item legend").inner_text().strip()
+        options = page.locator("fieldset.item label")
+        texts = [text.strip() for text in options.all_inner_texts()]
+        wanted = texts.index(key[stem])
+        chosen = wanted if number < right else (wanted + 1) % len(texts)
+        options.nth(chosen).locator("input").check()
+        with page.expect_navigation():
+            page.locator(".bar button.main").click()
+    person.check_accessible()
+    with page.expect_navigation():
+        page.locator("form[action*='/submit/'] button").click()
+
+
+def read_lessons(person: Person) -> int:
+    """Read every lesson that the start page leads to; how many there were."""
+    page = person.page
+    count = 0
+    person.go("learning/")
+    page.locator(".next a.btn").click()
+    while page.locator("form[action*='/complete/'] button").count():
+        if count in (0, 7):
+            person.check_accessible()
+        if count == 0:
+            answer_check(person)
+        with page.expect_navigation():
+            page.locator("form[action*='/complete/'] button").click()
+        count += 1
+    return count
+
+
+def answer_check(person: Person) -> None:
+    """Answer the practice question of a lesson; it comes back with what was right."""
+    page = person.page
+    address = page.url
+    page.locator(".check input[type=radio]").first.check()
+    with page.expect_navigation():
+        page.locator(".check button").click()
+    assert page.locator(".check .right").count() == 1
+    person.go(address)
+
+
+def rate(trainer: Person, name: str, levels: dict[int, int], comment: str) -> None:
+    """Rate one person on the open rating list: 3 everywhere but where `levels` says otherwise."""
+    page = trainer.page
+    page.locator("a", has_text=name).first.click()
+    page.wait_for_selector("form.rate")
+    trainer.check_accessible()
+    for position in range(1, 11):
+        row = page.locator(f"#cr{position}")
+        level = levels.get(position, 3)
+        row.locator(f"input[type=radio][value='{level}']").check()
+        if level <= 2 and comment:
+            row.locator("textarea").fill(comment)
+    with page.expect_navigation():
+        page.locator("form.rate button[value=submit]").click()
+
+
+def evaluate(person: Person) -> None:
+    """Fill in the anonymous evaluation."""
+    page = person.page
+    person.check_accessible()
+    groups = page.locator("fieldset:has(input[type=radio])")
+    for index in range(groups.count()):
+        groups.nth(index).locator("input[value='4']").check()
+    page.locator("textarea").first.fill("Preguntar por intereses antes de hablar de montos.")
+    with page.expect_navigation():
+        page.locator("main form button, .bar button").last.click()
+
+
+def hurry(person: Person, *, before: int, after: int) -> None:
+    """From pre-test to post-test by plain requests of the signed-in person: the same pages, undrawn."""
+    for right in (before, after):
+        home = _get(person, "learning/")
+        path = re.search(r'href="(/es-mx/tests/[0-9a-f-]{36}/)"', home)[1]
+        _hurry_through_test(person, path, right)
+        home = _get(person, "learning/")
+        lesson = re.search(r'class="btn wide" href="([^"]+)"', home)[1]
+        html = _get(person, lesson)
+        while form := re.search(r'action="([^"]+/complete/)"', html):
+            html = _post(person, form[1], html)
+
+
+def _hurry_through_test(person: Person, path: str, right: int) -> None:
+    key = answer_key()
+    html = _post(person, path, _get(person, path))
+    for number in range(20):
+        stem = unescape(re.search(r"<legend>(.*?)</legend>", html, re.DOTALL)[1]).strip()
+        options = [
+            (value, unescape(text).strip())
+            for value, text in re.findall(
+                r'name="answer" value="(\w+)".*?<span>(.*?)</span>', html, re.DOTALL
+            )
+        ]
+        wanted = next(value for value, text in options if text == key[stem])
+        wrong = next(value for value, text in options if text != key[stem])
+        onward = re.search(r'class="btn main" name="go" value="(\w+)"', html)[1]
+        attempt = re.search(r'data-attempt="([0-9a-f-]{36})"', html)[1]
+        fields = dict(re.findall(r'type="hidden" name="(item|position|seq|epoch)" value="([^"]*)"', html))
+        fields |= {"answer": wanted if number < right else wrong, "go": onward}
+        html = _post(person, f"/es-mx/attempts/{attempt}/", html, fields)
+    _post(person, re.search(r'action="([^"]+/submit/)"', html)[1], html)
+
+
+def _get(person: Person, path: str) -> str:
+    address = path if path.startswith("/") else f"/{person.language}/{path}"
+    response = person.context.request.get(f"{person.site.url}{address}")
+    assert response.ok, f"{response.status} {address}"
+    return response.text()
+
+
+def _post(person: Person, path: str, html: str, fields: dict[str, str] | None = None) -> str:
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', html)[1]
+    address = f"{person.site.url}{path}"
+    response = person.context.request.post(
+        address, form={"csrfmiddlewaretoken": token, **(fields or {})}, headers={"Referer": address}
+    )
+    assert response.ok, f"{response.status} {path}"
+    return response.text()
+
+
+def wire_bytes(person: Person, address: str) -> int:
+    """What a page costs over the wire, everything that it loads included, in bytes."""
+    session = person.context.new_cdp_session(person.page)
+    session.send("Network.enable")
+    sizes: list[int] = []
+    session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    person.page.goto(address, wait_until="networkidle")
+    session.detach()
+    return round(sum(sizes))
