@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.http import Http404
-
 from analytics.models import Certificate
 from analytics.render import certificate_words
 from analytics.selectors.certificates import certificates_by_enrollment, in_force
@@ -44,11 +42,11 @@ class Line:
         return certificate_words.missing(self.met.missing) if self.met is not None else ""
 
 
-def scope_or_404(actor: User, uuid: UUID) -> Scope:
-    """The cohort as the actor may see it; somebody else's does not exist for them."""
+def scope_of(actor: User, uuid: UUID) -> Scope | None:
+    """The cohort as the actor may see it; None for somebody else's."""
     cohort = courses.cohorts_for(actor).filter(uuid=uuid).first()
     if cohort is None:
-        raise Http404
+        return None
     centers = courses.visible_centers(actor, cohort)
     people = [
         one

@@ -27,7 +27,7 @@ MAY_REVOKE = (Role.TRAINER, Role.PROGRAM_OFFICER, Role.ADMINISTRATOR)
 @require_safe
 def cohort_certificates_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Who holds a certificate and what the others lack."""
-    scope = cohort_certificates.scope_or_404(request.user, uuid)
+    scope = _scope(request, uuid)
     page = Paginator(scope.enrollments, PAGE_SIZE).get_page(request.GET.get("page"))
     held, total = cohort_certificates.counts(scope)
     context = {
@@ -44,7 +44,7 @@ def cohort_certificates_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_POST
 def certificates_issue(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Issue every certificate of the cohort that has been earned."""
-    scope = cohort_certificates.scope_or_404(request.user, uuid)
+    scope = _scope(request, uuid)
     done = issue_certificates(actor=request.user, cohort=scope.cohort, enrollments=scope.enrollments)
     if done.new:
         count = len(done.new)
@@ -72,3 +72,11 @@ def certificate_revoke(request: HttpRequest, uuid: UUID) -> HttpResponse:
             messages.error(request, str(error))
         return redirect("certificate_verify", certificate.code)
     return render(request, "analytics/certificate_revoke.html", {"form": form, "certificate": certificate})
+
+
+def _scope(request: HttpRequest, uuid: UUID) -> cohort_certificates.Scope:
+    """The cohort as the person may see it; somebody else's does not exist for them."""
+    scope = cohort_certificates.scope_of(request.user, uuid)
+    if scope is None:
+        raise Http404
+    return scope

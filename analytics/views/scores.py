@@ -12,7 +12,7 @@ from analytics.interfaces.scores import ChoiceForm, UploadForm
 from analytics.models import ScoreFile
 from analytics.render.scores import page
 from analytics.reports.scores.build import build
-from analytics.selectors.score_files import score_file_or_404
+from analytics.selectors.score_files import score_file
 from analytics.services.score_files import delete_score_file, keep_score_file
 from lms.accounts.access import roles
 from lms.accounts.roles import Role
@@ -43,7 +43,7 @@ def scores_upload(request: HttpRequest) -> HttpResponse:
 @require_safe
 def scores_report(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Choose the columns, then read the report."""
-    kept = score_file_or_404(request.user, uuid)
+    kept = _own(request, uuid)
     table = _table(kept)
     form = ChoiceForm(table.headers, request.GET or None)
     context = {"kept": kept, "form": form, "table": table, "sample": table.rows[:3]}
@@ -62,7 +62,7 @@ def scores_report(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_safe
 def scores_download(request: HttpRequest, uuid: UUID, kind: str) -> HttpResponse:
     """The same report as PDF, CSV or JSON."""
-    kept = score_file_or_404(request.user, uuid)
+    kept = _own(request, uuid)
     table = _table(kept)
     form = ChoiceForm(table.headers, request.GET)
     if kind not in page.DOWNLOADS or not form.is_valid():
@@ -81,9 +81,17 @@ def scores_download(request: HttpRequest, uuid: UUID, kind: str) -> HttpResponse
 @require_POST
 def scores_delete(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Delete the file now."""
-    delete_score_file(actor=request.user, kept=score_file_or_404(request.user, uuid))
+    delete_score_file(actor=request.user, kept=_own(request, uuid))
     messages.success(request, _("The file was deleted from the server."))
     return redirect("scores_upload")
+
+
+def _own(request: HttpRequest, uuid: UUID) -> ScoreFile:
+    """The person's own file; somebody else's, and one whose hour is over, do not exist."""
+    kept = score_file(request.user, uuid)
+    if kept is None:
+        raise Http404
+    return kept
 
 
 def _table(kept: ScoreFile) -> Table:

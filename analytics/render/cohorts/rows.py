@@ -39,10 +39,24 @@ class Row:
 
 def indicators(report: CohortsReport) -> list[IndicatorRow]:
     """The indicators against their targets."""
-    return [_indicator(one) for one in report.indicators]
+    return [_indicator(one, report) for one in report.indicators]
 
 
-def _indicator(one: Indicator) -> IndicatorRow:
+def _heading(code: str, report: CohortsReport) -> str:
+    """What the indicator is called, with its threshold where all cohorts share one."""
+    if code == "K1" and report.improved_items is not None:
+        text = ngettext(
+            "Improved by at least %(count)s right answer",
+            "Improved by at least %(count)s right answers",
+            report.improved_items,
+        )
+        return text % {"count": report.improved_items}
+    if code == "K2" and report.pass_mark is not None:
+        return _("Mastery: %s or more in the post-test") % percent(report.pass_mark)
+    return str(names.INDICATORS[code].heading)
+
+
+def _indicator(one: Indicator, report: CohortsReport) -> IndicatorRow:
     on_scale = one.code == "R1"
 
     def write(value: float) -> str:
@@ -54,7 +68,7 @@ def _indicator(one: Indicator) -> IndicatorRow:
         span = _("%(low)s to %(high)s") % {"low": write(value.low), "high": write(value.high)}
     shown = "–" if value.value is None else write(value.value)
     return IndicatorRow(
-        heading=str(names.INDICATORS[one.code].heading),
+        heading=_heading(one.code, report),
         basis=_basis(one),
         value=_("%s of 5") % shown if on_scale and value.value is not None else shown,
         interval=span,

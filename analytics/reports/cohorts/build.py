@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from analytics import disclosure
 from analytics.reports.cohorts import changes, indicators, tables
@@ -14,6 +15,7 @@ from courses.enums import AgeBand
 from lms.accounts.models import User
 
 Topic = tuple[str, str]
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class CohortsReport:
 
     `unchanged` is the mean gain if everybody without a post-test had gained nothing. The tables by sex,
     age, function and center are made for all cohorts together only: for one cohort their difference to
-    the whole would be a small group.
+    the whole would be a small group. `improved_items` and `pass_mark` are None where cohorts differ.
     """
 
     audience: str
@@ -36,6 +38,8 @@ class CohortsReport:
     topics: tuple[TopicGain, ...]
     steps: tuple[Step, ...]
     spread: changes.Spread
+    improved_items: int | None
+    pass_mark: float | None
     heat_cohorts: tuple[int, ...]
     heat: tuple[HeatRow, ...]
     by_sex: tuple[GroupRow, ...] = ()
@@ -73,10 +77,16 @@ def build(
         topics=tuple(_shown_topics(figures, titles, questions, audience)) if shown else (),
         steps=tuple(tables.steps(figures)) if disclosure.is_shown(len(figures.rows), audience) else (),
         spread=changes.spread(figures, audience=audience),
+        improved_items=_common({info.improved_items for info in figures.cohorts.values()}),
+        pass_mark=_common({info.pass_mark for info in figures.cohorts.values()}),
         heat_cohorts=cohort_ids,
         heat=tuple(tables.heat(figures, cohort_ids, criteria, audience=audience)),
         **(_groups(figures, audience, center_order) if by_groups else {}),
     )
+
+
+def _common(values: set[Value]) -> Value | None:
+    return next(iter(values)) if len(values) == 1 else None
 
 
 def _shown_topics(
