@@ -71,7 +71,7 @@ def query(world: World, name: str, letter: str) -> str:
     """What comes after the question mark: another way to name an object."""
     if name in NARROWED and letter == "B":
         return f"?cohort={world.b.cohort.uuid}"
-    return "?pre=pre&post=post" if name in ("scores_report", "scores_download") else ""
+    return "?pre=pre&post=post&group=group" if name in ("scores_report", "scores_download") else ""
 
 
 def _uuid(world: World, name: str, letter: str, own: str) -> Any:

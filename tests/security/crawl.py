@@ -66,7 +66,7 @@ def crawl(world: World) -> Crawl:
     found = Crawl()
     for role in ROLES:
         client = client_of(world, role)
-        with connection.execute_wrapper(_Watch(found.writes)):
+        with connection.execute_wrapper(Watch(found.writes)):
             for name in our_patterns():
                 for letter in letters_of(name):
                     url = address(world, name, letter, role)
@@ -90,7 +90,7 @@ def _visit(role: str, name: str, letter: str, url: str, response: HttpResponse) 
 
 
 @dataclass(slots=True)
-class _Watch:
+class Watch:
     """Notes every statement that changes data."""
 
     writes: list[str]

@@ -15,7 +15,8 @@ class Inspector(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
-        if tag == "style" or (tag == "script" and "src" not in given):
+        is_data = given.get("type") == "application/json"
+        if tag == "style" or (tag == "script" and "src" not in given and not is_data):
             self.faults.append(f"inline <{tag}>")
         if tag in {"base", "iframe", "object", "embed"}:
             self.faults.append(f"<{tag}>")

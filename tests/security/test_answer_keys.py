@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from assessments.models import Delivery, ItemVersion
+from assessments.models import Attempt, Delivery, ItemVersion
 from lms.core import clock
 from tests.security.crawl import client_of
 from tests.security.world import items_of
@@ -25,21 +25,35 @@ def swap_keys(delivery):
         ItemVersion.objects.filter(pk=item.pk).update(content=content)
 
 
-@pytest.mark.parametrize("feedback", ["none", "score"])
-def test_pages_are_the_same_whatever_the_key_is(world, feedback):
-    Delivery.objects.update(feedback=feedback)
-    client = client_of(world, "self")
-    opened, done = world.a.attempt_open, world.a.attempt_done
-    questions = [f"{reverse('attempt', args=[opened.uuid])}?item={place}" for place in range(1, 5)]
-    others = [reverse(name, args=[opened.uuid]) for name in ("attempt", "attempt_review")]
-    ended = [reverse("attempt_submitted", args=[done.uuid]), reverse("learning")]
-    addresses = [*questions, *others, *ended]
+def changed_by_the_key(client, delivery, addresses):
+    """The addresses whose page differs when other answers are the right ones."""
     with time_machine.travel(clock.now(), tick=False):  # pages say how much time is left
         before = sources(client, addresses)
-        swap_keys(world.a.tests["post_test"])
+        swap_keys(delivery)
         after = sources(client, addresses)
-    assert [url for url, old, new in zip(addresses, before, after, strict=True) if old != new] == []
     assert all("<main" in page for page in before)
+    return [url for url, old, new in zip(addresses, before, after, strict=True) if old != new]
+
+
+@pytest.mark.parametrize("feedback", ["none", "score", "answers"])
+def test_a_test_under_way_looks_the_same_whatever_the_key_is(world, feedback):
+    Delivery.objects.update(feedback=feedback)
+    uuid = world.a.attempt_open.uuid
+    questions = [f"{reverse('attempt', args=[uuid])}?item={place}" for place in range(1, 5)]
+    addresses = [*questions, reverse("attempt_review", args=[uuid])]
+    assert changed_by_the_key(client_of(world, "self"), world.a.tests["post_test"], addresses) == []
+
+
+def test_after_the_pre_test_nothing_tells_the_key_while_the_post_test_is_ahead(world):
+    done = Attempt.objects.get(user=world.people["peer"])
+    addresses = [reverse("attempt_submitted", args=[done.uuid]), reverse("learning")]
+    assert changed_by_the_key(client_of(world, "peer"), world.a.tests["post_test"], addresses) == []
+
+
+def test_the_comparison_sees_a_difference(world):
+    Delivery.objects.update(feedback="score")
+    address = reverse("attempt_submitted", args=[world.a.attempt_done.uuid])
+    assert changed_by_the_key(client_of(world, "self"), world.a.tests["pre_test"], [address]) == [address]
 
 
 def test_the_autosave_says_nothing_about_right_or_wrong(world):

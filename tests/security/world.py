@@ -248,7 +248,9 @@ def _files(
     for name in ("trainer A", "trainer B", "manager", "officer", "administrator"):
         side = sides["B" if name == "trainer B" else "A"]
         tag = CANARY if side.letter == "B" else ""
-        scores = f"name,group,pre,post\n{tag}{FORMULA.split(',')[0]},g,1,2\nb,g,2,4\nc,g,2,3\n".encode()
+        group = f'"{tag}{FORMULA.replace(chr(34), chr(34) * 2)}"'
+        lines = "".join(f"{person},{group},{pre},{pre + 2}\n" for person, pre in enumerate((1, 2, 2, 3)))
+        scores = f"name,group,pre,post\n{lines}".encode()
         score_files[name] = keep_score_file(
             actor=people[name], file_name=f"{tag}{MARKUP}.csv".replace("/", "_"), data=scores
         )
