@@ -9,8 +9,12 @@ from courses.models import Cohort
 
 
 def cohort_tabs(cohort: Cohort, current: str) -> list[dict[str, Any]]:
-    """People and path; what analytics adds is linked by name from the template."""
-    pages = (("people", _("People"), "cohort"), ("path", _("Path and dates"), "cohort_path"))
+    """People and path; certificates are a page of analytics, linked by its name."""
+    pages = (
+        ("people", _("People"), "cohort"),
+        ("path", _("Path and dates"), "cohort_path"),
+        ("certificates", _("Certificates"), "cohort_certificates"),
+    )
     return [
         {"label": label, "url": reverse(name, args=[cohort.uuid]), "current": key == current}
         for key, label, name in pages
