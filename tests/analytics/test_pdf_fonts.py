@@ -15,11 +15,19 @@ def lacking(text: str, font: str) -> set[str]:
 
 
 def test_every_character_of_our_sentences_is_in_the_fonts():
-    for catalog in ("analytics", "core"):
-        for entry in polib.pofile(str(po_file(catalog, "es_MX"))):
-            for text in (entry.msgid, entry.msgstr, *entry.msgstr_plural.values()):
-                for font in (pdf_fonts.SANS, pdf_fonts.BOLD):
-                    assert lacking(text, font) == set(), text
+    printed = [
+        entry
+        for catalog in ("analytics", "core")
+        for entry in polib.pofile(str(po_file(catalog, "es_MX")))
+        if any(
+            place.startswith(("analytics/render", "lms/core/spreadsheets")) for place, _ in entry.occurrences
+        )
+    ]
+    assert len(printed) > 100
+    for entry in printed:
+        for text in (entry.msgid, entry.msgstr, *entry.msgstr_plural.values()):
+            for font in (pdf_fonts.SANS, pdf_fonts.BOLD):
+                assert lacking(text, font) == set(), text
 
 
 def test_names_of_mexico_are_in_the_fonts():
