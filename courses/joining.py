@@ -17,6 +17,8 @@ def remember(request: HttpRequest, cohort: Cohort, center: Center | None) -> Non
 
 def open_cohort(code: str) -> Cohort | None:
     """The cohort that people may join with this code today."""
+    if "\x00" in code:  # PostgreSQL fails at the mere question
+        return None
     cohort = Cohort.objects.filter(code=code.strip().upper(), join_open=True).first()
     return cohort if cohort is not None and cohort.ends_on >= clock.today() else None
 

@@ -32,7 +32,7 @@ RUNS = (Role.PROGRAM_OFFICER, Role.ADMINISTRATOR)
 def cohort(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The people of a cohort and how far each one is."""
     found = cohort_or_404(request.user, uuid)
-    text = request.GET.get("q", "").strip()[:80]
+    text = request.GET.get("q", "").replace("\x00", "").strip()[:80]
     page = Paginator(people_of(request.user, found, text=text), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "cohort": found,

@@ -120,6 +120,14 @@ def test_no_odd_address_makes_the_site_fail(world, path):
     assert client.get(path).status_code < 500
 
 
+def test_an_odd_search_finds_nobody(world):
+    client = client_of(world, "trainer A")
+    client.raise_request_exception = False
+    response = client.get(address(world, "cohort", "A", "trainer A"), {"q": "Peer\x00 nobody-of-this-name"})
+    assert response.status_code == 200
+    assert world.people["peer"].email not in response.content.decode()
+
+
 def test_missing_fields_are_asked_for(world):
     client = client_of(world, "administrator")
     client.raise_request_exception = False
