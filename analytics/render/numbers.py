@@ -35,8 +35,3 @@ def percent(share: float, digits: int = 0) -> str:
 def p_value(p: float) -> str:
     """ "p = .032", or "p < .001"."""
     return "p < .001" if p < 0.001 else f"p = {p:.3f}".replace("0.", ".", 1)
-
-
-def percentage(of: float, value: float, digits: int = 1) -> str:
-    """`value` of at most `of`, as a percentage."""
-    return percent(value / of, digits)

@@ -18,11 +18,6 @@ class Scope:
     center_ids: frozenset[int] | None
     centers: Mapping[int, str]
 
-    @property
-    def is_simulated(self) -> bool:
-        """Whether any figure in it comes from invented people."""
-        return any(info.is_simulated for info in self.cohorts.values())
-
 
 def center_scope(actor: User) -> Scope:
     """The people of the centers that the person manages, in all cohorts, whoever trains them."""

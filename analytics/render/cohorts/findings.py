@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from analytics import disclosure
 from analytics.render.cohorts.names import INDICATORS
 from analytics.render.numbers import whole
 from analytics.render.scale import Scale
@@ -93,10 +94,13 @@ def _listed(names: list[str]) -> str:
     return _("%(some)s and %(last)s") % {"some": ", ".join(names[:-1]), "last": names[-1]}
 
 
-def directions(gain: Gain) -> str:
-    """The heading above the paired scores: how many went up and down, small counts put together."""
+def directions(report: CohortsReport) -> str:
+    """The heading above the paired scores: how many went up and down, where that tells of nobody."""
+    gain = report.gain
+    if gain is None or not disclosure.share_is_shown(gain.improved, gain.n, report.audience):
+        return _("Right answers before and after")
     facts = {"up": whole(gain.improved), "n": whole(gain.n), "down": whole(gain.worse)}
-    if gain.worse >= 5:
+    if disclosure.is_shown(gain.worse, report.audience):
         return _("%(up)s of %(n)s people improved; %(down)s went down") % facts
     return _("%(up)s of %(n)s people improved") % facts
 

@@ -33,7 +33,7 @@ def context(report: CohortsReport, group_names: Mapping[str, Mapping[int, str]])
         "headline": findings.headline(report),
         "lead": findings.lead(report),
         "indicators": rows.indicators(report),
-        "directions": findings.directions(gain) if gain else "",
+        "directions": findings.directions(report),
         "mean_gain": findings.mean_gain(gain) if gain else "",
         "effect": gain_words.effect(gain) if gain else "",
         "sensitivity": findings.if_missing_gained_nothing(report),

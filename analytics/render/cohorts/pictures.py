@@ -10,7 +10,7 @@ from analytics.render.charts import draw
 from analytics.render.cohorts import names
 from analytics.render.cohorts.findings import PERCENT
 from analytics.render.cohorts.rows import span
-from analytics.render.numbers import whole
+from analytics.render.numbers import percent, whole
 from analytics.reports.cohorts.build import CohortsReport
 from analytics.reports.cohorts.data import GroupRow
 from analytics.reports.gain import Gain
@@ -86,11 +86,19 @@ def spread(report: CohortsReport) -> SafeString | None:
     ]
     return draw(
         pictures.paired(
-            bubbles, limit=100, before=_("% right before (pre-test)"), after=_("% right after (post-test)")
+            bubbles,
+            limit=100,
+            before=_("% right before (pre-test)"),
+            after=_("% right after (post-test)"),
+            mark=_pass_mark(report.pass_mark),
         ),
         title=_("Right answers before and after"),
         description="; ".join(told) + f". {_interval(report.gain)}",
     )
+
+
+def _pass_mark(share: float | None) -> tuple[float, str] | None:
+    return None if share is None else (share * 100, _("Mastery: %s") % percent(share))
 
 
 def _interval(gain: Gain) -> str:
