@@ -18,7 +18,7 @@ from analytics.stats.result import Estimate, Interval, StatsError, undefined
 from analytics.stats.score_counts import number
 from analytics.stats.score_groups import by_rank
 from analytics.stats.score_matrix import Moments, Scores, load, moments
-from analytics.stats.tails import normal_quantile, t_quantile
+from analytics.stats.tails import normal_quantile, t_quantile, wilson
 
 EXTREME_SHARE = 0.27
 """Kelley's (1939) upper and lower groups."""
@@ -174,7 +174,7 @@ def _difficulty(
         half = t_quantile(confidence, scores.n - 1) * sd.value / float(best[j]) / math.sqrt(scores.n)
         interval = Interval(p - half, p + half, confidence, "t")
         if best[j] == 1 and reliability.is_binary(scores):
-            interval = _wilson(p, scores.n, confidence)
+            interval = Interval(*wilson(p, scores.n, confidence), confidence, "wilson")
     return Estimate(
         value=p,
         interval=interval,
@@ -194,13 +194,6 @@ def _bare(scores: Scores, value: float, method: str, warnings: tuple[str, ...] =
         warnings=warnings,
         interval_reason="interval_not_offered",
     )
-
-
-def _wilson(p: float, n: int, confidence: float) -> Interval:
-    z2 = normal_quantile(confidence) ** 2
-    center = (p + z2 / (2 * n)) / (1 + z2 / n)
-    half = math.sqrt(z2 * (p * (1 - p) / n + z2 / (4 * n * n))) / (1 + z2 / n)
-    return Interval(max(0.0, center - half), min(1.0, center + half), confidence, "wilson")
 
 
 def _sd(scores: Scores, second: Moments | None, j: int) -> Estimate:

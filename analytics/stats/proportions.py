@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 from scipy import special
 
 from analytics.stats import tails
@@ -36,7 +34,7 @@ def proportion(
     excluded = {"answer_missing": n_missing} if n_missing else {}
     if n == 0:
         return undefined("no_answer", method="proportion", excluded=excluded)
-    limits = _wilson(successes, n, wanted) if method == "wilson" else _exact(successes, n, wanted)
+    limits = tails.wilson(successes / n, n, wanted) if method == "wilson" else _exact(successes, n, wanted)
     return Estimate(
         value=successes / n,
         n_used=n,
@@ -45,16 +43,6 @@ def proportion(
         excluded=excluded,
         assumptions=("answers_independent",),
     )
-
-
-def _wilson(successes: int, n: int, confidence: float) -> tuple[float, float]:
-    z = tails.normal_quantile(confidence)
-    p, share = successes / n, z * z / n
-    center = (p + share / 2) / (1 + share)
-    half = z / (1 + share) * math.sqrt(p * (1 - p) / n + share / (4 * n))
-    # At the ends the limit is the end itself, not what rounding makes of it.
-    low = 0.0 if successes == 0 else max(0.0, center - half)
-    return low, 1.0 if successes == n else min(1.0, center + half)
 
 
 def _exact(successes: int, n: int, confidence: float) -> tuple[float, float]:

@@ -57,4 +57,6 @@ def wilson(share: float, n: int, confidence: float) -> tuple[float, float]:
     spread = 1 + z * z / n
     center = (share + z * z / (2 * n)) / spread
     half = z / spread * math.sqrt(share * (1 - share) / n + (z / (2 * n)) ** 2)
-    return max(0.0, center - half), min(1.0, center + half)
+    # At the ends the limit is the end itself, not what rounding makes of it.
+    low = 0.0 if share == 0 else max(0.0, center - half)
+    return low, 1.0 if share == 1 else min(1.0, center + half)
