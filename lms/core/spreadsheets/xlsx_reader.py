@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import openpyxl
 from django.utils.translation import gettext as _
 
 from lms.core.archives import open_archive
@@ -65,6 +64,8 @@ def _check_parts(data: bytes) -> bool:
 
 
 def _filled_sheets(data: bytes) -> list[tuple[str, list[tuple[int, list[Any]]]]]:
+    import openpyxl  # a second of every start, for files that are rarely read
+
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     sheets = []
     for sheet in book.worksheets:
@@ -86,6 +87,8 @@ def _records(sheet: Any) -> Iterator[tuple[int, list[Any]]]:
 
 def _formulas(data: bytes, title: str) -> dict[int, dict[int, str]]:
     """The formulas of one sheet by row number and position."""
+    import openpyxl  # as above
+
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False)
     sheet = book[title]
     sheet.reset_dimensions()
