@@ -58,7 +58,7 @@ def own_gain(user: User, cohort_ids: Collection[int]) -> OwnGain | None:
     """The gain in the latest of these cohorts in which the person sat both tests."""
     infos = courses.cohort_infos_by_id(cohort_ids)
     deliveries = [one for info in infos.values() for one in _tests(info)]
-    mine = [one for one in attempt_scores(delivery_ids=deliveries) if one.user_id == user.pk]
+    mine = attempt_scores(delivery_ids=deliveries, user_ids=[user.pk])
     pairs = [(info, pair) for info in infos.values() if (pair := _pair(info, mine)) is not None]
     if not pairs:
         return None
@@ -89,7 +89,7 @@ def _pair(info: CohortInfo, mine: Sequence[AttemptScore]) -> tuple[AttemptScore,
 
 
 def _topics(user: User, info: CohortInfo, pre: AttemptScore, post: AttemptScore) -> tuple[TopicGain, ...]:
-    rows = topic_scores(delivery_ids=[pre.delivery_id, post.delivery_id], user_id=user.pk)
+    rows = topic_scores(delivery_ids=[pre.delivery_id, post.delivery_id], user_ids=[user.pk])
     before = {
         one.topic: one for one in rows if (one.delivery_id, one.number) == (pre.delivery_id, pre.number)
     }

@@ -32,7 +32,7 @@ def delivery_states(*, user: User, delivery_ids: Collection[int]) -> dict[int, D
         )
     )
     finished: dict[int, list[Scored]] = defaultdict(list)
-    for scored in finished_attempts(delivery_ids, user_id=user.pk, now=now):
+    for scored in finished_attempts(delivery_ids, user_ids=[user.pk], now=now):
         finished[scored.attempt.delivery_id].append(scored)
     going = _going(user, delivery_ids, now)
     return {
@@ -48,8 +48,13 @@ def delivery_states(*, user: User, delivery_ids: Collection[int]) -> dict[int, D
     }
 
 
-def participation(*, delivery_ids: Collection[int]) -> set[tuple[int, int]]:
-    """(delivery id, user id) of everybody who finished; anonymous deliveries by their receipts."""
+def participation(
+    *, delivery_ids: Collection[int], user_ids: Collection[int] | None = None
+) -> set[tuple[int, int]]:
+    """(delivery id, user id) of everybody who finished, or of those named in `user_ids`.
+
+    Anonymous deliveries count by their receipts.
+    """
     now = clock.now()
     named = (
         Attempt.objects.filter(delivery_id__in=delivery_ids, user__isnull=False)
@@ -60,6 +65,8 @@ def participation(*, delivery_ids: Collection[int]) -> set[tuple[int, int]]:
     receipts = AnonymousReceipt.objects.filter(delivery_id__in=delivery_ids).values_list(
         "delivery_id", "user_id"
     )
+    if user_ids is not None:
+        named, receipts = named.filter(user_id__in=user_ids), receipts.filter(user_id__in=user_ids)
     return {*named, *receipts}
 
 

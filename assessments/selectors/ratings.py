@@ -11,14 +11,17 @@ from assessments.models import Criterion, CriterionScore, Rating, RubricVersion
 from assessments.rules.competence import CompetenceRules, outcome
 
 
-def rating_outcomes(*, occasion_ids: Collection[int], subject_id: int | None = None) -> list[RatingOutcome]:
+def rating_outcomes(
+    *, occasion_ids: Collection[int], user_ids: Collection[int] | None = None
+) -> list[RatingOutcome]:
     """Every rating of the occasions, drafts included (`submitted` tells), by occasion, person, assessor.
 
-    Drafts are for counting who is left; their scores are the assessor's alone and are left out.
+    `user_ids` narrows to the ratings of those people. Drafts are for counting who is left; their
+    scores are the assessor's alone and are left out.
     """
     rows = Rating.objects.filter(occasion_id__in=occasion_ids)
-    if subject_id is not None:
-        rows = rows.filter(subject_id=subject_id)
+    if user_ids is not None:
+        rows = rows.filter(subject_id__in=user_ids)
     ratings = list(rows.select_related("occasion").order_by("occasion_id", "subject_id", "assessor_id"))
     versions = (
         RubricVersion.objects.filter(occasions__in=occasion_ids).prefetch_related("criteria").distinct()

@@ -31,7 +31,7 @@ class Scored:
 
 
 def finished_attempts(
-    delivery_ids: Collection[int], *, user_id: int | None = None, now: datetime | None = None
+    delivery_ids: Collection[int], *, user_ids: Collection[int] | None = None, now: datetime | None = None
 ) -> list[Scored]:
     """Finished sittings of known people, by delivery, person and number."""
     now = now or clock.now()
@@ -41,8 +41,8 @@ def finished_attempts(
         .select_related("delivery")
         .order_by("delivery_id", "user_id", "number")
     )
-    if user_id is not None:
-        rows = rows.filter(user_id=user_id)
+    if user_ids is not None:
+        rows = rows.filter(user_id__in=user_ids)
     attempts = list(rows)
     late = [attempt for attempt in attempts if attempt.submitted_at is None]
     questions = questions_of(one.delivery.instrument_version_id for one in late) if late else {}
@@ -60,8 +60,10 @@ def _scored(attempt: Attempt, questions, answers) -> Scored:
     return Scored(attempt, marked.score, marked.max_score, attempt.due_at)
 
 
-def attempt_scores(*, delivery_ids: Collection[int]) -> list[AttemptScore]:
-    """Scores of all marked, finished sittings, by delivery, person and number."""
+def attempt_scores(
+    *, delivery_ids: Collection[int], user_ids: Collection[int] | None = None
+) -> list[AttemptScore]:
+    """Scores of marked, finished sittings, by delivery, person and number; of `user_ids` alone, if given."""
     return [
         AttemptScore(
             delivery_id=one.attempt.delivery_id,
@@ -71,14 +73,16 @@ def attempt_scores(*, delivery_ids: Collection[int]) -> list[AttemptScore]:
             max_score=one.max_score,
             submitted_at=one.submitted_at,
         )
-        for one in finished_attempts(delivery_ids)
+        for one in finished_attempts(delivery_ids, user_ids=user_ids)
         if one.score is not None and one.max_score is not None
     ]
 
 
-def topic_scores(*, delivery_ids: Collection[int], user_id: int | None = None) -> list[TopicScore]:
-    """Scores by topic of all finished sittings, by delivery, person, number and topic."""
-    finished = finished_attempts(delivery_ids, user_id=user_id)
+def topic_scores(
+    *, delivery_ids: Collection[int], user_ids: Collection[int] | None = None
+) -> list[TopicScore]:
+    """Scores by topic of finished sittings, in order; of `user_ids` alone, if given."""
+    finished = finished_attempts(delivery_ids, user_ids=user_ids)
     questions = questions_of(one.attempt.delivery.instrument_version_id for one in finished)
     answers = answers_of(one.attempt.pk for one in finished)
     found: list[TopicScore] = []

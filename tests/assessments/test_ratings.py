@@ -129,9 +129,9 @@ def test_the_outcome_of_a_submitted_rating(room, values, mean, observed, compete
 def test_a_draft_counts_as_begun_and_shows_no_scores(room):
     occasion, _assessor, subject = room
     save(room, *GOOD)
-    (outcome,) = api.rating_outcomes(occasion_ids=[occasion.pk], subject_id=subject.pk)
+    (outcome,) = api.rating_outcomes(occasion_ids=[occasion.pk], user_ids=[subject.pk])
     assert (outcome.submitted, outcome.scores, outcome.mean, outcome.competent) == (False, {}, None, False)
-    assert api.rating_outcomes(occasion_ids=[occasion.pk], subject_id=subject.pk + 1) == []
+    assert api.rating_outcomes(occasion_ids=[occasion.pk], user_ids=[subject.pk + 1]) == []
 
 
 def test_outcomes_cost_the_same_whatever_their_number(django_assert_num_queries):

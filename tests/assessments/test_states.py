@@ -124,7 +124,7 @@ def test_topics_add_up_to_the_score():
     user, delivery = make.person(), make.delivery(make.knowledge_test(5))
     make.finished_attempt(user, delivery, right=2)
     make.finished_attempt(make.person(), delivery, right=5)
-    found = api.topic_scores(delivery_ids=[delivery.pk], user_id=user.pk)
+    found = api.topic_scores(delivery_ids=[delivery.pk], user_ids=[user.pk])
     assert [(one.topic, one.number, one.score, one.max_score) for one in found] == [
         ("m1", 1, 1.0, 3.0),
         ("m2", 1, 1.0, 2.0),
