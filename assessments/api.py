@@ -6,35 +6,45 @@ from assessments.registries import (
     register_rating_subjects,
     register_return_url,
 )
+from assessments.rules.delivery_rules import DeliveryRules
 from assessments.selectors.deliveries import delivery_states, participation
 from assessments.selectors.opinions import likert_summary, open_answers, opinion_sheets
 from assessments.selectors.ratings import rating_outcomes, rubric_criteria
+from assessments.selectors.score_sums import score_sums
 from assessments.selectors.scores import attempt_scores, topic_scores
 from assessments.services.answers import save_answer
 from assessments.services.attempts import close_expired_attempts, start_attempt, submit_attempt
-from assessments.services.definitions import (
-    ensure_instrument_version,
-    ensure_item_version,
-    ensure_rubric_version,
-)
-from assessments.services.openings import (
-    create_occasion,
+from assessments.services.definitions import ensure_rubric_version
+from assessments.services.deliveries import (
+    add_form,
+    change_delivery,
+    grant_accommodation,
     open_delivery,
     reschedule_delivery,
-    reschedule_occasion,
 )
+from assessments.services.instruments import EntrySpec, SectionSpec, ensure_instrument_version
+from assessments.services.items import ensure_item, ensure_item_version
+from assessments.services.openings import create_occasion, reschedule_occasion
 from assessments.services.ratings import Mark, save_rating, submit_rating
+from assessments.services.regrading import regrade_attempts
 from assessments.services.sheets import submit_sheet
 
 __all__ = [
+    "DeliveryRules",
+    "EntrySpec",
     "Mark",
+    "SectionSpec",
+    "add_form",
     "attempt_scores",
+    "change_delivery",
     "close_expired_attempts",
     "create_occasion",
     "delivery_states",
     "ensure_instrument_version",
+    "ensure_item",
     "ensure_item_version",
     "ensure_rubric_version",
+    "grant_accommodation",
     "likert_summary",
     "open_answers",
     "open_delivery",
@@ -45,11 +55,13 @@ __all__ = [
     "register_rating_access",
     "register_rating_subjects",
     "register_return_url",
+    "regrade_attempts",
     "reschedule_delivery",
     "reschedule_occasion",
     "rubric_criteria",
     "save_answer",
     "save_rating",
+    "score_sums",
     "start_attempt",
     "submit_attempt",
     "submit_rating",

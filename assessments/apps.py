@@ -10,6 +10,7 @@ class AssessmentsConfig(AppConfig):
 
     def ready(self) -> None:
         from assessments.services import privacy
+        from assessments.services import privacy_admissions as admissions
         from lms.accounts.api import register_merge, register_personal_data
 
         register_personal_data(
@@ -21,4 +22,12 @@ class AssessmentsConfig(AppConfig):
         register_personal_data(
             "assessments.Rating", export=privacy.export_ratings, erase=privacy.erase_ratings
         )
+        for model, export, erase in (
+            ("Accommodation", admissions.export_accommodations, admissions.erase_accommodations),
+            ("AudienceMember", admissions.export_memberships, admissions.erase_memberships),
+            ("DeliveryChange", admissions.export_changes, admissions.keep),
+            ("Item", admissions.export_items, admissions.keep),
+            ("Regrade", admissions.export_regrades, admissions.keep),
+        ):
+            register_personal_data(f"assessments.{model}", export=export, erase=erase)
         register_merge("assessments", conflicts=privacy.merge_conflicts, move=privacy.merge_move)

@@ -115,6 +115,7 @@ def check_course(course: CourseFile, problems: list[Problem]) -> None:
     _unique("test and spare items", (item.key for item in items), problems)
     for form in course.instruments.values():
         _unique(f"items of {form.key}", (item.key for item in form.items), problems)
+    _one_question_per_key(course, problems)
     topics = {module.topic for module in course.modules}
     for form in tests:
         covered = {item.topic for item in form.items}
@@ -137,6 +138,21 @@ def check_course(course: CourseFile, problems: list[Problem]) -> None:
     for step in course.steps:
         if step.kind == "lessons" and step.minutes != reading:
             report(problems, "course.yaml", f"steps.{step.key}", f"the lessons add up to {reading} minutes")
+
+
+def _one_question_per_key(course: CourseFile, problems: list[Problem]) -> None:
+    """A question in several forms is one question: its key cannot say two things in one course."""
+    said: dict[str, tuple[str, object]] = {}
+    for form in course.instruments.values():
+        for item in form.items:
+            content = (item, form.scales.get(item.scale))
+            where, first = said.setdefault(item.key, (form.key, content))
+            if first != content:
+                report(problems, form.key, "items", f'"{item.key}" is another question in {where}')
+    for item in course.spare_items:
+        where, first = said.setdefault(item.key, ("spare_items", (item, None)))
+        if first != (item, None):
+            report(problems, "spare_items", "items", f'"{item.key}" is another question in {where}')
 
 
 def _no_leaks(course: CourseFile, items: list[ItemFile], problems: list[Problem]) -> None:

@@ -6,12 +6,15 @@ Content: `{"stem": {es, en}, "options": [{"key", "text": {es, en}}], "correct": 
 from collections.abc import Sequence
 
 from assessments.item_types import options
-from assessments.item_types.base import Answer, AnswerError, Content, single
+from assessments.item_types.base import Answer, AnswerError, Content, ItemType, Templates, single
 
 
-class SingleChoice:
+class SingleChoice(ItemType):
     key = "single_choice"
     graded = True
+    holds_words = False
+    is_scale = False
+    templates = Templates("single_choice", "choice_answer", "single_choice_review")
 
     def problems(self, content: Content) -> list[str]:
         problems = options.option_problems(content)
@@ -27,9 +30,6 @@ class SingleChoice:
 
     def mark(self, content: Content, answer: Answer) -> float | None:
         return 1.0 if answer is not None and answer == content["correct"] else 0.0
-
-    def max_mark(self, content: Content) -> float:
-        return 1.0
 
     def option_keys(self, content: Content) -> tuple[str, ...]:
         return options.keys(content)

@@ -1,15 +1,16 @@
 """How deliveries stand for people."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from datetime import datetime
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from assessments.data import DeliveryState
-from assessments.models import AnonymousReceipt, Attempt, Delivery, InstrumentEntry
+from assessments.enums import ScoreScope
+from assessments.models import AnonymousReceipt, Attempt, Delivery, Score
 from assessments.rules import timing
-from assessments.selectors.scores import Scored, finished_attempts
+from assessments.selectors.scores import marked_late
 from lms.accounts.models import User
 from lms.core import clock
 
@@ -20,32 +21,13 @@ def delivery_states(*, user: User, delivery_ids: Collection[int]) -> dict[int, D
     deliveries = list(
         Delivery.objects.filter(pk__in=delivery_ids).select_related("instrument_version").order_by("pk")
     )
-    questions = dict(
-        InstrumentEntry.objects.filter(version__in={one.instrument_version_id for one in deliveries})
-        .order_by()
-        .values_list("version_id")
-        .annotate(Count("pk"))
-    )
     receipts = dict(
         AnonymousReceipt.objects.filter(user=user, delivery_id__in=delivery_ids).values_list(
             "delivery_id", "on"
         )
     )
-    finished: dict[int, list[Scored]] = defaultdict(list)
-    for scored in finished_attempts(delivery_ids, user_ids=[user.pk], now=now):
-        finished[scored.attempt.delivery_id].append(scored)
-    going = _going(user, delivery_ids, now)
-    return {
-        one.pk: _state(
-            one,
-            now=now,
-            questions=questions.get(one.instrument_version_id, 0),
-            receipt=receipts.get(one.pk),
-            finished=finished[one.pk],
-            going=going.get(one.pk),
-        )
-        for one in deliveries
-    }
+    own = _own_attempts(user, delivery_ids, now)
+    return {one.pk: _state(one, now=now, receipt=receipts.get(one.pk), own=own[one.pk]) for one in deliveries}
 
 
 def participation(
@@ -70,33 +52,52 @@ def participation(
     return {*named, *receipts}
 
 
-def _going(user: User, delivery_ids: Iterable[int], now: datetime) -> dict[int, Attempt]:
-    """Sittings under way, each with how many questions are answered."""
-    open_attempts = (
-        Attempt.objects.filter(user=user, delivery_id__in=delivery_ids, submitted_at__isnull=True)
-        .exclude(due_at__lt=now - timing.GRACE)
-        .annotate(answered=Count("responses", filter=Q(responses__answer__has_key="value")))
-        .order_by("pk")
+def _own_attempts(user: User, delivery_ids: Iterable[int], now: datetime) -> dict[int, list[Attempt]]:
+    """The person's sittings by delivery, in order, each with `points`, `maximum`, `answered`, `going`."""
+    total = Score.objects.filter(
+        attempt=OuterRef("pk"), revision=OuterRef("revision"), scope=ScoreScope.TOTAL
     )
-    return {attempt.delivery_id: attempt for attempt in open_attempts}
+    attempts = list(
+        Attempt.objects.filter(user=user, delivery_id__in=delivery_ids)
+        .annotate(
+            answered=Count("responses", filter=Q(responses__answer__has_key="value")),
+            points=Subquery(total.values("points")),
+            maximum=Subquery(total.values("maximum")),
+        )
+        .order_by("delivery_id", "number")
+    )
+    late = []
+    found: dict[int, list[Attempt]] = defaultdict(list)
+    for one in attempts:
+        state = timing.state(submitted_at=one.submitted_at, due_at=one.due_at, now=now)
+        one.going = state is timing.State.IN_PROGRESS
+        late += [one] if state is timing.State.EXPIRED else []
+        found[one.delivery_id].append(one)
+    for one, marked in marked_late(late):
+        one.points, one.maximum = marked.score, marked.max_score
+    return found
 
 
-def _state(delivery, *, now, questions, receipt, finished, going) -> DeliveryState:
-    used = len(finished) + bool(going) + bool(receipt)
-    scores = [one.score for one in finished if one.score is not None]
+def _state(
+    delivery: Delivery, *, now: datetime, receipt: date | None, own: Sequence[Attempt]
+) -> DeliveryState:
+    going = next((one for one in own if one.going), None)
+    finished = [one for one in own if not one.going]
+    used = len(own) + bool(receipt)
+    scores = [one.points for one in finished if one.points is not None]
     return DeliveryState(
         delivery_id=delivery.pk,
         status=_status(delivery, now=now, going=going, done=bool(finished or receipt)),
         attempts_used=used,
         attempts_left=max(0, delivery.max_attempts - used),
         minutes=delivery.time_limit or delivery.instrument_version.minutes,
-        questions=questions,
+        questions=delivery.instrument_version.questions,
         answered=going.answered if going else 0,
         open_attempt=going.uuid if going else None,
         first_score=scores[0] if scores else None,
         best_score=max(scores, default=None),
-        max_score=finished[0].max_score if finished else None,
-        submitted_at=finished[-1].submitted_at if finished else None,
+        max_score=finished[0].maximum if finished else None,
+        submitted_at=(finished[-1].submitted_at or finished[-1].due_at) if finished else None,
         submitted_on=receipt,
     )
 

@@ -7,28 +7,29 @@ from collections import Counter, defaultdict
 from collections.abc import Collection
 
 from assessments.data import LikertSummary, OpenAnswers, OpinionSheet
+from assessments.item_types import scale_types, word_types
 from assessments.models import InstrumentEntry, Response
 
 
 def likert_summary(delivery_id: int) -> list[LikertSummary]:
     """Counts, n, missing and mean of each statement, in the order of the form."""
-    answers = _values(delivery_id, "likert")
+    answers = _values(delivery_id, scale_types())
     return [
         _summary(entry.item_version.item.key, entry.item_version.content, answers[entry.item_version_id])
-        for entry in _entries(delivery_id, "likert")
+        for entry in _entries(delivery_id, scale_types())
     ]
 
 
 def open_answers(delivery_id: int) -> list[OpenAnswers]:
     """The texts under each open question, in the order of the form."""
-    answers = _values(delivery_id, "open_text")
+    answers = _values(delivery_id, word_types())
     return [
         OpenAnswers(
             key=entry.item_version.item.key,
             stem=entry.item_version.content["stem"],
             texts=tuple(sorted(str(text) for text in answers[entry.item_version_id] if text)),
         )
-        for entry in _entries(delivery_id, "open_text")
+        for entry in _entries(delivery_id, word_types())
     ]
 
 
@@ -40,7 +41,7 @@ def opinion_sheets(*, delivery_ids: Collection[int]) -> list[OpinionSheet]:
     rows = Response.objects.filter(
         attempt__delivery_id__in=delivery_ids,
         attempt__submitted_at__isnull=False,
-        item_version__type="likert",
+        item_version__type__in=scale_types(),
     )
     sheets: dict[tuple[int, int], dict[str, int]] = defaultdict(dict)
     columns = ("attempt__delivery_id", "attempt_id", "item_version__item__key", "answer")
@@ -51,18 +52,18 @@ def opinion_sheets(*, delivery_ids: Collection[int]) -> list[OpinionSheet]:
     return sorted(found, key=lambda sheet: (sheet.delivery_id, sorted(sheet.values.items())))
 
 
-def _entries(delivery_id: int, kind: str) -> list[InstrumentEntry]:
+def _entries(delivery_id: int, kinds: Collection[str]) -> list[InstrumentEntry]:
     return list(
-        InstrumentEntry.objects.filter(version__deliveries=delivery_id, item_version__type=kind)
+        InstrumentEntry.objects.filter(version__deliveries=delivery_id, item_version__type__in=kinds)
         .select_related("item_version__item")
         .order_by("position")
     )
 
 
-def _values(delivery_id: int, kind: str) -> dict[int, list[object]]:
+def _values(delivery_id: int, kinds: Collection[str]) -> dict[int, list[object]]:
     found: dict[int, list[object]] = defaultdict(list)
     rows = Response.objects.filter(
-        attempt__delivery_id=delivery_id, attempt__submitted_at__isnull=False, item_version__type=kind
+        attempt__delivery_id=delivery_id, attempt__submitted_at__isnull=False, item_version__type__in=kinds
     ).order_by("pk")
     for response in rows:
         found[response.item_version_id].append(response.value)

@@ -1,69 +1,17 @@
-"""Making versions of questions, instruments and rubrics: idempotent by content hash."""
+"""Making versions of rubrics: idempotent by content hash."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from django.db import IntegrityError, models, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
-from assessments.item_types import REGISTRY
-from assessments.models import (
-    Criterion,
-    Instrument,
-    InstrumentEntry,
-    InstrumentVersion,
-    Item,
-    ItemVersion,
-    Level,
-    Rubric,
-    RubricVersion,
-)
+from assessments.models import Criterion, Level, Rubric, RubricVersion
 from assessments.rules.hashing import content_hash
+from assessments.services.versions import ensure_version
 from lms.core.errors import UserError
 
 Texts = Mapping[str, str]
-Version = TypeVar("Version", bound=models.Model)
-
-
-def ensure_item_version(*, key: str, type: str, content: Mapping[str, Any], topic: str = "") -> ItemVersion:
-    """The version of question `key` that says exactly this, made if there is none yet."""
-    if type not in REGISTRY:
-        raise UserError(_("There is no question type “%(type)s”.") % {"type": type}, code="unknown_type")
-    if problems := REGISTRY[type].problems(content):
-        raise UserError(f"{key}: {'; '.join(problems)}", code="bad_item")
-    with transaction.atomic():
-        item, _created = Item.objects.get_or_create(key=key)
-        digest = content_hash(type=type, content=content, topic=topic)
-        return _ensure(
-            item.versions,
-            digest,
-            lambda number: item.versions.create(
-                number=number, content_hash=digest, type=type, content=content, topic=topic
-            ),
-        )
-
-
-def ensure_instrument_version(
-    *, key: str, title: Texts, intro: Texts, items: Sequence[ItemVersion], minutes: int
-) -> InstrumentVersion:
-    """The version of instrument `key` with exactly these questions in this order."""
-    digest = content_hash(
-        title=title, intro=intro, minutes=minutes, items=[str(item.content_hash) for item in items]
-    )
-    with transaction.atomic():
-        instrument, _created = Instrument.objects.get_or_create(key=key)
-
-        def make(number: int) -> InstrumentVersion:
-            version = instrument.versions.create(
-                number=number, content_hash=digest, title=title, intro=intro, minutes=minutes
-            )
-            InstrumentEntry.objects.bulk_create(
-                InstrumentEntry(version=version, item_version=item, position=position)
-                for position, item in enumerate(items, start=1)
-            )
-            return version
-
-        return _ensure(instrument.versions, digest, make)
 
 
 def ensure_rubric_version(
@@ -97,7 +45,7 @@ def ensure_rubric_version(
                 _add_criterion(version, position, criterion, levels)
             return version
 
-        return _ensure(rubric.versions, digest, make)
+        return ensure_version(rubric.versions, digest, make)
 
 
 def _add_criterion(
@@ -114,18 +62,3 @@ def _add_criterion(
         Level(criterion=criterion, value=level["value"], anchor=anchor)
         for level, anchor in zip(levels, data["anchors"], strict=True)
     )
-
-
-def _ensure(versions: models.Manager[Version], digest: str, make: Callable[[int], Version]) -> Version:
-    """The version with `digest`, else a new one; of two makers at once, both get the first's."""
-    for tries_left in (2, 1, 0):
-        if found := versions.filter(content_hash=digest).first():
-            return found
-        last = versions.aggregate(last=models.Max("number"))["last"] or 0
-        try:
-            with transaction.atomic():
-                return make(last + 1)
-        except IntegrityError:
-            if not tries_left:
-                raise
-    raise AssertionError("unreachable")

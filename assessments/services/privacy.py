@@ -5,27 +5,62 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from assessments.models import AnonymousReceipt, Attempt, CriterionScore, Rating, Response
+from assessments.item_types import word_types
+from assessments.models import (
+    Accommodation,
+    AnonymousReceipt,
+    Attempt,
+    CriterionScore,
+    Rating,
+    Response,
+    ResponseEvidence,
+)
+from assessments.services import privacy_admissions as admissions
 from lms.accounts.models import User
 
 
 def export_attempts(user: User) -> list[dict[str, Any]]:
-    """Every named sitting with its answers."""
+    """Every named sitting with its answers, those that do not count and its scores, markings anew too."""
     attempts = (
         Attempt.objects.filter(user=user)
-        .select_related("delivery__instrument_version__instrument")
-        .prefetch_related("responses__item_version__item")
+        .select_related("delivery", "instrument_version__instrument")
+        .prefetch_related(
+            "responses__item_version__item",
+            "evidence__item_version__item",
+            "scores",
+            "regrades",
+        )
         .order_by("pk")
     )
     return [
         {
-            "instrument": attempt.delivery.instrument_version.instrument.key,
+            "instrument": attempt.instrument_version.instrument.key,
             "purpose": attempt.delivery.purpose,
             "number": attempt.number,
             "started_at": attempt.started_at.isoformat(),
             "submitted_at": attempt.submitted_at.isoformat() if attempt.submitted_at else None,
-            "score": attempt.score,
-            "max_score": attempt.max_score,
+            "scores": [
+                {
+                    "revision": one.revision,
+                    "topic": one.topic,
+                    "points": one.points,
+                    "maximum": one.maximum,
+                }
+                for one in attempt.scores.all()
+            ],
+            "marked_anew": [
+                {"at": one.at.isoformat(), "reason": one.reason, "before": one.before, "after": one.after}
+                for one in attempt.regrades.all()
+            ],
+            "not_counted": [
+                {
+                    "question": one.item_version.item.key,
+                    "answer": one.value,
+                    "reason": one.reason,
+                    "received_at": one.received_at.isoformat(),
+                }
+                for one in attempt.evidence.all()
+            ],
             "answers": [
                 {
                     "question": response.item_version.item.key,
@@ -41,7 +76,10 @@ def export_attempts(user: User) -> list[dict[str, Any]]:
 
 def erase_attempts(user: User) -> int:
     """Blank what the person wrote freely; choices and scores stay, so that figures stay true."""
-    return Response.objects.filter(attempt__user=user, item_version__type="open_text").update(answer={})
+    words = {"attempt__user": user, "item_version__type__in": word_types()}
+    return Response.objects.filter(**words).update(answer={}) + ResponseEvidence.objects.filter(
+        **words
+    ).update(answer={})
 
 
 def export_receipts(user: User) -> list[dict[str, Any]]:
@@ -98,6 +136,8 @@ def merge_conflicts(kept: User, gone: User) -> list[str]:
         conflicts.append(_("Both accounts took the same test."))
     if _shared(AnonymousReceipt, kept, gone, "user", "delivery_id"):
         conflicts.append(_("Both accounts answered the same anonymous form."))
+    if _shared(Accommodation, kept, gone, "person", "delivery_id"):
+        conflicts.append(_("Both accounts were granted more time in the same test."))
     if _shared(Rating, kept, gone, "subject", "occasion_id", "assessor_id") or _shared(
         Rating, kept, gone, "assessor", "occasion_id", "subject_id"
     ):
@@ -114,6 +154,7 @@ def merge_move(kept: User, gone: User) -> int:
         + AnonymousReceipt.objects.filter(user=gone).update(user=kept)
         + Rating.objects.filter(subject=gone).update(subject=kept)
         + Rating.objects.filter(assessor=gone).update(assessor=kept)
+        + admissions.move(kept, gone)
     )
 
 

@@ -12,8 +12,8 @@ from assessments import registries
 from assessments.item_types import REGISTRY, Answer, AnswerError
 from assessments.models import AnonymousReceipt, Attempt, Delivery, ItemVersion, Response
 from assessments.models.attempts import packed
-from assessments.rules.marking import Question, mark_all
 from assessments.services.attempts import check_window
+from assessments.services.named_sheets import store_named
 from lms.accounts.models import User
 from lms.core import audit, clock
 from lms.core.errors import UserError
@@ -49,7 +49,7 @@ def submit_sheet(*, user: User, delivery: Delivery, raw: Mapping[UUID, Sequence[
             if delivery.anonymous:
                 _store_anonymous(user, delivery, items, answers)
             else:
-                _store_named(user, delivery, items, answers)
+                store_named(user, delivery, answers)
     except IntegrityError:
         if not has_sent(user=user, delivery=delivery):
             raise
@@ -90,31 +90,19 @@ def _store_anonymous(
     audit.record(actor=None, action="assessments.receive_anonymous_sheet", target=delivery)
 
 
-def _store_named(
-    user: User, delivery: Delivery, items: Sequence[ItemVersion], answers: Mapping[int, Answer]
-) -> None:
-    now = clock.now()
-    attempt = Attempt(delivery=delivery, user=user, number=1, started_at=now)
-    _fill(attempt, items, answers, at=now)
-    audit.record(actor=user, action="assessments.submit_sheet", target=attempt)
-
-
 def _fill(
     attempt: Attempt, items: Sequence[ItemVersion], answers: Mapping[int, Answer], *, at: datetime
 ) -> None:
-    marked = mark_all([Question(item.pk, item.type, item.content) for item in items], answers)
     attempt.submitted_at = at
-    attempt.score, attempt.max_score = marked.score, marked.max_score
+    attempt.instrument_version_id = attempt.delivery.instrument_version_id
     attempt.save(force_insert=True)
-    anonymous = attempt.user_id is None
     Response.objects.bulk_create(
         Response(
-            pk=_random_key() if anonymous else None,
+            pk=_random_key(),
             attempt=attempt,
             item_version=item,
             answer=packed(answers[item.pk]),
             saved_at=at,
-            mark=marked.marks[item.pk],
         )
         for item in items
     )

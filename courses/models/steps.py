@@ -32,7 +32,11 @@ class Step(models.Model):
 
 
 class CourseStep(Step):
-    """One step of the path that every new cohort of a course starts with. PII: none."""
+    """One step of the path that every new cohort of a course starts with. PII: none.
+
+    `rules` are the delivery's (`assessments.api.DeliveryRules`) without the window, which is the
+    cohort's; empty where nothing is delivered.
+    """
 
     course_key = models.UUIDField(db_index=True)
     instrument_version = models.ForeignKey(
@@ -41,9 +45,7 @@ class CourseStep(Step):
     rubric_version = models.ForeignKey(
         "assessments.RubricVersion", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    time_limit = models.PositiveSmallIntegerField(_("time limit in minutes"), null=True, blank=True)
-    max_attempts = models.PositiveSmallIntegerField(_("attempts"), default=1)
-    anonymous = models.BooleanField(_("anonymous"), default=False)
+    rules = models.JSONField(_("rules"), default=dict, blank=True)
 
     class Meta:
         ordering = ["course_key", "position", "id"]

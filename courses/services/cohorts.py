@@ -100,7 +100,11 @@ def update_cohort(
             for step in cohort.steps.filter(delivery__isnull=False).select_related("delivery"):
                 opens_at, closes_at = _window(cohort, step.kind)
                 assessments.reschedule_delivery(
-                    actor=actor, delivery=step.delivery, opens_at=opens_at, closes_at=closes_at
+                    actor=actor,
+                    delivery=step.delivery,
+                    opens_at=opens_at,
+                    closes_at=closes_at,
+                    why=_("The dates of the cohort changed."),
                 )
         audit.record(
             actor=actor,
@@ -148,18 +152,12 @@ def new_code() -> str:
 def _add_step(actor: User | None, cohort: Cohort, step: CourseStep) -> CohortStep:
     delivery = occasion = None
     if step.kind in ANSWERED_KINDS and step.instrument_version is not None:
-        opens_at, closes_at = _window(cohort, step.kind)
+        rules = assessments.DeliveryRules.from_json(step.rules)
         delivery = assessments.open_delivery(
             actor=actor,
             instrument_version=step.instrument_version,
             purpose=step.kind,
-            opens_at=opens_at,
-            closes_at=closes_at,
-            time_limit=step.time_limit,
-            max_attempts=step.max_attempts,
-            shuffle=step.kind in (StepKind.PRE_TEST, StepKind.POST_TEST),
-            feedback="score" if step.kind == StepKind.POST_TEST else "none",
-            anonymous=step.anonymous,
+            rules=rules.within(*_window(cohort, step.kind)),
         )
     elif step.kind == StepKind.ROLE_PLAY and step.rubric_version is not None:
         occasion = assessments.create_occasion(

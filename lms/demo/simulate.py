@@ -8,6 +8,7 @@ from typing import Any
 from assessments.models import (
     AnonymousReceipt,
     Attempt,
+    AttemptItem,
     Criterion,
     CriterionScore,
     Delivery,
@@ -15,8 +16,11 @@ from assessments.models import (
     Occasion,
     Rating,
     Response,
+    Score,
 )
 from assessments.models.attempts import packed
+from assessments.rules.marking import Question, mark_all
+from assessments.services.scoring import score_rows
 from courses.models import Cohort, CohortStep, Enrollment, LessonProgress
 from lms.accounts.models import User
 from lms.demo import answers
@@ -48,13 +52,13 @@ class Simulation:
         self.days = (cohort.ends_on - cohort.starts_on).days
         test = self.steps["pre-test"].delivery
         self.items = list(
-            ItemVersion.objects.filter(entries__version=test.instrument_version_id).order_by(
-                "entries__position"
-            )
+            ItemVersion.objects.filter(entries__version=test.instrument_version_id)
+            .select_related("item")
+            .order_by("entries__position")
         )
         hard = random.Random(7)  # noqa: S311 - as above: a model, not a secret
         self.difficulties = {
-            item.id: answers.DIFFICULTY.get(item.topic, 0.0) + hard.gauss(0, 0.45) for item in self.items
+            item.id: answers.DIFFICULTY.get(item.item.topic, 0.0) + hard.gauss(0, 0.45) for item in self.items
         }
         evaluation = self.steps["evaluation"].delivery
         self.opinions = list(
@@ -121,6 +125,7 @@ class Simulation:
         score = sum(mark for _item, _value, mark in given)
         row = Attempt(
             delivery=delivery,
+            instrument_version_id=delivery.instrument_version_id,
             user=user,
             number=attempt,
             started_at=started,
@@ -128,8 +133,7 @@ class Simulation:
             submitted_at=started + timedelta(minutes=self.rng.randint(9, 27)),
             epoch=1,
             seed=self.rng.getrandbits(31),
-            score=score,
-            max_score=float(len(self.items)),
+            revision=1,
         )
         self.attempts.append((row, given))
         return score
@@ -140,6 +144,7 @@ class Simulation:
         row = Attempt(
             pk=-1 - self.rng.getrandbits(52),
             delivery=delivery,
+            instrument_version_id=delivery.instrument_version_id,
             started_at=midnight,
             submitted_at=midnight,
             seed=0,
@@ -186,6 +191,25 @@ class Simulation:
             ),
             batch_size=500,
         )
+        tests = [(row, given) for row, given in self.attempts if row.user_id is not None]
+        AttemptItem.objects.bulk_create(
+            (
+                AttemptItem(
+                    attempt=row,
+                    position=position,
+                    item_version=item,
+                    option_order=[option["key"] for option in item.content["options"]],
+                    topic=item.item.topic,
+                    points=1.0,
+                )
+                for row, given in tests
+                for position, (item, _value, _mark) in enumerate(given, start=1)
+            ),
+            batch_size=500,
+        )
+        Score.objects.bulk_create(
+            (score for row, given in tests for score in _scores(row, given)), batch_size=500
+        )
         AnonymousReceipt.objects.bulk_create(self.receipts, batch_size=500)
         Rating.objects.bulk_create([rating for rating, _scores in self.ratings], batch_size=200)
         CriterionScore.objects.bulk_create(
@@ -196,3 +220,9 @@ class Simulation:
             ),
             batch_size=500,
         )
+
+
+def _scores(row: Attempt, given: Sequence[tuple[Any, Any, float | None]]) -> list[Score]:
+    questions = [Question(item.pk, item.type, item.content, item.item.topic) for item, _value, _mark in given]
+    marked = mark_all(questions, {item.pk: value for item, value, _mark in given})
+    return score_rows(row, marked, revision=1)

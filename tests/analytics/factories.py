@@ -6,7 +6,18 @@ from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any
 
-from assessments.models import AnonymousReceipt, Attempt, CriterionScore, Delivery, Occasion, Rating, Response
+from assessments.models import (
+    AnonymousReceipt,
+    Attempt,
+    AttemptItem,
+    CriterionScore,
+    Delivery,
+    Occasion,
+    Rating,
+    Response,
+    Score,
+)
+from assessments.services.scoring import mark_attempt, score_rows
 from courses.models import Cohort, CohortStep, CohortTrainer, Enrollment
 from lms.accounts.models import Center, RoleGrant, User
 from lms.accounts.roles import Role
@@ -105,8 +116,15 @@ def sat(enrollment: Enrollment, kind: str, right: int, *, number: int = 1) -> At
     items = assessments.items_of(delivery)
     at = clock.now() - timedelta(days=20) + timedelta(minutes=number)
     attempt = Attempt.objects.create(
-        delivery=delivery, user=enrollment.user, number=number, started_at=at, submitted_at=at,
-        score=right, max_score=len(items),
+        delivery=delivery, instrument_version_id=delivery.instrument_version_id, user=enrollment.user,
+        number=number, started_at=at, submitted_at=at, revision=1,
+    )  # fmt: skip
+    AttemptItem.objects.bulk_create(
+        AttemptItem(
+            attempt=attempt, position=place, item_version=item, option_order=list("abcd"),
+            topic=item.item.topic, points=1,
+        )
+        for place, item in enumerate(items, start=1)
     )  # fmt: skip
     Response.objects.bulk_create(
         Response(
@@ -115,6 +133,8 @@ def sat(enrollment: Enrollment, kind: str, right: int, *, number: int = 1) -> At
         )
         for place, item in enumerate(items)
     )  # fmt: skip
+    marked, _responses = mark_attempt(attempt)
+    Score.objects.bulk_create(score_rows(attempt, marked, revision=1))
     return attempt
 
 
@@ -137,7 +157,10 @@ def opined(enrollment: Enrollment, *values: int) -> None:
     """An anonymous evaluation: the answers, and apart from them the receipt."""
     delivery = delivery_of(enrollment.cohort, "evaluation")
     day = datetime.combine(clock.today(), datetime.min.time(), tzinfo=clock.now().tzinfo)
-    attempt = Attempt.objects.create(delivery=delivery, started_at=day, submitted_at=day)
+    attempt = Attempt.objects.create(
+        delivery=delivery, instrument_version_id=delivery.instrument_version_id, started_at=day,
+        submitted_at=day,
+    )  # fmt: skip
     statements = [item for item in assessments.items_of(delivery) if item.type == "likert"]
     Response.objects.bulk_create(
         Response(attempt=attempt, item_version=item, answer={"value": value}, saved_at=day)

@@ -25,12 +25,7 @@ def ensure_rubrics(course: CourseFile) -> dict[str, Any]:
 
 
 def _instrument(course: CourseFile, form: InstrumentFile) -> Any:
-    items = [
-        assessments.ensure_item_version(
-            key=f"{course.key}/{form.key}/{item.key}", topic=item.topic, **_item(form, item)
-        )
-        for item in form.items
-    ]
+    items = [_version(course, form, item) for item in form.items]
     return assessments.ensure_instrument_version(
         key=f"{course.key}/{form.key}",
         title=both(form.title),
@@ -38,6 +33,20 @@ def _instrument(course: CourseFile, form: InstrumentFile) -> Any:
         items=items,
         minutes=form.minutes,
     )
+
+
+def _version(course: CourseFile, form: InstrumentFile, item: ItemFile) -> Any:
+    """A question is the course's: in another form under the same key it is the same question."""
+    key = f"{course.key}/{item.key}"
+    assessments.ensure_item(
+        key=key,
+        topic=item.topic,
+        tags=[
+            *([("module", item.topic)] if item.topic else []),
+            *(("article", article) for article in item.articles),
+        ],
+    )
+    return assessments.ensure_item_version(key=key, **_item(form, item))
 
 
 def _item(form: InstrumentFile, item: ItemFile) -> dict[str, Any]:

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from courses.content_model import CourseFile, StepFile
+from assessments.api import DeliveryRules
+from courses.content_model import CourseFile, InstrumentFile, StepFile
+from courses.enums import StepKind
 from courses.models import CourseStep
 from courses.services.loading.instruments import both
 
@@ -40,7 +42,6 @@ def _fields(
     instruments: Mapping[str, Any],
     rubrics: Mapping[str, Any],
 ) -> dict[str, Any]:
-    form = course.instruments.get(step.instrument)
     return {
         "position": position,
         "kind": step.kind,
@@ -52,7 +53,23 @@ def _fields(
         "minutes": step.minutes,
         "instrument_version": instruments.get(step.instrument),
         "rubric_version": rubrics.get(step.rubric),
-        "time_limit": form.time_limit_minutes if form else None,
-        "max_attempts": form.attempts.get(step.kind, 1) if form else 1,
-        "anonymous": form.anonymous if form else False,
+        "rules": _rules(course.instruments.get(step.instrument), step.kind),
     }
+
+
+def _rules(form: InstrumentFile | None, kind: str) -> dict[str, Any]:
+    """What holds for the delivery of a step, whatever the cohort.
+
+    The pre-test has no clock: nobody passes or fails it. Gains are measured on the first post-test,
+    and the best one decides about passing.
+    """
+    if form is None:
+        return {}
+    return DeliveryRules(
+        time_limit=None if kind == StepKind.PRE_TEST else form.time_limit_minutes,
+        max_attempts=form.attempts.get(kind, 1),
+        counts="best" if kind == StepKind.POST_TEST else "first",
+        shuffle=kind in (StepKind.PRE_TEST, StepKind.POST_TEST),
+        feedback="score" if kind == StepKind.POST_TEST else "none",
+        anonymous=form.anonymous,
+    ).to_json()
