@@ -101,7 +101,7 @@ def test_a_frozen_row_without_its_constraint_is_an_error():
 
 
 @pytest.fixture
-def note(transactional_db, ground_kept):
+def note(transactional_db):
     """A table whose comment can still change and whose rows can go."""
     with isolate_apps("lms.core"):
 
