@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from django.utils.translation import gettext_lazy as _
 
 from assessments import api as assessments
-from courses import access, joining, personal_data
+from courses import personal_data
+from courses.interfaces import joining
+from courses.selectors import access
 from lms.accounts import api as accounts
 from lms.accounts.data import NavItem
 from lms.accounts.models import User
@@ -28,7 +30,7 @@ def navigation(user: User) -> Iterable[NavItem]:
     return NAV
 
 
-def register() -> None:
+def wire() -> None:
     """Called once, when the apps are ready."""
     assessments.register_delivery_access(access.delivery_access)
     assessments.register_rating_access(access.rating_access)
