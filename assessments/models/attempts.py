@@ -10,6 +10,7 @@ from assessments.item_types import Answer
 from assessments.models.deliveries import Delivery
 from assessments.models.instruments import InstrumentVersion
 from assessments.models.items import ItemVersion
+from lms.core.frozen import FrozenRow, NeverChanged
 from lms.core.models import PublicModel
 
 
@@ -62,14 +63,14 @@ class Attempt(PublicModel):
         return f"{self.delivery_id}: {self.user_id} ({self.number})"
 
 
-class AttemptItem(models.Model):
+class AttemptItem(FrozenRow):
     """One question of one sitting, as it was laid before the person. Frozen. PII: through the sitting.
 
     `option_order` holds the keys of the options in the order shown, `topic` what the question was
     about then, `points` what a perfect answer earns. Nothing of it is ever worked out again.
     """
 
-    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="items")
+    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="items")
     position = models.PositiveSmallIntegerField(_("position"))
     item_version = models.ForeignKey(ItemVersion, on_delete=models.PROTECT, related_name="+")
     option_order = models.JSONField(_("order of the options"), default=list)
@@ -84,6 +85,7 @@ class AttemptItem(models.Model):
             models.UniqueConstraint(fields=["attempt", "position"], name="attempt_item_position"),
             models.UniqueConstraint(fields=["attempt", "item_version"], name="attempt_item_once"),
             models.CheckConstraint(condition=Q(points__gte=0), name="attempt_item_points"),
+            NeverChanged(name="attempt_item_frozen"),
         ]
 
     def __str__(self) -> str:
@@ -127,13 +129,13 @@ class Response(models.Model):
         return self.answer.get("value")
 
 
-class ResponseEvidence(models.Model):
+class ResponseEvidence(FrozenRow):
     """An answer that came too late or lost a conflict: kept, flagged by its reason, never counted.
 
     Frozen but for words that erasure blanks. PII: what a person answered.
     """
 
-    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="evidence")
+    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="evidence")
     item_version = models.ForeignKey(ItemVersion, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(_("reason"), max_length=12, choices=EvidenceReason)
     answer = models.JSONField(_("answer"), default=dict)
@@ -153,6 +155,7 @@ class ResponseEvidence(models.Model):
             models.UniqueConstraint(
                 fields=["attempt", "item_version", "reason", "epoch", "seq"], name="evidence_once"
             ),
+            NeverChanged(name="evidence_frozen", may_change=("answer",)),
         ]
 
     def __str__(self) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.enums import ONE_PAGE, Counts, Feedback, Late, Purpose
 from assessments.models.instruments import InstrumentVersion
 from assessments.rules.delivery_rules import DeliveryRules
+from lms.core.frozen import FrozenRow, NeverChanged
 from lms.core.models import PublicModel
 
 
@@ -98,7 +99,7 @@ class DeliveryForm(models.Model):
         return f"{self.delivery_id} {self.label}"
 
 
-class DeliveryChange(models.Model):
+class DeliveryChange(FrozenRow):
     """One change of a delivery's rules: before, after and why. Frozen. PII: who changed them."""
 
     delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, related_name="changes")
@@ -116,6 +117,7 @@ class DeliveryChange(models.Model):
         verbose_name_plural = _("changes of deliveries")
         constraints = [
             models.CheckConstraint(condition=~Q(before=F("after")), name="delivery_change_changes"),
+            NeverChanged(name="delivery_change_frozen", may_change=("actor",)),
         ]
 
     def __str__(self) -> str:

@@ -4,8 +4,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models.frozen import FrozenModel
 from assessments.models.items import ItemVersion
+from assessments.models.versions import VersionModel
+from lms.core.frozen import FrozenRow, NeverChanged
 from lms.core.models import PublicModel
 
 
@@ -23,7 +24,7 @@ class Instrument(PublicModel):
         return self.key
 
 
-class InstrumentVersion(FrozenModel):
+class InstrumentVersion(VersionModel):
     """Question versions in sections, in their order. PII: none.
 
     `title` and `intro` are `{"es", "en"}`; `minutes` is how long it usually takes; `questions` is
@@ -45,13 +46,14 @@ class InstrumentVersion(FrozenModel):
         constraints = [
             models.UniqueConstraint(fields=["instrument", "number"], name="instrument_version_number"),
             models.UniqueConstraint(fields=["instrument", "content_hash"], name="instrument_version_content"),
+            NeverChanged(name="instrument_version_frozen"),
         ]
 
     def __str__(self) -> str:
         return f"{self.instrument_id}/{self.number}"
 
 
-class InstrumentSection(models.Model):
+class InstrumentSection(FrozenRow):
     """A part of a version, asked whole or drawn from. Frozen. PII: none.
 
     `title` is `{"es", "en"}` or empty; `draw` is how many of its questions a sitting asks, None
@@ -77,13 +79,14 @@ class InstrumentSection(models.Model):
             models.CheckConstraint(
                 condition=Q(draw__isnull=False) | Q(draw_rule={}), name="section_rule_only_with_a_draw"
             ),
+            NeverChanged(name="instrument_section_frozen"),
         ]
 
     def __str__(self) -> str:
         return f"{self.version_id}: {self.position}"
 
 
-class InstrumentEntry(models.Model):
+class InstrumentEntry(FrozenRow):
     """The place of one question in one version of an instrument, and its worth. Frozen. PII: none.
 
     `position` counts through the whole version; `points` is what a perfect answer earns here, 0
@@ -104,6 +107,7 @@ class InstrumentEntry(models.Model):
             models.UniqueConstraint(fields=["version", "position"], name="instrument_entry_position"),
             models.UniqueConstraint(fields=["version", "item_version"], name="instrument_entry_item"),
             models.CheckConstraint(condition=Q(points__gte=0), name="instrument_entry_points"),
+            NeverChanged(name="instrument_entry_frozen"),
         ]
 
     def __str__(self) -> str:

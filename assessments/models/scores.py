@@ -7,16 +7,17 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.enums import ScoreScope
 from assessments.models.attempts import Attempt
+from lms.core.frozen import FrozenRow, NeverChanged
 
 
-class Score(models.Model):
+class Score(FrozenRow):
     """The points of one sitting, in all or in one topic, of one marking. Frozen. PII: through the sitting.
 
     Written with the closing of the sitting. Marking anew adds rows of the next `revision`;
     `Attempt.revision` names those in force. `marking_version` names the rules that marked.
     """
 
-    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="scores")
+    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="scores")
     revision = models.PositiveSmallIntegerField(_("revision"))
     scope = models.CharField(_("scope"), max_length=5, choices=ScoreScope)
     topic = models.CharField(_("topic"), max_length=60, blank=True)
@@ -40,13 +41,14 @@ class Score(models.Model):
                 condition=Q(points__gte=0) & Q(points__lte=F("maximum")) & Q(revision__gte=1),
                 name="score_is_possible",
             ),
+            NeverChanged(name="score_frozen"),
         ]
 
     def __str__(self) -> str:
         return f"{self.attempt_id}/{self.revision} {self.topic or self.scope}: {self.points}"
 
 
-class Regrade(models.Model):
+class Regrade(FrozenRow):
     """A sitting marked anew with another outcome: why, before and after. Frozen. PII: who did it.
 
     `before` and `after` map "" (the total) and each topic to `[points, maximum]`.
@@ -73,6 +75,7 @@ class Regrade(models.Model):
                 condition=Q(to_revision=F("from_revision") + 1), name="regrade_is_the_next_revision"
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="regrade_has_a_reason"),
+            NeverChanged(name="regrade_frozen", may_change=("actor",)),
         ]
 
     def __str__(self) -> str:
