@@ -12,13 +12,6 @@ class AssessmentsConfig(AppConfig):
         from assessments.services import privacy
         from lms.accounts.api import register_merge, register_personal_data
 
-        register_personal_data(
-            "assessments.Attempt", export=privacy.export_attempts, erase=privacy.erase_attempts
-        )
-        register_personal_data(
-            "assessments.AnonymousReceipt", export=privacy.export_receipts, erase=privacy.erase_receipts
-        )
-        register_personal_data(
-            "assessments.Rating", export=privacy.export_ratings, erase=privacy.erase_ratings
-        )
+        for label, export, erase in privacy.PERSONAL_DATA:
+            register_personal_data(label, export=export, erase=erase)
         register_merge("assessments", conflicts=privacy.merge_conflicts, move=privacy.merge_move)
