@@ -4,10 +4,9 @@ import re
 from html import unescape
 from typing import Any
 
-from markdown_it import MarkdownIt
-
 from courses.content_model import Block
 from courses.content_source import Source
+from lms.core import markdown as core_markdown
 
 _DIRECTIVE = re.compile(r'^::: (\w+)((?:\s+[a-z]+="[^"]*")*)\s*$')
 _ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
@@ -28,14 +27,10 @@ _FORBIDDEN = (
 )
 _LINK = re.compile(r"\]\(([^)]*)\)|(https?:\S+)")
 
-_PLAIN = MarkdownIt("zero").enable(["list", "emphasis", "escape"])
-_WITH_LINKS = MarkdownIt("zero").enable(["list", "emphasis", "escape", "link"])
-
 
 def render(markdown: str, links: bool = False) -> str:
     """Paragraphs, lists, strong, em and glossary references as HTML; everything else comes out as text."""
-    engine = _WITH_LINKS if links else _PLAIN
-    html = engine.render(markdown).strip()
+    html = core_markdown.render(markdown, links=links)
     return _TERM.sub(r'<a href="#term-\1" class="term">\2</a>', html)
 
 
