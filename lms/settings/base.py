@@ -88,11 +88,11 @@ TEMPLATES = [
 ]
 
 # SQLite as measured for a small center: IMMEDIATE keeps two writers from failing with "locked",
-# FULL keeps the last answers when the power goes.
+# FULL keeps the last answers when the power goes. What is deleted is overwritten (decision 0028).
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
 }
 
 
