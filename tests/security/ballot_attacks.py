@@ -68,7 +68,7 @@ class Attacker:
         ]
 
     def orders(self, table: str) -> Orders:
-        """The rows of a table in every order that might be that of arrival."""
+        """The rows of a table in every order that might be that of arrival, a dump's apart."""
         rows = self.rows(table)
         ways: dict[str, Callable[[Seen], Any]] = {
             "key": lambda row: row.key,
@@ -78,7 +78,7 @@ class Attacker:
             "xmax": lambda row: row.deleted,
         }
         found = {name: [row.number for row in sorted(rows, key=way)] for name, way in ways.items()}
-        return {**found, "as it comes": [row.number for row in rows], "dump": self.dumped(table)}
+        return {**found, "as it comes": [row.number for row in rows]}
 
     def dumped(self, table: str) -> list[int]:
         """The rows of a table in the order of a plain dump."""
@@ -88,7 +88,8 @@ class Attacker:
 
     def people(self) -> Orders:
         """People in the order of their receipts, sign-ins, sessions, rows and of the web server's log."""
-        found = {f"receipts by {name}": order for name, order in self.orders(RECEIPTS).items()}
+        receipts = {**self.orders(RECEIPTS), "dump": self.dumped(RECEIPTS)}
+        found = {f"receipts by {name}": order for name, order in receipts.items()}
         with reading(self.settings) as connection:
             signed = connection.execute("SELECT id FROM accounts_user ORDER BY last_login").fetchall()
             sessions = connection.execute(
@@ -133,7 +134,9 @@ def levels(number: int, statements: int) -> list[int]:
 
 def in_step(attacker: Attacker) -> Iterator[tuple[str, Guess]]:
     """Two orders walked side by side: sheets and comments beside people, and beside one another."""
-    sheets, comments, people = attacker.orders(SHEETS), attacker.orders(COMMENTS), attacker.people()
+    people = attacker.people()
+    sheets = {**attacker.orders(SHEETS), "dump": attacker.dumped(SHEETS)}
+    comments = {**attacker.orders(COMMENTS), "dump": attacker.dumped(COMMENTS)}
     for left, one in (("sheets", sheets), ("comments", comments)):
         for right, two in (("people", people), ("comments", comments)):
             if left == right:

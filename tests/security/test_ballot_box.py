@@ -2,6 +2,7 @@
 
 Each attack is tried on what the platform writes and, as a control, on what a plain writer would:
 one row after the other, under counting keys. What the control gives away, the attack does find.
+It takes seconds, since people sign in and send one after the other, and dumps are made and restored.
 """
 
 import uuid
@@ -26,7 +27,6 @@ from tests.security.own_database import copy_of, pointing_at
 
 STATEMENTS = 3
 BOXES_OF_TWELVE = 3
-
 
 pytestmark = pytest.mark.django_db
 
@@ -117,7 +117,6 @@ def rewrite_tables():
             cursor.execute(
                 f"VACUUM (FULL, FREEZE) {table}" if connection.vendor == "postgresql" else "VACUUM"
             )
-    yield connection.settings_dict
 
 
 def again(attackers, settings):
@@ -144,15 +143,17 @@ def test_no_attack_joins_more_than_chance(people, tmp_path):
 @pytest.mark.parametrize("people", [12, 40])
 def test_the_same_attacks_find_everybody_behind_a_plain_writer(people, tmp_path, monkeypatch):
     monkeypatch.setattr(ballots, "cast", cast_plainly)
+    rewrite_tables()  # no free space of earlier tests, so that rows lie one behind the other
     attackers = boxes(people)
     total = people * len(attackers)
     tried = set(found(attackers))
     forwards = {title for title in tried if "backwards" not in title}
     assert given_away(found(attackers), total) == forwards
     rewrite_tables()
-    lasting = {title for title in forwards if "account" not in title and "one transaction" not in title}
-    assert given_away(found(attackers), total) >= lasting
+    assert given_away(found(attackers), total) == forwards
     with copy_of(connection.settings_dict, tmp_path) as settings:
+        # A restored row belongs to the transaction of the restoring; its place stays.
+        lasting = {title for title in forwards if "account" not in title and "transaction" not in title}
         assert given_away(found(again(attackers, settings)), total) >= lasting
 
 
@@ -177,7 +178,7 @@ def test_the_newest_row_stands_anywhere(monkeypatch):
     assert {title: hits for title, hits in right.items() if hits >= limit} == {}
     monkeypatch.setattr(ballots, "cast", cast_plainly)
     given = given_away(last_comers(people), people)
-    assert {"last of sheets by key", "last of sheets by place", "last of comments by dump"} <= given
+    assert {"last of sheets by key", "last of sheets by xmin", "last of comments by xmin"} <= given
 
 
 def test_in_a_large_box_a_page_hides_everybody(monkeypatch):
