@@ -80,16 +80,19 @@ class Attacker:
         found = {name: [row.number for row in sorted(rows, key=way)] for name, way in ways.items()}
         return {**found, "as it comes": [row.number for row in rows]}
 
-    def dumped(self, table: str) -> list[int]:
-        """The rows of a table in the order of a plain dump."""
-        keys = {row.key.replace("-", ""): row.number for row in self.rows(table)}
-        text = plain_dump(self.settings, table).decode().replace("-", "")
-        return [keys[key] for key in re.findall("[0-9a-f]{32}", text) if key in keys]
+    def dumped(self) -> dict[str, list[int]]:
+        """The rows of each table in the order of a plain dump."""
+        text = plain_dump(self.settings, list(WORDS)).decode().replace("-", "")
+        keys = re.findall("[0-9a-f]{32}", text)
+        found = {}
+        for table in WORDS:
+            numbers = {row.key.replace("-", ""): row.number for row in self.rows(table)}
+            found[table] = [numbers[key] for key in keys if key in numbers]
+        return found
 
     def people(self) -> Orders:
         """People in the order of their receipts, sign-ins, sessions, rows and of the web server's log."""
-        receipts = {**self.orders(RECEIPTS), "dump": self.dumped(RECEIPTS)}
-        found = {f"receipts by {name}": order for name, order in receipts.items()}
+        found = {f"receipts by {name}": order for name, order in self.orders(RECEIPTS).items()}
         with reading(self.settings) as connection:
             signed = connection.execute("SELECT id FROM accounts_user ORDER BY last_login").fetchall()
             sessions = connection.execute(
@@ -134,9 +137,10 @@ def levels(number: int, statements: int) -> list[int]:
 
 def in_step(attacker: Attacker) -> Iterator[tuple[str, Guess]]:
     """Two orders walked side by side: sheets and comments beside people, and beside one another."""
-    people = attacker.people()
-    sheets = {**attacker.orders(SHEETS), "dump": attacker.dumped(SHEETS)}
-    comments = {**attacker.orders(COMMENTS), "dump": attacker.dumped(COMMENTS)}
+    dumped = attacker.dumped()
+    people = {**attacker.people(), "receipts by dump": dumped[RECEIPTS]}
+    sheets = {**attacker.orders(SHEETS), "dump": dumped[SHEETS]}
+    comments = {**attacker.orders(COMMENTS), "dump": dumped[COMMENTS]}
     for left, one in (("sheets", sheets), ("comments", comments)):
         for right, two in (("people", people), ("comments", comments)):
             if left == right:

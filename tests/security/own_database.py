@@ -9,7 +9,7 @@ import os
 import sqlite3
 import subprocess
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -54,17 +54,18 @@ def copy_of(settings: dict[str, Any], folder: Path) -> Iterator[dict[str, Any]]:
         yield {**settings, "NAME": str(folder / name)}
 
 
-def plain_dump(settings: dict[str, Any], table: str | None = None) -> bytes:
-    """What `pg_dump` or `sqlite3 .dump` write of the database, or of the rows of one table."""
+def plain_dump(settings: dict[str, Any], tables: Sequence[str] = ()) -> bytes:
+    """What `pg_dump` or `sqlite3 .dump` write of the database, or of the rows of some tables."""
     if "postgresql" in settings["ENGINE"]:
         binaries = find_postgres()
         assert binaries
-        some = ["--data-only", "--table", table] if table else []
+        some = ["--data-only", *(f"--table={table}" for table in tables)] if tables else []
         command = [binaries / "pg_dump", *some, settings["NAME"]]
         done = subprocess.run(command, env=_environment(settings), check=True, capture_output=True)
         return done.stdout
+    starts = tuple(f'INSERT INTO "{table}"' for table in tables)
     with contextlib.closing(sqlite3.connect(settings["NAME"])) as connection:
-        lines = [line for line in connection.iterdump() if not table or f'INSERT INTO "{table}"' in line]
+        lines = [line for line in connection.iterdump() if not tables or line.startswith(starts)]
     return "\n".join(lines).encode()
 
 
