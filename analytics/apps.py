@@ -10,7 +10,7 @@ class AnalyticsConfig(AppConfig):
 
     def ready(self) -> None:
         from analytics import navigation, panels, personal_data
-        from analytics.selectors.certificates import in_force
+        from analytics.certificates.selectors.certificates import in_force
         from courses.api import register_certificates, register_panel
         from lms.accounts.api import register_merge, register_nav, register_personal_data
 

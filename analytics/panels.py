@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from analytics.render import certificate_words
-from analytics.selectors.certificates import certificates_of
+from analytics.certificates.documents import words
+from analytics.certificates.selectors.certificates import certificates_of
 from analytics.selectors.own_gain import own_gain
 from courses import api as courses
 from courses.data import Panel
@@ -21,7 +21,7 @@ def certificates(user: User, enrollments: Sequence[Any]) -> Panel | None:
         {
             "enrollment": one,
             "ready": met[one.pk].complete,
-            "missing": certificate_words.missing(met[one.pk].missing),
+            "missing": words.missing(met[one.pk].missing),
         }
         for one in open_ones
         if one.pk in met

@@ -10,6 +10,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Nothing of a test cluster has to outlive its machine.
+THROW_AWAY = (
+    "listen_addresses=",
+    "fsync=off",
+    "full_page_writes=off",
+    "synchronous_commit=off",
+    "autovacuum=off",
+    "max_connections=60",
+    "log_min_messages=fatal",
+)
 UNPRIVILEGED = ("postgres", "nobody")
 
 
@@ -60,12 +70,10 @@ def postgres_cluster(binaries: Path) -> Iterator[dict[str, str]]:
             check=True,
             **quiet,
         )
+        settings = [part for setting in THROW_AWAY for part in ("-c", setting)]
         server = subprocess.Popen(
-            [binaries / "postgres", "-D", data, "-k", folder, "-c", "listen_addresses=", "-c", "fsync=off",
-             "-c", "max_connections=60", "-c", "log_min_messages=fatal"],
-            stderr=subprocess.DEVNULL,
-            **quiet,
-        )  # fmt: skip
+            [binaries / "postgres", "-D", data, "-k", folder, *settings], stderr=subprocess.DEVNULL, **quiet
+        )
         try:
             ready = [binaries / "pg_isready", "-q", "-t", "30", "-h", folder]
             while subprocess.run(ready, check=False).returncode and server.poll() is None:

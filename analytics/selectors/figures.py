@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from analytics.certificates.selectors.certificates import in_force
 from analytics.reports.cohorts.data import Figures, Floats
-from analytics.selectors.certificates import in_force
 from assessments import api as assessments
 from assessments.data import CriterionInfo, RatingOutcome, TopicScore
 from courses import api as courses

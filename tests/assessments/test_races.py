@@ -11,7 +11,7 @@ from lms.core.errors import UserError
 from lms.core.models import AuditEvent
 from tests.assessments import factories as make
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("ground_kept", "open_to_all")]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("open_to_all")]
 THREADS = 4
 
 

@@ -9,10 +9,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from analytics.certificates import codes
-from analytics.interfaces.certificates import CodeForm
-from analytics.interfaces.lookups import limited
-from analytics.selectors.certificates import certificate_by_code, own_enrollment
-from analytics.services.certificates import issue_certificate
+from analytics.certificates.interfaces.forms import CodeForm
+from analytics.certificates.interfaces.lookups import limited
+from analytics.certificates.selectors.certificates import (
+    certificate_by_code,
+    newer_than,
+    own_enrollment,
+    sheet_bytes,
+)
+from analytics.certificates.services.issuing import issue_certificate
 from lms.accounts.access import public, signed_in
 from lms.core import clock
 from lms.core.errors import UserError
@@ -64,7 +69,8 @@ def certificate_verify(request: HttpRequest, code: str) -> HttpResponse:
     if certificate is None:
         return _private(render(request, "analytics/certificate_unknown.html", context, status=404))
     context["record"] = certificate.record
-    context["sha256"] = certificate.file.sha256
+    context["sha256"] = certificate.sha256
+    context["newer"] = newer_than(certificate)
     return _private(render(request, "analytics/certificate_verify.html", context))
 
 
@@ -76,7 +82,12 @@ def certificate_pdf(request: HttpRequest, code: str) -> HttpResponse:
     certificate = certificate_by_code(codes.normalize(code))
     if certificate is None or not certificate.is_valid:
         raise Http404
-    response = HttpResponse(bytes(certificate.file.content), content_type="application/pdf")
+    content = sheet_bytes(certificate)
+    if content is None:
+        return _private(
+            render(request, "analytics/certificate_lost.html", {"certificate": certificate}, status=503)
+        )
+    response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{certificate.code}.pdf"'
     return _private(response)
 

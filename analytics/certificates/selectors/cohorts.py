@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from analytics.models import Certificate
-from analytics.render import certificate_words
-from analytics.selectors.certificates import certificates_by_enrollment, in_force
+from analytics.certificates.documents import words
+from analytics.certificates.models import Certificate
+from analytics.certificates.selectors.certificates import certificates_by_enrollment, in_force
 from courses import api as courses
 from courses.data import CohortInfo, EnrollmentInfo, Requirements
 from lms.accounts.models import User
@@ -39,7 +39,7 @@ class Line:
     @property
     def missing(self) -> str:
         """What is missing, in words."""
-        return certificate_words.missing(self.met.missing) if self.met is not None else ""
+        return words.missing(self.met.missing) if self.met is not None else ""
 
 
 def scope_of(actor: User, uuid: UUID) -> Scope | None:

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, override
 
-from analytics.certificates.sheet import CertificateSheet, Signature
+from analytics.certificates.documents.sheet import CertificateSheet, Signature
 from analytics.render.dates import long_date, period
 from analytics.render.numbers import percent
 from lms.core.templatetags.acuerdo import language_tag, localized

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from analytics.interfaces.certificates import RevokeForm
-from analytics.selectors import cohort_certificates
-from analytics.selectors.certificates import revocable
-from analytics.services.certificates import issue_certificates, revoke_certificate
+from analytics.certificates.interfaces.forms import RevokeForm
+from analytics.certificates.selectors import cohorts as selectors
+from analytics.certificates.selectors.certificates import revocable
+from analytics.certificates.services.issuing import issue_certificates, revoke_certificate
 from lms.accounts.access import roles
 from lms.accounts.roles import Role
 from lms.core.errors import UserError
@@ -29,11 +29,11 @@ def cohort_certificates_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Who holds a certificate and what the others lack."""
     scope = _scope(request, uuid)
     page = Paginator(scope.enrollments, PAGE_SIZE).get_page(request.GET.get("page"))
-    held, total = cohort_certificates.counts(scope)
+    held, total = selectors.counts(scope)
     context = {
         "scope": scope,
         "page": page,
-        "lines": cohort_certificates.lines(scope, list(page.object_list)),
+        "lines": selectors.lines(scope, list(page.object_list)),
         "held": held,
         "total": total,
     }
@@ -74,9 +74,9 @@ def certificate_revoke(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return render(request, "analytics/certificate_revoke.html", {"form": form, "certificate": certificate})
 
 
-def _scope(request: HttpRequest, uuid: UUID) -> cohort_certificates.Scope:
+def _scope(request: HttpRequest, uuid: UUID) -> selectors.Scope:
     """The cohort as the person may see it; somebody else's does not exist for them."""
-    scope = cohort_certificates.scope_of(request.user, uuid)
+    scope = selectors.scope_of(request.user, uuid)
     if scope is None:
         raise Http404
     return scope

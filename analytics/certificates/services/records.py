@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils.translation import override, pgettext
 
-from analytics.render import certificate_words
+from analytics.certificates.documents import words
 from assessments.api import rating_outcomes
 from courses.data import CohortInfo, EnrollmentInfo, Requirements
 from lms.accounts.models import Center, RoleGrant, User
@@ -78,9 +78,7 @@ def record(found: Gathered, enrollment: EnrollmentInfo, met: Requirements) -> di
             "assessors": assessors,
         },
         "basis": _in_both(
-            lambda: certificate_words.basis(
-                pass_mark=cohort.pass_mark, has_test=met.passed, assessors=assessors
-            )
+            lambda: words.basis(pass_mark=cohort.pass_mark, has_test=met.passed, assessors=assessors)
         ),
         "signatures": _signatures(found, enrollment.center_id),
         "issued_on": clock.now().astimezone(ZoneInfo(cohort.time_zone)).date().isoformat(),
@@ -95,9 +93,9 @@ def _signatures(found: Gathered, center_id: int | None) -> list[dict[str, Any]]:
     return [{"name": str(user), "role": _in_both(role)} for user, role in lines[:2]]
 
 
-def _in_both(words: Callable[[], str]) -> dict[str, str]:
+def _in_both(say: Callable[[], str]) -> dict[str, str]:
     texts = {}
     for key, language in _LANGUAGES.items():
         with override(language):
-            texts[key] = words()
+            texts[key] = say()
     return texts

@@ -11,7 +11,7 @@ from reportlab.lib.pagesizes import landscape, letter
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from analytics.certificates.sheet import CertificateSheet
+from analytics.certificates.documents.sheet import CertificateSheet
 from analytics.render import pdf_fonts
 from analytics.render.pdf_fonts import BOLD, SANS, SERIF, printable
 from analytics.render.pdf_mark import ACCENT, INK, SOFT, draw_mark
