@@ -15,12 +15,12 @@ _WORD = re.compile(r"\w[\w'’.,/-]*")
 _LINK = re.compile(r"\]\(([^)]*)\)|(https?:\S+)")
 
 _FORBIDDEN = (
-    (re.compile(r"<[A-Za-z/!]"), "HTML is not allowed"),
-    (re.compile(r"!\["), "images are not allowed in the text of a lesson"),
-    (re.compile(r"`"), "code marks (`) are not allowed"),
+    (re.compile(r"<[A-Za-z/!]"), "HTML is not allowed: use **bold**, *emphasis* or a list"),
+    (re.compile(r"!\["), "images are not allowed in the text of a lesson: say it in words"),
+    (re.compile(r"`"), "code marks (`) are not allowed: take them away"),
     (re.compile(r"^\s*(#(?!# )|###)"), "only headings of the second level (## ) are allowed"),
-    (re.compile(r"^\s*>"), "block quotes are not allowed"),
-    (re.compile(r"^\s*\|"), "tables are not allowed"),
+    (re.compile(r"^\s*>"), "block quotes are not allowed: say it in your own words"),
+    (re.compile(r"^\s*\|"), "tables are not allowed: use a list"),
 )
 
 
@@ -82,7 +82,12 @@ def count_words(blocks: Iterable[Block]) -> int:
 
 def terms_used(blocks: Iterable[Block]) -> set[str]:
     """Keys of the glossary that the text refers to."""
-    return {key for block in blocks if not isinstance(block, CheckBlock) for key, _shown in TERM.findall(block.text)}
+    return {
+        key
+        for block in blocks
+        if not isinstance(block, CheckBlock)
+        for key, _shown in TERM.findall(block.text)
+    }
 
 
 def figures(text: str) -> list[str]:

@@ -43,9 +43,7 @@ class Problems:
 
 @dataclass(slots=True)
 class Place:
-    """Where something stands: a file, the way to it inside, and the line of each of its fields.
-
-    """
+    """Where something stands: a file, the way to it inside, and the line of each of its fields."""
 
     file: str = ""
     path: str = ""

@@ -148,7 +148,9 @@ class _Reading:
         for file in self._names("instruments"):
             for form in self._forms(file):
                 if form.key in forms:
-                    message = f'the key "{form.key}" is already that of a form in {forms[form.key].place.file}'
+                    message = (
+                        f'the key "{form.key}" is already that of a form in {forms[form.key].place.file}'
+                    )
                     self.problems.add(form.problem("key", message))
                 forms[form.key] = form
                 if file != f"instruments/{form.key}.yaml":

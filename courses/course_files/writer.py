@@ -68,7 +68,9 @@ def course_texts(course: CourseFile) -> dict[str, str]:
 
 def _sheet(course: CourseFile) -> CourseSheet:
     values = {name: getattr(course, name) for name in CourseSheet.model_fields}
-    return CourseSheet.model_construct(**values | {"modules": tuple(module.name for module in course.modules)})
+    return CourseSheet.model_construct(
+        **values | {"modules": tuple(module.name for module in course.modules)}
+    )
 
 
 def _front(lesson: LessonFile, language: str) -> LessonFront:
@@ -114,9 +116,10 @@ def _differences(course: CourseFile, draft: Path) -> list[Problem]:
     wanted, found = course_texts(course), course_texts(again)
     files = [name for name in sorted(wanted.keys() | found.keys()) if wanted.get(name) != found.get(name)]
     said = "holds something that a course file cannot say: it would be read otherwise than it was written"
-    return [Problem(name, _first_difference(wanted.get(name, ""), found.get(name, "")), "", said) for name in files] or [
-        Problem("course.yaml", 0, "", said)
-    ]
+    return [
+        Problem(name, _first_difference(wanted.get(name, ""), found.get(name, "")), "", said)
+        for name in files
+    ] or [Problem("course.yaml", 0, "", said)]
 
 
 def _first_difference(wanted: str, found: str) -> int:

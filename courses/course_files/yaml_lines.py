@@ -116,7 +116,9 @@ class _Reader:
 
     def _check_plain(self, event: Any) -> None:
         if event.anchor is not None:
-            raise _Refused(self._line(event), f"an anchor (&{event.anchor}): course files have none, remove it")
+            raise _Refused(
+                self._line(event), f"an anchor (&{event.anchor}): course files have none, remove it"
+            )
         if event.tag is not None and event.tag != "!":
             raise _Refused(self._line(event), f"a tag ({event.tag}): course files have none, remove it")
 

@@ -14,7 +14,9 @@ from courses.course_files.schema.base import BLOCK, Quoted, Schema, Text
 
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 # Words, numbers and dates that a YAML reader would not take for text.
-_NOT_TEXT = re.compile(r"(?i)true|false|null|yes|no|on|off|y|n|[\d_-]+|0[xob][\da-f_]+|\d[\d_]*e\d+|\d{4}-\d\d?-\d\d?.*")
+_NOT_TEXT = re.compile(
+    r"(?i)true|false|null|yes|no|on|off|y|n|[\d_-]+|0[xob][\da-f_]+|\d[\d_]*e\d+|\d{4}-\d\d?-\d\d?.*"
+)
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
@@ -117,7 +119,13 @@ def _is_literal(words: str, block: bool) -> bool:
     """Whether several lines can stand as they are, below a |."""
     lines = words.split("\n")
     clean = words == words.strip() and not any(line != line.rstrip() for line in lines)
-    return (block or len(lines) > 1) and bool(words) and clean and not _UNPRINTABLE.search(words) and words.replace("\n", "").isprintable()
+    return (
+        (block or len(lines) > 1)
+        and bool(words)
+        and clean
+        and not _UNPRINTABLE.search(words)
+        and words.replace("\n", "").isprintable()
+    )
 
 
 def _key(word: str) -> str:

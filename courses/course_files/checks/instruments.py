@@ -112,7 +112,9 @@ def one_content(course: CourseFile) -> Iterator[Problem]:
         first = known.setdefault(item.key, (said, item, form))
         if item.key and first[0] != said and form is not first[2]:
             where = f"{first[1].place.file}, line {first[1].place.line}"
-            message = f'the key "{item.key}" names another question in {where}: a question has a key of its own'
+            message = (
+                f'the key "{item.key}" names another question in {where}: a question has a key of its own'
+            )
             yield item.problem("key", message)
 
 
@@ -124,14 +126,18 @@ def topics(course: CourseFile) -> Iterator[Problem]:
             for topic in sorted(known - {item.topic for item in form.items}):
                 yield form.problem("items", f"no item is about topic {topic}")
     for item in test_items(course):
-        if item.topic not in known:
+        if known and item.topic not in known:
             yield item.problem("topic", f'no module has the topic "{item.topic}"')
 
 
 @promises("item-figures", "the same numbers in both languages of each test item")
 def same_figures(course: CourseFile) -> Iterator[Problem]:
     for item in test_items(course):
-        words = [item.stem, *(option.text for option in item.options)] if isinstance(item, SingleItem) else [item.stem]
+        words = (
+            [item.stem, *(option.text for option in item.options)]
+            if isinstance(item, SingleItem)
+            else [item.stem]
+        )
         if any(_differ(text) for text in words):
             yield item.problem("", "stem and options: the figures differ between the two languages")
 

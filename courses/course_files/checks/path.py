@@ -62,7 +62,9 @@ def scenarios(course: CourseFile) -> Iterator[Problem]:
     for step in course.steps:
         for key in step.scenarios:
             scenario = course.scenarios.get(key)
-            if scenario is not None and step.rubric and scenario.rubric != step.rubric:
+            if scenario is None or scenario.rubric not in course.rubrics:
+                continue
+            if step.rubric in course.rubrics and scenario.rubric != step.rubric:
                 message = f'the scenario "{key}" is rated with the rubric "{scenario.rubric}"'
                 yield step.problem("scenarios", message)
 

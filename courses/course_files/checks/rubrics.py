@@ -43,10 +43,12 @@ def scenario_rubric(course: CourseFile) -> Iterator[Problem]:
         if rubric is None:
             if scenario.rubric:
                 known = set(course.rubrics)
-                yield scenario.problem("rubric", f'there is no "{scenario.rubric}"{meant(scenario.rubric, known)}')
+                yield scenario.problem(
+                    "rubric", f'there is no "{scenario.rubric}"{meant(scenario.rubric, known)}'
+                )
             continue
         add_ons = {criterion.key for criterion in rubric.add_ons}
-        used = {criterion.key for criterion in rubric.criteria} | set(scenario.add_ons)
+        used = {criterion.key for criterion in rubric.criteria} | (add_ons & set(scenario.add_ons))
         for point in scenario.watch:
             if point.criterion and point.criterion not in used:
                 message = f'the rubric has no criterion "{point.criterion}"{meant(point.criterion, used)}'

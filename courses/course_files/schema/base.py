@@ -44,7 +44,7 @@ class Quoted:
 
 
 BLOCK = Layout("block")
-KEY_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_-]*$"
+KEY_PATTERN = r"^[a-z0-9]+(?:[_-][a-z0-9]+)*$"
 
 
 def _as_text(value: Any) -> Any:
@@ -57,7 +57,7 @@ T = TypeVar("T")
 Many = Annotated[tuple[T, ...], Strict(False)]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), Quoted()]
 Reference = Annotated[Words, BeforeValidator(_as_text)]
-Key = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=KEY_PATTERN)]
+Key = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=KEY_PATTERN)]
 
 
 class Schema(BaseModel):
@@ -89,6 +89,10 @@ class Schema(BaseModel):
     def problem(self, name: str, message: str) -> Problem:
         return self._place.problem(name, message)
 
+    def replace(self, **changes: Any) -> Self:
+        """The same with other values in some fields."""
+        return self.model_copy(update=changes)
+
     @model_validator(mode="wrap")
     @classmethod
     def _note_all(cls, data: Any, handler: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Self:
@@ -101,6 +105,9 @@ class Schema(BaseModel):
         if isinstance(data, Fields):
             made._place = data.place
         return made
+
+
+_STRICT = ConfigDict(strict=True)
 
 
 def _patched(cls: Any, data: Any, error: ValidationError, context: Mapping[str, Any]) -> Any:
@@ -128,7 +135,9 @@ def _patched(cls: Any, data: Any, error: ValidationError, context: Mapping[str, 
             values[name] = _blank(field)
             continue
         try:
-            values[name] = TypeAdapter(kind).validate_python(given, context=dict(context), strict=True)
+            # In a tuple, because a model alone takes no configuration.
+            adapter = TypeAdapter(tuple[kind], config=_STRICT)
+            (values[name],) = adapter.validate_python((given,), context=dict(context))
         except ValidationError:
             values[name] = _blank(field)
     return cls.model_construct(**values)
@@ -167,9 +176,6 @@ class Text(Schema):
 
     def get(self, language: str) -> str:
         return self.es if language == "es" else self.en
-
-
-
 
 
 class Markdown(Text):

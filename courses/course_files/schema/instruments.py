@@ -100,7 +100,8 @@ class InstrumentFile(Schema):
     kind: Literal["test", "survey"]
     purposes: Annotated[Many[Purpose], Field(min_length=1, description="what it is used for")]
     attempts: Annotated[
-        dict[Purpose, Annotated[int, whole(1, 10)]], Field(description="how often it may be taken, by purpose")
+        dict[Purpose, Annotated[int, whole(1, 10)]],
+        Field(description="how often it may be taken, by purpose"),
     ] = {}
     time_limit_minutes: Annotated[int | None, Field(ge=1, le=180, description="none when absent")] = None
     anonymous: Annotated[bool, Field(description="nobody can tell who answered what")] = False

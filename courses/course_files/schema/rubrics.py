@@ -1,13 +1,12 @@
 """`rubrics/*.yaml`: behaviors by level, and the rules that say who is competent."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 from pydantic import Field
 
 from courses.course_files.schema.base import (
     BLOCK,
     Key,
-    Layout,
     Many,
     Reference,
     Schema,

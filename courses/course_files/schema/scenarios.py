@@ -4,7 +4,17 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from courses.course_files.schema.base import BLOCK, Key, Layout, Many, Markdown, Reference, Schema, Text, whole
+from courses.course_files.schema.base import (
+    BLOCK,
+    Key,
+    Layout,
+    Many,
+    Markdown,
+    Reference,
+    Schema,
+    Text,
+    whole,
+)
 
 Minutes = Annotated[int, whole(1, 120)]
 

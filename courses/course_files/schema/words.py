@@ -32,17 +32,23 @@ def in_words(fault: Mapping[str, Any], known: Iterable[str]) -> str:
     if kind in _EXPECTED:
         return f"{_EXPECTED[kind]} is expected, not {shown(value)}"
     match kind:
+        case "string_too_long":
+            return f"may have {limits.get('max_length')} characters at most, not {len(str(value))}"
         case "string_too_short":
             return "the text is empty: write it, or take the field away"
         case "string_pattern_mismatch":
-            return f"a key has only letters without accents, digits, - and _, not {shown(value)}"
-        case "greater_than_equal" | "greater_than":
-            return f"must be {limits.get('ge', limits.get('gt'))} or more, not {shown(value)}"
-        case "less_than_equal" | "less_than":
-            return f"must be {limits.get('le', limits.get('lt'))} or less, not {shown(value)}"
+            allowed = "small letters without accents, digits, and - or _ between them"
+            return f"a key has {allowed}, not {shown(value)}"
+        case "greater_than_equal":
+            return f"must be {limits['ge']:g} or more, not {shown(value)}"
+        case "greater_than":
+            return f"must be more than {limits['gt']:g}, not {shown(value)}"
+        case "less_than_equal":
+            return f"must be {limits['le']:g} or less, not {shown(value)}"
         case "literal_error" | "union_tag_invalid":
             expected = limits.get("expected") or limits.get("expected_tags") or ""
             names = [name.strip(" '") for name in expected.replace(" or ", ", ").split(",")]
+            names = [name for name in names if name]
             given = limits.get("tag", value)
             hint = get_close_matches(str(given), names, 1)
             meant = f"; did you mean {hint[0]}?" if hint else ""
@@ -61,7 +67,7 @@ def in_words(fault: Mapping[str, Any], known: Iterable[str]) -> str:
 def suggestion(name: str, known: Iterable[str]) -> str:
     """The field that was probably meant."""
     names = list(known)
-    if close := get_close_matches(name, names, 1, cutoff=0.6):
+    if close := get_close_matches(name, names, 1, cutoff=0.7):
         return f"did you mean {close[0]}?"
     return f"misspelled, or in the wrong place; here there may be {', '.join(names)}"
 

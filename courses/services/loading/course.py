@@ -6,13 +6,14 @@ from uuid import UUID
 from django.db import transaction
 from wagtail.models import Locale
 
-from courses.content_model import CourseFile, ModuleFile
+from courses.course_files.schema import CourseFile, ModuleFile
 from courses.models import CourseIndexPage, CoursePage, LessonPage, ModulePage
 from courses.services.loading import body
-from courses.services.loading.instruments import ensure_instruments, ensure_rubrics
+from courses.services.loading.instruments import ensure_instruments
 from courses.services.loading.keys import page_key
 from courses.services.loading.pages import ensure_page, keep_order
 from courses.services.loading.report import LoadReport
+from courses.services.loading.rubrics import ensure_rubrics
 from courses.services.loading.steps import ensure_steps
 from courses.services.loading.tree import ensure_indexes, ensure_locales
 from lms.accounts.models import User

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from courses.content_model import CourseFile, StepFile
+from courses.course_files.schema import CourseFile, StepFile
 from courses.models import CourseStep
 from courses.services.loading.instruments import both
 
