@@ -6,6 +6,7 @@ from assessments.registries import (
     register_rating_subjects,
     register_return_url,
 )
+from assessments.selectors.definitions import Definition, definitions
 from assessments.selectors.deliveries import delivery_states, participation
 from assessments.selectors.opinions import likert_summary, open_answers, opinion_sheets
 from assessments.selectors.ratings import rating_outcomes, rubric_criteria
@@ -27,10 +28,12 @@ from assessments.services.ratings import Mark, save_rating, submit_rating
 from assessments.services.sheets import submit_sheet
 
 __all__ = [
+    "Definition",
     "Mark",
     "attempt_scores",
     "close_expired_attempts",
     "create_occasion",
+    "definitions",
     "delivery_states",
     "ensure_instrument_version",
     "ensure_item_version",

@@ -67,6 +67,7 @@ class NumberItem(_Item):
     type: Literal["number"]
     low: Annotated[int | float, Field(description="the least that may be answered")]
     high: Annotated[int | float, Field(description="the most that may be answered")]
+    decimals: Annotated[int, whole(0, 6), Field(description="whole numbers only when absent")] = 0
     correct: Annotated[int | float | None, Field(description="the right number")] = None
     tolerance: Annotated[int | float, Field(ge=0, description="how far off still counts as right")] = 0
     required: bool = True

@@ -14,6 +14,7 @@ from courses.services.loading.keys import page_key
 from courses.services.loading.pages import ensure_page, keep_order
 from courses.services.loading.report import LoadReport
 from courses.services.loading.rubrics import ensure_rubrics
+from courses.services.loading.source import remember_source
 from courses.services.loading.steps import ensure_steps
 from courses.services.loading.tree import ensure_indexes, ensure_locales
 from lms.accounts.models import User
@@ -34,6 +35,7 @@ def load_course(*, course: CourseFile, actor: User | None = None, force: bool = 
         steps_changed = ensure_steps(
             course, page_key(course.key), ensure_instruments(course), ensure_rubrics(course)
         )
+        remember_source(course)
         if report.changed or steps_changed:
             audit.record(
                 actor=actor,

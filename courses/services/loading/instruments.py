@@ -59,6 +59,8 @@ def item_content(item: AnyItem, scales: dict[str, Any]) -> dict[str, Any]:
             content["scale"] = scales[item.scale]
         case "number":
             content |= {"low": item.low, "high": item.high}
+            if item.decimals:
+                content["decimals"] = item.decimals
             if item.correct is not None:
                 content |= {"correct": item.correct, "tolerance": item.tolerance}
         case "open":

@@ -52,6 +52,7 @@ def _fields(
         "minutes": step.minutes,
         "instrument_version": instruments.get(step.instrument),
         "rubric_version": rubrics.get(step.rubric),
+        "scenarios": [f"{course.key}/{scenario}" for scenario in step.scenarios],
         "time_limit": form.time_limit_minutes if form else None,
         "max_attempts": form.attempts.get(step.kind, 1) if form else 1,
         "anonymous": form.anonymous if form else False,
