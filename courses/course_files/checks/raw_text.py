@@ -4,6 +4,11 @@ import re
 
 from courses.course_files.problems import Problem, Problems
 
+TEXT_CHECKS = {
+    "unfinished-text": "no line that waits for its author (TODO, UNVERIFIED, ⚠)",
+    "us-english": "US spelling in its English",
+}
+
 _UNFINISHED = re.compile(r"\b(UNVERIFIED|TODO|FIXME|TBD|PROPOSAL)\b|⚠|\[[A-Z]{2,}[0-9]*\]")
 _BRITISH = re.compile(
     r"\b(labour|centres?|organis|minimis|recognis|summaris|revictimis|favour|programme)", re.I

@@ -1,8 +1,9 @@
 """`course.yaml`, and the whole course that the files make together."""
 
+import json
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field
 
@@ -83,6 +84,16 @@ class CourseFile(Schema):
     scenarios: Mapping[str, ScenarioFile]
     comments: Mapping[str, str] = {}
     homes: Mapping[str, str] = {}
+
+    def to_json(self) -> str:
+        """The whole course as text; names keep their order."""
+        return self.model_dump_json()
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """What `to_json` wrote."""
+        # JSON has neither tuples nor dates, so the strictness that files meet would refuse it.
+        return cls.model_validate(json.loads(text), strict=False)
 
     @property
     def lessons(self) -> tuple[LessonFile, ...]:

@@ -18,7 +18,7 @@ def export_course(*, key: str, folder: Path) -> ExportReport:
         raise UserError(
             _("No course was loaded from files under the key “%(key)s”.") % {"key": key}, code="no_course"
         )
-    pages = Pages(CourseFile.model_validate_json(loaded.source))
+    pages = Pages(CourseFile.from_json(loaded.source))
     course = with_newer_definitions(pages.course(), loaded.newest, pages.problems)
     if pages.problems:
         raise ContentError(pages.problems)

@@ -8,7 +8,7 @@ from courses.models import LoadedCourse
 def remember_source(course: CourseFile) -> None:
     """Keep the course as it was read, and how far the versions of its definitions had come."""
     said = {
-        "source": course.model_dump_json(),
+        "source": course.to_json(),
         "newest": {
             f"{one.kind}/{one.key.removeprefix(f'{course.key}/')}": one.number
             for one in assessments.definitions(prefix=f"{course.key}/")
