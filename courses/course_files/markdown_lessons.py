@@ -94,6 +94,8 @@ class _BlockReader:
     def _text(self, start: int, end: int) -> None:
         words = "\n".join(self.lines[start:end]).strip("\n")
         if words.strip():
+            while not self.lines[start].strip():
+                start += 1
             self._check_markup(start, end)
             self._add(TextBlock, start, text=words)
 

@@ -112,9 +112,7 @@ def one_content(course: CourseFile) -> Iterator[Problem]:
         first = known.setdefault(item.key, (said, item, form))
         if item.key and first[0] != said and form is not first[2]:
             where = f"{first[1].place.file}, line {first[1].place.line}"
-            message = (
-                f'the key "{item.key}" names another question in {where}: a question has a key of its own'
-            )
+            message = f'the key "{item.key}" names another question in {where}: give one a key of its own'
             yield item.problem("key", message)
 
 
