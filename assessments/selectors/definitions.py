@@ -1,12 +1,12 @@
 """What questions, instruments, rubrics and scenarios say in their newest version, as plain data."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.db import models
 
-from assessments.models import InstrumentVersion, ItemVersion, RubricVersion
+from assessments.models import Criterion, InstrumentVersion, ItemVersion, RubricVersion, ScenarioVersion
 
 Version = TypeVar("Version", bound=models.Model)
 
@@ -34,16 +34,17 @@ def definitions(*, prefix: str) -> list[Definition]:
         .select_related("rubric")
         .prefetch_related("criteria__levels")
     )
+    scenarios = ScenarioVersion.objects.filter(scenario__key__startswith=prefix).select_related("scenario")
+    found: list[tuple[str, models.QuerySet[Any], Callable[[Any], dict[str, Any]]]] = [
+        ("item", items, _item),
+        ("instrument", instruments, _instrument),
+        ("rubric", rubrics, _rubric),
+        ("scenario", scenarios, _scenario),
+    ]
     return [
-        *(Definition("item", one.item.key, one.number, _item(one)) for one in _newest(items, "item")),
-        *(
-            Definition("instrument", one.instrument.key, one.number, _instrument(one))
-            for one in _newest(instruments, "instrument")
-        ),
-        *(
-            Definition("rubric", one.rubric.key, one.number, _rubric(one))
-            for one in _newest(rubrics, "rubric")
-        ),
+        Definition(kind, getattr(one, kind).key, one.number, says(one))
+        for kind, versions, says in found
+        for one in _newest(versions, kind)
     ]
 
 
@@ -73,15 +74,22 @@ def _rubric(version: RubricVersion) -> dict[str, Any]:
         "title": version.title,
         "levels": version.levels,
         "rules": version.rules,
-        "criteria": [
-            {
-                "key": one.key,
-                "title": one.title,
-                "critical": one.critical,
-                "anchors": [
-                    level.anchor for level in sorted(one.levels.all(), key=lambda level: level.value)
-                ],
-            }
-            for one in criteria
-        ],
+        "weights": version.weights,
+        "instructions": version.instructions,
+        "criteria": [_criterion(one) for one in criteria if not one.add_on],
+        "add_ons": [_criterion(one) for one in criteria if one.add_on],
     }
+
+
+def _criterion(criterion: Criterion) -> dict[str, Any]:
+    levels = sorted(criterion.levels.all(), key=lambda level: level.value)
+    return {
+        "key": criterion.key,
+        "title": criterion.title,
+        "critical": criterion.critical,
+        "anchors": [level.anchor for level in levels],
+    }
+
+
+def _scenario(version: ScenarioVersion) -> dict[str, Any]:
+    return {"title": version.title, "content": version.content}

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from html import unescape
 from typing import Any
 
 from courses.course_files.schema.lessons import Block, CheckBlock, HeadingBlock, LawBlock, NoteBlock
+from lms.core import markdown as core_markdown
 
 TERM = re.compile(r"\[\[([a-z0-9-]+)\|([^\]|]+)\]\]")
 _TAG = re.compile(r"<[^>]+>")
@@ -24,18 +25,10 @@ _FORBIDDEN = (
 )
 
 
-@cache
-def _engine(links: bool) -> Any:
-    # Loaded when something is rendered: a server that only shows pages never needs it.
-    from markdown_it import MarkdownIt
-
-    return MarkdownIt("zero").enable(["list", "emphasis", "escape", *(["link"] if links else [])])
-
-
 @lru_cache(maxsize=4096)
 def render(markdown: str, links: bool = False) -> str:
     """Paragraphs, lists, strong, em and glossary references as HTML; everything else comes out as text."""
-    html: str = _engine(links).render(markdown).strip()
+    html = core_markdown.render(markdown, links=links)
     return TERM.sub(r'<a href="#term-\1" class="term">\2</a>', html)
 
 

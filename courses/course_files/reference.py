@@ -52,8 +52,8 @@ _HEAD = """\
 Made from the schema by `python manage.py course_schema`; a test keeps the two in step. The examples are
 `courses/content/example/`, the smallest course that passes every check: copy that folder to begin a course.
 
-Fields that are not named here are refused. YAML is used without anchors, aliases, tags and comments, except for
-a comment at the top of a file. `export_course` writes files exactly as below: order, quotes and lines.
+Fields that are not named here are refused. YAML is used without anchors, aliases, tags and comments, except
+for a comment at the top of a file. `export_course` writes files exactly as below: order, quotes and lines.
 """
 EXAMPLE = Path(__file__).resolve().parents[1] / "content" / "example"
 

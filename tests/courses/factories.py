@@ -245,9 +245,13 @@ def evaluate(enrollment: Enrollment) -> None:
     assessments.submit_sheet(user=enrollment.user, delivery=opened, raw={first.uuid: ["4"]})
 
 
-def rate(enrollment: Enrollment, trainer: User, value: int, key: str = "assessed") -> None:
-    """Rate a person on the only criterion."""
+def rate(
+    enrollment: Enrollment, trainer: User, value: int, key: str = "assessed", *, release: bool = True
+) -> None:
+    """Rate a person on the only criterion, and release that."""
     marks = {"opening": assessments.Mark(value=value, decided=True, comment="Vi esto.")}
     people = {"actor": trainer, "occasion": occasion_of(enrollment.cohort, key), "subject": enrollment.user}
     assessments.save_rating(**people, marks=marks)
     assessments.submit_rating(**people)
+    if release:
+        assessments.release_case(**people)

@@ -93,8 +93,8 @@ BROKEN: dict[str, tuple[str, str, str, list[str]]] = {
         'law article="684-C"',
         [
             f"{EN}, line 15: block 4: the two languages differ in structure from here on",
-            f"{ES}, line 15: article 684-C is not in the front matter",
             f"{ES}, line 6, articles: article 684-B is listed but the lesson never names it",
+            f"{ES}, line 15: article 684-C is not in the front matter",
         ],
     ),
     "item-options": (
@@ -386,8 +386,8 @@ def test_near_misses_are_named(copy: Path) -> None:
         f"{TEST}, line 17, items.k01.sorce: no such field: did you mean source?",
         f'{OPINION}, line 15, items.o01.type: must be one of single, scale, number, open, not "scal"; '
         "did you mean scale?",
-        f"{RUBRIC}, line 20, criteria.opening.critcal: no such field: did you mean critical?",
-        f"{RUBRIC}, line 19, criteria.opening.critical: is missing: add it",
+        f"{RUBRIC}, line 20, criteria.opening.critical: is missing: add it",
+        f"{RUBRIC}, line 21, criteria.opening.critcal: no such field: did you mean critical?",
     ]
 
 

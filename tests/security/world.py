@@ -176,6 +176,7 @@ def _live_through(side: Side, user: User, assessors: list[User]) -> None:
     sit(user, side.tests["post_test"])
     for assessor in assessors:
         rate(side, assessor, user, typed(side, "comment"))
+    assessments.release_case(actor=assessors[0], occasion=side.occasion, subject=user)
     evaluation = side.tests["evaluation"]
     raw = {item.uuid: [_opinion(side, item)] for item in items_of(evaluation)}
     assessments.submit_sheet(user=user, delivery=evaluation, raw=raw)
@@ -185,7 +186,7 @@ def _live_through(side: Side, user: User, assessors: list[User]) -> None:
 
 
 def _begin(side: Side, user: User, assessor: User) -> None:
-    """Somebody who was rated by the second assessor only, and has the post-test still ahead."""
+    """Somebody whom only the second assessor rated, not released, with the post-test still ahead."""
     side.unfinished = user
     courses.enroll(actor=None, cohort=side.cohort, user=user)
     sit(user, side.tests["pre_test"])

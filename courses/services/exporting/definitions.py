@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from pydantic import ValidationError
+
 from assessments import api as assessments
 from courses.course_files.html_words import NotSayable
 from courses.course_files.problems import Problem
@@ -19,6 +21,7 @@ from courses.course_files.schema import (
     RubricRules,
     ScaleItem,
     ScalePoint,
+    ScenarioFile,
     SingleItem,
     Text,
 )
@@ -36,7 +39,7 @@ def with_newer_definitions(
             continue
         try:
             writing.take(one.kind, key, one.says)
-        except NotSayable as error:
+        except (NotSayable, ValidationError) as error:
             problems.append(Problem(f"{one.kind} {key}", 0, "", f"{error}: change it in the site"))
     return writing.course()
 
@@ -46,6 +49,7 @@ class _Writing:
         self.before, self.prefix = course, prefix
         self.forms = dict(course.instruments)
         self.rubrics = dict(course.rubrics)
+        self.scenarios = dict(course.scenarios)
         self.spares = {item.key: item for item in course.spare_items}
         self.items = {item.key: item for form in self.forms.values() for item in form.items} | self.spares
 
@@ -55,13 +59,18 @@ class _Writing:
                 self.forms[key] = self._form(key, says)
             case "rubric":
                 self.rubrics[key] = _rubric(key, says, self.rubrics.get(key))
+            case "scenario":
+                said = {"key": key, "title": says["title"], **says["content"]}
+                self.scenarios[key] = ScenarioFile.model_validate(said, strict=False)
             case "item" if key in self.spares or key not in self.items:
                 self.spares[key] = self._item(key, says, {})
 
     def course(self) -> CourseFile:
         asked = {item.key for form in self.forms.values() for item in form.items}
         spares = tuple(item for key, item in self.spares.items() if key not in asked)
-        return self.before.replace(instruments=self.forms, rubrics=self.rubrics, spare_items=spares)
+        return self.before.replace(
+            instruments=self.forms, rubrics=self.rubrics, scenarios=self.scenarios, spare_items=spares
+        )
 
     def _form(self, key: str, says: Mapping[str, Any]) -> InstrumentFile:
         known = self.forms.get(key)
@@ -143,16 +152,22 @@ def _rubric(key: str, says: Mapping[str, Any], known: RubricFile | None) -> Rubr
         title=_text(says["title"]),
         levels=_points(says["levels"]),
         rules=RubricRules.model_construct(**says["rules"]),
-        criteria=tuple(_criterion(one, before.get(one["key"])) for one in says["criteria"]),
+        instructions=_text(says["instructions"]),
+        **{
+            name: tuple(_criterion(one, says["weights"], before.get(one["key"])) for one in says[name])
+            for name in ("criteria", "add_ons")
+        },
     )
 
 
-def _criterion(said: Mapping[str, Any], known: CriterionFile | None) -> CriterionFile:
+def _criterion(
+    said: Mapping[str, Any], weights: Mapping[str, float], known: CriterionFile | None
+) -> CriterionFile:
     anchors = {f"level_{number}": _text(anchor) for number, anchor in enumerate(said["anchors"], start=1)}
     return CriterionFile.model_construct(
         key=said["key"],
         critical=said["critical"],
-        weight=said.get("weight", 1.0),
+        weight=weights.get(said["key"], 1.0),
         articles=known.articles if known else (),
         title=_text(said["title"]),
         anchors=Anchors.model_construct(**anchors),

@@ -19,6 +19,9 @@ def _ensure_rubric(course: CourseFile, rubric: RubricFile) -> Any:
         levels=[{"value": level.value, "label": both(level.label)} for level in rubric.levels],
         criteria=[_criterion(criterion) for criterion in rubric.criteria],
         rules=rubric.rules.model_dump(),
+        weights={one.key: one.weight for one in (*rubric.criteria, *rubric.add_ons) if one.weight != 1},
+        add_ons=[_criterion(criterion) for criterion in rubric.add_ons],
+        instructions=both(rubric.instructions),
     )
 
 
