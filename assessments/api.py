@@ -1,12 +1,16 @@
 """What other apps may use of assessments."""
 
 from assessments.registries import (
+    OccasionPeople,
     register_delivery_access,
+    register_occasion_people,
     register_rating_access,
     register_rating_subjects,
+    register_release_access,
     register_return_url,
 )
 from assessments.rules.delivery_rules import DeliveryRules
+from assessments.selectors.definitions import Definition, definitions
 from assessments.selectors.deliveries import delivery_states, participation
 from assessments.selectors.opinions import likert_summary, open_answers, opinion_sheets
 from assessments.selectors.ratings import rating_outcomes, rubric_criteria
@@ -14,7 +18,7 @@ from assessments.selectors.score_sums import score_sums
 from assessments.selectors.scores import attempt_scores, topic_scores
 from assessments.services.answers import save_answer
 from assessments.services.attempts import close_expired_attempts, start_attempt, submit_attempt
-from assessments.services.definitions import ensure_rubric_version
+from assessments.services.criterion_scores import Mark
 from assessments.services.deliveries import (
     add_form,
     change_delivery,
@@ -25,25 +29,34 @@ from assessments.services.deliveries import (
 from assessments.services.instruments import EntrySpec, SectionSpec, ensure_instrument_version
 from assessments.services.items import ensure_item, ensure_item_version
 from assessments.services.openings import create_occasion, reschedule_occasion
-from assessments.services.ratings import Mark, save_rating, submit_rating
+from assessments.services.rating_cases import release_case, release_cases
+from assessments.services.ratings import reopen_rating, save_rating, submit_rating
 from assessments.services.regrading import regrade_attempts
+from assessments.services.rubrics import ensure_rubric_version
+from assessments.services.scenarios import add_scenario, cast_roles, ensure_scenario_version
 from assessments.services.sheets import submit_sheet
 
 __all__ = [
+    "Definition",
     "DeliveryRules",
     "EntrySpec",
     "Mark",
+    "OccasionPeople",
     "SectionSpec",
     "add_form",
+    "add_scenario",
     "attempt_scores",
+    "cast_roles",
     "change_delivery",
     "close_expired_attempts",
     "create_occasion",
+    "definitions",
     "delivery_states",
     "ensure_instrument_version",
     "ensure_item",
     "ensure_item_version",
     "ensure_rubric_version",
+    "ensure_scenario_version",
     "grant_accommodation",
     "likert_summary",
     "open_answers",
@@ -52,10 +65,15 @@ __all__ = [
     "participation",
     "rating_outcomes",
     "register_delivery_access",
+    "register_occasion_people",
     "register_rating_access",
     "register_rating_subjects",
+    "register_release_access",
     "register_return_url",
     "regrade_attempts",
+    "release_case",
+    "release_cases",
+    "reopen_rating",
     "reschedule_delivery",
     "reschedule_occasion",
     "rubric_criteria",

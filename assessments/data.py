@@ -74,7 +74,10 @@ class ScoreSum(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RatingOutcome:
-    """One assessor's rating of one person; `scores` holds what is decided, None meaning N/O."""
+    """One assessor's rating of one person; `scores` holds what is decided, None meaning N/O.
+
+    Only a `released` one may be shown to the person or counted for anything.
+    """
 
     occasion_id: int
     subject_id: int
@@ -85,6 +88,7 @@ class RatingOutcome:
     observed: int
     enough_observed: bool
     competent: bool
+    released: bool = False
     scores: Mapping[str, int | None] = field(default_factory=dict)
 
 

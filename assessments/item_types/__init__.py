@@ -8,13 +8,19 @@ else names a kind: whoever needs to know something of a question asks its type.
 from assessments.item_types.base import Answer, AnswerError, Content, ItemType, Templates
 from assessments.item_types.likert import Likert
 from assessments.item_types.multiple_choice import MultipleChoice
+from assessments.item_types.number import Number
 from assessments.item_types.open_text import OpenText
 from assessments.item_types.single_choice import SingleChoice
 from assessments.item_types.true_false import TrueFalse
 
 REGISTRY: dict[str, ItemType] = {
-    kind.key: kind for kind in (SingleChoice(), MultipleChoice(), TrueFalse(), Likert(), OpenText())
+    kind.key: kind for kind in (SingleChoice(), MultipleChoice(), TrueFalse(), Number(), Likert(), OpenText())
 }
+
+
+def is_graded(type: str, content: Content) -> bool:
+    """Whether something is right or wrong in this question: a choice or a number need not be marked."""
+    return REGISTRY[type].graded and REGISTRY[type].max_mark(content) > 0
 
 
 def scale_types() -> list[str]:
@@ -34,6 +40,7 @@ __all__ = [
     "Content",
     "ItemType",
     "Templates",
+    "is_graded",
     "scale_types",
     "word_types",
 ]

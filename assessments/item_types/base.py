@@ -5,7 +5,7 @@ from typing import Any, ClassVar, NamedTuple
 
 Content = Mapping[str, Any]
 # A mapping pairs things: statement with match, row with column.
-Answer = str | int | bool | list[str] | Mapping[str, str] | None
+Answer = str | int | float | bool | list[str] | Mapping[str, str] | None
 LANGUAGES = ("es", "en")
 
 
@@ -28,7 +28,8 @@ class Templates(NamedTuple):
 class ItemType:
     """One kind of question: reads what a form sent, and marks it. Pure and without state.
 
-    `key` is stored with each question. `graded`: something is right or wrong. `holds_words`: an
+    `key` is stored with each question. `graded`: something can be right or wrong
+    (`is_graded` says whether it is in one question). `holds_words`: an
     answer may hold what a person wrote freely, so that erasure blanks it and sums leave it out.
     `is_scale`: an answer is a whole number on a scale of the content (`scale`).
     """

@@ -2,6 +2,7 @@
 
 from assessments.models.admissions import Accommodation, Audience, AudienceMember
 from assessments.models.attempts import Attempt, AttemptItem, Response, ResponseEvidence
+from assessments.models.ballots import AnonymousComment, AnonymousReceipt, AnonymousSheet
 from assessments.models.deliveries import Delivery, DeliveryChange, DeliveryForm
 from assessments.models.instruments import (
     Instrument,
@@ -10,14 +11,19 @@ from assessments.models.instruments import (
     InstrumentVersion,
 )
 from assessments.models.items import Item, ItemTag, ItemVersion
-from assessments.models.ratings import CriterionScore, Occasion, Rating
-from assessments.models.receipts import AnonymousReceipt
+from assessments.models.occasions import Occasion, OccasionScenario, RoleCast
+from assessments.models.rating_cases import Assignment, Moderation, RatingCase
+from assessments.models.ratings import CriterionScore, Rating
 from assessments.models.rubrics import Criterion, Level, Rubric, RubricVersion
+from assessments.models.scenarios import Scenario, ScenarioVersion
 from assessments.models.scores import Regrade, Score
 
 __all__ = [
     "Accommodation",
+    "AnonymousComment",
     "AnonymousReceipt",
+    "AnonymousSheet",
+    "Assignment",
     "Attempt",
     "AttemptItem",
     "Audience",
@@ -35,12 +41,18 @@ __all__ = [
     "ItemTag",
     "ItemVersion",
     "Level",
+    "Moderation",
     "Occasion",
+    "OccasionScenario",
     "Rating",
+    "RatingCase",
     "Regrade",
     "Response",
     "ResponseEvidence",
+    "RoleCast",
     "Rubric",
     "RubricVersion",
+    "Scenario",
+    "ScenarioVersion",
     "Score",
 ]

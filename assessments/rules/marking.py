@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from math import fsum
 from typing import Any, NamedTuple
 
-from assessments.item_types import REGISTRY, Answer
+from assessments.item_types import REGISTRY, Answer, is_graded
 
 # Raised whenever the same answers may earn other points than before.
 MARKING_VERSION = 1
@@ -27,10 +27,14 @@ class Question:
     @property
     def maximum(self) -> float:
         """What a perfect answer earns; 0 where nothing is marked."""
-        kind = REGISTRY[self.type]
-        if not kind.graded:
+        if not self.is_graded:
             return 0.0
-        return kind.max_mark(self.content) if self.points is None else self.points
+        return REGISTRY[self.type].max_mark(self.content) if self.points is None else self.points
+
+    @property
+    def is_graded(self) -> bool:
+        """Whether something is right or wrong in it."""
+        return is_graded(self.type, self.content)
 
     def mark(self, answer: Answer) -> float | None:
         """Points earned: the type's mark, scaled to what the question is worth here."""
@@ -74,7 +78,7 @@ def mark_all(questions: Iterable[Question], answers: Mapping[Hashable, Answer]) 
     """Mark every question; one without an answer earns zero."""
     asked = list(questions)
     marks = {one.id: one.mark(answers.get(one.id)) for one in asked}
-    graded = [one for one in asked if REGISTRY[one.type].graded]
+    graded = [one for one in asked if one.is_graded]
     topics = sorted({one.topic for one in graded if one.topic})
     return Marked(
         marks,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assessments.enums import Feedback, ScoreScope
-from assessments.item_types import REGISTRY
+from assessments.item_types import is_graded
 from assessments.models import Score
 from assessments.rules.marking import Points
 from assessments.selectors.scores import marked_late
@@ -63,7 +63,9 @@ def _lines(sitting: Sitting, marks: Marks) -> tuple[ResultLine, ...]:
     return tuple(
         ResultLine(
             place,
-            marks.get(place.item.pk, 0.0) == place.asked.points if REGISTRY[place.item.type].graded else None,
+            marks.get(place.item.pk, 0.0) == place.asked.points
+            if is_graded(place.item.type, place.item.content)
+            else None,
         )
         for place in sitting.places
     )

@@ -64,10 +64,9 @@ def topic_scores(*, delivery_ids: Ids, user_ids: Ids | None = None) -> list[Topi
 
 
 def scores_in_force(delivery_ids: Ids, user_ids: Ids | None = None) -> QuerySet[Score]:
-    """The scores of known people that no later marking replaced, by delivery, person, number, topic."""
+    """The scores that no later marking replaced, by delivery, person, number, topic."""
     rows = Score.objects.filter(
         attempt__delivery_id__in=delivery_ids,
-        attempt__user__isnull=False,
         revision=F("attempt__revision"),
     )
     if user_ids is not None:
@@ -84,7 +83,6 @@ def late_attempts(
     """
     rows = Attempt.objects.filter(
         delivery_id__in=delivery_ids,
-        user__isnull=False,
         submitted_at__isnull=True,
         due_at__lt=(now or clock.now()) - timing.GRACE,
     )

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from assessments.enums import TagKind
-from assessments.item_types import REGISTRY
+from assessments.item_types import REGISTRY, is_graded
 from assessments.models import (
     Instrument,
     InstrumentEntry,
@@ -33,10 +33,11 @@ class EntrySpec:
 
     @property
     def worth(self) -> float:
-        kind = REGISTRY[self.item.type]
-        if not kind.graded:
+        if not is_graded(self.item.type, self.item.content):
             return 0.0
-        return kind.max_mark(self.item.content) if self.points is None else float(self.points)
+        if self.points is not None:
+            return float(self.points)
+        return REGISTRY[self.item.type].max_mark(self.item.content)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What is kept of people around tests: more time, lists they are on, and what they did as staff."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Q
@@ -76,6 +77,15 @@ def export_items(user: User) -> Rows:
 def keep(user: User) -> int:
     """What somebody did as staff stays, with the pseudonym: it explains what others got."""
     return 0
+
+
+PERSONAL_DATA: tuple[tuple[str, Callable[[User], Rows], Callable[[User], int]], ...] = (
+    ("assessments.Accommodation", export_accommodations, erase_accommodations),
+    ("assessments.AudienceMember", export_memberships, erase_memberships),
+    ("assessments.DeliveryChange", export_changes, keep),
+    ("assessments.Item", export_items, keep),
+    ("assessments.Regrade", export_regrades, keep),
+)
 
 
 def move(kept: User, gone: User) -> int:

@@ -1,4 +1,4 @@
-"""Versions found again by what they say."""
+"""Making a version of something that never changes: idempotent by content hash."""
 
 from collections.abc import Callable
 from typing import TypeVar

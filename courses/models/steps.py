@@ -45,6 +45,7 @@ class CourseStep(Step):
     rubric_version = models.ForeignKey(
         "assessments.RubricVersion", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    scenario_versions = models.ManyToManyField("assessments.ScenarioVersion", blank=True, related_name="+")
     rules = models.JSONField(_("rules"), default=dict, blank=True)
 
     class Meta:
