@@ -10,11 +10,11 @@ class AnalyticsConfig(AppConfig):
 
     def ready(self) -> None:
         from analytics import navigation, panels, personal_data
-        from analytics.certificates.selectors.certificates import in_force
+        from analytics.certificates.selectors.certificates import latest_of
         from courses.api import register_certificates, register_panel
         from lms.accounts.api import register_merge, register_nav, register_personal_data
 
-        register_certificates(in_force)
+        register_certificates(latest_of)
         register_nav(navigation.items)
         register_panel(panels.gain_by_topic)
         register_panel(panels.certificates)

@@ -12,7 +12,7 @@ from lms.accounts.models import User
 from lms.accounts.roles import Role
 
 NAV = (
-    NavItem(_("Learn"), "learning", frozenset({Role.CONCILIATOR}), 10, ("wagtail_serve",)),
+    NavItem(_("Learn"), "learning", frozenset({Role.CONCILIATOR}), 10, ("wagtail_serve", "course_part")),
     NavItem(
         _("Cohorts"),
         "trainer_home",

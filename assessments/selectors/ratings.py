@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from assessments.data import CriterionInfo, RatingOutcome
 from assessments.enums import RatingStatus
@@ -23,12 +23,23 @@ def rating_outcomes(
     if user_ids is not None:
         rows = rows.filter(subject_id__in=user_ids)
     ratings = list(rows.select_related("occasion").order_by("occasion_id", "subject_id", "assessor_id"))
+    if not ratings:
+        return []
     versions = (
         RubricVersion.objects.filter(occasions__in=occasion_ids).prefetch_related("criteria").distinct()
     )
     rubrics = {version.pk: version for version in versions}
     scores = _decided_scores(rows)
     return [_outcome(one, rubrics[one.occasion.rubric_version_id], scores[one.pk]) for one in ratings]
+
+
+def is_rated(*, occasion: OuterRef | str, subject: OuterRef | str) -> Exists:
+    """The condition "a rating of this person on this occasion is in", for a query of another app."""
+    return Exists(
+        Rating.objects.filter(
+            occasion_id=occasion, subject_id=subject, status=RatingStatus.SUBMITTED
+        ).order_by()
+    )
 
 
 def outcome_of(rating: Rating) -> RatingOutcome:

@@ -52,7 +52,7 @@ class CohortForm(forms.Form):
         if cohort is not None:
             kwargs["initial"] = {
                 "name": cohort.name,
-                "course": str(cohort.course_key),
+                "course": str(cohort.course.uuid),
                 "starts_on": cohort.starts_on,
                 "ends_on": cohort.ends_on,
                 "time_zone": cohort.time_zone,

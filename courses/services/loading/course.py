@@ -15,6 +15,7 @@ from courses.services.loading.pages import ensure_page, keep_order
 from courses.services.loading.report import LoadReport
 from courses.services.loading.steps import ensure_steps
 from courses.services.loading.tree import ensure_indexes, ensure_locales
+from courses.services.publishing import sync_courses
 from lms.accounts.models import User
 from lms.core import audit
 
@@ -30,6 +31,7 @@ def load_course(*, course: CourseFile, actor: User | None = None, force: bool = 
         locales = ensure_locales()
         for language, index in ensure_indexes(locales).items():
             _load_language(course, language, locales[language], index, report, force)
+        sync_courses()
         steps_changed = ensure_steps(
             course, page_key(course.key), ensure_instruments(course), ensure_rubrics(course)
         )

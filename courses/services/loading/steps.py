@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from courses.content_model import CourseFile, StepFile
-from courses.models import CourseStep
+from courses.models import Course, CourseStep
 from courses.services.loading.instruments import both
 
 
@@ -16,13 +16,14 @@ def ensure_steps(
 
     Cohorts keep the copy that they were made with.
     """
-    present = {step.key: step for step in CourseStep.objects.filter(course_key=key)}
+    owner = Course.objects.get(uuid=key)
+    present = {step.key: step for step in CourseStep.objects.filter(course=owner)}
     changed = False
     for position, step in enumerate(course.steps, start=1):
         fields = _fields(course, step, position, instruments, rubrics)
         known = present.pop(step.key, None)
         if known is None:
-            CourseStep.objects.create(course_key=key, key=step.key, **fields)
+            CourseStep.objects.create(course=owner, key=step.key, **fields)
             changed = True
         elif any(getattr(known, name) != value for name, value in fields.items()):
             CourseStep.objects.filter(pk=known.pk).update(**fields)

@@ -1,0 +1,19 @@
+"""The days of a cohort as moments, where the cohort is. Pure."""
+
+from datetime import date, datetime, time
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+
+class Span(Protocol):
+    """The dates of a cohort."""
+
+    starts_on: date
+    ends_on: date
+    time_zone: str
+    follow_up_days: int
+
+
+def midnight(cohort: Span, day: date) -> datetime:
+    """The first moment of a day in the cohort's zone."""
+    return datetime.combine(day, time(), tzinfo=ZoneInfo(cohort.time_zone))
