@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 
 from assessments.models import Attempt
-from courses.access import delivery_access
 from courses.models import Cohort, Enrollment, Lesson, LessonProgress
+from courses.selectors.access import delivery_access
 from lms.accounts.models import User
 from lms.accounts.roles import Role
 from lms.accounts.services.privacy import give_consent

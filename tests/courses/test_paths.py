@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from courses import api, registries
-from courses.access import delivery_access, rating_access, rating_subjects
+from courses.selectors.access import delivery_access, rating_access, rating_subjects
 from lms.core import clock
 from lms.core.errors import UserError
 from tests.courses import factories as courses
