@@ -63,8 +63,8 @@ class Requirements:
     """What of the certificate's conditions one enrollment meets.
 
     `competent` is None while nobody has rated the person in an assessed role-play. `missing` holds
-    the keys of what is still to do, in the order of the path: "lessons", "post_test",
-    "pass_mark", "role_play", "competent", "evaluation".
+    the names of the conditions not met yet, in the order of the path; each kind of step names its own
+    and has the words for them (courses.step_kinds, `missing_words`).
     """
 
     enrollment_id: int

@@ -45,7 +45,8 @@ def crowd(cohort: Cohort, center, many: int) -> None:
     pre = courses.delivery_of(cohort, "pre-test")
     Attempt.objects.bulk_create(
         Attempt(
-            delivery=pre, user=user, started_at=now - timedelta(hours=1), submitted_at=now, score=2, max_score=5
+            delivery=pre, user=user, started_at=now - timedelta(hours=1), submitted_at=now,
+            score=2, max_score=5,
         )
         for user in users
     )  # fmt: skip
