@@ -107,7 +107,7 @@ def participation(
 
     Anonymous deliveries count by their receipts.
     """
-    named = Attempt.objects.filter(_over(clock.now()), delivery_id__in=delivery_ids, user__isnull=False)
+    named = Attempt.objects.filter(_over(clock.now()), delivery_id__in=delivery_ids)
     receipts = AnonymousReceipt.objects.filter(delivery_id__in=delivery_ids)
     if user_ids is not None:
         named, receipts = named.filter(user_id__in=user_ids), receipts.filter(user_id__in=user_ids)

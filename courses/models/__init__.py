@@ -4,6 +4,7 @@ from courses.models.cohorts import Cohort, CohortTrainer
 from courses.models.courses import Course, Lesson
 from courses.models.enrollments import Enrollment, LessonProgress, RosterUpload
 from courses.models.pages import CourseIndexPage, CoursePage, LessonPage, LoadedPage, ModulePage
+from courses.models.sources import LoadedCourse
 from courses.models.steps import CohortStep, CourseStep
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Lesson",
     "LessonPage",
     "LessonProgress",
+    "LoadedCourse",
     "LoadedPage",
     "ModulePage",
     "RosterUpload",

@@ -93,8 +93,13 @@ class Records:
         return self._scores.get((step.delivery_id, enrollment.user_id), [])
 
     def ratings_of(self, enrollment: Enrollment, step: CohortStep) -> Sequence[RatingOutcome]:
-        """Submitted ratings of one role-play."""
-        return self._ratings.get((step.occasion_id, enrollment.user_id), [])
+        """Released ratings of one role-play: what the person may read, and what counts."""
+        found = self._ratings.get((step.occasion_id, enrollment.user_id), [])
+        return [one for one in found if one.released]
+
+    def is_rated(self, enrollment: Enrollment, step: CohortStep) -> bool:
+        """Whether somebody has handed in a rating, released or not."""
+        return (step.occasion_id, enrollment.user_id) in self._ratings
 
     def is_certified(self, enrollment: Enrollment) -> bool:
         return any(one.enrollment_id == enrollment.pk and one.closes_path for one in self.certificates)
@@ -229,6 +234,9 @@ class Known:
         return [one.score for one in self._found.step_scores(self._enrollment, step)]
 
     def rated(self, step: Any) -> bool:
+        return self._found.is_rated(self._enrollment, step)
+
+    def released(self, step: Any) -> bool:
         return bool(self._found.ratings_of(self._enrollment, step))
 
     def certified(self) -> bool:

@@ -73,7 +73,10 @@ class Knowledge(Protocol):
         """The marked scores of the delivery behind the step, the first sitting first."""
 
     def rated(self, step: Any) -> bool:
-        """Whether a rating of the occasion behind the step is in."""
+        """Whether a rating of the occasion behind the step is handed in, released or not."""
+
+    def released(self, step: Any) -> bool:
+        """Whether a rating of it is released: the person may read it, and it counts."""
 
     def certified(self) -> bool:
         """Whether a certificate is in force."""

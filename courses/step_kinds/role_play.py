@@ -1,5 +1,7 @@
 """A hearing that is played and rated."""
 
+from typing import Any
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -19,11 +21,17 @@ class RolePlay(StepKind):
     missing = {"role_play": _("a rated role-play"), "competent": _("a role-play rated competent")}
 
     def fact(self, known: Knowledge, step: StepLike) -> Fact:
-        return Fact(done=known.rated(step))
+        return Fact(done=known.released(step), started=known.rated(step))
 
     def url(self, known: Knowledge, step: StepLike, status: str, *, again: bool) -> str:
-        if status == DONE and step.occasion is not None:
-            return reverse("my_rating", args=[step.occasion.uuid])
+        """The feedback once it is released; before, the page of the role-play, even while it is locked."""
+        if step.occasion is None:
+            return ""
+        return reverse("my_rating" if status == DONE else "role_play", args=[step.occasion.uuid])
+
+    def note(self, known: Knowledge, step: StepLike, status: str) -> Any:
+        if status != DONE and known.rated(step):
+            return _("Being reviewed: you will read it here once it is released.")
         return ""
 
     def counts(self, step: StepLike) -> bool:
