@@ -22,9 +22,10 @@ def delivery_states(*, user: User, delivery_ids: Collection[int]) -> dict[int, D
 
 
 def own_states(*, user: User, deliveries: Collection[Delivery]) -> dict[int, DeliveryState]:
-    """The same for deliveries at hand, their instrument versions with them.
+    """The same for deliveries at hand, without what a path does not show.
 
-    How many questions there are is read only where a sitting is under way, and is 0 elsewhere.
+    How many questions there are is read only where a sitting is under way, and is 0 elsewhere;
+    `minutes` is the time limit, or 0.
     """
     return _states(user, deliveries, None)
 
@@ -32,7 +33,7 @@ def own_states(*, user: User, deliveries: Collection[Delivery]) -> dict[int, Del
 def _states(
     user: User, deliveries: Collection[Delivery], questions: Mapping[int, int] | None
 ) -> dict[int, DeliveryState]:
-    now = clock.now()
+    now, lean = clock.now(), questions is None
     finished, going = _own_attempts(user, deliveries, now)
     if questions is None:
         questions = _questions([one for one in deliveries if one.pk in going])
@@ -42,6 +43,7 @@ def _states(
             one,
             now=now,
             questions=questions.get(one.instrument_version_id, 0),
+            minutes=0 if lean else one.instrument_version.minutes,
             receipt=receipts.get(one.pk),
             finished=finished[one.pk],
             going=going.get(one.pk),
@@ -130,7 +132,7 @@ def _over(now: datetime) -> Q:
     return Q(submitted_at__isnull=False) | Q(due_at__lt=now - timing.GRACE)
 
 
-def _state(delivery, *, now, questions, receipt, finished, going) -> DeliveryState:
+def _state(delivery, *, now, questions, minutes, receipt, finished, going) -> DeliveryState:
     used = len(finished) + bool(going) + bool(receipt)
     scores = [one.score for one in finished if one.score is not None]
     return DeliveryState(
@@ -138,7 +140,7 @@ def _state(delivery, *, now, questions, receipt, finished, going) -> DeliverySta
         status=_status(delivery, now=now, going=going, done=bool(finished or receipt)),
         attempts_used=used,
         attempts_left=max(0, delivery.max_attempts - used),
-        minutes=delivery.time_limit or delivery.instrument_version.minutes,
+        minutes=delivery.time_limit or minutes,
         questions=questions,
         answered=going.answered if going else 0,
         open_attempt=going.uuid if going else None,

@@ -8,10 +8,14 @@ from zoneinfo import ZoneInfo
 class Span(Protocol):
     """The dates of a cohort."""
 
-    starts_on: date
-    ends_on: date
-    time_zone: str
-    follow_up_days: int
+    @property
+    def starts_on(self) -> date: ...
+    @property
+    def ends_on(self) -> date: ...
+    @property
+    def time_zone(self) -> str: ...
+    @property
+    def follow_up_days(self) -> int: ...
 
 
 def midnight(cohort: Span, day: date) -> datetime:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any, Protocol
 from uuid import UUID
 
 from django.conf import settings
@@ -54,15 +55,19 @@ class Rights:
         return self.manages or self.trains
 
 
-def cohort_for(actor: User, uuid: UUID) -> Cohort | None:
-    """A cohort that the person may see.
+class Seen(Protocol):
+    """A cohort as `cohort_for` gives it: whether its viewer is named there, how many centers take part."""
 
-    It says in `viewer_trains` whether they are named there, and in `center_count` how many centers
-    take part.
-    """
+    viewer_trains: bool
+    center_count: int
+    centers: Any
+
+
+def cohort_for(actor: User, uuid: UUID) -> Cohort | None:
+    """A cohort that the person may see, with the facts of `Seen`."""
     named = CohortTrainer.objects.filter(cohort=OuterRef("pk"), user=actor)
     centers = Cohort.centers.through.objects.filter(cohort_id=OuterRef("pk")).order_by()
-    count = centers.values("cohort_id").annotate(n=Count("pk")).values("n")
+    count = centers.values("cohort_id").values_list(Count("pk"))
     rows = cohorts_for(actor).annotate(
         viewer_trains=Exists(named.order_by()),
         center_count=Coalesce(Subquery(count, output_field=IntegerField()), 0),
@@ -70,7 +75,7 @@ def cohort_for(actor: User, uuid: UUID) -> Cohort | None:
     return rows.filter(uuid=uuid).first()
 
 
-def rights(actor: User, cohort: Cohort) -> Rights:
+def rights(actor: User, cohort: Seen) -> Rights:
     """What the person may do in a cohort that `cohort_for` gave."""
     manages, own = may_manage(actor), frozenset(managed_center_ids(actor))
     trains = has_role(actor, Role.TRAINER) and cohort.viewer_trains

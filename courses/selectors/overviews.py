@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -94,7 +95,7 @@ def _seen(actor: User, cohorts: Sequence[Cohort], trained: set[int]) -> QuerySet
     return rows.filter(Q(cohort_id__in=trained) | Q(center_id__in=managed_center_ids(actor)))
 
 
-def _counts(seen: QuerySet[Enrollment]) -> QuerySet[Enrollment, dict[str, int]]:
+def _counts(seen: QuerySet[Enrollment]) -> Iterable[Mapping[str, Any]]:
     """By cohort: everybody, those who take part, and how many of these did what each counted kind asks."""
     active = Q(status=EnrollmentStatus.ACTIVE)
     figures = {
@@ -148,7 +149,9 @@ def _overview(
     zone = ZoneInfo(cohort.time_zone)
     today = clock.now().astimezone(zone).date()
     role_plays = tuple(
-        RolePlay(step, step.occasion.uuid, step.occasion.held_at, rated, people) for step, rated in steps
+        RolePlay(step, step.occasion.uuid, step.occasion.held_at, rated, people)
+        for step, rated in steps
+        if step.occasion is not None
     )
     phase = _phase(cohort, today)
     held = {one.held_at.astimezone(zone).date() for one in role_plays if one.held_at}

@@ -43,7 +43,9 @@ def topic_titles(course_key: UUID) -> dict[str, dict[str, str]]:
     """The title of each topic of a course's test, `{"es": …, "en": …}`, in the order of its modules."""
     course = Course.objects.filter(uuid=course_key).first()
     titles: dict[str, dict[str, str]] = {}
-    for code, _name in settings.LANGUAGES if course is not None else ():
+    if course is None:
+        return titles
+    for code, _name in settings.LANGUAGES:
         found = outline(course, code)
         for module in found.modules if found is not None else ():
             if module.topic and module.language == code:

@@ -90,11 +90,11 @@ class Records:
         return None
 
     def step_scores(self, enrollment: Enrollment, step: CohortStep) -> Sequence[AttemptScore]:
-        return self._scores.get((step.delivery_id, enrollment.user_id), [])
+        return self._scores.get((step.delivery_id or 0, enrollment.user_id), [])
 
     def ratings_of(self, enrollment: Enrollment, step: CohortStep) -> Sequence[RatingOutcome]:
         """Released ratings of one role-play: what the person may read, and what counts."""
-        found = self._ratings.get((step.occasion_id, enrollment.user_id), [])
+        found = self._ratings.get((step.occasion_id or 0, enrollment.user_id), [])
         return [one for one in found if one.released]
 
     def is_rated(self, enrollment: Enrollment, step: CohortStep) -> bool:
@@ -249,9 +249,7 @@ class Known:
 def steps_by_cohort(cohort_ids: Collection[int]) -> dict[int, list[CohortStep]]:
     """The path of each cohort, in order, with what is behind each step."""
     steps: dict[int, list[CohortStep]] = defaultdict(list)
-    rows = CohortStep.objects.filter(cohort_id__in=cohort_ids).select_related(
-        "delivery__instrument_version", "occasion"
-    )
+    rows = CohortStep.objects.filter(cohort_id__in=cohort_ids).select_related("delivery", "occasion")
     for step in rows.order_by("cohort_id", "position", "id"):
         steps[step.cohort_id].append(step)
     return steps

@@ -98,11 +98,7 @@ def update_cohort(
         cohort.centers.set(centers)
         set_trainers(actor=actor, cohort=cohort, trainers=trainers)
         if moved:
-            for step in cohort.steps.filter(delivery__isnull=False).select_related("delivery"):
-                opens_at, closes_at = kind_of(step.kind).window(cohort)
-                assessments.reschedule_delivery(
-                    actor=actor, delivery=step.delivery, opens_at=opens_at, closes_at=closes_at
-                )
+            _move_deliveries(actor, cohort)
         audit.record(
             actor=actor,
             action="courses.update_cohort",
@@ -117,7 +113,8 @@ def update_cohort(
 def schedule_role_play(*, actor: User, step: CohortStep, held_at: datetime | None) -> CohortStep:
     """Say when a role-play is held."""
     with transaction.atomic():
-        assessments.reschedule_occasion(actor=actor, occasion=step.occasion, held_at=held_at)
+        if step.occasion is not None:
+            assessments.reschedule_occasion(actor=actor, occasion=step.occasion, held_at=held_at)
     return step
 
 
@@ -144,6 +141,15 @@ def set_trainers(*, actor: User | None, cohort: Cohort, trainers: Iterable[User]
 def new_code() -> str:
     """A code that people can type; about 27 thousand million of them."""
     return "".join(secrets.choice(CODE_ALPHABET) for _position in range(CODE_LENGTH))
+
+
+def _move_deliveries(actor: User, cohort: Cohort) -> None:
+    for step in cohort.steps.select_related("delivery"):
+        if step.delivery is not None:
+            opens_at, closes_at = kind_of(step.kind).window(cohort)
+            assessments.reschedule_delivery(
+                actor=actor, delivery=step.delivery, opens_at=opens_at, closes_at=closes_at
+            )
 
 
 def _add_step(actor: User | None, cohort: Cohort, step: CourseStep) -> CohortStep:

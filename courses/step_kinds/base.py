@@ -14,21 +14,6 @@ from courses.rules.path import DOING, DONE, TODO, Fact
 from courses.rules.requirements import Check, Record
 
 
-class DeliveryLike(Protocol):
-    """The delivery behind a step, as far as kinds look at it."""
-
-    uuid: UUID
-    opens_at: datetime
-    closes_at: datetime | None
-
-
-class OccasionLike(Protocol):
-    """The occasion behind a step."""
-
-    uuid: UUID
-    held_at: datetime | None
-
-
 class StepLike(Protocol):
     """A step of a cohort's path."""
 
@@ -41,18 +26,25 @@ class StepLike(Protocol):
 class SittingLike(Protocol):
     """How one delivery stands for one person."""
 
-    status: str
-    attempts_left: int
-    questions: int
-    answered: int
-    best_score: float | None
-    max_score: float | None
+    @property
+    def status(self) -> str: ...
+    @property
+    def attempts_left(self) -> int: ...
+    @property
+    def questions(self) -> int: ...
+    @property
+    def answered(self) -> int: ...
+    @property
+    def best_score(self) -> float | None: ...
+    @property
+    def max_score(self) -> float | None: ...
 
 
 class Knowledge(Protocol):
     """What is known of one enrolled person; `step` is a step of their cohort."""
 
-    cohort: Span
+    @property
+    def cohort(self) -> Span: ...
 
     @property
     def enrollment_uuid(self) -> UUID: ...

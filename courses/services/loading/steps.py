@@ -58,6 +58,7 @@ def _fields(
     rubrics: Mapping[str, Any],
 ) -> dict[str, Any]:
     form = course.instruments.get(step.instrument)
+    attempts = {str(kind): number for kind, number in form.attempts.items()} if form else {}
     return {
         "position": position,
         "kind": step.kind,
@@ -70,6 +71,6 @@ def _fields(
         "instrument_version": instruments.get(step.instrument),
         "rubric_version": rubrics.get(step.rubric),
         "time_limit": form.time_limit_minutes if form else None,
-        "max_attempts": form.attempts.get(step.kind, 1) if form else 1,
+        "max_attempts": attempts.get(step.kind, 1),
         "anonymous": form.anonymous if form else False,
     }
