@@ -130,7 +130,9 @@ def test_erasing_takes_the_words_and_leaves_the_figures():
     )
     texts = Response.objects.filter(item_version__type="open_text").values_list("attempt__user", "answer")
     assert dict(texts) == {user.pk: {}, other.pk: {"value": "Secreto"}}
-    comments = CriterionScore.objects.exclude(comment="").values_list("rating__assignment__case__ratee", flat=True)
+    comments = CriterionScore.objects.exclude(comment="").values_list(
+        "rating__assignment__case__ratee", flat=True
+    )
     assert list(comments) == [other.pk]
 
 
