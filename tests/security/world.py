@@ -171,7 +171,7 @@ def _side(letter: str, center: Center, people: dict[str, User]) -> Side:
 
 
 def _live_through(side: Side, user: User, assessors: list[User]) -> None:
-    """Somebody who did everything, plays a role, holds a certificate and is in the middle of a second post-test."""
+    """Somebody who did everything, plays a role, holds a certificate and sits a second post-test."""
     side.subject = user
     side.enrollment = courses.enroll(actor=None, cohort=side.cohort, user=user)
     side.attempt_done = sit(user, side.tests["pre_test"])
