@@ -9,6 +9,7 @@ from assessments.registries import (
     register_release_access,
     register_return_url,
 )
+from assessments.selectors.definitions import Definition, definitions
 from assessments.selectors.deliveries import delivery_states, participation
 from assessments.selectors.opinions import likert_summary, open_answers, opinion_sheets
 from assessments.selectors.ratings import rating_outcomes, rubric_criteria
@@ -30,6 +31,7 @@ from assessments.services.scenarios import add_scenario, cast_roles, ensure_scen
 from assessments.services.sheets import submit_sheet
 
 __all__ = [
+    "Definition",
     "Mark",
     "OccasionPeople",
     "add_scenario",
@@ -37,6 +39,7 @@ __all__ = [
     "cast_roles",
     "close_expired_attempts",
     "create_occasion",
+    "definitions",
     "delivery_states",
     "ensure_instrument_version",
     "ensure_item_version",

@@ -1,6 +1,6 @@
 """What the apps above assessments fill in, so that assessments need not know them.
 
-Each app registers in `AppConfig.ready()`. Without any registration nobody may take or rate.
+Each app registers in its `wiring.py`. Without any registration nobody may take or rate.
 """
 
 from collections.abc import Callable, Iterable

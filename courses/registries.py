@@ -1,6 +1,6 @@
 """What the apps above courses fill in, so that courses need not know them.
 
-Each app registers in `AppConfig.ready()`.
+Each app registers in its `wiring.py`.
 """
 
 from collections.abc import Callable, Collection, Sequence

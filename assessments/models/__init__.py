@@ -1,7 +1,8 @@
 """Instruments, what people answered, and how they were rated."""
 
 from assessments.models.attempts import Attempt, Response
-from assessments.models.deliveries import AnonymousReceipt, Delivery
+from assessments.models.ballots import AnonymousComment, AnonymousReceipt, AnonymousSheet
+from assessments.models.deliveries import Delivery
 from assessments.models.instruments import Instrument, InstrumentEntry, InstrumentVersion
 from assessments.models.items import Item, ItemVersion
 from assessments.models.occasions import Occasion, OccasionScenario, RoleCast
@@ -11,7 +12,9 @@ from assessments.models.rubrics import Criterion, Level, Rubric, RubricVersion
 from assessments.models.scenarios import Scenario, ScenarioVersion
 
 __all__ = [
+    "AnonymousComment",
     "AnonymousReceipt",
+    "AnonymousSheet",
     "Assignment",
     "Attempt",
     "Criterion",

@@ -3,7 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models.frozen import FrozenModel
+from assessments.models.versions import VersionModel
+from lms.core.frozen import FrozenRow, NeverChanged
 from lms.core.models import PublicModel
 
 
@@ -21,7 +22,7 @@ class Rubric(PublicModel):
         return self.key
 
 
-class RubricVersion(FrozenModel):
+class RubricVersion(VersionModel):
     """A rubric as assessors use it. PII: none.
 
     `levels` is `[{"value", "label": {es, en}}]`; `rules` are the thresholds of
@@ -46,13 +47,14 @@ class RubricVersion(FrozenModel):
         constraints = [
             models.UniqueConstraint(fields=["rubric", "number"], name="rubric_version_number"),
             models.UniqueConstraint(fields=["rubric", "content_hash"], name="rubric_version_content"),
+            NeverChanged(name="rubric_version_frozen"),
         ]
 
     def __str__(self) -> str:
         return f"{self.rubric_id}/{self.number}"
 
 
-class Criterion(models.Model):
+class Criterion(FrozenRow):
     """What is looked at; a critical one must reach its own minimum. PII: none.
 
     An add-on is used only where a scenario of the occasion calls for it.
@@ -72,13 +74,14 @@ class Criterion(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["rubric_version", "position"], name="criterion_position"),
             models.UniqueConstraint(fields=["rubric_version", "key"], name="criterion_key"),
+            NeverChanged(name="criterion_frozen"),
         ]
 
     def __str__(self) -> str:
         return self.key
 
 
-class Level(models.Model):
+class Level(FrozenRow):
     """What one level of one criterion looks like in the room (`anchor`: {es, en}). PII: none."""
 
     criterion = models.ForeignKey(Criterion, on_delete=models.CASCADE, related_name="levels")
@@ -91,6 +94,7 @@ class Level(models.Model):
         verbose_name_plural = _("levels")
         constraints = [
             models.UniqueConstraint(fields=["criterion", "value"], name="level_value"),
+            NeverChanged(name="level_frozen"),
         ]
 
     def __str__(self) -> str:

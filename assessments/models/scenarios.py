@@ -3,7 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models.frozen import FrozenModel
+from assessments.models.versions import VersionModel
+from lms.core.frozen import NeverChanged
 from lms.core.models import PublicModel
 
 
@@ -21,7 +22,7 @@ class Scenario(PublicModel):
         return self.key
 
 
-class ScenarioVersion(FrozenModel):
+class ScenarioVersion(VersionModel):
     """A scenario as it is played; `assessments.rules.scenarios` says what `content` holds. PII: none."""
 
     scenario = models.ForeignKey(Scenario, on_delete=models.PROTECT, related_name="versions")
@@ -36,6 +37,7 @@ class ScenarioVersion(FrozenModel):
         constraints = [
             models.UniqueConstraint(fields=["scenario", "number"], name="scenario_version_number"),
             models.UniqueConstraint(fields=["scenario", "content_hash"], name="scenario_version_content"),
+            NeverChanged(name="scenario_version_frozen"),
         ]
 
     def __str__(self) -> str:

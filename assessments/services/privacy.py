@@ -18,11 +18,12 @@ from assessments.models import (
     RoleCast,
 )
 from assessments.rules import rating_cases as rules
+from assessments.services import ballots
 from lms.accounts.models import User
 
 
 def export_attempts(user: User) -> list[dict[str, Any]]:
-    """Every named sitting with its answers."""
+    """Every sitting with its answers."""
     attempts = (
         Attempt.objects.filter(user=user)
         .select_related("delivery__instrument_version__instrument")
@@ -63,7 +64,7 @@ def export_receipts(user: User) -> list[dict[str, Any]]:
     )
     return [
         {"instrument": one.delivery.instrument_version.instrument.key, "on": one.on.isoformat()}
-        for one in receipts.order_by("pk")
+        for one in receipts.order_by("on", "delivery_id")
     ]
 
 
@@ -205,7 +206,7 @@ def merge_move(kept: User, gone: User) -> int:
     """Move every row from `gone` to `kept`, within the caller's transaction."""
     return (
         Attempt.objects.filter(user=gone).update(user=kept)
-        + AnonymousReceipt.objects.filter(user=gone).update(user=kept)
+        + ballots.move_receipts(kept=kept, gone=gone)
         + RatingCase.objects.filter(ratee=gone).update(ratee=kept)
         + Assignment.objects.filter(assessor=gone).update(assessor=kept)
         + Moderation.objects.filter(moderator=gone).update(moderator=kept)

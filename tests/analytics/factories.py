@@ -2,12 +2,13 @@
 
 import uuid
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
 from assessments.models import (
     AnonymousReceipt,
+    AnonymousSheet,
     Assignment,
     Attempt,
     CriterionScore,
@@ -153,13 +154,9 @@ def rated(enrollment: Enrollment, assessor: User, *values: int | None) -> Rating
 def opined(enrollment: Enrollment, *values: int) -> None:
     """An anonymous evaluation: the answers, and apart from them the receipt."""
     delivery = delivery_of(enrollment.cohort, "evaluation")
-    day = datetime.combine(clock.today(), datetime.min.time(), tzinfo=clock.now().tzinfo)
-    attempt = Attempt.objects.create(delivery=delivery, started_at=day, submitted_at=day)
     statements = [item for item in assessments.items_of(delivery) if item.type == "likert"]
-    Response.objects.bulk_create(
-        Response(attempt=attempt, item_version=item, answer={"value": value}, saved_at=day)
-        for item, value in zip(statements, values or (4,) * len(statements), strict=True)
-    )
+    given = zip(statements, values or (4,) * len(statements), strict=True)
+    AnonymousSheet.objects.create(delivery=delivery, answers={str(item.pk): value for item, value in given})
     AnonymousReceipt.objects.create(delivery=delivery, user=enrollment.user, on=clock.today())
 
 

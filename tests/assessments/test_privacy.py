@@ -146,11 +146,27 @@ def test_merging_moves_everything():
     assert privacy.merge_conflicts(kept, gone) == []
     with transaction.atomic():
         assert privacy.merge_move(kept, gone) == 4
-    assert Attempt.objects.get(user__isnull=False).user == kept
+    assert Attempt.objects.get().user == kept
     assert AnonymousReceipt.objects.get().user == kept
     assert not Assignment.objects.filter(case__ratee=kept, assessor=kept).exists()
     assert not RatingCase.objects.filter(ratee=gone).exists()
     assert not Assignment.objects.filter(assessor=gone).exists()
+
+
+def test_a_moved_receipt_is_written_anew_with_those_beside_it():
+    kept, gone, other = make.person(), make.person(), make.person()
+    delivery = make.evaluation()
+    for person in (gone, other):
+        answer_sheet(person, delivery)
+    days = dict(AnonymousReceipt.objects.values_list("user", "on"))
+    before = set(AnonymousReceipt.objects.values_list("key", flat=True))
+    with transaction.atomic():
+        privacy.merge_move(kept, gone)
+    assert dict(AnonymousReceipt.objects.values_list("user", "on")) == {
+        kept.pk: days[gone.pk],
+        other.pk: days[other.pk],
+    }
+    assert not before & set(AnonymousReceipt.objects.values_list("key", flat=True))
 
 
 def test_what_both_accounts_have_forbids_merging():

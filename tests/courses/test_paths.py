@@ -8,14 +8,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from courses import api, registries
-from courses.access import (
+from courses.models import CourseStep
+from courses.selectors.access import (
     delivery_access,
     occasion_people,
     rating_access,
     rating_subjects,
     release_access,
 )
-from courses.models import CourseStep
 from lms.accounts.models import RoleGrant, User
 from lms.accounts.roles import Role
 from lms.core import clock

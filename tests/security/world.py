@@ -4,7 +4,7 @@ Made through the apps' own services. Whatever people type is hostile: each name,
 name carries mark-up, and those of cohort B carry `CANARY` as well, which nobody of cohort A may see.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -16,8 +16,7 @@ from analytics.services.score_files import keep_score_file
 from assessments import api as assessments
 from assessments.models import Attempt, Delivery, Occasion, ScenarioVersion
 from courses import api as courses
-from courses.content_files import load_course as read_course
-from courses.content_model import CourseFile
+from courses.course_files import CourseFile, read_course
 from courses.management.commands.load_course import DEFAULT_FOLDER
 from courses.models import Cohort, CohortStep, CoursePage, Enrollment, LessonPage, RosterUpload
 from courses.services.rosters import keep_upload
@@ -102,10 +101,9 @@ def _small_course() -> CourseFile:
     """The real course with fewer lessons and questions, which take longest to load and to answer."""
     course = read_course(DEFAULT_FOLDER)
     first, test = course.modules[0], course.instruments["knowledge_test"]
-    return replace(
-        course,
-        modules=(replace(first, lessons=first.lessons[:2]),),
-        instruments={**course.instruments, "knowledge_test": replace(test, items=test.items[:4])},
+    return course.replace(
+        modules=(first.replace(lessons=first.lessons[:2]),),
+        instruments={**course.instruments, "knowledge_test": test.replace(items=test.items[:4])},
     )
 
 
