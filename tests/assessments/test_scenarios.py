@@ -10,10 +10,10 @@ from django.urls import reverse
 
 from assessments import api
 from assessments.models import OccasionScenario, RoleCast, ScenarioVersion
-from assessments.models.frozen import FrozenError
 from assessments.registries import OccasionPeople
 from assessments.rules import scenarios as rules
 from lms.accounts.models import User
+from lms.core.frozen import FrozenError
 from lms.core.models import AuditEvent
 from tests.assessments import factories as make
 from tests.assessments.checks import refused
