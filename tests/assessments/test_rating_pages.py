@@ -175,9 +175,12 @@ def test_unknown_people_and_occasions_do_not_exist(client, room):
     assert client.get(reverse("my_rating", args=[uuid4()])).status_code == 404
 
 
-def test_the_list_is_only_for_who_has_somebody_to_rate(client, room, registered):
+def test_the_list_is_only_for_who_has_somebody_to_rate_or_answers_for_it(client, room, registered):
     registered.rating_subjects.clear()
-    assert client.get(reverse("rating_list", args=[room[0].uuid])).status_code == 404
+    page = reverse("rating_list", args=[room[0].uuid])
+    assert "Todavía no hay personas inscritas" in client.get(page).content.decode()
+    registered.release_access.clear()
+    assert client.get(page).status_code == 404
 
 
 def test_the_rated_person_reads_what_was_submitted_and_nothing_before(client, room):
@@ -233,7 +236,7 @@ def test_the_sheet_folds_the_instructions_and_marks_what_is_extra(client, open_t
     html = client.get(reverse("rating", args=[occasion.uuid, person.uuid])).content.decode()
     folded = html[html.index("Cómo usar esta rúbrica") :]
     assert folded.index("Califique lo que vio. (es)") < folded.index("</details>")
-    assert html.count("Para este caso") == 1
+    assert html.count("Sólo con algunos casos") == 1
     assert 'name="level_collective"' in html
 
 
