@@ -51,11 +51,16 @@ def test_the_last_day_is_said_first(client, center, trainer):
     assert "segundo intento" in html
 
 
-def test_feedback_appears_once_a_rating_is_in(client, enrollment, trainer):
+def test_feedback_appears_once_a_rating_is_released(client, enrollment, trainer):
     assert "Retroalimentación" not in page(client, enrollment.user, "/es-mx/learning/")
-    courses.rate(enrollment, trainer, 3)
+    courses.rate(enrollment, trainer, 3, release=False)
+    html = page(client, enrollment.user, "/es-mx/learning/")
+    assert "Retroalimentación" not in html
+    assert "En revisión: aquí podrá leerla cuando se comunique." in html
+    courses.release(enrollment, trainer)
     html = page(client, enrollment.user, "/es-mx/learning/")
     assert "Retroalimentación" in html
+    assert "En revisión" not in html
 
 
 def test_nobody_enrolled_is_told_what_to_do(client, db):

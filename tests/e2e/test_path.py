@@ -73,6 +73,10 @@ def test_three_people_walk_the_path_in_spanish_and_see_it_in_english(site: Site,
     trainer.page.locator("#cr3 input[value='4']").check()
     with trainer.page.expect_navigation():
         trainer.page.locator("form.rate button[value=submit]").click()
+    trainer.check_accessible()
+    with trainer.page.expect_navigation():
+        trainer.page.locator("button[name=person]").click()
+    assert trainer.page.locator("button[name=person]").count() == 0
 
     itzel.go("learning/")
     post_test = itzel.page.locator("a[href*='/tests/']").first.get_attribute("href")

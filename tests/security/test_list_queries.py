@@ -38,6 +38,7 @@ def more_people(side):
         ("manager", "cohort"),
         ("trainer A", "cohort_certificates"),
         ("trainer A", "rating_list"),
+        ("officer", "rating_list"),
         ("trainer A", "trainer_home"),
         ("manager", "trainer_home"),
         ("officer", "trainer_home"),
