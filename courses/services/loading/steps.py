@@ -69,6 +69,6 @@ def _fields(
         "instrument_version": instruments.get(step.instrument),
         "rubric_version": rubrics.get(step.rubric),
         "time_limit": form.time_limit_minutes if form else None,
-        "max_attempts": form.attempts.get(step.kind, 1) if form else 1,
+        "max_attempts": dict[str, int](form.attempts).get(step.kind, 1) if form else 1,
         "anonymous": form.anonymous if form else False,
     }
