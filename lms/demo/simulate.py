@@ -9,6 +9,7 @@ from assessments.models import (
     AnonymousComment,
     AnonymousReceipt,
     AnonymousSheet,
+    Assignment,
     Attempt,
     Criterion,
     CriterionScore,
@@ -16,6 +17,7 @@ from assessments.models import (
     ItemVersion,
     Occasion,
     Rating,
+    RatingCase,
     Response,
 )
 from assessments.models.attempts import packed
@@ -72,6 +74,7 @@ class Simulation:
         self.progress: list[LessonProgress] = []
         self.attempts: list[tuple[Attempt, list[tuple[Any, Any, float | None]]]] = []
         self.box: list[AnonymousSheet | AnonymousComment | AnonymousReceipt] = []
+        self.cases: list[RatingCase] = []
         self.ratings: list[tuple[Rating, list[tuple[Any, int | None, str]]]] = []
 
     def live(self, enrollments: Sequence[tuple[Enrollment, Simulated]], trainers: Sequence[User]) -> None:
@@ -153,12 +156,13 @@ class Simulation:
         self, user: User, step: CohortStep, assessors: Sequence[User], share: float, skill: float, number: int
     ) -> None:
         occasion: Occasion = step.occasion
+        kind = "coach" if occasion.mode == "coached" else "assessor"
+        case = RatingCase(occasion=occasion, ratee=user, state="released")
+        self.cases.append(case)
         for which, assessor in enumerate(assessors):
-            at = self._at(share)
+            at = case.released_at = self._at(share)
             rating = Rating(
-                occasion=occasion,
-                subject=user,
-                assessor=assessor,
+                assignment=Assignment(case=case, assessor=assessor, kind=kind),
                 status="submitted",
                 revision=1,
                 saved_at=at,
@@ -189,6 +193,8 @@ class Simulation:
             # By their random keys: the order in which they were made is that of the people.
             rows = sorted((row for row in self.box if isinstance(row, model)), key=lambda row: row.key)
             model.objects.bulk_create(rows, batch_size=500)
+        RatingCase.objects.bulk_create(self.cases, batch_size=200)
+        Assignment.objects.bulk_create([one.assignment for one, _scores in self.ratings], batch_size=200)
         Rating.objects.bulk_create([rating for rating, _scores in self.ratings], batch_size=200)
         CriterionScore.objects.bulk_create(
             (

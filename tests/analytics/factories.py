@@ -9,11 +9,13 @@ from typing import Any
 from assessments.models import (
     AnonymousReceipt,
     AnonymousSheet,
+    Assignment,
     Attempt,
     CriterionScore,
     Delivery,
     Occasion,
     Rating,
+    RatingCase,
     Response,
 )
 from courses.models import Cohort, CohortStep, CohortTrainer, Enrollment
@@ -128,12 +130,19 @@ def sat(enrollment: Enrollment, kind: str, right: int, *, number: int = 1) -> At
 
 
 def rated(enrollment: Enrollment, assessor: User, *values: int | None) -> Rating:
-    """A submitted rating; the values are those of the ten criteria, 3 where not given."""
+    """A released rating; the values are those of the ten criteria, 3 where not given."""
     occasion = occasion_of(enrollment.cohort)
+    case, _created = RatingCase.objects.get_or_create(
+        occasion=occasion,
+        ratee=enrollment.user,
+        defaults={"state": "released", "released_at": clock.now()},
+    )
     rating = Rating.objects.create(
-        occasion=occasion, subject=enrollment.user, assessor=assessor, status="submitted",
-        saved_at=clock.now(), submitted_at=clock.now(),
-    )  # fmt: skip
+        assignment=Assignment.objects.create(case=case, assessor=assessor),
+        status="submitted",
+        saved_at=clock.now(),
+        submitted_at=clock.now(),
+    )
     criteria = occasion.rubric_version.criteria.order_by("position")
     CriterionScore.objects.bulk_create(
         CriterionScore(rating=rating, criterion=one, value=values[place] if place < len(values) else 3)
