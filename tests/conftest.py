@@ -85,6 +85,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log):
     """One process runs what belongs together: a file, or a folder that shares something costly."""
     from xdist.scheduler import LoadScopeScheduling

@@ -13,7 +13,7 @@ from lms.core.errors import UserError
 from tests.courses import factories as courses
 from tests.lms.factories import make_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_course")]
 
 
 def statuses(enrollment):
