@@ -7,9 +7,5 @@ from lms.accounts import api as accounts
 def wire() -> None:
     """Called once, when the apps are ready."""
     accounts.register_merge("assessments", conflicts=privacy.merge_conflicts, move=privacy.merge_move)
-    for label, export, erase in (
-        ("assessments.Attempt", privacy.export_attempts, privacy.erase_attempts),
-        ("assessments.AnonymousReceipt", privacy.export_receipts, privacy.erase_receipts),
-        ("assessments.Rating", privacy.export_ratings, privacy.erase_ratings),
-    ):
+    for label, export, erase in privacy.PERSONAL_DATA:
         accounts.register_personal_data(label, export=export, erase=erase)

@@ -6,6 +6,11 @@ from collections.abc import Iterator
 from unittest import mock
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How fast a machine makes examples is no property of what is tested.
+settings.register_profile("acuerdo", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("acuerdo")
 
 from tests import plan
 
