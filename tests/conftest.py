@@ -8,11 +8,11 @@ from unittest import mock
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests import plan
+
 # How fast a machine makes examples is no property of what is tested.
 settings.register_profile("acuerdo", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("acuerdo")
-
-from tests import plan
 
 SLOW = 1.0  # seconds of processor time
 SPENT = "processor seconds"
