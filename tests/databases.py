@@ -95,9 +95,9 @@ def key(files: Iterable[Path]) -> str:
 
 @contextlib.contextmanager
 def locked() -> Iterator[None]:
-    """One process at a time, of all that test in this checkout."""
+    """One process at a time, of all that test on this kind of server in this checkout."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with (FOLDER / "lock").open("w") as file:
+    with (FOLDER / f"lock-{connection.vendor}").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
 
