@@ -13,8 +13,6 @@ from assessments.item_types.base import (
     Answer,
     AnswerError,
     Content,
-    ItemType,
-    Templates,
     single,
     text_problems,
 )
@@ -24,12 +22,9 @@ _TYPED = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?")
 MAX_DECIMALS = 6
 
 
-class Number(ItemType):
+class Number:
     key = "number"
     graded = True
-    holds_words = False
-    is_scale = False
-    templates = Templates("number", "number_answer", "number_review")
 
     def problems(self, content: Content) -> list[str]:
         problems = text_problems("stem", content.get("stem"))
@@ -61,17 +56,20 @@ class Number(ItemType):
             raise AnswerError("too many decimals")
         return float(value)
 
-    def is_graded(self, content: Content) -> bool:
-        return "correct" in content
-
     def mark(self, content: Content, answer: Answer) -> float | None:
-        if not self.is_graded(content):
+        if "correct" not in content:
             return None
         if not _is_number(answer):
             return 0.0
         # In decimals: 0.1 + 0.2 is 0.3 to whoever set the tolerance.
         off = abs(Decimal(str(answer)) - Decimal(str(content["correct"])))
         return 1.0 if off <= Decimal(str(content.get("tolerance", 0))) else 0.0
+
+    def max_mark(self, content: Content) -> float:
+        return 1.0 if "correct" in content else 0.0
+
+    def option_keys(self, content: Content) -> tuple[str, ...]:
+        return ()
 
 
 def _is_number(value: object) -> bool:

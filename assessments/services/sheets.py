@@ -66,7 +66,9 @@ def _read(items: Sequence[ItemVersion], raw: Mapping[UUID, Sequence[str]]) -> di
         try:
             answers[item.pk] = REGISTRY[item.type].clean(item.content, raw.get(item.uuid, ()))
         except AnswerError:
-            problems[item.uuid] = _("This answer could not be read. It may be too long.")
+            problems[item.uuid] = _(
+                "This answer could not be read. It may be too long, or a number that is not asked for."
+            )
             continue
         if answers[item.pk] is None and item.content.get("required", True):
             problems[item.uuid] = _("Please choose an answer.")
