@@ -11,7 +11,7 @@ from lms.core import clock
 from tests.courses import factories as courses
 from tests.lms.factories import make_center, make_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_course")]
 
 
 def page(client, person, url):

@@ -26,7 +26,7 @@ from tests.budgets import counted
 from tests.courses import factories as courses
 from tests.lms.factories import make_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_course")]
 
 
 def statuses(enrollment):
