@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from analytics.stats.core import bootstrap, tails
 from analytics.stats.core.arrays import Floats, level, vector
+from analytics.stats.core.base import Answer
 from analytics.stats.core.labels import Labels, encode
 from analytics.stats.core.moments import describe, describe_pairs
 from analytics.stats.core.result import Estimate, Interval, StatsError, undefined
@@ -17,29 +19,35 @@ from analytics.stats.gain.raw import Pairs, complete_pairs, score_range
 _MCAR = "missing_completely_at_random"
 
 
-@dataclass(frozen=True, slots=True)
-class ClassGain:
+@dataclass(frozen=True, slots=True, repr=False)
+class ClassGain(Answer):
     """Hake's class-average normalized gain; the interval is BCa, repeatable from seed and replicates."""
+
+    HEADLINE: ClassVar[str] = "gain"
 
     gain: Estimate
     bootstrap: bootstrap.Bootstrap | None
 
 
-@dataclass(frozen=True, slots=True)
-class IndividualGain:
+@dataclass(frozen=True, slots=True, repr=False)
+class IndividualGain(Answer):
     """Mean of individual normalized gains, with those who have no such gain counted.
 
     `n_below_minus_one` counts people who lost more than there was left to gain: they rule the mean.
     """
+
+    HEADLINE: ClassVar[str] = "gain"
 
     gain: Estimate
     n_excluded_ceiling: int
     n_below_minus_one: int
 
 
-@dataclass(frozen=True, slots=True)
-class NormalizedChange:
+@dataclass(frozen=True, slots=True, repr=False)
+class NormalizedChange(Answer):
     """Marx and Cummings' (2007) mean normalized change c and how many were dropped."""
+
+    HEADLINE: ClassVar[str] = "change"
 
     change: Estimate
     n_dropped: int

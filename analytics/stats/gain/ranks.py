@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from analytics.stats.core import tails
 from analytics.stats.core.arrays import Floats, level
+from analytics.stats.core.base import Answer
 from analytics.stats.core.moments import Integers, differences
 from analytics.stats.core.result import Estimate, Interval, StatsError, undefined
 from analytics.stats.gain.raw import complete_pairs
@@ -18,14 +20,16 @@ EXACT_UP_TO = 60
 _LARGEST_TABLE = 2_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class SignedRank:
+@dataclass(frozen=True, slots=True, repr=False)
+class SignedRank(Answer):
     """The signed-rank test of a symmetric distribution of gains about 0.
 
     `w_plus` and `w_minus` are sums of midranks with zeros handled as `zeros` says; `z` is the
     normal deviate. `rank_biserial` (Kerby 2014) is always over non-zero gains. `pseudomedian` is
     the Hodges-Lehmann estimate over all gains, zeros included.
     """
+
+    HEADLINE: ClassVar[str] = "rank_biserial"
 
     n_pairs: int
     n_zero: int

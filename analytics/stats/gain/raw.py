@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from analytics.stats.core import tails
 from analytics.stats.core.arrays import Floats, level, same_length, vector
+from analytics.stats.core.base import Answer
 from analytics.stats.core.moments import describe_pairs, differences
 from analytics.stats.core.result import Estimate, Interval, StatsError, undefined
 
@@ -17,14 +19,16 @@ _METHOD = "paired_mean_gain"
 _ASSUMPTIONS = ("gains_roughly_normal", "people_independent", "missing_completely_at_random")
 
 
-@dataclass(frozen=True, slots=True)
-class PairedGain:
+@dataclass(frozen=True, slots=True, repr=False)
+class PairedGain(Answer):
     """The raw gain d = post - pre over complete pairs, in points, with Student's paired t test.
 
     Moments are over complete pairs; standard deviations use n - 1. `t`, `df` and `p` are None
     when the test is undefined, and `test_reason` says why. `share_of_range` is the gain divided
     by `max_score - min_score`, when those were given.
     """
+
+    HEADLINE: ClassVar[str] = "gain"
 
     n_pairs: int
     n_pre_only: int

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from analytics.stats.core import tails
 from analytics.stats.core.arrays import Floats, level, same_length, vector
+from analytics.stats.core.base import Answer
 from analytics.stats.core.moments import describe_pairs
 from analytics.stats.core.result import Estimate, Interval, undefined
 from analytics.stats.gain import raw
 
 
-@dataclass(frozen=True, slots=True)
-class Retention:
+@dataclass(frozen=True, slots=True, repr=False)
+class Retention(Answer):
     """Means of the three tests over complete triplets, the share kept and the points lost.
 
     `ratio` is (mean delayed - mean pre) / (mean post - mean pre) with Fieller's (1954) interval;
     `change` compares delayed with post in points.
     """
+
+    HEADLINE: ClassVar[str] = "ratio"
 
     n: int
     mean_pre: float | None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -11,6 +12,7 @@ from scipy import special
 
 from analytics.stats.core import noncentral_t, tails
 from analytics.stats.core.arrays import level
+from analytics.stats.core.base import Answer
 from analytics.stats.core.moments import PairMoments, describe_pairs, differences
 from analytics.stats.core.result import Estimate, Interval, undefined
 from analytics.stats.gain.raw import Pairs, complete_pairs
@@ -18,13 +20,15 @@ from analytics.stats.gain.raw import Pairs, complete_pairs
 _NORMAL = ("scores_roughly_normal", "people_independent", "missing_completely_at_random")
 
 
-@dataclass(frozen=True, slots=True)
-class PairedEffects:
+@dataclass(frozen=True, slots=True, repr=False)
+class PairedEffects(Answer):
     """Effect sizes of one paired comparison. Each carries its own definition in `method`.
 
     `d_av` (Cumming 2012) is the headline; `d_av_lakens` divides by the mean of the two SDs.
     The intervals of `g_av` and `d_av` are for the same population value, hence equal.
     """
+
+    HEADLINE: ClassVar[str] = "d_av"
 
     d_z: Estimate
     g_z: Estimate

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -12,6 +13,7 @@ from scipy import special
 
 from analytics.stats.core import tails
 from analytics.stats.core.arrays import Floats, level, same_length, vector
+from analytics.stats.core.base import Answer, Result
 from analytics.stats.core.grouping import Grouped, group_moments
 from analytics.stats.core.labels import Labels
 from analytics.stats.core.result import Estimate, Interval, StatsError, undefined
@@ -22,14 +24,16 @@ _SMALLEST_VARIANCE = 1e-140
 _ASSUMPTIONS = ("center_effects_normal", "sampling_variances_known", "centers_independent")
 
 
-@dataclass(frozen=True, slots=True)
-class Pooled:
+@dataclass(frozen=True, slots=True, repr=False)
+class Pooled(Answer):
     """Estimates shrunken towards their common mean by how little they are known.
 
     `mean` is the pooled mean, `tau2` the variance between centers, `q` and `i2` (0 to 1) the
     heterogeneity. `shrunken` has one estimate per input with its 95 % prediction interval and
     `weights` the share of each center's own value in it.
     """
+
+    HEADLINE: ClassVar[str] = "mean"
 
     mean: Estimate
     se: float | None
@@ -43,9 +47,11 @@ class Pooled:
     method: str
 
 
-@dataclass(frozen=True, slots=True)
-class CenterGains:
+@dataclass(frozen=True, slots=True, repr=False)
+class CenterGains(Answer):
     """Raw and shrunken gain per center, in canonical order of the labels."""
+
+    HEADLINE: ClassVar[str] = "pooled.mean"
 
     centers: tuple[Hashable, ...]
     n: tuple[int, ...]
@@ -54,8 +60,8 @@ class CenterGains:
     excluded: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Funnel:
+@dataclass(frozen=True, slots=True, repr=False)
+class Funnel(Result):
     """How far each center's mean gain lies from the overall mean, in its own standard errors.
 
     `outside_95` and `outside_998` name the centers beyond 1.96 and 3.09. `phi` is the

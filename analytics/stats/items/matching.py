@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from analytics.stats.core.arrays import Floats, level, matrix
+from analytics.stats.core.base import Result
 from analytics.stats.core.labels import MISSING, encode
 from analytics.stats.core.result import Interval, StatsError
 from analytics.stats.core.tails import chi2_upper, normal_quantile
@@ -25,8 +26,8 @@ FEWEST_TO_CLASSIFY = 100
 _ETS = -2.35
 
 
-@dataclass(frozen=True, slots=True)
-class MantelHaenszelItem:
+@dataclass(frozen=True, slots=True, repr=False)
+class MantelHaenszelItem(Result):
     """One question. `delta` < 0: harder for the focal group. Unset values carry `reason`.
 
     `ets_class` is A (negligible), B or C (large), None with `class_reason` when not given.
@@ -46,8 +47,8 @@ class MantelHaenszelItem:
     class_reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MantelHaenszel:
+@dataclass(frozen=True, slots=True, repr=False)
+class MantelHaenszel(Result):
     """All questions; `purified` lists the class C questions kept out of the matching score."""
 
     reference: Hashable

@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from analytics.stats.core import tails
 from analytics.stats.core.arrays import Floats, level
+from analytics.stats.core.base import Answer
 from analytics.stats.core.result import Estimate, Interval, undefined
 from analytics.stats.raters import ratings
 from analytics.stats.raters.ratings import Ratings
@@ -19,13 +20,15 @@ from analytics.stats.raters.ratings import Ratings
 _ASSUMPTIONS = ("units_sampled_at_random", "raters_fixed")
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+@dataclass(frozen=True, slots=True, repr=False)
+class Agreement(Answer):
     """A coefficient with the agreement observed and the agreement expected by chance behind it.
 
     The standard error is conditional on the raters and linear in the units (Gwet 2014, ch. 5);
     the interval is Student's t with n - 1 degrees of freedom, its upper limit not above 1.
     """
+
+    HEADLINE: ClassVar[str] = "coefficient"
 
     coefficient: Estimate
     standard_error: float | None

@@ -6,14 +6,15 @@ import math
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
+from analytics.stats.core.base import Result
 from analytics.stats.core.result import StatsError
 
 FEWEST_COMMON = 5
 COMMON_SHARE = 0.2
 
 
-@dataclass(frozen=True, slots=True)
-class FormCheck:
+@dataclass(frozen=True, slots=True, repr=False)
+class FormCheck(Result):
     """`raw_gain_allowed` is False, with a `reason`, until unlike forms have been linked.
 
     `linkable`: enough questions are common to both (5, or 20 % of the longer form).

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analytics.stats.core.arrays import Floats
+from analytics.stats.core.base import Result
 from analytics.stats.core.labels import Codes, Labels, encode
 from analytics.stats.core.result import StatsError
 
@@ -16,8 +17,8 @@ _ROUNDS = 1000
 _CLOSE = 1e-12
 
 
-@dataclass(frozen=True, slots=True)
-class Raking:
+@dataclass(frozen=True, slots=True, repr=False)
+class Raking(Result):
     """One weight per respondent with mean 1 (None where a margin is missing).
 
     `n_effective` is Kish's (sum w)^2 / sum w^2. With `reason` there are no weights.

@@ -22,7 +22,7 @@ def by_definition(matrix):
 
 def test_item_rest_is_the_correlation_with_the_rest():
     matrix = np.random.default_rng(3).integers(0, 5, (40, 6)).astype(float)
-    table = stats.items.analyze(matrix, max_marks=4)
+    table = stats.items.analyze(matrix, max_score=4)
     assert [i.item_rest.value for i in table.items] == pytest.approx(by_definition(matrix), abs=1e-13)
     assert [i.difficulty.value for i in table.items] == pytest.approx(
         (matrix.mean(axis=0) / 4).tolist(), abs=1e-15
@@ -37,17 +37,17 @@ def test_people_with_a_gap_are_left_out_and_counted():
 
 
 def test_each_item_may_have_its_own_best_mark():
-    table = stats.items.analyze([[2.0, 1], [4.0, 0]], max_marks=[4, 1])
+    table = stats.items.analyze([[2.0, 1], [4.0, 0]], max_score=[4, 1])
     assert [i.difficulty.value for i in table.items] == [0.75, 0.5]
 
 
 @pytest.mark.parametrize(
     ("best", "argument"),
-    [([1, 1, 1], "max_marks"), (0, "max_marks"), (0.5, "max_marks"), ([1, 0.5], "max_marks")],
+    [([1, 1, 1], "max_score"), (0, "max_score"), (0.5, "max_score"), ([1, 0.5], "max_score")],
 )
 def test_a_wrong_best_mark_is_named(best, argument):
     with pytest.raises(StatsError) as error:
-        stats.items.analyze([[1, 1], [0, 1]], max_marks=best)
+        stats.items.analyze([[1, 1], [0, 1]], max_score=best)
     assert error.value.argument == argument
 
 
@@ -128,10 +128,10 @@ def test_intervals_of_difficulty():
 
 
 def test_correction_for_guessing():
-    assert stats.items.corrected_for_guessing(0.25, options=4) == 0
-    assert stats.items.corrected_for_guessing(1.0, options=4) == 1
+    assert stats.items.corrected_for_guessing(0.25, n_options=4) == 0
+    assert stats.items.corrected_for_guessing(1.0, n_options=4) == 1
     with pytest.raises(StatsError, match="options"):
-        stats.items.corrected_for_guessing(0.5, options=1)
+        stats.items.corrected_for_guessing(0.5, n_options=1)
 
 
 @FEW
@@ -154,7 +154,7 @@ def test_row_order_changes_nothing(matrix, random):
 def test_row_order_changes_nothing_for_any_floats(matrix, random):
     order = list(range(len(matrix)))
     random.shuffle(order)
-    assert stats.items.analyze(matrix[order], max_marks=3) == stats.items.analyze(matrix, max_marks=3)
+    assert stats.items.analyze(matrix[order], max_score=3) == stats.items.analyze(matrix, max_score=3)
 
 
 @FEW
@@ -171,7 +171,7 @@ def test_doubling_every_person_keeps_shares(matrix):
 @FEW
 @given(MARKS, st.sampled_from([1e-90, 0.25, 3.0, 1e80]))
 def test_scale_is_only_a_scale(matrix, factor):
-    once, scaled = stats.items.analyze(matrix), stats.items.analyze(matrix * factor, max_marks=factor)
+    once, scaled = stats.items.analyze(matrix), stats.items.analyze(matrix * factor, max_score=factor)
     assert scaled.alpha.defined == once.alpha.defined
     if once.alpha.defined:
         assert scaled.alpha.value == pytest.approx(once.alpha.value, abs=1e-9)
@@ -180,7 +180,7 @@ def test_scale_is_only_a_scale(matrix, factor):
 
 def test_a_large_offset_leaves_correlations_alone():
     matrix = np.random.default_rng(1).integers(0, 4, (30, 4)).astype(float)
-    near, far = stats.items.analyze(matrix, max_marks=3), stats.items.analyze(matrix + 1e9, max_marks=1e9 + 3)
+    near, far = stats.items.analyze(matrix, max_score=3), stats.items.analyze(matrix + 1e9, max_score=1e9 + 3)
     assert [i.item_rest.value for i in far.items] == [i.item_rest.value for i in near.items]
 
 
