@@ -6,6 +6,7 @@ import math
 import numbers
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, ClassVar
 
 import numpy as np
@@ -15,6 +16,7 @@ from scipy import linalg
 from analytics.stats.core import tails
 from analytics.stats.core.arrays import Floats, vector
 from analytics.stats.core.base import Answer, Result
+from analytics.stats.core.blanks import as_given, is_missing
 from analytics.stats.core.labels import MISSING, Codes, Labels, encode
 from analytics.stats.core.result import Estimate, Interval, StatsError
 
@@ -111,14 +113,17 @@ def subset(term: Term, rows: Codes) -> Term:
 
 
 def _term(name: str, column: Any, argument: str) -> Term:
+    column = as_given(column)
     array = column if isinstance(column, np.ndarray) else np.asarray(column, dtype=object)
     numeric = array.dtype.kind in "iuf" or (array.dtype == object and _numeric(array))
     return covariate(name, column, argument) if numeric else factor(name, column, argument)
 
 
 def _numeric(array: Any) -> bool:
-    kinds = [v for v in array.ravel().tolist() if v is not None]
-    return bool(kinds) and all(isinstance(v, numbers.Real) and not isinstance(v, bool) for v in kinds)
+    kinds = [v for v in array.ravel().tolist() if not is_missing(v)]
+    return bool(kinds) and all(
+        isinstance(v, (numbers.Real, Decimal)) and not isinstance(v, bool) for v in kinds
+    )
 
 
 def design(found: tuple[Term, ...], rows: int) -> tuple[tuple[str, ...], Floats]:

@@ -39,6 +39,11 @@ class Interval(Result):
         if not (math.isfinite(self.low) and math.isfinite(self.high)):
             raise StatsError("interval", "both limits must be finite; give None instead")
 
+    def within(self, lowest: float, highest: float) -> Interval:
+        """The part of it in which the figure can lie."""
+        low, high = max(self.low, lowest), min(self.high, highest)
+        return self if (low, high) == (self.low, self.high) else Interval(low, high, self.level, self.method)
+
     def __iter__(self) -> Iterator[float]:
         return iter((self.low, self.high))
 

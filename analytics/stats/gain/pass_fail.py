@@ -98,4 +98,4 @@ def _bonett_price(lost: int, won: int, n: int, confidence: float) -> Interval:
     p_lost, p_won = (lost + 1) / (n + 2), (won + 1) / (n + 2)
     center = p_won - p_lost
     half = tails.normal_quantile(confidence) * math.sqrt((p_won + p_lost - center * center) / (n + 2))
-    return Interval(max(-1.0, center - half), min(1.0, center + half), confidence, "bonett_price_2012")
+    return Interval(center - half, center + half, confidence, "bonett_price_2012").within(-1, 1)

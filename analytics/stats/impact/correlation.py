@@ -128,6 +128,6 @@ def _corrected(observed: Estimate, attenuation: float) -> Estimate:
         )
     interval = None
     if low_high:
-        low, high = (max(-1.0, min(1.0, v / attenuation)) for v in (low_high.low, low_high.high))
-        interval = Interval(low, high, low_high.level, "fisher_z_scaled")
+        low, high = (limit / attenuation for limit in low_high)
+        interval = Interval(low, high, low_high.level, "fisher_z_scaled").within(-1, 1)
     return replace(observed, value=r / attenuation, method=method, interval=interval)

@@ -96,7 +96,7 @@ def analyze(
         n_items=scores.k,
         excluded=scores.excluded,
         items=items,
-        total_mean=_total_mean(scores, second, confidence),
+        total_mean=_total_mean(scores, second, best, confidence),
         total_sd=_total_sd(scores, second),
         alpha=coefficient,
         alpha_standardized=reliability.standardized_alpha_of(scores, second),
@@ -167,7 +167,7 @@ def _means(scores: Scores, second: Moments | None) -> Floats | None:
     return scores.origin + scores.unit * scores.values[0].astype(np.float64) if scores.n else None
 
 
-def _total_mean(scores: Scores, second: Moments | None, confidence: float) -> Estimate:
+def _total_mean(scores: Scores, second: Moments | None, best: Floats, confidence: float) -> Estimate:
     if second is None:
         if scores.n == 0 or scores.k == 0:
             return undefined("no_complete_rows", method="total_mean", excluded=scores.excluded)
@@ -185,7 +185,9 @@ def _total_mean(scores: Scores, second: Moments | None, confidence: float) -> Es
     )
     return Estimate(
         value=mean,
-        interval=Interval(mean - half, mean + half, confidence, "t"),
+        interval=Interval(mean - half, mean + half, confidence, "t").within(
+            scores.k * min(scores.origin, 0.0), math.fsum(best.tolist())
+        ),
         n_used=second.n,
         method="total_mean",
         excluded=scores.excluded,

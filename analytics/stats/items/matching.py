@@ -16,6 +16,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from analytics.stats.core.arrays import Floats, level, matrix
 from analytics.stats.core.base import Result
+from analytics.stats.core.blanks import is_missing
 from analytics.stats.core.labels import MISSING, encode
 from analytics.stats.core.result import Interval, StatsError
 from analytics.stats.core.tails import chi2_upper, normal_quantile
@@ -125,8 +126,11 @@ def two_groups(
     others = [label for label in levels if label != reference]
     if focal is None and len(others) > 1:
         raise StatsError("focal", "must be given when there are more than two groups")
-    if any(isinstance(label, float) and not math.isfinite(label) for label in (reference, focal)):
-        raise StatsError("reference", "and focal must be labels, not missing numbers")
+    for argument, label in (("reference", reference), ("focal", focal)):
+        if (label is not None or argument == "reference") and is_missing(label):
+            raise StatsError(argument, "must be a label, not a missing one")
+        if isinstance(label, float) and math.isinf(label):
+            raise StatsError(argument, "must be a label, not infinite")
     if focal is not None and focal == reference:
         raise StatsError("focal", "must differ from reference")
     if focal is None and others:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from analytics.stats.core.arrays import Floats
 from analytics.stats.core.base import Answer, Result
+from analytics.stats.core.blanks import as_given, is_missing
 from analytics.stats.core.labels import MISSING, encode
 from analytics.stats.core.result import Estimate, StatsError, undefined
 from analytics.stats.items.indices import correlation
@@ -97,9 +98,11 @@ def _columns(
         raise StatsError("choices", "must be rows of labels")
     if isinstance(key, (str, bytes)) or not isinstance(key, Sequence):
         raise StatsError("key", "must hold one label per question")
-    rows = list(choices)
+    rows = list(as_given(choices))
     if any(isinstance(row, (str, bytes)) or not hasattr(row, "__len__") for row in rows):
         raise StatsError("choices", "must be rows of labels")
+    if any(is_missing(label) for label in key):
+        raise StatsError("key", "must not hold a missing label: give the right option of every question")
     if any(len(row) != len(key) for row in rows):
         raise StatsError("choices", f"must have {len(key)} answers in every row, one per entry of key")
     return [[row[j] for row in rows] for j in range(len(key))], len(rows)

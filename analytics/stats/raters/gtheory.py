@@ -13,6 +13,7 @@ from numpy.typing import ArrayLike
 
 from analytics.stats.core.arrays import Floats, vector
 from analytics.stats.core.base import Answer, Result
+from analytics.stats.core.blanks import as_given
 from analytics.stats.core.result import Estimate, StatsError, undefined
 from analytics.stats.raters.mean_squares import whole
 from analytics.stats.raters.variance_components import fit
@@ -135,6 +136,7 @@ def _coefficient(method: str, components: Components, error: float) -> Estimate:
 
 def _cube(scores: Any, dimensions: int) -> Floats:
     """Persons x tasks x raters (one task when there are two dimensions)."""
+    scores = as_given(scores)
     try:
         shape = np.shape(scores)
     except ValueError:

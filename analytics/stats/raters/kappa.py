@@ -90,7 +90,9 @@ def _kappa(scores: Any, weighting: str, categories: Sequence[Any] | None, confid
     value = (observed - expected) / (1 - expected)
     error = _error(p, weights, value, expected) / math.sqrt(n)
     half = tails.normal_quantile(wanted) * error
-    interval = Interval(value - half, min(1.0, value + half), wanted, "fleiss_cohen_everitt")
+    interval = Interval(value - half, value + half, wanted, "fleiss_cohen_everitt").within(
+        min(-1.0, value), 1
+    )
     warnings: tuple[str, ...] = ("negative_estimate",) if value < 0 else ()
     warnings += ("zero_width_interval",) if interval.low == interval.high else ()
     estimate = Estimate(

@@ -105,7 +105,7 @@ def angoff(ratings: ArrayLike, *, confidence: float = 0.95) -> Angoff:
     se = None if sd is None else sd / math.sqrt(judges)
     parts = _components(used)
     return Angoff(
-        cut_score=_cut(mean, se, judges, confidence, excluded),
+        cut_score=_cut(mean, se, judges, items, confidence, excluded),
         judge_cut_scores=cuts,
         judge_sd=sd,
         se_judges=se,
@@ -154,12 +154,12 @@ def pass_rates(scores: ArrayLike, *, cut_score: float, se: float) -> PassRates:
 
 
 def _cut(
-    mean: float, se: float | None, judges: int, confidence: float, excluded: Mapping[str, int]
+    mean: float, se: float | None, judges: int, items: int, confidence: float, excluded: Mapping[str, int]
 ) -> Estimate:
     interval = None
     if se is not None:
         half = t_quantile(confidence, judges - 1) * se
-        interval = Interval(mean - half, mean + half, confidence, "t_over_judges")
+        interval = Interval(mean - half, mean + half, confidence, "t_over_judges").within(0, items)
     return Estimate(
         value=mean,
         interval=interval,

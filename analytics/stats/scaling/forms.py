@@ -7,6 +7,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from analytics.stats.core.base import Result
+from analytics.stats.core.blanks import is_missing
 from analytics.stats.core.result import StatsError
 
 FEWEST_COMMON = 5
@@ -66,6 +67,8 @@ def _columns(questions: Sequence[Hashable], argument: str) -> dict[Hashable, int
         columns = {question: i for i, question in enumerate(questions, 1)}
     except TypeError:
         raise StatsError(argument, "question identifiers must be hashable") from None
+    if any(is_missing(question) for question in columns):
+        raise StatsError(argument, "must not hold a missing identifier")
     if len(columns) < len(questions):
         raise StatsError(argument, "names a question twice")
     return columns

@@ -98,7 +98,7 @@ def net_promoter(responses: ArrayLike, *, confidence: float = 0.95) -> NetPromot
     error = _net_error(promoters, detractors, n)
     half = tails.normal_quantile(wanted) * error
     # With every answer alike the Wald interval would have no width.
-    interval = Interval(score - half, score + half, wanted, "wald") if error else None
+    interval = Interval(score - half, score + half, wanted, "wald").within(-100, 100) if error else None
     estimate = Estimate(
         value=score,
         n_used=n,
@@ -115,7 +115,7 @@ def net_promoter(responses: ArrayLike, *, confidence: float = 0.95) -> NetPromot
         value=score,
         n_used=n,
         method="net_promoter_score",
-        interval=Interval(max(-100.0, center - half), min(100.0, center + half), wanted, "adjusted_wald"),
+        interval=Interval(center - half, center + half, wanted, "adjusted_wald").within(-100, 100),
         excluded=excluded,
         warnings=warnings,
     )
@@ -159,7 +159,7 @@ def _net_agreement(above: int, below: int, n: int, missing: int, confidence: flo
         return undefined("no_answer", method="net_agreement", excluded=excluded)
     error = _net_error(above, below, n) / 100
     half, value = tails.normal_quantile(confidence) * error, (above - below) / n
-    interval = Interval(value - half, value + half, confidence, "wald") if error else None
+    interval = Interval(value - half, value + half, confidence, "wald").within(-1, 1) if error else None
     return Estimate(
         value=value,
         n_used=n,

@@ -91,7 +91,7 @@ def scale_scores(
         n_scored=scored.size,
         n_too_few_answers=means.size - scored.size,
         n_complete=len(complete),
-        mean=_mean(scored, means.size - scored.size, wanted),
+        mean=_mean(scored, means.size - scored.size, (low, high), wanted),
         alpha=reliability.alpha(complete, confidence=wanted),
         omega=one_factor_omega.omega(complete, confidence=wanted),
         item_rest=rest,
@@ -106,7 +106,7 @@ def scale_gaps(scores: ArrayLike, groups: Labels, *, confidence: float = 0.95) -
     return by_group.gaps(np.zeros_like(values), values, groups, confidence=confidence)
 
 
-def _mean(scored: np.ndarray, too_few: int, confidence: float) -> Estimate:
+def _mean(scored: np.ndarray, too_few: int, scale: tuple[int, int], confidence: float) -> Estimate:
     excluded = {"too_few_answers": too_few} if too_few else {}
     found = describe(scored)
     if found.mean is None:
@@ -114,7 +114,7 @@ def _mean(scored: np.ndarray, too_few: int, confidence: float) -> Estimate:
     interval = None
     if found.sd is not None:
         half = tails.t_quantile(confidence, found.n - 1) * found.sd / found.n**0.5
-        interval = Interval(found.mean - half, found.mean + half, confidence, "student_t")
+        interval = Interval(found.mean - half, found.mean + half, confidence, "student_t").within(*scale)
     return Estimate(
         value=found.mean,
         n_used=found.n,

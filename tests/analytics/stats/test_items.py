@@ -122,9 +122,13 @@ def test_intervals_of_difficulty():
     assert (interval.low, interval.high) == pytest.approx((0.4901624715366427, 0.9433178485456247), abs=1e-12)
     partial = stats.items.analyze([[0.5, 1], [1, 0], [0, 1]]).items[0].difficulty
     assert partial.interval.method == "t"
-    assert partial.interval.low == pytest.approx(
-        0.5 - 0.95 * math.sqrt(2 / 0.0975) * 0.5 / math.sqrt(3), abs=1e-12
-    )
+    # t's limits are -.74 and 1.74, which no share of a mark can be.
+    assert (partial.interval.low, partial.interval.high) == (0, 1)
+    many = stats.items.analyze([[0.5, 1], [1, 0], [0, 1]] * 4).items[0].difficulty.interval
+    half = scipy_stats.t.ppf(0.975, 11) * np.std([0.5, 1, 0] * 4, ddof=1) / math.sqrt(12)
+    assert (many.low, many.high) == pytest.approx((0.5 - half, 0.5 + half), abs=1e-12)
+    below = stats.items.analyze([[-0.5, 1], [1, 0], [-0.5, 1]]).items[0].difficulty.interval
+    assert below.low == -0.5
 
 
 def test_correction_for_guessing():

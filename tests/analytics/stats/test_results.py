@@ -117,7 +117,7 @@ def test_estimates_are_numbers_and_intervals_unpack():
 
 def test_a_mapping_in_a_result_cannot_be_changed():
     found = stats.gain.paired([1, None], [3, 3]).gain
-    assert (found.excluded, len(found.excluded)) == ({"post_missing": 1}, 1)
+    assert (found.excluded, len(found.excluded)) == ({"pre_missing": 1}, 1)
     with pytest.raises(TypeError):
         found.excluded["more"] = 1
     assert hash(Frozen({"a": 1})) == hash(Frozen({"a": 1}))
@@ -132,7 +132,7 @@ def test_labels_of_any_kind_become_plain():
 
     held = Held(("a", np.int64(3), complex(1, 2)), np.array([1.0, np.nan]))
     assert held.to_dict() == {"label": ["a", 3, "(1+2j)"], "array": [1.0, None]}
-    assert repr(held) == "Held(label=<2>, array=<2>)"
+    assert repr(held) == "Held(label=<3>, array=<2>)"
 
 
 def test_an_interval_needs_both_its_limits():
