@@ -15,6 +15,7 @@ from analytics.stats.core.result import StatsError
 Floats = NDArray[np.float64]
 
 LARGEST = 1e100
+SMALLEST = 1 / LARGEST
 """No score is larger; below it no square or product of three values overflows."""
 
 

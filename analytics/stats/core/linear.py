@@ -52,6 +52,7 @@ class Coefficient(Answer):
     df: float
     t: float | None
     p: float | None
+    p_method: str = "student_t_two_sided"
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -40,6 +40,7 @@ class PassFail(Answer):
     difference: Estimate
     reason: str | None
     chi2_reason: str | None
+    p_method: str = "two_sided"
 
 
 def mcnemar(pre: ArrayLike, post: ArrayLike, *, cut_score: float, confidence: float = 0.95) -> PassFail:

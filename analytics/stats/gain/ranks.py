@@ -19,6 +19,8 @@ from analytics.stats.gain.raw import complete_pairs
 EXACT_UP_TO = 60
 _LARGEST_TABLE = 2_000_000
 
+_NORMAL = ("normal_two_sided", "normal_two_sided_continuity_corrected")
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class SignedRank(Answer):
@@ -91,9 +93,9 @@ def signed_rank(
     z = math.copysign(max(0.0, distance - (2 if continuity else 0)) / sd, 2 * plus - whole)
     by_table = n_nonzero <= EXACT_UP_TO if exact is None else exact
     if by_table and whole <= _LARGEST_TABLE:
-        p, method = _exact_p(ranks, distance), "exact"
+        p, method = _exact_p(ranks, distance), "exact_two_sided"
     else:
-        p, method = tails.normal_two_sided(z), "normal_continuity" if continuity else "normal"
+        p, method = tails.normal_two_sided(z), _NORMAL[bool(continuity)]
     biserial = Estimate(
         value=share,
         n_used=n_nonzero,

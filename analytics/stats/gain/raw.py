@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from analytics.stats.core import tails
-from analytics.stats.core.arrays import Floats, level, same_length, vector
+from analytics.stats.core.arrays import SMALLEST, Floats, level, same_length, vector
 from analytics.stats.core.base import Answer
 from analytics.stats.core.moments import describe_pairs, differences
 from analytics.stats.core.result import Estimate, Interval, StatsError, undefined
@@ -50,6 +50,7 @@ class PairedGain(Answer):
     n_improved: int
     n_unchanged: int
     n_worse: int
+    p_method: str = "student_t_two_sided"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def score_range(max_score: float, min_score: float) -> tuple[float, float]:
     for name, value in (("max_score", max_score), ("min_score", min_score)):
         if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
             raise StatsError(name, "must be a finite number")
-    if max_score <= min_score:
+    if max_score - min_score < SMALLEST:
         raise StatsError("max_score", "must be greater than min_score")
     return float(min_score), float(max_score)
 
@@ -130,7 +131,7 @@ def paired(
     pairs = complete_pairs(pre, post, max_score=max_score, min_score=min_score)
     m = describe_pairs(pairs.pre, pairs.post)
     se = None if m.sd_d is None else m.sd_d / math.sqrt(m.n)
-    reason = _test_reason(m.n, m.sd_d)
+    reason = _test_reason(m.n, se)
     t = p = None
     if reason is None and m.mean_d is not None and se is not None:
         t = m.mean_d / se
@@ -163,12 +164,12 @@ def paired(
     )
 
 
-def _test_reason(n: int, sd: float | None) -> str | None:
+def _test_reason(n: int, se: float | None) -> str | None:
     if n == 0:
         return "no_complete_pair"
-    if sd is None:
+    if se is None:
         return "fewer_than_two_pairs"
-    return "zero_variance_of_gains" if sd == 0 else None
+    return "zero_variance_of_gains" if se == 0 else None
 
 
 def _mean_gain(pairs: Pairs, mean: float | None, se: float | None, confidence: float) -> Estimate:

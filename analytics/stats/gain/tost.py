@@ -32,6 +32,7 @@ class Equivalence(Answer):
     p_upper: float | None
     p: float | None
     equivalent: bool | None
+    p_method: str = "larger_of_two_one_sided_t"
 
 
 def equivalence(pre: ArrayLike, post: ArrayLike, *, margin: float, confidence: float = 0.95) -> Equivalence:

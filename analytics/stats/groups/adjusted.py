@@ -28,6 +28,7 @@ class Contrast(Answer):
     p_holm: float | None
     p_bh: float | None
     p_tukey: float | None
+    p_method: str = "student_t_two_sided"
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -101,6 +101,7 @@ class Gap(Answer):
     p: float | None
     p_holm: float | None
     p_bh: float | None
+    p_method: str = "welch_t_two_sided"
 
 
 def gain_by_group(

@@ -93,12 +93,20 @@ def pool_centers(
     Estimates or variances that are missing stay None in the answer; variances must be above 0.
     """
     wanted = level(confidence)
-    if method not in ("reml", "dl", "pm"):
-        raise StatsError("method", "must be 'reml', 'dl' or 'pm'")
+    _check_method(method)
     y, v = vector(estimates, "estimates"), vector(variances, "variances")
     same_length(y, v, ("estimates", "variances"))
     if (v <= 0).any():
         raise StatsError("variances", "must be above 0")
+    return _pooled(y, v, method, wanted)
+
+
+def _check_method(method: str) -> None:
+    if method not in _TAU2:
+        raise StatsError("method", "must be 'reml', 'dl' or 'pm'")
+
+
+def _pooled(y: Floats, v: Floats, method: str, wanted: float) -> Pooled:
     kept = ~(np.isnan(y) | np.isnan(v))
     name = f"random_effects_{method}"
     excluded = {} if kept.all() else {"estimate_or_variance_missing": int(np.count_nonzero(~kept))}
@@ -167,14 +175,10 @@ def shrink_centers(
     A center's sampling variance is its own s^2 / n; with one pair, or with no spread of its own,
     the pooled variance within centers stands in. Not a league table: read the intervals.
     """
+    wanted = level(confidence)
+    _check_method(method)
     table = group_moments(pre, post, centers, "centers")
-    variances = _sampling_variances(table)
-    result = pool_centers(
-        table.mean_gain,
-        variances,
-        method=method,
-        confidence=confidence,
-    )
+    result = _pooled(table.mean_gain, _sampling_variances(table), method, wanted)
     raw = tuple(m if m == m else None for m in table.mean_gain.tolist())
     return CenterGains(table.levels, tuple(table.counts.tolist()), raw, result, table.excluded)
 
@@ -238,7 +242,8 @@ def _sampling_variances(table: Grouped) -> Floats:
     own = np.where(table.sd_gain > 0, np.square(table.sd_gain), pooled)
     variances: Floats = np.full(own.size, math.nan)
     np.divide(own, table.counts, out=variances, where=table.counts > 0)
-    return variances
+    # The square of a spread near the smallest float is nothing to weigh by.
+    return np.where(variances == 0, math.nan, variances)
 
 
 _TAU2 = {"dl": dersimonian_laird, "pm": paule_mandel, "reml": reml}

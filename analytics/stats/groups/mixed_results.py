@@ -48,3 +48,5 @@ class MixedGain(Answer):
     n_centers: int
     centers: tuple[CenterEffect, ...]
     reason: str | None
+
+    p_method: str = "satterthwaite_t_two_sided"

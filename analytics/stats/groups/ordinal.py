@@ -71,8 +71,10 @@ def rank_sum(first: ArrayLike, second: ArrayLike, *, confidence: float = 0.95) -
         return RankSum(estimate, doubled / 2, None, None, None, "all_answers_alike")
     z = distance / 2 / math.sqrt(variance)
     if n <= EXACT_UP_TO:
-        return RankSum(estimate, doubled / 2, z, _exact_p(ranks, x.size, abs(distance)), "exact", None)
-    return RankSum(estimate, doubled / 2, z, tails.normal_two_sided(z), "normal", None)
+        return RankSum(
+            estimate, doubled / 2, z, _exact_p(ranks, x.size, abs(distance)), "exact_two_sided", None
+        )
+    return RankSum(estimate, doubled / 2, z, tails.normal_two_sided(z), "normal_two_sided", None)
 
 
 def _variance(ranks: Integers, n: int, m: int) -> float:

@@ -88,7 +88,7 @@ def differential(pre: ArrayLike, post: ArrayLike, *, confidence: float = 0.95) -
     missing = int(np.count_nonzero(np.isnan(x)))
     excluded = {"pre_missing": missing} if missing else {}
     n = stayed.n + left.n
-    method = "completers_minus_dropouts_d"
+    method = "completers_minus_dropouts_d_uncorrected"
 
     def without(reason: str) -> Differential:
         nothing = undefined(reason, method=method, n_used=n, excluded=excluded)

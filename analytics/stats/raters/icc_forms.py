@@ -24,6 +24,7 @@ class IccForm(Answer):
     df2: int | None
     p: float | None
     test_reason: str | None
+    p_method: str = "f_one_sided"
 
 
 @dataclass(frozen=True, slots=True, repr=False)

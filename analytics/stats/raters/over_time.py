@@ -51,6 +51,7 @@ class RaterDrift(Answer):
     t: float | None
     p: float | None
     p_bh: float | None
+    p_method: str = "student_t_two_sided"
 
 
 def bland_altman(first: ArrayLike, second: ArrayLike, *, confidence: float = 0.95) -> BlandAltman:

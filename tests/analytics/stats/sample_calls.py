@@ -46,8 +46,8 @@ FORMS = [
     )
     for shift in (0, 1)
 ]
-ON_X = np.clip(np.round(10 + 3 * MANY), 0, 20)
-ANCHOR = np.clip(np.round(ON_X / 4 + RNG.random(400) / 2), 0, 5)
+ON_X = np.clip(np.round(10 + 3 * MANY), 0, 20).tolist()
+ANCHOR = [min(5, round(score / 4 + noise)) for score, noise in zip(ON_X, RNG.random(400) / 2, strict=True)]
 IRT = stats.scaling.fit_irt(MANY_ANSWERS, fewest=100)
 RASCH = stats.scaling.rasch_conditional(MANY_ANSWERS)
 ANCOVA = stats.groups.ancova(PRE, POST, groups={"sex": GROUPS})

@@ -54,7 +54,7 @@ def test_signed_rank_agrees_with_scipy_without_ties(n):
     own = stats.gain.signed_rank(x, y)
     peer = scipy.stats.wilcoxon(y - x, correction=False, method="asymptotic")
     assert own.p == pytest.approx(peer.pvalue, rel=1e-10)
-    assert own.p_method == "normal"
+    assert own.p_method == "normal_two_sided"
 
 
 def test_signed_rank_exact_agrees_with_scipy_without_ties():
@@ -64,7 +64,7 @@ def test_signed_rank_exact_agrees_with_scipy_without_ties():
     assert own.p == pytest.approx(scipy.stats.wilcoxon(y - x, method="exact").pvalue, rel=1e-12)
     walsh = np.add.outer(y - x, y - x)[np.triu_indices(25)] / 2
     assert own.pseudomedian.value == pytest.approx(np.median(walsh), rel=1e-11)
-    assert own.p_method == "exact"
+    assert own.p_method == "exact_two_sided"
 
 
 def test_signed_rank_with_ties_is_exact_given_the_ties():
@@ -90,7 +90,7 @@ def test_interval_of_the_pseudomedian_needs_six_pairs():
 def test_very_long_rank_tables_give_way_to_the_normal():
     n = 2000
     own = stats.gain.signed_rank(np.zeros(n), np.arange(1, n + 1), exact=True)
-    assert own.p_method == "normal"
+    assert own.p_method == "normal_two_sided"
 
 
 @pytest.mark.parametrize(
