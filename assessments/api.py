@@ -11,9 +11,9 @@ from assessments.registries import (
 )
 from assessments.rules.delivery_rules import DeliveryRules
 from assessments.selectors.definitions import Definition, definitions
-from assessments.selectors.deliveries import delivery_states, participation
+from assessments.selectors.deliveries import delivery_states, is_finished, own_states, participation
 from assessments.selectors.opinions import likert_summary, open_answers, opinion_sheets
-from assessments.selectors.ratings import rating_outcomes, rubric_criteria
+from assessments.selectors.ratings import is_rated, rating_outcomes, rubric_criteria
 from assessments.selectors.score_sums import score_sums
 from assessments.selectors.scores import attempt_scores, topic_scores
 from assessments.services.answers import save_answer
@@ -58,10 +58,13 @@ __all__ = [
     "ensure_rubric_version",
     "ensure_scenario_version",
     "grant_accommodation",
+    "is_finished",
+    "is_rated",
     "likert_summary",
     "open_answers",
     "open_delivery",
     "opinion_sheets",
+    "own_states",
     "participation",
     "rating_outcomes",
     "register_delivery_access",

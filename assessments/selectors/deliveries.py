@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 
 from assessments.data import DeliveryState
 from assessments.enums import ScoreScope
@@ -17,17 +17,35 @@ from lms.core import clock
 
 def delivery_states(*, user: User, delivery_ids: Collection[int]) -> dict[int, DeliveryState]:
     """The state of each delivery for one person, by delivery id; computed, nothing is written."""
+    deliveries = Delivery.objects.filter(pk__in=delivery_ids).select_related("instrument_version")
+    return _states(user, list(deliveries.order_by("pk")), lean=False)
+
+
+def own_states(*, user: User, deliveries: Collection[Delivery]) -> dict[int, DeliveryState]:
+    """The same for deliveries at hand, without what a path does not show.
+
+    How many questions there are is said only where a sitting is under way, and is 0 elsewhere;
+    `minutes` is the time limit, or 0.
+    """
+    return _states(user, deliveries, lean=True)
+
+
+def _states(user: User, deliveries: Collection[Delivery], *, lean: bool) -> dict[int, DeliveryState]:
     now = clock.now()
-    deliveries = list(
-        Delivery.objects.filter(pk__in=delivery_ids).select_related("instrument_version").order_by("pk")
-    )
-    receipts = dict(
-        AnonymousReceipt.objects.filter(user=user, delivery_id__in=delivery_ids).values_list(
-            "delivery_id", "on"
-        )
-    )
-    own = _own_attempts(user, delivery_ids, now)
-    return {one.pk: _state(one, now=now, receipt=receipts.get(one.pk), own=own[one.pk]) for one in deliveries}
+    own = _own_attempts(user, [one.pk for one in deliveries], now)
+    receipts = _receipts(user, deliveries)
+    return {
+        one.pk: _state(one, now=now, receipt=receipts.get(one.pk), own=own[one.pk], lean=lean)
+        for one in deliveries
+    }
+
+
+def _receipts(user: User, deliveries: Iterable[Delivery]) -> dict[int, date]:
+    anonymous = [one.pk for one in deliveries if one.anonymous]
+    if not anonymous:
+        return {}
+    rows = AnonymousReceipt.objects.filter(user=user, delivery_id__in=anonymous)
+    return dict(rows.values_list("delivery_id", "on"))
 
 
 def participation(
@@ -37,19 +55,27 @@ def participation(
 
     Anonymous deliveries count by their receipts.
     """
-    now = clock.now()
-    named = (
-        Attempt.objects.filter(delivery_id__in=delivery_ids)
-        .filter(Q(submitted_at__isnull=False) | Q(due_at__lt=now - timing.GRACE))
-        .order_by("pk")
-        .values_list("delivery_id", "user_id")
-    )
-    receipts = AnonymousReceipt.objects.filter(delivery_id__in=delivery_ids).values_list(
-        "delivery_id", "user_id"
-    )
+    named = Attempt.objects.filter(_over(clock.now()), delivery_id__in=delivery_ids)
+    receipts = AnonymousReceipt.objects.filter(delivery_id__in=delivery_ids)
     if user_ids is not None:
         named, receipts = named.filter(user_id__in=user_ids), receipts.filter(user_id__in=user_ids)
-    return {*named, *receipts}
+    columns = ("delivery_id", "user_id")
+    return set(named.order_by().values_list(*columns).union(receipts.order_by().values_list(*columns)))
+
+
+def is_finished(*, delivery: OuterRef | str, user: OuterRef | str) -> Q:
+    """The condition "this person finished this delivery", for a query of another app that counts.
+
+    `delivery` and `user` refer to columns of that query with their ids.
+    """
+    named = Attempt.objects.filter(_over(clock.now()), delivery_id=delivery, user_id=user)
+    receipts = AnonymousReceipt.objects.filter(delivery_id=delivery, user_id=user)
+    return Q(Exists(named.order_by())) | Q(Exists(receipts.order_by()))
+
+
+def _over(now: datetime) -> Q:
+    """Handed in, or out of time for so long that nothing more is taken."""
+    return Q(submitted_at__isnull=False) | Q(due_at__lt=now - timing.GRACE)
 
 
 def _own_attempts(user: User, delivery_ids: Iterable[int], now: datetime) -> dict[int, list[Attempt]]:
@@ -60,6 +86,7 @@ def _own_attempts(user: User, delivery_ids: Iterable[int], now: datetime) -> dic
     attempts = list(
         Attempt.objects.filter(user=user, delivery_id__in=delivery_ids)
         .annotate(
+            asked=F("instrument_version__questions"),
             answered=Count("responses", filter=Q(responses__answer__has_key="value")),
             points=Subquery(total.values("points")),
             maximum=Subquery(total.values("maximum")),
@@ -79,7 +106,7 @@ def _own_attempts(user: User, delivery_ids: Iterable[int], now: datetime) -> dic
 
 
 def _state(
-    delivery: Delivery, *, now: datetime, receipt: date | None, own: Sequence[Attempt]
+    delivery: Delivery, *, now: datetime, receipt: date | None, own: Sequence[Attempt], lean: bool
 ) -> DeliveryState:
     going = next((one for one in own if one.going), None)
     finished = [one for one in own if not one.going]
@@ -90,8 +117,8 @@ def _state(
         status=_status(delivery, now=now, going=going, done=bool(finished or receipt)),
         attempts_used=used,
         attempts_left=max(0, delivery.max_attempts - used),
-        minutes=delivery.time_limit or delivery.instrument_version.minutes,
-        questions=delivery.instrument_version.questions,
+        minutes=delivery.time_limit or (0 if lean else delivery.instrument_version.minutes),
+        questions=_questions(delivery, going, lean=lean),
         answered=going.answered if going else 0,
         open_attempt=going.uuid if going else None,
         first_score=scores[0] if scores else None,
@@ -100,6 +127,12 @@ def _state(
         submitted_at=(finished[-1].submitted_at or finished[-1].due_at) if finished else None,
         submitted_on=receipt,
     )
+
+
+def _questions(delivery: Delivery, going: Attempt | None, *, lean: bool) -> int:
+    if going is not None:
+        return going.asked
+    return 0 if lean else delivery.instrument_version.questions
 
 
 def _status(delivery: Delivery, *, now: datetime, going: Attempt | None, done: bool) -> str:

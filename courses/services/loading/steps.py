@@ -6,9 +6,10 @@ from uuid import UUID
 
 from assessments.api import DeliveryRules
 from courses.course_files.schema import CourseFile, InstrumentFile, StepFile
-from courses.enums import StepKind
-from courses.models import CourseStep
+from courses.data import AFTER, BEFORE
+from courses.models import Course, CourseStep
 from courses.services.loading.instruments import both
+from courses.step_kinds import StepKind, kind_of
 
 
 def ensure_steps(
@@ -22,16 +23,17 @@ def ensure_steps(
 
     Cohorts keep the copy that they were made with.
     """
+    owner = Course.objects.get(uuid=key)
     present = {
         step.key: step
-        for step in CourseStep.objects.filter(course_key=key).prefetch_related("scenario_versions")
+        for step in CourseStep.objects.filter(course=owner).prefetch_related("scenario_versions")
     }
     changed = False
     for position, step in enumerate(course.steps, start=1):
         fields = _fields(course, step, position, instruments, rubrics)
         known = present.pop(step.key, None)
         if known is None:
-            known = CourseStep.objects.create(course_key=key, key=step.key, **fields)
+            known = CourseStep.objects.create(course=owner, key=step.key, **fields)
             changed = True
         elif any(getattr(known, name) != value for name, value in fields.items()):
             CourseStep.objects.filter(pk=known.pk).update(**fields)
@@ -69,23 +71,24 @@ def _fields(
         "minutes": step.minutes,
         "instrument_version": instruments.get(step.instrument),
         "rubric_version": rubrics.get(step.rubric),
-        "rules": _rules(course.instruments.get(step.instrument), step.kind),
+        "rules": _rules(course.instruments.get(step.instrument), kind_of(step.kind)),
     }
 
 
-def _rules(form: InstrumentFile | None, kind: str) -> dict[str, Any]:
+def _rules(form: InstrumentFile | None, kind: StepKind) -> dict[str, Any]:
     """What holds for the delivery of a step, whatever the cohort.
 
-    The pre-test has no clock: nobody passes or fails it. Gains are measured on the first post-test,
-    and the best one decides about passing.
+    What is measured before the course has no clock: nobody passes or fails it. Gains are measured
+    on the first sitting after it, and the best one decides about passing.
     """
     if form is None:
         return {}
+    attempts = {str(key): number for key, number in form.attempts.items()}
     return DeliveryRules(
-        time_limit=None if kind == StepKind.PRE_TEST else form.time_limit_minutes,
-        max_attempts=form.attempts.get(kind, 1),
-        counts="best" if kind == StepKind.POST_TEST else "first",
-        shuffle=kind in (StepKind.PRE_TEST, StepKind.POST_TEST),
-        feedback="score" if kind == StepKind.POST_TEST else "none",
+        time_limit=None if kind.measures == BEFORE else form.time_limit_minutes,
+        max_attempts=attempts.get(kind.key, 1),
+        counts="best" if kind.measures == AFTER else "first",
+        shuffle=kind.marked,
+        feedback="score" if kind.measures == AFTER else "none",
         anonymous=form.anonymous,
     ).to_json()
