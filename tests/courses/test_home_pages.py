@@ -11,7 +11,7 @@ from lms.core import clock
 from tests.courses import factories as courses
 from tests.lms.factories import make_center, make_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_course")]
 
 
 def page(client, person, url):
@@ -70,11 +70,11 @@ def test_nobody_enrolled_is_told_what_to_do(client, db):
 
 
 def test_panels_of_other_apps_stand_in_their_column(client, enrollment, monkeypatch):
-    def source(user, enrollments):
-        assert [one.pk for one in enrollments] == [enrollment.pk]
+    def source(user, own):
+        assert [one.pk for one in own.enrollments] == [enrollment.pk]
         return Panel("components/empty.html", {"title": "x"}, aside=True)
 
-    monkeypatch.setattr(registries, "_panels", [source, lambda user, enrollments: None])
+    monkeypatch.setattr(registries, "_panels", [source, lambda user, own: None])
     assert '<div class="empty">' in page(client, enrollment.user, "/es-mx/learning/")
 
 

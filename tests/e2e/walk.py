@@ -4,7 +4,8 @@ import re
 from datetime import date, timedelta
 from html import unescape
 
-from tests.e2e.conftest import PASSWORD, ROOT, Person, Site
+from tests.e2e.conftest import ROOT, Person, Site
+from tests.e2e.names import PASSWORD
 
 CENTER = "Centro de Conciliación Laboral, Valles"
 

@@ -55,6 +55,7 @@ def address(world: World, name: str, letter: str, who: str) -> str:
         "role_revoke": {"uuid": side.grant.uuid},
         "scores_download": {"uuid": world.score_files[own].uuid, "kind": "csv"},
         "program_export": {"kind": "csv"},
+        "course_part": {"rest": f"{side.cohort.course.key}/"},
     }
     if name in values:
         return reverse(name, kwargs=values[name]) + query(world, name, letter)

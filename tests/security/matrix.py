@@ -223,6 +223,11 @@ my_rating                    POST B   L  0  0  2  0  0  0  0  0  0  L
 learning                     GET  A   L  2  2  2  2  2  2  2  2  2  L
 learning                     POST A   L  M  M  M  M  M  M  M  M  M  L
 
+course_part                  GET  A   L  2  2  2  2  2  0  2  2  2  L
+course_part                  GET  B   L  2  2  2  2  2  0  2  2  2  L
+course_part                  POST A   L  M  M  M  M  M  M  M  M  M  L
+course_part                  POST B   L  M  M  M  M  M  M  M  M  M  L
+
 continue_lessons             GET  A   L  3  0  0  0  0  0  0  0  0  L
 continue_lessons             GET  B   L  0  0  3  0  0  0  0  0  0  L
 continue_lessons             POST A   L  M  M  M  M  M  M  M  M  M  L

@@ -163,9 +163,14 @@ def _side(letter: str, center: Center, people: dict[str, User]) -> Side:
             side.tests[step.kind] = step.delivery
         if step.mode == "assessed":
             side.occasion, side.role_play = step.occasion, step
-    lessons = LessonPage.objects.descendant_of(course).order_by("path")
-    side.lesson_keys = list(lessons.values_list("translation_key", flat=True))
+    side.lesson_keys = lesson_keys(course)
     return side
+
+
+def lesson_keys(course: CoursePage) -> list[Any]:
+    """The keys of a course's lessons, in their order."""
+    lessons = LessonPage.objects.descendant_of(course).order_by("path")
+    return list(lessons.values_list("translation_key", flat=True))
 
 
 def _live_through(side: Side, user: User, assessors: list[User]) -> None:
@@ -215,19 +220,25 @@ def _begin(side: Side, user: User, assessor: User) -> None:
     rate(side, assessor, user, f"{typed(side, 'seen')} {BLIND}", level=2)
 
 
-def sit(user: User, delivery: Delivery) -> Attempt:
-    """Take a test from beginning to end, all answers right."""
+def sit(user: User, delivery: Delivery, *, right: int | None = None) -> Attempt:
+    """Take a test from beginning to end, the first `right` answers right (all unless said)."""
     attempt = assessments.start_attempt(user=user, delivery=delivery)
-    for item in items_of(delivery):
+    for place, item in enumerate(items_of(delivery)):
+        options = [item.content["correct"], *(option["key"] for option in item.content["options"])]
         assessments.save_answer(
             user=user,
             attempt=attempt,
             item=item.uuid,
-            raw=[item.content["correct"]],
+            raw=[options[0] if right is None or place < right else _another(options)],
             seq=1,
             epoch=attempt.epoch,
         )
     return assessments.submit_attempt(user=user, attempt=attempt)
+
+
+def _another(options: list[str]) -> str:
+    """An option that is not the first one named."""
+    return next(option for option in options if option != options[0])
 
 
 def rate(side: Side, assessor: User, subject: User, comment: str, *, level: int = 4) -> None:
