@@ -92,11 +92,9 @@ def _own_attempts(
         for one in finished_attempts(late, user_ids=[user.pk], now=now):
             finished[one.attempt.delivery_id].append(one)
     if going:
-        answered = dict(
-            Attempt.objects.filter(pk__in=[one.pk for one in going.values()])
-            .order_by()
-            .values_list("pk", Count("responses", filter=Q(responses__answer__has_key="value")))
-        )
+        rows = Attempt.objects.filter(pk__in=[one.pk for one in going.values()]).order_by()
+        counted = rows.annotate(answered=Count("responses", filter=Q(responses__answer__has_key="value")))
+        answered = dict(counted.values_list("pk", "answered"))
         for attempt in going.values():
             attempt.answered = answered[attempt.pk]
     return finished, going
