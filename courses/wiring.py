@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments import api as assessments
 from courses import personal_data
-from courses.interfaces import joining
+from courses.interfaces import joining, publishing
 from courses.selectors import access
 from lms.accounts import api as accounts
 from lms.accounts.data import NavItem
@@ -14,7 +14,7 @@ from lms.accounts.models import User
 from lms.accounts.roles import Role
 
 NAV = (
-    NavItem(_("Learn"), "learning", frozenset({Role.CONCILIATOR}), 10, ("wagtail_serve",)),
+    NavItem(_("Learn"), "learning", frozenset({Role.CONCILIATOR}), 10, ("wagtail_serve", "course_part")),
     NavItem(
         _("Cohorts"),
         "trainer_home",
@@ -32,6 +32,7 @@ def navigation(user: User) -> Iterable[NavItem]:
 
 def wire() -> None:
     """Called once, when the apps are ready."""
+    publishing.connect()
     assessments.register_delivery_access(access.delivery_access)
     assessments.register_rating_access(access.rating_access)
     assessments.register_rating_subjects(access.rating_subjects)

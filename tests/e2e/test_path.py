@@ -56,6 +56,10 @@ def test_a_conciliator_learns_is_rated_and_gets_the_certificate(site: Site, brow
     trainer.page.locator("#cr3 input[value='4']").check()
     with trainer.page.expect_navigation():
         trainer.page.locator("form.rate button[value=submit]").click()
+    trainer.check_accessible()
+    with trainer.page.expect_navigation():
+        trainer.page.locator("button[name=person]").click()
+    assert trainer.page.locator("button[name=person]").count() == 0
 
     itzel.go("learning/")
     post_test = itzel.page.locator("a[href*='/tests/']").first.get_attribute("href")

@@ -160,7 +160,7 @@ def rate(trainer: Person, name: str, levels: dict[int, int], comment: str) -> No
     page.locator("a", has_text=name).first.click()
     page.wait_for_selector("form.rate")
     trainer.check_accessible()
-    for position in range(1, 11):
+    for position in range(1, page.locator("fieldset.crit").count() + 1):
         row = page.locator(f"#cr{position}")
         level = levels.get(position, 3)
         row.locator(f"input[type=radio][value='{level}']").check()
