@@ -1,5 +1,5 @@
 """What the composition root and the demo may use of analytics; no other app imports it."""
 
-from analytics.services.certificates import issue_certificate, issue_certificates, revoke_certificate
+from analytics.certificates.services.issuing import issue_certificate, issue_certificates, revoke_certificate
 
 __all__ = ["issue_certificate", "issue_certificates", "revoke_certificate"]

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from analytics.views import center, certificates, cohort_certificates, program, scores
+from analytics.certificates.views import cohorts, public
+from analytics.views import center, program, scores
 
 urlpatterns = [
     path("center/", center.center_home, name="center_home"),
@@ -12,21 +13,19 @@ urlpatterns = [
     path("scores/<uuid:uuid>/", scores.scores_report, name="scores_report"),
     path("scores/<uuid:uuid>/delete/", scores.scores_delete, name="scores_delete"),
     path("scores/<uuid:uuid>/gain.<str:kind>", scores.scores_download, name="scores_download"),
-    path("v/", certificates.certificate_check, name="certificate_check"),
-    path("v/<str:code>/", certificates.certificate_verify, name="certificate_verify"),
-    path("v/<str:code>/certificate.pdf", certificates.certificate_pdf, name="certificate_pdf"),
-    path("certificates/<uuid:uuid>/issue/", certificates.certificate_issue, name="certificate_issue"),
-    path(
-        "certificates/<uuid:uuid>/revoke/", cohort_certificates.certificate_revoke, name="certificate_revoke"
-    ),
+    path("v/", public.certificate_check, name="certificate_check"),
+    path("v/<str:code>/", public.certificate_verify, name="certificate_verify"),
+    path("v/<str:code>/certificate.pdf", public.certificate_pdf, name="certificate_pdf"),
+    path("certificates/<uuid:uuid>/issue/", public.certificate_issue, name="certificate_issue"),
+    path("certificates/<uuid:uuid>/revoke/", cohorts.certificate_revoke, name="certificate_revoke"),
     path(
         "cohorts/<uuid:uuid>/certificates/",
-        cohort_certificates.cohort_certificates_page,
+        cohorts.cohort_certificates_page,
         name="cohort_certificates",
     ),
     path(
         "cohorts/<uuid:uuid>/certificates/issue/",
-        cohort_certificates.certificates_issue,
+        cohorts.certificates_issue,
         name="certificates_issue",
     ),
 ]

@@ -9,6 +9,6 @@ class CoursesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from courses import registration
+        from courses import wiring
 
-        registration.register()
+        wiring.wire()

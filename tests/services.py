@@ -6,10 +6,20 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Nothing of a test cluster has to outlive its machine.
+THROW_AWAY = (
+    "listen_addresses=",
+    "fsync=off",
+    "full_page_writes=off",
+    "synchronous_commit=off",
+    "autovacuum=off",
+    "max_connections=60",
+    "log_min_messages=fatal",
+)
 UNPRIVILEGED = ("postgres", "nobody")
 
 
@@ -30,7 +40,7 @@ def find_postgres() -> Path | None:
 
 
 @contextlib.contextmanager
-def postgres_cluster(binaries: Path) -> Iterator[dict[str, str]]:
+def postgres_cluster(binaries: Path, settings: Sequence[str] = THROW_AWAY) -> Iterator[dict[str, str]]:
     """A throw-away cluster on a socket in a temporary folder; yields the environment that names it.
 
     PostgreSQL refuses to run as root, so root hands the folder to an unprivileged account.
@@ -60,12 +70,10 @@ def postgres_cluster(binaries: Path) -> Iterator[dict[str, str]]:
             check=True,
             **quiet,
         )
+        options = [part for setting in settings for part in ("-c", setting)]
         server = subprocess.Popen(
-            [binaries / "postgres", "-D", data, "-k", folder, "-c", "listen_addresses=", "-c", "fsync=off",
-             "-c", "max_connections=60", "-c", "log_min_messages=fatal"],
-            stderr=subprocess.DEVNULL,
-            **quiet,
-        )  # fmt: skip
+            [binaries / "postgres", "-D", data, "-k", folder, *options], stderr=subprocess.DEVNULL, **quiet
+        )
         try:
             ready = [binaries / "pg_isready", "-q", "-t", "30", "-h", folder]
             while subprocess.run(ready, check=False).returncode and server.poll() is None:

@@ -1,1 +1,5 @@
-"""What was earned: codes, frozen records, printed sheets. Nothing here needs a database."""
+"""Certificates, from what was earned to the paper and the public page that vouches for it.
+
+`models` and `services` write, `selectors` read, `documents` put the frozen record into words,
+`render` draws words (no Django there), `views` show. `codes` are pure.
+"""

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from analytics.certificates.selectors.certificates import in_force
 from analytics.reports.cohorts.data import Figures, Floats
-from analytics.selectors.certificates import in_force
 from assessments import api as assessments
 from assessments.data import CriterionInfo, RatingOutcome, TopicScore
 from courses import api as courses
-from courses.data import CohortInfo, PersonScores, Texts
+from courses.data import AFTER, BEFORE, OPINION, CohortInfo, PersonScores, Texts
 
 Topic = tuple[str, str]
 # The reaction index (R1) is over these statements; the others ask about confidence and intention.
@@ -75,7 +75,7 @@ def _first_sittings(cohorts: Mapping[int, CohortInfo]) -> list[tuple[int, int, T
     kinds = {
         delivery: (info.id, moment)
         for info in cohorts.values()
-        for moment, kind in enumerate(("pre_test", "post_test"))
+        for moment, kind in enumerate((BEFORE, AFTER))
         for delivery in info.deliveries.get(kind, ())
     }
     first: dict[tuple[int, int], int] = {}
@@ -97,7 +97,7 @@ def _ratings(
     of_person: dict[tuple[int, int], list[RatingOutcome]] = defaultdict(list)
     for outcome in assessments.rating_outcomes(occasion_ids=list(cohort_of)):
         key = (cohort_of[outcome.occasion_id], outcome.subject_id)
-        if outcome.submitted and key in people:
+        if outcome.released and key in people:
             of_person[key].append(outcome)
     found: dict[int, list[dict[str, float]]] = defaultdict(list)
     for (cohort_id, _user_id), outcomes in sorted(of_person.items()):
@@ -117,7 +117,7 @@ def _means(outcomes: Sequence[RatingOutcome]) -> dict[str, float]:
 def _opinions(cohorts: Mapping[int, CohortInfo]) -> dict[int, tuple[float, ...]]:
     """By cohort, the mean of each sheet over the statements of the reaction index."""
     cohort_of = {
-        delivery: info.id for info in cohorts.values() for delivery in info.deliveries.get("evaluation", ())
+        delivery: info.id for info in cohorts.values() for delivery in info.deliveries.get(OPINION, ())
     }
     found: dict[int, list[float]] = defaultdict(list)
     for sheet in assessments.opinion_sheets(delivery_ids=list(cohort_of)):

@@ -3,8 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models.frozen import FrozenModel
 from assessments.models.items import ItemVersion
+from assessments.models.versions import VersionModel
+from lms.core.frozen import FrozenRow, NeverChanged
 from lms.core.models import PublicModel
 
 
@@ -22,7 +23,7 @@ class Instrument(PublicModel):
         return self.key
 
 
-class InstrumentVersion(FrozenModel):
+class InstrumentVersion(VersionModel):
     """An ordered set of question versions. PII: none.
 
     `title` and `intro` are `{"es", "en"}`; `minutes` is how long it usually takes.
@@ -42,13 +43,14 @@ class InstrumentVersion(FrozenModel):
         constraints = [
             models.UniqueConstraint(fields=["instrument", "number"], name="instrument_version_number"),
             models.UniqueConstraint(fields=["instrument", "content_hash"], name="instrument_version_content"),
+            NeverChanged(name="instrument_version_frozen"),
         ]
 
     def __str__(self) -> str:
         return f"{self.instrument_id}/{self.number}"
 
 
-class InstrumentEntry(models.Model):
+class InstrumentEntry(FrozenRow):
     """The place of one question in one version of an instrument. PII: none."""
 
     version = models.ForeignKey(InstrumentVersion, on_delete=models.CASCADE, related_name="entries")
@@ -62,6 +64,7 @@ class InstrumentEntry(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["version", "position"], name="instrument_entry_position"),
             models.UniqueConstraint(fields=["version", "item_version"], name="instrument_entry_item"),
+            NeverChanged(name="instrument_entry_frozen"),
         ]
 
     def __str__(self) -> str:

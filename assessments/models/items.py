@@ -3,7 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models.frozen import FrozenModel
+from assessments.models.versions import VersionModel
+from lms.core.frozen import NeverChanged
 from lms.core.models import PublicModel
 
 
@@ -21,7 +22,7 @@ class Item(PublicModel):
         return self.key
 
 
-class ItemVersion(FrozenModel):
+class ItemVersion(VersionModel):
     """A question as people meet it; `content` is what its item type defines. PII: none."""
 
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="versions")
@@ -37,6 +38,7 @@ class ItemVersion(FrozenModel):
         constraints = [
             models.UniqueConstraint(fields=["item", "number"], name="item_version_number"),
             models.UniqueConstraint(fields=["item", "content_hash"], name="item_version_content"),
+            NeverChanged(name="item_version_frozen"),
         ]
 
     def __str__(self) -> str:

@@ -3,7 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models.frozen import FrozenModel
+from assessments.models.versions import VersionModel
+from lms.core.frozen import FrozenRow, NeverChanged
 from lms.core.models import PublicModel
 
 
@@ -21,11 +22,13 @@ class Rubric(PublicModel):
         return self.key
 
 
-class RubricVersion(FrozenModel):
+class RubricVersion(VersionModel):
     """A rubric as assessors use it. PII: none.
 
     `levels` is `[{"value", "label": {es, en}}]`; `rules` are the thresholds of
-    `assessments.rules.competence.CompetenceRules`.
+    `assessments.rules.competence.CompetenceRules`. `weights` is {criterion: weight}, 1 where it says
+    nothing; `instructions` is {es, en}. `structure_hash` stays the same where only wording changed, so
+    that figures of two versions may be put together.
     """
 
     rubric = models.ForeignKey(Rubric, on_delete=models.PROTECT, related_name="versions")
@@ -33,6 +36,9 @@ class RubricVersion(FrozenModel):
     title = models.JSONField(_("title"))
     levels = models.JSONField(_("levels"), default=list)
     rules = models.JSONField(_("rules"), default=dict)
+    weights = models.JSONField(_("weights"), default=dict, blank=True)
+    instructions = models.JSONField(_("instructions"), default=dict, blank=True)
+    structure_hash = models.CharField(max_length=64, editable=False, db_index=True)
 
     class Meta:
         ordering = ["rubric_id", "number"]
@@ -41,20 +47,25 @@ class RubricVersion(FrozenModel):
         constraints = [
             models.UniqueConstraint(fields=["rubric", "number"], name="rubric_version_number"),
             models.UniqueConstraint(fields=["rubric", "content_hash"], name="rubric_version_content"),
+            NeverChanged(name="rubric_version_frozen"),
         ]
 
     def __str__(self) -> str:
         return f"{self.rubric_id}/{self.number}"
 
 
-class Criterion(models.Model):
-    """What is looked at; a critical one must reach its own minimum. PII: none."""
+class Criterion(FrozenRow):
+    """What is looked at; a critical one must reach its own minimum. PII: none.
+
+    An add-on is used only where a scenario of the occasion calls for it.
+    """
 
     rubric_version = models.ForeignKey(RubricVersion, on_delete=models.CASCADE, related_name="criteria")
     position = models.PositiveSmallIntegerField(_("position"))
     key = models.CharField(_("key"), max_length=60)
     title = models.JSONField(_("title"))
     critical = models.BooleanField(_("critical"), default=False)
+    add_on = models.BooleanField(_("only with some scenarios"), default=False)
 
     class Meta:
         ordering = ["rubric_version_id", "position"]
@@ -63,13 +74,14 @@ class Criterion(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["rubric_version", "position"], name="criterion_position"),
             models.UniqueConstraint(fields=["rubric_version", "key"], name="criterion_key"),
+            NeverChanged(name="criterion_frozen"),
         ]
 
     def __str__(self) -> str:
         return self.key
 
 
-class Level(models.Model):
+class Level(FrozenRow):
     """What one level of one criterion looks like in the room (`anchor`: {es, en}). PII: none."""
 
     criterion = models.ForeignKey(Criterion, on_delete=models.CASCADE, related_name="levels")
@@ -82,6 +94,7 @@ class Level(models.Model):
         verbose_name_plural = _("levels")
         constraints = [
             models.UniqueConstraint(fields=["criterion", "value"], name="level_value"),
+            NeverChanged(name="level_frozen"),
         ]
 
     def __str__(self) -> str:

@@ -8,11 +8,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from math import fsum
+from types import MappingProxyType
 
 from django.db.models import Q
 
 from assessments.data import AttemptScore, TopicScore
-from assessments.item_types import REGISTRY
+from assessments.item_types import REGISTRY, is_graded
 from assessments.models import Attempt
 from assessments.rules import timing
 from assessments.rules.marking import mark_all
@@ -36,7 +37,7 @@ def finished_attempts(
     """Finished sittings of known people, by delivery, person and number."""
     now = now or clock.now()
     rows = (
-        Attempt.objects.filter(delivery_id__in=delivery_ids, user__isnull=False)
+        Attempt.objects.filter(delivery_id__in=delivery_ids)
         .filter(Q(submitted_at__isnull=False) | Q(due_at__lt=now - timing.GRACE))
         .select_related("delivery")
         .order_by("delivery_id", "user_id", "number")
@@ -48,12 +49,13 @@ def finished_attempts(
     questions = questions_of(one.delivery.instrument_version_id for one in late) if late else {}
     answers = answers_of(one.pk for one in late) if late else {}
     return [
-        _scored(one, questions.get(one.delivery.instrument_version_id, []), answers.get(one.pk, {}))
+        scored(one, questions.get(one.delivery.instrument_version_id, []), answers.get(one.pk, {}))
         for one in attempts
     ]
 
 
-def _scored(attempt: Attempt, questions, answers) -> Scored:
+def scored(attempt: Attempt, questions=(), answers=MappingProxyType({})) -> Scored:
+    """A sitting with its score; questions and answers are needed for one that was not handed in."""
     if attempt.submitted_at is not None:
         return Scored(attempt, attempt.score, attempt.max_score, attempt.submitted_at)
     marked = mark_all(questions, answers)
@@ -90,7 +92,7 @@ def topic_scores(
         asked = questions.get(one.attempt.delivery.instrument_version_id, [])
         marks = mark_all(asked, answers.get(one.attempt.pk, {})).marks
         for topic in sorted({question.topic for question in asked if question.topic}):
-            graded = [q for q in asked if q.topic == topic and REGISTRY[q.type].graded]
+            graded = [q for q in asked if q.topic == topic and is_graded(q.type, q.content)]
             if graded:
                 found.append(
                     TopicScore(

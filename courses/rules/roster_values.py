@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from courses.rules.roster_columns import plain
-from lms.accounts.states import State
+from lms.accounts.mexican_states import State
 
 _ROLES = {
     "conciliator": "conciliator|conciliador|conciliadora|persona conciliadora|conciliador a|conciliadora or",

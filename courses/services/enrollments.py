@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from courses.enums import EnrollmentSource, EnrollmentStatus
 from courses.models import Cohort, Enrollment
 from courses.rules.ages import age_band
+from lms.accounts import api as accounts
 from lms.accounts.models import User
 from lms.core import audit, clock
 from lms.core.errors import UserError
@@ -21,7 +22,7 @@ def enroll(
     A person who had withdrawn comes back with the facts of the first day.
     """
     enroll_many(actor=actor, cohort=cohort, users=[user], source=source)
-    return Enrollment.objects.select_related("cohort").get(cohort=cohort, user=user)
+    return Enrollment.objects.select_related("cohort__course").get(cohort=cohort, user=user)
 
 
 def enroll_many(
@@ -49,6 +50,8 @@ def enroll_many(
                 users=[str(people[one.user_id].uuid) for one in fresh],
                 back=[str(people[pk].uuid) for pk in back],
             )
+    for user in people.values():
+        accounts.forget_roles(user)
     return len(fresh) + len(back)
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from courses.interfaces.cohort_forms import CenterForm, CodeForm
-from courses.joining import open_cohort, remember
+from courses.interfaces.joining import open_cohort, remember
 from courses.models import Cohort
 from courses.services.joining import join_cohort
 from lms.accounts.access import public

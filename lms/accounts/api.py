@@ -1,5 +1,6 @@
 """What other apps may use of accounts."""
 
+from lms.accounts.models.grants import forget_roles
 from lms.accounts.personal_data import register_rows
 from lms.accounts.registries import (
     register_merge,
@@ -24,6 +25,7 @@ __all__ = [
     "by_curp",
     "by_email",
     "create_or_update_person",
+    "forget_roles",
     "grant_role",
     "has_role",
     "invite",

@@ -9,10 +9,6 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lms.accounts import navigation, privacy
-        from lms.accounts.services import merging
-        from lms.accounts.signin import signals  # noqa: F401 - connects the receivers
+        from lms.accounts import wiring
 
-        merging.register()
-        navigation.register()
-        privacy.register()
+        wiring.wire()

@@ -1,15 +1,13 @@
 """The main navigation, and each role's start page."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 
 from lms.accounts.data import NavItem
 from lms.accounts.models import User
-from lms.accounts.registries import nav_sources, register_nav
+from lms.accounts.registries import nav_sources
 from lms.accounts.roles import Role
 from lms.accounts.selectors.roles import roles_of
 
@@ -63,18 +61,3 @@ def main_navigation(request: HttpRequest) -> list[NavLink]:
 
 def _is_current(item: NavItem, here: str) -> bool:
     return here == item.url_name or any(here.startswith(prefix) for prefix in item.prefixes)
-
-
-def _own_items(user: User) -> Iterable[NavItem]:
-    administrators = frozenset({Role.ADMINISTRATOR})
-    return [
-        NavItem(_("People"), "people", administrators, 60, ("person", "merge")),
-        NavItem(_("Centers"), "centers", administrators, 61, ("center_edit", "center_add")),
-        NavItem(_("Content"), "wagtailadmin_home", frozenset({Role.EDITOR}), 70),
-        NavItem(_("My account"), "account", frozenset(), 90, ("account", "mfa_", "my_data")),
-    ]
-
-
-def register() -> None:
-    """Accounts' own entries."""
-    register_nav(_own_items)

@@ -67,7 +67,7 @@ def _erase_user(user: User) -> int:
     return 1
 
 
-def register() -> None:
+def register_all() -> None:
     """Register every model with a key to a person that is ours or belongs to a package we use.
 
     What points at the account from content (pages, revisions, uploads) and from the audit log

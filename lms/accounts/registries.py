@@ -1,6 +1,6 @@
 """What the apps above accounts fill in, so that accounts need not know them.
 
-Each app registers in `AppConfig.ready()`.
+Each app registers in its `wiring.py`.
 """
 
 from collections.abc import Callable, Iterable

@@ -9,6 +9,6 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lms.core.wagtail_exports import harden
+        from lms.core import wiring
 
-        harden()
+        wiring.wire()

@@ -1,11 +1,12 @@
 """Ground for every model, and the audit log."""
 
 import uuid
-from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from lms.core.frozen import FrozenRow, NeverChanged
 
 
 class PublicModel(models.Model):
@@ -17,21 +18,7 @@ class PublicModel(models.Model):
         abstract = True
 
 
-class AppendOnlyError(RuntimeError):
-    """Somebody tried to change or delete what is only ever added to."""
-
-
-class AppendOnlyQuerySet(models.QuerySet):
-    """A query set that can neither update nor delete."""
-
-    def update(self, **kwargs: Any) -> int:
-        raise AppendOnlyError("the audit log is append-only")
-
-    def delete(self) -> tuple[int, dict[str, int]]:
-        raise AppendOnlyError("the audit log is append-only")
-
-
-class AuditEvent(PublicModel):
+class AuditEvent(FrozenRow, PublicModel):
     """One weighty act: who did what to which object, when, and the facts needed to review it.
 
     Written in the transaction of the act itself (`lms.core.audit.record`), so that neither can
@@ -52,20 +39,11 @@ class AuditEvent(PublicModel):
     target_uuid = models.UUIDField(null=True, db_index=True)
     data = models.JSONField(default=dict)
 
-    objects = AppendOnlyQuerySet.as_manager()
-
     class Meta:
         ordering = ["-at", "-id"]
         verbose_name = _("audit event")
         verbose_name_plural = _("audit events")
+        constraints = [NeverChanged(name="audit_event_frozen")]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.action}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise AppendOnlyError("the audit log is append-only")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        raise AppendOnlyError("the audit log is append-only")

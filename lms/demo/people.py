@@ -4,8 +4,8 @@ import random
 import unicodedata
 from dataclasses import dataclass
 
+from lms.accounts.mexican_states import State
 from lms.accounts.models import Center, User
-from lms.accounts.states import State
 
 SEED = 2023
 PASSWORD = "acuerdo-demo"  # noqa: S105 - published on purpose: the demo listens on localhost only

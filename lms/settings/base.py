@@ -88,11 +88,13 @@ TEMPLATES = [
 ]
 
 # SQLite as measured for a small center: IMMEDIATE keeps two writers from failing with "locked",
-# FULL keeps the last answers when the power goes.
+# FULL keeps the last answers when the power goes. With recursive triggers REPLACE deletes in the
+# sight of the triggers that keep frozen rows. What is deleted is overwritten (decision 0028).
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA recursive_triggers=ON;"
+    " PRAGMA secure_delete=ON;",
 }
 
 
@@ -225,6 +227,11 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # What only our own pages hand out (certificates); no web server may serve this folder.
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": VAR_DIR / "private"},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024

@@ -1,7 +1,5 @@
 """What the tests run on: everything of `base`, with fast passwords and mail in memory."""
 
-import os
-
 from lms.settings.base import *
 
 SECRET_KEY = "tests-only"  # noqa: S105
@@ -10,6 +8,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "private": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
@@ -17,9 +16,3 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 ACCOUNT_RATE_LIMITS = False
 PRIVACY_CONSENT_REQUIRED = False  # tests of the consent page turn it on
 WHITENOISE_AUTOREFRESH = True  # looks files up in place: tests collect nothing
-if "ACUERDO_DB_NAME" not in os.environ:
-    # A file rather than memory: the live server's threads then meet SQLite as production does.
-    DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
-
-VAR_DIR.mkdir(parents=True, exist_ok=True)
-INSTALLED_APPS = [*INSTALLED_APPS, "lms.demo"]

@@ -3,8 +3,8 @@
 import pytest
 
 from analytics import personal_data
+from analytics.certificates.services.issuing import issue_certificate
 from analytics.models import Certificate, ScoreFile
-from analytics.services.certificates import issue_certificate
 from analytics.services.score_files import keep_score_file
 from courses import api as courses
 from tests.analytics import factories as make

@@ -5,8 +5,8 @@ from django.db import IntegrityError, transaction
 
 from assessments import api
 from assessments.models import InstrumentVersion, ItemVersion, RubricVersion
-from assessments.models.frozen import FrozenError
 from lms.core.errors import UserError
+from lms.core.frozen import FrozenError
 from lms.core.models import AuditEvent
 from tests.assessments import factories as make
 from tests.assessments.checks import refused

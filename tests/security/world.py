@@ -4,7 +4,7 @@ Made through the apps' own services. Whatever people type is hostile: each name,
 name carries mark-up, and those of cohort B carry `CANARY` as well, which nobody of cohort A may see.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -14,10 +14,9 @@ from analytics.api import issue_certificate
 from analytics.models import Certificate, ScoreFile
 from analytics.services.score_files import keep_score_file
 from assessments import api as assessments
-from assessments.models import Attempt, Delivery, Occasion
+from assessments.models import Attempt, Delivery, Occasion, ScenarioVersion
 from courses import api as courses
-from courses.content_files import load_course as read_course
-from courses.content_model import CourseFile
+from courses.course_files import CourseFile, read_course
 from courses.management.commands.load_course import DEFAULT_FOLDER
 from courses.models import Cohort, CohortStep, CoursePage, Enrollment, LessonPage, RosterUpload
 from courses.services.rosters import keep_upload
@@ -32,6 +31,7 @@ from lms.core.spreadsheets import read_table
 CANARY = "Quetzal7531"
 BLIND = "Ocelote8642"
 KEYWORD = "Cenzontle9753"
+SECRET = "Tecolote6420"
 MARKUP = '<script>alert("x")</script><img src=x onerror=alert(1)>'
 FORMULA = '=HYPERLINK("http://evil.example","x")'
 TOKENS = {"A": "token-of-the-letter-in-a", "B": "token-of-the-letter-in-b"}
@@ -47,6 +47,7 @@ class Side:
     tests: dict[str, Delivery] = field(default_factory=dict)
     occasion: Occasion | None = None
     role_play: CohortStep | None = None
+    scenario: ScenarioVersion | None = None
     lesson_keys: list[Any] = field(default_factory=list)
     subject: User | None = None
     unfinished: User | None = None
@@ -100,10 +101,9 @@ def _small_course() -> CourseFile:
     """The real course with fewer lessons and questions, which take longest to load and to answer."""
     course = read_course(DEFAULT_FOLDER)
     first, test = course.modules[0], course.instruments["knowledge_test"]
-    return replace(
-        course,
-        modules=(replace(first, lessons=first.lessons[:2]),),
-        instruments={**course.instruments, "knowledge_test": replace(test, items=test.items[:4])},
+    return course.replace(
+        modules=(first.replace(lessons=first.lessons[:2]),),
+        instruments={**course.instruments, "knowledge_test": test.replace(items=test.items[:4])},
     )
 
 
@@ -163,13 +163,18 @@ def _side(letter: str, center: Center, people: dict[str, User]) -> Side:
             side.tests[step.kind] = step.delivery
         if step.mode == "assessed":
             side.occasion, side.role_play = step.occasion, step
-    lessons = LessonPage.objects.descendant_of(course).order_by("path")
-    side.lesson_keys = list(lessons.values_list("translation_key", flat=True))
+    side.lesson_keys = lesson_keys(course)
     return side
 
 
+def lesson_keys(course: CoursePage) -> list[Any]:
+    """The keys of a course's lessons, in their order."""
+    lessons = LessonPage.objects.descendant_of(course).order_by("path")
+    return list(lessons.values_list("translation_key", flat=True))
+
+
 def _live_through(side: Side, user: User, assessors: list[User]) -> None:
-    """Somebody who did everything, holds a certificate and is in the middle of a second post-test."""
+    """Somebody who did everything, plays a role, holds a certificate and sits a second post-test."""
     side.subject = user
     side.enrollment = courses.enroll(actor=None, cohort=side.cohort, user=user)
     side.attempt_done = sit(user, side.tests["pre_test"])
@@ -178,6 +183,8 @@ def _live_through(side: Side, user: User, assessors: list[User]) -> None:
     sit(user, side.tests["post_test"])
     for assessor in assessors:
         rate(side, assessor, user, typed(side, "comment"))
+    assessments.release_case(actor=assessors[0], occasion=side.occasion, subject=user)
+    _play(side, assessors[0], user)
     evaluation = side.tests["evaluation"]
     raw = {item.uuid: [_opinion(side, item)] for item in items_of(evaluation)}
     assessments.submit_sheet(user=user, delivery=evaluation, raw=raw)
@@ -186,27 +193,52 @@ def _live_through(side: Side, user: User, assessors: list[User]) -> None:
     side.attempt_open = assessments.start_attempt(user=user, delivery=side.tests["post_test"])
 
 
+def _play(side: Side, trainer: User, user: User) -> None:
+    """A scenario for the role-play, with the person as one of the parties."""
+    both = {language: typed(side, "facts") for language in ("es", "en")}
+    sheet = {language: f"{text} {SECRET}" for language, text in both.items()}
+    side.scenario = assessments.ensure_scenario_version(
+        key=f"scenario-{side.letter}",
+        title=both,
+        content={
+            "summary": both,
+            "facts": both,
+            "roles": [{"key": "worker", "title": both, "sheet": sheet}],
+        },
+    )
+    assessments.add_scenario(actor=trainer, occasion=side.occasion, scenario_version=side.scenario)
+    assessments.cast_roles(
+        actor=trainer, occasion=side.occasion, scenario_version=side.scenario, add={"worker": user}
+    )
+
+
 def _begin(side: Side, user: User, assessor: User) -> None:
-    """Somebody who was rated by the second assessor only, and has the post-test still ahead."""
+    """Somebody whom only the second assessor rated, not released, with the post-test still ahead."""
     side.unfinished = user
     courses.enroll(actor=None, cohort=side.cohort, user=user)
     sit(user, side.tests["pre_test"])
     rate(side, assessor, user, f"{typed(side, 'seen')} {BLIND}", level=2)
 
 
-def sit(user: User, delivery: Delivery) -> Attempt:
-    """Take a test from beginning to end, all answers right."""
+def sit(user: User, delivery: Delivery, *, right: int | None = None) -> Attempt:
+    """Take a test from beginning to end, the first `right` answers right (all unless said)."""
     attempt = assessments.start_attempt(user=user, delivery=delivery)
-    for item in items_of(delivery):
+    for place, item in enumerate(items_of(delivery)):
+        options = [item.content["correct"], *(option["key"] for option in item.content["options"])]
         assessments.save_answer(
             user=user,
             attempt=attempt,
             item=item.uuid,
-            raw=[item.content["correct"]],
+            raw=[options[0] if right is None or place < right else _another(options)],
             seq=1,
             epoch=attempt.epoch,
         )
     return assessments.submit_attempt(user=user, attempt=attempt)
+
+
+def _another(options: list[str]) -> str:
+    """An option that is not the first one named."""
+    return next(option for option in options if option != options[0])
 
 
 def rate(side: Side, assessor: User, subject: User, comment: str, *, level: int = 4) -> None:

@@ -5,16 +5,21 @@ from uuid import UUID
 
 from django.db import transaction
 from wagtail.models import Locale
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from courses.content_model import CourseFile, ModuleFile
+from courses.course_files.schema import CourseFile, ModuleFile
 from courses.models import CourseIndexPage, CoursePage, LessonPage, ModulePage
 from courses.services.loading import body
-from courses.services.loading.instruments import ensure_instruments, ensure_rubrics
+from courses.services.loading.instruments import ensure_instruments
 from courses.services.loading.keys import page_key
 from courses.services.loading.pages import ensure_page, keep_order
 from courses.services.loading.report import LoadReport
+from courses.services.loading.rubrics import ensure_rubrics
+from courses.services.loading.scenarios import ensure_scenarios
+from courses.services.loading.source import remember_source
 from courses.services.loading.steps import ensure_steps
 from courses.services.loading.tree import ensure_indexes, ensure_locales
+from courses.services.publishing import sync_courses
 from lms.accounts.models import User
 from lms.core import audit
 
@@ -28,11 +33,20 @@ def load_course(*, course: CourseFile, actor: User | None = None, force: bool = 
     report = LoadReport(course_key=page_key(course.key))
     with transaction.atomic():
         locales = ensure_locales()
-        for language, index in ensure_indexes(locales).items():
-            _load_language(course, language, locales[language], index, report, force)
+        indexes = ensure_indexes(locales)
+        # What files write refers to no page, image or document, so there is nothing to look for.
+        with disable_reference_index_auto_update():
+            for language, index in indexes.items():
+                _load_language(course, language, locales[language], index, report, force)
+        sync_courses()
         steps_changed = ensure_steps(
-            course, page_key(course.key), ensure_instruments(course), ensure_rubrics(course)
+            course,
+            page_key(course.key),
+            ensure_instruments(course),
+            ensure_rubrics(course),
+            ensure_scenarios(course),
         )
+        remember_source(course)
         if report.changed or steps_changed:
             audit.record(
                 actor=actor,

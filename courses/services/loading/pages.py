@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Any, TypeVar
 from uuid import UUID
 
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, ReferenceIndex
 
 from courses.models import LoadedPage
 from courses.services.loading.report import LoadReport
@@ -29,6 +29,9 @@ def ensure_page(
     """The page with `key` in this language: made, brought up to date, or left as its editor left it."""
     digest = _digest(fields)
     page = kind.objects.filter(translation_key=key, locale=locale).first()
+    if page is None:
+        # One made in the site has a key of its own; its address is what the files know of it.
+        page = kind.objects.child_of(parent).filter(slug=slug).first()
     if page is None:
         moment = clock.now()
         page = kind(
@@ -76,6 +79,8 @@ def _is_edited(page: Page, loaded: LoadedPage) -> bool:
 def _publish(page: Page, digest: str) -> None:
     revision = page.save_revision()
     revision.publish()
+    # An editor's text may have referred to something that the files do not.
+    ReferenceIndex.create_or_update_for_object(page)
     _remember(page, digest, revision.pk)
 
 

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from lms.accounts.states import State
+from lms.accounts.mexican_states import State
 from lms.core.models import PublicModel
 
 

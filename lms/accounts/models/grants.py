@@ -56,4 +56,9 @@ class RoleGrant(PublicModel):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         super().save(*args, **kwargs)
-        self.user.__dict__.pop("_grants", None)
+        forget_roles(self.user)
+
+
+def forget_roles(user: Any) -> None:
+    """Let the next question about this person's roles read them again; call it when they change."""
+    user.__dict__.pop("_held", None)

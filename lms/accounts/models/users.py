@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from lms.accounts.states import State
+from lms.accounts.mexican_states import State
 
 
 class UserManager(BaseUserManager["User"]):

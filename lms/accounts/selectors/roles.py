@@ -1,12 +1,14 @@
 """Which roles a person holds, and for which centers."""
 
 from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 
 from lms.accounts.models import Center, RoleGrant, User
 from lms.accounts.roles import STAFF_ROLES, Role
 
+Held = TypeVar("Held")
 RoleSource = Callable[[User], Iterable[Role]]
 _sources: list[RoleSource] = []
 
@@ -18,12 +20,20 @@ def register_role_source(source: RoleSource) -> None:
 
 
 def grants_of(user: User) -> list[RoleGrant]:
-    """The grants in force, read once per loaded person; `RoleGrant.save` forgets them."""
-    cached = user.__dict__.get("_grants")
-    if cached is None:
-        cached = list(user.role_grants.filter(revoked_at__isnull=True).order_by("role", "id"))
-        user.__dict__["_grants"] = cached
-    return cached
+    """The grants in force."""
+    return _once(
+        user,
+        "grants",
+        lambda: list(user.role_grants.filter(revoked_at__isnull=True).order_by("role", "id")),
+    )
+
+
+def _once(user: User, name: str, read: Callable[[], Held]) -> Held:
+    """What `read` gives, asked once per loaded person, thus per request; `forget_roles` forgets it."""
+    held = user.__dict__.setdefault("_held", {})
+    if name not in held:
+        held[name] = read()
+    return held[name]
 
 
 def roles_of(user: User | AnonymousUser) -> frozenset[Role]:
@@ -35,6 +45,10 @@ def roles_of(user: User | AnonymousUser) -> frozenset[Role]:
         return frozenset()
     if user.is_superuser:
         return frozenset(Role)
+    return _once(user, "roles", lambda: _read_roles(user))
+
+
+def _read_roles(user: User) -> frozenset[Role]:
     held = {Role(grant.role) for grant in grants_of(user)}
     if held.isdisjoint(STAFF_ROLES):
         return frozenset(held | {Role.CONCILIATOR})
@@ -60,7 +74,8 @@ def managed_center_ids(user: User | AnonymousUser) -> set[int]:
     if not user.is_authenticated or not user.is_active:
         return set()
     if user.is_superuser:
-        return set(Center.objects.order_by("id").values_list("id", flat=True))
+        everything = Center.objects.order_by("id").values_list("id", flat=True)
+        return set(_once(user, "centers", lambda: list(everything)))
     return {grant.center_id for grant in grants_of(user) if grant.role == Role.CENTER_MANAGER}
 
 

@@ -6,7 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from lms.accounts.models import RoleGrant, User
-from lms.accounts.registries import merge_parts, register_merge
+from lms.accounts.models.grants import forget_roles
+from lms.accounts.registries import merge_parts
 from lms.core import audit
 from lms.core.errors import UserError
 
@@ -61,22 +62,19 @@ def _take_over_facts(kept: User, gone: User) -> None:
     kept.save()
 
 
-def _no_conflicts(kept: User, gone: User) -> list[str]:
+def no_conflicts(kept: User, gone: User) -> list[str]:
+    """Roles of two accounts never stand in each other's way."""
     return []
 
 
-def _move_roles(kept: User, gone: User) -> int:
+def move_roles(kept: User, gone: User) -> int:
+    """Accounts' own share in a merge."""
     held = set(RoleGrant.objects.filter(user=kept, revoked_at=None).values_list("role", "center_id"))
     moved = 0
     for grant in RoleGrant.objects.filter(user=gone, revoked_at=None).order_by("id"):
         if (grant.role, grant.center_id) not in held:
             moved += RoleGrant.objects.filter(pk=grant.pk).update(user=kept)
-    kept.__dict__.pop("_grants", None)
+    forget_roles(kept)
     kept.groups.add(*gone.groups.all())
     gone.groups.clear()
     return moved
-
-
-def register() -> None:
-    """Accounts' own share in a merge."""
-    register_merge("accounts.roles", conflicts=_no_conflicts, move=_move_roles)

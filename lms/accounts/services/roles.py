@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from lms.accounts.models import Center, RoleGrant, User
+from lms.accounts.models.grants import forget_roles
 from lms.accounts.roles import Role
 from lms.core import audit, clock
 from lms.core.errors import UserError
@@ -51,7 +52,7 @@ def revoke_role(*, actor: User | None, grant: RoleGrant) -> None:
             )
         changed = RoleGrant.objects.filter(pk=grant.pk, revoked_at=None).update(revoked_at=clock.now())
         if changed:
-            grant.user.__dict__.pop("_grants", None)
+            forget_roles(grant.user)
             _sync_groups(grant.user)
             audit.record(
                 actor=actor,

@@ -12,7 +12,7 @@ from lms.accounts.interfaces.administration import CenterForm
 from lms.accounts.models import Center
 from lms.accounts.roles import Role
 from lms.accounts.selectors import directory
-from lms.accounts.services.facts import save_center
+from lms.accounts.services.profiles import save_center
 from lms.core.errors import UserError
 
 

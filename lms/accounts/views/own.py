@@ -19,8 +19,8 @@ from lms.accounts.interfaces.own_account import OwnFactsForm
 from lms.accounts.notices import current_notice
 from lms.accounts.selectors.privacy import consents_of, has_consented
 from lms.accounts.selectors.roles import is_staff_member
-from lms.accounts.services.facts import update_person
 from lms.accounts.services.privacy import export_person, give_consent, record_export, withdraw_consent
+from lms.accounts.services.profiles import update_person
 
 
 @require_http_methods(["GET", "POST"])

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from lms.accounts.access import roles
-from lms.accounts.acts import in_words
+from lms.accounts.audit_words import in_words
 from lms.accounts.interfaces.administration import (
     EmailForm,
     GrantForm,
@@ -19,9 +19,9 @@ from lms.accounts.interfaces.administration import (
 from lms.accounts.models import User
 from lms.accounts.roles import Role
 from lms.accounts.selectors import directory
-from lms.accounts.services.facts import update_person
 from lms.accounts.services.invitations import invite
 from lms.accounts.services.people import create_or_update_person
+from lms.accounts.services.profiles import update_person
 from lms.core.errors import UserError
 
 PER_PAGE = 25

@@ -13,9 +13,9 @@ from lms.accounts.interfaces.administration import EmailForm, GrantForm, MergeFo
 from lms.accounts.models import RoleGrant, User
 from lms.accounts.roles import Role
 from lms.accounts.services.contact import change_email
-from lms.accounts.services.facts import set_active
 from lms.accounts.services.invitations import invite
 from lms.accounts.services.merging import merge_conflicts, merge_people
+from lms.accounts.services.profiles import set_active
 from lms.accounts.services.roles import grant_role, revoke_role
 from lms.core.errors import UserError
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
-from analytics.certificates.drawing import draw
-from analytics.certificates.sheet import CertificateSheet, Signature
+from analytics.certificates.documents.sheet import CertificateSheet, Signature
+from analytics.certificates.render.drawing import draw
 
 SHEET = CertificateSheet(
     language="es-MX",

@@ -2,15 +2,18 @@
 
 import hashlib
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.utils.translation import override
 
 from analytics.certificates import codes
-from analytics.models import Certificate, CertificateFile
-from analytics.models.certificates import FrozenCertificateError
-from analytics.services import certificates as service
+from analytics.certificates.enums import CertificateKind
+from analytics.certificates.models import Certificate, FrozenCertificateError, private_storage
+from analytics.certificates.selectors.certificates import certificates_by_enrollment, in_force, sheet_bytes
+from analytics.certificates.services import issuing as service
 from courses import api as courses
 from courses.data import EnrollmentInfo
 from courses.models import Enrollment
@@ -50,11 +53,12 @@ def test_whoever_did_everything_gets_one_with_all_facts_frozen(about, trainer):
 
 def test_the_file_is_kept_with_its_fingerprint_and_the_act_is_audited(about, trainer):
     certificate = issue(make.finisher(about, trainer))
-    content = bytes(certificate.file.content)
+    content = sheet_bytes(certificate)
+    assert content is not None
     assert content.startswith(b"%PDF")
-    assert certificate.file.sha256 == hashlib.sha256(content).hexdigest()
+    assert certificate.sha256 == hashlib.sha256(content).hexdigest()
     event = AuditEvent.objects.get(action="analytics.issue_certificate")
-    assert (event.target_uuid, event.data) == (certificate.uuid, {"sha256": certificate.file.sha256})
+    assert (event.target_uuid, event.data) == (certificate.uuid, {"sha256": certificate.sha256})
 
 
 def test_asking_again_gives_the_same_certificate(about, trainer):
@@ -64,7 +68,7 @@ def test_asking_again_gives_the_same_certificate(about, trainer):
     earned.user.save()
     again = issue(earned)
     assert (again.pk, again.record) == (first.pk, first.record)
-    assert (Certificate.objects.count(), CertificateFile.objects.count()) == (1, 1)
+    assert Certificate.objects.count() == 1
 
 
 @pytest.mark.parametrize(
@@ -99,13 +103,105 @@ def test_the_best_attempt_counts(about, trainer):
     assert issue(enrollment).record["results"]["post_best"] == 3.0
 
 
-def test_a_second_row_for_one_enrollment_cannot_exist(about, trainer):
+def row_beside(certificate: Certificate, **changes) -> Certificate:
+    """A second row for the same enrollment, written past the service."""
+    fields = {
+        "enrollment": certificate.enrollment,
+        "user": certificate.user,
+        "code": "ACU-2222-2222",
+        "record": {},
+        "sheet": certificate.sheet.name,
+        "sha256": certificate.sha256,
+        "issued_at": certificate.issued_at,
+        "version": 2,
+        "supersedes": certificate,
+    }
+    with transaction.atomic():
+        return Certificate.objects.create(**(fields | changes))
+
+
+def test_two_in_force_of_one_kind_cannot_exist(about, trainer):
     certificate = issue(make.finisher(about, trainer))
+    with pytest.raises(IntegrityError):
+        row_beside(certificate)
+    other = row_beside(certificate, kind=CertificateKind.ATTENDANCE, version=1, supersedes=None)
+    assert in_force([certificate.enrollment_id]) == {certificate.enrollment_id}
+    assert in_force([certificate.enrollment_id], kind=other.kind) == {certificate.enrollment_id}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"version": 1, "supersedes": None},  # the same version twice
+        {"version": 1},  # a first version that supersedes something
+        {"supersedes": None},  # a later one that supersedes nothing
+    ],
+)
+def test_versions_follow_one_another(about, trainer, changes):
+    certificate = issue(make.finisher(about, trainer))
+    service.revoke_certificate(actor=trainer, certificate=certificate, reason="Error")
+    with pytest.raises(IntegrityError):
+        row_beside(certificate, **changes)
+    assert row_beside(certificate).version == 2
+
+
+def test_an_expired_certificate_is_not_in_force(about, trainer):
+    certificate = issue(make.finisher(about, trainer))
+    issued = certificate.issued_at - timedelta(days=2)
+    Certificate.objects.filter(pk=certificate.pk).update(
+        issued_at=issued, expires_at=issued + timedelta(days=1)
+    )
+    assert in_force([certificate.enrollment_id]) == set()
     with pytest.raises(IntegrityError), transaction.atomic():
-        Certificate.objects.create(
-            enrollment=certificate.enrollment, user=certificate.user, code="ACU-2222-2222", record={},
-            issued_at=certificate.issued_at,
-        )  # fmt: skip
+        Certificate.objects.filter(pk=certificate.pk).update(expires_at=issued)
+
+
+def test_a_wrong_certificate_is_replaced_by_a_new_version(about, trainer):
+    earned = make.finisher(about, trainer)
+    first = issue(earned)
+    earned.user.first_name = "Corregida"
+    earned.user.save()
+    second = service.replace_certificate(actor=trainer, certificate=first)
+    first.refresh_from_db()
+    assert (second.version, second.supersedes_id, second.is_valid) == (2, first.pk, True)
+    assert (first.is_valid, first.revoked_at, first.replaced_at) == (False, None, second.issued_at)
+    assert second.record["name"].startswith("Corregida")
+    assert certificates_by_enrollment([earned.pk]) == {earned.pk: second}
+    assert sheet_bytes(first) != sheet_bytes(second)
+    assert issue(earned) == second
+    event = AuditEvent.objects.get(action="analytics.replace_certificate")
+    assert event.data == {"sha256": second.sha256, "supersedes": str(first.uuid)}
+    with pytest.raises(UserError) as caught:
+        service.replace_certificate(actor=trainer, certificate=first)
+    assert caught.value.code == "already_replaced"
+    with pytest.raises(UserError) as caught:
+        service.revoke_certificate(actor=trainer, certificate=first, reason="Tarde")
+    assert caught.value.code == "already_replaced"
+
+
+def test_a_revoked_certificate_can_be_replaced_while_it_is_still_earned(about, trainer):
+    earned = make.finisher(about, trainer)
+    first = issue(earned)
+    service.revoke_certificate(actor=trainer, certificate=first, reason="Nombre equivocado")
+    assert issue(earned) == first, "asking again gives back nothing that was revoked"
+    second = service.replace_certificate(actor=trainer, certificate=first)
+    assert (second.version, in_force([earned.pk])) == (2, {earned.pk})
+    first.refresh_from_db()
+    assert (first.revoked_reason, first.replaced_at) == ("Nombre equivocado", None)
+    earned.status = "withdrawn"
+    earned.save()
+    with pytest.raises(UserError) as caught:
+        service.replace_certificate(actor=trainer, certificate=second)
+    assert caught.value.code == "incomplete"
+
+
+def test_a_sheet_that_was_lost_or_changed_is_not_handed_out(about, trainer):
+    certificate = issue(make.finisher(about, trainer))
+    storage = private_storage()
+    storage.delete(certificate.sheet.name)
+    assert sheet_bytes(certificate) is None
+    storage.save(certificate.sheet.name, ContentFile(b"%PDF another"))
+    assert sheet_bytes(certificate) is None
 
 
 def test_two_requests_at_once_get_one_certificate(about, trainer, monkeypatch):
@@ -167,8 +263,6 @@ def test_revoking_needs_a_reason_happens_once_and_is_audited(about, trainer):
 
 
 def test_a_revoked_certificate_no_longer_completes_the_path(about, trainer):
-    from analytics.selectors.certificates import in_force
-
     certificate = issue(make.finisher(about, trainer))
     assert in_force([certificate.enrollment_id]) == {certificate.enrollment_id}
     service.revoke_certificate(actor=trainer, certificate=certificate, reason="Error")

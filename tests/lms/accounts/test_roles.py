@@ -28,6 +28,7 @@ def test_staff_are_conciliators_only_where_an_app_says_so(monkeypatch):
     trainer = make_person(Role.TRAINER)
     assert api.roles_of(trainer) == {Role.TRAINER}
     api.register_role_source(lambda user: [Role.CONCILIATOR])
+    api.forget_roles(trainer)
     assert api.roles_of(trainer) == {Role.TRAINER, Role.CONCILIATOR}
 
 
@@ -55,7 +56,7 @@ def test_a_manager_manages_the_centers_of_the_grants_in_force():
     assert api.managed_center_ids(manager) == {north.pk, south.pk}
     revoke_role(actor=None, grant=first)
     manager.refresh_from_db()
-    manager.__dict__.pop("_grants", None)
+    api.forget_roles(manager)
     assert api.managed_center_ids(manager) == {south.pk}
 
 
@@ -138,3 +139,20 @@ def test_access_is_declared_once_and_kept(rf):
         signed_in(view)
     with pytest.raises(TypeError):
         roles()
+
+
+def test_roles_are_read_once_until_they_change(django_assert_num_queries, monkeypatch):
+    asked = []
+    monkeypatch.setattr(selectors, "_sources", [lambda user: asked.append(user) or []])
+    person = make_person(Role.TRAINER)
+    owner = make_person(is_superuser=True)
+    with django_assert_num_queries(2):
+        for _time in range(3):
+            assert api.has_role(person, Role.TRAINER)
+            assert api.managed_center_ids(person) == set()
+            assert api.managed_center_ids(owner) == set()
+    assert asked == [person]
+    center = make_center()
+    api.grant_role(actor=None, user=person, role=Role.CENTER_MANAGER, center=center)
+    assert api.managed_center_ids(person) == {center.pk}
+    assert api.has_role(person, Role.CENTER_MANAGER)

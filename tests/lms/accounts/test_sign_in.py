@@ -193,6 +193,6 @@ def _looks_like_ours(page):
     assert page.status_code == 200
     assert text.count("<h1>") == 1
     assert "<h1></h1>" not in text
-    assert "css/acuerdo.css" in text
+    assert "css/base.css" in text
     assert " style=" not in text
     assert not re.search(r"<script(?![^>]*(src=|application/json))", text)

@@ -5,7 +5,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 
 from lms.core import audit
-from lms.core.models import AppendOnlyError, AuditEvent
+from lms.core.frozen import FrozenError
+from lms.core.models import AuditEvent
 from tests.lms.factories import make_center, make_person
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +49,6 @@ def test_events_cannot_be_changed_or_deleted():
         AuditEvent.objects.all().delete,
         lambda: AuditEvent.objects.update(action="x"),
     ):
-        with pytest.raises(AppendOnlyError):
+        with pytest.raises(FrozenError):
             change()
     assert AuditEvent.objects.get().action == "tests.once"

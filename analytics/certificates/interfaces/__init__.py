@@ -1,0 +1,1 @@
+"""Forms, and the limit on looking codes up."""

@@ -1,0 +1,1 @@
+"""A sheet of words, drawn. No Django here."""

@@ -1,0 +1,1 @@
+"""Certificates as far as somebody may see them."""

@@ -1,0 +1,83 @@
+"""Certificates, as far as somebody may see them."""
+
+import hashlib
+import logging
+from collections.abc import Collection, Iterable
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from analytics.certificates.enums import CertificateKind
+from analytics.certificates.models import Certificate
+from courses import api as courses
+from courses.data import EnrollmentInfo
+from lms.accounts.models import User
+from lms.core import clock
+
+log = logging.getLogger(__name__)
+
+
+def certificate_by_code(code: str) -> Certificate | None:
+    """The certificate with this code, as written by `codes.normalize`; open to everybody."""
+    return Certificate.objects.filter(code=code).first() if code else None
+
+
+def newer_than(certificate: Certificate) -> Certificate | None:
+    """The certificate that took its place, as it was itself replaced or not."""
+    return Certificate.objects.filter(supersedes=certificate).first()
+
+
+def certificates_by_enrollment(
+    enrollment_ids: Iterable[int], *, kind: str = CertificateKind.COMPLETION
+) -> dict[int, Certificate]:
+    """The latest certificate of each enrollment, revoked ones included."""
+    found = Certificate.objects.filter(enrollment_id__in=list(enrollment_ids), kind=kind)
+    return {certificate.enrollment_id: certificate for certificate in found.order_by("version")}
+
+
+def latest_of(enrollment_ids: Collection[int]) -> QuerySet[Certificate]:
+    """The certificates of these enrollments, without those that another one replaced."""
+    rows = Certificate.objects.filter(enrollment_id__in=enrollment_ids, superseded_by__isnull=True)
+    return rows.order_by("-issued_at", "-id")
+
+
+def in_force(enrollment_ids: Collection[int], *, kind: str = CertificateKind.COMPLETION) -> set[int]:
+    """The enrollments whose certificate holds now."""
+    found = Certificate.objects.filter(
+        Q(expires_at__isnull=True) | Q(expires_at__gt=clock.now()),
+        enrollment_id__in=enrollment_ids,
+        kind=kind,
+        revoked_at__isnull=True,
+        replaced_at__isnull=True,
+    )
+    return set(found.values_list("enrollment_id", flat=True))
+
+
+def sheet_bytes(certificate: Certificate) -> bytes | None:
+    """The sheet as handed out; None when the store lost it or holds something else under its name."""
+    try:
+        with certificate.sheet.open("rb") as file:
+            content: bytes = file.read()
+    except OSError:
+        log.exception("the sheet of certificate %s cannot be read", certificate.code)
+        return None
+    if hashlib.sha256(content).hexdigest() != certificate.sha256:
+        log.error("the sheet of certificate %s is not the one that was issued", certificate.code)
+        return None
+    return content
+
+
+def own_enrollment(user: User, uuid: UUID) -> EnrollmentInfo | None:
+    """The person's own enrollment; somebody else's does not exist for them."""
+    return next((one for one in courses.enrollment_infos(user_id=user.pk) if one.uuid == uuid), None)
+
+
+def revocable(actor: User, uuid: UUID) -> Certificate | None:
+    """The certificate, if the person answers for its whole cohort (trainer, officer, administrator)."""
+    certificate = Certificate.objects.filter(uuid=uuid).select_related("enrollment").first()
+    if certificate is None:
+        return None
+    cohort = courses.cohorts_for(actor).filter(pk=certificate.enrollment.cohort_id).first()
+    if cohort is None or courses.visible_centers(actor, cohort) is not None:
+        return None
+    return certificate

@@ -1,0 +1,33 @@
+"""What analytics adds to a conciliator's start page: the certificates and the gain by topic."""
+
+from typing import Any
+
+from analytics.certificates.documents import words
+from analytics.selectors.own_gain import own_gain
+from courses.data import AFTER, BEFORE, Own, Panel
+from lms.accounts.models import User
+
+
+def certificates(user: User, own: Own) -> Panel | None:
+    """The certificates held, those that only wait to be asked for, and what the others still lack."""
+    held = sorted(own.certificates, key=lambda one: (one.issued_at, one.pk), reverse=True)
+    certified = {certificate.enrollment_id for certificate in held}
+    waiting = [_waiting(own, one) for one in own.enrollments if one.pk not in certified]
+    if not held and not waiting:
+        return None
+    context = {"certificates": held, "waiting": waiting}
+    return Panel("analytics/panel_certificates.html", context, order=80, aside=True)
+
+
+def _waiting(own: Own, enrollment: Any) -> dict[str, Any]:
+    met = own.requirements(enrollment)
+    return {"enrollment": enrollment, "ready": met.complete, "missing": words.missing(met.missing)}
+
+
+def gain_by_topic(user: User, own: Own) -> Panel | None:
+    """What the person gained, topic by topic, in the latest course with both tests."""
+    both = [
+        one.cohort_id for one in own.enrollments if own.measured(one, BEFORE) and own.measured(one, AFTER)
+    ]
+    gain = own_gain(user, both) if both else None
+    return None if gain is None else Panel("analytics/panel_gain.html", {"gain": gain}, order=40)

@@ -1,0 +1,45 @@
+"""What analytics fills into the registries of the apps below."""
+
+from django.utils.translation import gettext_lazy as _
+
+from analytics import personal_data
+from analytics.certificates.selectors.certificates import latest_of
+from analytics.interfaces import panels
+from courses import api as courses
+from lms.accounts import api as accounts
+from lms.accounts.data import NavItem
+from lms.accounts.models import User
+from lms.accounts.roles import Role
+
+NAV = (
+    NavItem(_("My center"), "center_home", frozenset({Role.CENTER_MANAGER}), 20),
+    NavItem(_("Program"), "program_home", frozenset({Role.PROGRAM_OFFICER}), 25),
+    NavItem(
+        _("Scores"),
+        "scores_upload",
+        frozenset({Role.TRAINER, Role.CENTER_MANAGER, Role.PROGRAM_OFFICER}),
+        60,
+        ("scores_",),
+    ),
+)
+
+
+def navigation(user: User) -> tuple[NavItem, ...]:
+    """The same for everybody; accounts leave out what a person's roles do not open."""
+    return NAV
+
+
+def wire() -> None:
+    """Called once, when the apps are ready."""
+    courses.register_certificates(latest_of)
+    courses.register_panel(panels.gain_by_topic)
+    courses.register_panel(panels.certificates)
+    accounts.register_nav(navigation)
+    accounts.register_merge(
+        "analytics", conflicts=personal_data.merge_conflicts, move=personal_data.merge_move
+    )
+    for label, export, erase in (
+        ("analytics.Certificate", personal_data.export_certificates, personal_data.erase_certificates),
+        ("analytics.ScoreFile", personal_data.export_score_files, personal_data.erase_score_files),
+    ):
+        accounts.register_personal_data(label, export=export, erase=erase)

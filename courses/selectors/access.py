@@ -1,0 +1,104 @@
+"""What courses answer when assessments ask who may take, who may rate, and where to go back to.
+
+Deliveries and occasions are the rows that assessments hand in; only their keys are used.
+"""
+
+from django.db.models import Model, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from assessments.api import OccasionPeople
+from courses.enums import EnrollmentStatus
+from courses.models import CohortStep, CohortTrainer, Enrollment
+from courses.rules.path import LOCKED
+from courses.selectors.cohorts import may_manage
+from courses.selectors.paths import step_state
+from lms.accounts.api import has_role
+from lms.accounts.models import User
+from lms.accounts.roles import Role
+from lms.core.errors import UserError
+from lms.core.templatetags.acuerdo import localized
+
+
+def delivery_access(user: User, delivery: Model) -> bool:
+    """People enrolled in the cohort take its tests, in the order of the path."""
+    step = CohortStep.objects.filter(delivery_id=delivery.pk).first()
+    if step is None:
+        return False
+    enrollment = _active(user, step.cohort_id)
+    if enrollment is None:
+        return False
+    state = step_state(enrollment, step.pk)
+    if state.status == LOCKED:
+        raise UserError(str(state.note or localized(step.unlocked_by) or _("Not open yet.")), code="locked")
+    return True
+
+
+def rating_access(assessor: User, occasion: Model, subject: User) -> bool:
+    """Trainers of the cohort rate the people enrolled in it."""
+    return (
+        has_role(assessor, Role.TRAINER)
+        and _named(assessor, occasion)
+        .filter(cohort__enrollments__user=subject, cohort__enrollments__status=EnrollmentStatus.ACTIVE)
+        .exists()
+    )
+
+
+def rating_subjects(assessor: User, occasion: Model) -> QuerySet[User]:
+    """The people whom a trainer may rate."""
+    if not has_role(assessor, Role.TRAINER) or not _named(assessor, occasion).exists():
+        return User.objects.none()
+    return _enrolled(occasion)
+
+
+def release_access(actor: User, occasion: Model) -> bool:
+    """Trainers of the cohort release its results and cast its role-plays; so do officers."""
+    if may_manage(actor):
+        return CohortStep.objects.filter(occasion_id=occasion.pk).exists()
+    return has_role(actor, Role.TRAINER) and _named(actor, occasion).exists()
+
+
+def occasion_people(occasion: Model) -> OccasionPeople | None:
+    """The people enrolled in the cohort, and its trainers."""
+    trainers = CohortTrainer.objects.filter(cohort__steps__occasion_id=occasion.pk)
+    role = Q(role_grants__role=Role.TRAINER, role_grants__revoked_at__isnull=True) | Q(is_superuser=True)
+    assessors = User.objects.filter(role, pk__in=trainers.order_by().values("user_id"), is_active=True)
+    return OccasionPeople(ratees=_enrolled(occasion), assessors=assessors.distinct())
+
+
+def return_url(user: User, target: Model) -> str | None:
+    """Back to the cohort for its trainer, to their own start page for the people in it."""
+    lookup = {f"{target._meta.model_name}_id": target.pk}
+    step = CohortStep.objects.filter(**lookup).select_related("cohort").first()
+    if step is None:
+        return None
+    if _trains(user, step.cohort_id):
+        return reverse("cohort", args=[step.cohort.uuid])
+    return reverse("learning")
+
+
+def enrolled_role(user: User) -> set[Role]:
+    """Whoever is enrolled somewhere is a conciliator there, whatever else they are."""
+    enrolled = Enrollment.objects.filter(user=user, status=EnrollmentStatus.ACTIVE).exists()
+    return {Role.CONCILIATOR} if enrolled else set()
+
+
+def _active(user: User, cohort_id: int) -> Enrollment | None:
+    rows = Enrollment.objects.filter(user=user, cohort_id=cohort_id, status=EnrollmentStatus.ACTIVE)
+    return rows.select_related("cohort__course", "user").first()
+
+
+def _enrolled(occasion: Model) -> QuerySet[User]:
+    rows = Enrollment.objects.filter(cohort__steps__occasion_id=occasion.pk, status=EnrollmentStatus.ACTIVE)
+    return User.objects.filter(pk__in=rows.order_by().values("user_id")).order_by("pk")
+
+
+def _named(user: User, occasion: Model) -> QuerySet[CohortTrainer]:
+    return CohortTrainer.objects.filter(user=user, cohort__steps__occasion_id=occasion.pk)
+
+
+def _trains(user: User, cohort_id: int) -> bool:
+    """Being named in a cohort is not enough: whoever lost the role rates nobody any more."""
+    return (
+        has_role(user, Role.TRAINER) and CohortTrainer.objects.filter(cohort_id=cohort_id, user=user).exists()
+    )

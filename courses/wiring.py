@@ -1,0 +1,51 @@
+"""What courses fill into the registries of the apps below."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext_lazy as _
+
+from assessments import api as assessments
+from courses import personal_data
+from courses.interfaces import joining, publishing
+from courses.selectors import access
+from lms.accounts import api as accounts
+from lms.accounts.data import NavItem
+from lms.accounts.models import User
+from lms.accounts.roles import Role
+
+NAV = (
+    NavItem(_("Learn"), "learning", frozenset({Role.CONCILIATOR}), 10, ("wagtail_serve", "course_part")),
+    NavItem(
+        _("Cohorts"),
+        "trainer_home",
+        frozenset({Role.TRAINER, Role.CENTER_MANAGER, Role.PROGRAM_OFFICER, Role.ADMINISTRATOR}),
+        30,
+        ("cohort", "roster", "rating"),
+    ),
+)
+
+
+def navigation(user: User) -> Iterable[NavItem]:
+    """Entries of the main navigation; which of them a person sees is for accounts to say."""
+    return NAV
+
+
+def wire() -> None:
+    """Called once, when the apps are ready."""
+    publishing.connect()
+    assessments.register_delivery_access(access.delivery_access)
+    assessments.register_rating_access(access.rating_access)
+    assessments.register_rating_subjects(access.rating_subjects)
+    assessments.register_release_access(access.release_access)
+    assessments.register_occasion_people(access.occasion_people)
+    assessments.register_return_url(access.return_url)
+    accounts.register_nav(navigation)
+    accounts.register_role_source(access.enrolled_role)
+    accounts.register_signup_gate(joining.gate_is_open, joining.signed_up)
+    accounts.register_merge("courses", conflicts=personal_data.merge_conflicts, move=personal_data.merge_move)
+    for label, export, erase in (
+        ("courses.Enrollment", personal_data.export_enrollments, personal_data.erase_enrollments),
+        ("courses.CohortTrainer", personal_data.export_trained, personal_data.erase_trained),
+        ("courses.RosterUpload", personal_data.export_uploads, personal_data.erase_uploads),
+    ):
+        accounts.register_personal_data(label, export=export, erase=erase)

@@ -1,0 +1,31 @@
+"""What accounts fill into their own registries, as the apps above do."""
+
+from django.utils.translation import gettext_lazy as _
+
+from lms.accounts import privacy
+from lms.accounts.data import NavItem
+from lms.accounts.models import User
+from lms.accounts.registries import register_merge, register_nav
+from lms.accounts.roles import Role
+from lms.accounts.services import merging
+from lms.accounts.signin import signals  # noqa: F401 - connects the receivers
+
+ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
+NAV = (
+    NavItem(_("People"), "people", ADMINISTRATORS, 60, ("person", "merge")),
+    NavItem(_("Centers"), "centers", ADMINISTRATORS, 61, ("center_edit", "center_add")),
+    NavItem(_("Content"), "wagtailadmin_home", frozenset({Role.EDITOR}), 70),
+    NavItem(_("My account"), "account", frozenset(), 90, ("account", "mfa_", "my_data")),
+)
+
+
+def navigation(user: User) -> tuple[NavItem, ...]:
+    """Entries of the main navigation; which of them a person sees their roles say."""
+    return NAV
+
+
+def wire() -> None:
+    """Called once, when the apps are ready."""
+    register_nav(navigation)
+    register_merge("accounts.roles", conflicts=merging.no_conflicts, move=merging.move_roles)
+    privacy.register_all()

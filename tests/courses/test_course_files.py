@@ -1,0 +1,387 @@
+"""The course that ships with the platform, and what the reader says about a broken one."""
+
+import shutil
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from courses.course_files import ContentError, CourseFile, examine_course, read_course, write_course
+from courses.course_files.html_words import NotSayable, to_markdown
+from courses.course_files.markdown_lessons import read_blocks
+from courses.course_files.markup import html_of, render
+from courses.course_files.problems import Problems
+from courses.course_files.reference import EXAMPLE
+from tests.courses.course_file_faults import FAULTS, FIRST, TEST
+
+FOLDER = Path(__file__).parents[2] / "courses" / "content" / "labor_conciliation"
+
+
+@pytest.fixture(scope="module")
+def course() -> CourseFile:
+    return read_course(FOLDER)
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(FOLDER, tmp_path / "course"))
+
+
+def change(folder: Path, file: str, old: str, new: str) -> None:
+    path = folder / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def problems(folder: Path) -> list[str]:
+    return [str(problem) for problem in examine_course(folder)[1]]
+
+
+def test_the_course_has_its_modules_lessons_and_date(course: CourseFile) -> None:
+    assert [module.topic for module in course.modules] == ["m1", "m2", "m3", "m4", "m5", "m6"]
+    assert [len(module.lessons) for module in course.modules] == [4, 4, 5, 5, 4, 4]
+    assert course.law_text_date == date(2025, 2, 21)
+    assert course.hours == 11
+    assert (course.settings.pass_mark, course.settings.improved_items, course.settings.follow_up_days) == (
+        0.8,
+        2,
+        90,
+    )
+
+
+def test_every_lesson_takes_five_minutes_or_less_and_opens_with_a_situation(course: CourseFile) -> None:
+    for lesson in course.lessons:
+        assert 3 <= lesson.minutes <= 5
+        for language in ("es", "en"):
+            kinds = [block.kind for block in lesson.get(language).blocks]
+            assert kinds[0] == "text"
+            assert kinds[-1] == "check"
+            assert {"law", "note", "heading"} <= set(kinds)
+
+
+def test_the_test_has_twenty_items_that_cover_every_module_with_a_balanced_key(course: CourseFile) -> None:
+    test = course.instruments["knowledge_test"]
+    assert Counter(item.topic for item in test.items) == {
+        "m1": 2,
+        "m2": 4,
+        "m3": 5,
+        "m4": 4,
+        "m5": 2,
+        "m6": 3,
+    }
+    assert Counter(item.correct for item in test.items) == {"a": 5, "b": 5, "c": 5, "d": 5}
+    assert {len(item.options) for item in test.items} == {4}
+    assert test.attempts == {"pre_test": 1, "post_test": 2}
+    assert test.time_limit_minutes == 30
+    assert len([item for item in test.items if item.articles]) == 14
+    assert [item.key for item in course.spare_items] == [f"s{number:02}" for number in range(1, 11)]
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_the_correct_option_is_not_given_away_by_its_length(course: CourseFile, language: str) -> None:
+    def is_longest(item) -> bool:
+        lengths = {option.key: len(option.text.get(language)) for option in item.options}
+        return lengths[item.correct] == max(lengths.values())
+
+    items = course.instruments["knowledge_test"].items
+    assert sum(is_longest(item) for item in items) <= 7
+
+
+def test_the_questionnaires_ask_what_the_evaluation_needs(course: CourseFile) -> None:
+    reaction = course.instruments["reaction"]
+    assert reaction.anonymous
+    assert Counter(item.type for item in reaction.items) == {"scale": 12, "open": 3}
+    assert [point.label.en for point in reaction.scales["agreement"]][::4] == [
+        "Strongly disagree",
+        "Strongly agree",
+    ]
+    own, supervisor = course.instruments["follow_up_self"], course.instruments["follow_up_supervisor"]
+    assert own.purposes == ("baseline", "follow_up")
+    # One behavior in two people's words: two questions, whose keys say that they belong together.
+    assert [item.key for item in own.items] == [
+        item.key.removesuffix("_supervisor") for item in supervisor.items
+    ]
+    assert Counter(item.type for item in own.items) == {"scale": 6, "open": 1}
+    survey = course.instruments["client_satisfaction"]
+    assert survey.anonymous
+    assert [(item.low, item.high) for item in survey.items if item.type == "number"] == [(0, 10)]
+
+
+def test_the_rubric_has_ten_criteria_of_which_three_are_critical(course: CourseFile) -> None:
+    rubric = course.rubrics["labor_conciliation"]
+    assert len(rubric.criteria) == 10
+    assert [criterion.key for criterion in rubric.criteria if criterion.critical] == [
+        "impartiality",
+        "legality",
+        "safety",
+    ]
+    assert [criterion.key for criterion in rubric.add_ons] == ["collective"]
+    assert (rubric.rules.pass_mean, rubric.rules.critical_min, rubric.rules.min_observed) == (3.0, 3, 7)
+    assert (rubric.rules.fail_at_or_below, rubric.rules.comment_at_or_below, rubric.rules.moderation_gap) == (
+        1,
+        2,
+        2,
+    )
+
+
+def test_the_path_runs_from_pre_test_to_certificate(course: CourseFile) -> None:
+    assert [(step.kind, step.mode, step.required) for step in course.steps] == [
+        ("pre_test", "", True),
+        ("lessons", "", True),
+        ("role_play", "coached", False),
+        ("role_play", "assessed", True),
+        ("post_test", "", True),
+        ("evaluation", "", True),
+        ("certificate", "", True),
+    ]
+    assert course.steps[-1].after == ("assessed-role-play", "post-test", "evaluation")
+
+
+def test_the_scenarios_keep_a_sheet_for_each_role(course: CourseFile) -> None:
+    assert {key: [role.key for role in scenario.roles] for key, scenario in course.scenarios.items()} == {
+        "individual_dismissal": ["conciliator", "worker", "employer", "companion"],
+        "pre_strike_table": [
+            "conciliator",
+            "union_secretary",
+            "night_delegate",
+            "hr_director",
+            "company_lawyer",
+        ],
+    }
+    facts = course.scenarios["individual_dismissal"].facts
+    assert "\n- Salarios de 14 días: 14 × 380 = 5,320\n" in facts.es
+    assert "<li>Salarios de 14 días: 14 × 380 = 5,320</li>" in render(facts.es)
+
+
+def test_the_figures_of_the_dismissal_scenario_add_up(course: CourseFile) -> None:
+    bonus = round(15 * 283 / 365 * 380, 2)
+    earned = 14 * 380 + 22 * 380 + 0.25 * 22 * 380 + bonus
+    disputed = 12 * 6 * 380 + 90 * 410 + 24 * 410
+    for text in (
+        course.scenarios["individual_dismissal"].facts.es,
+        course.scenarios["individual_dismissal"].facts.en,
+    ):
+        assert f"{bonus:,.2f}" in text
+        assert f"**{earned:,.2f}**" in text
+        assert f"**{disputed:,.2f}**" in text
+        assert f"**{earned + disputed:,.2f}**" in text
+
+
+def test_markdown_becomes_a_safe_subset_of_html() -> None:
+    assert render("Un **uno** y *dos*, [[strike-notice|emplazamiento]].\n\n- a\n- b") == (
+        "<p>Un <strong>uno</strong> y <em>dos</em>, "
+        '<a href="#term-strike-notice" class="term">emplazamiento</a>.</p>\n'
+        "<ul>\n<li>a</li>\n<li>b</li>\n</ul>"
+    )
+    assert render("1. uno\n2. dos") == "<ol>\n<li>uno</li>\n<li>dos</li>\n</ol>"
+    assert render("<script>x</script> & [ver](https://a.mx)") == (
+        "<p>&lt;script&gt;x&lt;/script&gt; &amp; [ver](https://a.mx)</p>"
+    )
+    assert render("[ver](https://a.mx)", links=True) == '<p><a href="https://a.mx">ver</a></p>'
+
+
+def test_a_body_becomes_blocks_with_their_lines() -> None:
+    found = Problems()
+    body = (
+        'Hola.\n\n## Título\n\n::: law article="33" title="Nula"\nTexto.\n:::\n\n'
+        '::: note title="Ojo"\n- a\n:::\n'
+    )
+    text, heading, law, note = read_blocks(body, 10, "x.md", found)
+    assert [(block.kind, block.place.line) for block in (text, heading, law, note)] == [
+        ("text", 10),
+        ("heading", 12),
+        ("law", 14),
+        ("note", 18),
+    ]
+    assert heading.text == "Título"
+    assert (law.law, law.article, law.title, html_of(law)) == ("LFT", "33", "Nula", "<p>Texto.</p>")
+    assert (note.title, html_of(note)) == ("Ojo", "<ul>\n<li>a</li>\n</ul>")
+    assert found.sorted() == []
+
+
+@pytest.mark.parametrize(
+    ("body", "problem"),
+    [
+        ("Un <b>b</b>.", "x.md, line 1: HTML is not allowed: use **bold**, *emphasis* or a list"),
+        ("![foto](a.png)", "x.md, line 1: images are not allowed in the text of a lesson: say it in words"),
+        ("Va `así`.", "x.md, line 1: code marks (`) are not allowed: take them away"),
+        ("### Tres", "x.md, line 1: only headings of the second level (## ) are allowed"),
+        ("# Uno", "x.md, line 1: only headings of the second level (## ) are allowed"),
+        ("> cita", "x.md, line 1: block quotes are not allowed: say it in your own words"),
+        ("| a | b |", "x.md, line 1: tables are not allowed: use a list"),
+        ("Ver [esto](https://a.mx).", "x.md, line 1: links are only allowed in law blocks"),
+        ("La [[clave rota]].", "x.md, line 1: a glossary reference is written [[key|words shown]]"),
+        (
+            "::: aviso\nx\n:::",
+            'x.md, line 1: a block opens with ::: law article="…", ::: note title="…" or ::: check',
+        ),
+        ('::: note title="a"\nx', "x.md, line 1: the block is never closed with :::"),
+        (
+            '::: note artículo="a"\nx\n:::',
+            'x.md, line 1: a block opens with ::: law article="…", ::: note title="…" or ::: check',
+        ),
+        (
+            '::: note article="33"\nx\n:::',
+            'x.md, line 1: a note block has no "article": misspelled, or in the wrong place; '
+            "here there may be title",
+        ),
+        ('::: note title="a"\n:::', "x.md, line 1: the block is empty"),
+        ('::: law title="a"\nx\n:::', "x.md, line 1: a law block names its article"),
+        ('::: law article="1"\n[x](http://a.mx)\n:::', "x.md, line 2: a link is written [words](https://…)"),
+    ],
+)
+def test_what_the_dialect_refuses_is_said_with_its_line(body: str, problem: str) -> None:
+    found = Problems()
+    read_blocks(body, 1, "x.md", found)
+    assert problem in [str(each) for each in found.sorted()]
+
+
+@pytest.mark.parametrize("group", FAULTS)
+def test_every_fault_is_reported_in_words_and_nothing_else_is(copy: Path, group: str) -> None:
+    faults, said = FAULTS[group]
+    for file, old, new in faults:
+        change(copy, file, old, new)
+    assert sorted(problems(copy)) == sorted(said)
+
+
+def test_a_lesson_without_front_matter_is_reported(copy: Path) -> None:
+    change(copy, f"{FIRST}.es.md", "---\nkey", "key")
+    assert (
+        f"{FIRST}.es.md, line 1: a lesson opens with its front matter between two lines of ---"
+        in problems(copy)
+    )
+
+
+def test_a_lesson_longer_than_five_minutes_is_reported(copy: Path) -> None:
+    words = " ".join(["palabra"] * 400)
+    for language in ("es", "en"):
+        change(copy, f"{FIRST}.{language}.md", "minutes: 4", "minutes: 7")
+        change(copy, f"{FIRST}.{language}.md", "\n## ", f"\n{words}\n\n## ")
+    assert problems(copy) == [
+        "course.yaml, line 39, steps.lessons.minutes: the lessons add up to 119 minutes",
+        f"{FIRST}.es.md, line 4, minutes: a lesson takes 5 minutes or less: split it",
+    ]
+
+
+def test_a_practice_question_may_not_repeat_a_test_item(copy: Path) -> None:
+    path = f"{FIRST}.es.md"
+    lines = (copy / path).read_text(encoding="utf-8").split("\n")
+    stem = next(number for number, line in enumerate(lines) if line.startswith("stem: "))
+    right = lines.index("    correct: true") - 1
+    lines[stem] = 'stem: "¿Cuál es la duración máxima del procedimiento de conciliación prejudicial?"'
+    lines[right] = '  - text: "45 días naturales."'
+    (copy / path).write_text("\n".join(lines), encoding="utf-8")
+    assert problems(copy) == [
+        f"{FIRST}.en.md, line {stem}, check: its figures differ from those in Spanish",
+        f"{path}, line {stem}, check: the check question repeats a test item",
+        f"{path}, line {stem}, check: the correct answer is that of a test item",
+    ]
+
+
+def test_a_module_without_test_items_is_reported(copy: Path) -> None:
+    path = copy / TEST
+    path.write_text(path.read_text(encoding="utf-8").replace("topic: m5", "topic: m1"), encoding="utf-8")
+    assert problems(copy) == [f"{TEST}, line 13, items: no item is about topic m5"]
+
+
+def test_a_lesson_missing_in_one_language_is_reported(copy: Path) -> None:
+    (copy / f"{FIRST}.en.md").unlink()
+    assert f"{FIRST}.en.md: the file is missing: a lesson exists in the two languages" in problems(copy)
+
+
+def test_all_problems_are_raised_together(copy: Path) -> None:
+    change(copy, TEST, "correct: c", "correct: z")
+    change(copy, "course.yaml", "pass_mark: 0.8", "pass_mark: 80")
+    with pytest.raises(ContentError) as caught:
+        read_course(copy)
+    assert [(problem.file, problem.line, problem.field) for problem in caught.value.problems] == [
+        ("course.yaml", 23, "settings.pass_mark"),
+        (TEST, 20, "items.k01.correct"),
+    ]
+    assert str(caught.value) == (
+        "course.yaml, line 23, settings.pass_mark: must be 1 or less, not 80\n"
+        f'{TEST}, line 20, items.k01.correct: there is no option "z": it is one of a, b, c, d'
+    )
+
+
+@pytest.mark.parametrize("folder", [FOLDER, EXAMPLE], ids=["shipped", "example"])
+def test_what_is_written_is_what_was_read_to_the_letter(folder: Path, tmp_path: Path) -> None:
+    course = read_course(folder)
+    written = write_course(course, tmp_path / "course")
+    assert read_course(tmp_path / "course") == course
+    assert [path.relative_to(tmp_path / "course").as_posix() for path in written] == sorted(
+        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
+    )
+    for path in written:
+        assert path.read_bytes() == (folder / path.relative_to(tmp_path / "course")).read_bytes()
+
+
+def test_a_course_kept_as_json_comes_back_the_same(course: CourseFile) -> None:
+    again = CourseFile.from_json(course.to_json())
+    assert again == course
+    assert list(again.glossary) == list(course.glossary)
+
+
+def test_what_a_file_cannot_say_is_refused_before_anything_is_written(
+    course: CourseFile, tmp_path: Path
+) -> None:
+    module = course.modules[0]
+    lesson = module.lessons[0]
+    note = next(block for block in lesson.es.blocks if block.kind == "note")
+    blocks = tuple(
+        block.replace(title='La "agenda"') if block is note else block for block in lesson.es.blocks
+    )
+    broken = module.replace(
+        lessons=(lesson.replace(es=lesson.es.replace(blocks=blocks)), *module.lessons[1:])
+    )
+    with pytest.raises(ContentError) as caught:
+        write_course(course.replace(modules=(broken, *course.modules[1:])), tmp_path / "course")
+    said = "holds something that a course file cannot say: it would be read otherwise than it was written"
+    assert [(problem.file, problem.message) for problem in caught.value.problems] == [
+        (f"{FIRST}.es.md", said)
+    ]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_html_of_pages_goes_back_to_the_markdown_it_came_from(course: CourseFile) -> None:
+    for lesson in course.lessons:
+        for text in (lesson.es, lesson.en):
+            for block in text.blocks:
+                if html := html_of(block):
+                    assert to_markdown(html, links=block.kind == "law") == block.text
+
+
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        (
+            '<p data-block-key="x">Un <b>uno</b> &amp; <i>dos</i>, 2*3*4</p>',
+            "Un **uno** & *dos*, 2\\*3\\*4",
+        ),
+        ("<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>", "- a\n  - b\n- c"),
+        ("<ol><li>a</li><li>b</li></ol><p>c</p>", "1. a\n2. b\n\nc"),
+        ('<p><a href="#term-uma">UMA</a></p>', "[[uma|UMA]]"),
+        ("<p>- no list</p>", "\\- no list"),
+        ("", ""),
+    ],
+)
+def test_what_an_editor_types_becomes_markdown(html: str, markdown: str) -> None:
+    assert to_markdown(html) == markdown
+
+
+@pytest.mark.parametrize(
+    ("html", "said"),
+    [
+        ("<p>a<br/>b</p>", "course files have no <br>"),
+        ("<h3>a</h3>", "course files have no <h3>"),
+        ('<p><a href="https://a.mx">a</a></p>', "the words “a” cannot be written as Markdown"),
+        ("<ul><li><p>a</p></li></ul>", "a paragraph inside a list"),
+        ("a<p>b</p>", "text outside of a paragraph"),
+    ],
+)
+def test_what_markdown_cannot_say_is_named(html: str, said: str) -> None:
+    with pytest.raises(NotSayable) as caught:
+        to_markdown(html)
+    assert str(caught.value) == said
