@@ -145,7 +145,7 @@ def test_reading_costs_the_same_whatever_the_people_and_deliveries(django_assert
             api.delivery_states(user=user, delivery_ids=ids)
         with django_assert_num_queries(1):
             api.participation(delivery_ids=ids)
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             assert len(api.attempt_scores(delivery_ids=ids)) == 2 * total
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             assert len(api.topic_scores(delivery_ids=ids)) == 4 * total
