@@ -17,6 +17,7 @@ from courses.selectors.access import (
     rating_access,
     rating_subjects,
     release_access,
+    return_url,
 )
 from lms.accounts.models import RoleGrant, User
 from lms.accounts.roles import Role
@@ -145,6 +146,9 @@ def test_trainers_and_officers_release_and_the_people_of_a_role_play_are_those_o
         False,
         False,
     ]
+    cohort_page = reverse("cohort", args=[enrollment.cohort.uuid])
+    back = [return_url(one, occasion) for one in (trainer, officer, enrollment.user)]
+    assert back == [cohort_page, cohort_page, reverse("learning")]
     people = occasion_people(occasion)
     assert list(people.ratees) == [enrollment.user]
     assert list(people.assessors) == [trainer]
