@@ -109,7 +109,6 @@ def database_from_environment() -> dict[str, object]:
             "PORT": os.environ.get("ACUERDO_DB_PORT", ""),
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": {"options": "-c lock_timeout=3s -c statement_timeout=15s"},
         }
     return {
         "ENGINE": "django.db.backends.sqlite3",
@@ -119,6 +118,8 @@ def database_from_environment() -> dict[str, object]:
 
 
 DATABASES = {"default": database_from_environment()}
+# PostgreSQL, in processes that serve pages only: a migration or a loader may take its time.
+PAGE_TIMEOUTS = {"lock_timeout": "3s", "statement_timeout": "15s"}
 
 # Language, number and time: Spanish first; Mexico has four time zones, so people see their own.
 LANGUAGE_CODE = "es-mx"
