@@ -6,7 +6,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -40,7 +40,7 @@ def find_postgres() -> Path | None:
 
 
 @contextlib.contextmanager
-def postgres_cluster(binaries: Path) -> Iterator[dict[str, str]]:
+def postgres_cluster(binaries: Path, settings: Sequence[str] = THROW_AWAY) -> Iterator[dict[str, str]]:
     """A throw-away cluster on a socket in a temporary folder; yields the environment that names it.
 
     PostgreSQL refuses to run as root, so root hands the folder to an unprivileged account.
@@ -70,9 +70,9 @@ def postgres_cluster(binaries: Path) -> Iterator[dict[str, str]]:
             check=True,
             **quiet,
         )
-        settings = [part for setting in THROW_AWAY for part in ("-c", setting)]
+        options = [part for setting in settings for part in ("-c", setting)]
         server = subprocess.Popen(
-            [binaries / "postgres", "-D", data, "-k", folder, *settings], stderr=subprocess.DEVNULL, **quiet
+            [binaries / "postgres", "-D", data, "-k", folder, *options], stderr=subprocess.DEVNULL, **quiet
         )
         try:
             ready = [binaries / "pg_isready", "-q", "-t", "30", "-h", folder]

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from analytics import stats
 from analytics.reports.shares import Range, as_range, share
-from analytics.stats import effect_sizes, gains
+from analytics.stats.gain import raw
 
 SMALL_GROUP = 10
 """Below this many people a warning stands beside the interval."""
@@ -53,7 +54,7 @@ class Gain:
 
 def gain_of(label: str | None, pre: NDArray[np.float64], post: NDArray[np.float64]) -> Gain:
     """The gain over complete pairs; `pre` and `post` are aligned, missing as NaN."""
-    paired, effects = gains.paired(pre, post), effect_sizes.paired(pre, post)
+    paired, effects = stats.gain.paired(pre, post), stats.gain.effect_sizes(pre, post)
     verdict = _verdict(paired)
     return Gain(
         label=label,
@@ -82,7 +83,7 @@ def gain_of(label: str | None, pre: NDArray[np.float64], post: NDArray[np.float6
     )
 
 
-def _verdict(paired: gains.PairedGain) -> str:
+def _verdict(paired: raw.PairedGain) -> str:
     interval = paired.gain.interval
     if paired.n_pairs == 0:
         return "none"

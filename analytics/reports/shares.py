@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analytics.stats import proportions, tails
-from analytics.stats.moments import describe
-from analytics.stats.result import Estimate
+from analytics import stats
+from analytics.stats.core import tails
+from analytics.stats.core.moments import describe
+from analytics.stats.core.result import Estimate
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ def as_range(estimate: Estimate) -> Range:
 
 def share(count: int, of: int) -> Range:
     """`count` of `of` people as a proportion with Wilson's interval."""
-    return as_range(proportions.proportion(count, of))
+    return as_range(stats.surveys.proportion(count, of))
 
 
 def mean_range(values: Sequence[float]) -> Range:

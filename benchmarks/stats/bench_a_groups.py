@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import scipy.stats
 
-from analytics.stats import groups
+from analytics import stats
 
 TITLE = "10^6 pairs, 500 centers"
 TARGET_MS = 15
@@ -49,10 +49,14 @@ def contenders() -> dict[str, Callable[[], object]]:
     floats = [array.astype(np.float64) for array in (pre, post)]
     codes = center.astype(np.int16)
     return {
-        "own": lambda: groups.gain_by_group(pre, post, center, max_score=24),
-        "own, uint8 columns": lambda: groups.gain_by_group(*small, codes, max_score=24),
-        "own, float columns of whole scores": lambda: groups.gain_by_group(*floats, center, max_score=24),
-        "own, scores with decimals (sorted first)": lambda: groups.gain_by_group(mixed_pre, post, center),
+        "own": lambda: stats.groups.gain_by_group(pre, post, center, max_score=24),
+        "own, uint8 columns": lambda: stats.groups.gain_by_group(*small, codes, max_score=24),
+        "own, float columns of whole scores": lambda: stats.groups.gain_by_group(
+            *floats, center, max_score=24
+        ),
+        "own, scores with decimals (sorted first)": lambda: stats.groups.gain_by_group(
+            mixed_pre, post, center
+        ),
         "pandas groupby + scipy.ttest_rel": pandas_loop,
         "pandas groupby.agg (moments only)": pandas_agg,
         "numpy bincount, two passes (moments only)": numpy_two_pass,

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pingouin
 
-from analytics.stats import items
+from analytics import stats
 
 TITLE = "Items, 100,000 x 40"
 TARGET_MS = 20
@@ -33,9 +33,9 @@ def contenders() -> dict[str, Callable[[], object]]:
         return rows, k / (k - 1) * (1 - variances.sum() / total.var())
 
     return {
-        "own": lambda: items.analyze(matrix),
-        "own, float64 input": lambda: items.analyze(floats),
-        "own, floats without a step (canonical order)": lambda: items.analyze(halves, max_marks=2),
+        "own": lambda: stats.items.analyze(matrix),
+        "own, float64 input": lambda: stats.items.analyze(floats),
+        "own, floats without a step (canonical order)": lambda: stats.items.analyze(halves, max_marks=2),
         "pandas per item, without D27": per_item,
         "pingouin.cronbach_alpha, alpha only": lambda: pingouin.cronbach_alpha(frame),
     }

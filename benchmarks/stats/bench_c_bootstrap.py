@@ -8,7 +8,7 @@ import numpy as np
 import pingouin
 import scipy.stats
 
-from analytics.stats import paired_bootstrap
+from analytics import stats
 
 TITLE = "BCa, B = 10,000, n = 1,000"
 TARGET_MS = 50
@@ -30,8 +30,8 @@ def contenders() -> dict[str, Callable[[], object]]:
         )
 
     return {
-        "own": lambda: paired_bootstrap.d_av(pre, post, replicates=10_000),
-        "own, mean gain": lambda: paired_bootstrap.mean_gain(pre, post, replicates=10_000),
+        "own": lambda: stats.gain.bootstrap_d_av(pre, post, replicates=10_000),
+        "own, mean gain": lambda: stats.gain.bootstrap_mean(pre, post, replicates=10_000),
         "scipy.stats.bootstrap, d_av": scipy_d_av,
         "scipy.stats.bootstrap, mean": lambda: scipy.stats.bootstrap(
             (gain,), np.mean, n_resamples=10_000, method="BCa"

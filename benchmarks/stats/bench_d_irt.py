@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from analytics.stats import irt, irt_em, responses
+from analytics import stats
+from analytics.stats.scaling import irt_em, responses
 
 TITLE = "2PL, 5,000 x 40, 61 nodes"
 TARGET_MS = 60
@@ -17,7 +18,7 @@ def contenders() -> dict[str, Callable[[], object]]:
     slopes, difficulty = rng.uniform(0.7, 1.8, 40), rng.standard_normal(40)
     chance = 1 / (1 + np.exp(-slopes * (rng.standard_normal((5000, 1)) - difficulty)))
     matrix = (rng.random(chance.shape) < chance).astype(np.uint8)
-    fitted = irt.fit(matrix)
+    fitted = stats.scaling.fit_irt(matrix)
 
     def estimates_only() -> object:
         """EM with SQUAREM to the same rough stop, without Newton steps and standard errors."""
@@ -41,7 +42,7 @@ def contenders() -> dict[str, Callable[[], object]]:
 
     return {
         "own": estimates_only,
-        "own, exact maximum and standard errors (target 150)": lambda: irt.fit(matrix),
-        "own, EAP scores of all": lambda: irt.scores(fitted, matrix),
+        "own, exact maximum and standard errors (target 150)": lambda: stats.scaling.fit_irt(matrix),
+        "own, EAP scores of all": lambda: stats.scaling.person_scores(fitted, matrix),
         "plain EM, no acceleration, no standard errors": plain_em,
     }

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pingouin
 
-from analytics.stats import raters
+from analytics import stats
 
 TITLE = "six ICC + CI, 2,000 x 3"
 TARGET_MS = 1
@@ -21,8 +21,8 @@ def contenders() -> dict[str, Callable[[], object]]:
     session, rater = np.indices(scores.shape)
     frame = pd.DataFrame({"session": session.ravel(), "rater": rater.ravel(), "score": scores.ravel()})
     return {
-        "own": lambda: raters.icc(scores),
-        "own, scores on no decimal grid": lambda: raters.icc(exact),
+        "own": lambda: stats.raters.icc(scores),
+        "own, scores on no decimal grid": lambda: stats.raters.icc(exact),
         "pingouin.intraclass_corr": lambda: pingouin.intraclass_corr(
             frame, targets="session", raters="rater", ratings="score"
         ),

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import statsmodels.formula.api as smf
 
-from analytics.stats import mixed
+from analytics import stats
 
 TITLE = "nested mixed model, 2,531 rows"
 TARGET_MS = 65
@@ -40,8 +40,8 @@ def contenders() -> dict[str, Callable[[], object]]:
         return model.fit(reml=True)
 
     return {
-        "own": lambda: mixed.nested(pre, post, centers=centers),
-        "own, 40 centers": lambda: mixed.nested(pre, post, centers=wide_centers),
-        "own, gain model": lambda: mixed.gain(pre, post, centers=centers),
+        "own": lambda: stats.groups.mixed_nested(pre, post, centers=centers),
+        "own, 40 centers": lambda: stats.groups.mixed_nested(pre, post, centers=wide_centers),
+        "own, gain model": lambda: stats.groups.mixed_gain(pre, post, centers=centers),
         "statsmodels MixedLM": statsmodels_nested,
     }

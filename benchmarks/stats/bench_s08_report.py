@@ -9,24 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from analytics.stats import (
-    ancova,
-    centers,
-    dif,
-    effect_sizes,
-    gains,
-    groups,
-    items,
-    missing,
-    mixed,
-    moodle,
-    normalized,
-    paired_bootstrap,
-    pass_fail,
-    ranks,
-    reliable_change,
-    retention,
-)
+from analytics import stats
 
 TITLE = "whole report of s08"
 TARGET_MS = 1500
@@ -49,43 +32,43 @@ def contenders() -> dict[str, Callable[[], object]]:
 
     def gain_part() -> list[object]:
         return [
-            gains.paired(pre, post, max_score=24),
-            effect_sizes.paired(pre, post),
-            ranks.signed_rank(pre, post),
-            normalized.class_gain(pre, post, max_score=24),
-            normalized.individual_gain(pre, post, max_score=24),
-            normalized.normalized_change(pre, post, max_score=24),
-            paired_bootstrap.mean_gain(pre, post),
-            paired_bootstrap.d_av(pre, post),
-            pass_fail.mcnemar(pre, post, pass_mark=15),
-            reliable_change.classify(pre, post, reliability=0.835, pass_mark=15),
-            retention.measure(pre, post, delayed),
+            stats.gain.paired(pre, post, max_score=24),
+            stats.gain.effect_sizes(pre, post),
+            stats.gain.signed_rank(pre, post),
+            stats.gain.class_gain(pre, post, max_score=24),
+            stats.gain.individual_gain(pre, post, max_score=24),
+            stats.gain.normalized_change(pre, post, max_score=24),
+            stats.gain.bootstrap_mean(pre, post),
+            stats.gain.bootstrap_d_av(pre, post),
+            stats.gain.mcnemar(pre, post, pass_mark=15),
+            stats.gain.reliable_change(pre, post, reliability=0.835, pass_mark=15),
+            stats.gain.retention(pre, post, delayed),
         ]
 
     def group_part() -> list[object]:
         return [
-            groups.disaggregate(pre, post, labels, max_score=24),
-            ancova.fit(pre, post, groups={"sex": labels["sex"], "region": labels["region"]}),
-            mixed.nested(pre, post, centers=labels["centre"]),
-            mixed.gain(pre, post, centers=labels["centre"]),
-            centers.shrink_gains(pre, post, centers=labels["centre"]),
-            centers.funnel(pre, post, centers=labels["centre"]),
+            stats.groups.disaggregate(pre, post, labels, max_score=24),
+            stats.groups.ancova(pre, post, groups={"sex": labels["sex"], "region": labels["region"]}),
+            stats.groups.mixed_nested(pre, post, centers=labels["centre"]),
+            stats.groups.mixed_gain(pre, post, centers=labels["centre"]),
+            stats.groups.shrink_centers(pre, post, centers=labels["centre"]),
+            stats.groups.funnel(pre, post, centers=labels["centre"]),
         ]
 
     def missing_part() -> list[object]:
         return [
-            missing.flow(pre, post, groups=labels["centre"]),
-            missing.differential(pre, post),
-            missing.sensitivity(
+            stats.missing.flow(pre, post, groups=labels["centre"]),
+            stats.missing.differential(pre, post),
+            stats.missing.sensitivity(
                 pre, post, max_score=24, covariates=covariates, centers=labels["centre"], imputations=50
             ),
         ]
 
     def item_part() -> list[object]:
         return [
-            *(items.analyze(form) for form in forms),
-            *(moodle.quiz(form) for form in forms),
-            dif.mantel_haenszel(forms[0], labels["sex"], reference="M", focal="F"),
+            *(stats.items.analyze(form) for form in forms),
+            *(stats.items.moodle(form) for form in forms),
+            stats.items.dif_mantel_haenszel(forms[0], labels["sex"], reference="M", focal="F"),
         ]
 
     return {

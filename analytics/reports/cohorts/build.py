@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from analytics import disclosure
+from analytics import disclosure, stats
 from analytics.reports.cohorts import changes, indicators, tables
 from analytics.reports.cohorts.data import Figures, GroupRow, HeatRow, Indicator, Step, TopicGain
 from analytics.reports.gain import Gain, gain_of
-from analytics.stats.missing import bounds
 from assessments.data import CriterionInfo
 from courses.data import Texts
 from courses.enums import AgeBand
@@ -72,7 +71,7 @@ def build(
         gain=gain if shown else None,
         gain_n=gain.n,
         pre_only=gain.pre_only,
-        unchanged=bounds(figures.pre, figures.post, max_score=1.0).unchanged if shown else None,
+        unchanged=stats.missing.bounds(figures.pre, figures.post, max_score=1.0).unchanged if shown else None,
         improved=next(one for one in found if one.code == "K1"),
         topics=tuple(_shown_topics(figures, titles, questions, audience)) if shown else (),
         steps=tuple(tables.steps(figures)) if disclosure.is_shown(len(figures.rows), audience) else (),

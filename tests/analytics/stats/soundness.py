@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from analytics.stats.result import Estimate
+from analytics.stats.core.result import Estimate
 
 
 def faults(result: object, path: str = "result") -> list[str]:

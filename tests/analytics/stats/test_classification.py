@@ -2,26 +2,28 @@
 
 import numpy as np
 import pytest
-from scipy import integrate, stats
+from scipy import integrate
+from scipy import stats as scipy_stats
 
-from analytics.stats import classification
-from analytics.stats.result import StatsError
+from analytics import stats
+from analytics.stats.core.result import StatsError
+from analytics.stats.scaling import classification
 
 ITEMS, A, B = 20, 4.0, 3.0
 
 
 def population():
     """Scores whose shares are those of a beta-binomial: the model of Livingston and Lewis holds."""
-    shares = stats.betabinom(ITEMS, A, B).pmf(np.arange(ITEMS + 1))
+    shares = scipy_stats.betabinom(ITEMS, A, B).pmf(np.arange(ITEMS + 1))
     return np.repeat(np.arange(ITEMS + 1), np.rint(shares * 200_000).astype(int))
 
 
 def passing(tau, cut):
-    return stats.binom.sf(cut - 1, ITEMS, tau)
+    return scipy_stats.binom.sf(cut - 1, ITEMS, tau)
 
 
 def expected(f):
-    return integrate.quad(lambda t: f(t) * stats.beta.pdf(t, A, B), 0, 1, points=[0.6], limit=200)[0]
+    return integrate.quad(lambda t: f(t) * scipy_stats.beta.pdf(t, A, B), 0, 1, points=[0.6], limit=200)[0]
 
 
 @pytest.mark.parametrize("cut", [8, 12, 16])
@@ -30,7 +32,7 @@ def test_a_beta_binomial_population_is_recovered(cut):
     # KR-21 is the reliability at which the effective length is the number of questions.
     mean, var = scores.mean(), scores.var()
     kr21 = ITEMS / (ITEMS - 1) * (1 - mean * (ITEMS - mean) / (ITEMS * var))
-    found = classification.livingston_lewis(scores, cut=cut, reliability=kr21, max_score=ITEMS)
+    found = stats.scaling.livingston_lewis(scores, cut=cut, reliability=kr21, max_score=ITEMS)
     consistency = expected(lambda t: passing(t, cut) ** 2 + (1 - passing(t, cut)) ** 2)
     false_positive = expected(lambda t: passing(t, cut) * (t < cut / ITEMS))
     false_negative = expected(lambda t: (1 - passing(t, cut)) * (t >= cut / ITEMS))
@@ -49,16 +51,16 @@ def test_a_narrow_range_of_true_scores_is_found():
     scores = rng.binomial(50, rng.uniform(0.4, 0.8, 100_000))
     mean, var = scores.mean(), scores.var()
     kr21 = 50 / 49 * (1 - mean * (50 - mean) / (50 * var))
-    found = classification.livingston_lewis(scores, cut=30, reliability=kr21, max_score=50)
+    found = stats.scaling.livingston_lewis(scores, cut=30, reliability=kr21, max_score=50)
     tau = np.linspace(0.4, 0.8, 4001)
-    p = stats.binom.sf(29, 50, tau)
+    p = scipy_stats.binom.sf(29, 50, tau)
     assert found.consistency.value == pytest.approx((p**2 + (1 - p) ** 2).mean(), abs=0.01)
 
 
 def test_subkoviak_by_hand():
-    found = classification.subkoviak([8, 4], cut=6, reliability=0.5, n_items=10)
+    found = stats.scaling.subkoviak([8, 4], cut=6, reliability=0.5, n_items=10)
     p = np.array([0.7, 0.5])
-    q = stats.binom.sf(5, 10, p)
+    q = scipy_stats.binom.sf(5, 10, p)
     agreement = (q**2 + (1 - q) ** 2).mean()
     assert found.consistency.value == pytest.approx(agreement, abs=1e-12)
     chance = q.mean() ** 2 + (1 - q.mean()) ** 2
@@ -67,16 +69,16 @@ def test_subkoviak_by_hand():
 
 
 def test_a_cut_that_everybody_or_nobody_meets():
-    low = classification.subkoviak([8, 4], cut=0, reliability=0.5, n_items=10)
+    low = stats.scaling.subkoviak([8, 4], cut=0, reliability=0.5, n_items=10)
     assert (low.consistency.value, low.kappa.reason) == (1.0, "everyone_same_decision")
-    high = classification.subkoviak([8, 4], cut=11, reliability=0.5, n_items=10)
+    high = stats.scaling.subkoviak([8, 4], cut=11, reliability=0.5, n_items=10)
     assert high.consistency.value == 1.0
 
 
 def test_scores_need_not_start_at_zero():
     scores = population()
-    once = classification.livingston_lewis(scores, cut=12, reliability=0.7, max_score=20)
-    moved = classification.livingston_lewis(
+    once = stats.scaling.livingston_lewis(scores, cut=12, reliability=0.7, max_score=20)
+    moved = stats.scaling.livingston_lewis(
         scores * 2 + 10, cut=34, reliability=0.7, max_score=50, min_score=10
     )
     assert moved.consistency.value == pytest.approx(once.consistency.value, abs=1e-9)
@@ -85,8 +87,8 @@ def test_scores_need_not_start_at_zero():
 def test_order_of_people_changes_nothing():
     scores = np.array([3, 9, 14, 14, 17, 11, 8, 12.5])
     for method in (
-        lambda s: classification.livingston_lewis(s, cut=11, reliability=0.8, max_score=20),
-        lambda s: classification.subkoviak(s, cut=11, reliability=0.8, n_items=20),
+        lambda s: stats.scaling.livingston_lewis(s, cut=11, reliability=0.8, max_score=20),
+        lambda s: stats.scaling.subkoviak(s, cut=11, reliability=0.8, n_items=20),
     ):
         assert method(scores[::-1]) == method(scores)
 
@@ -106,7 +108,7 @@ def test_moments_that_no_four_parameter_beta_has(third, fourth):
 
 def test_a_short_test_falls_back_to_two_parameters():
     scores = [0, 1, 1, 2, 2, 2, 3, 3, 1, 2]
-    found = classification.livingston_lewis(scores, cut=2, reliability=0.5, max_score=3)
+    found = stats.scaling.livingston_lewis(scores, cut=2, reliability=0.5, max_score=3)
     assert 0.5 < found.consistency.value < 1
 
 
@@ -121,14 +123,14 @@ def test_a_short_test_falls_back_to_two_parameters():
     ],
 )
 def test_undefined_with_a_reason(scores, reliability, reason):
-    found = classification.livingston_lewis(scores, cut=8, reliability=reliability, max_score=20)
+    found = stats.scaling.livingston_lewis(scores, cut=8, reliability=reliability, max_score=20)
     assert (found.consistency.value, found.consistency.reason) == (None, reason)
     assert found.accuracy.reason == reason
 
 
 def test_subkoviak_undefined_with_a_reason():
-    assert classification.subkoviak([], cut=1, reliability=0.5, n_items=4).consistency.reason == "no_scores"
-    found = classification.subkoviak([1, None], cut=1, reliability=-0.1, n_items=4).consistency
+    assert stats.scaling.subkoviak([], cut=1, reliability=0.5, n_items=4).consistency.reason == "no_scores"
+    found = stats.scaling.subkoviak([1, None], cut=1, reliability=-0.1, n_items=4).consistency
     assert found.reason == "reliability_out_of_range"
     assert dict(found.excluded) == {"missing": 1}
 
@@ -136,12 +138,12 @@ def test_subkoviak_undefined_with_a_reason():
 @pytest.mark.parametrize(
     ("call", "argument"),
     [
-        (lambda: classification.subkoviak([1], cut=1, reliability=0.5, n_items=0), "n_items"),
-        (lambda: classification.subkoviak([9], cut=1, reliability=0.5, n_items=4), "scores"),
-        (lambda: classification.livingston_lewis([1], cut=1, reliability=0.5, max_score=0), "max_score"),
-        (lambda: classification.livingston_lewis([1], cut="1", reliability=0.5, max_score=4), "cut"),
+        (lambda: stats.scaling.subkoviak([1], cut=1, reliability=0.5, n_items=0), "n_items"),
+        (lambda: stats.scaling.subkoviak([9], cut=1, reliability=0.5, n_items=4), "scores"),
+        (lambda: stats.scaling.livingston_lewis([1], cut=1, reliability=0.5, max_score=0), "max_score"),
+        (lambda: stats.scaling.livingston_lewis([1], cut="1", reliability=0.5, max_score=4), "cut"),
         (
-            lambda: classification.livingston_lewis([1], cut=1, reliability=float("nan"), max_score=4),
+            lambda: stats.scaling.livingston_lewis([1], cut=1, reliability=float("nan"), max_score=4),
             "reliability",
         ),
     ],

@@ -5,9 +5,10 @@ import math
 import numpy as np
 import pytest
 
-from analytics.stats import raters
-from analytics.stats.result import StatsError
-from analytics.stats.variance_components import fit
+from analytics import stats
+from analytics.stats.core.result import StatsError
+from analytics.stats.raters.gtheory import Components
+from analytics.stats.raters.variance_components import fit
 from tests.analytics.stats.soundness import faults
 
 SHROUT_FLEISS = np.array(
@@ -29,7 +30,7 @@ def simulated(seed, targets=30, judges=6, missing=0.4):
 
 
 def test_balanced_data_give_the_mean_squares_back():
-    found, table = raters.crossed(SHROUT_FLEISS), raters.icc(SHROUT_FLEISS)
+    found, table = stats.raters.crossed(SHROUT_FLEISS), stats.raters.icc(SHROUT_FLEISS)
     assert found.variance_residual == pytest.approx(table.error, rel=1e-9)
     assert found.variance_raters == pytest.approx((table.raters - table.error) / 6, rel=1e-9)
     assert found.variance_targets == pytest.approx((table.between - table.error) / 4, rel=1e-9)
@@ -40,7 +41,7 @@ def test_balanced_data_give_the_mean_squares_back():
 
 def test_the_optimum_is_stationary_and_best():
     table = simulated(1)
-    found = raters.crossed(table)
+    found = stats.raters.crossed(table)
     row, column = (~np.isnan(table)).nonzero()
     y = table[row, column]
     n = y.size
@@ -66,7 +67,7 @@ def test_the_optimum_is_stationary_and_best():
 
 def test_severity_sums_to_what_fair_scores_lose():
     table = simulated(12)
-    found = raters.crossed(table)
+    found = stats.raters.crossed(table)
     effects = np.array([s.effect.value for s in found.severities])
     for i, score in enumerate(found.fair_scores):
         has = ~np.isnan(table[i])
@@ -81,10 +82,10 @@ def test_severity_sums_to_what_fair_scores_lose():
 
 def test_rows_and_columns_in_any_order_give_the_same_bits():
     table = simulated(3)
-    found = raters.crossed(table)
+    found = stats.raters.crossed(table)
     rng = np.random.default_rng(1)
     rows, columns = rng.permutation(30), rng.permutation(6)
-    again = raters.crossed(table[rows][:, columns])
+    again = stats.raters.crossed(table[rows][:, columns])
     assert again.variance_targets == found.variance_targets
     assert again.icc_agreement == found.icc_agreement
     assert [s.effect for s in again.severities] == [found.severities[c].effect for c in columns]
@@ -94,7 +95,7 @@ def test_rows_and_columns_in_any_order_give_the_same_bits():
 @pytest.mark.parametrize(("shift", "scale"), [(100, 1), (0, 1e-150), (0, 1e80), (-3, 0.25)])
 def test_shift_and_scale(shift, scale):
     table = simulated(4)
-    base, found = raters.crossed(table), raters.crossed(table * scale + shift)
+    base, found = stats.raters.crossed(table), stats.raters.crossed(table * scale + shift)
     assert found.icc_agreement.value == pytest.approx(base.icc_agreement.value, rel=1e-6)
     assert found.severities[0].effect.value == pytest.approx(
         base.severities[0].effect.value * scale, rel=1e-5
@@ -103,11 +104,11 @@ def test_shift_and_scale(shift, scale):
 
 def test_few_raters_are_fixed_and_sum_to_zero():
     table = [[1, 3, 2], [4, 6, 4.5], [2, 4.5, 3], [7, 9, 8.5], [3, 5.5, None]]
-    found = raters.crossed(table)
+    found = stats.raters.crossed(table)
     assert "few_raters_severity_fixed" in found.warnings
     assert all(s.effect.method == "rater_fixed_effect" for s in found.severities)
     assert math.fsum(s.effect.value for s in found.severities) == pytest.approx(0, abs=1e-12)
-    balanced = raters.crossed([row for row in table if None not in row])
+    balanced = stats.raters.crossed([row for row in table if None not in row])
     columns = np.array([row for row in table if None not in row], dtype=float).mean(axis=0)
     expected = columns - columns.mean()
     assert [s.effect.value for s in balanced.severities] == pytest.approx(expected.tolist(), abs=1e-10)
@@ -118,7 +119,7 @@ def test_raters_who_share_no_target_are_not_compared():
     table = np.full((16, 8), np.nan)
     table[:8, :4] = rng.normal(5, 1, (8, 4))
     table[8:, 4:] = rng.normal(5, 1, (8, 4))
-    found = raters.crossed(table)
+    found = stats.raters.crossed(table)
     assert not found.connected
     assert "raters_not_linked" in found.warnings
     assert {s.effect.reason for s in found.severities} == {"raters_not_linked"}
@@ -129,7 +130,7 @@ def test_raters_who_share_no_target_are_not_compared():
 def test_unrated_targets_and_raters_are_named():
     table = simulated(6, targets=12, judges=5, missing=0.2)
     table[3], table[:, 2] = np.nan, np.nan
-    found = raters.crossed(table)
+    found = stats.raters.crossed(table)
     assert (found.n_targets, found.n_raters) == (11, 4)
     assert found.severities[2].effect.reason == "rater_without_rating"
     assert found.fair_scores[3].observed is None
@@ -137,7 +138,7 @@ def test_unrated_targets_and_raters_are_named():
 
 
 def test_no_variance_between_targets_is_a_boundary_estimate():
-    found = raters.crossed([[1, 2, 4, 4], [4, 1, 2, 3], [2, 4, 3, 1], [3, 3, 1, 2]])
+    found = stats.raters.crossed([[1, 2, 4, 4], [4, 1, 2, 3], [2, 4, 3, 1], [3, 3, 1, 2]])
     assert found.variance_targets == 0
     assert found.icc_agreement.value == 0
     assert found.icc_agreement.interval_reason == "variance_on_boundary"
@@ -156,7 +157,7 @@ def test_no_variance_between_targets_is_a_boundary_estimate():
     ],
 )
 def test_undefined(table, reason):
-    found = raters.crossed(table)
+    found = stats.raters.crossed(table)
     assert found.reason == found.icc_agreement.reason == found.grand_mean.reason == reason
     assert found.components is None
     assert found.variance_residual is None
@@ -164,12 +165,12 @@ def test_undefined(table, reason):
 
 
 def test_a_table_from_single_ratings():
-    grid = raters.table(["b", "a", "a"], ["y", "x", "y"], [1, 2, 3])
+    grid = stats.raters.table(["b", "a", "a"], ["y", "x", "y"], [1, 2, 3])
     assert (grid.targets, grid.raters) == (("a", "b"), ("x", "y"))
     assert np.array_equal(grid.scores, [[2, 3], [np.nan, 1]], equal_nan=True)
     for targets, judges in ((["a", None], ["x", "y"]), (["a", "a"], ["x", None]), (["a", "a"], ["x", "x"])):
         with pytest.raises(StatsError):
-            raters.table(targets, judges, [1, 2])
+            stats.raters.table(targets, judges, [1, 2])
 
 
 def test_one_random_factor_is_the_one_way_analysis():
@@ -191,21 +192,21 @@ def test_g_study_of_two_facets_by_both_methods():
         cube + rng.normal(0, 0.9, (n, t, 1)) + rng.normal(0, 0.7, (n, 1, r)) + rng.normal(0, 0.6, (1, t, r))
     )
     cube = cube + rng.normal(0, 0.5, (n, t, r))
-    squares = raters.g_study(cube, design="p x t x r")
-    likelihood = raters.g_study(cube, design="p x t x r", method="reml")
+    squares = stats.raters.g_study(cube, design="p x t x r")
+    likelihood = stats.raters.g_study(cube, design="p x t x r", method="reml")
     assert squares.warnings == ()
     for effect, value in squares.variances.items():
         assert likelihood.variances[effect] == pytest.approx(value, rel=1e-6)
     cube[0, 0, 0] = np.nan
-    gaps = raters.g_study(cube, design="p x t x r")
+    gaps = stats.raters.g_study(cube, design="p x t x r")
     assert gaps.method == "reml"
     assert gaps.variances["p"] == pytest.approx(squares.variances["p"], rel=0.1)
 
 
 def test_g_study_and_the_icc_say_the_same():
-    found = raters.g_study(SHROUT_FLEISS)
-    table = raters.icc(SHROUT_FLEISS)
-    one, four = raters.d_study(found, n_raters=1), raters.d_study(found, n_raters=4)
+    found = stats.raters.g_study(SHROUT_FLEISS)
+    table = stats.raters.icc(SHROUT_FLEISS)
+    one, four = stats.raters.d_study(found, n_raters=1), stats.raters.d_study(found, n_raters=4)
     assert one.absolute.value == pytest.approx(table.agreement_single.estimate.value, rel=1e-12)
     assert one.relative.value == pytest.approx(table.consistency_single.estimate.value, rel=1e-12)
     assert four.absolute.value == pytest.approx(table.agreement_average.estimate.value, rel=1e-12)
@@ -213,21 +214,19 @@ def test_g_study_and_the_icc_say_the_same():
 
 
 def test_raters_needed_meets_an_exact_target_and_gives_up():
-    from analytics.stats.gtheory import Components
-
     parts = Components("p x r", {"p": 1.0, "r": 0.25, "residual": 0.75}, 10, "mean_squares")
-    assert raters.raters_needed(parts, target=0.8) == 4
-    assert raters.d_study(parts, n_raters=4).absolute.value == 0.8
-    assert raters.raters_needed(parts, target=0.999, most=50) is None
+    assert stats.raters.raters_needed(parts, target=0.8) == 4
+    assert stats.raters.d_study(parts, n_raters=4).absolute.value == 0.8
+    assert stats.raters.raters_needed(parts, target=0.999, most=50) is None
     empty = Components("p x r", {"p": 0.0, "r": 0.0, "residual": 0.0}, 10, "mean_squares")
-    assert raters.d_study(empty, n_raters=1).absolute.reason == "no_variance"
+    assert stats.raters.d_study(empty, n_raters=1).absolute.reason == "no_variance"
 
 
 def test_negative_components_become_zero_with_a_warning():
-    found = raters.g_study([[1, 2, 3], [3, 2, 1], [2, 2, 2]])
+    found = stats.raters.g_study([[1, 2, 3], [3, 2, 1], [2, 2, 2]])
     assert found.variances["p"] == 0
     assert found.warnings == ("negative_component_set_to_zero",)
-    by_likelihood = raters.g_study([[1, 2, 3], [3, 2, 1], [2, 2, 2.5]], method="reml")
+    by_likelihood = stats.raters.g_study([[1, 2, 3], [3, 2, 1], [2, 2, 2.5]], method="reml")
     assert by_likelihood.warnings == ("singular_fit",)
 
 
@@ -242,23 +241,23 @@ def test_negative_components_become_zero_with_a_warning():
     ],
 )
 def test_g_study_undefined(scores, design, reason):
-    found = raters.g_study(scores, design=design)
+    found = stats.raters.g_study(scores, design=design)
     assert found.reason == reason
-    assert raters.d_study(found, n_raters=2).relative.reason == reason
-    assert raters.raters_needed(found, target=0.8, most=3) is None
+    assert stats.raters.d_study(found, n_raters=2).relative.reason == reason
+    assert stats.raters.raters_needed(found, target=0.8, most=3) is None
 
 
 @pytest.mark.parametrize(
     ("call", "argument"),
     [
-        (lambda: raters.g_study([[1, 2]], design="p"), "design"),
-        (lambda: raters.g_study([[1, 2]], method="magic"), "method"),
-        (lambda: raters.g_study([[1, None], [2, 3]], method="mean_squares"), "method"),
-        (lambda: raters.g_study([[1, 2], [3]]), "scores"),
-        (lambda: raters.g_study([1, 2]), "scores"),
-        (lambda: raters.d_study(raters.g_study(SHROUT_FLEISS), n_raters=0), "n_raters"),
-        (lambda: raters.d_study(raters.g_study(SHROUT_FLEISS), n_raters=2, n_tasks=2), "n_tasks"),
-        (lambda: raters.raters_needed(raters.g_study(SHROUT_FLEISS), target=1), "target"),
+        (lambda: stats.raters.g_study([[1, 2]], design="p"), "design"),
+        (lambda: stats.raters.g_study([[1, 2]], method="magic"), "method"),
+        (lambda: stats.raters.g_study([[1, None], [2, 3]], method="mean_squares"), "method"),
+        (lambda: stats.raters.g_study([[1, 2], [3]]), "scores"),
+        (lambda: stats.raters.g_study([1, 2]), "scores"),
+        (lambda: stats.raters.d_study(stats.raters.g_study(SHROUT_FLEISS), n_raters=0), "n_raters"),
+        (lambda: stats.raters.d_study(stats.raters.g_study(SHROUT_FLEISS), n_raters=2, n_tasks=2), "n_tasks"),
+        (lambda: stats.raters.raters_needed(stats.raters.g_study(SHROUT_FLEISS), target=1), "target"),
     ],
 )
 def test_wrong_arguments_are_named(call, argument):
@@ -269,7 +268,7 @@ def test_wrong_arguments_are_named(call, argument):
 
 def test_bland_altman_by_hand():
     # Differences 1, 1, 3, 3: mean 2, SD sqrt(4/3).
-    found = raters.bland_altman([2, 3, 6, 7, 5], [1, 2, 3, 4, None])
+    found = stats.raters.bland_altman([2, 3, 6, 7, 5], [1, 2, 3, 4, None])
     spread = math.sqrt(4 / 3)
     assert (found.bias.value, found.sd) == (2, pytest.approx(spread, abs=1e-15))
     assert found.upper_limit.value == pytest.approx(2 + 1.959963984540054 * spread, abs=1e-12)
@@ -278,20 +277,20 @@ def test_bland_altman_by_hand():
     assert found.bias.warnings == ("few_pairs",)
     assert dict(found.bias.excluded) == {"rating_missing": 1}
     assert found.difference_by_level == pytest.approx(6 / math.sqrt(40), abs=1e-12)
-    assert raters.bland_altman([1], [2]).bias.reason == "fewer_than_two_pairs"
-    assert "zero_width_interval" in raters.bland_altman([1, 2, 3], [0, 1, 2]).bias.warnings
+    assert stats.raters.bland_altman([1], [2]).bias.reason == "fewer_than_two_pairs"
+    assert "zero_width_interval" in stats.raters.bland_altman([1, 2, 3], [0, 1, 2]).bias.warnings
 
 
 def test_drift_finds_the_rater_who_grows_milder():
-    from scipy import stats
+    from scipy import stats as scipy_stats
 
     times = np.arange(20.0)
     rng = np.random.default_rng(11)
     table = 5 + rng.normal(0, 1, (20, 1)) + rng.normal(0, 0.3, (20, 3))
     table[:, 1] += 0.2 * times
-    found = raters.drift(table, times)
+    found = stats.raters.drift(table, times)
     gaps = table[:, 1] - table[:, [0, 2]].mean(axis=1)
-    theirs = stats.linregress(times, gaps)
+    theirs = scipy_stats.linregress(times, gaps)
     assert found[1].slope.value == pytest.approx(theirs.slope, rel=1e-10)
     assert found[1].p == pytest.approx(theirs.pvalue, rel=1e-8)
     assert found[1].slope.interval.low > 0.1
@@ -299,14 +298,14 @@ def test_drift_finds_the_rater_who_grows_milder():
 
 
 def test_drift_without_enough_to_go_by():
-    exact = raters.drift([[1, 2], [1, 3], [1, 4], [None, 9]], [1, 2, 3, 4])
+    exact = stats.raters.drift([[1, 2], [1, 3], [1, 4], [None, 9]], [1, 2, 3, 4])
     assert exact[0].slope.value == pytest.approx(-1, abs=1e-15)
     assert (exact[0].t, exact[0].p) == (None, None)
     assert "zero_width_interval" in exact[0].slope.warnings
     assert dict(exact[1].slope.excluded) == {"target_rated_alone": 1}
-    assert raters.drift([[1, 2], [3, 4]], [1, 2])[0].slope.reason == "fewer_than_three_targets"
-    same = raters.drift([[1, 2], [3, 4], [5, 7], [1, 2]], [2, 2, 2, None])
+    assert stats.raters.drift([[1, 2], [3, 4]], [1, 2])[0].slope.reason == "fewer_than_three_targets"
+    same = stats.raters.drift([[1, 2], [3, 4], [5, 7], [1, 2]], [2, 2, 2, None])
     assert same[0].slope.reason == "all_at_one_time"
     assert dict(same[0].slope.excluded) == {"time_missing": 1}
-    tiny = raters.drift([[1e90, 0], [0, 3e90], [2e90, 0]], [0, 5e-324, 1e-323])
+    tiny = stats.raters.drift([[1e90, 0], [0, 3e90], [2e90, 0]], [0, 5e-324, 1e-323])
     assert tiny[0].slope.reason == "beyond_float_range"

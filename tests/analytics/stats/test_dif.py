@@ -7,8 +7,9 @@ import pytest
 import statsmodels.api as sm
 from statsmodels.stats.contingency_tables import StratifiedTable
 
-from analytics.stats import dif, dif_logistic
-from analytics.stats.result import StatsError
+from analytics import stats
+from analytics.stats.core.result import StatsError
+from analytics.stats.items import matching, regression
 
 
 def sample(n, seed, shift=0.0, items=8):
@@ -36,7 +37,7 @@ def tables(j):
 
 @pytest.mark.parametrize("j", [0, 3])
 def test_mantel_haenszel_is_that_of_statsmodels(j):
-    item = dif.mantel_haenszel(MATRIX, GROUPS, reference="M").items[j]
+    item = stats.items.dif_mantel_haenszel(MATRIX, GROUPS, reference="M").items[j]
     peer = StratifiedTable(list(tables(j)))
     assert item.odds_ratio == pytest.approx(peer.oddsratio_pooled, rel=1e-12)
     assert item.se_delta == pytest.approx(2.35 * peer.logodds_pooled_se, rel=1e-12)
@@ -45,21 +46,23 @@ def test_mantel_haenszel_is_that_of_statsmodels(j):
 
 
 def test_a_planted_question_is_found_and_purified():
-    found = dif.mantel_haenszel(MATRIX, GROUPS, reference="M", purify=True)
+    found = stats.items.dif_mantel_haenszel(MATRIX, GROUPS, reference="M", purify=True)
     assert found.items[0].ets_class == "C"
     assert found.items[0].delta < -1.5
     assert found.purified == (1,)
     assert (found.n_reference, found.n_focal) == (300, 300)
-    plain = dif.mantel_haenszel(MATRIX, GROUPS, reference="M")
+    plain = stats.items.dif_mantel_haenszel(MATRIX, GROUPS, reference="M")
     # The studied question counts in its own matching score, and alone was flagged.
     assert found.items[0] == plain.items[0]
     without = np.delete(MATRIX, 0, axis=1)
-    assert found.items[1].delta == dif.mantel_haenszel(without, GROUPS, reference="M").items[0].delta
+    assert (
+        found.items[1].delta == stats.items.dif_mantel_haenszel(without, GROUPS, reference="M").items[0].delta
+    )
 
 
 def test_turning_the_groups_round_turns_the_sign():
-    one = dif.mantel_haenszel(MATRIX, GROUPS, reference="M").items
-    other = dif.mantel_haenszel(MATRIX, GROUPS, reference="F").items
+    one = stats.items.dif_mantel_haenszel(MATRIX, GROUPS, reference="M").items
+    other = stats.items.dif_mantel_haenszel(MATRIX, GROUPS, reference="F").items
     for a, b in zip(one, other, strict=True):
         assert a.delta == pytest.approx(-b.delta, abs=1e-12)
         assert a.chi2 == pytest.approx(b.chi2, abs=1e-10)
@@ -76,38 +79,38 @@ def test_turning_the_groups_round_turns_the_sign():
     ],
 )
 def test_ets_classes(delta, se, p, expected):
-    assert dif.ets_class(delta, se, p) == expected
+    assert matching.ets_class(delta, se, p) == expected
 
 
 def test_small_groups_get_no_class():
     matrix, groups = sample(80, 2)
-    item = dif.mantel_haenszel(matrix, groups, reference="M").items[0]
+    item = stats.items.dif_mantel_haenszel(matrix, groups, reference="M").items[0]
     assert (item.ets_class, item.class_reason) == (None, "too_few_persons")
     assert item.delta is not None
-    logistic = dif_logistic.logistic(matrix, groups, reference="M").items[0]
+    logistic = stats.items.dif_logistic(matrix, groups, reference="M").items[0]
     assert (logistic.size_class, logistic.class_reason) == (None, "too_few_persons")
 
 
 def test_people_left_out_are_counted():
     matrix = np.vstack([MATRIX, np.full((2, 8), np.nan), np.ones((3, 8))])
     groups = [*GROUPS, "M", "F", "X", None, "X"]
-    found = dif.mantel_haenszel(matrix, groups, reference="M", focal="F")
+    found = stats.items.dif_mantel_haenszel(matrix, groups, reference="M", focal="F")
     assert dict(found.excluded) == {"other_group": 3, "missing_answers": 2}
-    assert found.items == dif.mantel_haenszel(MATRIX, GROUPS, reference="M").items
+    assert found.items == stats.items.dif_mantel_haenszel(MATRIX, GROUPS, reference="M").items
 
 
 def test_nothing_to_compare():
-    nobody = dif.mantel_haenszel([[1, 0], [0, 1]], ["M", "M"], reference="M", focal="F")
+    nobody = stats.items.dif_mantel_haenszel([[1, 0], [0, 1]], ["M", "M"], reference="M", focal="F")
     assert [item.reason for item in nobody.items] == ["no_common_scores"] * 2
-    alone = dif.mantel_haenszel([[1, 0], [0, 1]], ["M", "M"], reference="M")
+    alone = stats.items.dif_mantel_haenszel([[1, 0], [0, 1]], ["M", "M"], reference="M")
     assert alone.focal is None
-    assert dif_logistic.logistic([[1, 0]], ["M"], reference="M").items[0].reason == "one_group"
+    assert stats.items.dif_logistic([[1, 0]], ["M"], reference="M").items[0].reason == "one_group"
 
 
 def test_an_odds_ratio_without_end_is_undefined():
-    found = dif.mantel_haenszel([[1, 0], [0, 1], [1, 0], [0, 1]], ["M", "F", "M", "F"], reference="M").items[
-        0
-    ]
+    found = stats.items.dif_mantel_haenszel(
+        [[1, 0], [0, 1], [1, 0], [0, 1]], ["M", "F", "M", "F"], reference="M"
+    ).items[0]
     assert (found.odds_ratio, found.reason) == (None, "no_finite_odds_ratio")
     assert found.chi2 == pytest.approx(0.75, abs=1e-12)
     assert 0 < found.p < 1
@@ -115,7 +118,7 @@ def test_an_odds_ratio_without_end_is_undefined():
 
 def test_strata_without_both_groups_are_counted_as_skipped():
     matrix = [[1, 0], [0, 1], [1, 1], [0, 0], [1, 0], [0, 1]]
-    found = dif.mantel_haenszel(matrix, ["M", "F", "M", "M", "F", "M"], reference="M").items[0]
+    found = stats.items.dif_mantel_haenszel(matrix, ["M", "F", "M", "M", "F", "M"], reference="M").items[0]
     assert (found.strata_used, found.strata_skipped) == (1, 2)
     assert found.odds_ratio == 1.0
 
@@ -128,7 +131,7 @@ def peer_loglik(j, *columns):
 
 @pytest.mark.parametrize("j", [0, 3])
 def test_logistic_dif_is_that_of_person_level_fits(j):
-    item = dif_logistic.logistic(MATRIX, GROUPS, reference="M").items[j]
+    item = stats.items.dif_logistic(MATRIX, GROUPS, reference="M").items[j]
     total, focal = MATRIX.sum(axis=1), (GROUPS == "F").astype(float)
     base, uniform, full = (
         peer_loglik(j, *columns) for columns in ((total,), (total, focal), (total, focal, total * focal))
@@ -145,21 +148,21 @@ def test_logistic_dif_is_that_of_person_level_fits(j):
     ("change", "p", "expected"), [(0.1, 0.2, "A"), (0.02, 0.001, "A"), (0.05, 0.001, "B"), (0.08, 0.001, "C")]
 )
 def test_sizes_of_logistic_dif(change, p, expected):
-    assert dif_logistic._size(change, p) == expected
+    assert regression._size(change, p) == expected
 
 
 def test_logistic_dif_is_undefined_with_a_reason():
     groups = ["M", "F"] * 10
     constant = np.column_stack([np.ones(20), np.arange(20) % 4 < 2])
-    assert dif_logistic.logistic(constant, groups, reference="M").items[0].reason == "constant_item"
-    assert dif_logistic.logistic(constant, groups, reference="M").items[1].reason == "separation"
+    assert stats.items.dif_logistic(constant, groups, reference="M").items[0].reason == "constant_item"
+    assert stats.items.dif_logistic(constant, groups, reference="M").items[1].reason == "separation"
     flat = np.column_stack([np.arange(20) % 4 < 2, np.arange(20) % 4 >= 2]).astype(float)
-    assert dif_logistic.logistic(flat, groups, reference="M").items[0].reason == "too_few_scores"
+    assert stats.items.dif_logistic(flat, groups, reference="M").items[0].reason == "too_few_scores"
 
 
 def test_row_order_changes_nothing():
     order = np.random.default_rng(3).permutation(len(MATRIX))
-    for method in (dif.mantel_haenszel, dif_logistic.logistic):
+    for method in (stats.items.dif_mantel_haenszel, stats.items.dif_logistic):
         assert method(MATRIX[order], GROUPS[order], reference="M") == method(MATRIX, GROUPS, reference="M")
 
 
@@ -175,12 +178,12 @@ def test_row_order_changes_nothing():
 )
 def test_mistakes_are_named(options, argument):
     with pytest.raises(StatsError) as error:
-        dif.mantel_haenszel(options.pop("matrix"), options.pop("groups"), **options)
+        stats.items.dif_mantel_haenszel(options.pop("matrix"), options.pop("groups"), **options)
     assert error.value.argument == argument
 
 
 def test_a_logistic_fit_that_is_stopped_early_is_none(monkeypatch):
-    monkeypatch.setattr(dif_logistic, "_STEPS", 1)
-    assert {item.reason for item in dif_logistic.logistic(MATRIX, GROUPS, reference="M").items} == {
+    monkeypatch.setattr(regression, "_STEPS", 1)
+    assert {item.reason for item in stats.items.dif_logistic(MATRIX, GROUPS, reference="M").items} == {
         "separation"
     }

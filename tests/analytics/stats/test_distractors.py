@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from analytics.stats import distractors
-from analytics.stats.result import StatsError
+from analytics import stats
+from analytics.stats.core.result import StatsError
 
 CHOICES = [
     ["A", "B", "C"],
@@ -18,7 +18,7 @@ KEY = ["A", "B", "C"]
 
 
 def test_shares_by_option_and_missing_last():
-    first = distractors.analyze(CHOICES, key=KEY, options=["A", "B", "C", "D"]).questions[0]
+    first = stats.items.distractors(CHOICES, key=KEY, options=["A", "B", "C", "D"]).questions[0]
     assert [(o.label, o.n, o.is_key) for o in first.options] == [
         ("A", 3, True),
         ("B", 2, False),
@@ -34,7 +34,7 @@ def test_shares_by_option_and_missing_last():
 
 
 def test_rest_correlation_is_the_definition():
-    found = distractors.analyze(CHOICES, key=KEY).questions
+    found = stats.items.distractors(CHOICES, key=KEY).questions
     right = np.array([[row[j] == KEY[j] for j in range(3)] for row in CHOICES], dtype=float)
     chosen = np.array([row[0] == "B" for row in CHOICES], dtype=float)
     rest = right[:, 1] + right[:, 2]
@@ -44,7 +44,7 @@ def test_rest_correlation_is_the_definition():
 def test_groups_share_out_ties():
     # Totals 3 2 1 1 0 3 over thirds of two people each: the lowest third is one person with 0 and
     # half of each of the two with 1.
-    option = distractors.analyze(CHOICES, key=KEY).questions[0].options[1]
+    option = stats.items.distractors(CHOICES, key=KEY).questions[0].options[1]
     assert option.share_by_group == pytest.approx((0.5, 0.5, 0.0))
 
 
@@ -54,7 +54,7 @@ def test_a_wrong_key_is_seen():
     right = ability[:, None] + rng.normal(size=(300, 6)) > 0
     choices = np.where(right, "A", np.where(rng.random((300, 6)) < 0.5, "B", "C"))
     key = ["A"] * 5 + ["B"]
-    found = distractors.analyze(choices, key=key).questions
+    found = stats.items.distractors(choices, key=key).questions
     assert found[0].flags == ()
     assert all(option.functioning for option in found[0].options[1:3])
     assert found[5].flags == ("check_key",)
@@ -63,18 +63,18 @@ def test_a_wrong_key_is_seen():
 
 
 def test_nobody_and_few():
-    nobody = distractors.analyze([], key=["A"])
+    nobody = stats.items.distractors([], key=["A"])
     assert nobody.questions[0].options[0].share is None
     assert nobody.questions[0].options[0].share_by_group == (None, None, None)
     assert nobody.warnings == ("few_persons",)
-    alone = distractors.analyze([["A"], ["B"]], key=["A"]).questions[0].options[0]
+    alone = stats.items.distractors([["A"], ["B"]], key=["A"]).questions[0].options[0]
     assert alone.rest_r.reason == "no_variance"
-    assert distractors.analyze([["A"]] * 20, key=["A"]).warnings == ()
+    assert stats.items.distractors([["A"]] * 20, key=["A"]).warnings == ()
 
 
 def test_order_of_people_changes_nothing():
-    once = distractors.analyze(CHOICES, key=KEY)
-    assert distractors.analyze(CHOICES[::-1], key=KEY) == once
+    once = stats.items.distractors(CHOICES, key=KEY)
+    assert stats.items.distractors(CHOICES[::-1], key=KEY) == once
 
 
 @pytest.mark.parametrize(
@@ -91,5 +91,5 @@ def test_order_of_people_changes_nothing():
 )
 def test_mistakes_are_named(arguments, argument):
     with pytest.raises(StatsError) as error:
-        distractors.analyze(arguments.pop("choices"), **arguments)
+        stats.items.distractors(arguments.pop("choices"), **arguments)
     assert error.value.argument == argument

@@ -4,10 +4,10 @@ import ast
 import re
 from pathlib import Path
 
-import analytics.stats
-from analytics.stats.result import Estimate
+from analytics import stats
+from analytics.stats.core.result import Estimate
 
-SOURCES = sorted(Path(analytics.stats.__path__[0]).glob("*.py"))
+SOURCES = sorted(Path(stats.__path__[0]).rglob("*.py"))
 DOCUMENT = Path(__file__).resolve().parents[3] / "docs/statistics.md"
 CODE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)+")
 CARRIERS = {"reason", "interval_reason", "warnings", "assumptions"}
@@ -51,3 +51,25 @@ def test_every_code_is_explained():
 
 def test_carriers_of_codes_are_fields_of_an_estimate():
     assert set(Estimate.__dataclass_fields__) >= CARRIERS
+
+
+def public_calls() -> set[str]:
+    return {f"{chapter}.{name}" for chapter in stats.CHAPTERS for name in getattr(stats, chapter).__all__}
+
+
+def test_every_call_in_the_table_of_questions_exists_and_none_is_left_out():
+    named = set(re.findall(r"`stats\.([a-z_]+\.[A-Za-z_0-9]+)`", stats.__doc__))
+    assert named == {call for call in public_calls() if call.split(".")[1].islower()}
+
+
+def test_every_public_call_has_its_place_in_the_document():
+    text = DOCUMENT.read_text(encoding="utf-8")
+    assert sorted(call for call in public_calls() if f"`{call}" not in text) == []
+
+
+def test_every_call_in_the_document_exists():
+    chapters = "|".join(stats.CHAPTERS)
+    named = set(
+        re.findall(rf"`(?:stats\.)?((?:{chapters})\.[A-Za-z_0-9]+)", DOCUMENT.read_text(encoding="utf-8"))
+    )
+    assert sorted(named - public_calls()) == []

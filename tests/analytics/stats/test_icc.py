@@ -5,9 +5,9 @@ import math
 import numpy as np
 import pytest
 
-from analytics.stats import raters
-from analytics.stats.mean_squares import two_way, whole
-from analytics.stats.result import StatsError
+from analytics import stats
+from analytics.stats.core.result import StatsError
+from analytics.stats.raters.mean_squares import two_way, whole
 from tests.analytics.stats.soundness import faults
 
 SHROUT_FLEISS = [[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]]
@@ -33,7 +33,7 @@ def test_agrees_with_pingouin_on_random_tables():
     rng = np.random.default_rng(5)
     for shape in ((5, 2), (12, 3), (30, 6)):
         table = rng.normal(5, 2, (shape[0], 1)) + rng.normal(0, 1, shape)
-        found = raters.icc(table)
+        found = stats.raters.icc(table)
         frame = pd.DataFrame(
             [(t, r, table[t, r]) for t in range(shape[0]) for r in range(shape[1])], columns=["t", "r", "s"]
         )
@@ -46,7 +46,7 @@ def test_agrees_with_pingouin_on_random_tables():
 
 
 def test_perfect_agreement_is_one_with_no_width_and_no_test():
-    found = raters.icc([[3, 3, 3], [4, 4, 4], [1, 1, 1], [5, 5, 5]])
+    found = stats.raters.icc([[3, 3, 3], [4, 4, 4], [1, 1, 1], [5, 5, 5]])
     for name in FORMS:
         form = getattr(found, name)
         assert (form.estimate.value, form.estimate.interval.low, form.estimate.interval.high) == (1, 1, 1)
@@ -57,7 +57,7 @@ def test_perfect_agreement_is_one_with_no_width_and_no_test():
 
 def test_constant_severity_counts_against_agreement_only():
     # Rater 2 is always two points milder: consistent, not in agreement.
-    found = raters.icc([[1, 3], [2, 4], [5, 7], [6, 8]])
+    found = stats.raters.icc([[1, 3], [2, 4], [5, 7], [6, 8]])
     assert found.consistency_single.estimate.value == 1
     assert found.agreement_single.estimate.value == pytest.approx(17 / 23, abs=1e-15)
     interval = found.agreement_single.estimate.interval
@@ -66,7 +66,7 @@ def test_constant_severity_counts_against_agreement_only():
 
 
 def test_no_variance_between_targets():
-    found = raters.icc([[1, 2, 3]] * 4)
+    found = stats.raters.icc([[1, 2, 3]] * 4)
     assert found.one_way_single.estimate.value == -0.5
     assert "negative_estimate" in found.one_way_single.estimate.warnings
     assert found.one_way_single.estimate.interval_reason == "no_between_variance"
@@ -77,19 +77,19 @@ def test_no_variance_between_targets():
 
 
 def test_two_by_two_without_any_rater_or_target_variance():
-    found = raters.icc([[1, 2], [2, 1]])
+    found = stats.raters.icc([[1, 2], [2, 1]])
     assert found.agreement_single.estimate.reason == "no_variance_to_compare"
     assert found.one_way_single.estimate.value == -1
 
 
 def test_strong_disagreement_has_no_average_agreement():
-    found = raters.icc([[1, 4], [4, 1.2], [2, 3]])
+    found = stats.raters.icc([[1, 4], [4, 1.2], [2, 3]])
     assert found.agreement_single.estimate.value < -0.9
     assert found.agreement_average.estimate.reason == "denominator_not_positive"
 
 
 def test_limits_below_the_spearman_brown_pole_are_not_given():
-    found = raters.icc([[1, 3], [3, 1], [1, 1], [2, 0]])
+    found = stats.raters.icc([[1, 3], [3, 1], [1, 1], [2, 0]])
     assert found.agreement_single.estimate.interval.low < -1
     average = found.agreement_average.estimate
     assert (average.value, average.interval, average.interval_reason) == (-3.5, None, "lower_limit_undefined")
@@ -106,14 +106,14 @@ def test_limits_below_the_spearman_brown_pole_are_not_given():
     ],
 )
 def test_undefined(table, reason):
-    found = raters.icc(table)
+    found = stats.raters.icc(table)
     assert found.agreement_single.estimate.reason == reason
     assert found.sem_agreement.reason == reason
 
 
 def test_incomplete_targets_are_counted_and_the_crossed_model_named():
     table = [*SHROUT_FLEISS, [1, None, 2, 3]]
-    found, complete = raters.icc(table), raters.icc(SHROUT_FLEISS)
+    found, complete = stats.raters.icc(table), stats.raters.icc(SHROUT_FLEISS)
     assert found.n_targets == 6
     assert found.agreement_single.estimate.value == complete.agreement_single.estimate.value
     assert dict(found.agreement_single.estimate.excluded) == {"rating_missing": 1}
@@ -123,19 +123,19 @@ def test_incomplete_targets_are_counted_and_the_crossed_model_named():
 @pytest.mark.parametrize("factor", [1, 0.1, math.pi, 1e-300, 1e90])
 def test_scale_and_order_do_not_matter(factor):
     table = np.array(SHROUT_FLEISS) * factor
-    found = raters.icc(table)
+    found = stats.raters.icc(table)
     assert found.agreement_single.estimate.value == pytest.approx(0.28976377952755905, abs=1e-12)
     rng = np.random.default_rng(3)
     for _ in range(5):
-        shuffled = raters.icc(table[rng.permutation(6)][:, rng.permutation(4)])
+        shuffled = stats.raters.icc(table[rng.permutation(6)][:, rng.permutation(4)])
         assert shuffled == found
 
 
 def test_mean_squares_too_small_for_a_float_are_none_and_the_coefficient_stays():
-    found = raters.icc(np.array(SHROUT_FLEISS) * 1e-300)
+    found = stats.raters.icc(np.array(SHROUT_FLEISS) * 1e-300)
     assert (found.between, found.error) == (None, None)
     assert found.sem_agreement.value == pytest.approx(2.5027762362802e-300, rel=1e-10)
-    least = raters.icc([[0, 5e-324], [5e-324, 5e-324]])
+    least = stats.raters.icc([[0, 5e-324], [5e-324, 5e-324]])
     assert faults(least) == []
 
 
@@ -154,9 +154,9 @@ def test_empty_counts():
 @pytest.mark.parametrize("bad", ["text", [1, 2, 3], [[1, "a"]], [[1, math.inf]]])
 def test_wrong_tables_are_named(bad):
     with pytest.raises(StatsError, match="scores"):
-        raters.icc(bad)
+        stats.raters.icc(bad)
 
 
 def test_wrong_confidence_is_named():
     with pytest.raises(StatsError, match="confidence"):
-        raters.icc(SHROUT_FLEISS, confidence=95)
+        stats.raters.icc(SHROUT_FLEISS, confidence=95)

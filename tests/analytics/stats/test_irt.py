@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from scipy import optimize
 
-from analytics.stats import irt, irt_em, responses
-from analytics.stats.result import StatsError
+from analytics import stats
+from analytics.stats.core.result import StatsError
+from analytics.stats.scaling import irt, irt_em, responses
 
 
 def sample(n, a, d, seed):
@@ -37,7 +38,7 @@ def marginal_loglik(matrix, a, d, nodes=61):
 
 @pytest.mark.parametrize("matrix", [FULL[:200], GAPS[:200]], ids=["complete", "gaps"])
 def test_2pl_maximizes_the_marginal_likelihood(matrix):
-    fit = irt.fit(matrix, fewest=0)
+    fit = stats.scaling.fit_irt(matrix, fewest=0)
     a, d = (np.array(column) for column in zip(*((i.a, i.d) for i in fit.items), strict=True))
     assert fit.loglik == pytest.approx(marginal_loglik(matrix, a, d), abs=1e-9)
     slope = optimize.approx_fprime(
@@ -63,7 +64,7 @@ def test_standard_errors_are_those_of_the_curvature(matrix, common):
 
 
 def test_2pl_recovers_what_made_the_data():
-    fit = irt.fit(sample(4000, SLOPES, INTERCEPTS, 3))
+    fit = stats.scaling.fit_irt(sample(4000, SLOPES, INTERCEPTS, 3))
     for item, a, d in zip(fit.items, SLOPES, INTERCEPTS, strict=True):
         assert abs(item.a - a) < 4 * item.se_a
         assert abs(item.d - d) < 4 * item.se_d
@@ -71,7 +72,7 @@ def test_2pl_recovers_what_made_the_data():
 
 
 def test_standard_error_of_difficulty_is_that_of_the_reparametrized_model():
-    fit = irt.fit(FULL, model="1pl")
+    fit = stats.scaling.fit_irt(FULL, model="1pl")
     item = fit.items[0]
     # With one slope, se(b) from the delta method lies between the naive extremes.
     assert item.se_d / item.a * 0.5 < item.se_b < item.se_d / item.a * 2
@@ -81,10 +82,10 @@ def test_standard_error_of_difficulty_is_that_of_the_reparametrized_model():
 def test_items_that_measure_the_opposite_get_negative_slopes_only_when_few():
     mostly = FULL.copy()
     mostly[:, 0] = 1 - mostly[:, 0]
-    fit = irt.fit(mostly)
+    fit = stats.scaling.fit_irt(mostly)
     assert fit.items[0].a < 0 < min(i.a for i in fit.items[1:])
     assert fit.items[0].flags == ("extreme_slope",)
-    turned = irt.fit(1 - mostly)
+    turned = stats.scaling.fit_irt(1 - mostly)
     assert turned.items[0].a < 0 < min(i.a for i in turned.items[1:])
     assert turned.items[1].a == pytest.approx(fit.items[1].a, abs=1e-6)
 
@@ -101,54 +102,57 @@ def test_items_that_measure_the_opposite_get_negative_slopes_only_when_few():
     ],
 )
 def test_undefined_with_a_reason(matrix, options, reason):
-    fit = irt.fit(matrix, **options)
+    fit = stats.scaling.fit_irt(matrix, **options)
     assert (fit.items, fit.loglik, fit.reason) == ((), None, reason)
-    assert irt.scores(fit, np.ones((2, 3))).theta == (None, None)
+    assert stats.scaling.person_scores(fit, np.ones((2, 3))).theta == (None, None)
 
 
 def test_items_that_cannot_be_estimated_are_listed():
-    fit = irt.fit(np.column_stack([np.ones(600), FULL]))
+    fit = stats.scaling.fit_irt(np.column_stack([np.ones(600), FULL]))
     assert fit.items_excluded == (1,)
     assert [i.number for i in fit.items] == [2, 3, 4, 5]
-    assert fit.items[0].a == irt.fit(FULL).items[0].a
+    assert fit.items[0].a == stats.scaling.fit_irt(FULL).items[0].a
 
 
 def test_people_without_an_answer_are_left_out_and_scored_as_unknown():
     matrix = np.vstack([FULL, np.full((2, 4), np.nan)])
-    fit = irt.fit(matrix)
+    fit = stats.scaling.fit_irt(matrix)
     assert dict(fit.excluded) == {"no_answers": 2}
-    found = irt.scores(fit, matrix)
+    found = stats.scaling.person_scores(fit, matrix)
     assert found.theta[-1] is None
     assert found.se[-1] is None
     assert found.reliability.n_used == 600
 
 
 def test_scores_are_posterior_means():
-    fit = irt.fit(FULL)
+    fit = stats.scaling.fit_irt(FULL)
     theta = np.linspace(-6, 6, 61)
     weights = np.exp(-(theta**2) / 2)
     for i, item in enumerate(fit.items):
         p = 1 / (1 + np.exp(-(item.a * theta + item.d)))
         weights = weights * (p if i != 2 else 1 - p)
     mean = (weights @ theta) / weights.sum()
-    found = irt.scores(fit, [[1, 1, 0, 1], [1, None, None, None]])
+    found = stats.scaling.person_scores(fit, [[1, 1, 0, 1], [1, None, None, None]])
     assert found.theta[0] == pytest.approx(mean, abs=1e-12)
     assert found.se[0] == pytest.approx(math.sqrt(weights @ (theta - mean) ** 2 / weights.sum()), abs=1e-12)
     assert found.se[1] > found.se[0]
 
 
 def test_reliability_needs_two_people():
-    assert irt.scores(irt.fit(FULL), [[1, 1, 0, 1]]).reliability.reason == "fewer_than_two_persons"
+    assert (
+        stats.scaling.person_scores(stats.scaling.fit_irt(FULL), [[1, 1, 0, 1]]).reliability.reason
+        == "fewer_than_two_persons"
+    )
 
 
 def test_information_is_that_of_the_logistic_model():
-    fit = irt.fit(FULL)
+    fit = stats.scaling.fit_irt(FULL)
     expected = 0.0
     for item in fit.items:
         p = 1 / (1 + math.exp(-item.d))
         expected += item.a**2 * p * (1 - p)
-    assert irt.information(fit, [0.0, 800.0]) == pytest.approx((expected, 0.0), abs=1e-12)
-    assert irt.information(fit, [None]) == (None,)
+    assert stats.scaling.test_information(fit, [0.0, 800.0]) == pytest.approx((expected, 0.0), abs=1e-12)
+    assert stats.scaling.test_information(fit, [None]) == (None,)
 
 
 def test_a_flat_item_has_no_difficulty():
@@ -156,13 +160,16 @@ def test_a_flat_item_has_no_difficulty():
 
 
 def test_row_order_changes_nothing():
-    assert irt.fit(GAPS[::-1]) == irt.fit(GAPS)
-    fit = irt.fit(GAPS)
-    assert irt.scores(fit, GAPS[::-1]).theta == irt.scores(fit, GAPS).theta[::-1]
+    assert stats.scaling.fit_irt(GAPS[::-1]) == stats.scaling.fit_irt(GAPS)
+    fit = stats.scaling.fit_irt(GAPS)
+    assert (
+        stats.scaling.person_scores(fit, GAPS[::-1]).theta
+        == stats.scaling.person_scores(fit, GAPS).theta[::-1]
+    )
 
 
 def test_few_people_are_said():
-    assert irt.fit(FULL[:150], model="1pl").warnings == ("few_persons",)
+    assert stats.scaling.fit_irt(FULL[:150], model="1pl").warnings == ("few_persons",)
 
 
 def test_more_than_sixty_four_items_keep_patterns_apart():
@@ -178,12 +185,12 @@ def test_more_than_sixty_four_items_keep_patterns_apart():
 @pytest.mark.parametrize(
     ("call", "argument"),
     [
-        (lambda: irt.fit(FULL, model="3pl"), "model"),
-        (lambda: irt.fit(FULL, nodes=5), "nodes"),
-        (lambda: irt.fit(FULL, fewest=-1), "fewest"),
-        (lambda: irt.fit("abc"), "matrix"),
-        (lambda: irt.scores(irt.fit(FULL), FULL[:, :2]), "matrix"),
-        (lambda: irt.scores(irt.fit(FULL), FULL + 1), "matrix"),
+        (lambda: stats.scaling.fit_irt(FULL, model="3pl"), "model"),
+        (lambda: stats.scaling.fit_irt(FULL, nodes=5), "nodes"),
+        (lambda: stats.scaling.fit_irt(FULL, fewest=-1), "fewest"),
+        (lambda: stats.scaling.fit_irt("abc"), "matrix"),
+        (lambda: stats.scaling.person_scores(stats.scaling.fit_irt(FULL), FULL[:, :2]), "matrix"),
+        (lambda: stats.scaling.person_scores(stats.scaling.fit_irt(FULL), FULL + 1), "matrix"),
     ],
 )
 def test_mistakes_are_named(call, argument):

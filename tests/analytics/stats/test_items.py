@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from analytics.stats import items
-from analytics.stats.result import StatsError
+from analytics import stats
+from analytics.stats.core.result import StatsError
 
 FEW = settings(max_examples=20, deadline=None, derandomize=True)
 MARKS = hnp.arrays(np.int64, st.tuples(st.integers(2, 25), st.integers(2, 7)), elements=st.integers(0, 1))
@@ -22,7 +22,7 @@ def by_definition(matrix):
 
 def test_item_rest_is_the_correlation_with_the_rest():
     matrix = np.random.default_rng(3).integers(0, 5, (40, 6)).astype(float)
-    table = items.analyze(matrix, max_marks=4)
+    table = stats.items.analyze(matrix, max_marks=4)
     assert [i.item_rest.value for i in table.items] == pytest.approx(by_definition(matrix), abs=1e-13)
     assert [i.difficulty.value for i in table.items] == pytest.approx(
         (matrix.mean(axis=0) / 4).tolist(), abs=1e-15
@@ -30,14 +30,14 @@ def test_item_rest_is_the_correlation_with_the_rest():
 
 
 def test_people_with_a_gap_are_left_out_and_counted():
-    table = items.analyze([[1, 0, 1], [0, None, 1], [0, 1, 0], [1, 1, math.nan], [1, 1, 1]])
+    table = stats.items.analyze([[1, 0, 1], [0, None, 1], [0, 1, 0], [1, 1, math.nan], [1, 1, 1]])
     assert table.n_persons == 3
     assert dict(table.excluded) == {"missing_answers": 2}
     assert table.items[0].difficulty.value == 2 / 3
 
 
 def test_each_item_may_have_its_own_best_mark():
-    table = items.analyze([[2.0, 1], [4.0, 0]], max_marks=[4, 1])
+    table = stats.items.analyze([[2.0, 1], [4.0, 0]], max_marks=[4, 1])
     assert [i.difficulty.value for i in table.items] == [0.75, 0.5]
 
 
@@ -47,26 +47,26 @@ def test_each_item_may_have_its_own_best_mark():
 )
 def test_a_wrong_best_mark_is_named(best, argument):
     with pytest.raises(StatsError) as error:
-        items.analyze([[1, 1], [0, 1]], max_marks=best)
+        stats.items.analyze([[1, 1], [0, 1]], max_marks=best)
     assert error.value.argument == argument
 
 
 def test_nobody_and_one_person():
-    nobody = items.analyze(np.zeros((0, 2)))
+    nobody = stats.items.analyze(np.zeros((0, 2)))
     assert nobody.items[0].difficulty.reason == "no_complete_rows"
     assert nobody.total_mean.reason == "no_complete_rows"
-    one = items.analyze([[1, 0]])
+    one = stats.items.analyze([[1, 0]])
     assert (one.items[0].difficulty.value, one.total_mean.value) == (1.0, 1.0)
     assert one.items[0].sd.reason == "fewer_than_two_persons"
     assert one.items[0].upper_lower.reason == "fewer_than_two_persons"
     assert one.total_sd.reason == "fewer_than_two_persons"
-    assert items.analyze(np.zeros((3, 0))).items == ()
+    assert stats.items.analyze(np.zeros((3, 0))).items == ()
 
 
 def test_upper_lower_shares_out_ties_at_the_boundary():
     # 10 people, 27 % = 2.7: scores 0 0 0 0 | ... the four at 0 count 2.7/4 each.
     matrix = np.array([[0, 0]] * 4 + [[1, 0]] * 4 + [[1, 1]] * 2)
-    first, second = (i.upper_lower.value for i in items.analyze(matrix).items)
+    first, second = (i.upper_lower.value for i in stats.items.analyze(matrix).items)
     assert first == pytest.approx(1.0, abs=1e-15)
     assert second == pytest.approx(2 / 2.7, abs=1e-15)
 
@@ -78,7 +78,7 @@ def test_flags_say_what_to_look_at():
     matrix[:, 1] = 1 - matrix[:, 1]
     matrix[:, 2] = 1
     matrix[:, 3] = rng.random(400) < 0.05
-    flags = [i.flags for i in items.analyze(matrix).items]
+    flags = [i.flags for i in stats.items.analyze(matrix).items]
     assert flags[0] == ("revise_item",)
     assert flags[1] == ("check_key", "small_upper_lower")
     assert flags[2] == ("easy_item", "no_discrimination", "small_upper_lower")
@@ -89,20 +89,20 @@ def test_middling_correlations_are_flagged_by_size():
     rng = np.random.default_rng(0)
     ability = rng.normal(size=2000)
     matrix = (ability[:, None] * [1, 1, 1, 0.12, 0.35] + rng.normal(size=(2000, 5)) > 0).astype(int)
-    found = {i.number: i.flags for i in items.analyze(matrix).items}
+    found = {i.number: i.flags for i in stats.items.analyze(matrix).items}
     assert "poor_discrimination" in found[4]
     assert "revise_item" in found[5]
 
 
 def test_constant_items_are_listed():
-    table = items.analyze([[1, 0, 1], [1, 0, 0], [1, 0, 1]])
+    table = stats.items.analyze([[1, 0, 1], [1, 0, 0], [1, 0, 1]])
     assert (table.perfect_items, table.zero_items, table.constant_items) == ((1,), (2,), (1, 2))
     assert table.warnings == ("constant_items", "few_persons")
     assert table.items[0].item_rest.reason == "constant_item"
 
 
 def test_a_rest_without_variance_leaves_the_correlation_undefined():
-    table = items.analyze([[1, 1], [0, 1], [1, 1]])
+    table = stats.items.analyze([[1, 1], [0, 1], [1, 1]])
     assert table.items[0].item_rest.reason == "no_variance"
     assert table.items[0].item_total.value == 1.0
     assert table.items[0].item_total.interval is None
@@ -110,17 +110,17 @@ def test_a_rest_without_variance_leaves_the_correlation_undefined():
 
 
 def test_a_perfect_correlation_has_a_degenerate_interval():
-    table = items.analyze([[0, 0], [1, 1], [0, 0], [1, 1], [1, 1]])
+    table = stats.items.analyze([[0, 0], [1, 1], [0, 0], [1, 1], [1, 1]])
     interval = table.items[0].item_rest.interval
     assert (interval.low, interval.high) == (1.0, 1.0)
 
 
 def test_intervals_of_difficulty():
     right = np.array([[1, 0]] * 8 + [[0, 1]] * 2)
-    interval = items.analyze(right).items[0].difficulty.interval
+    interval = stats.items.analyze(right).items[0].difficulty.interval
     # Wilson 95 % limits of 8 out of 10 (statsmodels proportion_confint).
     assert (interval.low, interval.high) == pytest.approx((0.4901624715366427, 0.9433178485456247), abs=1e-12)
-    partial = items.analyze([[0.5, 1], [1, 0], [0, 1]]).items[0].difficulty
+    partial = stats.items.analyze([[0.5, 1], [1, 0], [0, 1]]).items[0].difficulty
     assert partial.interval.method == "t"
     assert partial.interval.low == pytest.approx(
         0.5 - 0.95 * math.sqrt(2 / 0.0975) * 0.5 / math.sqrt(3), abs=1e-12
@@ -128,10 +128,10 @@ def test_intervals_of_difficulty():
 
 
 def test_correction_for_guessing():
-    assert items.corrected_for_guessing(0.25, options=4) == 0
-    assert items.corrected_for_guessing(1.0, options=4) == 1
+    assert stats.items.corrected_for_guessing(0.25, options=4) == 0
+    assert stats.items.corrected_for_guessing(1.0, options=4) == 1
     with pytest.raises(StatsError, match="options"):
-        items.corrected_for_guessing(0.5, options=1)
+        stats.items.corrected_for_guessing(0.5, options=1)
 
 
 @FEW
@@ -139,7 +139,7 @@ def test_correction_for_guessing():
 def test_row_order_changes_nothing(matrix, random):
     order = list(range(len(matrix)))
     random.shuffle(order)
-    assert items.analyze(matrix[order]) == items.analyze(matrix)
+    assert stats.items.analyze(matrix[order]) == stats.items.analyze(matrix)
 
 
 @FEW
@@ -154,13 +154,13 @@ def test_row_order_changes_nothing(matrix, random):
 def test_row_order_changes_nothing_for_any_floats(matrix, random):
     order = list(range(len(matrix)))
     random.shuffle(order)
-    assert items.analyze(matrix[order], max_marks=3) == items.analyze(matrix, max_marks=3)
+    assert stats.items.analyze(matrix[order], max_marks=3) == stats.items.analyze(matrix, max_marks=3)
 
 
 @FEW
 @given(MARKS)
 def test_doubling_every_person_keeps_shares(matrix):
-    once, twice = items.analyze(matrix), items.analyze(np.vstack([matrix, matrix]))
+    once, twice = stats.items.analyze(matrix), stats.items.analyze(np.vstack([matrix, matrix]))
     for a, b in zip(once.items, twice.items, strict=True):
         assert b.difficulty.value == a.difficulty.value
         if a.item_rest.defined:
@@ -171,7 +171,7 @@ def test_doubling_every_person_keeps_shares(matrix):
 @FEW
 @given(MARKS, st.sampled_from([1e-90, 0.25, 3.0, 1e80]))
 def test_scale_is_only_a_scale(matrix, factor):
-    once, scaled = items.analyze(matrix), items.analyze(matrix * factor, max_marks=factor)
+    once, scaled = stats.items.analyze(matrix), stats.items.analyze(matrix * factor, max_marks=factor)
     assert scaled.alpha.defined == once.alpha.defined
     if once.alpha.defined:
         assert scaled.alpha.value == pytest.approx(once.alpha.value, abs=1e-9)
@@ -180,11 +180,11 @@ def test_scale_is_only_a_scale(matrix, factor):
 
 def test_a_large_offset_leaves_correlations_alone():
     matrix = np.random.default_rng(1).integers(0, 4, (30, 4)).astype(float)
-    near, far = items.analyze(matrix, max_marks=3), items.analyze(matrix + 1e9, max_marks=1e9 + 3)
+    near, far = stats.items.analyze(matrix, max_marks=3), stats.items.analyze(matrix + 1e9, max_marks=1e9 + 3)
     assert [i.item_rest.value for i in far.items] == [i.item_rest.value for i in near.items]
 
 
 def test_integer_and_float_tables_agree_to_the_bit():
     matrix = np.random.default_rng(2).integers(0, 2, (50, 5))
-    assert items.analyze(matrix.astype(np.uint8)) == items.analyze(matrix.astype(float))
-    assert items.analyze(matrix.astype(bool)) == items.analyze(matrix)
+    assert stats.items.analyze(matrix.astype(np.uint8)) == stats.items.analyze(matrix.astype(float))
+    assert stats.items.analyze(matrix.astype(bool)) == stats.items.analyze(matrix)

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from analytics.stats import linking
-from analytics.stats.result import StatsError
+from analytics import stats
+from analytics.stats.core.result import StatsError
 
 
 def sample(n, b, mean, seed):
@@ -20,7 +20,7 @@ COMMON = [(i, i) for i in range(5, 13)]
 
 
 def test_the_link_undoes_the_different_origin_of_the_forms():
-    link = linking.rasch(PRE, POST, common=COMMON)
+    link = stats.scaling.link_rasch(PRE, POST, common=COMMON)
     # Conditional difficulties add up to 0 in each form; the forms' mean difficulties differ.
     truth = np.mean([*np.linspace(0, 1, 4), *ANCHORS]) - np.mean([*np.linspace(-1, 0.5, 4), *ANCHORS])
     assert link.shift == pytest.approx(truth, abs=3 * link.se_shift + 0.05)
@@ -33,11 +33,11 @@ def test_the_link_undoes_the_different_origin_of_the_forms():
 def test_a_drifted_anchor_is_dropped_and_the_link_made_anew():
     moved = POST.copy()
     moved[:, 4] = sample(1500, [-2.5], 0.8, 3)[:, 0]
-    link = linking.rasch(PRE, moved, common=COMMON)
+    link = stats.scaling.link_rasch(PRE, moved, common=COMMON)
     assert [a.pre_item for a in link.dropped] == [5]
     assert [a.pre_item for a in link.anchors] == [6, 7, 8, 9, 10, 11, 12]
     assert link.warnings == ("anchors_dropped",)
-    kept = linking.rasch(PRE, moved, common=COMMON, drop_drifted=False)
+    kept = stats.scaling.link_rasch(PRE, moved, common=COMMON, drop_drifted=False)
     assert kept.dropped == ()
     assert "anchors_drifted" in kept.warnings
     assert kept.anchors[0].drifted
@@ -47,20 +47,20 @@ def test_a_drifted_anchor_is_dropped_and_the_link_made_anew():
 def test_an_anchor_without_a_difficulty_is_listed():
     blank = POST.copy()
     blank[:, 4] = 1
-    link = linking.rasch(PRE, blank, common=COMMON)
+    link = stats.scaling.link_rasch(PRE, blank, common=COMMON)
     assert link.unusable == ((5, 5),)
     assert link.warnings == ("anchors_unusable",)
 
 
 def test_a_form_linked_to_itself_does_not_move():
-    link = linking.rasch(PRE, PRE, common=COMMON)
+    link = stats.scaling.link_rasch(PRE, PRE, common=COMMON)
     assert (link.shift, link.se_shift, link.slope, link.intercept) == (0.0, 0.0, 1.0, 0.0)
     assert link.anchors[0].robust_z is None
 
 
 def test_anchors_of_one_difficulty_give_no_slope():
     two = [[1, 0, 1, 0], [0, 1, 1, 0], [1, 0, 0, 1], [0, 1, 0, 1]]
-    link = linking.rasch(two, two, common=[(1, 1), (2, 2)])
+    link = stats.scaling.link_rasch(two, two, common=[(1, 1), (2, 2)])
     assert (link.slope, link.intercept) == (None, None)
     assert link.warnings == ("slope_undefined",)
 
@@ -75,7 +75,7 @@ def test_anchors_of_one_difficulty_give_no_slope():
     ],
 )
 def test_undefined_with_a_reason(pre, post, common, reason):
-    link = linking.rasch(pre, post, common=common)
+    link = stats.scaling.link_rasch(pre, post, common=common)
     assert (link.shift, link.anchors, link.reason) == (None, (), reason)
 
 
@@ -92,5 +92,5 @@ def test_undefined_with_a_reason(pre, post, common, reason):
 )
 def test_mistakes_are_named(options, argument):
     with pytest.raises(StatsError) as error:
-        linking.rasch(PRE, POST, **options)
+        stats.scaling.link_rasch(PRE, POST, **options)
     assert error.value.argument == argument

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 import statsmodels.api as sm
 
-from analytics.stats import gains, logistic, missing
-from analytics.stats.result import StatsError
+from analytics import stats
+from analytics.stats.core import logistic
+from analytics.stats.core.result import StatsError
 
 RNG = np.random.default_rng(21)
 N = 400
@@ -17,9 +18,9 @@ TRUTH = float((TRUE_POST - PRE).mean())
 
 
 def test_adjusting_brings_back_what_dropping_out_took():
-    crude = gains.paired(PRE, POST).gain.value
+    crude = stats.gain.paired(PRE, POST).gain.value
     assert crude - TRUTH > 0.5
-    found = missing.sensitivity(PRE, POST, max_score=30, imputations=10)
+    found = stats.missing.sensitivity(PRE, POST, max_score=30, imputations=10)
     for name in ("ipw", "g_computation", "aipw", "multiple_imputation"):
         assert found.estimates[name].value == pytest.approx(TRUTH, abs=0.35)
         assert found.estimates[name].interval.low < TRUTH < found.estimates[name].interval.high
@@ -29,7 +30,7 @@ def test_adjusting_brings_back_what_dropping_out_took():
 
 def test_completion_model_agrees_with_statsmodels():
     age = RNG.integers(25, 60, N)
-    found = missing.ipw(PRE, POST, covariates={"age": age})
+    found = stats.missing.ipw(PRE, POST, covariates={"age": age})
     peer = sm.Logit((~GONE).astype(float), np.column_stack([np.ones(N), PRE, age])).fit(disp=0)
     assert list(found.completion.values()) == pytest.approx(peer.params.tolist(), rel=1e-6)
     fitted = logistic.fit(("1", "pre"), np.column_stack([np.ones(N), PRE]), (~GONE).astype(float))
@@ -38,34 +39,38 @@ def test_completion_model_agrees_with_statsmodels():
 
 
 def test_nobody_missing_makes_all_methods_one():
-    plain = gains.paired(PRE, TRUE_POST).gain.value
-    found = missing.sensitivity(PRE, TRUE_POST, max_score=30, centers=["a", "b"] * (N // 2), imputations=3)
+    plain = stats.gain.paired(PRE, TRUE_POST).gain.value
+    found = stats.missing.sensitivity(
+        PRE, TRUE_POST, max_score=30, centers=["a", "b"] * (N // 2), imputations=3
+    )
     assert (found.low, found.high) == (pytest.approx(plain, abs=1e-9), pytest.approx(plain, abs=1e-9))
     assert found.tipping.reason == "nobody_missing"
-    assert missing.ipw(PRE, TRUE_POST).n_effective == pytest.approx(N)
-    assert missing.multiple_imputation(PRE, TRUE_POST, imputations=2).missing_information == 0.0
+    assert stats.missing.ipw(PRE, TRUE_POST).n_effective == pytest.approx(N)
+    assert stats.missing.multiple_imputation(PRE, TRUE_POST, imputations=2).missing_information == 0.0
 
 
 def test_tipping_points_undo_the_gain():
-    tip = missing.tipping_point(PRE, POST)
+    tip = stats.missing.tipping_point(PRE, POST)
     share = float(GONE.mean())
     assert tip.to_zero == pytest.approx(tip.adjusted.value / share)
     assert tip.to_insignificance == pytest.approx(tip.adjusted.interval.low / share)
-    weak = missing.tipping_point([1, 2, 3, 4, 5, 6], [2, 1, 5, 3, 6, None])
+    weak = stats.missing.tipping_point([1, 2, 3, 4, 5, 6], [2, 1, 5, 3, 6, None])
     assert weak.to_insignificance == 0.0
-    loss = missing.tipping_point(POST, PRE)
+    loss = stats.missing.tipping_point(POST, PRE)
     assert loss.adjusted.value < 0
 
 
 def test_bounds_by_hand():
-    found = missing.bounds([2, 4, None], [5, None, 9], max_score=10)
+    found = stats.missing.bounds([2, 4, None], [5, None, 9], max_score=10)
     assert (found.lowest, found.highest, found.unchanged) == (-0.5, 4.5, 1.5)
     assert (found.n_used, found.n_missing, found.excluded) == (2, 1, {"pre_missing": 1})
-    assert missing.bounds([None], [3], max_score=10).reason == "no_pretest"
+    assert stats.missing.bounds([None], [3], max_score=10).reason == "no_pretest"
 
 
 def test_flow_by_group():
-    everybody, a, b, unknown = missing.flow([1, 2, None, 4], [2, None, 3, None], groups=["a", "a", "b", None])
+    everybody, a, b, unknown = stats.missing.flow(
+        [1, 2, None, 4], [2, None, 3, None], groups=["a", "a", "b", None]
+    )
     assert (everybody.n_enrolled, everybody.n_both, everybody.n_pre_only, everybody.n_post_only) == (
         4,
         1,
@@ -77,14 +82,14 @@ def test_flow_by_group():
 
 
 def test_differential_attrition():
-    found = missing.differential([1, 2, 3, 4, None], [1, 1, None, None, 1])
+    found = stats.missing.differential([1, 2, 3, 4, None], [1, 1, None, None, 1])
     # Means 1.5 and 3.5, both SD sqrt(.5).
     assert found.difference.value == pytest.approx(-2 / 0.5**0.5)
     assert (found.worrying, found.n_completers, found.n_dropouts) == (True, 2, 2)
-    assert missing.differential([1, 2], [1, 2]).difference.reason == "no_dropouts"
-    assert missing.differential([1, 2], [None, None]).difference.reason == "no_completers"
-    assert missing.differential([1, 2], [1, None]).difference.reason == "fewer_than_three_people"
-    assert missing.differential([1, 1, 1], [1, 1, None]).difference.reason == "zero_variance_of_pretest"
+    assert stats.missing.differential([1, 2], [1, 2]).difference.reason == "no_dropouts"
+    assert stats.missing.differential([1, 2], [None, None]).difference.reason == "no_completers"
+    assert stats.missing.differential([1, 2], [1, None]).difference.reason == "fewer_than_three_people"
+    assert stats.missing.differential([1, 1, 1], [1, 1, None]).difference.reason == "zero_variance_of_pretest"
 
 
 def test_levels_in_which_all_or_none_stayed_join_the_base():
@@ -94,7 +99,7 @@ def test_levels_in_which_all_or_none_stayed_join_the_base():
     y[:10] = np.nan
     y[12::4] = np.nan
     y[30:] = x[30:] + np.arange(10) % 4
-    found = missing.ipw(x, y, covariates={"center": center, "same": [1.0] * 40, "kind": ["z"] * 40})
+    found = stats.missing.ipw(x, y, covariates={"center": center, "same": [1.0] * 40, "kind": ["z"] * 40})
     assert found.gain.warnings == ("levels_merged_into_base",)
     assert list(found.completion) == ["(intercept)", "pre", "center=c"]
 
@@ -105,24 +110,24 @@ def test_a_weight_above_twenty_is_trimmed_and_said():
     y = x + np.tile([1.0, 2.0, 3.0, 4.0], 50)
     y[2:100] = np.nan
     y[150:152] = np.nan
-    found = missing.ipw(x, y)
+    found = stats.missing.ipw(x, y)
     assert (found.n_trimmed, "weights_trimmed" in found.gain.warnings) == (2, True)
-    assert "weights_trimmed" in missing.aipw(x, y).warnings
+    assert "weights_trimmed" in stats.missing.aipw(x, y).warnings
 
 
 def test_what_stops_the_models_is_named():
     x = np.arange(20.0)
     cut = np.where(x < 10, np.nan, x + np.tile([1.0, 2.0], 10))
-    assert missing.ipw(x, cut).gain.reason == "separation"
-    assert missing.aipw(x, cut).reason == "separation"
-    few = missing.aipw([1, 2, 3, 4], [2, 5, None, None])
+    assert stats.missing.ipw(x, cut).gain.reason == "separation"
+    assert stats.missing.aipw(x, cut).reason == "separation"
+    few = stats.missing.aipw([1, 2, 3, 4], [2, 5, None, None])
     assert few.reason in ("too_few_rows_for_model", "separation", "collinear_predictors")
-    assert missing.g_computation([1, 2, 3], [2, 5, None]).reason == "too_few_rows_for_model"
-    assert missing.g_computation([1], [None]).reason == "no_complete_pair"
-    assert missing.ipw([1, 2], [3, None]).gain.reason == "fewer_than_two_pairs"
-    assert missing.multiple_imputation([1, 2, 3], [2, 3, None]).gain.reason == "zero_variance_of_gains"
-    assert missing.sensitivity([1], [None], max_score=9).reason == "no_complete_pair"
-    gaps = missing.g_computation(
+    assert stats.missing.g_computation([1, 2, 3], [2, 5, None]).reason == "too_few_rows_for_model"
+    assert stats.missing.g_computation([1], [None]).reason == "no_complete_pair"
+    assert stats.missing.ipw([1, 2], [3, None]).gain.reason == "fewer_than_two_pairs"
+    assert stats.missing.multiple_imputation([1, 2, 3], [2, 3, None]).gain.reason == "zero_variance_of_gains"
+    assert stats.missing.sensitivity([1], [None], max_score=9).reason == "no_complete_pair"
+    gaps = stats.missing.g_computation(
         [1, 2, 3, 4, None], [2, 5, 4, 9, 1], covariates={"age": [30, 40, 35, None, 1]}
     )
     assert gaps.excluded == {"pre_missing": 1, "covariate_missing": 1}
@@ -130,17 +135,17 @@ def test_what_stops_the_models_is_named():
 
 def test_a_logistic_model_that_does_not_settle_says_so(monkeypatch):
     monkeypatch.setattr(logistic, "_STEPS", 1)
-    assert missing.ipw(PRE, POST).gain.reason == "no_convergence"
+    assert stats.missing.ipw(PRE, POST).gain.reason == "no_convergence"
 
 
 @pytest.mark.parametrize("bad", [1, 1001, 2.0, True])
 def test_imputations_are_checked(bad):
     with pytest.raises(StatsError, match=r"^imputations: "):
-        missing.multiple_imputation(PRE, POST, imputations=bad)
+        stats.missing.multiple_imputation(PRE, POST, imputations=bad)
 
 
 def test_the_same_seed_gives_the_same_imputations_in_any_order():
-    one = missing.multiple_imputation(PRE, POST, imputations=5, seed=3)
-    other = missing.multiple_imputation(PRE[::-1], POST[::-1], imputations=5, seed=3)
+    one = stats.missing.multiple_imputation(PRE, POST, imputations=5, seed=3)
+    other = stats.missing.multiple_imputation(PRE[::-1], POST[::-1], imputations=5, seed=3)
     assert one == other
-    assert one.gain.value != missing.multiple_imputation(PRE, POST, imputations=5, seed=4).gain.value
+    assert one.gain.value != stats.missing.multiple_imputation(PRE, POST, imputations=5, seed=4).gain.value

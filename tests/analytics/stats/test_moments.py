@@ -9,16 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics.stats.arrays import level, matrix, vector
-from analytics.stats.labels import encode
-from analytics.stats.moments import (
-    describe,
-    describe_pairs,
-    differences,
-    lag1_autocorrelation,
-    on_grid,
-)
-from analytics.stats.result import Estimate, Interval, StatsError
+from analytics.stats.core.arrays import level, matrix, vector
+from analytics.stats.core.labels import encode
+from analytics.stats.core.moments import describe, describe_pairs, differences, lag1_autocorrelation, on_grid
+from analytics.stats.core.result import Estimate, Interval, StatsError
 
 PROPERTIES = settings(max_examples=40, deadline=None, derandomize=True)
 finite = st.floats(-1e6, 1e6, allow_nan=False)

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from analytics.stats import equating, neat
-from analytics.stats.result import StatsError
-from analytics.stats.score_counts import tally
+from analytics import stats
+from analytics.stats.core.result import StatsError
+from analytics.stats.scaling import neat
 
 # Kolen & Brennan (2014, chapter 4): a 36-question form with 12 internal common questions.
 FIRST = neat.GroupMoments(15.8205, 6.5278**2, 5.1063, 2.3760**2, 13.4088)
@@ -54,7 +54,7 @@ def test_chained_linear_goes_through_the_anchor():
 
 @pytest.mark.parametrize("method", neat.LINEAR + neat.CURVED)
 def test_the_same_group_and_form_change_nothing(method):
-    found = neat.equate(X, VX, X, VX, method=method, **OPTIONS)
+    found = stats.scaling.equate_anchored(X, VX, X, VX, method=method, **OPTIONS)
     inner = [(score, value) for score, value in found.scores if 2 <= score <= 28]
     tolerance = 0.6 if method == "chained_equipercentile" else 1e-9
     assert all(abs(score - value) < tolerance for score, value in inner)
@@ -62,7 +62,7 @@ def test_the_same_group_and_form_change_nothing(method):
 
 @pytest.mark.parametrize("method", neat.LINEAR + neat.CURVED)
 def test_parallel_forms_stay_within_a_point_of_the_identity(method):
-    found = neat.equate(X, VX, Y, VY, method=method, **OPTIONS)
+    found = stats.scaling.equate_anchored(X, VX, Y, VY, method=method, **OPTIONS)
     assert max(abs(score - value) for score, value in found.scores if 5 <= score <= 25) < 1.0
     assert found.n_x == 2000
     assert found.warnings == ()
@@ -70,16 +70,16 @@ def test_parallel_forms_stay_within_a_point_of_the_identity(method):
 
 
 def test_alike_groups_make_frequency_estimation_plain_equipercentile():
-    joint = neat.equate(X, VX, X, VX, method="frequency_estimation", **OPTIONS)
-    counts = tally(X, max_score=30)
-    plain = equating.equate(counts, counts)
+    joint = stats.scaling.equate_anchored(X, VX, X, VX, method="frequency_estimation", **OPTIONS)
+    counts = stats.scaling.tally(X, max_score=30)
+    plain = stats.scaling.equate_groups(counts, counts)
     assert [v for _, v in joint.scores] == pytest.approx([row.equivalent for row in plain.scores], abs=1e-9)
 
 
 def test_people_with_a_gap_are_counted():
-    found = neat.equate([*X, None], [*VX, 3], Y, VY, **OPTIONS)
+    found = stats.scaling.equate_anchored([*X, None], [*VX, 3], Y, VY, **OPTIONS)
     assert dict(found.excluded) == {"incomplete_pairs": 1}
-    assert found.scores == neat.equate(X, VX, Y, VY, **OPTIONS).scores
+    assert found.scores == stats.scaling.equate_anchored(X, VX, Y, VY, **OPTIONS).scores
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_people_with_a_gap_are_counted():
     ],
 )
 def test_undefined_with_a_reason(arguments, options, reason):
-    found = neat.equate(*arguments, **OPTIONS, **options)
+    found = stats.scaling.equate_anchored(*arguments, **OPTIONS, **options)
     assert (found.scores, found.reason) == ((), reason)
 
 
@@ -105,14 +105,14 @@ def test_a_weak_anchor_is_said():
     rng = np.random.default_rng(6)
     noise = rng.permutation(VX)
     mixed = np.where(rng.random(2000) < 0.3, VX, noise)
-    assert neat.equate(X, mixed, Y, VY, **OPTIONS).warnings == ("weak_anchor",)
+    assert stats.scaling.equate_anchored(X, mixed, Y, VY, **OPTIONS).warnings == ("weak_anchor",)
 
 
 def test_order_of_people_changes_nothing():
     order = RNG.permutation(2000)
     for method in neat.LINEAR + neat.CURVED:
-        once = neat.equate(X, VX, Y, VY, method=method, **OPTIONS)
-        assert neat.equate(X[order], VX[order], Y, VY, method=method, **OPTIONS) == once
+        once = stats.scaling.equate_anchored(X, VX, Y, VY, method=method, **OPTIONS)
+        assert stats.scaling.equate_anchored(X[order], VX[order], Y, VY, method=method, **OPTIONS) == once
 
 
 @pytest.mark.parametrize(
@@ -127,5 +127,5 @@ def test_order_of_people_changes_nothing():
 )
 def test_mistakes_are_named(arguments, options, argument):
     with pytest.raises(StatsError) as error:
-        neat.equate(*arguments, **{**OPTIONS, **options})
+        stats.scaling.equate_anchored(*arguments, **{**OPTIONS, **options})
     assert error.value.argument == argument

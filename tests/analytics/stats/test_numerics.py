@@ -6,9 +6,17 @@ import numpy as np
 import pytest
 import scipy.stats
 
-from analytics.stats import bootstrap, logistic, noncentral_t, resampling, roots, studentized_range, tails
-from analytics.stats.effect_sizes import hedges_j
-from analytics.stats.result import StatsError
+from analytics.stats.core import (
+    bootstrap,
+    logistic,
+    noncentral_t,
+    resampling,
+    roots,
+    studentized_range,
+    tails,
+)
+from analytics.stats.core.result import StatsError
+from analytics.stats.gain.standardized import hedges_j
 
 
 @pytest.mark.parametrize(

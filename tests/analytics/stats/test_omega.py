@@ -4,9 +4,10 @@ import math
 
 import numpy as np
 import pytest
-from scipy import stats
+from scipy import stats as scipy_stats
 
-from analytics.stats import omega, one_factor
+from analytics import stats
+from analytics.stats.items import one_factor
 
 
 def sample(n, loadings, seed):
@@ -35,7 +36,7 @@ def test_three_items_have_a_closed_form():
     sd = matrix.std(axis=0, ddof=1)
     common = (sd * np.sqrt(squares)).sum() ** 2
     expected = common / (common + (sd**2 * (1 - squares)).sum())
-    found = omega.total(matrix)
+    found = stats.items.omega(matrix)
     assert found.value == pytest.approx(expected, abs=1e-8)
     assert found.interval.low < found.value < found.interval.high
     assert found.interval.method == "delta_influence"
@@ -44,10 +45,10 @@ def test_three_items_have_a_closed_form():
 def test_the_interval_is_that_of_the_jackknife():
     matrix = sample(150, [0.8, 0.6, 0.7, 0.5], 2)
     n = len(matrix)
-    point = omega.total(matrix)
-    without = np.array([omega.total(np.delete(matrix, i, axis=0)).value for i in range(n)])
+    point = stats.items.omega(matrix)
+    without = np.array([stats.items.omega(np.delete(matrix, i, axis=0)).value for i in range(n)])
     se = math.sqrt((n - 1) / n * ((without - without.mean()) ** 2).sum())
-    half = stats.t.ppf(0.975, n - 1) * se / (1 - point.value)
+    half = scipy_stats.t.ppf(0.975, n - 1) * se / (1 - point.value)
     own = math.log((1 - point.interval.low) / (1 - point.value))
     # The leverage makes it a little wider than the jackknife, never narrower.
     assert half < own < 1.06 * half
@@ -56,7 +57,7 @@ def test_the_interval_is_that_of_the_jackknife():
 
 def test_items_that_point_the_other_way_are_said():
     matrix = sample(300, [0.8, 0.7, 0.6, -0.5], 3)
-    assert omega.total(matrix).warnings == ("mixed_loading_signs",)
+    assert stats.items.omega(matrix).warnings == ("mixed_loading_signs",)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +71,7 @@ def test_items_that_point_the_other_way_are_said():
     ],
 )
 def test_undefined_with_a_reason(matrix, reason):
-    found = omega.total(matrix)
+    found = stats.items.omega(matrix)
     assert (found.value, found.reason) == (None, reason)
 
 
@@ -86,16 +87,16 @@ def test_unrelated_items_have_no_factor_to_find():
 
 def test_row_order_changes_nothing():
     matrix = sample(80, [0.8, 0.6, 0.7, 0.5], 5)
-    assert omega.total(matrix[::-1]) == omega.total(matrix)
+    assert stats.items.omega(matrix[::-1]) == stats.items.omega(matrix)
     binary = (matrix > 0).astype(int)
-    assert omega.total(binary[::-1]) == omega.total(binary)
+    assert stats.items.omega(binary[::-1]) == stats.items.omega(binary)
 
 
 def test_scale_and_shift_change_nothing():
     matrix = sample(80, [0.8, 0.6, 0.7, 0.5], 6)
-    moved = omega.total(matrix * 1e50)
-    assert moved.value == pytest.approx(omega.total(matrix).value, abs=1e-9)
-    assert omega.total(matrix + 1000).value == pytest.approx(omega.total(matrix).value, abs=1e-7)
+    moved = stats.items.omega(matrix * 1e50)
+    assert moved.value == pytest.approx(stats.items.omega(matrix).value, abs=1e-9)
+    assert stats.items.omega(matrix + 1000).value == pytest.approx(stats.items.omega(matrix).value, abs=1e-7)
 
 
 def test_a_uniqueness_below_zero_is_a_heywood_case():

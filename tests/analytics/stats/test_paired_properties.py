@@ -7,19 +7,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from analytics.stats import (
-    centers,
-    effect_sizes,
-    gains,
-    groups,
-    missing,
-    mixed,
-    normalized,
-    pass_fail,
-    ranks,
-    reliable_change,
-    retention,
-)
+from analytics import stats
 from tests.analytics.stats.soundness import faults
 
 PROPERTIES = settings(max_examples=30, deadline=None, derandomize=True)
@@ -35,17 +23,17 @@ def split(rows):
 def everything(x, y):
     """All paired results that need no options beyond the scores."""
     return (
-        gains.paired(x, y, max_score=24),
-        effect_sizes.paired(x, y),
-        ranks.signed_rank(x, y),
-        normalized.class_gain(x, y, max_score=24, replicates=100),
-        normalized.individual_gain(x, y, max_score=24),
-        normalized.normalized_change(x, y, max_score=24),
-        pass_fail.mcnemar(x, y, pass_mark=15),
-        missing.flow(x, y),
-        missing.differential(x, y),
-        missing.bounds(x, y, max_score=24),
-        missing.g_computation(x, y),
+        stats.gain.paired(x, y, max_score=24),
+        stats.gain.effect_sizes(x, y),
+        stats.gain.signed_rank(x, y),
+        stats.gain.class_gain(x, y, max_score=24, replicates=100),
+        stats.gain.individual_gain(x, y, max_score=24),
+        stats.gain.normalized_change(x, y, max_score=24),
+        stats.gain.mcnemar(x, y, pass_mark=15),
+        stats.missing.flow(x, y),
+        stats.missing.differential(x, y),
+        stats.missing.bounds(x, y, max_score=24),
+        stats.missing.g_computation(x, y),
     )
 
 
@@ -75,11 +63,11 @@ def test_row_order_changes_no_bit_of_scores_off_every_grid(rows, random):
         x, y, names = ([row[i] for row in given_rows] for i in range(3))
         return (
             *everything(x, y),
-            groups.gain_by_group(x, y, names, max_score=24),
-            groups.gaps(x, y, names),
-            mixed.nested(x, y, centers=names),
-            mixed.gain(x, y, centers=names),
-            centers.shrink_gains(x, y, centers=names),
+            stats.groups.gain_by_group(x, y, names, max_score=24),
+            stats.groups.gaps(x, y, names),
+            stats.groups.mixed_nested(x, y, centers=names),
+            stats.groups.mixed_gain(x, y, centers=names),
+            stats.groups.shrink_centers(x, y, centers=names),
         )
 
     shuffled = rows.copy()
@@ -91,17 +79,19 @@ def test_row_order_changes_no_bit_of_scores_off_every_grid(rows, random):
 @given(pairs, st.integers(-100, 100))
 def test_adding_the_same_to_both_tests_changes_no_gain(rows, shift):
     x, y = split(rows)
-    before, after = gains.paired(x, y), gains.paired([v + shift for v in x], [v + shift for v in y])
+    before, after = stats.gain.paired(x, y), stats.gain.paired([v + shift for v in x], [v + shift for v in y])
     assert (after.gain, after.t, after.p, after.sd_pre) == (before.gain, before.t, before.p, before.sd_pre)
-    assert ranks.signed_rank(x, y) == ranks.signed_rank([v + shift for v in x], [v + shift for v in y])
+    assert stats.gain.signed_rank(x, y) == stats.gain.signed_rank(
+        [v + shift for v in x], [v + shift for v in y]
+    )
 
 
 @PROPERTIES
 @given(pairs, st.sampled_from([1e-90, 1e-6, 0.1, 7.0, 1e12, 1e80]))
 def test_units_of_the_score_do_not_matter(rows, unit):
     x, y = split(rows)
-    before = effect_sizes.paired(x, y)
-    after = effect_sizes.paired([v * unit for v in x], [v * unit for v in y])
+    before = stats.gain.effect_sizes(x, y)
+    after = stats.gain.effect_sizes([v * unit for v in x], [v * unit for v in y])
     for name in ("d_z", "g_z", "d_av", "g_av", "glass_delta", "d_rm", "improved_share"):
         one, other = getattr(before, name), getattr(after, name)
         assert one.reason == other.reason
@@ -113,11 +103,11 @@ def test_units_of_the_score_do_not_matter(rows, unit):
 @given(pairs)
 def test_swapping_the_tests_turns_the_sign(rows):
     x, y = split(rows)
-    one, other = gains.paired(x, y), gains.paired(y, x)
+    one, other = stats.gain.paired(x, y), stats.gain.paired(y, x)
     assert other.gain.value == -one.gain.value
     assert (other.p, other.n_improved, other.n_worse) == (one.p, one.n_worse, one.n_improved)
-    assert ranks.signed_rank(x, y).p == ranks.signed_rank(y, x).p
-    forward, back = pass_fail.mcnemar(x, y, pass_mark=12), pass_fail.mcnemar(y, x, pass_mark=12)
+    assert stats.gain.signed_rank(x, y).p == stats.gain.signed_rank(y, x).p
+    forward, back = stats.gain.mcnemar(x, y, pass_mark=12), stats.gain.mcnemar(y, x, pass_mark=12)
     assert (forward.p_exact, forward.difference.value) == (back.p_exact, -back.difference.value)
 
 
@@ -125,7 +115,7 @@ def test_swapping_the_tests_turns_the_sign(rows):
 @given(pairs, st.integers(2, 5))
 def test_copies_of_the_cohort_keep_the_mean_and_narrow_the_interval(rows, copies):
     x, y = split(rows)
-    one, many = gains.paired(x, y), gains.paired(x * copies, y * copies)
+    one, many = stats.gain.paired(x, y), stats.gain.paired(x * copies, y * copies)
     assert many.gain.value == pytest.approx(one.gain.value, abs=1e-12)
     assume(one.sd_gain > 0)
     assert many.se_gain < one.se_gain
@@ -138,8 +128,8 @@ def test_copies_of_the_cohort_keep_the_mean_and_narrow_the_interval(rows, copies
 @given(pairs)
 def test_people_with_gaps_change_counts_only(rows):
     x, y = split(rows)
-    padded = gains.paired([*x, 3, None, None], [*y, None, 4, math.nan])
-    plain = gains.paired(x, y)
+    padded = stats.gain.paired([*x, 3, None, None], [*y, None, 4, math.nan])
+    plain = stats.gain.paired(x, y)
     assert (padded.gain.value, padded.gain.interval, padded.t) == (
         plain.gain.value,
         plain.gain.interval,
@@ -151,7 +141,7 @@ def test_people_with_gaps_change_counts_only(rows):
 @PROPERTIES
 @given(pairs)
 def test_normalized_change_stays_within_one(rows):
-    answer = normalized.normalized_change(*split(rows), max_score=24).change
+    answer = stats.gain.normalized_change(*split(rows), max_score=24).change
     assert answer.value is None or -1 <= answer.value <= 1
 
 
@@ -159,7 +149,7 @@ def test_normalized_change_stays_within_one(rows):
 @given(pairs)
 def test_exact_and_normal_signed_ranks_agree_roughly(rows):
     x, y = split(rows)
-    exact, normal = ranks.signed_rank(x, y, exact=True), ranks.signed_rank(x, y, exact=False)
+    exact, normal = stats.gain.signed_rank(x, y, exact=True), stats.gain.signed_rank(x, y, exact=False)
     assert (exact.p is None) == (normal.p is None)
     if exact.n_nonzero >= 15:
         assert exact.p == pytest.approx(normal.p, abs=0.05)
@@ -168,7 +158,7 @@ def test_exact_and_normal_signed_ranks_agree_roughly(rows):
 @PROPERTIES
 @given(pairs)
 def test_reliable_change_counts_everybody_once(rows):
-    found = reliable_change.classify(*split(rows), reliability=0.8, pass_mark=15)
+    found = stats.gain.reliable_change(*split(rows), reliability=0.8, pass_mark=15)
     if found.reason is None:
         assert found.n_improved + found.n_unchanged + found.n_worse == len(rows) == len(found.index)
         assert found.n_recovered <= found.n_improved
@@ -178,7 +168,7 @@ def test_reliable_change_counts_everybody_once(rows):
 @given(st.lists(st.tuples(whole, whole, whole), min_size=2, max_size=30))
 def test_retention_is_sound_and_holds_its_own_estimate(rows):
     x, y, z = ([row[i] for row in rows] for i in range(3))
-    kept = retention.measure(x, y, z)
+    kept = stats.gain.retention(x, y, z)
     assert faults(kept) == []
     if kept.ratio.interval is not None:
         assert kept.ratio.interval.low <= kept.ratio.value <= kept.ratio.interval.high
@@ -189,9 +179,12 @@ def test_retention_is_sound_and_holds_its_own_estimate(rows):
 def test_new_names_for_groups_change_names_only(rows):
     x, y, names = ([row[i] for row in rows] for i in range(3))
     renamed = [{"a": 10, "b": 20, "c": 30, "d": 40}[name] for name in names]
-    one, other = groups.gain_by_group(x, y, names), groups.gain_by_group(x, y, renamed)
+    one, other = stats.groups.gain_by_group(x, y, names), stats.groups.gain_by_group(x, y, renamed)
     assert (one.mean_gain, one.t, one.low) == (other.mean_gain, other.t, other.low)
-    first, second = mixed.gain(x, y, centers=names), mixed.gain(x, y, centers=renamed)
+    first, second = (
+        stats.groups.mixed_gain(x, y, centers=names),
+        stats.groups.mixed_gain(x, y, centers=renamed),
+    )
     assert (first.gain, first.df) == (second.gain, second.df)
 
 
@@ -199,10 +192,10 @@ def test_new_names_for_groups_change_names_only(rows):
 @given(st.lists(st.tuples(whole, whole, st.sampled_from("abcd")), min_size=1, max_size=60))
 def test_a_group_alone_is_the_paired_gain(rows):
     x, y, names = ([row[i] for row in rows] for i in range(3))
-    table = groups.gain_by_group(np.array(x), np.array(y), names, max_score=24)
+    table = stats.groups.gain_by_group(np.array(x), np.array(y), names, max_score=24)
     for name in table.levels:
         j = table.position(name)
-        alone = gains.paired(
+        alone = stats.gain.paired(
             [v for v, n in zip(x, names, strict=True) if n == name],
             [v for v, n in zip(y, names, strict=True) if n == name],
         )

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 from scipy import optimize
 
-from analytics.stats import irt, rasch
+from analytics import stats
+from analytics.stats.scaling import rasch_likelihood
 
 
 def sample(n, b, seed, sd=1.0):
@@ -34,7 +35,7 @@ def conditional_loglik(matrix, b):
 
 
 def test_conditional_estimates_maximize_the_conditional_likelihood():
-    fit = rasch.conditional(GAPS)
+    fit = stats.scaling.rasch_conditional(GAPS)
     b = np.array([item.difficulty for item in fit.items])
     best = optimize.minimize(
         lambda free: -conditional_loglik(GAPS, np.append(free, -free.sum())), b[:3] + 0.1, tol=1e-10
@@ -45,7 +46,7 @@ def test_conditional_estimates_maximize_the_conditional_likelihood():
 
 
 def test_conditional_standard_errors_are_those_of_the_curvature():
-    fit = rasch.conditional(GAPS)
+    fit = stats.scaling.rasch_conditional(GAPS)
     b = np.array([item.difficulty for item in fit.items])
     h, k = 1e-3, 4
     hessian = np.empty((k, k))
@@ -61,7 +62,7 @@ def test_conditional_standard_errors_are_those_of_the_curvature():
 
 def test_people_and_items_without_information_are_listed():
     matrix = [[1, 1, 0, 0], [1, 0, 1, 0], [1, 0, 0, 0], [1, 1, 1, 0], [1, 0, 1, 0], [None] * 4, [1, 1, 0, 0]]
-    fit = rasch.conditional(matrix)
+    fit = stats.scaling.rasch_conditional(matrix)
     assert fit.items_excluded == (1, 4)
     assert fit.persons_extreme == 2
     assert dict(fit.excluded) == {"no_answers": 1, "extreme_score": 2}
@@ -86,41 +87,41 @@ def test_people_and_items_without_information_are_listed():
     ],
 )
 def test_undefined_with_a_reason(matrix, reason):
-    fit = rasch.conditional(matrix)
+    fit = stats.scaling.rasch_conditional(matrix)
     assert (fit.items, fit.loglik) == ((), None)
     assert fit.reason == reason
 
 
 def test_row_order_changes_nothing():
-    assert rasch.conditional(GAPS[::-1]) == rasch.conditional(GAPS)
-    assert rasch.marginal(GAPS[::-1]) == rasch.marginal(GAPS)
+    assert stats.scaling.rasch_conditional(GAPS[::-1]) == stats.scaling.rasch_conditional(GAPS)
+    assert stats.scaling.rasch_marginal(GAPS[::-1]) == stats.scaling.rasch_marginal(GAPS)
 
 
 def test_relabelled_items_keep_their_difficulty():
-    once = [item.difficulty for item in rasch.conditional(GAPS).items]
-    turned = [item.difficulty for item in rasch.conditional(GAPS[:, ::-1]).items]
+    once = [item.difficulty for item in stats.scaling.rasch_conditional(GAPS).items]
+    turned = [item.difficulty for item in stats.scaling.rasch_conditional(GAPS[:, ::-1]).items]
     assert turned[::-1] == pytest.approx(once, abs=1e-9)
 
 
 def test_marginal_is_the_common_slope_model():
     matrix = sample(400, [-1, 0, 0.5, 1], 3, sd=1.5)
-    fit, one = rasch.marginal(matrix), irt.fit(matrix, model="1pl")
+    fit, one = stats.scaling.rasch_marginal(matrix), stats.scaling.fit_irt(matrix, model="1pl")
     assert fit.loglik == one.loglik
     assert fit.theta_variance == one.items[0].a ** 2
     assert [i.difficulty for i in fit.items] == [-i.d for i in one.items]
-    assert rasch.marginal([[0, 2]]).reason == "not_binary"
+    assert stats.scaling.rasch_marginal([[0, 2]]).reason == "not_binary"
 
 
 def test_many_items_do_not_overflow():
     b = np.linspace(-2, 2, 70)
-    fit = rasch.conditional(sample(60, b, 4))
+    fit = stats.scaling.rasch_conditional(sample(60, b, 4))
     kept = [b[i.number - 1] for i in fit.items]
     assert np.corrcoef(kept, [i.difficulty for i in fit.items])[0, 1] > 0.9
 
 
 def test_warm_scores_are_finite_and_rise():
-    fit = rasch.conditional(GAPS)
-    scores = rasch.warm_scores(fit)
+    fit = stats.scaling.rasch_conditional(GAPS)
+    scores = stats.scaling.warm_scores(fit)
     assert len(scores) == 5
     assert all(a[0] < b[0] for a, b in itertools.pairwise(scores))
     # A middle score solves sum P = r - bias, checked at the returned ability.
@@ -129,17 +130,17 @@ def test_warm_scores_are_finite_and_rise():
     q = p * (1 - p)
     assert 2 - p.sum() + (q * (1 - 2 * p)).sum() / (2 * q.sum()) == pytest.approx(0, abs=1e-9)
     assert se == pytest.approx(1 / math.sqrt(q.sum()), abs=1e-9)
-    assert rasch.warm_scores(rasch.conditional([[0, 2]])) == ()
+    assert stats.scaling.warm_scores(stats.scaling.rasch_conditional([[0, 2]])) == ()
 
 
 def test_a_fit_that_is_stopped_early_is_no_fit(monkeypatch):
-    monkeypatch.setattr(rasch, "_STEPS", 1)
-    assert rasch.conditional(GAPS).reason == "not_converged"
+    monkeypatch.setattr(rasch_likelihood, "_STEPS", 1)
+    assert stats.scaling.rasch_conditional(GAPS).reason == "not_converged"
 
 
 def test_a_newton_step_that_goes_too_far_is_shortened():
     matrix = [[1, 0, 0], [1, 0, 0], [1, 0, 0], [1, 0, 1], [1, 0, 1], [0, 0, 1], [1, 0, 0]]
-    fit = rasch.conditional(matrix)
+    fit = stats.scaling.rasch_conditional(matrix)
     assert fit.items_excluded == (2,)
     # Of four people with one of the two right, three had the first and one the second.
     assert fit.items[1].difficulty - fit.items[0].difficulty == pytest.approx(math.log(4 / 1), abs=1e-9)

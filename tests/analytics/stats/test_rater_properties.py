@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from analytics.stats import impact, ordinal, proportions, raters, suppression
+from analytics import stats
 from tests.analytics.stats.soundness import faults
 
 few = settings(max_examples=40, deadline=None, derandomize=True)
@@ -33,11 +33,11 @@ def close(a, b, tolerance=1e-9):
 @few
 @given(TABLES, st.integers(-50, 50), st.sampled_from([0.1, 0.5, 3.0, 1e-150, 1e60]))
 def test_icc_ignores_shift_and_scale(table, shift, factor):
-    found = raters.icc(table)
+    found = stats.raters.icc(table)
     assert faults(found) == []
-    assert close(values(found), values(raters.icc(table + shift)), 1e-12)
-    assert close(values(found), values(raters.icc(table * factor)))
-    assert close(values(found), values(raters.icc(-table)), 1e-12)
+    assert close(values(found), values(stats.raters.icc(table + shift)), 1e-12)
+    assert close(values(found), values(stats.raters.icc(table * factor)))
+    assert close(values(found), values(stats.raters.icc(-table)), 1e-12)
 
 
 @few
@@ -47,13 +47,13 @@ def test_icc_and_alpha_ignore_the_order_of_targets_and_raters(table, random):
     random.shuffle(rows)
     random.shuffle(columns)
     shuffled = table[rows][:, columns]
-    assert raters.icc(shuffled) == raters.icc(table)
+    assert stats.raters.icc(shuffled) == stats.raters.icc(table)
     for metric in ("nominal", "ordinal", "interval"):
-        first = raters.krippendorff(table, metric=metric, replicates=100)
+        first = stats.raters.krippendorff(table, metric=metric, replicates=100)
         assert faults(first) == []
-        again = raters.krippendorff(shuffled, metric=metric, replicates=100)
+        again = stats.raters.krippendorff(shuffled, metric=metric, replicates=100)
         assert close([first.alpha.value], [again.alpha.value], 1e-12)
-        rows_only = raters.krippendorff(table[rows], metric=metric, replicates=100)
+        rows_only = stats.raters.krippendorff(table[rows], metric=metric, replicates=100)
         assert rows_only == first
 
 
@@ -61,7 +61,12 @@ def test_icc_and_alpha_ignore_the_order_of_targets_and_raters(table, random):
 @given(TABLES)
 def test_nominal_agreement_ignores_what_categories_are_called(table):
     renamed = [[f"c{(7 * v + 3) % 10}" for v in row] for row in table.tolist()]
-    for coefficient in (raters.gwet, raters.fleiss, raters.conger, raters.brennan_prediger):
+    for coefficient in (
+        stats.raters.gwet,
+        stats.raters.fleiss,
+        stats.raters.conger,
+        stats.raters.brennan_prediger,
+    ):
         a, b = coefficient(table).coefficient.value, coefficient(renamed).coefficient.value
         assert close([a], [b], 1e-11)
 
@@ -70,7 +75,7 @@ def test_nominal_agreement_ignores_what_categories_are_called(table):
 @given(TABLES)
 def test_copies_of_every_target_leave_descriptive_agreement_alone(table):
     twice = np.vstack([table, table])
-    for coefficient in (raters.gwet, raters.fleiss, raters.conger, raters.percent):
+    for coefficient in (stats.raters.gwet, stats.raters.fleiss, stats.raters.conger, stats.raters.percent):
         a, b = coefficient(table), coefficient(twice)
         assert close([a.coefficient.value], [b.coefficient.value], 1e-12)
         if a.standard_error:
@@ -81,8 +86,8 @@ def test_copies_of_every_target_leave_descriptive_agreement_alone(table):
 @given(TABLES)
 def test_agreement_is_at_most_one_and_one_only_when_perfect(table):
     perfect = bool((table == table[:, :1]).all())
-    alpha = raters.krippendorff(table, metric="ordinal", replicates=100).alpha
-    for found in (raters.gwet(table).coefficient, alpha):
+    alpha = stats.raters.krippendorff(table, metric="ordinal", replicates=100).alpha
+    for found in (stats.raters.gwet(table).coefficient, alpha):
         if found.value is not None:
             assert found.value <= 1 + 1e-12
             assert (found.value >= 1 - 1e-12) == perfect
@@ -93,32 +98,32 @@ def test_agreement_is_at_most_one_and_one_only_when_perfect(table):
 def test_shares_mirror_and_lie_in_their_interval(successes, failures):
     n = successes + failures
     for method in ("wilson", "clopper_pearson"):
-        found = proportions.proportion(successes, n, method=method)
-        mirror = proportions.proportion(failures, n, method=method)
+        found = stats.surveys.proportion(successes, n, method=method)
+        mirror = stats.surveys.proportion(failures, n, method=method)
         if n:
             assert found.interval.low <= found.value <= found.interval.high
             assert found.interval.low == pytest.approx(1 - mirror.interval.high, abs=1e-12)
     if n:
-        exact = proportions.proportion(successes, n, method="clopper_pearson").interval
-        wider = proportions.proportion(successes, n, confidence=0.99, method="clopper_pearson").interval
+        exact = stats.surveys.proportion(successes, n, method="clopper_pearson").interval
+        wider = stats.surveys.proportion(successes, n, confidence=0.99, method="clopper_pearson").interval
         assert wider.low <= exact.low <= exact.high <= wider.high
 
 
 @few
 @given(ANSWERS, ANSWERS)
 def test_rank_sum_depends_on_order_alone_and_mirrors(first, second):
-    found, turned = ordinal.rank_sum(first, second), ordinal.rank_sum(second, first)
+    found, turned = stats.groups.rank_sum(first, second), stats.groups.rank_sum(second, first)
     assert faults(found) == []
     assert found.superiority.value == pytest.approx(1 - turned.superiority.value, abs=1e-15)
     assert found.p == turned.p
-    stretched = ordinal.rank_sum([math.exp(3 * v) for v in first], [math.exp(3 * v) for v in second])
+    stretched = stats.groups.rank_sum([math.exp(3 * v) for v in first], [math.exp(3 * v) for v in second])
     assert (stretched.u, stretched.p) == (found.u, found.p)
 
 
 @settings(max_examples=10, deadline=None, derandomize=True)
 @given(hnp.arrays(np.int64, st.tuples(st.integers(1, 3), st.integers(1, 4)), elements=st.integers(0, 12)))
 def test_suppression_always_passes_its_audit(counts):
-    found = suppression.protect(counts)
+    found = stats.disclosure.protect(counts)
     assert found.audit.safe
     assert not set(found.primary) & set(found.complementary)
     for exposure in found.audit.exposures:
@@ -136,10 +141,12 @@ def test_suppression_always_passes_its_audit(counts):
 )
 def test_association_ignores_shift_and_scale(x, shift, factor):
     y = np.roll(x, 1)
-    base = impact.association(x, y)
+    base = stats.impact.association(x, y)
     assert faults(base) == []
-    assert close([base.correlation.value], [impact.association(x * factor, y + shift).correlation.value])
-    negative = impact.association(x, -y).correlation.value
+    assert close(
+        [base.correlation.value], [stats.impact.association(x * factor, y + shift).correlation.value]
+    )
+    negative = stats.impact.association(x, -y).correlation.value
     assert close([base.correlation.value], [None if negative is None else -negative], 1e-12)
 
 
@@ -148,7 +155,7 @@ def test_association_ignores_shift_and_scale(x, shift, factor):
 def test_the_crossed_model_is_sound_with_gaps(table, seed):
     table = table.copy()
     table[np.random.default_rng(seed).random(table.shape) < 0.3] = np.nan
-    found = raters.crossed(table)
+    found = stats.raters.crossed(table)
     assert faults(found) == []
     if found.reason is None:
         assert 0 <= found.icc_agreement.value <= found.icc_consistency.value <= 1

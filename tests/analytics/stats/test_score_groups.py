@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from analytics.stats.score_groups import by_rank
+from analytics.stats.items.score_groups import by_rank
 
 
 def test_whole_and_fractional_totals_give_the_same_groups():

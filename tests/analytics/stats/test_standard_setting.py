@@ -3,14 +3,14 @@
 import numpy as np
 import pytest
 
-from analytics.stats import standard_setting
-from analytics.stats.result import StatsError
+from analytics import stats
+from analytics.stats.core.result import StatsError
 
 RATINGS = [[0.5, 0.7, 0.9], [0.4, 0.8, 0.9], [0.6, 0.6, 0.6], [0.5, 0.5, 0.8]]
 
 
 def test_a_small_panel_by_hand():
-    panel = standard_setting.angoff(RATINGS)
+    panel = stats.scaling.angoff(RATINGS)
     assert panel.judge_cuts == pytest.approx((2.1, 2.1, 1.8, 1.8))
     assert panel.cut.value == pytest.approx(1.95)
     assert panel.judge_sd == pytest.approx(0.3 / 3**0.5)
@@ -29,7 +29,7 @@ def test_a_small_panel_by_hand():
 
 
 def test_a_judge_with_a_gap_is_left_out():
-    panel = standard_setting.angoff([*RATINGS, [0.5, None, 0.5]])
+    panel = stats.scaling.angoff([*RATINGS, [0.5, None, 0.5]])
     assert panel.judge_cuts[4] is None
     assert panel.n_judges == 4
     assert dict(panel.cut.excluded) == {"missing_ratings": 1}
@@ -37,74 +37,73 @@ def test_a_judge_with_a_gap_is_left_out():
 
 def test_outlying_judges_are_listed_not_removed():
     steady = [[0.5, 0.5 + 0.001 * i] for i in range(12)]
-    panel = standard_setting.angoff([*steady, [1.0, 1.0]])
+    panel = stats.scaling.angoff([*steady, [1.0, 1.0]])
     assert panel.outlying_judges == (13,)
     assert panel.n_judges == 13
     assert panel.cut.warnings == ()
 
 
 def test_one_judge_none_and_no_items():
-    one = standard_setting.angoff([[0.5, 0.5]])
+    one = stats.scaling.angoff([[0.5, 0.5]])
     assert (one.cut.value, one.judge_sd, one.se_judges, one.components) == (1.0, None, None, None)
     assert one.cut.interval_reason == "fewer_than_two_judges"
-    assert standard_setting.angoff(np.zeros((0, 3))).cut.reason == "no_judges"
-    assert standard_setting.angoff(np.zeros((3, 0))).cut.reason == "no_items"
+    assert stats.scaling.angoff(np.zeros((0, 3))).cut.reason == "no_judges"
+    assert stats.scaling.angoff(np.zeros((3, 0))).cut.reason == "no_items"
 
 
 def test_judges_who_agree_leave_no_error():
-    panel = standard_setting.angoff([[0.1, 0.2]] * 6)
+    panel = stats.scaling.angoff([[0.1, 0.2]] * 6)
     assert (panel.judge_sd, panel.se_judges) == (0.0, 0.0)
     assert panel.cut.interval.low == panel.cut.interval.high == panel.cut.value
     assert panel.outlying_judges == ()
 
 
 def test_order_of_judges_changes_no_figure():
-    once, turned = standard_setting.angoff(RATINGS), standard_setting.angoff(RATINGS[::-1])
+    once, turned = stats.scaling.angoff(RATINGS), stats.scaling.angoff(RATINGS[::-1])
     assert (turned.cut, turned.components, turned.judge_sd) == (once.cut, once.components, once.judge_sd)
 
 
 def test_the_band_decides():
-    band = standard_setting.band(15, sem=2)
+    band = stats.scaling.band(15, sem=2)
     assert (band.low, band.high) == (13, 17)
     assert [band.decision(s) for s in (12.9, 13, 16.9, 17)] == ["fail", "second_look", "second_look", "pass"]
-    assert standard_setting.band(15, sem=2, width=2).low == 11
+    assert stats.scaling.band(15, sem=2, width=2).low == 11
 
 
 def test_pass_rates():
-    rates = standard_setting.pass_rates([1, 2, 3, 4, None], cut=3, se=1)
+    rates = stats.scaling.pass_rates([1, 2, 3, 4, None], cut=3, se=1)
     assert (rates.at_cut.value, rates.at_lower.value, rates.at_upper.value) == (0.5, 0.75, 0.25)
     assert dict(rates.at_cut.excluded) == {"missing": 1}
-    assert standard_setting.pass_rates([], cut=3, se=1).at_cut.reason == "no_scores"
+    assert stats.scaling.pass_rates([], cut=3, se=1).at_cut.reason == "no_scores"
 
 
 def test_borderline_regression():
-    found = standard_setting.borderline_regression([10, 12, 15, 19, 3], [1, 2, 3, 4, None], borderline=2)
+    found = stats.scaling.borderline_regression([10, 12, 15, 19, 3], [1, 2, 3, 4, None], borderline=2)
     assert found.value == pytest.approx(12.5)
     assert dict(found.excluded) == {"incomplete_pairs": 1}
     # Residuals .5 -.5 -.5 .5; s² = .5; leverage at 2 is .3; t(.975, 2) = .95 sqrt(2 / .0975).
     half = 0.95 * (2 / 0.0975) ** 0.5 * (0.5 * 0.3) ** 0.5
     assert found.interval.high == pytest.approx(12.5 + half)
-    falling = standard_setting.borderline_regression([5, 4, 3], [1, 2, 3], borderline=2)
+    falling = stats.scaling.borderline_regression([5, 4, 3], [1, 2, 3], borderline=2)
     assert falling.warnings == ("falling_line",)
     assert (
-        standard_setting.borderline_regression([1, 2], [1, 2], borderline=1).reason
-        == "fewer_than_three_pairs"
+        stats.scaling.borderline_regression([1, 2], [1, 2], borderline=1).reason == "fewer_than_three_pairs"
     )
-    assert standard_setting.borderline_regression([1, 2, 3], [1, 1, 1], borderline=1).reason == "no_variance"
-    far = standard_setting.borderline_regression([1, 2, 3], [1, 2, 3], borderline=1e6)
+    assert stats.scaling.borderline_regression([1, 2, 3], [1, 1, 1], borderline=1).reason == "no_variance"
+    far = stats.scaling.borderline_regression([1, 2, 3], [1, 2, 3], borderline=1e6)
     assert far.reason == "borderline_out_of_reach"
 
 
 @pytest.mark.parametrize(
     ("call", "argument"),
     [
-        (lambda: standard_setting.angoff([[1.2]]), "ratings"),
-        (lambda: standard_setting.angoff([[0.5]], confidence=2), "confidence"),
-        (lambda: standard_setting.band(15, sem=-1), "sem"),
-        (lambda: standard_setting.band(15, sem=1, width=0), "width"),
-        (lambda: standard_setting.pass_rates([1], cut=1, se=-1), "se"),
-        (lambda: standard_setting.borderline_regression([1], [1, 2], borderline=1), "ratings"),
-        (lambda: standard_setting.borderline_regression([1], [1], borderline=float("nan")), "borderline"),
+        (lambda: stats.scaling.angoff([[1.2]]), "ratings"),
+        (lambda: stats.scaling.angoff([[0.5]], confidence=2), "confidence"),
+        (lambda: stats.scaling.band(15, sem=-1), "sem"),
+        (lambda: stats.scaling.band(15, sem=1, width=0), "width"),
+        (lambda: stats.scaling.pass_rates([1], cut=1, se=-1), "se"),
+        (lambda: stats.scaling.borderline_regression([1], [1, 2], borderline=1), "ratings"),
+        (lambda: stats.scaling.borderline_regression([1], [1], borderline=float("nan")), "borderline"),
     ],
 )
 def test_mistakes_are_named(call, argument):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analytics.stats.result import Interval
+from analytics.stats.core.result import Interval
 
 REPLICATIONS = 1000
 LOWEST, HIGHEST = 0.93, 0.97

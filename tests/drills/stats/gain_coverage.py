@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from scipy import special
 
-from analytics.stats import effect_sizes, gains, mixed, normalized, retention
-from analytics.stats.result import Interval
+from analytics import stats
+from analytics.stats.core.result import Interval
 from tests.drills.stats import Outcome, coverage
 
 _BIVARIATE = "pre, post bivariate normal, SD 5 and 4.5, r = .7, mean gain 4"
@@ -22,12 +22,12 @@ def _scores(rng: np.random.Generator, n: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _gain(rng: np.random.Generator) -> tuple[Interval | None, float]:
-    return gains.paired(*_scores(rng, 40)).gain.interval, 4.0
+    return stats.gain.paired(*_scores(rng, 40)).gain.interval, 4.0
 
 
 def _g_av(rng: np.random.Generator) -> tuple[Interval | None, float]:
     truth = 4 / np.sqrt((5**2 + 4.5**2) / 2)
-    return effect_sizes.paired(*_scores(rng, 40)).g_av.interval, float(truth)
+    return stats.gain.effect_sizes(*_scores(rng, 40)).g_av.interval, float(truth)
 
 
 _DIFFICULTY = np.linspace(-1.5, 1.5, 24)
@@ -47,7 +47,7 @@ def _hake(rng: np.random.Generator) -> tuple[Interval | None, float]:
     ability = rng.standard_normal(120)
     x, y = _right(ability, rng), _right(ability + 0.8, rng)
     before, after = _expected(0.0), _expected(0.8)
-    estimate = normalized.class_gain(x, y, max_score=24, seed=int(rng.integers(2**31)), replicates=2000)
+    estimate = stats.gain.class_gain(x, y, max_score=24, seed=int(rng.integers(2**31)), replicates=2000)
     return estimate.gain.interval, (after - before) / (24 - before)
 
 
@@ -55,7 +55,7 @@ def _retention(rng: np.random.Generator) -> tuple[Interval | None, float]:
     ability = rng.standard_normal(150)
     x, y, z = (_right(ability + shift, rng) for shift in (0.0, 0.8, 0.6))
     means = [_expected(shift) for shift in (0.0, 0.8, 0.6)]
-    return retention.measure(x, y, z).ratio.interval, (means[2] - means[0]) / (means[1] - means[0])
+    return stats.gain.retention(x, y, z).ratio.interval, (means[2] - means[0]) / (means[1] - means[0])
 
 
 def _cohort(rng: np.random.Generator, centers: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -69,7 +69,7 @@ def _cohort(rng: np.random.Generator, centers: int) -> tuple[np.ndarray, np.ndar
 def _gain_model(centers: int):
     def draw(rng: np.random.Generator) -> tuple[Interval | None, float]:
         x, y, codes = _cohort(rng, centers)
-        return mixed.gain(x, y, centers=codes).gain.interval, 4.0
+        return stats.groups.mixed_gain(x, y, centers=codes).gain.interval, 4.0
 
     return draw
 
@@ -82,7 +82,7 @@ def _nested(rng: np.random.Generator) -> tuple[Interval | None, float]:
     y = 16 + person + 2.6 * rng.standard_normal(codes.size)
     # Weak starters drop out more often: missing at random given the pretest.
     y[rng.random(codes.size) < special.expit(-0.8 - 0.2 * (x - 12))] = np.nan
-    return mixed.nested(x, y, centers=codes).gain.interval, 4.0
+    return stats.groups.mixed_nested(x, y, centers=codes).gain.interval, 4.0
 
 
 def _run(name: str, draw, model: str, n: str, seed: int, note: str = ""):

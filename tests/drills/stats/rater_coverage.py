@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from analytics.stats import impact, proportions, raters, surveys
-from analytics.stats.result import Interval
+from analytics import stats
+from analytics.stats.core.result import Interval
 from tests.drills.stats import Outcome, coverage
 
 _TWO_WAY = "score = session N(0, 1.2) + rater N(0, 0.5) + error N(0, 0.8)"
@@ -18,7 +18,7 @@ def _scores(rng: np.random.Generator, targets: int, judges: int) -> np.ndarray:
 
 def _icc(form: str, truth: float):
     def draw(rng: np.random.Generator) -> tuple[Interval | None, float]:
-        return getattr(raters.icc(_scores(rng, 30, 4)), form).estimate.interval, truth
+        return getattr(stats.raters.icc(_scores(rng, 30, 4)), form).estimate.interval, truth
 
     return draw
 
@@ -27,12 +27,12 @@ def _crossed(rng: np.random.Generator) -> tuple[Interval | None, float]:
     table = _scores(rng, 50, 10)
     for row in table:
         row[rng.permutation(10)[3:]] = np.nan
-    return raters.crossed(table).icc_consistency.interval, 1.44 / (1.44 + 0.64)
+    return stats.raters.crossed(table).icc_consistency.interval, 1.44 / (1.44 + 0.64)
 
 
 def _krippendorff(rng: np.random.Generator) -> tuple[Interval | None, float]:
     table = 1.2 * rng.standard_normal((60, 1)) + 0.8 * rng.standard_normal((60, 3))
-    found = raters.krippendorff(table, metric="interval", replicates=500, seed=int(rng.integers(2**31)))
+    found = stats.raters.krippendorff(table, metric="interval", replicates=500, seed=int(rng.integers(2**31)))
     return found.alpha.interval, 1.44 / (1.44 + 0.64)
 
 
@@ -44,26 +44,26 @@ def _pair(rng: np.random.Generator, n: int) -> np.ndarray:
 
 
 def _cohen(rng: np.random.Generator) -> tuple[Interval | None, float]:
-    return raters.cohen(_pair(rng, 100)).kappa.interval, 0.49
+    return stats.raters.cohen(_pair(rng, 100)).kappa.interval, 0.49
 
 
 def _gwet(rng: np.random.Generator) -> tuple[Interval | None, float]:
     # Agreement .48 x .49 + .52; chance 2 x .6 x .4.
-    return raters.gwet(_pair(rng, 100)).coefficient.interval, (0.49 * 0.48 + 0.52 - 0.48) / 0.52
+    return stats.raters.gwet(_pair(rng, 100)).coefficient.interval, (0.49 * 0.48 + 0.52 - 0.48) / 0.52
 
 
 def _share(n: int):
     def draw(rng: np.random.Generator) -> tuple[Interval | None, float]:
         # At one fixed share the coverage of any such interval jumps with n; courses differ in theirs.
         p = float(rng.uniform(0.1, 0.95))
-        return proportions.proportion(int(rng.binomial(n, p)), n).interval, p
+        return stats.surveys.proportion(int(rng.binomial(n, p)), n).interval, p
 
     return draw
 
 
 def _promoters(rng: np.random.Generator) -> tuple[Interval | None, float]:
     answers = rng.choice([3, 8, 10], size=60, p=[0.15, 0.35, 0.5])
-    return surveys.net_promoter(answers).adjusted.interval, 35.0
+    return stats.surveys.net_promoter(answers).adjusted.interval, 35.0
 
 
 def _staggered(rng: np.random.Generator) -> tuple[Interval | None, float]:
@@ -73,7 +73,7 @@ def _staggered(rng: np.random.Generator) -> tuple[Interval | None, float]:
     effect = np.where((adopted > 0) & (time >= adopted), 1.0, 0.0)
     level = 2 * rng.standard_normal(60)[unit]
     outcome = level + 0.2 * time + effect + rng.standard_normal(unit.size)
-    found = impact.staggered(outcome, unit, time, adopted, replicates=100)
+    found = stats.impact.staggered(outcome, unit, time, adopted, replicates=100)
     return found.simple.overall.interval, 1.0
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from scipy import special
 
-from analytics.stats import dif, items, omega, reliability
-from analytics.stats.result import Interval
+from analytics import stats
+from analytics.stats.core.result import Interval
 from tests.drills.stats import Outcome, coverage
 
 _LOADINGS = np.array([0.8, 0.7, 0.6, 0.7, 0.5, 0.6])
@@ -20,7 +20,7 @@ def _true_alpha(cov: np.ndarray) -> float:
 
 def _parallel(rng: np.random.Generator) -> tuple[Interval | None, float]:
     matrix = rng.standard_normal((60, 1)) + 1.5 * rng.standard_normal((60, 8))
-    return reliability.alpha(matrix).interval, 8 / (8 + 1.5**2)
+    return stats.items.alpha(matrix).interval, 8 / (8 + 1.5**2)
 
 
 def _answers(n: int, rng: np.random.Generator) -> np.ndarray:
@@ -38,7 +38,7 @@ def _answers_cov() -> np.ndarray:
 
 
 def _binary(rng: np.random.Generator) -> tuple[Interval | None, float]:
-    return reliability.alpha(_answers(120, rng)).interval, _true_alpha(_answers_cov())
+    return stats.items.alpha(_answers(120, rng)).interval, _true_alpha(_answers_cov())
 
 
 def _congeneric(rng: np.random.Generator, n: int) -> np.ndarray:
@@ -51,17 +51,17 @@ def _true_omega() -> float:
 
 
 def _omega(rng: np.random.Generator) -> tuple[Interval | None, float]:
-    return omega.total(_congeneric(rng, 150)).interval, _true_omega()
+    return stats.items.omega(_congeneric(rng, 150)).interval, _true_omega()
 
 
 def _omega_skewed(rng: np.random.Generator) -> tuple[Interval | None, float]:
     shared = rng.exponential(size=(300, 1)) - 1
     noise = np.sqrt(1 - _LOADINGS**2) * (rng.exponential(size=(300, 6)) - 1)
-    return omega.total(shared * _LOADINGS + noise).interval, _true_omega()
+    return stats.items.omega(shared * _LOADINGS + noise).interval, _true_omega()
 
 
 def _difficulty(rng: np.random.Generator) -> tuple[Interval | None, float]:
-    found = items.analyze(_answers(80, rng)[:, 10:14])
+    found = stats.items.analyze(_answers(80, rng)[:, 10:14])
     nodes, weights = np.polynomial.hermite_e.hermegauss(80)
     truth = float(weights @ special.expit(nodes - _DIFFICULTY[10]) / weights.sum())
     return found.items[0].difficulty.interval, truth
@@ -71,7 +71,7 @@ def _delta(rng: np.random.Generator) -> tuple[Interval | None, float]:
     ability = rng.standard_normal((600, 1))
     groups = np.repeat([0, 1], 300)
     matrix = (rng.random((600, 24)) < special.expit(ability - _DIFFICULTY)).astype(float)
-    return dif.mantel_haenszel(matrix, groups, reference=0).items[11].interval, 0.0
+    return stats.items.dif_mantel_haenszel(matrix, groups, reference=0).items[11].interval, 0.0
 
 
 def _run(name: str, draw, model: str, n: str, seed: int, note: str):

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from analytics.stats.result import Estimate
+from analytics.stats.core.result import Estimate
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 

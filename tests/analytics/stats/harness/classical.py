@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from analytics.stats import items, moodle, omega, reliability
+from analytics import stats
 from tests.analytics.stats.harness import interval, value
 
 
 def classical(matrix: Any, *, max_marks: float = 1.0, binary: bool = True) -> dict[str, Any]:
-    table = items.analyze(matrix, max_marks=max_marks)
+    table = stats.items.analyze(matrix, max_marks=max_marks)
     answers: dict[str, Any] = {
         "n_persons": table.n_persons,
         "n_items": table.n_items,
@@ -24,10 +24,10 @@ def classical(matrix: Any, *, max_marks: float = 1.0, binary: bool = True) -> di
         "total.mean": value(table.total_mean),
         "total.sd": value(table.total_sd),
         "sem": value(table.sem),
-        "omega_total_1factor": value(omega.total(matrix)),
+        "omega_total_1factor": value(stats.items.omega(matrix)),
     }
     if binary:
-        answers["kr20"] = value(reliability.kr20(matrix))
+        answers["kr20"] = value(stats.items.kr20(matrix))
         answers["kr21"] = value(table.kr21)
         answers["item.D27"] = [value(item.upper_lower) for item in table.items]
     answers.update({f"moodle.{key}": answer for key, answer in moodle_keys(matrix, max_marks).items()})
@@ -35,7 +35,7 @@ def classical(matrix: Any, *, max_marks: float = 1.0, binary: bool = True) -> di
 
 
 def moodle_keys(matrix: Any, max_marks: float = 1.0) -> dict[str, Any]:
-    quiz = moodle.quiz(matrix, max_marks=max_marks)
+    quiz = stats.items.moodle(matrix, max_marks=max_marks)
     return {
         "facility_index_pct": [value(item.facility) for item in quiz.items],
         "discrimination_index_pct": [value(item.discrimination) for item in quiz.items],

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from analytics.stats import irt, rasch
+from analytics import stats
 
 
 def latent(matrix: Any) -> dict[str, Any]:
-    two = irt.fit(matrix)
-    marginal, conditional = rasch.marginal(matrix), rasch.conditional(matrix)
-    eap = irt.scores(two, matrix)
+    two = stats.scaling.fit_irt(matrix)
+    marginal, conditional = stats.scaling.rasch_marginal(matrix), stats.scaling.rasch_conditional(matrix)
+    eap = stats.scaling.person_scores(two, matrix)
     assert two.loglik is not None
     assert marginal.loglik is not None
     return {

@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from analytics.stats import (
-    bootstrap,
-    effect_sizes,
-    gains,
-    normalized,
-    paired_bootstrap,
-    pass_fail,
-    ranks,
-    reliable_change,
-)
+from analytics import stats
+from analytics.stats.core import bootstrap
 from tests.analytics.stats.harness import interval, optional, value
 
 SEED = 1
@@ -21,7 +13,7 @@ SEED = 1
 
 def moments_and_test(x: list[float], y: list[float]) -> dict[str, Any]:
     """Counts, moments, t test and effect sizes."""
-    g, e = gains.paired(x, y), effect_sizes.paired(x, y)
+    g, e = stats.gain.paired(x, y), stats.gain.effect_sizes(x, y)
     return {
         "n_pairs": g.n_pairs,
         "n_missing_post": g.n_pre_only,
@@ -55,11 +47,11 @@ def moments_and_test(x: list[float], y: list[float]) -> dict[str, Any]:
 
 def signed_ranks(x: list[float], y: list[float]) -> dict[str, Any]:
     """Every variant of the signed-rank test, with ties as R sees them (weights have decimals)."""
-    dropped = ranks.signed_rank(x, y, zeros="drop", ties="binary")
-    pratt = ranks.signed_rank(x, y, ties="binary")
-    rough = ranks.signed_rank(x, y, zeros="drop", exact=False, ties="binary")
-    corrected = ranks.signed_rank(x, y, zeros="drop", exact=False, continuity=True, ties="binary")
-    rough_pratt = ranks.signed_rank(x, y, exact=False, ties="binary")
+    dropped = stats.gain.signed_rank(x, y, zeros="drop", ties="binary")
+    pratt = stats.gain.signed_rank(x, y, ties="binary")
+    rough = stats.gain.signed_rank(x, y, zeros="drop", exact=False, ties="binary")
+    corrected = stats.gain.signed_rank(x, y, zeros="drop", exact=False, continuity=True, ties="binary")
+    rough_pratt = stats.gain.signed_rank(x, y, exact=False, ties="binary")
     return {
         "wilcoxon.V_plus": optional(dropped.w_plus, dropped.reason),
         "wilcoxon.n_nonzero": dropped.n_nonzero,
@@ -79,14 +71,14 @@ def signed_ranks(x: list[float], y: list[float]) -> dict[str, Any]:
 def different_people(x: list[float], y: list[float]) -> dict[str, Any]:
     """The two tests as if taken by different people, over complete pairs."""
     both = [(a, b) for a, b in zip(x, y, strict=True) if a == a and b == b]
-    a = effect_sizes.vargha_delaney([p[0] for p in both], [p[1] for p in both])
+    a = stats.groups.vargha_delaney([p[0] for p in both], [p[1] for p in both])
     return {"vargha_delaney_A": value(a)}
 
 
 def resampled(x: list[float], y: list[float]) -> dict[str, Any]:
     """BCa intervals of the mean gain and of d_av."""
-    mean = paired_bootstrap.mean_gain(x, y, seed=SEED)
-    d_av = paired_bootstrap.d_av(x, y, seed=SEED)
+    mean = stats.gain.bootstrap_mean(x, y, seed=SEED)
+    d_av = stats.gain.bootstrap_d_av(x, y, seed=SEED)
     return {
         "bca.mean_gain_ci95": _limits(mean),
         "bca.acceleration_mean_gain": optional(mean.acceleration, mean.reason),
@@ -96,7 +88,7 @@ def resampled(x: list[float], y: list[float]) -> dict[str, Any]:
 
 def reliable(x: list[float], y: list[float], reliability: float) -> dict[str, Any]:
     """Reliable change with a given reliability of the pretest."""
-    r = reliable_change.classify(x, y, reliability=reliability)
+    r = stats.gain.reliable_change(x, y, reliability=reliability)
     return {
         "rci.rxx_used": r.reliability,
         "rci.sem_pre": r.sem,
@@ -108,9 +100,9 @@ def reliable(x: list[float], y: list[float], reliability: float) -> dict[str, An
 
 def normalized_gains(x: list[float], y: list[float], top: float) -> dict[str, Any]:
     """The three normalized gains."""
-    hake = normalized.class_gain(x, y, max_score=top, replicates=100)
-    individual = normalized.individual_gain(x, y, max_score=top)
-    change = normalized.normalized_change(x, y, max_score=top)
+    hake = stats.gain.class_gain(x, y, max_score=top, replicates=100)
+    individual = stats.gain.individual_gain(x, y, max_score=top)
+    change = stats.gain.normalized_change(x, y, max_score=top)
     return {
         "hake_class_g": value(hake.gain),
         "hake_individual_mean": value(individual.gain),
@@ -122,7 +114,7 @@ def normalized_gains(x: list[float], y: list[float], top: float) -> dict[str, An
 
 def passing(x: list[float], y: list[float], pass_mark: float) -> dict[str, Any]:
     """McNemar's test and the change in the pass rate."""
-    m = pass_fail.mcnemar(x, y, pass_mark=pass_mark)
+    m = stats.gain.mcnemar(x, y, pass_mark=pass_mark)
     return {
         "mcnemar.table_pp_pf_fp_ff": [m.pass_pass, m.pass_fail, m.fail_pass, m.fail_fail],
         "mcnemar.chi2": optional(m.chi2, m.chi2_reason),

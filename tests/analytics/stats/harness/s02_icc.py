@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from analytics.stats import raters
-from analytics.stats.icc import Icc, IccForm
+from analytics import stats
+from analytics.stats.raters.intraclass import Icc, IccForm
 from tests.analytics.stats.harness import interval, numbers, read_csv, value
 
 CASE = "s02_shrout_fleiss_icc"
@@ -43,16 +43,16 @@ def icc_keys(found: Icc) -> dict[str, Any]:
 def results(folder: Path) -> dict[str, Any]:
     table = read_csv(folder / "data.csv")
     scores = np.column_stack([numbers(table[f"J{j}"]) for j in (1, 2, 3, 4)])
-    answers = icc_keys(raters.icc(scores))
-    fit = raters.crossed(scores)
+    answers = icc_keys(stats.raters.icc(scores))
+    fit = stats.raters.crossed(scores)
     answers["vc_reml.person_rater_residual"] = [
         fit.variance_targets,
         fit.variance_raters,
         fit.variance_residual,
     ]
     for n in (1, 2, 3, 4, 6, 8):
-        study = raters.d_study(fit.components, n_raters=n)
+        study = stats.raters.d_study(fit.components, n_raters=n)
         answers[f"dstudy.Erho2_nr{n}"] = value(study.relative)
         answers[f"dstudy.Phi_nr{n}"] = value(study.absolute)
-    answers["n_raters_for_Phi_0.80"] = raters.raters_needed(fit.components, target=0.80)
+    answers["n_raters_for_Phi_0.80"] = stats.raters.raters_needed(fit.components, target=0.80)
     return answers

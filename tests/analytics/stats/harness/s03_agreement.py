@@ -3,18 +3,18 @@
 from pathlib import Path
 from typing import Any
 
-from analytics.stats import raters
+from analytics import stats
 from tests.analytics.stats.harness import numbers, read_csv, value
 
 CASE = "s03_krippendorff_agreement"
 
 FAMILY = {
-    "fleiss.kappa": raters.fleiss,
-    "gwet.ac1": raters.gwet,
-    "krippen.alpha": raters.weighted_alpha,
-    "bp.coeff": raters.brennan_prediger,
-    "pa.coeff": raters.percent,
-    "conger.kappa": raters.conger,
+    "fleiss.kappa": stats.raters.fleiss,
+    "gwet.ac1": stats.raters.gwet,
+    "krippen.alpha": stats.raters.weighted_alpha,
+    "bp.coeff": stats.raters.brennan_prediger,
+    "pa.coeff": stats.raters.percent,
+    "conger.kappa": stats.raters.conger,
 }
 
 
@@ -22,7 +22,7 @@ def results(folder: Path) -> dict[str, Any]:
     table = read_csv(folder / "data.csv")
     scores = list(zip(*(numbers(table[rater]) for rater in "ABCD"), strict=True))
     answers: dict[str, Any] = {
-        f"krippendorff.{metric}": value(raters.krippendorff(scores, metric=metric).alpha)
+        f"krippendorff.{metric}": value(stats.raters.krippendorff(scores, metric=metric).alpha)
         for metric in ("nominal", "ordinal", "interval", "ratio")
     }
     for name, coefficient in FAMILY.items():

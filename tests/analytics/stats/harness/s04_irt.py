@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from analytics.stats import irt
+from analytics import stats
 from tests.analytics.stats.harness import numbers, read_csv
 from tests.analytics.stats.harness.latent import latent
 
@@ -15,7 +15,7 @@ CASE = "s04_lsat6_ctt_irt"
 def results(folder: Path) -> dict[str, Any]:
     table = read_csv(folder / "data.csv")
     matrix = np.column_stack([numbers(column) for column in table.values()])
-    one = irt.fit(matrix, model="1pl")
+    one = stats.scaling.fit_irt(matrix, model="1pl")
     return {
         **latent(matrix),
         "irt1pl_common_slope.loglik": one.loglik,

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from analytics.stats.moments import describe, lag1_autocorrelation
+from analytics.stats.core.moments import describe, lag1_autocorrelation
 from tests.analytics.stats.harness import numbers, read_csv
 
 CASE = "s05_nist_univariate"

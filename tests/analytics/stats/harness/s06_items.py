@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from analytics.stats import reliability
+from analytics import stats
 from tests.analytics.stats.harness import numbers, read_csv, value
 from tests.analytics.stats.harness.classical import classical
 
@@ -21,6 +21,6 @@ def results(folder: Path) -> dict[str, Any]:
     for name, scale in (("agree", agree), ("neuro", neuro)):
         complete = classical(scale, max_marks=6, binary=False)
         answers.update({f"{name}.complete.{key}": answer for key, answer in complete.items()})
-        answers[f"{name}.pairwise_alpha"] = value(reliability.alpha(scale, missing="pairwise"))
+        answers[f"{name}.pairwise_alpha"] = value(stats.items.alpha(scale, missing="pairwise"))
     answers["agree.published_alpha_2dp"] = answers["agree.pairwise_alpha"]
     return answers

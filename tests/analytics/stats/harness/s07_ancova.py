@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from analytics.stats import ancova, robust
+from analytics import stats
+from analytics.stats.groups import covariance
 from tests.analytics.stats.harness import numbers, paired_block, read_csv
 
 CASE = "s07_anorexia_ancova"
@@ -24,12 +25,12 @@ def results(folder: Path) -> dict[str, Any]:
             | paired_block.resampled(x, y)
         )
         answers |= {f"{arm}.{key}": answer for key, answer in block.items()}
-    return answers | _ancova(ancova.fit(pre, post, groups=arms))
+    return answers | _ancova(stats.groups.ancova(pre, post, groups=arms))
 
 
-def _ancova(fit: ancova.Ancova) -> dict[str, Any]:
+def _ancova(fit: covariance.Ancova) -> dict[str, Any]:
     arm = fit.factors["group"]
-    hc3 = robust.hc3(fit.model)
+    hc3 = stats.groups.hc3(fit.model)
     return {
         "ancova.adjusted_means_CBT_Cont_FT": [m.value for m in arm.means],
         "ancova.adjusted_se": list(arm.se),

@@ -3,16 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from analytics.stats import (
-    ancova,
-    centers,
-    groups,
-    mixed,
-    regression_to_mean,
-    retention,
-    robust,
-)
-from analytics.stats.reliability import alpha
+from analytics import stats
 from tests.analytics.stats.harness import interval, numbers, paired_block, read_csv, value
 
 CASE = "s08_sim_training"
@@ -22,7 +13,7 @@ def results(folder: Path) -> dict[str, Any]:
     table = read_csv(folder / "data.csv")
     x, y = numbers(table["pre"]), numbers(table["post"])
     items = [[float(mark) for mark in row] for row in table["pre_items"]]
-    reliability = alpha(items).value
+    reliability = stats.items.alpha(items).value
     return (
         paired_block.moments_and_test(x, y)
         | paired_block.signed_ranks(x, y)
@@ -41,9 +32,9 @@ def results(folder: Path) -> dict[str, Any]:
 
 
 def _groups(table: dict[str, Any], x: list[float], y: list[float]) -> dict[str, Any]:
-    by = groups.gain_by_group(x, y, table["centre"], max_score=24)
-    sexes = groups.gain_by_group(x, y, table["sex"])
-    (gap,) = groups.gaps(x, y, table["sex"])
+    by = stats.groups.gain_by_group(x, y, table["centre"], max_score=24)
+    sexes = stats.groups.gain_by_group(x, y, table["sex"])
+    (gap,) = stats.groups.gaps(x, y, table["sex"])
     answers = {
         "by_centre.order": list(by.levels),
         "by_centre.n_enrolled": list(by.n_enrolled),
@@ -62,8 +53,8 @@ def _groups(table: dict[str, Any], x: list[float], y: list[float]) -> dict[str, 
 
 
 def _mixed(table: dict[str, Any], x: list[float], y: list[float]) -> dict[str, Any]:
-    nested = mixed.nested(x, y, centers=table["centre"])
-    gain = mixed.gain(x, y, centers=table["centre"])
+    nested = stats.groups.mixed_nested(x, y, centers=table["centre"])
+    gain = stats.groups.mixed_gain(x, y, centers=table["centre"])
     return {
         "mixed.time_est_se_df_t": [value(nested.gain), nested.se, nested.t],
         "mixed.satterthwaite_df": nested.df,
@@ -80,9 +71,9 @@ def _mixed(table: dict[str, Any], x: list[float], y: list[float]) -> dict[str, A
 
 
 def _ancova(table: dict[str, Any], x: list[float], y: list[float]) -> dict[str, Any]:
-    fit = ancova.fit(x, y, groups={"sex": table["sex"], "region": table["region"]})
+    fit = stats.groups.ancova(x, y, groups={"sex": table["sex"], "region": table["region"]})
     sex, region = fit.factors["sex"], fit.factors["region"]
-    cr2 = robust.cr2(fit.model, [table["centre"][i] for i in fit.rows])
+    cr2 = stats.groups.cr2(fit.model, [table["centre"][i] for i in fit.rows])
     return {
         "ancova.adjmean_sex": [value(m) for m in sex.means],
         "ancova.adjse_sex": list(sex.se),
@@ -101,19 +92,19 @@ def _ancova(table: dict[str, Any], x: list[float], y: list[float]) -> dict[str, 
 def _centers(table: dict[str, Any], x: list[float], y: list[float]) -> dict[str, Any]:
     answers: dict[str, Any] = {}
     for method in ("dl", "reml", "pm"):
-        pooled = centers.shrink_gains(x, y, centers=table["centre"], method=method).pooled
+        pooled = stats.groups.shrink_centers(x, y, centers=table["centre"], method=method).pooled
         name = f"eb.{method.upper()}"
         answers[f"{name}.mu_se_tau2"] = [value(pooled.mean), pooled.se, pooled.tau2]
         answers[f"{name}.shrunken"] = [value(s) for s in pooled.shrunken]
         answers["eb.Q_I2pct"] = [pooled.q, 100 * pooled.i2]
-    funnel = centers.funnel(x, y, centers=table["centre"])
+    funnel = stats.groups.funnel(x, y, centers=table["centre"])
     answers["funnel.z"] = list(funnel.z)
     answers["funnel.n_outside_95_998"] = [len(funnel.outside_95), len(funnel.outside_998)]
     return answers
 
 
 def _retention(x: list[float], y: list[float], z: list[float]) -> dict[str, Any]:
-    kept = retention.measure(x, y, z)
+    kept = stats.gain.retention(x, y, z)
     return {
         "retention.n": kept.n,
         "retention.mean_pre_post_delayed": [kept.mean_pre, kept.mean_post, kept.mean_delayed],
@@ -129,8 +120,8 @@ def _regression(x: list[float], y: list[float], reliability: float) -> dict[str,
     position = (len(ordered) - 1) / 4
     low = ordered[int(position)]
     cutoff = low + (position - int(position)) * (ordered[int(position) + 1] - low)
-    dependence = regression_to_mean.baseline_dependence(x, y)
-    expected = regression_to_mean.expected_gain(x, cutoff=cutoff, reliability=reliability)
+    dependence = stats.gain.baseline_dependence(x, y)
+    expected = stats.gain.expected_gain(x, cutoff=cutoff, reliability=reliability)
     return {
         "rtm.davis_expected_gain_below_q25": value(expected),
         "rtm.oldham_r_gain_mean": value(dependence.oldham),

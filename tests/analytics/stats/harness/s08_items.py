@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from analytics.stats import dif, dif_logistic, linking, multiplicity
+from analytics import stats
 from tests.analytics.stats.harness import read_csv
 from tests.analytics.stats.harness.classical import classical
 from tests.analytics.stats.harness.latent import latent
@@ -38,8 +38,8 @@ def _answers(column: list[str | None]) -> Any:
 
 
 def _dif(matrix: Any, sex: list[str | None]) -> dict[str, Any]:
-    mh = dif.mantel_haenszel(matrix, sex, reference="M", focal="F").items
-    lr = dif_logistic.logistic(matrix, sex, reference="M", focal="F").items
+    mh = stats.items.dif_mantel_haenszel(matrix, sex, reference="M", focal="F").items
+    lr = stats.items.dif_logistic(matrix, sex, reference="M", focal="F").items
     p = [item.p for item in mh]
     return {
         "mh.alpha": [item.odds_ratio for item in mh],
@@ -48,8 +48,8 @@ def _dif(matrix: Any, sex: list[str | None]) -> dict[str, Any]:
         "mh.chi2_cc": [item.chi2 for item in mh],
         "mh.p": p,
         "mh.ets_class": [item.ets_class for item in mh],
-        "mh.p_holm": list(multiplicity.holm(p).p),
-        "mh.p_bh": list(multiplicity.benjamini_hochberg(p).p),
+        "mh.p_holm": list(stats.groups.holm(p).p),
+        "mh.p_bh": list(stats.groups.benjamini_hochberg(p).p),
         "logistic_dif.lr_uniform_1df": [item.lr_uniform for item in lr],
         "logistic_dif.lr_nonuniform_1df": [item.lr_nonuniform for item in lr],
         "logistic_dif.lr_total_2df": [item.lr_total for item in lr],
@@ -60,7 +60,7 @@ def _dif(matrix: Any, sex: list[str | None]) -> dict[str, Any]:
 
 
 def _link(pre: Any, post: Any) -> dict[str, Any]:
-    link = linking.rasch(pre, post, common=[(number, number) for number in COMMON])
+    link = stats.scaling.link_rasch(pre, post, common=[(number, number) for number in COMMON])
     return {
         "mean_mean_shift_post_to_pre": link.shift,
         "mean_sigma_A_B": [link.slope, link.intercept],

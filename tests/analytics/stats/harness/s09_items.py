@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from analytics.stats import items, rasch, reliability
+from analytics import stats
 from tests.analytics.stats.harness import numbers, read_csv, value
 from tests.analytics.stats.harness.classical import moodle_keys
 
@@ -14,8 +14,8 @@ CASE = "s09_edge_cases"
 
 def results(folder: Path) -> dict[str, Any]:
     matrix = np.column_stack([numbers(column) for column in read_csv(folder / "items.csv").values()])
-    table = items.analyze(matrix)
-    fit = rasch.conditional(matrix)
+    table = stats.items.analyze(matrix)
+    fit = stats.scaling.rasch_conditional(matrix)
     moodle = moodle_keys(matrix)
     return {
         "items.difficulty_p": [item.difficulty.value for item in table.items],
@@ -27,7 +27,7 @@ def results(folder: Path) -> dict[str, Any]:
         "items.n_zero_items": len(table.zero_items),
         "items.rasch_cml.items_excluded": list(fit.items_excluded),
         "items.rasch_cml.persons_extreme": fit.persons_extreme,
-        "items.alpha_single_item": value(reliability.alpha(matrix[:, 2:3])),
+        "items.alpha_single_item": value(stats.items.alpha(matrix[:, 2:3])),
     }
 
 

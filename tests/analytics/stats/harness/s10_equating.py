@@ -3,8 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from analytics.stats import equating
-from analytics.stats.score_counts import of_counts
+from analytics import stats
 from tests.analytics.stats.harness import numbers, read_csv
 
 CASE = "s10_actmath_equating"
@@ -12,7 +11,10 @@ CASE = "s10_actmath_equating"
 
 def results(folder: Path) -> dict[str, Any]:
     table = read_csv(folder / "data.csv")
-    x, y = (of_counts([int(count) for count in numbers(table[name])]) for name in ("xcount", "ycount"))
+    x, y = (
+        stats.scaling.of_counts([int(count) for count in numbers(table[name])])
+        for name in ("xcount", "ycount")
+    )
     ways = {
         "mean": {"method": "mean"},
         "linear": {"method": "linear"},
@@ -23,7 +25,7 @@ def results(folder: Path) -> dict[str, Any]:
         "form_x.mean_sd_n": [x.mean, x.sd, x.n],
         "form_y.mean_sd_n": [y.mean, y.sd, y.n],
         **{
-            f"{name}.yx": [row.equivalent for row in equating.equate(x, y, **options).scores]
+            f"{name}.yx": [row.equivalent for row in stats.scaling.equate_groups(x, y, **options).scores]
             for name, options in ways.items()
         },
     }

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from analytics.stats import impact
-from analytics.stats.did import Staggered
+from analytics import stats
+from analytics.stats.impact.did import Staggered
 from tests.analytics.stats.harness import numbers, read_csv, value
 
 CASE = "s11_mpdta_did"
@@ -32,7 +32,7 @@ def did_keys(found: Staggered) -> dict[str, Any]:
 def results(folder: Path) -> dict[str, Any]:
     table = read_csv(folder / "data.csv")
     return did_keys(
-        impact.staggered(
+        stats.impact.staggered(
             numbers(table["lemp"]),
             table["county"],
             numbers(table["year"]),

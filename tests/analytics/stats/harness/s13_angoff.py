@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from analytics.stats import standard_setting
+from analytics import stats
 from tests.analytics.stats.harness import interval, numbers, read_csv, value
 
 CASE = "s13_angoff_survey"
@@ -15,10 +15,10 @@ CASE = "s13_angoff_survey"
 def results(folder: Path) -> dict[str, Any]:
     table = read_csv(folder / "angoff.csv")
     ratings = np.column_stack([numbers(column) for name, column in table.items() if name != "judge"])
-    panel = standard_setting.angoff(ratings)
+    panel = stats.scaling.angoff(ratings)
     assert panel.components is not None
     assert panel.cut.value is not None
-    band = standard_setting.band(panel.cut.value, sem=4.1 * math.sqrt(1 - 0.82))
+    band = stats.scaling.band(panel.cut.value, sem=4.1 * math.sqrt(1 - 0.82))
     return {
         "angoff.cut_raw": value(panel.cut),
         "angoff.judge_sd": panel.judge_sd,

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from analytics.stats import surveys
+from analytics import stats
 from tests.analytics.stats.harness import numbers, read_csv, value
 
 CASE = "s13_angoff_survey"
@@ -15,11 +15,11 @@ def _percent(*limits: float) -> list[float]:
 
 def results(folder: Path) -> dict[str, Any]:
     table = read_csv(folder / "data.csv")
-    nps = surveys.net_promoter(numbers(table["nps"]))
+    nps = stats.surveys.net_promoter(numbers(table["nps"]))
     q1 = numbers(table["q1"])
-    bar = surveys.likert(q1, scale=(1, 5))
-    wilson = surveys.top_box(q1, scale=(1, 5))
-    exact = surveys.top_box(q1, scale=(1, 5), method="clopper_pearson")
+    bar = stats.surveys.likert(q1, scale=(1, 5))
+    wilson = stats.surveys.top_box(q1, scale=(1, 5))
+    exact = stats.surveys.top_box(q1, scale=(1, 5), method="clopper_pearson")
     return {
         "nps.promoter_passive_detractor": [nps.promoters, nps.passives, nps.detractors],
         "nps.score": value(nps.score),

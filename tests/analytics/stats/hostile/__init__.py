@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from analytics.stats.result import StatsError
+from analytics.stats.core.result import StatsError
 from tests.analytics.stats.soundness import faults
 
 Call = Callable[[np.random.Generator], object]

@@ -7,24 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from analytics.stats import (
-    classification,
-    dif,
-    dif_logistic,
-    distractors,
-    equating,
-    forms,
-    irt,
-    items,
-    linking,
-    moodle,
-    neat,
-    omega,
-    rasch,
-    reliability,
-    standard_setting,
-)
-from analytics.stats.score_counts import tally
+from analytics import stats
+from analytics.stats.scaling import equating, neat
 from tests.analytics.stats.hostile import Call, column, labels, numbers, option, rubbish, scores, size
 
 
@@ -70,12 +54,12 @@ def _on_answers(function: Callable[..., object], **options: tuple[Any, ...]) -> 
 
 def _eap(rng: np.random.Generator) -> object:
     answers = _answers(rng)
-    fit = irt.fit(answers, model=option(rng, "1pl", "2pl"), fewest=0, nodes=31)
-    return fit, irt.scores(fit, answers), irt.information(fit, column(rng, 4))
+    fit = stats.scaling.fit_irt(answers, model=option(rng, "1pl", "2pl"), fewest=0, nodes=31)
+    return fit, stats.scaling.person_scores(fit, answers), stats.scaling.test_information(fit, column(rng, 4))
 
 
 def _warm(rng: np.random.Generator) -> object:
-    return rasch.warm_scores(rasch.conditional(_answers(rng)))
+    return stats.scaling.warm_scores(stats.scaling.rasch_conditional(_answers(rng)))
 
 
 def _dif(function: Callable[..., object], **options: tuple[Any, ...]) -> Call:
@@ -92,22 +76,22 @@ def _dif(function: Callable[..., object], **options: tuple[Any, ...]) -> Call:
 
 def _link(rng: np.random.Generator) -> object:
     common = [(i, i) for i in range(1, int(rng.integers(0, 10)))]
-    return linking.rasch(_answers(rng), _answers(rng), common=option(rng, common))
+    return stats.scaling.link_rasch(_answers(rng), _answers(rng), common=option(rng, common))
 
 
 def _equate(rng: np.random.Generator) -> object:
     top = option(rng, 5, 20)
-    x, y = (tally(scores(rng, size(rng) * 20, 5), max_score=top) for _ in "xy")
+    x, y = (stats.scaling.tally(scores(rng, size(rng) * 20, 5), max_score=top) for _ in "xy")
     method = option(rng, *equating.METHODS)
     degree = option(rng, None, 2, 6) if method == "equipercentile" else None
-    return equating.equate(
+    return stats.scaling.equate_groups(
         x, y, method=method, degree=degree, fewest=0, seed=1, replicates=option(rng, 0, 0, 5)
     )
 
 
 def _neat(rng: np.random.Generator) -> object:
     n, m = size(rng) * 5, size(rng) * 5
-    return neat.equate(
+    return stats.scaling.equate_anchored(
         scores(rng, n),
         scores(rng, n, 5),
         scores(rng, m),
@@ -124,57 +108,57 @@ def _distractors(rng: np.random.Generator) -> object:
     n, k = size(rng), int(rng.choice([0, 1, 3]))
     answers = np.array([labels(rng, n) for _ in range(k)], dtype=object).reshape(k, n).T
     key = [labels(rng, 1)[0] for _ in range(k)]
-    return distractors.analyze(answers, key=option(rng, key), n_groups=option(rng, 3, 5))
+    return stats.items.distractors(answers, key=option(rng, key), n_groups=option(rng, 3, 5))
 
 
 def _forms(rng: np.random.Generator) -> object:
-    return forms.compare(option(rng, labels(rng, size(rng)), range(9)), option(rng, range(4, 12)))
+    return stats.scaling.compare_forms(
+        option(rng, labels(rng, size(rng)), range(9)), option(rng, range(4, 12))
+    )
 
 
 def _classified(rng: np.random.Generator) -> object:
     given = scores(rng, size(rng))
     reliability_given, cut = option(rng, 0.0, 0.3, 0.9, 1.0), option(rng, 0, 12, 20, 21)
     return (
-        classification.livingston_lewis(
+        stats.scaling.livingston_lewis(
             given, cut=cut, reliability=reliability_given, max_score=option(rng, 20)
         ),
-        classification.subkoviak(given, cut=cut, reliability=reliability_given, n_items=option(rng, 20)),
+        stats.scaling.subkoviak(given, cut=cut, reliability=reliability_given, n_items=option(rng, 20)),
     )
 
 
 def _borderline(rng: np.random.Generator) -> object:
     n = size(rng)
-    return standard_setting.borderline_regression(column(rng, n), column(rng, n), borderline=option(rng, 2.0))
+    return stats.scaling.borderline_regression(column(rng, n), column(rng, n), borderline=option(rng, 2.0))
 
 
 def _panel(rng: np.random.Generator) -> object:
     ratings = rng.random((size(rng), int(rng.choice([0, 1, 2, 6]))))
     ratings[rng.random(ratings.shape) < rng.choice([0.0, 0.1])] = np.nan
-    return standard_setting.angoff(
-        np.round(ratings, int(rng.choice([0, 1, 9]))), confidence=option(rng, 0.95)
-    )
+    return stats.scaling.angoff(np.round(ratings, int(rng.choice([0, 1, 9]))), confidence=option(rng, 0.95))
 
 
 CALLS: dict[str, Call] = {
-    "items.analyze": _on_table(items.analyze, max_marks=(1e100, 20.0)),
-    "moodle.quiz": _on_table(moodle.quiz, max_marks=(1e100, 20.0)),
-    "omega.total": _on_table(omega.total, confidence=(0.95,)),
-    "reliability.alpha": _on_table(reliability.alpha, missing=("listwise", "pairwise")),
+    "items.analyze": _on_table(stats.items.analyze, max_marks=(1e100, 20.0)),
+    "moodle.quiz": _on_table(stats.items.moodle, max_marks=(1e100, 20.0)),
+    "omega.total": _on_table(stats.items.omega, confidence=(0.95,)),
+    "reliability.alpha": _on_table(stats.items.alpha, missing=("listwise", "pairwise")),
     "reliability.standardized_alpha": _on_table(
-        reliability.standardized_alpha, missing=("listwise", "pairwise")
+        stats.items.standardized_alpha, missing=("listwise", "pairwise")
     ),
-    "reliability.alpha_if_dropped": _on_table(reliability.alpha_if_dropped, missing=("listwise", "pairwise")),
-    "reliability.lambda2": _on_table(reliability.lambda2, missing=("listwise", "pairwise")),
-    "reliability.sem": _on_table(reliability.sem, missing=("listwise", "pairwise")),
-    "reliability.split_half": _on_table(reliability.split_half),
-    "reliability.kr20": _on_answers(reliability.kr20, confidence=(0.95,)),
-    "reliability.kr21": _on_answers(reliability.kr21),
-    "rasch.conditional": _on_answers(rasch.conditional),
-    "rasch.marginal": _on_answers(rasch.marginal),
+    "reliability.alpha_if_dropped": _on_table(stats.items.alpha_if_dropped, missing=("listwise", "pairwise")),
+    "reliability.lambda2": _on_table(stats.items.lambda2, missing=("listwise", "pairwise")),
+    "reliability.sem": _on_table(stats.items.sem, missing=("listwise", "pairwise")),
+    "reliability.split_half": _on_table(stats.items.split_half),
+    "reliability.kr20": _on_answers(stats.items.kr20, confidence=(0.95,)),
+    "reliability.kr21": _on_answers(stats.items.kr21),
+    "rasch.conditional": _on_answers(stats.scaling.rasch_conditional),
+    "rasch.marginal": _on_answers(stats.scaling.rasch_marginal),
     "rasch.warm_scores": _warm,
     "irt.fit and scores": _eap,
-    "dif.mantel_haenszel": _dif(dif.mantel_haenszel, purify=(True, False)),
-    "dif_logistic.logistic": _dif(dif_logistic.logistic),
+    "dif.mantel_haenszel": _dif(stats.items.dif_mantel_haenszel, purify=(True, False)),
+    "dif_logistic.logistic": _dif(stats.items.dif_logistic),
     "linking.rasch": _link,
     "equating.equate": _equate,
     "neat.equate": _neat,

@@ -7,25 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from analytics.stats import (
-    ancova,
-    centers,
-    effect_sizes,
-    equivalence,
-    gains,
-    groups,
-    missing,
-    mixed,
-    multiplicity,
-    normalized,
-    paired_bootstrap,
-    pass_fail,
-    ranks,
-    regression_to_mean,
-    reliable_change,
-    retention,
-    robust,
-)
+from analytics import stats
 from tests.analytics.stats.hostile import Call, column, labels, numbers, option, rubbish, scores, size
 
 CONFIDENCE = (0.95, 0.5, 0.999)
@@ -68,92 +50,94 @@ def _covariates(function: Callable[..., object], **options: tuple[Any, ...]) -> 
 def _retention(rng: np.random.Generator) -> object:
     n = size(rng)
     draw = scores if rng.random() < 0.5 else column
-    return retention.measure(draw(rng, n), draw(rng, n), draw(rng, n), confidence=option(rng, *CONFIDENCE))
+    return stats.gain.retention(draw(rng, n), draw(rng, n), draw(rng, n), confidence=option(rng, *CONFIDENCE))
 
 
 def _pool(rng: np.random.Generator) -> object:
     n = size(rng)
     variances = [v if v is None else abs(v) for v in numbers(rng, n)]
-    pooled = centers.pool(column(rng, n), variances, method=option(rng, "reml", "dl", "pm"))
-    return pooled, centers.exceedance(pooled, margin=option(rng, 0.0, 1.0))
+    pooled = stats.groups.pool_centers(column(rng, n), variances, method=option(rng, "reml", "dl", "pm"))
+    return pooled, stats.groups.exceedance(pooled, margin=option(rng, 0.0, 1.0))
 
 
 def _robust(rng: np.random.Generator) -> object:
     n = size(rng)
-    fit = ancova.fit(scores(rng, n), scores(rng, n), groups=labels(rng, n))
+    fit = stats.groups.ancova(scores(rng, n), scores(rng, n), groups=labels(rng, n))
     if fit.model is None:
         return fit
     clusters = labels(rng, len(fit.rows))
-    return robust.hc3(fit.model), robust.cr2(fit.model, clusters)
+    return stats.groups.hc3(fit.model), stats.groups.cr2(fit.model, clusters)
 
 
 def _expected(rng: np.random.Generator) -> object:
-    return regression_to_mean.expected_gain(
+    return stats.gain.expected_gain(
         column(rng, size(rng)), cutoff=option(rng, 10.0, -1e9), reliability=option(rng, 0.8, 0.0)
     )
 
 
 def _p_values(rng: np.random.Generator) -> object:
     given = rng.random(size(rng)).tolist() if rng.random() < 0.7 else column(rng, size(rng))
-    return multiplicity.holm(given), multiplicity.benjamini_hochberg(given)
+    return stats.groups.holm(given), stats.groups.benjamini_hochberg(given)
 
 
 def _by(pre: object, post: object, own: object, **options: object) -> object:
-    return groups.disaggregate(pre, post, {"label": own}, **options)
+    return stats.groups.disaggregate(pre, post, {"label": own}, **options)
 
 
 SCORED = {"max_score": (20, 24.0), "min_score": (0, -1.0), "confidence": CONFIDENCE}
 RESAMPLED = {"seed": (1, 2**40), "replicates": (100, 150), "confidence": CONFIDENCE}
 
 CALLS: dict[str, Call] = {
-    "gains.paired": _pair(gains.paired, **SCORED),
-    "effect_sizes.paired": _pair(effect_sizes.paired, confidence=CONFIDENCE),
-    "effect_sizes.vargha_delaney": _pair(effect_sizes.vargha_delaney, confidence=CONFIDENCE),
+    "gains.paired": _pair(stats.gain.paired, **SCORED),
+    "effect_sizes.paired": _pair(stats.gain.effect_sizes, confidence=CONFIDENCE),
+    "effect_sizes.vargha_delaney": _pair(stats.groups.vargha_delaney, confidence=CONFIDENCE),
     "ranks.signed_rank": _pair(
-        ranks.signed_rank,
+        stats.gain.signed_rank,
         zeros=("pratt", "drop"),
         ties=("decimal", "binary"),
         exact=(None, True, False),
         continuity=(True, False),
         confidence=CONFIDENCE,
     ),
-    "normalized.class_gain": _pair(normalized.class_gain, **SCORED, seed=(1,), replicates=(100,)),
+    "normalized.class_gain": _pair(stats.gain.class_gain, **SCORED, seed=(1,), replicates=(100,)),
     "normalized.class_gain by centers": _grouped(
-        normalized.class_gain, "centers", max_score=(20,), replicates=(100,)
+        stats.gain.class_gain, "centers", max_score=(20,), replicates=(100,)
     ),
-    "normalized.individual_gain": _pair(normalized.individual_gain, **SCORED),
-    "normalized.normalized_change": _pair(normalized.normalized_change, **SCORED),
-    "paired_bootstrap.mean_gain": _pair(paired_bootstrap.mean_gain, **RESAMPLED),
-    "paired_bootstrap.d_av": _pair(paired_bootstrap.d_av, **RESAMPLED),
-    "pass_fail.mcnemar": _pair(pass_fail.mcnemar, pass_mark=(12, 0.0), confidence=CONFIDENCE),
+    "normalized.individual_gain": _pair(stats.gain.individual_gain, **SCORED),
+    "normalized.normalized_change": _pair(stats.gain.normalized_change, **SCORED),
+    "paired_bootstrap.mean_gain": _pair(stats.gain.bootstrap_mean, **RESAMPLED),
+    "paired_bootstrap.d_av": _pair(stats.gain.bootstrap_d_av, **RESAMPLED),
+    "pass_fail.mcnemar": _pair(stats.gain.mcnemar, pass_mark=(12, 0.0), confidence=CONFIDENCE),
     "reliable_change.classify": _pair(
-        reliable_change.classify, reliability=(0.8, 0.3, 1.0), pass_mark=(12,), confidence=CONFIDENCE
+        stats.gain.reliable_change, reliability=(0.8, 0.3, 1.0), pass_mark=(12,), confidence=CONFIDENCE
     ),
-    "regression_to_mean.baseline_dependence": _pair(regression_to_mean.baseline_dependence),
+    "regression_to_mean.baseline_dependence": _pair(stats.gain.baseline_dependence),
     "regression_to_mean.expected_gain": _expected,
-    "equivalence.paired": _pair(equivalence.paired, margin=(1, 0.5), confidence=CONFIDENCE),
-    "equivalence.between": _pair(equivalence.between, margin=(1, 0.5), confidence=CONFIDENCE),
+    "equivalence.paired": _pair(stats.gain.equivalence, margin=(1, 0.5), confidence=CONFIDENCE),
+    "equivalence.between": _pair(stats.groups.equivalence, margin=(1, 0.5), confidence=CONFIDENCE),
     "retention.measure": _retention,
-    "groups.gain_by_group": _grouped(groups.gain_by_group, None, **SCORED),
-    "groups.gaps": _grouped(groups.gaps, None, confidence=CONFIDENCE),
+    "groups.gain_by_group": _grouped(stats.groups.gain_by_group, None, **SCORED),
+    "groups.gaps": _grouped(stats.groups.gaps, None, confidence=CONFIDENCE),
     "groups.disaggregate": _grouped(_by, None, confidence=CONFIDENCE),
-    "ancova.fit": _grouped(ancova.fit, "groups", confidence=CONFIDENCE),
+    "ancova.fit": _grouped(stats.groups.ancova, "groups", confidence=CONFIDENCE),
     "robust": _robust,
     "multiplicity": _p_values,
-    "mixed.nested": _grouped(mixed.nested, "centers", confidence=CONFIDENCE),
-    "mixed.gain": _grouped(mixed.gain, "centers", confidence=CONFIDENCE),
-    "centers.shrink_gains": _grouped(centers.shrink_gains, "centers", method=("reml", "dl", "pm")),
-    "centers.funnel": _grouped(centers.funnel, "centers"),
+    "mixed.nested": _grouped(stats.groups.mixed_nested, "centers", confidence=CONFIDENCE),
+    "mixed.gain": _grouped(stats.groups.mixed_gain, "centers", confidence=CONFIDENCE),
+    "centers.shrink_gains": _grouped(stats.groups.shrink_centers, "centers", method=("reml", "dl", "pm")),
+    "centers.funnel": _grouped(stats.groups.funnel, "centers"),
     "centers.pool": _pool,
-    "missing.flow": _grouped(missing.flow, "groups", confidence=CONFIDENCE),
-    "missing.differential": _pair(missing.differential, confidence=CONFIDENCE),
-    "missing.bounds": _pair(missing.bounds, max_score=(20,), min_score=(0,)),
-    "missing.ipw": _covariates(missing.ipw, confidence=CONFIDENCE),
-    "missing.g_computation": _covariates(missing.g_computation, confidence=CONFIDENCE),
-    "missing.aipw": _covariates(missing.aipw, confidence=CONFIDENCE),
-    "missing.multiple_imputation": _covariates(missing.multiple_imputation, imputations=(2, 5), seed=(1,)),
-    "missing.tipping_point": _covariates(missing.tipping_point, confidence=CONFIDENCE),
+    "missing.flow": _grouped(stats.missing.flow, "groups", confidence=CONFIDENCE),
+    "missing.differential": _pair(stats.missing.differential, confidence=CONFIDENCE),
+    "missing.bounds": _pair(stats.missing.bounds, max_score=(20,), min_score=(0,)),
+    "missing.ipw": _covariates(stats.missing.ipw, confidence=CONFIDENCE),
+    "missing.g_computation": _covariates(stats.missing.g_computation, confidence=CONFIDENCE),
+    "missing.aipw": _covariates(stats.missing.aipw, confidence=CONFIDENCE),
+    "missing.multiple_imputation": _covariates(
+        stats.missing.multiple_imputation, imputations=(2, 5), seed=(1,)
+    ),
+    "missing.tipping_point": _covariates(stats.missing.tipping_point, confidence=CONFIDENCE),
     "missing.sensitivity": _covariates(
-        missing.sensitivity, max_score=(20,), imputations=(3,), centers=(None,)
+        stats.missing.sensitivity, max_score=(20,), imputations=(3,), centers=(None,)
     ),
 }

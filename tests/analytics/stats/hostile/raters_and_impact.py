@@ -7,17 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from analytics.stats import (
-    impact,
-    ordinal,
-    planning,
-    proportions,
-    raking,
-    raters,
-    scales,
-    suppression,
-    surveys,
-)
+from analytics import stats
 from tests.analytics.stats.hostile import Call, column, labels, numbers, option, rubbish, scores, size
 
 CONFIDENCE = (0.95, 0.5, 0.999)
@@ -48,23 +38,27 @@ def _studies(rng: np.random.Generator) -> object:
     shape = (int(rng.choice([0, 1, 2, 5, 9])), *rng.integers(1, 4, 1 if design == "p x r" else 2).tolist())
     flat = numbers(rng, int(np.prod(shape)))
     cube = np.array(flat, dtype=object).reshape(shape)
-    found = raters.g_study(cube, design=design, method=option(rng, None, None, "reml", "mean_squares"))
+    found = stats.raters.g_study(cube, design=design, method=option(rng, None, None, "reml", "mean_squares"))
     tasks = 1 if design == "p x r" else option(rng, 1, 3)
-    study = raters.d_study(found, n_raters=option(rng, 1, 4), n_tasks=tasks)
-    return found, study, raters.raters_needed(found, target=option(rng, 0.8, 0.9), n_tasks=tasks, most=20)
+    study = stats.raters.d_study(found, n_raters=option(rng, 1, 4), n_tasks=tasks)
+    return (
+        found,
+        study,
+        stats.raters.raters_needed(found, target=option(rng, 0.8, 0.9), n_tasks=tasks, most=20),
+    )
 
 
 def _drift(rng: np.random.Generator) -> object:
     n = size(rng)
     k = int(rng.integers(0, 5))
     table = np.array([numbers(rng, n) for _ in range(k)], dtype=object).reshape(k, n).T
-    return raters.drift(table, column(rng, n), confidence=option(rng, *CONFIDENCE))
+    return stats.raters.drift(table, column(rng, n), confidence=option(rng, *CONFIDENCE))
 
 
 def _long(rng: np.random.Generator) -> object:
     n = size(rng)
-    grid = raters.table(labels(rng, n), labels(rng, n), column(rng, n))
-    return grid.targets, raters.crossed(grid.scores)
+    grid = stats.raters.table(labels(rng, n), labels(rng, n), column(rng, n))
+    return grid.targets, stats.raters.crossed(grid.scores)
 
 
 def _answers(function: Callable[..., object], **options: tuple[Any, ...]) -> Call:
@@ -79,7 +73,7 @@ def _answers(function: Callable[..., object], **options: tuple[Any, ...]) -> Cal
 def _proportion(rng: np.random.Generator) -> object:
     n = int(rng.choice([0, 1, 2, 30, 10_000, 10**9]))
     successes = int(rng.integers(0, n + 1))
-    return proportions.proportion(
+    return stats.surveys.proportion(
         option(rng, successes),
         option(rng, n),
         confidence=option(rng, *CONFIDENCE),
@@ -88,13 +82,13 @@ def _proportion(rng: np.random.Generator) -> object:
 
 
 def _scale(rng: np.random.Generator) -> object:
-    found = scales.scale_scores(
+    found = stats.surveys.scale_scores(
         _table(rng),
         scale=option(rng, (0, 4), (0, 20), (1, 5)),
         reverse=option(rng, (), [0], [0, 1]),
         min_answered=option(rng, 0.5, 0.8, 1.0),
     )
-    return found, scales.gaps(found.scores, labels(rng, len(found.scores)))
+    return found, stats.surveys.scale_gaps(found.scores, labels(rng, len(found.scores)))
 
 
 def _rake(rng: np.random.Generator) -> object:
@@ -104,26 +98,26 @@ def _rake(rng: np.random.Generator) -> object:
     for name, drawn in margins.items():
         levels = {v for v in drawn if v is not None}
         targets[name] = {v: option(rng, 0.2, 0.3, 5) for v in (levels or {"a"})}
-    return raking.rake(margins, targets)
+    return stats.surveys.rake(margins, targets)
 
 
 def _protect(rng: np.random.Generator) -> object:
     if rng.random() < 0.1:
-        return suppression.protect(rubbish(rng))
+        return stats.disclosure.protect(rubbish(rng))
     shape = [(1,), (4,), (2, 2), (3, 4), (2, 2, 2), (0,), (5, 3)][int(rng.integers(7))]
     counts = rng.poisson(float(rng.choice([0.5, 4, 12, 60])), shape)
-    found = suppression.protect(counts, threshold=option(rng, 5, 10))
+    found = stats.disclosure.protect(counts, threshold=option(rng, 5, 10))
     assert found.audit.safe
     return found
 
 
 def _rate(rng: np.random.Generator) -> object:
-    return suppression.rate_reveals(option(rng, 0, 3, 20), option(rng, 20, 4, 40))
+    return stats.disclosure.rate_reveals(option(rng, 0, 3, 20), option(rng, 20, 4, 40))
 
 
 def _series(rng: np.random.Generator) -> object:
     n = int(rng.choice([0, 1, 3, 6, 20, 40]))
-    return impact.interrupted_series(
+    return stats.impact.interrupted_series(
         column(rng, n),
         n_before=option(rng, n // 2, 3),
         lag=option(rng, 0, 3, 50),
@@ -140,7 +134,7 @@ def _panel(rng: np.random.Generator) -> object:
     if rng.random() < 0.1:
         unit = rng.permutation(unit)
     outcome = column(rng, unit.size)
-    return impact.staggered(
+    return stats.impact.staggered(
         outcome, unit, time, first, control=option(rng, "never", "not_yet"), replicates=option(rng, 100)
     )
 
@@ -148,7 +142,7 @@ def _panel(rng: np.random.Generator) -> object:
 def _association(rng: np.random.Generator) -> object:
     n = size(rng)
     weights = option(rng, None, [1.0] * n, list(range(n)))
-    return impact.association(
+    return stats.impact.association(
         column(rng, n),
         column(rng, n),
         weights=weights,
@@ -166,48 +160,50 @@ def _plan(rng: np.random.Generator) -> object:
     scale = float(10.0 ** rng.integers(-12, 12))
     kind = int(rng.integers(5))
     if kind == 0:
-        return planning.for_precision(option(rng, 0.5, scale), sd_gain=option(rng, 3.6), **shared)
+        return stats.planning.for_precision(option(rng, 0.5, scale), sd_gain=option(rng, 3.6), **shared)
     if kind == 1:
-        return planning.for_power(option(rng, 0.3, scale), power=option(rng, 0.8), **shared)
+        return stats.planning.for_power(option(rng, 0.3, scale), power=option(rng, 0.8), **shared)
     if kind == 2:
-        return planning.for_proportion(option(rng, 0.05, 0.3), expected=option(rng, 0.5, 0.01), **shared)
+        return stats.planning.for_proportion(
+            option(rng, 0.05, 0.3), expected=option(rng, 0.5, 0.01), **shared
+        )
     if kind == 3:
-        return planning.power(option(rng, 2, 30, 100_000), effect=option(rng, 0.3, scale))
-    return planning.half_width(option(rng, 2, 30), sd_gain=option(rng, 3.6, scale))
+        return stats.planning.power(option(rng, 2, 30, 100_000), effect=option(rng, 0.3, scale))
+    return stats.planning.half_width(option(rng, 2, 30), sd_gain=option(rng, 3.6, scale))
 
 
 def _compare(rng: np.random.Generator) -> object:
-    return ordinal.rank_sum(
+    return stats.groups.rank_sum(
         column(rng, size(rng)), column(rng, size(rng)), confidence=option(rng, *CONFIDENCE)
     )
 
 
 def _bland(rng: np.random.Generator) -> object:
     n = size(rng)
-    return raters.bland_altman(column(rng, n), column(rng, n), confidence=option(rng, *CONFIDENCE))
+    return stats.raters.bland_altman(column(rng, n), column(rng, n), confidence=option(rng, *CONFIDENCE))
 
 
 CALLS: dict[str, Call] = {
-    "raters.icc": _rated(raters.icc, confidence=CONFIDENCE),
+    "raters.icc": _rated(stats.raters.icc, confidence=CONFIDENCE),
     "raters.krippendorff": _rated(
-        raters.krippendorff, metric=("nominal", "ordinal", "interval", "ratio"), replicates=(100,)
+        stats.raters.krippendorff, metric=("nominal", "ordinal", "interval", "ratio"), replicates=(100,)
     ),
-    "raters.weighted_alpha": _rated(raters.weighted_alpha, weighting=WEIGHTING),
-    "raters.gwet": _rated(raters.gwet, weighting=WEIGHTING),
-    "raters.fleiss": _rated(raters.fleiss, weighting=WEIGHTING),
-    "raters.conger": _rated(raters.conger, weighting=WEIGHTING),
-    "raters.brennan_prediger": _rated(raters.brennan_prediger, weighting=WEIGHTING),
-    "raters.percent": _rated(raters.percent, weighting=WEIGHTING, confidence=CONFIDENCE),
-    "raters.cohen": _rated(raters.cohen, 2, confidence=CONFIDENCE),
-    "raters.weighted_kappa": _rated(raters.weighted_kappa, 2, weighting=WEIGHTING),
-    "raters.crossed": _rated(raters.crossed, confidence=CONFIDENCE),
+    "raters.weighted_alpha": _rated(stats.raters.weighted_alpha, weighting=WEIGHTING),
+    "raters.gwet": _rated(stats.raters.gwet, weighting=WEIGHTING),
+    "raters.fleiss": _rated(stats.raters.fleiss, weighting=WEIGHTING),
+    "raters.conger": _rated(stats.raters.conger, weighting=WEIGHTING),
+    "raters.brennan_prediger": _rated(stats.raters.brennan_prediger, weighting=WEIGHTING),
+    "raters.percent": _rated(stats.raters.percent, weighting=WEIGHTING, confidence=CONFIDENCE),
+    "raters.cohen": _rated(stats.raters.cohen, 2, confidence=CONFIDENCE),
+    "raters.weighted_kappa": _rated(stats.raters.weighted_kappa, 2, weighting=WEIGHTING),
+    "raters.crossed": _rated(stats.raters.crossed, confidence=CONFIDENCE),
     "raters.table": _long,
     "raters.g_study": _studies,
     "raters.drift": _drift,
     "raters.bland_altman": _bland,
-    "surveys.top_box": _answers(surveys.top_box, scale=((0, 5), (0, 10)), boxes=(1, 2)),
-    "surveys.net_promoter": _answers(surveys.net_promoter, confidence=CONFIDENCE),
-    "surveys.likert": _answers(surveys.likert, scale=((0, 5), (0, 10)), reverse=(True, False)),
+    "surveys.top_box": _answers(stats.surveys.top_box, scale=((0, 5), (0, 10)), boxes=(1, 2)),
+    "surveys.net_promoter": _answers(stats.surveys.net_promoter, confidence=CONFIDENCE),
+    "surveys.likert": _answers(stats.surveys.likert, scale=((0, 5), (0, 10)), reverse=(True, False)),
     "proportions.proportion": _proportion,
     "scales.scale_scores": _scale,
     "ordinal.rank_sum": _compare,

@@ -1,0 +1,1 @@
+"""Internals that every chapter shares: arrays, labels, results, tails, solvers. Not called from outside."""

@@ -1,0 +1,79 @@
+"""Turning what callers give into arrays, and adding numbers up so that row order cannot matter."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from analytics.stats.core.result import StatsError
+
+Floats = NDArray[np.float64]
+
+LARGEST = 1e100
+"""No score is larger; below it no square or product of three values overflows."""
+
+
+def vector(values: ArrayLike | Sequence[float | None], argument: str) -> Floats:
+    """`values` as a 1-D float array in which a missing score (None, NaN) is NaN.
+
+    Raises StatsError naming `argument` for text, infinite values or another shape.
+    """
+    array = _floats(values, argument)
+    if array.ndim != 1:
+        raise StatsError(argument, f"must have one dimension, not {array.ndim}")
+    return array
+
+
+def matrix(values: ArrayLike, argument: str) -> Floats:
+    """`values` as a 2-D float array, missing as NaN. Raises StatsError naming `argument`."""
+    array = _floats(values, argument)
+    if array.ndim != 2:
+        raise StatsError(argument, f"must have two dimensions, not {array.ndim}")
+    return array
+
+
+def same_length(
+    first: Sequence[Any] | NDArray[Any], second: Sequence[Any] | NDArray[Any], names: tuple[str, str]
+) -> None:
+    """Raise StatsError unless both have the same number of entries."""
+    if len(first) != len(second):
+        raise StatsError(names[1], f"has {len(second)} entries and {names[0]} has {len(first)}")
+
+
+def level(confidence: float) -> float:
+    """`confidence` if it is strictly between 0 and 1; StatsError otherwise."""
+    if isinstance(confidence, bool) or not isinstance(confidence, (int, float)):
+        raise StatsError("confidence", "must be a number between 0 and 1")
+    if not 0 < confidence < 1:
+        raise StatsError("confidence", "must lie strictly between 0 and 1")
+    return float(confidence)
+
+
+def total(values: Floats) -> float:
+    """The correctly rounded sum, hence the same for every order of `values`."""
+    return math.fsum(values.tolist())
+
+
+def _floats(values: ArrayLike | Sequence[float | None], argument: str) -> Floats:
+    try:
+        array = np.asarray(values)
+        if array.dtype == object:
+            # float() would read numbers out of text, and a score that is text is a mistake.
+            if any(isinstance(v, (str, bytes)) for v in array.ravel()):
+                raise TypeError
+            blank = np.frompyfunc(lambda v: math.nan if v is None else v, 1, 1)
+            array = np.asarray(blank(array), dtype=object)
+        if array.dtype.kind not in "biufO":
+            raise TypeError
+        floats = array.astype(np.float64)
+    except (TypeError, ValueError, OverflowError):
+        raise StatsError(argument, "must hold numbers only (missing as None or NaN)") from None
+    if np.isinf(floats).any():
+        raise StatsError(argument, "must not hold infinite values")
+    if (np.abs(floats) > LARGEST).any():
+        raise StatsError(argument, f"must not hold values beyond {LARGEST:g} in size")
+    return floats

@@ -1,0 +1,68 @@
+"""Group labels as codes, with the levels in an order that does not depend on the rows."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Hashable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analytics.stats.core.result import StatsError
+
+Codes = NDArray[np.intp]
+Labels = Sequence[Any] | NDArray[Any]
+MISSING = -1
+
+
+def encode(groups: Labels, argument: str) -> tuple[tuple[Hashable, ...], Codes]:
+    """Levels in canonical order and, per row, the level's position (-1 where the label is None or NaN).
+
+    Levels are sorted by their natural order when they have one in common, and by type name and
+    `repr` otherwise. Raises StatsError naming `argument` for another shape or unhashable labels.
+    """
+    array = np.asarray(groups) if isinstance(groups, np.ndarray) else None
+    if array is not None and array.ndim != 1:
+        raise StatsError(argument, f"must have one dimension, not {array.ndim}")
+    if array is not None and array.dtype.kind in "iub" and array.size:
+        return _whole(array)
+    if isinstance(groups, (str, bytes)) or not hasattr(groups, "__len__"):
+        raise StatsError(argument, "must be a sequence of labels")
+    values = array.tolist() if array is not None else list(groups)
+    try:
+        distinct = {v for v in set(values) if not _missing(v)}
+    except TypeError:
+        raise StatsError(argument, "labels must be hashable") from None
+    if any(isinstance(v, float) and math.isinf(v) for v in distinct):
+        raise StatsError(argument, "labels must not be infinite")
+    ordered = _sorted(distinct)
+    position: dict[Any, int] = {level: i for i, level in enumerate(ordered)}
+    codes = np.fromiter((position.get(v, MISSING) for v in values), np.intp, len(values))
+    return tuple(ordered), codes
+
+
+def _whole(array: NDArray[Any]) -> tuple[tuple[Hashable, ...], Codes]:
+    """Codes of integer labels, by counting rather than sorting when they lie close together."""
+    low, high = int(array.min()), int(array.max())
+    if high - low > 4 * array.size + 1000:
+        levels, found = np.unique(array, return_inverse=True)
+        return tuple(levels.tolist()), found.astype(np.intp)
+    codes: Codes = array.astype(np.intp)
+    codes -= low
+    present = np.bincount(codes) > 0
+    if not present.all():
+        codes = (np.cumsum(present) - 1)[codes]
+    kind = bool if array.dtype.kind == "b" else int
+    return tuple(kind(v) for v in (np.flatnonzero(present) + low).tolist()), codes
+
+
+def _missing(value: Any) -> bool:
+    return value is None or (isinstance(value, float) and math.isnan(value))
+
+
+def _sorted(distinct: set[Any]) -> list[Any]:
+    try:
+        return sorted(distinct)
+    except TypeError:
+        return sorted(distinct, key=lambda v: (type(v).__name__, repr(v)))
