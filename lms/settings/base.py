@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_tasks",
+    "django_tasks_db",
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -209,14 +210,26 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"}}
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
-# Rate limits are counted here, so every worker process has to see the same counts.
+# Work that need not keep anybody waiting: rows in the database, done by `manage.py db_worker`.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# Days that `manage.py daily` keeps what nobody needs any more.
+RETENTION_DAYS = {"letters": 365, "tasks": 14}
+
+# Rate limits are counted in "default": in a table, which every process sees and which strangers cannot
+# fill (each of them is counted first). What can be made anew, such as pictures, is kept apart from it.
 CACHES = {
     "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "core_cacherow",
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    },
+    "pictures": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": VAR_DIR / "cache",
-    }
+        "OPTIONS": {"MAX_ENTRIES": 2_000},
+    },
 }
 
 # Files
