@@ -13,7 +13,8 @@ from courses.rules.requirements import requirements as required
 from courses.selectors.cohorts import cohorts_for, visible_centers
 from courses.selectors.paths import path_of
 from courses.selectors.records import records
-from lms.accounts.models import User
+from lms.accounts import api as accounts
+from lms.accounts.models import Letter, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class RosterRow:
     pre: float | None
     post: float | None
     max_score: float | None
+    letter: Letter | None = None
 
     @property
     def withdrawn(self) -> bool:
@@ -48,8 +50,10 @@ def people_of(actor: User, cohort: Cohort, *, text: str = "") -> QuerySet[Enroll
 
 
 def roster_rows(enrollments: Iterable[Enrollment]) -> list[RosterRow]:
-    """What each of the people has done; a fixed number of queries."""
+    """What each of the people has done, and where their invitation is; a fixed number of queries."""
     found = records(enrollments)
+    waiting = [one.user_id for one in found.enrollments if one.user.last_login is None]
+    letters = accounts.invitation_letters(waiting) if waiting else {}
     rows = []
     for one in found.enrollments:
         pre = found.scores_of(one, StepKind.PRE_TEST)
@@ -61,6 +65,7 @@ def roster_rows(enrollments: Iterable[Enrollment]) -> list[RosterRow]:
                 result=required(found.record(one), found.demands(one)),
                 pre=pre[0].score if pre else None,
                 post=max((score.score for score in post), default=None),
+                letter=letters.get(one.user_id),
                 max_score=next((score.max_score for score in [*post, *pre]), None),
             )
         )
