@@ -1,40 +1,50 @@
 """What other apps may use of assessments."""
 
 from assessments.registries import (
+    OccasionPeople,
     register_delivery_access,
+    register_occasion_people,
     register_rating_access,
     register_rating_subjects,
+    register_release_access,
     register_return_url,
 )
+from assessments.selectors.definitions import Definition, definitions
 from assessments.selectors.deliveries import delivery_states, participation
 from assessments.selectors.opinions import likert_summary, open_answers, opinion_sheets
 from assessments.selectors.ratings import rating_outcomes, rubric_criteria
 from assessments.selectors.scores import attempt_scores, topic_scores
 from assessments.services.answers import save_answer
 from assessments.services.attempts import close_expired_attempts, start_attempt, submit_attempt
-from assessments.services.definitions import (
-    ensure_instrument_version,
-    ensure_item_version,
-    ensure_rubric_version,
-)
+from assessments.services.criterion_scores import Mark
+from assessments.services.definitions import ensure_instrument_version, ensure_item_version
 from assessments.services.openings import (
     create_occasion,
     open_delivery,
     reschedule_delivery,
     reschedule_occasion,
 )
-from assessments.services.ratings import Mark, save_rating, submit_rating
+from assessments.services.rating_cases import release_case, release_cases
+from assessments.services.ratings import reopen_rating, save_rating, submit_rating
+from assessments.services.rubrics import ensure_rubric_version
+from assessments.services.scenarios import add_scenario, cast_roles, ensure_scenario_version
 from assessments.services.sheets import submit_sheet
 
 __all__ = [
+    "Definition",
     "Mark",
+    "OccasionPeople",
+    "add_scenario",
     "attempt_scores",
+    "cast_roles",
     "close_expired_attempts",
     "create_occasion",
+    "definitions",
     "delivery_states",
     "ensure_instrument_version",
     "ensure_item_version",
     "ensure_rubric_version",
+    "ensure_scenario_version",
     "likert_summary",
     "open_answers",
     "open_delivery",
@@ -42,9 +52,14 @@ __all__ = [
     "participation",
     "rating_outcomes",
     "register_delivery_access",
+    "register_occasion_people",
     "register_rating_access",
     "register_rating_subjects",
+    "register_release_access",
     "register_return_url",
+    "release_case",
+    "release_cases",
+    "reopen_rating",
     "reschedule_delivery",
     "reschedule_occasion",
     "rubric_criteria",

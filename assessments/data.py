@@ -60,7 +60,10 @@ class TopicScore:
 
 @dataclass(frozen=True, slots=True)
 class RatingOutcome:
-    """One assessor's rating of one person; `scores` holds what is decided, None meaning N/O."""
+    """One assessor's rating of one person; `scores` holds what is decided, None meaning N/O.
+
+    Only a `released` one may be shown to the person or counted for anything.
+    """
 
     occasion_id: int
     subject_id: int
@@ -71,6 +74,7 @@ class RatingOutcome:
     observed: int
     enough_observed: bool
     competent: bool
+    released: bool = False
     scores: Mapping[str, int | None] = field(default_factory=dict)
 
 

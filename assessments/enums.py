@@ -2,6 +2,9 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from assessments.rules import rating_cases
 
 
 class Purpose(models.TextChoices):
@@ -35,7 +38,47 @@ class OccasionMode(models.TextChoices):
 
 
 class RatingStatus(models.TextChoices):
-    """A draft is the assessor's alone; a submitted rating never changes."""
+    """A draft is the assessor's alone; a submitted rating never changes, a later version replaces it."""
 
     DRAFT = "draft", _("Draft")
     SUBMITTED = "submitted", _("Submitted")
+
+
+class CaseState(models.TextChoices):
+    """Where the case of one person on one occasion stands; `rules.rating_cases` says what follows what."""
+
+    OPEN = rating_cases.CaseState.OPEN.value, pgettext_lazy("rating case", "Open")
+    RATED = rating_cases.CaseState.RATED.value, pgettext_lazy("rating case", "Rated")
+    MODERATION = rating_cases.CaseState.MODERATION.value, pgettext_lazy("rating case", "In moderation")
+    AGREED = rating_cases.CaseState.AGREED.value, pgettext_lazy("rating case", "Agreed")
+    RELEASED = rating_cases.CaseState.RELEASED.value, pgettext_lazy("rating case", "Released")
+    LOCKED = rating_cases.CaseState.LOCKED.value, pgettext_lazy("rating case", "Locked")
+
+
+class AssessorKind(models.TextChoices):
+    """As what somebody rates: only assessors and coaches decide anything."""
+
+    ASSESSOR = "assessor", _("Assessor")
+    SELF = "self", _("The person themselves")
+    PEER = "peer", _("Peer")
+    COACH = "coach", _("Coach")
+
+
+DECIDING_KINDS = frozenset({AssessorKind.ASSESSOR, AssessorKind.COACH})
+
+
+class Judgment(models.IntegerChoices):
+    """The assessor's view of the whole, beside the criteria."""
+
+    NOT_YET = 1, _("Not yet competent")
+    BORDERLINE = 2, _("Borderline")
+    COMPETENT = 3, _("Competent")
+    OUTSTANDING = 4, _("Outstanding")
+
+
+class ModerationOutcome(models.TextChoices):
+    """How a difference between assessors was settled."""
+
+    AGREED = "agreed", _("The assessors agreed")
+    THIRD_ASSESSOR = "third", _("A third assessor decided")
+    BOARD = "board", _("The board decided")

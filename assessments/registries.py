@@ -6,13 +6,27 @@ Each app registers in its `wiring.py`. Without any registration nobody may take 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import Q, QuerySet
+
 from assessments.models import Delivery, Occasion
 from lms.accounts.models import User
 
 DeliveryAccess = Callable[[User, Delivery], bool]
 RatingAccess = Callable[[User, Occasion, User], bool]
 RatingSubjects = Callable[[User, Occasion], Iterable[User]]
+ReleaseAccess = Callable[[User, Occasion], bool]
 ReturnUrl = Callable[[User, Delivery | Occasion], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class OccasionPeople:
+    """Who takes part in an occasion: those to be rated, and those who rate."""
+
+    ratees: QuerySet[User]
+    assessors: QuerySet[User]
+
+
+OccasionPeopleSource = Callable[[Occasion], OccasionPeople | None]
 
 
 @dataclass(slots=True)
@@ -22,6 +36,8 @@ class Registries:
     delivery_access: list[DeliveryAccess] = field(default_factory=list)
     rating_access: list[RatingAccess] = field(default_factory=list)
     rating_subjects: list[RatingSubjects] = field(default_factory=list)
+    release_access: list[ReleaseAccess] = field(default_factory=list)
+    occasion_people: list[OccasionPeopleSource] = field(default_factory=list)
     return_url: list[ReturnUrl] = field(default_factory=list)
 
 
@@ -45,9 +61,22 @@ def register_rating_access(function: RatingAccess) -> None:
 
 
 def register_rating_subjects(function: RatingSubjects) -> None:
-    """`function(assessor, occasion)` gives the people whom the assessor may rate, in a fixed order."""
+    """`function(assessor, occasion)` gives the people whom the assessor may rate: best a query set,
+    since lists read a page of it only."""
     if function not in registered.rating_subjects:
         registered.rating_subjects.append(function)
+
+
+def register_release_access(function: ReleaseAccess) -> None:
+    """`function(actor, occasion)` says whether somebody may release results of it and cast its roles."""
+    if function not in registered.release_access:
+        registered.release_access.append(function)
+
+
+def register_occasion_people(function: OccasionPeopleSource) -> None:
+    """`function(occasion)` gives who takes part in it, None where it is not theirs to say."""
+    if function not in registered.occasion_people:
+        registered.occasion_people.append(function)
 
 
 def register_return_url(function: ReturnUrl) -> None:
@@ -68,14 +97,47 @@ def may_rate(assessor: User, occasion: Occasion, subject: User) -> bool:
     return any(function(assessor, occasion, subject) for function in registered.rating_access)
 
 
-def subjects_of(assessor: User, occasion: Occasion) -> list[User]:
-    """Everybody whom the assessor may rate on the occasion, each once."""
-    found: dict[int, User] = {}
+def subjects_of(assessor: User, occasion: Occasion) -> QuerySet[User]:
+    """Everybody whom the assessor may rate on the occasion, each once, by name."""
+    found = Q(pk__in=())
     for function in registered.rating_subjects:
-        for person in function(assessor, occasion):
-            if person.pk != assessor.pk:
-                found.setdefault(person.pk, person)
-    return list(found.values())
+        people = function(assessor, occasion)
+        if isinstance(people, QuerySet):
+            found |= Q(pk__in=people.order_by().values("pk"))
+        else:
+            found |= Q(pk__in=[person.pk for person in people])
+    return by_name(User.objects.filter(found).exclude(pk=assessor.pk))
+
+
+def by_name(people: QuerySet[User]) -> QuerySet[User]:
+    """The order of every list of people here; `selectors.assessors.around` leans on it."""
+    return people.order_by("last_name", "first_name", "id")
+
+
+def may_release(actor: User, occasion: Occasion) -> bool:
+    """Whether anything registered lets the person release results of the occasion and cast its roles."""
+    return any(function(actor, occasion) for function in registered.release_access)
+
+
+def people_of(occasion: Occasion) -> OccasionPeople:
+    """Who takes part in the occasion, by the first registered function that knows it; else nobody."""
+    for function in registered.occasion_people:
+        if (found := function(occasion)) is not None:
+            return found
+    return OccasionPeople(User.objects.none(), User.objects.none())
+
+
+def everybody_of(occasion: Occasion) -> QuerySet[User]:
+    """Everybody who takes part in the occasion, each once, by name."""
+    people = people_of(occasion)
+    ratees, assessors = (side.order_by().values("pk") for side in (people.ratees, people.assessors))
+    return by_name(User.objects.filter(Q(pk__in=ratees) | Q(pk__in=assessors)))
+
+
+def is_of(user: User, occasion: Occasion) -> bool:
+    """Whether the person takes part in the occasion, on either side."""
+    people = people_of(occasion)
+    return any(side.filter(pk=user.pk).exists() for side in (people.ratees, people.assessors))
 
 
 def return_url(user: User, target: Delivery | Occasion) -> str | None:

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from assessments.views import attempts, autosave, feedback, rating_lists, ratings, sheets, starts
+from assessments.views import (
+    attempts,
+    autosave,
+    casting,
+    feedback,
+    rating_acts,
+    rating_lists,
+    ratings,
+    role_plays,
+    sheets,
+    starts,
+)
 
 urlpatterns = [
     path("tests/<uuid:delivery>/", starts.attempt_start, name="attempt_start"),
@@ -16,5 +27,15 @@ urlpatterns = [
     path("attempts/<uuid:attempt>/autosave/", autosave.attempt_autosave, name="attempt_autosave"),
     path("ratings/<uuid:occasion>/", rating_lists.rating_list, name="rating_list"),
     path("ratings/<uuid:occasion>/<uuid:subject>/", ratings.rating, name="rating"),
+    path("ratings/<uuid:occasion>/release/", rating_acts.release, name="ratings_release"),
+    path("ratings/<uuid:occasion>/<uuid:subject>/reopen/", rating_acts.reopen, name="rating_reopen"),
+    path("role-plays/<uuid:occasion>/", role_plays.role_play, name="role_play"),
+    path("role-plays/<uuid:occasion>/<uuid:scenario>/", role_plays.scenario, name="scenario"),
+    path("role-plays/<uuid:occasion>/<uuid:scenario>/cast/", casting.scenario_cast, name="scenario_cast"),
+    path(
+        "role-plays/<uuid:occasion>/<uuid:scenario>/roles/<slug:role>/",
+        role_plays.role_sheet,
+        name="role_sheet",
+    ),
     path("feedback/<uuid:occasion>/", feedback.my_rating, name="my_rating"),
 ]

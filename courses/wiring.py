@@ -38,6 +38,8 @@ def wire() -> None:
     assessments.register_delivery_access(access.delivery_access)
     assessments.register_rating_access(access.rating_access)
     assessments.register_rating_subjects(access.rating_subjects)
+    assessments.register_release_access(access.release_access)
+    assessments.register_occasion_people(access.occasion_people)
     assessments.register_return_url(access.return_url)
     accounts.register_nav(navigation)
     accounts.register_role_source(access.enrolled_role)

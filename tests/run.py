@@ -1,52 +1,79 @@
-"""`make test`: every test, on SQLite and then on PostgreSQL.
+"""`make test`: every test; what can differ there on PostgreSQL as well (`tests/plan.py` says what).
 
-What a machine lacks is said in one line and left out, except with CI=true, where it is a failure.
-Statistics and other pure parts need no database and run once.
+The suites run side by side, so that no core waits for the end of another. What a machine lacks is said
+in one line and left out, except with CI=true, where it is a failure.
 """
 
+import contextlib
 import os
+import resource
 import subprocess
 import sys
+import tempfile
+import time
 from collections.abc import Mapping
+from pathlib import Path
 
-from lms.core.catalogs import compile_catalogs
+from tests.plan import PURE
 from tests.services import find_browser, find_postgres, postgres_cluster
 
-PURE = ["tests/analytics/stats", "tests/assessments/item_types"]
+NOTHING_SELECTED = 5
+ROOT = Path(__file__).resolve().parent.parent
+CALM = {
+    # Compiled modules are kept: compiling Django and Wagtail anew took ten seconds in every process.
+    "PYTHONDONTWRITEBYTECODE": "",
+    "PYTHONPYCACHEPREFIX": str(Path(os.environ.get("ACUERDO_VAR", ROOT / "var")).resolve() / "pycache"),
+    # As many processes as cores are enough.
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+}
 
 
 def main() -> int:
     """Run the suites; returns the exit status."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lms.settings.test")
-    compile_catalogs()
-    missing = []
-    if not find_browser():
-        missing.append("Chromium (browser tests)")
-    postgres = find_postgres()
-    if not postgres:
-        missing.append("PostgreSQL (the second database)")
-    if missing:
+    began = time.monotonic()
+    environment = {"DJANGO_SETTINGS_MODULE": "lms.settings.test", **os.environ, **CALM}
+    browser, postgres = find_browser(), find_postgres()
+    lacking = {"Chromium (browser tests)": browser, "PostgreSQL (the second database)": postgres}
+    if missing := [name for name, found in lacking.items() if not found]:
         print(f"Not on this machine, left out: {', '.join(missing)}. `.ci/run` installs them on Debian.")
         if os.environ.get("CI") == "true":
             return 1
-    selection = [] if find_browser() else ["-m", "not browser"]
-    extra = sys.argv[1:]
-    status = pytest("SQLite", [*selection, *extra], {})
-    if postgres:
-        with postgres_cluster(postgres) as environment:
-            once = [f"--ignore={path}" for path in PURE]
-            status = pytest("PostgreSQL", [*selection, *once, *extra], environment) or status
+    subprocess.run([sys.executable, "-m", "lms.core.catalogs"], env=environment, check=True)
+    options = sys.argv[1:] if browser else ["-m", "not browser", *sys.argv[1:]]
+    spread = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadscope", "--no-loadscope-reorder"]
+    spread += [f"--ignore={path}" for path in PURE]
+    with contextlib.ExitStack() as stack:
+        suites = [Suite("SQLite", [*spread, *options], environment)]
+        if postgres:
+            second = {**environment, **stack.enter_context(postgres_cluster(postgres))}
+            suites.append(Suite("PostgreSQL", [*spread, "--second-database", *options], second))
+        suites.append(Suite("Without a database", [*PURE, *options], environment))
+        status = max(suite.finish() for suite in suites)
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds = spent.ru_utime + spent.ru_stime
+    print(f"== {time.monotonic() - began:.0f} s by the clock, {seconds:.0f} s of processor time")
     return status
 
 
-def pytest(title: str, arguments: list[str], environment: Mapping[str, str]) -> int:
-    """One run of pytest in a process of its own, since settings are read once."""
-    print(f"== {title}", flush=True)
-    workers = str(min(os.cpu_count() or 1, 4))
-    # Files in their order: the longest one, the browser's walk, then does not come last and alone.
-    spread = ["-n", workers, "--dist", "loadfile", "--no-loadscope-reorder"]
-    command = [sys.executable, "-m", "pytest", "-q", "--durations=12", *spread, *arguments]
-    return subprocess.run(command, env={**os.environ, **environment}, check=False).returncode
+class Suite:
+    """One run of pytest in a process of its own (settings are read once); its output is kept for its end."""
+
+    def __init__(self, title: str, arguments: list[str], environment: Mapping[str, str]) -> None:
+        self.title = title
+        self.output = tempfile.TemporaryFile()  # noqa: SIM115
+        command = [sys.executable, "-m", "pytest", "-q", "--durations=12", *arguments]
+        self.process = subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=self.output, stderr=self.output
+        )
+
+    def finish(self) -> int:
+        """Wait, print what was said, and return the status; a suite with nothing selected is no failure."""
+        status = self.process.wait()
+        self.output.seek(0)
+        print(f"== {self.title}", self.output.read().decode(errors="replace"), sep="\n", flush=True)
+        self.output.close()
+        return 0 if status == NOTHING_SELECTED else status
 
 
 if __name__ == "__main__":

@@ -97,7 +97,7 @@ def _ratings(
     of_person: dict[tuple[int, int], list[RatingOutcome]] = defaultdict(list)
     for outcome in assessments.rating_outcomes(occasion_ids=list(cohort_of)):
         key = (cohort_of[outcome.occasion_id], outcome.subject_id)
-        if outcome.submitted and key in people:
+        if outcome.released and key in people:
             of_person[key].append(outcome)
     found: dict[int, list[dict[str, float]]] = defaultdict(list)
     for (cohort_id, _user_id), outcomes in sorted(of_person.items()):

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 Content = Mapping[str, Any]
-Answer = str | int | bool | list[str] | None
+Answer = str | int | float | bool | list[str] | None
 LANGUAGES = ("es", "en")
 
 

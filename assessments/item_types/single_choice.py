@@ -1,6 +1,7 @@
 """One right option among several.
 
-Content: `{"stem": {es, en}, "options": [{"key", "text": {es, en}}], "correct": key}`.
+Content: `{"stem": {es, en}, "options": [{"key", "text": {es, en}}], "correct": key, "required": bool}`.
+Without `correct` it asks for a fact or an opinion, and nothing is marked.
 """
 
 from collections.abc import Sequence
@@ -15,7 +16,7 @@ class SingleChoice:
 
     def problems(self, content: Content) -> list[str]:
         problems = options.option_problems(content)
-        if not problems and content.get("correct") not in options.keys(content):
+        if not problems and "correct" in content and content["correct"] not in options.keys(content):
             problems.append("correct: must be the key of an option")
         return problems
 
@@ -26,10 +27,12 @@ class SingleChoice:
         return value
 
     def mark(self, content: Content, answer: Answer) -> float | None:
+        if "correct" not in content:
+            return None
         return 1.0 if answer is not None and answer == content["correct"] else 0.0
 
     def max_mark(self, content: Content) -> float:
-        return 1.0
+        return 1.0 if "correct" in content else 0.0
 
     def option_keys(self, content: Content) -> tuple[str, ...]:
         return options.keys(content)

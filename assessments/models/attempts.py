@@ -12,17 +12,14 @@ from lms.core.models import PublicModel
 
 
 class Attempt(PublicModel):
-    """One sitting. PII: who, when and how well; none where `user` is empty (anonymous).
+    """One sitting. PII: who, when and how well.
 
-    An anonymous sitting has no person, no moment finer than the day and a random key below zero,
-    so that neither its time nor its place among the rows says who was there.
+    Anonymous sheets are no sittings: they lie in the ballot box (`assessments.models.ballots`).
     `epoch` rises each time the sitting is opened, and stale tabs are told so.
     """
 
     delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, related_name="attempts")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="attempts"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="attempts")
     number = models.PositiveSmallIntegerField(_("number"), default=1)
     started_at = models.DateTimeField(_("started"))
     due_at = models.DateTimeField(_("due"), null=True, blank=True)

@@ -1,6 +1,5 @@
 """Instruments opened to people."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -51,25 +50,3 @@ class Delivery(PublicModel):
     def on_one_page(self) -> bool:
         """Whether all questions stand on one page, sent once."""
         return self.purpose in ONE_PAGE
-
-
-class AnonymousReceipt(models.Model):
-    """That a person took part in an anonymous delivery, and on which day; never what they said.
-
-    PII: the person and the day. Nothing joins it to an attempt.
-    """
-
-    delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, related_name="receipts")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    on = models.DateField(_("day"))
-
-    class Meta:
-        ordering = ["delivery_id", "user_id"]
-        verbose_name = _("receipt")
-        verbose_name_plural = _("receipts")
-        constraints = [
-            models.UniqueConstraint(fields=["delivery", "user"], name="one_receipt_per_person"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.delivery_id}: {self.user_id}"

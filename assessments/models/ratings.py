@@ -1,83 +1,106 @@
-"""Role-plays and what assessors said of them."""
+"""What assessors said."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from assessments.enums import OccasionMode, RatingStatus
-from assessments.models.rubrics import Criterion, RubricVersion
+from assessments.enums import Judgment, RatingStatus
+from assessments.models.rating_cases import Assignment
+from assessments.models.rubrics import Criterion
+from lms.accounts.models import User
 from lms.core.models import PublicModel
 
 
-class Occasion(PublicModel):
-    """A role-play or session to be rated; `title` is {es, en}. PII: none."""
+class RatingQuerySet(models.QuerySet["Rating"]):
+    """Ratings, as most questions ask for them."""
 
-    rubric_version = models.ForeignKey(RubricVersion, on_delete=models.PROTECT, related_name="occasions")
-    mode = models.CharField(_("mode"), max_length=10, choices=OccasionMode)
-    title = models.JSONField(_("title"))
-    held_at = models.DateTimeField(_("held"), null=True, blank=True)
+    def current(self) -> "RatingQuerySet":
+        """The newest version of each assignment: what was reopened is replaced."""
+        return self.filter(superseded_by__isnull=True)
 
-    class Meta:
-        ordering = ["held_at", "id"]
-        verbose_name = _("occasion")
-        verbose_name_plural = _("occasions")
-
-    def __str__(self) -> str:
-        return f"{self.get_mode_display()} {self.pk}"
+    def standing(self) -> "RatingQuerySet":
+        """What stands: handed in, and not reopened."""
+        return self.current().filter(status=RatingStatus.SUBMITTED)
 
 
 class Rating(PublicModel):
-    """One assessor's view of one person on one occasion. PII: who rated whom, and the comments.
+    """One version of one assessor's view of a case. PII: the comments, and by its assignment who.
 
-    `revision` rises with each save, so that a stale tab cannot overwrite a newer one.
+    Versions form one chain per assignment, so that exactly one is the newest. `revision` rises with
+    each save, so that a stale tab cannot overwrite a newer one.
     """
 
-    occasion = models.ForeignKey(Occasion, on_delete=models.PROTECT, related_name="ratings")
-    subject = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="ratings_received"
-    )
-    assessor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="ratings_given"
+    assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="ratings")
+    version = models.PositiveSmallIntegerField(_("version"), default=1)
+    supersedes = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="superseded_by"
     )
     status = models.CharField(_("status"), max_length=10, choices=RatingStatus, default=RatingStatus.DRAFT)
+    judgment = models.PositiveSmallIntegerField(
+        _("overall judgment"), choices=Judgment, null=True, blank=True
+    )
     comment = models.TextField(_("overall comment"), blank=True)
     revision = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField(_("saved"))
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
 
+    objects = RatingQuerySet.as_manager()
+
     class Meta:
-        ordering = ["occasion_id", "subject_id", "assessor_id"]
+        ordering = ["assignment_id", "version"]
         verbose_name = _("rating")
         verbose_name_plural = _("ratings")
         constraints = [
+            models.UniqueConstraint(fields=["assignment", "version"], name="rating_version"),
             models.UniqueConstraint(
-                fields=["occasion", "subject", "assessor"], name="one_rating_per_assessor_and_person"
+                fields=["assignment"], condition=Q(status=RatingStatus.DRAFT), name="one_draft_per_assignment"
+            ),
+            models.UniqueConstraint(
+                fields=["assignment"], condition=Q(supersedes__isnull=True), name="one_first_rating"
+            ),
+            models.CheckConstraint(
+                condition=Q(version=1, supersedes__isnull=True) | Q(version__gt=1, supersedes__isnull=False),
+                name="later_rating_supersedes",
             ),
             models.CheckConstraint(
                 condition=Q(status=RatingStatus.DRAFT, submitted_at__isnull=True)
                 | Q(status=RatingStatus.SUBMITTED, submitted_at__isnull=False),
                 name="submitted_rating_has_its_moment",
             ),
+            models.CheckConstraint(
+                condition=Q(judgment__isnull=True) | Q(judgment__in=Judgment.values),
+                name="judgment_is_known",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.occasion_id}: {self.subject_id} / {self.assessor_id}"
+        return f"{self.assignment_id}/{self.version}"
 
     @property
     def is_submitted(self) -> bool:
         return self.status == RatingStatus.SUBMITTED
 
+    @property
+    def assessor(self) -> User:
+        return self.assignment.assessor
+
 
 class CriterionScore(models.Model):
-    """A level, or N/O (`value` empty), with a comment. `decided` is false while only a comment
-    was typed. PII: part of a rating."""
+    """A level, or N/O (`value` empty), with a comment. PII: part of a rating.
+
+    `decided` is false while only a comment was typed, or when the level was taken back. `seq` rises
+    with each edit of this criterion: an edit that was made before the stored one is not applied.
+    `evidence` is what the assessor saw, `evidence_at` when.
+    """
 
     rating = models.ForeignKey(Rating, on_delete=models.CASCADE, related_name="scores")
     criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="scores")
     value = models.PositiveSmallIntegerField(_("level"), null=True, blank=True)
     decided = models.BooleanField(default=True)
     comment = models.TextField(_("comment"), blank=True)
+    evidence = models.TextField(_("evidence"), blank=True)
+    evidence_at = models.DateTimeField(_("time of the evidence"), null=True, blank=True)
+    seq = models.PositiveBigIntegerField(default=0)
 
     class Meta:
         ordering = ["rating_id", "criterion_id"]

@@ -26,7 +26,9 @@ class RubricVersion(VersionModel):
     """A rubric as assessors use it. PII: none.
 
     `levels` is `[{"value", "label": {es, en}}]`; `rules` are the thresholds of
-    `assessments.rules.competence.CompetenceRules`.
+    `assessments.rules.competence.CompetenceRules`. `weights` is {criterion: weight}, 1 where it says
+    nothing; `instructions` is {es, en}. `structure_hash` stays the same where only wording changed, so
+    that figures of two versions may be put together.
     """
 
     rubric = models.ForeignKey(Rubric, on_delete=models.PROTECT, related_name="versions")
@@ -34,6 +36,9 @@ class RubricVersion(VersionModel):
     title = models.JSONField(_("title"))
     levels = models.JSONField(_("levels"), default=list)
     rules = models.JSONField(_("rules"), default=dict)
+    weights = models.JSONField(_("weights"), default=dict, blank=True)
+    instructions = models.JSONField(_("instructions"), default=dict, blank=True)
+    structure_hash = models.CharField(max_length=64, editable=False, db_index=True)
 
     class Meta:
         ordering = ["rubric_id", "number"]
@@ -50,13 +55,17 @@ class RubricVersion(VersionModel):
 
 
 class Criterion(FrozenRow):
-    """What is looked at; a critical one must reach its own minimum. PII: none."""
+    """What is looked at; a critical one must reach its own minimum. PII: none.
+
+    An add-on is used only where a scenario of the occasion calls for it.
+    """
 
     rubric_version = models.ForeignKey(RubricVersion, on_delete=models.CASCADE, related_name="criteria")
     position = models.PositiveSmallIntegerField(_("position"))
     key = models.CharField(_("key"), max_length=60)
     title = models.JSONField(_("title"))
     critical = models.BooleanField(_("critical"), default=False)
+    add_on = models.BooleanField(_("only with some scenarios"), default=False)
 
     class Meta:
         ordering = ["rubric_version_id", "position"]

@@ -2,7 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from math import fsum
 from typing import Any
+
+# "leave_out": what was not observed stays out of the mean.
+NOT_OBSERVED_RULES = frozenset({"leave_out"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +19,7 @@ class CompetenceRules:
     min_observed: int = 7
     comment_at_or_below: int = 2
     moderation_gap: int = 2
+    not_observed: str = "leave_out"
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "CompetenceRules":
@@ -33,19 +38,34 @@ class Outcome:
     competent: bool
 
 
-def outcome(scores: Mapping[str, int | None], *, critical: frozenset[str], rules: CompetenceRules) -> Outcome:
+def outcome(
+    scores: Mapping[str, int | None],
+    *,
+    critical: frozenset[str],
+    rules: CompetenceRules,
+    weights: Mapping[str, float] | None = None,
+) -> Outcome:
     """Apply `rules` to scores by criterion; None is N/O and stays out of the mean.
 
-    A critical criterion that nobody observed cannot be said to reach its minimum.
+    A criterion without a weight weighs 1. A critical criterion that nobody observed cannot be said
+    to reach its minimum.
     """
     observed = {key: value for key, value in scores.items() if value is not None}
-    mean = sum(observed.values()) / len(observed) if observed else None
+    mean = _mean(observed, weights or {})
     enough = len(observed) >= rules.min_observed
     competent = (
         mean is not None
         and enough
-        and mean >= rules.pass_mean
+        # A weighted mean of threes is three, whatever floating point makes of it.
+        and mean >= rules.pass_mean - 1e-9
         and all(observed.get(key, 0) >= rules.critical_min for key in critical)
         and min(observed.values()) > rules.fail_at_or_below
     )
     return Outcome(mean, len(observed), enough, competent)
+
+
+def _mean(observed: Mapping[str, int], weights: Mapping[str, float]) -> float | None:
+    total = fsum(weights.get(key, 1) for key in observed)
+    if not total:
+        return None
+    return fsum(weights.get(key, 1) * value for key, value in observed.items()) / total

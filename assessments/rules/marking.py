@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import fsum
 from typing import Any
 
-from assessments.item_types import REGISTRY, Answer
+from assessments.item_types import REGISTRY, Answer, is_graded
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def mark_all(questions: Iterable[Question], answers: Mapping[Hashable, Answer]) 
     for question in questions:
         kind = REGISTRY[question.type]
         marks[question.id] = kind.mark(question.content, answers.get(question.id))
-        if kind.graded:
+        if is_graded(question.type, question.content):
             possible.append(kind.max_mark(question.content))
     if not possible:
         return Marked(marks, None, None)

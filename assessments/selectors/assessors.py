@@ -1,84 +1,126 @@
 """An occasion as one of its assessors meets it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Q, QuerySet
 
 from assessments import registries
-from assessments.enums import RatingStatus
-from assessments.models import Criterion, Level, Occasion, Rating
+from assessments.enums import CaseState, RatingStatus
+from assessments.models import Occasion, Rating, RatingCase
+from assessments.rules import rating_cases as rules
+from assessments.selectors.occasions import criteria_of
 from lms.accounts.models import User
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A person to rate: how far the assessor's own rating is, and how many others handed theirs in."""
+    """A person to rate: how far the assessor's own rating is, how far others are, and the case."""
 
     person: User
     decided: int
     criteria: int
     submitted: bool
     others_submitted: int
+    others_begun: int
+    state: str
 
     @property
     def started(self) -> bool:
         return self.decided > 0
 
+    @property
+    def released(self) -> bool:
+        return self.state in rules.PUBLIC
 
-def occasion_by_uuid(uuid: UUID) -> Occasion | None:
-    """The occasion with its rubric, criteria and levels in order."""
-    levels = Prefetch("levels", Level.objects.order_by("value"))
-    criteria = Criterion.objects.order_by("position").prefetch_related(levels)
-    return (
-        Occasion.objects.filter(uuid=uuid)
-        .select_related("rubric_version")
-        .prefetch_related(Prefetch("rubric_version__criteria", criteria))
-        .first()
+    @property
+    def releasable(self) -> bool:
+        """Rated, so that whoever answers for it may release it."""
+        return self.state in rules.RELEASABLE
+
+
+def subjects(*, assessor: User, occasion: Occasion, people: Iterable[User]) -> list[Subject]:
+    """How far the ratings of `people` are, in their order: three queries, and only their rows."""
+    people = list(people)
+    ids = [person.pk for person in people]
+    ratings = Rating.objects.current().filter(
+        assignment__case__occasion=occasion, assignment__case__ratee__in=ids
     )
-
-
-def subjects(*, assessor: User, occasion: Occasion) -> list[Subject]:
-    """Everybody the assessor may rate, in the registry's order, whatever their number of queries."""
-    people = registries.subjects_of(assessor, occasion)
     own = {
-        rating.subject_id: rating
-        for rating in Rating.objects.filter(occasion=occasion, assessor=assessor).annotate(
-            decided=Count("scores", filter=Q(scores__decided=True))
-        )
+        rating.assignment.case.ratee_id: rating
+        for rating in ratings.filter(assignment__assessor=assessor)
+        .select_related("assignment__case")
+        .annotate(decided=Count("scores", filter=Q(scores__decided=True)))
     }
-    others = dict(
-        Rating.objects.filter(occasion=occasion, status=RatingStatus.SUBMITTED)
-        .exclude(assessor=assessor)
+    others = {
+        ratee: (submitted, begun)
+        for ratee, submitted, begun in ratings.exclude(assignment__assessor=assessor)
         .order_by()
-        .values_list("subject_id")
-        .annotate(Count("pk"))
+        .values("assignment__case__ratee_id")
+        .annotate(
+            sent=Count("pk", filter=Q(status=RatingStatus.SUBMITTED)),
+            begun=Count("pk", filter=Q(status=RatingStatus.DRAFT)),
+        )
+        .values_list("assignment__case__ratee_id", "sent", "begun")
+    }
+    states = dict(
+        RatingCase.objects.filter(occasion=occasion, ratee__in=ids).values_list("ratee_id", "state")
     )
-    total = len(occasion.rubric_version.criteria.all())
+    total = len(criteria_of(occasion))
     return [
         Subject(
             person=person,
             decided=getattr(own.get(person.pk), "decided", 0),
             criteria=total,
             submitted=person.pk in own and own[person.pk].is_submitted,
-            others_submitted=others.get(person.pk, 0),
+            others_submitted=others.get(person.pk, (0, 0))[0],
+            others_begun=others.get(person.pk, (0, 0))[1],
+            state=states.get(person.pk, CaseState.OPEN),
         )
         for person in people
     ]
 
 
+def submitted_by(*, assessor: User, occasion: Occasion, people: QuerySet[User]) -> int:
+    """How many of these people the assessor has rated."""
+    standing = Rating.objects.standing().filter(
+        assignment__assessor=assessor, assignment__case__occasion=occasion
+    )
+    return standing.filter(assignment__case__ratee__in=people.order_by().values("pk")).count()
+
+
 def own_rating(*, assessor: User, occasion: Occasion, subject: User) -> Rating | None:
-    """The assessor's own rating of the person, with its scores."""
+    """The newest version of the assessor's own rating of the person, with its scores and its case."""
     return (
-        Rating.objects.filter(occasion=occasion, assessor=assessor, subject=subject)
+        Rating.objects.filter(
+            assignment__assessor=assessor,
+            assignment__case__occasion=occasion,
+            assignment__case__ratee=subject,
+        )
+        .select_related("assignment__case")
         .prefetch_related("scores__criterion")
+        .order_by("-version")
         .first()
     )
 
 
-def near(items: Sequence[Subject], person: User, *, span: int = 3) -> list[Subject]:
-    """The people around `person`, as many as tabs have room for."""
-    place = next((index for index, one in enumerate(items) if one.person.pk == person.pk), 0)
-    start = max(0, min(place - span, len(items) - 2 * span - 1))
-    return list(items[start : start + 2 * span + 1])
+def case_of(*, occasion: Occasion, subject: User) -> RatingCase | None:
+    """The person's case on the occasion."""
+    return RatingCase.objects.filter(occasion=occasion, ratee=subject).first()
+
+
+def around(people: QuerySet[User], person: User, *, span: int = 3) -> list[User]:
+    """The people around `person` in the order of `registries.by_name`, as many as tabs have room for.
+
+    Two queries that read no more than that.
+    """
+    before = Q(last_name__lt=person.last_name) | Q(
+        last_name=person.last_name, first_name__lt=person.first_name
+    )
+    before |= Q(last_name=person.last_name, first_name=person.first_name, pk__lt=person.pk)
+    room = 2 * span
+    earlier = list(reversed(registries.by_name(people.filter(before)).reverse()[:room]))
+    later = list(registries.by_name(people.exclude(before).exclude(pk=person.pk))[:room])
+    kept = max(span, room - len(later))
+    earlier = earlier[-kept:]
+    return [*earlier, person, *later[: room - len(earlier)]]

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from assessments.data import RatingOutcome
 from assessments.models import Criterion, CriterionScore, Occasion, Rating
-from assessments.rules.competence import CompetenceRules
-from assessments.selectors.ratings import outcome_of, submitted_ratings
+from assessments.rules.competence import CompetenceRules, Outcome
+from assessments.selectors.occasions import criteria_of
+from assessments.selectors.ratings import outcome_on, standing_ratings
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,12 @@ class Column:
     """One assessor's rating with what it amounts to."""
 
     rating: Rating
-    outcome: RatingOutcome
+    outcome: Outcome
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All submitted ratings of one person on one occasion."""
+    """All ratings that stand of one person on one occasion."""
 
     columns: list[Column]
     lines: list[CriterionLine]
@@ -54,15 +54,19 @@ def compared(*, occasion: Occasion, subject_id: int, first: int | None = None) -
 
     The occasion's rubric must be prefetched (`occasion_by_uuid`).
     """
-    ratings = submitted_ratings(occasion_id=occasion.pk, subject_id=subject_id)
-    ratings.sort(key=lambda rating: rating.assessor_id != first)
+    ratings = standing_ratings(occasion_id=occasion.pk, subject_id=subject_id)
+    ratings.sort(key=lambda rating: rating.assignment.assessor_id != first)
     rules = CompetenceRules.from_json(occasion.rubric_version.rules)
     labels = {level["value"]: level["label"] for level in occasion.rubric_version.levels}
     return Comparison(
-        columns=[Column(rating, outcome_of(rating)) for rating in ratings],
-        lines=[_line(one, ratings, rules, labels) for one in occasion.rubric_version.criteria.all()],
+        columns=[Column(rating, outcome_on(occasion, _scores(rating))) for rating in ratings],
+        lines=[_line(one, ratings, rules, labels) for one in criteria_of(occasion)],
         rules=rules,
     )
+
+
+def _scores(rating: Rating) -> dict[str, int | None]:
+    return {score.criterion.key: score.value for score in rating.scores.all() if score.decided}
 
 
 def _line(

@@ -57,7 +57,7 @@ def participation(
     """
     now = clock.now()
     named = (
-        Attempt.objects.filter(delivery_id__in=delivery_ids, user__isnull=False)
+        Attempt.objects.filter(delivery_id__in=delivery_ids)
         .filter(Q(submitted_at__isnull=False) | Q(due_at__lt=now - timing.GRACE))
         .order_by("pk")
         .values_list("delivery_id", "user_id")

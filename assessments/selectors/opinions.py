@@ -7,21 +7,28 @@ from collections import Counter, defaultdict
 from collections.abc import Collection
 
 from assessments.data import LikertSummary, OpenAnswers, OpinionSheet
-from assessments.models import InstrumentEntry, Response
+from assessments.models import AnonymousComment, AnonymousSheet, InstrumentEntry, Response
 
 
 def likert_summary(delivery_id: int) -> list[LikertSummary]:
     """Counts, n, missing and mean of each statement, in the order of the form."""
-    answers = _values(delivery_id, "likert")
+    entries = _entries(delivery_id, "likert")
+    answers = _named(delivery_id, "likert")
+    sheets = list(AnonymousSheet.objects.filter(delivery_id=delivery_id).order_by("key"))
+    for item_id in {entry.item_version_id for entry in entries}:
+        answers[item_id] += [sheet.answer_to(item_id) for sheet in sheets]
     return [
         _summary(entry.item_version.item.key, entry.item_version.content, answers[entry.item_version_id])
-        for entry in _entries(delivery_id, "likert")
+        for entry in entries
     ]
 
 
 def open_answers(delivery_id: int) -> list[OpenAnswers]:
     """The texts under each open question, in the order of the form."""
-    answers = _values(delivery_id, "open_text")
+    answers = _named(delivery_id, "open_text")
+    comments = AnonymousComment.objects.filter(delivery_id=delivery_id).order_by("key")
+    for item_id, text in comments.values_list("item_version_id", "text"):
+        answers[item_id].append(text)
     return [
         OpenAnswers(
             key=entry.item_version.item.key,
@@ -37,6 +44,11 @@ def opinion_sheets(*, delivery_ids: Collection[int]) -> list[OpinionSheet]:
 
     Ordered by their content, so that their place says nothing about when they came in.
     """
+    found = [*_named_sheets(delivery_ids), *_anonymous_sheets(delivery_ids)]
+    return sorted(found, key=lambda sheet: (sheet.delivery_id, sorted(sheet.values.items())))
+
+
+def _named_sheets(delivery_ids: Collection[int]) -> list[OpinionSheet]:
     rows = Response.objects.filter(
         attempt__delivery_id__in=delivery_ids,
         attempt__submitted_at__isnull=False,
@@ -47,8 +59,25 @@ def opinion_sheets(*, delivery_ids: Collection[int]) -> list[OpinionSheet]:
     for delivery_id, attempt_id, key, answer in rows.order_by("pk").values_list(*columns):
         if isinstance(value := answer.get("value"), int):
             sheets[delivery_id, attempt_id][key] = value
-    found = [OpinionSheet(delivery_id, values) for (delivery_id, _attempt), values in sheets.items()]
-    return sorted(found, key=lambda sheet: (sheet.delivery_id, sorted(sheet.values.items())))
+    return [OpinionSheet(delivery_id, values) for (delivery_id, _attempt), values in sheets.items()]
+
+
+def _anonymous_sheets(delivery_ids: Collection[int]) -> list[OpinionSheet]:
+    statements: dict[int, dict[int, str]] = defaultdict(dict)
+    entries = InstrumentEntry.objects.filter(
+        version__deliveries__in=delivery_ids, item_version__type="likert"
+    ).order_by("version__deliveries", "position")
+    columns = ("version__deliveries", "item_version_id", "item_version__item__key")
+    for delivery_id, item_id, key in entries.values_list(*columns):
+        statements[delivery_id][item_id] = key
+    rows = AnonymousSheet.objects.filter(delivery_id__in=delivery_ids).order_by("key")
+    found = []
+    for sheet in rows:
+        answers = {key: sheet.answer_to(item_id) for item_id, key in statements[sheet.delivery_id].items()}
+        values = {key: value for key, value in answers.items() if isinstance(value, int)}
+        if values:
+            found.append(OpinionSheet(sheet.delivery_id, values))
+    return found
 
 
 def _entries(delivery_id: int, kind: str) -> list[InstrumentEntry]:
@@ -59,7 +88,7 @@ def _entries(delivery_id: int, kind: str) -> list[InstrumentEntry]:
     )
 
 
-def _values(delivery_id: int, kind: str) -> dict[int, list[object]]:
+def _named(delivery_id: int, kind: str) -> dict[int, list[object]]:
     found: dict[int, list[object]] = defaultdict(list)
     rows = Response.objects.filter(
         attempt__delivery_id=delivery_id, attempt__submitted_at__isnull=False, item_version__type=kind

@@ -6,39 +6,75 @@ from collections.abc import Collection, Mapping
 from django.db.models import Prefetch, QuerySet
 
 from assessments.data import CriterionInfo, RatingOutcome
-from assessments.enums import RatingStatus
-from assessments.models import Criterion, CriterionScore, Rating, RubricVersion
-from assessments.rules.competence import CompetenceRules, outcome
+from assessments.enums import DECIDING_KINDS, RatingStatus
+from assessments.models import Criterion, CriterionScore, Occasion, Rating
+from assessments.rules import rating_cases as cases
+from assessments.rules.competence import CompetenceRules, Outcome, outcome
+from assessments.selectors.occasions import criteria_of
 
 
 def rating_outcomes(
     *, occasion_ids: Collection[int], user_ids: Collection[int] | None = None
 ) -> list[RatingOutcome]:
-    """Every rating of the occasions, drafts included (`submitted` tells), by occasion, person, assessor.
+    """Every assessor's and coach's rating of the occasions, by occasion, person, assessor.
 
-    `user_ids` narrows to the ratings of those people. Drafts are for counting who is left; their
-    scores are the assessor's alone and are left out.
+    Drafts are included (`submitted` tells): they are for counting who is left, and their scores are
+    the assessor's alone and are left out. Only what is `released` counts. `user_ids` narrows to the
+    ratings of those people.
     """
-    rows = Rating.objects.filter(occasion_id__in=occasion_ids)
-    if user_ids is not None:
-        rows = rows.filter(subject_id__in=user_ids)
-    ratings = list(rows.select_related("occasion").order_by("occasion_id", "subject_id", "assessor_id"))
-    versions = (
-        RubricVersion.objects.filter(occasions__in=occasion_ids).prefetch_related("criteria").distinct()
+    ratings = Rating.objects.current().filter(
+        assignment__case__occasion_id__in=occasion_ids, assignment__kind__in=sorted(DECIDING_KINDS)
     )
-    rubrics = {version.pk: version for version in versions}
-    scores = _decided_scores(rows)
-    return [_outcome(one, rubrics[one.occasion.rubric_version_id], scores[one.pk]) for one in ratings]
+    if user_ids is not None:
+        ratings = ratings.filter(assignment__case__ratee_id__in=user_ids)
+    rows = ratings.order_by(
+        "assignment__case__occasion_id", "assignment__case__ratee_id", "assignment__assessor_id"
+    ).values_list(
+        "pk",
+        "assignment__case__occasion_id",
+        "assignment__case__ratee_id",
+        "assignment__assessor_id",
+        "assignment__case__state",
+        "status",
+        "submitted_at",
+    )
+    occasions = (
+        Occasion.objects.filter(pk__in=occasion_ids)
+        .select_related("rubric_version")
+        .prefetch_related("rubric_version__criteria")
+    )
+    rubrics = {one.pk: one for one in occasions}
+    scores = _decided_scores(ratings)
+    found = []
+    for pk, occasion_id, subject_id, assessor_id, state, status, submitted_at in rows:
+        result = outcome_on(rubrics[occasion_id], scores[pk])
+        found.append(
+            RatingOutcome(
+                occasion_id=occasion_id,
+                subject_id=subject_id,
+                assessor_id=assessor_id,
+                submitted=status == RatingStatus.SUBMITTED,
+                submitted_at=submitted_at,
+                mean=result.mean,
+                observed=result.observed,
+                enough_observed=result.enough,
+                competent=result.competent,
+                released=status == RatingStatus.SUBMITTED and state in cases.PUBLIC,
+                scores=scores[pk],
+            )
+        )
+    return found
 
 
-def outcome_of(rating: Rating) -> RatingOutcome:
-    """What a rating amounts to; its scores, criteria and rubric must be prefetched."""
-    scores = {
-        score.criterion.key: score.value
-        for score in rating.scores.all()
-        if score.decided and rating.is_submitted
-    }
-    return _outcome(rating, rating.occasion.rubric_version, scores)
+def outcome_on(occasion: Occasion, scores: Mapping[str, int | None]) -> Outcome:
+    """What decided scores amount to on the occasion, whose rubric's criteria must be prefetched."""
+    version = occasion.rubric_version
+    return outcome(
+        scores,
+        critical=frozenset(one.key for one in criteria_of(occasion) if one.critical),
+        rules=CompetenceRules.from_json(version.rules),
+        weights=version.weights,
+    )
 
 
 def _decided_scores(ratings: QuerySet[Rating]) -> dict[int, dict[str, int | None]]:
@@ -52,50 +88,33 @@ def _decided_scores(ratings: QuerySet[Rating]) -> dict[int, dict[str, int | None
     return found
 
 
-def _outcome(rating: Rating, version: RubricVersion, scores: Mapping[str, int | None]) -> RatingOutcome:
-    result = outcome(
-        scores,
-        critical=frozenset(one.key for one in version.criteria.all() if one.critical),
-        rules=CompetenceRules.from_json(version.rules),
+def standing_ratings(*, occasion_id: int, subject_id: int) -> list[Rating]:
+    """What assessors and coaches handed in about the person, with assessor and scores, oldest first."""
+    scores = CriterionScore.objects.select_related("criterion").order_by("criterion__position")
+    return list(
+        Rating.objects.standing()
+        .filter(
+            assignment__case__occasion_id=occasion_id,
+            assignment__case__ratee_id=subject_id,
+            assignment__kind__in=sorted(DECIDING_KINDS),
+        )
+        .select_related("assignment__assessor")
+        .prefetch_related(Prefetch("scores", scores))
+        .order_by("submitted_at", "pk")
     )
-    return RatingOutcome(
-        occasion_id=rating.occasion_id,
-        subject_id=rating.subject_id,
-        assessor_id=rating.assessor_id,
-        submitted=rating.is_submitted,
-        submitted_at=rating.submitted_at,
-        mean=result.mean,
-        observed=result.observed,
-        enough_observed=result.enough,
-        competent=result.competent,
-        scores=scores,
-    )
-
-
-def submitted_ratings(*, occasion_id: int, subject_id: int) -> list[Rating]:
-    """The ratings that the person may read, with assessor, scores and rubric, oldest first."""
-    rows = Rating.objects.filter(
-        occasion_id=occasion_id, subject_id=subject_id, status=RatingStatus.SUBMITTED
-    )
-    return list(_with_scores(rows).select_related("assessor").order_by("submitted_at", "pk"))
 
 
 def rubric_criteria(*, occasion_ids: Collection[int]) -> list[CriterionInfo]:
     """The criteria that these occasions are rated on, each key once, in the rubric's order."""
     rows = Criterion.objects.filter(rubric_version__occasions__in=occasion_ids).order_by("position", "pk")
-    found = {one.key: CriterionInfo(one.key, one.title, one.critical) for one in rows}
+    called = {
+        key
+        for add_ons in Occasion.objects.filter(pk__in=occasion_ids).values_list("add_ons", flat=True)
+        for key in add_ons
+    }
+    found = {
+        one.key: CriterionInfo(one.key, one.title, one.critical)
+        for one in rows
+        if not one.add_on or one.key in called
+    }
     return list(found.values())
-
-
-def _with_scores(rows):
-    return (
-        rows.select_related("occasion__rubric_version")
-        .prefetch_related(
-            Prefetch(
-                "scores",
-                CriterionScore.objects.select_related("criterion").order_by("criterion__position"),
-            ),
-            "occasion__rubric_version__criteria",
-        )
-        .order_by("occasion_id", "subject_id", "assessor_id")
-    )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assessments.enums import Feedback
-from assessments.item_types import REGISTRY
+from assessments.item_types import REGISTRY, is_graded
 from assessments.rules.marking import Question, mark_all
 from assessments.selectors.sittings import Place, Sitting
 
@@ -46,7 +46,7 @@ def _lines(sitting: Sitting, marks: Mapping[object, float | None]) -> tuple[Resu
         ResultLine(
             place,
             marks[place.item.pk] == REGISTRY[place.item.type].max_mark(place.item.content)
-            if REGISTRY[place.item.type].graded
+            if is_graded(place.item.type, place.item.content)
             else None,
         )
         for place in sitting.places

@@ -12,7 +12,7 @@ from math import fsum
 from django.db.models import Q
 
 from assessments.data import AttemptScore, TopicScore
-from assessments.item_types import REGISTRY
+from assessments.item_types import REGISTRY, is_graded
 from assessments.models import Attempt
 from assessments.rules import timing
 from assessments.rules.marking import mark_all
@@ -36,7 +36,7 @@ def finished_attempts(
     """Finished sittings of known people, by delivery, person and number."""
     now = now or clock.now()
     rows = (
-        Attempt.objects.filter(delivery_id__in=delivery_ids, user__isnull=False)
+        Attempt.objects.filter(delivery_id__in=delivery_ids)
         .filter(Q(submitted_at__isnull=False) | Q(due_at__lt=now - timing.GRACE))
         .select_related("delivery")
         .order_by("delivery_id", "user_id", "number")
@@ -90,7 +90,7 @@ def topic_scores(
         asked = questions.get(one.attempt.delivery.instrument_version_id, [])
         marks = mark_all(asked, answers.get(one.attempt.pk, {})).marks
         for topic in sorted({question.topic for question in asked if question.topic}):
-            graded = [q for q in asked if q.topic == topic and REGISTRY[q.type].graded]
+            graded = [q for q in asked if q.topic == topic and is_graded(q.type, q.content)]
             if graded:
                 found.append(
                     TopicScore(

@@ -7,7 +7,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from assessments.enums import Feedback, OccasionMode, Purpose
-from assessments.models import Delivery, InstrumentVersion, Occasion, RubricVersion
+from assessments.models import Delivery, InstrumentVersion, Occasion, RubricVersion, ScenarioVersion
+from assessments.services.scenarios import add_scenario
 from lms.accounts.models import User
 from lms.core import audit
 from lms.core.errors import UserError
@@ -71,13 +72,16 @@ def create_occasion(
     mode: str,
     title: Mapping[str, str],
     held_at: datetime | None,
+    scenario_version: ScenarioVersion | None = None,
 ) -> Occasion:
-    """Set up a role-play to be rated."""
+    """Set up a role-play to be rated; `add_scenario` adds further scenarios."""
     with transaction.atomic():
         occasion = Occasion.objects.create(
             rubric_version=rubric_version, mode=OccasionMode(mode), title=dict(title), held_at=held_at
         )
         audit.record(actor=actor, action="assessments.create_occasion", target=occasion, mode=str(mode))
+        if scenario_version is not None:
+            add_scenario(actor=actor, occasion=occasion, scenario_version=scenario_version)
     return occasion
 
 

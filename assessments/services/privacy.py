@@ -1,16 +1,29 @@
 """What assessments keep about a person: given out, made anonymous, moved to another account."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from assessments.models import AnonymousReceipt, Attempt, CriterionScore, Rating, Response
+from assessments.models import (
+    AnonymousReceipt,
+    Assignment,
+    Attempt,
+    CriterionScore,
+    Moderation,
+    Rating,
+    RatingCase,
+    Response,
+    RoleCast,
+)
+from assessments.rules import rating_cases as rules
+from assessments.services import ballots
 from lms.accounts.models import User
 
 
 def export_attempts(user: User) -> list[dict[str, Any]]:
-    """Every named sitting with its answers."""
+    """Every sitting with its answers."""
     attempts = (
         Attempt.objects.filter(user=user)
         .select_related("delivery__instrument_version__instrument")
@@ -51,7 +64,7 @@ def export_receipts(user: User) -> list[dict[str, Any]]:
     )
     return [
         {"instrument": one.delivery.instrument_version.instrument.key, "on": one.on.isoformat()}
-        for one in receipts.order_by("pk")
+        for one in receipts.order_by("on", "delivery_id")
     ]
 
 
@@ -60,35 +73,116 @@ def erase_receipts(user: User) -> int:
     return 0
 
 
-def export_ratings(user: User) -> list[dict[str, Any]]:
-    """Submitted ratings of the person, and all that the person gave."""
-    own = Q(subject=user, submitted_at__isnull=False) | Q(assessor=user)
-    ratings = (
-        Rating.objects.filter(own)
-        .select_related("occasion")
-        .prefetch_related("scores__criterion")
-        .order_by("pk")
-    )
+def export_cases(user: User) -> list[dict[str, Any]]:
+    """The person's released results, with every rating that stands behind them.
+
+    What is not released is not theirs yet: it may still change.
+    """
+    cases = RatingCase.objects.filter(ratee=user, state__in=sorted(rules.PUBLIC)).select_related("occasion")
     return [
         {
-            "role": "subject" if rating.subject_id == user.pk else "assessor",
-            "occasion": rating.occasion.title,
-            "mode": rating.occasion.mode,
-            "submitted_at": rating.submitted_at.isoformat() if rating.submitted_at else None,
-            "comment": rating.comment,
-            "scores": [
-                {"criterion": one.criterion.key, "level": one.value, "comment": one.comment}
-                for one in rating.scores.all()
+            "occasion": case.occasion.title,
+            "mode": case.occasion.mode,
+            "state": case.state,
+            "released_at": case.released_at.isoformat() if case.released_at else None,
+            "ratings": [
+                _plain(rating) for rating in _full(Rating.objects.standing().filter(assignment__case=case))
             ],
         }
-        for rating in ratings
+        for case in cases.order_by("pk")
     ]
 
 
-def erase_ratings(user: User) -> int:
-    """Blank the comments about the person; levels stay, and ratings given keep the pseudonym."""
-    comments = CriterionScore.objects.filter(rating__subject=user).exclude(comment="").update(comment="")
-    return comments + Rating.objects.filter(subject=user).exclude(comment="").update(comment="")
+def erase_cases(user: User) -> int:
+    """Blank the words about the person in every version; levels stay, so that figures stay true."""
+    scores = CriterionScore.objects.filter(rating__assignment__case__ratee=user)
+    words = scores.exclude(comment="", evidence="").update(comment="", evidence="")
+    words += Rating.objects.filter(assignment__case__ratee=user).exclude(comment="").update(comment="")
+    return words + Moderation.objects.filter(case__ratee=user).exclude(reason="—").update(reason="—")
+
+
+def export_assignments(user: User) -> list[dict[str, Any]]:
+    """Every rating that the person gave, drafts and replaced versions included."""
+    ratings = _full(Rating.objects.filter(assignment__assessor=user))
+    return [{"as": rating.assignment.kind, **_plain(rating)} for rating in ratings]
+
+
+def erase_assignments(user: User) -> int:
+    """Ratings given stay, under an account without a name: others' results rest on them."""
+    return 0
+
+
+def export_moderations(user: User) -> list[dict[str, Any]]:
+    """The differences that the person settled."""
+    rows = Moderation.objects.filter(moderator=user).select_related("case__occasion").order_by("pk")
+    return [
+        {
+            "occasion": one.case.occasion.title,
+            "opened_at": one.opened_at.isoformat(),
+            "outcome": one.outcome,
+            "reason": one.reason,
+            "scores": one.scores,
+        }
+        for one in rows
+    ]
+
+
+def erase_moderations(user: User) -> int:
+    """They stay, under an account without a name: others' results rest on them."""
+    return 0
+
+
+def export_casts(user: User) -> list[dict[str, Any]]:
+    """The roles that the person plays."""
+    rows = RoleCast.objects.filter(user=user).select_related("occasion", "scenario_version")
+    return [
+        {"occasion": one.occasion.title, "scenario": one.scenario_version.title, "role": one.role}
+        for one in rows.order_by("pk")
+    ]
+
+
+def erase_casts(user: User) -> int:
+    """Whoever is gone plays nothing."""
+    return RoleCast.objects.filter(user=user).delete()[0]
+
+
+def _full(ratings: Any) -> Any:
+    return (
+        ratings.select_related("assignment__case__occasion")
+        .prefetch_related("scores__criterion")
+        .order_by("pk")
+    )
+
+
+def _plain(rating: Rating) -> dict[str, Any]:
+    occasion = rating.assignment.case.occasion
+    return {
+        "occasion": occasion.title,
+        "mode": occasion.mode,
+        "version": rating.version,
+        "submitted_at": rating.submitted_at.isoformat() if rating.submitted_at else None,
+        "judgment": rating.judgment,
+        "comment": rating.comment,
+        "scores": [
+            {
+                "criterion": one.criterion.key,
+                "level": one.value,
+                "comment": one.comment,
+                "evidence": one.evidence,
+            }
+            for one in rating.scores.all()
+        ],
+    }
+
+
+PERSONAL_DATA: tuple[tuple[str, Callable[[User], list[dict[str, Any]]], Callable[[User], int]], ...] = (
+    ("assessments.Attempt", export_attempts, erase_attempts),
+    ("assessments.AnonymousReceipt", export_receipts, erase_receipts),
+    ("assessments.RatingCase", export_cases, erase_cases),
+    ("assessments.Assignment", export_assignments, erase_assignments),
+    ("assessments.Moderation", export_moderations, erase_moderations),
+    ("assessments.RoleCast", export_casts, erase_casts),
+)
 
 
 def merge_conflicts(kept: User, gone: User) -> list[str]:
@@ -98,11 +192,12 @@ def merge_conflicts(kept: User, gone: User) -> list[str]:
         conflicts.append(_("Both accounts took the same test."))
     if _shared(AnonymousReceipt, kept, gone, "user", "delivery_id"):
         conflicts.append(_("Both accounts answered the same anonymous form."))
-    if _shared(Rating, kept, gone, "subject", "occasion_id", "assessor_id") or _shared(
-        Rating, kept, gone, "assessor", "occasion_id", "subject_id"
+    if _shared(RatingCase, kept, gone, "ratee", "occasion_id") or _shared(
+        Assignment, kept, gone, "assessor", "case_id"
     ):
         conflicts.append(_("Both accounts have a rating on the same occasion."))
-    if Rating.objects.filter(Q(subject=kept, assessor=gone) | Q(subject=gone, assessor=kept)).exists():
+    crossed = Q(case__ratee=kept, assessor=gone) | Q(case__ratee=gone, assessor=kept)
+    if Assignment.objects.filter(crossed).exists():
         conflicts.append(_("One account rated the other."))
     return conflicts
 
@@ -111,10 +206,24 @@ def merge_move(kept: User, gone: User) -> int:
     """Move every row from `gone` to `kept`, within the caller's transaction."""
     return (
         Attempt.objects.filter(user=gone).update(user=kept)
-        + AnonymousReceipt.objects.filter(user=gone).update(user=kept)
-        + Rating.objects.filter(subject=gone).update(subject=kept)
-        + Rating.objects.filter(assessor=gone).update(assessor=kept)
+        + ballots.move_receipts(kept=kept, gone=gone)
+        + RatingCase.objects.filter(ratee=gone).update(ratee=kept)
+        + Assignment.objects.filter(assessor=gone).update(assessor=kept)
+        + Moderation.objects.filter(moderator=gone).update(moderator=kept)
+        + _move_casts(kept, gone)
     )
+
+
+def _move_casts(kept: User, gone: User) -> int:
+    """A role that both accounts play is played once."""
+    moved = 0
+    for cast in RoleCast.objects.filter(user=gone).order_by("pk"):
+        role = {"occasion": cast.occasion_id, "scenario_version": cast.scenario_version_id, "role": cast.role}
+        if RoleCast.objects.filter(user=kept, **role).exists():
+            cast.delete()
+        else:
+            moved += RoleCast.objects.filter(pk=cast.pk).update(user=kept)
+    return moved
 
 
 def _shared(model: type, kept: User, gone: User, person: str, *fields: str) -> bool:

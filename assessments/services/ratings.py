@@ -1,33 +1,20 @@
 """Rating a person on an occasion."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments import registries
-from assessments.enums import RatingStatus
-from assessments.models import Criterion, CriterionScore, Occasion, Rating
+from assessments.enums import DECIDING_KINDS, AssessorKind, OccasionMode, RatingStatus
+from assessments.models import Assignment, CriterionScore, Occasion, Rating, RatingCase
+from assessments.rules import rating_cases as rules
 from assessments.rules.competence import CompetenceRules
+from assessments.services.criterion_scores import Mark, Stored, clean, known_scores, write_scores
 from lms.accounts.models import User
 from lms.core import audit, clock
 from lms.core.errors import UserError
-
-MAX_COMMENT = 4000
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """What an assessor gave on one criterion.
-
-    `decided` with `value` None is N/O; undecided means that only a comment was typed so far.
-    """
-
-    value: int | None = None
-    decided: bool = False
-    comment: str = ""
 
 
 class RatingError(UserError):
@@ -53,107 +40,180 @@ def save_rating(
     subject: User,
     marks: Mapping[str, Mark],
     comment: str = "",
+    judgment: int | None = None,
     revision: int | None = None,
 ) -> Rating:
-    """Keep a draft: nothing has to be complete. `marks` by key of the criterion replaces what was there.
+    """Keep a draft: nothing has to be complete. `marks` are by key of the criterion.
 
-    `revision` is the one that the assessor's page was built on; an older one than the stored is
-    refused ("stale"), so that a forgotten tab cannot overwrite. None does not ask.
+    Without sequence numbers they replace what was there as a whole; with them each is laid over what
+    is stored, unless that is newer. `revision` is the one that the assessor's page was built on; an
+    older one than the stored is refused ("stale"), so that a forgotten tab cannot overwrite. None
+    does not ask.
     """
-    if not registries.may_rate(actor, occasion, subject):
-        raise UserError(_("You may not rate this person on this occasion."), code="not_yours")
-    criteria = {one.key: one for one in Criterion.objects.filter(rubric_version=occasion.rubric_version_id)}
-    if not marks.keys() <= criteria.keys():
-        raise UserError(_("This form does not fit the rubric. Please reload the page."), code="bad_criterion")
-    values = set(_level_values(occasion))
-    if any(mark.value is not None and mark.value not in values for mark in marks.values()):
-        raise UserError(_("This form does not fit the rubric. Please reload the page."), code="bad_level")
+    _check_access(actor, occasion, subject)
+    levels = {level["value"] for level in occasion.rubric_version.levels}
     with transaction.atomic():
-        rating = _own_rating(actor, occasion, subject)
-        if rating.is_submitted:
-            raise UserError(_("This rating was already submitted; it no longer changes."), code="submitted")
+        rating = _held(actor, occasion, subject) or _begun(actor, occasion, subject)
+        _check_writable(rating)
         if revision is not None and revision != rating.revision:
             raise UserError(_("This rating was changed in another tab or on another device."), code="stale")
-        rating.comment = comment.replace("\x00", "").strip()[:MAX_COMMENT]
+        known = known_scores(rating, occasion)
+        if not marks.keys() <= known.keys():
+            raise _misfit("bad_criterion")
+        if any(mark.value is not None and mark.value not in levels for mark in marks.values()):
+            raise _misfit("bad_level")
+        rating.comment, rating.judgment = clean(comment), judgment
         rating.revision += 1
         rating.saved_at = clock.now()
-        rating.save(update_fields=["comment", "revision", "saved_at"])
-        _replace_scores(rating, criteria, marks)
+        rating.save(update_fields=["comment", "judgment", "revision", "saved_at"])
+        write_scores(rating, known, marks)
     return rating
 
 
 def submit_rating(*, actor: User, occasion: Occasion, subject: User) -> Rating:
-    """Hand in the stored draft and lock it; handing in again changes nothing and is no error."""
-    if not registries.may_rate(actor, occasion, subject):
-        raise UserError(_("You may not rate this person on this occasion."), code="not_yours")
+    """Hand in the stored draft and lock it; handing in again changes nothing and is no error.
+
+    The person reads it once the case is released.
+    """
+    _check_access(actor, occasion, subject)
     with transaction.atomic():
-        rating = _own_rating(actor, occasion, subject)
+        rating = _held(actor, occasion, subject) or _begun(actor, occasion, subject)
         if rating.is_submitted:
             return rating
-        if problems := _problems(rating):
+        _check_writable(rating)
+        known = known_scores(rating, occasion)
+        if problems := _problems(known, CompetenceRules.from_json(occasion.rubric_version.rules)):
             raise RatingError(problems)
         rating.status = RatingStatus.SUBMITTED
         rating.submitted_at = rating.saved_at = clock.now()
         rating.save(update_fields=["status", "submitted_at", "saved_at"])
+        _follow(rating.assignment.case)
         audit.record(
             actor=actor,
             action="assessments.submit_rating",
             target=rating,
             occasion=str(occasion.uuid),
-            scores={score.criterion.key: score.value for score in _scores(rating)},
+            version=rating.version,
+            scores={key: score.value for key, score in known.items()},
         )
     return rating
 
 
-def _own_rating(actor: User, occasion: Occasion, subject: User) -> Rating:
-    """The assessor's rating, held; made if missing (the constraint lets one of two makers win)."""
-    key = {"occasion": occasion, "subject": subject, "assessor": actor}
-    try:
-        with transaction.atomic():
-            Rating.objects.get_or_create(**key, defaults={"saved_at": clock.now()})
-    except IntegrityError:
-        pass
-    return Rating.objects.select_for_update().get(**key)
+def reopen_rating(*, actor: User, occasion: Occasion, subject: User, reason: str = "") -> Rating:
+    """Take one's own rating back to change it: a new version that starts as the old one ended.
 
-
-def _replace_scores(rating: Rating, criteria: Mapping[str, Criterion], marks: Mapping[str, Mark]) -> None:
-    CriterionScore.objects.filter(rating=rating).delete()
-    CriterionScore.objects.bulk_create(
-        CriterionScore(
-            rating=rating,
-            criterion=criterion,
-            value=mark.value,
-            decided=mark.decided,
-            comment=mark.comment.replace("\x00", "").strip()[:MAX_COMMENT],
+    Possible until the case is released or somebody moderates it. The old version stays as it was.
+    """
+    _check_access(actor, occasion, subject)
+    with transaction.atomic():
+        old = _held(actor, occasion, subject)
+        if old is None:
+            raise UserError(_("There is no rating of yours to reopen."), code="no_rating")
+        case = old.assignment.case
+        _check_ratable(case)
+        if not old.is_submitted:
+            return old
+        new = Rating.objects.create(
+            assignment=old.assignment,
+            version=old.version + 1,
+            supersedes=old,
+            judgment=old.judgment,
+            comment=old.comment,
+            revision=old.revision + 1,
+            saved_at=clock.now(),
         )
-        for key, criterion in criteria.items()
-        if (mark := marks.get(key)) and (mark.decided or mark.comment.strip())
+        scores = list(CriterionScore.objects.filter(rating=old).order_by("pk"))
+        for score in scores:
+            score.pk, score.rating = None, new
+            score._state.adding = True
+        CriterionScore.objects.bulk_create(scores)
+        _follow(case)
+        audit.record(
+            actor=actor,
+            action="assessments.reopen_rating",
+            target=new,
+            occasion=str(occasion.uuid),
+            version=new.version,
+            supersedes=str(old.uuid),
+            reason=clean(reason),
+        )
+    return new
+
+
+def _held(actor: User, occasion: Occasion, subject: User) -> Rating | None:
+    """The newest version of the assessor's rating with its case, both held; None before the first."""
+    return (
+        Rating.objects.select_for_update(of=("self", "assignment__case"))
+        .select_related("assignment__case")
+        .filter(
+            assignment__assessor=actor,
+            assignment__case__occasion=occasion,
+            assignment__case__ratee=subject,
+        )
+        .order_by("-version")
+        .first()
     )
 
 
-def _problems(rating: Rating) -> dict[str, str]:
-    version = rating.occasion.rubric_version
-    rules = CompetenceRules.from_json(version.rules)
-    scores = {score.criterion_id: score for score in _scores(rating)}
+def _begun(actor: User, occasion: Occasion, subject: User) -> Rating:
+    """A first draft, with its case and assignment where they are missing.
+
+    Of two makers at once the constraints let one win, and both go on with the same rows.
+    """
+    case, _created = RatingCase.objects.get_or_create(occasion=occasion, ratee=subject)
+    _check_ratable(case)
+    coached = occasion.mode == OccasionMode.COACHED
+    assignment, _created = Assignment.objects.get_or_create(
+        case=case,
+        assessor=actor,
+        defaults={"kind": AssessorKind.COACH if coached else AssessorKind.ASSESSOR},
+    )
+    Rating.objects.get_or_create(assignment=assignment, version=1, defaults={"saved_at": clock.now()})
+    found = _held(actor, occasion, subject)
+    assert found is not None
+    return found
+
+
+def _follow(case: RatingCase) -> None:
+    """Let the case's state follow from the ratings that stand."""
+    standing = Rating.objects.standing().filter(
+        assignment__case=case, assignment__kind__in=sorted(DECIDING_KINDS)
+    )
+    state = rules.after_ratings(case.state, submitted=standing.count())
+    if state != case.state:
+        case.state = state
+        case.save(update_fields=["state"])
+
+
+def _check_access(actor: User, occasion: Occasion, subject: User) -> None:
+    if not registries.may_rate(actor, occasion, subject):
+        raise UserError(_("You may not rate this person on this occasion."), code="not_yours")
+
+
+def _check_writable(rating: Rating) -> None:
+    if rating.is_submitted:
+        raise UserError(_("This rating was already submitted; reopen it to change it."), code="submitted")
+    _check_ratable(rating.assignment.case)
+
+
+def _check_ratable(case: RatingCase) -> None:
+    if case.state not in rules.RATABLE:
+        raise UserError(
+            _("The result was already released or is being settled; ratings no longer change."), code="closed"
+        )
+
+
+def _misfit(code: str) -> UserError:
+    return UserError(_("This form does not fit the rubric. Please reload the page."), code=code)
+
+
+def _problems(known: Mapping[str, Stored], limits: CompetenceRules) -> dict[str, str]:
     problems: dict[str, str] = {}
-    for criterion in version.criteria.order_by("position"):
-        score = scores.get(criterion.pk)
-        if score is None or not score.decided:
-            problems[criterion.key] = _("Choose a level, or N/O if you could not observe it.")
-        elif score.value is not None and score.value <= rules.comment_at_or_below and not score.comment:
-            problems[criterion.key] = _(
+    for key, score in known.items():
+        if not score.decided:
+            problems[key] = _("Choose a level, or N/O if you could not observe it.")
+        elif score.value is not None and score.value <= limits.comment_at_or_below and not score.comment:
+            problems[key] = _(
                 "The comment is missing. Say what you saw and what the person could do differently."
             )
     return problems
-
-
-def _scores(rating: Rating) -> list[CriterionScore]:
-    return list(
-        CriterionScore.objects.filter(rating=rating)
-        .select_related("criterion")
-        .order_by("criterion__position")
-    )
-
-
-def _level_values(occasion: Occasion) -> list[int]:
-    return [level["value"] for level in occasion.rubric_version.levels]

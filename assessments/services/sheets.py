@@ -1,8 +1,6 @@
 """Forms that stand on one page and are sent once: evaluations, surveys, follow-ups."""
 
-import secrets
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, time
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -10,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from assessments import registries
 from assessments.item_types import REGISTRY, Answer, AnswerError
-from assessments.models import AnonymousReceipt, Attempt, Delivery, ItemVersion, Response
+from assessments.models import Attempt, Delivery, ItemVersion, Response
 from assessments.models.attempts import packed
 from assessments.rules.marking import Question, mark_all
+from assessments.services import ballots
 from assessments.services.attempts import check_window
 from lms.accounts.models import User
 from lms.core import audit, clock
@@ -30,8 +29,7 @@ class SheetError(UserError):
 def submit_sheet(*, user: User, delivery: Delivery, raw: Mapping[UUID, Sequence[str]]) -> None:
     """Store a whole form at once; sending it again changes nothing and is no error.
 
-    When the delivery is anonymous, the answers go in without the person and the fact of taking
-    part goes in without the answers, in the same transaction and with nothing that joins them.
+    An anonymous one goes into the ballot box, where nothing joins it to the person.
     """
     if not registries.may_take(user, delivery):
         raise UserError(_("This form is not open to you."), code="not_yours")
@@ -45,11 +43,10 @@ def submit_sheet(*, user: User, delivery: Delivery, raw: Mapping[UUID, Sequence[
     )
     answers = _read(items, raw)
     try:
-        with transaction.atomic():
-            if delivery.anonymous:
-                _store_anonymous(user, delivery, items, answers)
-            else:
-                _store_named(user, delivery, items, answers)
+        if delivery.anonymous:
+            _cast(user, delivery, items, answers)
+        else:
+            _store(user, delivery, items, answers)
     except IntegrityError:
         if not has_sent(user=user, delivery=delivery):
             raise
@@ -58,7 +55,7 @@ def submit_sheet(*, user: User, delivery: Delivery, raw: Mapping[UUID, Sequence[
 def has_sent(*, user: User, delivery: Delivery) -> bool:
     """Whether the person already sent this form."""
     if delivery.anonymous:
-        return AnonymousReceipt.objects.filter(user=user, delivery=delivery).exists()
+        return ballots.has_cast(user=user, delivery=delivery)
     return Attempt.objects.filter(user=user, delivery=delivery, submitted_at__isnull=False).exists()
 
 
@@ -69,7 +66,9 @@ def _read(items: Sequence[ItemVersion], raw: Mapping[UUID, Sequence[str]]) -> di
         try:
             answers[item.pk] = REGISTRY[item.type].clean(item.content, raw.get(item.uuid, ()))
         except AnswerError:
-            problems[item.uuid] = _("This answer could not be read. It may be too long.")
+            problems[item.uuid] = _(
+                "This answer could not be read. It may be too long, or a number that is not asked for."
+            )
             continue
         if answers[item.pk] is None and item.content.get("required", True):
             problems[item.uuid] = _("Please choose an answer.")
@@ -78,48 +77,41 @@ def _read(items: Sequence[ItemVersion], raw: Mapping[UUID, Sequence[str]]) -> di
     return answers
 
 
-def _store_anonymous(
+def _cast(
     user: User, delivery: Delivery, items: Sequence[ItemVersion], answers: Mapping[int, Answer]
 ) -> None:
-    today = clock.now().date()
-    AnonymousReceipt.objects.create(delivery=delivery, user=user, on=today)
-    midnight = datetime.combine(today, time(), tzinfo=UTC)
-    attempt = Attempt(pk=_random_key(), delivery=delivery, user=None, started_at=midnight)
-    _fill(attempt, items, answers, at=midnight)
-    # Without its actor: the receipt says who took part.
-    audit.record(actor=None, action="assessments.receive_anonymous_sheet", target=delivery)
-
-
-def _store_named(
-    user: User, delivery: Delivery, items: Sequence[ItemVersion], answers: Mapping[int, Answer]
-) -> None:
-    now = clock.now()
-    attempt = Attempt(delivery=delivery, user=user, number=1, started_at=now)
-    _fill(attempt, items, answers, at=now)
-    audit.record(actor=user, action="assessments.submit_sheet", target=attempt)
-
-
-def _fill(
-    attempt: Attempt, items: Sequence[ItemVersion], answers: Mapping[int, Answer], *, at: datetime
-) -> None:
-    marked = mark_all([Question(item.pk, item.type, item.content) for item in items], answers)
-    attempt.submitted_at = at
-    attempt.score, attempt.max_score = marked.score, marked.max_score
-    attempt.save(force_insert=True)
-    anonymous = attempt.user_id is None
-    Response.objects.bulk_create(
-        Response(
-            pk=_random_key() if anonymous else None,
-            attempt=attempt,
-            item_version=item,
-            answer=packed(answers[item.pk]),
-            saved_at=at,
-            mark=marked.marks[item.pk],
-        )
-        for item in items
+    given = [(item, answers[item.pk]) for item in items if answers[item.pk] is not None]
+    ballots.cast(
+        user=user,
+        delivery=delivery,
+        answers={str(item.pk): answer for item, answer in given if item.type != "open_text"},
+        comments=[(item.pk, str(answer)) for item, answer in given if item.type == "open_text"],
     )
 
 
-def _random_key() -> int:
-    """A primary key that says nothing about the order of arrival; below zero, where no sequence counts."""
-    return -1 - secrets.randbelow(2**53)
+def _store(
+    user: User, delivery: Delivery, items: Sequence[ItemVersion], answers: Mapping[int, Answer]
+) -> None:
+    now = clock.now()
+    marked = mark_all([Question(item.pk, item.type, item.content) for item in items], answers)
+    with transaction.atomic():
+        attempt = Attempt.objects.create(
+            delivery=delivery,
+            user=user,
+            number=1,
+            started_at=now,
+            submitted_at=now,
+            score=marked.score,
+            max_score=marked.max_score,
+        )
+        Response.objects.bulk_create(
+            Response(
+                attempt=attempt,
+                item_version=item,
+                answer=packed(answers[item.pk]),
+                saved_at=now,
+                mark=marked.marks[item.pk],
+            )
+            for item in items
+        )
+        audit.record(actor=user, action="assessments.submit_sheet", target=attempt)

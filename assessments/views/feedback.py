@@ -5,18 +5,24 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from assessments.selectors.assessors import occasion_by_uuid
+from assessments.selectors.assessors import case_of
 from assessments.selectors.comparison import compared
+from assessments.selectors.occasions import occasion_by_uuid, scenarios_of
 from assessments.views.shared import way_back
 from lms.accounts.access import signed_in
 
 
 @signed_in
 def my_rating(request: HttpRequest, occasion: UUID) -> HttpResponse:
-    """One's own submitted ratings on an occasion; drafts do not exist for the person rated."""
+    """One's own released ratings on an occasion; before, none exist for the person rated."""
     found = occasion_by_uuid(occasion)
-    comparison = compared(occasion=found, subject_id=request.user.pk) if found else None
-    if comparison is None or not comparison.columns:
+    case = case_of(occasion=found, subject=request.user) if found else None
+    if found is None or case is None or not case.is_public:
         raise Http404
-    context = {"occasion": found, "comparison": comparison, "back": way_back(request, found)}
+    context = {
+        "occasion": found,
+        "comparison": compared(occasion=found, subject_id=request.user.pk),
+        "scenarios": scenarios_of(found),
+        "back": way_back(request, found),
+    }
     return render(request, "assessments/my_rating.html", context)

@@ -11,12 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assessments import registries
-from assessments.interfaces.ratings import RatingSheet, rating_sheet, read_marks
-from assessments.models import Occasion, Rating
+from assessments.interfaces.ratings import RatingSheet, number, rating_sheet, read_marks
+from assessments.models import Occasion, Rating, RatingCase
+from assessments.rules import rating_cases as cases
 from assessments.rules.competence import CompetenceRules
-from assessments.selectors.assessors import near, occasion_by_uuid, own_rating, subjects
+from assessments.selectors.assessors import around, case_of, own_rating, subjects
 from assessments.selectors.comparison import compared
-from assessments.services.ratings import Mark, RatingError, save_rating, submit_rating
+from assessments.selectors.occasions import bare_occasion, criteria_of, occasion_by_uuid, scenarios_of
+from assessments.services.criterion_scores import Mark
+from assessments.services.ratings import RatingError, save_rating, submit_rating
 from lms.accounts.access import signed_in
 from lms.accounts.models import User
 from lms.core.errors import UserError
@@ -26,20 +29,26 @@ from lms.core.errors import UserError
 @require_http_methods(["GET", "POST"])
 def rating(request: HttpRequest, occasion: UUID, subject: UUID) -> HttpResponse:
     """The rubric for one person; POST keeps a draft or, with `go=submit`, hands the rating in."""
-    found = occasion_by_uuid(occasion)
     person = User.objects.filter(uuid=subject).first()
+    if request.method == "POST":
+        about = bare_occasion(occasion)
+        if about is None or person is None:
+            raise Http404
+        return _save(request, about, person)
+    found = occasion_by_uuid(occasion)
     if found is None or person is None or not registries.may_rate(request.user, found, person):
         raise Http404
-    if request.method == "POST":
-        return _save(request, found, person)
     own = own_rating(assessor=request.user, occasion=found, subject=person)
+    case = own.assignment.case if own else case_of(occasion=found, subject=person)
     if own and own.is_submitted:
         return _submitted_page(request, found, person, own)
-    return _page(request, found, person, rating_sheet(found.rubric_version, _stored(own)), own)
+    if case is not None and case.state not in cases.RATABLE:
+        return _closed_page(request, found, person, case, own)
+    return _page(request, found, person, _sheet(found, _stored(own)), own)
 
 
 def _save(request: HttpRequest, occasion: Occasion, person: User) -> HttpResponse:
-    marks = read_marks(request.POST, occasion.rubric_version.criteria.all())
+    marks = read_marks(request.POST)
     by_script = request.headers.get("Accept") == "application/json"
     try:
         saved = save_rating(
@@ -48,12 +57,14 @@ def _save(request: HttpRequest, occasion: Occasion, person: User) -> HttpRespons
             subject=person,
             marks=marks,
             comment=request.POST.get("comment", ""),
-            revision=_revision(request),
+            revision=number(request.POST.get("revision", ""), digits=9) or 0,
         )
         if request.POST.get("go") == "submit" and not by_script:
             submit_rating(actor=request.user, occasion=occasion, subject=person)
             return _submitted(request, occasion, person)
     except UserError as error:
+        if error.code == "not_yours":
+            raise Http404 from error
         return _refused(request, occasion, person, marks, error, by_script=by_script)
     if by_script:
         return JsonResponse({"revision": saved.revision, "saved_at": _clock(saved)})
@@ -62,7 +73,8 @@ def _save(request: HttpRequest, occasion: Occasion, person: User) -> HttpRespons
 
 
 def _submitted(request: HttpRequest, occasion: Occasion, person: User) -> HttpResponse:
-    messages.success(request, _("Rating of %(person)s submitted. They can read it now.") % {"person": person})
+    words = _("Rating of %(person)s submitted. They can read it once it is released.")
+    messages.success(request, words % {"person": person})
     return redirect("rating_list", occasion=occasion.uuid)
 
 
@@ -76,20 +88,21 @@ def _refused(
     by_script: bool,
 ) -> HttpResponse:
     """Say why, and keep all that was typed on the page."""
-    conflict = error.code in {"stale", "submitted"}
+    conflict = error.code in {"stale", "submitted", "closed"}
     if by_script:
         return JsonResponse({"code": error.code, "message": str(error)}, status=409 if conflict else 400)
-    own = own_rating(assessor=request.user, occasion=occasion, subject=person)
-    if own and own.is_submitted:
+    found = occasion_by_uuid(occasion.uuid)
+    assert found is not None
+    own = own_rating(assessor=request.user, occasion=found, subject=person)
+    if error.code in {"submitted", "closed"}:
         messages.warning(request, str(error))
         return redirect("rating", occasion=occasion.uuid, subject=person.uuid)
     problems = error.problems if isinstance(error, RatingError) else {}
-    sheet = rating_sheet(occasion.rubric_version, marks, problems)
     return _page(
         request,
-        occasion,
+        found,
         person,
-        sheet,
+        _sheet(found, marks, problems),
         own,
         problem=str(error),
         comment=request.POST.get("comment", ""),
@@ -108,42 +121,57 @@ def _page(
     comment: str | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    people = subjects(assessor=request.user, occasion=occasion)
     context = {
-        "occasion": occasion,
+        **_around(request, occasion, person),
         "rules": CompetenceRules.from_json(occasion.rubric_version.rules),
-        "person": person,
+        "instructions": occasion.rubric_version.instructions,
+        "scenarios": scenarios_of(occasion),
         "sheet": sheet,
         "own": own,
         "problem": problem,
         "comment": own.comment if comment is None and own else comment or "",
-        "people": near(people, person),
-        "total": len(people),
-        "this": next((one for one in people if one.person.pk == person.pk), None),
     }
     return render(request, "assessments/rating.html", context, status=status)
 
 
 def _submitted_page(request: HttpRequest, occasion: Occasion, person: User, own: Rating) -> HttpResponse:
     """One's own rating beside those of others, who stay unseen until then."""
+    case = own.assignment.case
     context = {
-        "occasion": occasion,
-        "person": person,
+        **_around(request, occasion, person),
         "own": own,
+        "case": case,
         "comparison": compared(occasion=occasion, subject_id=person.pk, first=request.user.pk),
-        "people": near(subjects(assessor=request.user, occasion=occasion), person),
+        "may_reopen": case.state in cases.RATABLE,
+        "may_release": case.state in cases.RELEASABLE and registries.may_release(request.user, occasion),
     }
     return render(request, "assessments/rating_submitted.html", context)
+
+
+def _closed_page(
+    request: HttpRequest, occasion: Occasion, person: User, case: RatingCase, own: Rating | None
+) -> HttpResponse:
+    """Others rated, and that was released or is being settled; one's own draft stays to be read."""
+    rows = [row for row in _sheet(occasion, _stored(own)).rows if row.mark.decided or row.mark.comment]
+    context = {**_around(request, occasion, person), "case": case, "own": own, "rows": rows}
+    return render(request, "assessments/rating_closed.html", context)
+
+
+def _around(request: HttpRequest, occasion: Occasion, person: User) -> dict[str, object]:
+    """What every page of one person shows: who else there is to rate, as many as tabs have room for."""
+    near = around(registries.subjects_of(request.user, occasion), person)
+    people = subjects(assessor=request.user, occasion=occasion, people=near)
+    this = next(one for one in people if one.person.pk == person.pk)
+    return {"occasion": occasion, "person": person, "people": people, "this": this}
+
+
+def _sheet(occasion: Occasion, marks: dict[str, Mark], problems: dict[str, str] | None = None) -> RatingSheet:
+    return rating_sheet(occasion.rubric_version, criteria_of(occasion), marks, problems)
 
 
 def _stored(own: Rating | None) -> dict[str, Mark]:
     scores = own.scores.all() if own else []
     return {one.criterion.key: Mark(one.value, one.decided, one.comment) for one in scores}
-
-
-def _revision(request: HttpRequest) -> int:
-    sent = request.POST.get("revision", "")
-    return int(sent) if sent.isdecimal() and len(sent) < 10 else 0
 
 
 def _clock(saved: Rating) -> str:

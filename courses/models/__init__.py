@@ -3,6 +3,7 @@
 from courses.models.cohorts import Cohort, CohortTrainer
 from courses.models.enrollments import Enrollment, LessonProgress, RosterUpload
 from courses.models.pages import CourseIndexPage, CoursePage, LessonPage, LoadedPage, ModulePage
+from courses.models.sources import LoadedCourse
 from courses.models.steps import CohortStep, CourseStep
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Enrollment",
     "LessonPage",
     "LessonProgress",
+    "LoadedCourse",
     "LoadedPage",
     "ModulePage",
     "RosterUpload",

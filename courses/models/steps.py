@@ -41,6 +41,7 @@ class CourseStep(Step):
     rubric_version = models.ForeignKey(
         "assessments.RubricVersion", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    scenario_versions = models.ManyToManyField("assessments.ScenarioVersion", blank=True, related_name="+")
     time_limit = models.PositiveSmallIntegerField(_("time limit in minutes"), null=True, blank=True)
     max_attempts = models.PositiveSmallIntegerField(_("attempts"), default=1)
     anonymous = models.BooleanField(_("anonymous"), default=False)

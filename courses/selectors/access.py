@@ -3,15 +3,15 @@
 Deliveries and occasions are the rows that assessments hand in; only their keys are used.
 """
 
-from collections.abc import Iterable
-
-from django.db.models import Model
+from django.db.models import Model, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from assessments.api import OccasionPeople
 from courses.enums import EnrollmentStatus
 from courses.models import CohortStep, CohortTrainer, Enrollment
 from courses.rules.path import LOCKED
+from courses.selectors.cohorts import may_manage
 from courses.selectors.paths import path_state
 from lms.accounts.api import has_role
 from lms.accounts.models import User
@@ -36,20 +36,34 @@ def delivery_access(user: User, delivery: Model) -> bool:
 
 def rating_access(assessor: User, occasion: Model, subject: User) -> bool:
     """Trainers of the cohort rate the people enrolled in it."""
-    step = CohortStep.objects.filter(occasion_id=occasion.pk).first()
-    if step is None or not _trains(assessor, step.cohort_id):
-        return False
-    return _active(subject, step.cohort_id) is not None
+    return (
+        has_role(assessor, Role.TRAINER)
+        and _named(assessor, occasion)
+        .filter(cohort__enrollments__user=subject, cohort__enrollments__status=EnrollmentStatus.ACTIVE)
+        .exists()
+    )
 
 
-def rating_subjects(assessor: User, occasion: Model) -> Iterable[User]:
-    """The people whom a trainer may rate, by name."""
-    step = CohortStep.objects.filter(occasion_id=occasion.pk).first()
-    if step is None or not _trains(assessor, step.cohort_id):
-        return []
-    return User.objects.filter(
-        enrollments__cohort_id=step.cohort_id, enrollments__status=EnrollmentStatus.ACTIVE
-    ).order_by("last_name", "first_name", "id")
+def rating_subjects(assessor: User, occasion: Model) -> QuerySet[User]:
+    """The people whom a trainer may rate."""
+    if not has_role(assessor, Role.TRAINER) or not _named(assessor, occasion).exists():
+        return User.objects.none()
+    return _enrolled(occasion)
+
+
+def release_access(actor: User, occasion: Model) -> bool:
+    """Trainers of the cohort release its results and cast its role-plays; so do officers."""
+    if may_manage(actor):
+        return CohortStep.objects.filter(occasion_id=occasion.pk).exists()
+    return has_role(actor, Role.TRAINER) and _named(actor, occasion).exists()
+
+
+def occasion_people(occasion: Model) -> OccasionPeople | None:
+    """The people enrolled in the cohort, and its trainers."""
+    trainers = CohortTrainer.objects.filter(cohort__steps__occasion_id=occasion.pk)
+    role = Q(role_grants__role=Role.TRAINER, role_grants__revoked_at__isnull=True) | Q(is_superuser=True)
+    assessors = User.objects.filter(role, pk__in=trainers.order_by().values("user_id"), is_active=True)
+    return OccasionPeople(ratees=_enrolled(occasion), assessors=assessors.distinct())
 
 
 def return_url(user: User, target: Model) -> str | None:
@@ -72,6 +86,15 @@ def enrolled_role(user: User) -> set[Role]:
 def _active(user: User, cohort_id: int) -> Enrollment | None:
     rows = Enrollment.objects.filter(user=user, cohort_id=cohort_id, status=EnrollmentStatus.ACTIVE)
     return rows.select_related("cohort", "user").first()
+
+
+def _enrolled(occasion: Model) -> QuerySet[User]:
+    rows = Enrollment.objects.filter(cohort__steps__occasion_id=occasion.pk, status=EnrollmentStatus.ACTIVE)
+    return User.objects.filter(pk__in=rows.order_by().values("user_id")).order_by("pk")
+
+
+def _named(user: User, occasion: Model) -> QuerySet[CohortTrainer]:
+    return CohortTrainer.objects.filter(user=user, cohort__steps__occasion_id=occasion.pk)
 
 
 def _trains(user: User, cohort_id: int) -> bool:

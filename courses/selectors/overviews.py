@@ -93,6 +93,6 @@ def _role_plays(cohort: Cohort, active: Sequence[Enrollment], found: Records) ->
                 step=step,
                 occasion_uuid=step.occasion.uuid,
                 held_at=step.occasion.held_at,
-                rated=sum(bool(found.ratings_of(one, step)) for one in active),
+                rated=sum(found.is_rated(one, step) for one in active),
                 people=len(active),
             )

@@ -83,7 +83,8 @@ def _fact(
         minutes = (left, sum(lessons.values()))
         return Fact(done=part[0] == part[1] > 0, started=bool(read), part=part, minutes=minutes)
     if step.kind == StepKind.ROLE_PLAY:
-        return Fact(done=bool(found.ratings_of(enrollment, step)))
+        released = bool(found.ratings_of(enrollment, step))
+        return Fact(done=released, started=found.is_rated(enrollment, step))
     if step.kind == StepKind.CERTIFICATE:
         return Fact(done=enrollment.pk in found.certified)
     if step.delivery is None:
@@ -134,8 +135,8 @@ def _state(
 def _url(enrollment: Enrollment, step: CohortStep, status: str, again: bool) -> str:
     if step.kind == StepKind.LESSONS and status != rules.LOCKED:
         return next_lesson_url(enrollment)
-    if step.kind == StepKind.ROLE_PLAY and status == rules.DONE and step.occasion is not None:
-        return reverse("my_rating", args=[step.occasion.uuid])
+    if step.kind == StepKind.ROLE_PLAY and step.occasion is not None:
+        return reverse("my_rating" if status == rules.DONE else "role_play", args=[step.occasion.uuid])
     if step.delivery is not None and (status in (rules.TODO, rules.DOING) or again):
         return reverse("attempt_start", args=[step.delivery.uuid])
     return ""
@@ -147,6 +148,8 @@ def _note(step: CohortStep, status: str, fact: Fact, closed: bool, state: Delive
         if step.kind == StepKind.POST_TEST and state is not None and state.best_score is not None:
             return _("%(score)d of %(max)d right") % {"score": state.best_score, "max": state.max_score}
         return ""
+    if step.kind == StepKind.ROLE_PLAY and fact.started:
+        return _("Being reviewed: you will read it here once it is released.")
     if closed:
         return _("It closed before you took it. Ask your trainer.")
     if status == rules.DOING and state is not None:

@@ -27,6 +27,7 @@ class Records:
     finished: AnsweredBy = field(default_factory=set)
     scores: dict[tuple[int, int], list[AttemptScore]] = field(default_factory=dict)
     ratings: dict[tuple[int, int], list[RatingOutcome]] = field(default_factory=dict)
+    rated: AnsweredBy = field(default_factory=set)
     certified: set[int] = field(default_factory=set)
 
     def lessons_of(self, enrollment: Enrollment) -> dict[UUID, int]:
@@ -51,8 +52,12 @@ class Records:
         return sorted(found, key=lambda one: (one.submitted_at, one.number))
 
     def ratings_of(self, enrollment: Enrollment, step: CohortStep) -> list[RatingOutcome]:
-        """Submitted ratings of one role-play."""
+        """Released ratings of one role-play: what the person may read, and what counts."""
         return self.ratings.get((step.occasion_id, enrollment.user_id), [])
+
+    def is_rated(self, enrollment: Enrollment, step: CohortStep) -> bool:
+        """Whether somebody has handed in a rating, released or not."""
+        return (step.occasion_id, enrollment.user_id) in self.rated
 
     def demands(self, enrollment: Enrollment) -> Demands:
         steps = [step for step in self.steps.get(enrollment.cohort_id, []) if step.required]
@@ -99,6 +104,8 @@ def records(enrollments: Iterable[Enrollment]) -> Records:
     occasion_ids = [step.occasion_id for step in steps if step.occasion_id is not None]
     for rating in assessments.rating_outcomes(occasion_ids=occasion_ids):
         if rating.submitted:
+            found.rated.add((rating.occasion_id, rating.subject_id))
+        if rating.released:
             found.ratings.setdefault((rating.occasion_id, rating.subject_id), []).append(rating)
     found.certified = registries.certified([one.pk for one in found.enrollments])
     return found

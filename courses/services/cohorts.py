@@ -169,6 +169,8 @@ def _add_step(actor: User | None, cohort: Cohort, step: CourseStep) -> CohortSte
             title=step.title,
             held_at=_role_play_at(cohort, step.mode),
         )
+        for version in step.scenario_versions.order_by("scenario__key"):
+            assessments.add_scenario(actor=actor, occasion=occasion, scenario_version=version)
     return CohortStep.objects.create(
         cohort=cohort,
         key=step.key,

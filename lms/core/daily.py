@@ -10,7 +10,7 @@ from django.db import transaction
 
 from lms.core import audit
 
-Chore = Callable[[], int]
+Chore = Callable[[], int | None]
 logger = logging.getLogger(__name__)
 
 
@@ -34,7 +34,8 @@ chores: dict[str, Part] = {}
 
 
 def register_chore(name: str, run: Chore, *, atomic: bool = True) -> None:
-    """Add a chore, "app.what"; `run` returns how many rows it dealt with and finds none when run again."""
+    """Add a chore, "app.what"; `run` returns how many rows it dealt with (none when
+    it is run again), or nothing."""
     chores[name] = Part(run, atomic)
 
 
@@ -59,6 +60,6 @@ def run_chores(parts: Mapping[str, Part] | None = None) -> Outcome:
 
 def _run(part: Part) -> int:
     if not part.atomic:
-        return part.run()
+        return part.run() or 0
     with transaction.atomic():
-        return part.run()
+        return part.run() or 0

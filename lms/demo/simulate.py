@@ -6,7 +6,10 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from assessments.models import (
+    AnonymousComment,
     AnonymousReceipt,
+    AnonymousSheet,
+    Assignment,
     Attempt,
     Criterion,
     CriterionScore,
@@ -14,6 +17,7 @@ from assessments.models import (
     ItemVersion,
     Occasion,
     Rating,
+    RatingCase,
     Response,
 )
 from assessments.models.attempts import packed
@@ -69,7 +73,8 @@ class Simulation:
         )
         self.progress: list[LessonProgress] = []
         self.attempts: list[tuple[Attempt, list[tuple[Any, Any, float | None]]]] = []
-        self.receipts: list[AnonymousReceipt] = []
+        self.box: list[AnonymousSheet | AnonymousComment | AnonymousReceipt] = []
+        self.cases: list[RatingCase] = []
         self.ratings: list[tuple[Rating, list[tuple[Any, int | None, str]]]] = []
 
     def live(self, enrollments: Sequence[tuple[Enrollment, Simulated]], trainers: Sequence[User]) -> None:
@@ -135,30 +140,29 @@ class Simulation:
         return score
 
     def _evaluate(self, user: User, delivery: Delivery) -> None:
-        day = self._at(0.9).date()
-        midnight = datetime.combine(day, time(), tzinfo=UTC)
-        row = Attempt(
-            pk=-1 - self.rng.getrandbits(52),
-            delivery=delivery,
-            started_at=midnight,
-            submitted_at=midnight,
-            seed=0,
-        )
-        self.attempts.append(
-            (row, [(item, value, None) for item, value in answers.opine(self.rng, self.opinions)])
-        )
-        self.receipts.append(AnonymousReceipt(delivery=delivery, user=user, on=day))
+        given = answers.opine(self.rng, self.opinions)
+        scale = {str(item.pk): value for item, value in given if item.type == "likert"}
+        self.box += [
+            AnonymousReceipt(delivery=delivery, user=user, on=self._at(0.9).date()),
+            AnonymousSheet(delivery=delivery, answers=scale),
+            *(
+                AnonymousComment(delivery=delivery, item_version=item, text=value)
+                for item, value in given
+                if item.type != "likert" and value
+            ),
+        ]
 
     def _rate(
         self, user: User, step: CohortStep, assessors: Sequence[User], share: float, skill: float, number: int
     ) -> None:
         occasion: Occasion = step.occasion
+        kind = "coach" if occasion.mode == "coached" else "assessor"
+        case = RatingCase(occasion=occasion, ratee=user, state="released")
+        self.cases.append(case)
         for which, assessor in enumerate(assessors):
-            at = self._at(share)
+            at = case.released_at = self._at(share)
             rating = Rating(
-                occasion=occasion,
-                subject=user,
-                assessor=assessor,
+                assignment=Assignment(case=case, assessor=assessor, kind=kind),
                 status="submitted",
                 revision=1,
                 saved_at=at,
@@ -173,7 +177,6 @@ class Simulation:
         Response.objects.bulk_create(
             (
                 Response(
-                    pk=-1 - self.rng.getrandbits(52) if row.user_id is None else None,
                     attempt=row,
                     item_version=item,
                     answer=packed(value),
@@ -186,7 +189,12 @@ class Simulation:
             ),
             batch_size=500,
         )
-        AnonymousReceipt.objects.bulk_create(self.receipts, batch_size=500)
+        for model in (AnonymousSheet, AnonymousComment, AnonymousReceipt):
+            # By their random keys: the order in which they were made is that of the people.
+            rows = sorted((row for row in self.box if isinstance(row, model)), key=lambda row: row.key)
+            model.objects.bulk_create(rows, batch_size=500)
+        RatingCase.objects.bulk_create(self.cases, batch_size=200)
+        Assignment.objects.bulk_create([one.assignment for one, _scores in self.ratings], batch_size=200)
         Rating.objects.bulk_create([rating for rating, _scores in self.ratings], batch_size=200)
         CriterionScore.objects.bulk_create(
             (

@@ -90,11 +90,12 @@ TEMPLATES = [
 
 # SQLite as measured for a small center: IMMEDIATE keeps two writers from failing with "locked",
 # FULL keeps the last answers when the power goes. With recursive triggers REPLACE deletes in the
-# sight of the triggers that keep frozen rows.
+# sight of the triggers that keep frozen rows. What is deleted is overwritten (decision 0028).
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA recursive_triggers=ON;",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA recursive_triggers=ON;"
+    " PRAGMA secure_delete=ON;",
 }
 
 

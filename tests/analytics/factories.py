@@ -2,11 +2,22 @@
 
 import uuid
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
-from assessments.models import AnonymousReceipt, Attempt, CriterionScore, Delivery, Occasion, Rating, Response
+from assessments.models import (
+    AnonymousReceipt,
+    AnonymousSheet,
+    Assignment,
+    Attempt,
+    CriterionScore,
+    Delivery,
+    Occasion,
+    Rating,
+    RatingCase,
+    Response,
+)
 from courses.models import Cohort, CohortStep, CohortTrainer, Enrollment
 from lms.accounts.models import Center, RoleGrant, User
 from lms.accounts.roles import Role
@@ -119,12 +130,19 @@ def sat(enrollment: Enrollment, kind: str, right: int, *, number: int = 1) -> At
 
 
 def rated(enrollment: Enrollment, assessor: User, *values: int | None) -> Rating:
-    """A submitted rating; the values are those of the ten criteria, 3 where not given."""
+    """A released rating; the values are those of the ten criteria, 3 where not given."""
     occasion = occasion_of(enrollment.cohort)
+    case, _created = RatingCase.objects.get_or_create(
+        occasion=occasion,
+        ratee=enrollment.user,
+        defaults={"state": "released", "released_at": clock.now()},
+    )
     rating = Rating.objects.create(
-        occasion=occasion, subject=enrollment.user, assessor=assessor, status="submitted",
-        saved_at=clock.now(), submitted_at=clock.now(),
-    )  # fmt: skip
+        assignment=Assignment.objects.create(case=case, assessor=assessor),
+        status="submitted",
+        saved_at=clock.now(),
+        submitted_at=clock.now(),
+    )
     criteria = occasion.rubric_version.criteria.order_by("position")
     CriterionScore.objects.bulk_create(
         CriterionScore(rating=rating, criterion=one, value=values[place] if place < len(values) else 3)
@@ -136,13 +154,9 @@ def rated(enrollment: Enrollment, assessor: User, *values: int | None) -> Rating
 def opined(enrollment: Enrollment, *values: int) -> None:
     """An anonymous evaluation: the answers, and apart from them the receipt."""
     delivery = delivery_of(enrollment.cohort, "evaluation")
-    day = datetime.combine(clock.today(), datetime.min.time(), tzinfo=clock.now().tzinfo)
-    attempt = Attempt.objects.create(delivery=delivery, started_at=day, submitted_at=day)
     statements = [item for item in assessments.items_of(delivery) if item.type == "likert"]
-    Response.objects.bulk_create(
-        Response(attempt=attempt, item_version=item, answer={"value": value}, saved_at=day)
-        for item, value in zip(statements, values or (4,) * len(statements), strict=True)
-    )
+    given = zip(statements, values or (4,) * len(statements), strict=True)
+    AnonymousSheet.objects.create(delivery=delivery, answers={str(item.pk): value for item, value in given})
     AnonymousReceipt.objects.create(delivery=delivery, user=enrollment.user, on=clock.today())
 
 

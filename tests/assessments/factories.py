@@ -6,7 +6,15 @@ from itertools import count
 from typing import Any
 
 from assessments import api
-from assessments.models import Attempt, Delivery, InstrumentVersion, ItemVersion, Occasion, RubricVersion
+from assessments.models import (
+    Attempt,
+    Delivery,
+    InstrumentVersion,
+    ItemVersion,
+    Occasion,
+    RubricVersion,
+    ScenarioVersion,
+)
 from lms.accounts.models import User
 from lms.core import clock
 
@@ -133,7 +141,15 @@ def finished_attempt(user: User, opened: Delivery, *, right: int) -> Attempt:
     return api.submit_attempt(user=user, attempt=attempt)
 
 
-def rubric(criteria: int = 10, *, critical: Sequence[int] = (2, 9, 10), **rules: Any) -> RubricVersion:
+def rubric(
+    criteria: int = 10,
+    *,
+    critical: Sequence[int] = (2, 9, 10),
+    weights: Mapping[str, float] | None = None,
+    add_ons: Sequence[str] = (),
+    instructions: Mapping[str, str] | None = None,
+    **rules: Any,
+) -> RubricVersion:
     names = ["Insuficiente", "En desarrollo", "Competente", "Destacado"]
     return api.ensure_rubric_version(
         key="labor_conciliation",
@@ -149,11 +165,39 @@ def rubric(criteria: int = 10, *, critical: Sequence[int] = (2, 9, 10), **rules:
             for place in range(1, criteria + 1)
         ],
         rules=rules,
+        weights=weights,
+        add_ons=[
+            {"key": key, "title": text(key), "anchors": [text(f"{key} {level}") for level in range(1, 5)]}
+            for key in add_ons
+        ],
+        instructions=instructions,
     )
 
 
-def occasion(version: RubricVersion | None = None, *, mode: str = "assessed") -> Occasion:
+def scenario_content(**more: Any) -> dict[str, Any]:
+    return {
+        "summary": text("Una empacadora dice que la despidieron."),
+        "facts": text("Ganaba **380 pesos** diarios. <b>Hecho</b>"),
+        "roles": [
+            {"key": key, "title": text(title), "sheet": text(f"Secreto de {key}")}
+            for key, title in (("worker", "Trabajadora"), ("employer", "Patrón"))
+        ],
+        **more,
+    }
+
+
+def scenario(key: str = "dismissal", **content: Any) -> ScenarioVersion:
+    return api.ensure_scenario_version(key=key, title=text(key), content=scenario_content(**content))
+
+
+def occasion(
+    version: RubricVersion | None = None,
+    *,
+    mode: str = "assessed",
+    scenario_version: ScenarioVersion | None = None,
+) -> Occasion:
     return api.create_occasion(
+        scenario_version=scenario_version,
         actor=None,
         rubric_version=version or rubric(),
         mode=mode,
@@ -172,6 +216,13 @@ def marks(*values: int | None, comment: str = "") -> Mapping[str, api.Mark]:
         )
         for place, value in enumerate(values, start=1)
     }
+
+
+def released_rating(assessor: User, about: Occasion, subject: User, *values: int | None) -> Any:
+    """A rating handed in and released; access must be granted."""
+    rating = submitted_rating(assessor, about, subject, *values)
+    api.release_case(actor=assessor, occasion=about, subject=subject)
+    return rating
 
 
 def submitted_rating(assessor: User, about: Occasion, subject: User, *values: int | None) -> Any:

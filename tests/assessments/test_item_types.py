@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.item_types import REGISTRY, AnswerError
+from assessments.item_types import REGISTRY, AnswerError, is_graded
 from assessments.rules.marking import Question, mark_all
 from tests.assessments.factories import choice_content, likert_content, text
 
 TEMPLATES = Path(__file__).parents[2] / "templates" / "assessments" / "items"
 MULTIPLE = choice_content() | {"correct": ["a", "c"]}
 TRUE_FALSE = {"stem": text("Vale sin ratificación."), "correct": True}
+NUMBER = {"stem": text("¿Cuántos días?"), "low": 0, "high": 100, "correct": 45, "tolerance": 2}
 OPEN = {"stem": text("¿Qué mejoraría?"), "max_length": 20}
 
 # For each kind: a good definition, values that answer it perfectly, and their stored form.
@@ -22,6 +23,7 @@ EXAMPLES = {
     "single_choice": (choice_content(), ["a"], "a"),
     "multiple_choice": (MULTIPLE, ["c", "a"], ["a", "c"]),
     "true_false": (TRUE_FALSE, ["true"], True),
+    "number": (NUMBER, [" 45 "], 45),
     "likert": (likert_content(), ["4"], 4),
     "open_text": (OPEN, [" Más casos. "], "Más casos."),
 }
@@ -98,6 +100,13 @@ def test_every_kind_has_its_two_templates(kind):
         ("single_choice", ["a", "b"]),
         ("multiple_choice", ["a", "z"]),
         ("true_false", ["maybe"]),
+        ("number", ["101"]),
+        ("number", ["-1"]),
+        ("number", ["4.5"]),
+        ("number", ["1e2"]),
+        ("number", ["４５"]),
+        ("number", ["1" * 5000]),
+        ("number", ["4", "5"]),
         ("likert", ["6"]),
         ("likert", ["04"]),
         ("likert", ["3.5"]),
@@ -187,3 +196,53 @@ def test_item_types_need_no_django():
         "sys.exit(any(name.split('.')[0] == 'django' for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("sent", "stored", "mark"),
+    [("45", 45, 1.0), ("43", 43, 1.0), ("47", 47, 1.0), ("42", 42, 0.0), ("48", 48, 0.0), ("", None, 0.0)],
+)
+def test_a_number_is_right_within_its_tolerance(sent, stored, mark):
+    kind = REGISTRY["number"]
+    assert kind.clean(NUMBER, [sent]) == stored
+    assert kind.mark(NUMBER, stored) == mark
+
+
+def test_a_number_may_have_decimals_and_is_compared_as_written():
+    kind = REGISTRY["number"]
+    content = {**NUMBER, "low": 0, "high": 1, "decimals": 2, "correct": 0.3, "tolerance": 0.1}
+    assert (kind.clean(content, ["0.25"]), kind.clean(content, ["1.00"])) == (0.25, 1)
+    assert [kind.mark(content, value) for value in (0.2, 0.4, 0.41)] == [1.0, 1.0, 0.0]
+    with pytest.raises(AnswerError, match="too many decimals"):
+        kind.clean(content, ["0.255"])
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        ({"low": 5, "high": 5}, "low and high: must be numbers, the second more than the first"),
+        ({"low": True}, "low and high: must be numbers, the second more than the first"),
+        ({"high": "9"}, "low and high: must be numbers, the second more than the first"),
+        ({"decimals": 7}, "decimals: must be a whole number from 0 to 6"),
+        ({"correct": 101}, "correct: must be a number from low to high"),
+        ({"correct": None}, "correct: must be a number from low to high"),
+        ({"tolerance": -1}, "tolerance: must be zero or more"),
+    ],
+)
+def test_what_is_wrong_with_a_number_is_said(change, problem):
+    assert REGISTRY["number"].problems({**NUMBER, **change}) == [problem]
+
+
+@pytest.mark.parametrize(
+    ("key", "answer"), [("single_choice", "a"), ("number", 7)], ids=["single_choice", "number"]
+)
+def test_a_question_without_a_right_answer_is_asked_and_not_marked(key, answer):
+    content = {name: value for name, value in EXAMPLES[key][0].items() if name != "correct"}
+    assert REGISTRY[key].problems(content) == []
+    assert (REGISTRY[key].mark(content, answer), REGISTRY[key].max_mark(content)) == (None, 0.0)
+    assert not is_graded(key, content)
+    assert is_graded(key, EXAMPLES[key][0])
+    alone = mark_all([Question("q", key, content)], {"q": answer})
+    assert (alone.score, alone.max_score) == (None, None)
+    beside = mark_all([Question("q", key, content), Question("r", key, EXAMPLES[key][0])], {"q": answer})
+    assert (beside.score, beside.max_score) == (0.0, 1.0)

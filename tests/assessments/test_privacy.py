@@ -4,7 +4,16 @@ import pytest
 from django.db import transaction
 
 from assessments import api
-from assessments.models import AnonymousReceipt, Attempt, CriterionScore, Rating, Response
+from assessments.models import (
+    AnonymousReceipt,
+    Assignment,
+    Attempt,
+    CriterionScore,
+    Moderation,
+    RatingCase,
+    Response,
+    RoleCast,
+)
 from assessments.services import privacy
 from lms.accounts.registries import merge_parts, personal_data
 from tests.assessments import factories as make
@@ -22,7 +31,10 @@ def test_every_model_with_a_person_is_registered():
     assert {
         "assessments.Attempt",
         "assessments.AnonymousReceipt",
-        "assessments.Rating",
+        "assessments.RatingCase",
+        "assessments.Assignment",
+        "assessments.Moderation",
+        "assessments.RoleCast",
     } <= personal_data.keys()
     assert "assessments" in merge_parts
 
@@ -32,7 +44,7 @@ def test_the_export_holds_answers_scores_and_ratings():
     make.finished_attempt(user, make.delivery(), right=3)
     answer_sheet(user, make.evaluation(anonymous=False))
     answer_sheet(user, make.evaluation())
-    make.submitted_rating(assessor, make.occasion(), user, *GOOD)
+    make.released_rating(assessor, make.occasion(), user, *GOOD)
     attempts = personal_data["assessments.Attempt"].export(user)
     assert [(one["instrument"], one["score"]) for one in attempts] == [
         ("knowledge_test", 3.0),
@@ -40,17 +52,60 @@ def test_the_export_holds_answers_scores_and_ratings():
     ]
     assert {"question": "q01", "answer": "a"}.items() <= attempts[0]["answers"][0].items()
     assert [one["instrument"] for one in privacy.export_receipts(user)] == ["reaction"]
-    (rating,) = privacy.export_ratings(user)
-    assert rating["role"] == "subject"
-    assert {"criterion": "c03", "level": 2, "comment": "Vi esto."} in rating["scores"]
-    assert privacy.export_ratings(assessor)[0]["role"] == "assessor"
+    (case,) = privacy.export_cases(user)
+    (rating,) = case["ratings"]
+    assert (case["state"], rating["version"], rating["submitted_at"] is None) == ("released", 1, False)
+    assert {"criterion": "c03", "level": 2, "comment": "Vi esto.", "evidence": ""} in rating["scores"]
+    (given,) = privacy.export_assignments(assessor)
+    assert given == {"as": "assessor", **rating}
+    assert privacy.export_assignments(user) == []
+    assert privacy.export_cases(assessor) == []
 
 
-def test_a_draft_about_a_person_is_not_theirs_yet():
+def test_what_is_not_released_is_not_the_persons_yet():
     user, assessor, occasion = make.person(), make.person(), make.occasion()
     api.save_rating(actor=assessor, occasion=occasion, subject=user, marks=make.marks(3))
-    assert privacy.export_ratings(user) == []
-    assert len(privacy.export_ratings(assessor)) == 1
+    assert privacy.export_cases(user) == []
+    assert len(privacy.export_assignments(assessor)) == 1
+    make.submitted_rating(assessor, occasion, user, *GOOD)
+    assert privacy.export_cases(user) == []
+
+
+def test_moderations_and_roles_are_given_out_erased_and_moved(registered):
+    user, ratee, kept = make.person(), make.person(), make.person()
+    played = make.scenario()
+    occasion = make.occasion(scenario_version=played)
+    case = make.submitted_rating(user, occasion, ratee, *GOOD).assignment.case
+    Moderation.objects.create(
+        case=case, moderator=user, reason="Se habló con Itzel", opened_at=make.clock.now()
+    )
+    RoleCast.objects.create(occasion=occasion, scenario_version=played, role="worker", user=user)
+    (note,) = privacy.export_moderations(user)
+    assert (note["reason"], note["outcome"], note["scores"]) == ("Se habló con Itzel", "", {})
+    (role,) = privacy.export_casts(user)
+    assert (role["role"], role["scenario"]) == ("worker", make.text("dismissal"))
+    with transaction.atomic():
+        assert privacy.merge_move(kept, user) == 3
+    assert [Moderation.objects.get().moderator, RoleCast.objects.get().user] == [kept, kept]
+    assert Assignment.objects.get().assessor == kept
+    assert privacy.erase_moderations(kept) == 0
+    assert privacy.erase_cases(ratee) == 2
+    assert Moderation.objects.get().reason == "—"
+    assert (privacy.erase_casts(kept), RoleCast.objects.count()) == (1, 0)
+
+
+def test_a_role_that_both_accounts_play_is_played_once_after_merging():
+    kept, gone, played = make.person(), make.person(), make.scenario()
+    occasion = make.occasion(scenario_version=played)
+    for user, role in ((kept, "worker"), (gone, "worker"), (gone, "employer")):
+        RoleCast.objects.create(occasion=occasion, scenario_version=played, role=role, user=user)
+    assert privacy.merge_conflicts(kept, gone) == []
+    with transaction.atomic():
+        assert privacy.merge_move(kept, gone) == 1
+    assert list(RoleCast.objects.order_by("role").values_list("role", "user")) == [
+        ("employer", kept.pk),
+        ("worker", kept.pk),
+    ]
 
 
 def test_erasing_takes_the_words_and_leaves_the_figures():
@@ -66,7 +121,7 @@ def test_erasing_takes_the_words_and_leaves_the_figures():
         api.rating_outcomes(occasion_ids=[occasion.pk]),
     )
     assert privacy.erase_attempts(user) == 1
-    assert privacy.erase_ratings(user) == 1
+    assert privacy.erase_cases(user) == 1
     assert privacy.erase_receipts(user) == 0
     assert figures == (
         api.attempt_scores(delivery_ids=[delivery.pk]),
@@ -75,7 +130,9 @@ def test_erasing_takes_the_words_and_leaves_the_figures():
     )
     texts = Response.objects.filter(item_version__type="open_text").values_list("attempt__user", "answer")
     assert dict(texts) == {user.pk: {}, other.pk: {"value": "Secreto"}}
-    comments = CriterionScore.objects.exclude(comment="").values_list("rating__subject", flat=True)
+    comments = CriterionScore.objects.exclude(comment="").values_list(
+        "rating__assignment__case__ratee", flat=True
+    )
     assert list(comments) == [other.pk]
 
 
@@ -89,11 +146,27 @@ def test_merging_moves_everything():
     assert privacy.merge_conflicts(kept, gone) == []
     with transaction.atomic():
         assert privacy.merge_move(kept, gone) == 4
-    assert Attempt.objects.get(user__isnull=False).user == kept
+    assert Attempt.objects.get().user == kept
     assert AnonymousReceipt.objects.get().user == kept
-    assert set(Rating.objects.values_list("subject", "assessor")) & {(kept.pk, kept.pk)} == set()
-    assert not Rating.objects.filter(subject=gone).exists()
-    assert not Rating.objects.filter(assessor=gone).exists()
+    assert not Assignment.objects.filter(case__ratee=kept, assessor=kept).exists()
+    assert not RatingCase.objects.filter(ratee=gone).exists()
+    assert not Assignment.objects.filter(assessor=gone).exists()
+
+
+def test_a_moved_receipt_is_written_anew_with_those_beside_it():
+    kept, gone, other = make.person(), make.person(), make.person()
+    delivery = make.evaluation()
+    for person in (gone, other):
+        answer_sheet(person, delivery)
+    days = dict(AnonymousReceipt.objects.values_list("user", "on"))
+    before = set(AnonymousReceipt.objects.values_list("key", flat=True))
+    with transaction.atomic():
+        privacy.merge_move(kept, gone)
+    assert dict(AnonymousReceipt.objects.values_list("user", "on")) == {
+        kept.pk: days[gone.pk],
+        other.pk: days[other.pk],
+    }
+    assert not before & set(AnonymousReceipt.objects.values_list("key", flat=True))
 
 
 def test_what_both_accounts_have_forbids_merging():

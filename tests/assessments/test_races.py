@@ -6,7 +6,15 @@ import pytest
 from django.db import IntegrityError, connection, connections
 
 from assessments import api
-from assessments.models import Attempt, CriterionScore, Rating
+from assessments.models import (
+    AnonymousComment,
+    AnonymousReceipt,
+    AnonymousSheet,
+    Attempt,
+    CriterionScore,
+    Rating,
+)
+from assessments.services import ballots
 from lms.core.errors import UserError
 from lms.core.models import AuditEvent
 from tests.assessments import factories as make
@@ -117,7 +125,36 @@ def test_saving_a_rating_together_makes_one():
 
 def test_sending_an_anonymous_form_together_stores_one():
     user, delivery = make.person(), make.evaluation()
-    raw = {item.uuid: ["4"] if item.type == "likert" else [] for item in make.items_of(delivery)}
+    raw = {item.uuid: ["4"] if item.type == "likert" else ["Bien"] for item in make.items_of(delivery)}
     results = together(lambda: api.submit_sheet(user=user, delivery=delivery, raw=raw))
     assert results == [None] * THREADS
-    assert Attempt.objects.count() == 1
+    assert AnonymousReceipt.objects.get().user == user
+    assert AnonymousSheet.objects.count() == 1
+    assert AnonymousComment.objects.count() == 1
+
+
+def test_several_people_sending_together_lose_nothing_and_share_a_writing():
+    delivery = make.evaluation()
+    people = [make.person() for _ in range(THREADS)]
+    waiting = list(people)
+    raw = {item.uuid: ["4"] if item.type == "likert" else ["Bien"] for item in make.items_of(delivery)}
+    results = together(lambda: api.submit_sheet(user=waiting.pop(), delivery=delivery, raw=raw))
+    assert results == [None] * THREADS
+    assert set(AnonymousReceipt.objects.values_list("user", flat=True)) == {one.pk for one in people}
+    assert AnonymousSheet.objects.count() == AnonymousComment.objects.count() == THREADS
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            writings = " UNION ALL ".join(
+                f"SELECT xmin::text FROM {one._meta.db_table}" for one in ballots.BOX
+            )
+            cursor.execute(f"SELECT count(DISTINCT xmin) FROM ({writings}) AS rows (xmin)")
+            assert cursor.fetchone() == (1,)
+
+
+def test_the_database_lets_one_of_several_receipts_through():
+    user, delivery = make.person(), make.evaluation()
+    results = together(
+        lambda: AnonymousReceipt.objects.create(user=user, delivery=delivery, on=make.clock.today())
+    )
+    assert AnonymousReceipt.objects.count() == 1
+    assert [type(one) for one in results].count(IntegrityError) == THREADS - 1

@@ -101,6 +101,7 @@ def test_submitting_leads_to_who_is_left(client, room):
     assert response.url == reverse("rating_list", args=[room[0].uuid])
     html = client.get(response.url).content.decode()
     assert "Se envió la calificación de Itzel Cruz." in html
+    assert "Podrá leerla cuando se comunique." in html
     assert "Ha enviado 1 de 2 calificaciones." in html
 
 
@@ -108,9 +109,10 @@ def test_a_submitted_rating_is_read_only(client, room):
     client.post(url(room), form(*GOOD, go="submit"))
     html = client.get(url(room)).content.decode()
     assert "<textarea" not in html
-    assert "ya no cambia" in html
+    assert "la leerá cuando se comunique" in html
     assert client.post(url(room), form(1, go="save", revision="1")).url == url(room)
     assert Rating.objects.get().scores.get(criterion__key="c01").value == 3
+    assert "Reabrir para cambiarla" in html
 
 
 def test_a_stale_page_keeps_what_was_typed(client, room):
@@ -182,6 +184,8 @@ def test_the_rated_person_reads_what_was_submitted_and_nothing_before(client, ro
     client.force_login(itzel)
     assert client.get(page).status_code == 404
     api.submit_rating(actor=assessor, occasion=occasion, subject=itzel)
+    assert client.get(page).status_code == 404
+    api.release_case(actor=assessor, occasion=occasion, subject=itzel)
     html = client.get(page).content.decode()
     assert "Competente" in html
     assert "Promedio 3.11 en 9 criterios observados" in html
@@ -193,7 +197,7 @@ def test_the_rated_person_reads_what_was_submitted_and_nothing_before(client, ro
 
 def test_a_coached_role_play_says_that_it_is_practice(client, room):
     coached = make.occasion(mode="coached")
-    make.submitted_rating(room[1], coached, room[2], *GOOD)
+    make.released_rating(room[1], coached, room[2], *GOOD)
     client.force_login(room[2])
     html = client.get(reverse("my_rating", args=[coached.uuid])).content.decode()
     assert "Fue una práctica con acompañamiento" in html
@@ -205,7 +209,7 @@ def test_the_list_costs_the_same_whatever_the_people(client, room, registered, d
         people = [make.person() for _ in range(total)]
         registered.rating_subjects[:] = [lambda user, about, people=people: people]
         client.get(page)
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(14):
             client.get(page)
 
 

@@ -4,8 +4,10 @@ import pytest
 
 from assessments import api
 from assessments.models import CriterionScore, Rating
-from assessments.selectors.assessors import near, occasion_by_uuid, subjects
+from assessments.registries import subjects_of
+from assessments.selectors.assessors import around, subjects
 from assessments.selectors.comparison import compared
+from assessments.selectors.occasions import occasion_by_uuid
 from lms.core.models import AuditEvent
 from tests.assessments import factories as make
 from tests.assessments.checks import refused
@@ -36,8 +38,10 @@ def test_a_draft_may_be_incomplete_and_is_replaced_as_a_whole(room):
     assert (rating.status, rating.revision) == ("draft", 1)
     rating = save(room, 4, comment="Bien")
     assert (rating.revision, rating.comment) == (2, "Bien")
-    stored = CriterionScore.objects.values_list("criterion__key", "value", "decided")
-    assert list(stored) == [("c01", 4, True)]
+    stored = CriterionScore.objects.order_by("criterion__key").values_list(
+        "criterion__key", "value", "decided", "comment"
+    )
+    assert list(stored) == [("c01", 4, True, ""), ("c02", None, False, ""), ("c03", None, False, "")]
 
 
 def test_a_comment_without_a_level_is_kept_and_decides_nothing(room):
@@ -90,10 +94,45 @@ def test_submitting_locks_and_is_done_once(room):
     assert submit(room).submitted_at == first.submitted_at
     with refused("submitted"):
         save(room, 1)
+    assert first.scores.get(criterion__key="c01").value == 3
     event = AuditEvent.objects.get(action="assessments.submit_rating")
     assert event.actor == room[1]
     assert event.data["scores"]["c02"] == 4
     assert event.data["scores"]["c06"] is None
+
+
+def test_an_older_edit_of_a_criterion_never_overwrites_the_newer(room):
+    def edits(**values):
+        return {key: api.Mark(value, True, f"nota {value}", seq=seq) for key, (value, seq) in values.items()}
+
+    save(room, marks=edits(c01=(3, 5), c02=(2, 1)))
+    save(room, marks=edits(c01=(1, 4), c02=(4, 2)))
+    save(room, marks=edits(c01=(2, 5)))
+    stored = CriterionScore.objects.order_by("criterion__key").values_list("value", "comment", "seq")
+    assert list(stored) == [(3, "nota 3", 5), (4, "nota 4", 2)]
+
+
+def test_what_was_taken_back_does_not_come_back_with_an_older_edit(room):
+    save(room, marks={"c01": api.Mark(3, True, seq=1)})
+    save(room, marks={})
+    assert CriterionScore.objects.values_list("value", "decided", "seq").get() == (None, False, 2)
+    save(room, marks={"c01": api.Mark(3, True, seq=2)})
+    assert CriterionScore.objects.get().decided is False
+    save(room, marks={"c01": api.Mark(4, True, seq=3)})
+    assert CriterionScore.objects.get().value == 4
+
+
+def test_evidence_stays_where_a_form_does_not_know_of_it(room):
+    at = make.clock.now()
+    save(room, marks={"c02": api.Mark(3, True, seq=1, evidence=" 10:14 dio la palabra ", evidence_at=at)})
+    save(room, None, 4)
+    score = CriterionScore.objects.get(criterion__key="c02")
+    assert (score.value, score.evidence, score.evidence_at) == (4, "10:14 dio la palabra", at)
+
+
+def test_the_overall_judgment_is_kept_beside_the_criteria(room):
+    assert save(room, 3, judgment=2).judgment == 2
+    assert save(room, 3).judgment is None
 
 
 def test_nobody_rates_themselves_or_without_being_asked(room, registered):
@@ -120,7 +159,8 @@ def test_the_outcome_of_a_submitted_rating(room, values, mean, observed, compete
     occasion, assessor, subject = room
     make.submitted_rating(assessor, occasion, subject, *values)
     (outcome,) = api.rating_outcomes(occasion_ids=[occasion.pk])
-    assert (outcome.subject_id, outcome.assessor_id, outcome.submitted) == (subject.pk, assessor.pk, True)
+    assert (outcome.subject_id, outcome.assessor_id) == (subject.pk, assessor.pk)
+    assert (outcome.submitted, outcome.released) == (True, False)
     assert (outcome.mean, outcome.observed, outcome.competent) == (mean, observed, competent)
     assert outcome.enough_observed is (observed >= 7)
     assert list(outcome.scores.values()) == list(values)
@@ -146,31 +186,44 @@ def test_outcomes_cost_the_same_whatever_their_number(django_assert_num_queries)
 
 def test_who_is_left_to_rate(room, registered):
     occasion, assessor, itzel = room
-    alma, ruben = make.person(), make.person()
+    alma, ruben = make.person(last_name="N"), make.person(last_name="O")
     registered.rating_subjects.append(lambda user, about: [itzel, alma, ruben, user])
     registered.rating_subjects.append(lambda user, about: [alma])
     save(room, 3, None)
     make.submitted_rating(assessor, occasion, alma, *GOOD)
     make.submitted_rating(make.person(), occasion, ruben, *GOOD)
     api.save_rating(actor=make.person(), occasion=occasion, subject=itzel, marks=make.marks(*GOOD))
-    people = subjects(assessor=assessor, occasion=occasion_by_uuid(occasion.uuid))
+    api.release_case(actor=assessor, occasion=occasion, subject=ruben)
+    people = subjects(
+        assessor=assessor,
+        occasion=occasion_by_uuid(occasion.uuid),
+        people=subjects_of(assessor, occasion),
+    )
     assert [
-        (one.person, one.decided, one.criteria, one.submitted, one.others_submitted) for one in people
+        (one.person, one.decided, one.submitted, one.others_submitted, one.others_begun, one.state)
+        for one in people
     ] == [
-        (itzel, 2, 10, False, 0),
-        (alma, 10, 10, True, 0),
-        (ruben, 0, 10, False, 1),
+        (itzel, 2, False, 0, 1, "open"),
+        (alma, 10, True, 0, 0, "rated"),
+        (ruben, 0, False, 1, 0, "released"),
     ]
+    assert {one.criteria for one in people} == {10}
 
 
-def test_tabs_stay_around_the_person(room, registered):
+def test_tabs_stay_around_the_person(room, registered, django_assert_num_queries):
     occasion, assessor, _subject = room
-    everybody = [make.person() for _ in range(10)]
+    names = ["Ana", "Ana", "Beto", "Cruz", "Cruz", "Cruz", "Díaz", "Gil", "Ruiz", "Sol"]
+    everybody = [make.person(last_name=name, first_name="I") for name in names]
     registered.rating_subjects.append(lambda user, about: everybody)
-    people = subjects(assessor=assessor, occasion=occasion_by_uuid(occasion.uuid))
-    assert [one.person for one in near(people, everybody[0])] == everybody[:7]
-    assert [one.person for one in near(people, everybody[5])] == everybody[2:9]
-    assert [one.person for one in near(people, everybody[9])] == everybody[3:]
+    people = subjects_of(assessor, occasion)
+    assert list(people) == everybody
+    with django_assert_num_queries(2):
+        assert around(people, everybody[0]) == everybody[:7]
+    assert around(people, everybody[4]) == everybody[1:8]
+    assert around(people, everybody[5]) == everybody[2:9]
+    assert around(people, everybody[9]) == everybody[3:]
+    few = subjects_of(assessor, occasion).filter(pk__in=[one.pk for one in everybody[:3]])
+    assert around(few, everybody[1]) == everybody[:3]
 
 
 @pytest.mark.parametrize(

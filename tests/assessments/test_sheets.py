@@ -1,15 +1,14 @@
 """Evaluations: anonymous means anonymous, and nothing typed is lost."""
 
 from datetime import timedelta
-from itertools import pairwise
 
 import pytest
-from django.core import serializers
 from django.urls import reverse
 
 from assessments import api
 from assessments.interfaces.sheets import Sheet
-from assessments.models import AnonymousReceipt, Attempt, Response
+from assessments.models import AnonymousComment, AnonymousReceipt, AnonymousSheet, Attempt
+from assessments.services import ballots
 from lms.core import clock
 from lms.core.models import AuditEvent
 from tests.assessments import factories as make
@@ -37,47 +36,74 @@ def post(client, delivery, **more):
 def test_an_anonymous_sheet_holds_neither_person_nor_moment():
     user, delivery = make.person(), make.evaluation()
     api.submit_sheet(user=user, delivery=delivery, raw=values(delivery, text="Más casos"))
-    attempt = Attempt.objects.get()
-    assert attempt.user_id is None
-    assert attempt.pk < 0
-    midnight = attempt.submitted_at
-    assert (midnight.hour, midnight.minute, midnight.second, midnight.microsecond) == (0, 0, 0, 0)
-    assert attempt.started_at == midnight
-    assert {response.saved_at for response in attempt.responses.all()} == {midnight}
-    assert all(response.pk < 0 for response in attempt.responses.all())
-    stored = serializers.serialize("json", [attempt, *attempt.responses.all()])
-    assert f'"user": {user.pk}' not in stored
-    assert str(user.uuid) not in stored
-    assert user.email not in stored
+    sheet, comment = AnonymousSheet.objects.get(), AnonymousComment.objects.get()
+    *statements, question = make.items_of(delivery)
+    assert {field.name for field in AnonymousSheet._meta.fields} == {"key", "delivery", "answers"}
+    assert sheet.answers == {str(item.pk): 4 for item in statements}
+    assert {field.name for field in AnonymousComment._meta.fields} == {
+        "key",
+        "delivery",
+        "item_version",
+        "text",
+    }
+    assert (comment.item_version, comment.text) == (question, "Más casos")
+    assert (sheet.key.version, comment.key.version) == (4, 4)
+    assert sheet.key != comment.key
+    assert not Attempt.objects.exists()
 
 
 def test_taking_part_is_kept_apart_with_the_day_alone():
     user, delivery = make.person(), make.evaluation()
+    before = AuditEvent.objects.count()
     api.submit_sheet(user=user, delivery=delivery, raw=values(delivery))
     receipt = AnonymousReceipt.objects.get()
-    assert (receipt.user, receipt.delivery, receipt.on) == (user, delivery, clock.now().date())
-    event = AuditEvent.objects.get(action="assessments.receive_anonymous_sheet")
-    assert (event.actor_id, event.target_uuid, event.data) == (None, delivery.uuid, {})
+    assert (receipt.user, receipt.delivery, receipt.on) == (user, delivery, clock.today())
+    assert AuditEvent.objects.count() == before
 
 
-def test_the_keys_of_anonymous_rows_tell_nothing_of_their_order():
+def test_each_sheet_gives_every_row_of_its_delivery_a_new_key_and_no_other():
+    delivery, other = make.evaluation(), make.evaluation()
+    api.submit_sheet(user=make.person(), delivery=other, raw=values(other, text="Otra"))
+    api.submit_sheet(user=make.person(), delivery=delivery, raw=values(delivery, text="Una"))
+
+    def keys(opened):
+        return [
+            set(model.objects.filter(delivery=opened).values_list("key", flat=True)) for model in ballots.BOX
+        ]
+
+    before, elsewhere = keys(delivery), keys(other)
+    api.submit_sheet(user=make.person(), delivery=delivery, raw=values(delivery))
+    assert [len(found) for found in keys(delivery)] == [2, 1, 2]
+    assert [old & new for old, new in zip(before, keys(delivery), strict=True)] == [set(), set(), set()]
+    assert keys(other) == elsewhere
+
+
+def test_in_a_large_delivery_a_page_is_written_anew_and_the_rest_stays(monkeypatch):
     delivery = make.evaluation()
+    monkeypatch.setattr(ballots, "PAGE", 3)
     for _ in range(8):
         api.submit_sheet(user=make.person(), delivery=delivery, raw=values(delivery))
-    keys = list(Attempt.objects.order_by("pk").values_list("pk", flat=True))
-    gaps = {b - a for a, b in pairwise(keys)}
-    assert len(keys) == 8
-    assert 1 not in gaps
+    before = set(AnonymousSheet.objects.values_list("key", flat=True))
+    api.submit_sheet(user=make.person(), delivery=delivery, raw=values(delivery))
+    after = set(AnonymousSheet.objects.values_list("key", flat=True))
+    assert (len(before), len(after), len(before & after)) == (8, 9, 5)
+    assert AnonymousReceipt.objects.values("user").distinct().count() == 9
 
 
 def test_sending_again_changes_nothing():
     user, delivery = make.person(), make.evaluation()
     api.submit_sheet(user=user, delivery=delivery, raw=values(delivery, level="4"))
+    key = AnonymousSheet.objects.get().key
     api.submit_sheet(user=user, delivery=delivery, raw=values(delivery, level="1"))
-    assert Attempt.objects.count() == 1
-    assert set(
-        Response.objects.filter(item_version__type="likert").values_list("answer__value", flat=True)
-    ) == {4}
+    ballots.cast(user=user, delivery=delivery, answers={"1": 1}, comments=[])
+    sheet = AnonymousSheet.objects.get()
+    assert sheet.key == key
+    assert set(sheet.answers.values()) == {4}
+
+
+def test_the_box_cannot_be_vacuumed_within_a_transaction():
+    with pytest.raises(RuntimeError):
+        ballots.vacuum()
 
 
 def test_a_named_form_keeps_its_person_and_moment():
@@ -87,6 +113,7 @@ def test_a_named_form_keeps_its_person_and_moment():
     assert (attempt.user, attempt.number, attempt.score) == (user, 1, None)
     assert clock.now() - attempt.submitted_at < timedelta(minutes=1)
     assert not AnonymousReceipt.objects.exists()
+    assert not AnonymousSheet.objects.exists()
 
 
 def test_outside_its_window_a_form_is_refused():
@@ -94,7 +121,7 @@ def test_outside_its_window_a_form_is_refused():
     delivery = make.evaluation(opens_at=now - timedelta(days=2), closes_at=now - timedelta(days=1))
     with refused("closed"):
         api.submit_sheet(user=make.person(), delivery=delivery, raw=values(delivery))
-    assert not Attempt.objects.exists()
+    assert not AnonymousSheet.objects.exists()
 
 
 def test_who_may_not_answer_cannot(registered):
@@ -154,7 +181,7 @@ def test_sending_says_thanks_and_comes_back_to_thanks(client, itzel):
     assert "Gracias: recibimos sus respuestas" in client.get(sent).content.decode()
     assert client.get(reverse("sheet", args=[delivery.uuid])).url == sent
     assert post(client, delivery).url == sent
-    assert Attempt.objects.count() == 1
+    assert AnonymousSheet.objects.count() == 1
 
 
 def test_a_missing_answer_is_named_and_all_that_was_typed_stays(client, itzel):
@@ -169,7 +196,7 @@ def test_a_missing_answer_is_named_and_all_that_was_typed_stays(client, itzel):
     assert f'name="{first.uuid}" value="5" checked' in html
     assert f'name="{third.uuid}" value="2" checked' in html
     assert "Más &lt;casos&gt;</textarea>" in html
-    assert not Attempt.objects.exists()
+    assert not AnonymousSheet.objects.exists()
     assert not AnonymousReceipt.objects.exists()
 
 
@@ -177,7 +204,7 @@ def test_a_missing_answer_is_named_and_all_that_was_typed_stays(client, itzel):
 def test_a_tampered_level_is_refused(client, itzel, level):
     delivery = make.evaluation()
     assert post(client, delivery, level=level).status_code == 422
-    assert not Attempt.objects.exists()
+    assert not AnonymousSheet.objects.exists()
 
 
 def test_too_long_a_text_is_refused_and_kept_on_the_page(client, itzel):
@@ -185,7 +212,7 @@ def test_too_long_a_text_is_refused_and_kept_on_the_page(client, itzel):
     response = post(client, delivery, text="x" * 2001)
     assert response.status_code == 422
     assert "x" * 2001 in response.content.decode()
-    assert not Attempt.objects.exists()
+    assert not AnonymousSheet.objects.exists()
 
 
 def test_a_form_that_is_not_mine_does_not_exist_for_me(client, itzel, registered):
@@ -193,7 +220,7 @@ def test_a_form_that_is_not_mine_does_not_exist_for_me(client, itzel, registered
     delivery = make.evaluation()
     assert client.get(reverse("sheet", args=[delivery.uuid])).status_code == 404
     assert post(client, delivery).status_code == 404
-    assert not Attempt.objects.exists()
+    assert not AnonymousSheet.objects.exists()
 
 
 def test_the_form_in_english(client, itzel):
@@ -213,8 +240,9 @@ def test_the_form_costs_the_same_whatever_its_length(client, itzel, django_asser
             client.get(url)
 
 
-def test_opinions_are_summed_up_without_people():
-    delivery = make.evaluation(make.opinion_form(2))
+@pytest.mark.parametrize("anonymous", [True, False])
+def test_opinions_are_summed_up_without_people(anonymous):
+    delivery = make.evaluation(make.opinion_form(2), anonymous=anonymous)
     for level, text in (("5", "zeta"), ("4", ""), ("4", "alfa")):
         api.submit_sheet(user=make.person(), delivery=delivery, raw=values(delivery, level=level, text=text))
     first, _second = api.likert_summary(delivery.pk)
@@ -223,6 +251,39 @@ def test_opinions_are_summed_up_without_people():
     assert first.labels[5]["es"] == "Muy de acuerdo (es)"
     (texts,) = api.open_answers(delivery.pk)
     assert texts.texts == ("alfa", "zeta")
+    assert [(one.delivery_id, one.values) for one in api.opinion_sheets(delivery_ids=[delivery.pk])] == [
+        (delivery.pk, {"r01": 4, "r02": 4}),
+        (delivery.pk, {"r01": 4, "r02": 4}),
+        (delivery.pk, {"r01": 5, "r02": 5}),
+    ]
+
+
+def test_a_statement_left_empty_is_missing():
+    items = [
+        api.ensure_item_version(key="v1", type="likert", content=make.likert_content(required=False)),
+        api.ensure_item_version(key="v2", type="likert", content=make.likert_content()),
+    ]
+    form = api.ensure_instrument_version(
+        key="optional", title=make.text("Opcional"), intro=make.text("Dos."), items=items, minutes=2
+    )
+    delivery = make.evaluation(form)
+    raw = {items[0].uuid: [], items[1].uuid: ["3"]}
+    api.submit_sheet(user=make.person(), delivery=delivery, raw=raw)
+    assert [(one.n, one.missing) for one in api.likert_summary(delivery.pk)] == [(0, 1), (1, 0)]
+    assert [one.values for one in api.opinion_sheets(delivery_ids=[delivery.pk])] == [{"v2": 3}]
+
+
+def test_reading_opinions_costs_the_same_whatever_the_sheets(django_assert_num_queries):
+    deliveries = [make.evaluation(), make.evaluation()]
+    for _ in range(2):
+        for delivery in deliveries:
+            api.submit_sheet(user=make.person(), delivery=delivery, raw=values(delivery, text="Bien"))
+        with django_assert_num_queries(3):
+            api.likert_summary(deliveries[0].pk)
+        with django_assert_num_queries(3):
+            api.open_answers(deliveries[0].pk)
+        with django_assert_num_queries(3):
+            api.opinion_sheets(delivery_ids=[one.pk for one in deliveries])
 
 
 def test_an_empty_form_has_no_mean():

@@ -90,7 +90,7 @@ def test_an_anonymous_form_is_done_by_its_receipt():
     api.submit_sheet(user=user, delivery=delivery, raw=raw)
     state = state_of(user, delivery)
     assert (state.status, state.attempts_used, state.attempts_left) == ("submitted", 1, 0)
-    assert (state.submitted_on, state.submitted_at, state.first_score) == (clock.now().date(), None, None)
+    assert (state.submitted_on, state.submitted_at, state.first_score) == (clock.today(), None, None)
     assert state_of(make.person(), delivery).status == "open"
     assert api.participation(delivery_ids=[delivery.pk]) == {(delivery.pk, user.pk)}
     assert api.attempt_scores(delivery_ids=[delivery.pk]) == []

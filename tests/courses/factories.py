@@ -1,31 +1,38 @@
 """A small course, cohorts and people in them: plain functions. Other apps' tests use them too."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from assessments import api as assessments
 from courses import api
-from courses.content_model import (
-    Block,
+from courses.course_files.schema import (
+    Anchors,
+    CheckBlock,
+    CheckOption,
     CourseFile,
     CourseSettings,
     CriterionFile,
+    HeadingBlock,
     InstrumentFile,
-    ItemFile,
+    LawBlock,
     LessonFile,
     LessonText,
     ModuleFile,
+    NoteBlock,
+    OpenItem,
     OptionFile,
     RubricFile,
     RubricRules,
+    ScaleItem,
     ScalePoint,
+    SingleItem,
     StepFile,
     TermFile,
+    TermWords,
     Text,
+    TextBlock,
 )
 from courses.models import Cohort, Enrollment
 from courses.services.loading.keys import page_key
@@ -38,32 +45,37 @@ KEY = page_key(COURSE)
 
 
 def both(words: str) -> Text:
-    return Text(f"{words} (es)", f"{words} (en)")
+    return Text(es=f"{words} (es)", en=f"{words} (en)")
 
 
 def lesson(key: str, minutes: int = 4, words: str = "Texto de la lección") -> LessonFile:
-    def body(language: str) -> LessonText:
-        text = both(words).get(language)
-        options = [
-            {"text": f"Opción {place}", "correct": place == 2, "feedback": f"Sobre la {place}."}
+    def text(language: str) -> LessonText:
+        options = tuple(
+            CheckOption(text=f"Opción {place}", correct=place == 2, feedback=f"Sobre la {place}.")
             for place in (1, 2, 3)
-        ]
+        )
         blocks = (
-            Block("text", {"html": f'<p>{text} <a href="#term-certificate" class="term">constancia</a></p>'}),
-            Block("heading", {"text": f"Encabezado {language}"}),
-            Block(
-                "law", {"law": "LFT", "article": "684-B", "title": "El deber", "html": "<p>Se concilia.</p>"}
-            ),
-            Block("note", {"title": "En la audiencia", "html": "<p>Diga esto.</p>"}),
-            Block("check", {"stem": "¿Qué procede?", "options": options, "explanation": "Es la segunda."}),
+            TextBlock(text=f"{both(words).get(language)} [[certificate|constancia]]"),
+            HeadingBlock(text=f"Encabezado {language}"),
+            LawBlock(article="684-B", title="El deber", text="Se concilia."),
+            NoteBlock(title="En la audiencia", text="Diga esto."),
+            CheckBlock(stem="¿Qué procede?", options=options, explanation="Es la segunda."),
         )
         title = f"{key} {language}"
-        return LessonText(title, f"Resumen de {title}", blocks, 300, f"{key}.{language}.md")
+        return LessonText(title=title, summary=f"Resumen de {title}", blocks=blocks)
 
-    return LessonFile(key, minutes, ("684-B",), ("certificate",), body("es"), body("en"))
+    return LessonFile(
+        name=key,
+        key=key,
+        minutes=minutes,
+        articles=("684-B",),
+        terms=("certificate",),
+        es=text("es"),
+        en=text("en"),
+    )
 
 
-def step(key: str, kind: str, *after: str, **fields: Any) -> StepFile:
+def step(key: str, kind: Any, *after: str, **fields: Any) -> StepFile:
     fields = {"minutes": 30, "required": True, **fields}
     return StepFile(
         key=key, kind=kind, title=both(key), after=after, unlocked_by=both(f"abre {key}"), **fields
@@ -81,26 +93,14 @@ STEPS = (
 )
 
 
+def module(key: str, title: str, summary: str, *lessons: LessonFile) -> ModuleFile:
+    return ModuleFile(name=key, key=key, topic=key, title=both(title), summary=both(summary), lessons=lessons)
+
+
 @cache
 def course_file() -> CourseFile:
     """Two modules with three lessons in all, a test of five questions, a rubric, an opinion form."""
-    questions = tuple(
-        ItemFile(
-            key=f"k{place}",
-            type="single",
-            stem=both(f"Pregunta {place}"),
-            topic=f"m{1 + place % 2}",
-            options=tuple(OptionFile(key, both(f"Opción {key}")) for key in "abcd"),
-            correct="a",
-        )
-        for place in range(5)
-    )
-    agreement = tuple(ScalePoint(value, both(f"Nivel {value}")) for value in range(1, 6))
-    opinion = ItemFile(key="r1", type="scale", stem=both("Es útil"), scale="agreement")
-    words = ItemFile(key="r2", type="open", stem=both("¿Qué mejoraría?"), required=False)
-    criterion = CriterionFile("opening", both("Apertura"), True, tuple(both(f"N{n}") for n in range(1, 5)))
     return CourseFile(
-        folder=Path(),
         key=COURSE,
         title=both("Curso chico"),
         summary=both("De qué trata"),
@@ -109,43 +109,101 @@ def course_file() -> CourseFile:
         law_text_date=date(2025, 2, 21),
         law_text_url="https://example.org/lft.pdf",
         review_notes=(),
-        settings=CourseSettings(0.8, 2, 90, "rubric"),
+        settings=CourseSettings(
+            pass_mark=0.8, improved_items=2, follow_up_days=90, competent_rubric="rubric"
+        ),
         steps=STEPS,
         modules=(
-            ModuleFile("m1", "m1", both("Uno"), both("Primero"), (lesson("l1"), lesson("l2"))),
-            ModuleFile("m2", "m2", both("Dos"), both("Segundo"), (lesson("l3"),)),
+            module("m1", "Uno", "Primero", lesson("l1"), lesson("l2")),
+            module("m2", "Dos", "Segundo", lesson("l3")),
         ),
-        glossary={"certificate": TermFile("certificate", both("Constancia"), both("Documento"))},
-        instruments={
-            "knowledge_test": InstrumentFile(
-                "knowledge_test", "test", ("pre_test", "post_test"), both("Evaluación"), both("Conteste"), 30,
-                False, questions, time_limit_minutes=30, attempts={"pre_test": 1, "post_test": 2},
-            ),
-            "reaction": InstrumentFile(
-                "reaction", "survey", ("evaluation",), both("Opinión"), both("Anónima"), 4, True,
-                (opinion, words), scales={"agreement": agreement},
-            ),
-        },
-        spare_items=(),
-        rubrics={
-            "rubric": RubricFile(
-                "rubric", both("Rúbrica"), both("Califique"),
-                tuple(ScalePoint(n, both(f"Nivel {n}")) for n in range(1, 5)), both("N/O"),
-                RubricRules(3.0, 3, 1, 1, 2, 2), (criterion,), (),
+        glossary={
+            "certificate": TermFile(
+                **{
+                    language: TermWords(term=f"Constancia ({language})", definition=f"Documento ({language})")
+                    for language in ("es", "en")
+                }
             )
         },
+        instruments={"knowledge_test": _knowledge_test(), "reaction": _reaction()},
+        spare_items=(),
+        rubrics={"rubric": _rubric()},
         scenarios={},
-    )  # fmt: skip
+    )
+
+
+def _knowledge_test() -> InstrumentFile:
+    options = tuple(OptionFile(key=key, text=both(f"Opción {key}")) for key in "abcd")
+    return InstrumentFile(
+        key="knowledge_test",
+        kind="test",
+        purposes=("pre_test", "post_test"),
+        title=both("Evaluación"),
+        instructions=both("Conteste"),
+        minutes=30,
+        time_limit_minutes=30,
+        attempts={"pre_test": 1, "post_test": 2},
+        items=tuple(
+            SingleItem(
+                key=f"k{place}",
+                type="single",
+                stem=both(f"Pregunta {place}"),
+                topic=f"m{1 + place % 2}",
+                options=options,
+                correct="a",
+            )
+            for place in range(5)
+        ),
+    )
+
+
+def _reaction() -> InstrumentFile:
+    return InstrumentFile(
+        key="reaction",
+        kind="survey",
+        purposes=("evaluation",),
+        title=both("Opinión"),
+        instructions=both("Anónima"),
+        minutes=4,
+        anonymous=True,
+        scales={
+            "agreement": tuple(ScalePoint(value=value, label=both(f"Nivel {value}")) for value in range(1, 6))
+        },
+        items=(
+            ScaleItem(key="r1", type="scale", scale="agreement", stem=both("Es útil")),
+            OpenItem(key="r2", type="open", required=False, stem=both("¿Qué mejoraría?")),
+        ),
+    )
+
+
+def _rubric() -> RubricFile:
+    anchors = Anchors(**{f"level_{n}": both(f"N{n}") for n in range(1, 5)})
+    return RubricFile(
+        key="rubric",
+        title=both("Rúbrica"),
+        instructions=both("Califique"),
+        levels=tuple(ScalePoint(value=n, label=both(f"Nivel {n}")) for n in range(1, 5)),
+        not_observed=both("N/O"),
+        rules=RubricRules(
+            pass_mean=3.0,
+            critical_min=3,
+            fail_at_or_below=1,
+            min_observed=1,
+            comment_at_or_below=2,
+            moderation_gap=2,
+        ),
+        criteria=(CriterionFile(key="opening", title=both("Apertura"), critical=True, anchors=anchors),),
+    )
 
 
 def without_lesson(key: str) -> CourseFile:
     """The course after somebody took one lesson out of the files."""
     course = course_file()
     modules = tuple(
-        replace(module, lessons=tuple(one for one in module.lessons if one.key != key))
+        module.replace(lessons=tuple(one for one in module.lessons if one.key != key))
         for module in course.modules
     )
-    return replace(course, modules=modules)
+    return course.replace(modules=modules)
 
 
 def make_cohort(*, centers: Sequence[Center] = (), trainers: Sequence[User] = (), **fields: Any) -> Cohort:
@@ -187,9 +245,13 @@ def evaluate(enrollment: Enrollment) -> None:
     assessments.submit_sheet(user=enrollment.user, delivery=opened, raw={first.uuid: ["4"]})
 
 
-def rate(enrollment: Enrollment, trainer: User, value: int, key: str = "assessed") -> None:
-    """Rate a person on the only criterion."""
+def rate(
+    enrollment: Enrollment, trainer: User, value: int, key: str = "assessed", *, release: bool = True
+) -> None:
+    """Rate a person on the only criterion, and release that."""
     marks = {"opening": assessments.Mark(value=value, decided=True, comment="Vi esto.")}
     people = {"actor": trainer, "occasion": occasion_of(enrollment.cohort, key), "subject": enrollment.user}
     assessments.save_rating(**people, marks=marks)
     assessments.submit_rating(**people)
+    if release:
+        assessments.release_case(**people)

@@ -1,7 +1,5 @@
 """Loading a course from its files, again and again."""
 
-from dataclasses import replace
-
 import pytest
 from django.core.management import call_command
 from wagtail.models import Page, Revision, Site
@@ -51,9 +49,9 @@ def test_an_editors_change_stays_until_forced():
     page.title = "Título de la editora"
     page.save_revision().publish()
     changed = courses.course_file()
-    rewritten = replace(changed.modules[0].lessons[1], minutes=5)
-    module = replace(changed.modules[0], lessons=(changed.modules[0].lessons[0], rewritten))
-    changed = replace(changed, modules=(module, changed.modules[1]))
+    rewritten = changed.modules[0].lessons[1].replace(minutes=5)
+    module = changed.modules[0].replace(lessons=(changed.modules[0].lessons[0], rewritten))
+    changed = changed.replace(modules=(module, changed.modules[1]))
     report = load(changed)
     assert report.edited == ["es-mx: Título de la editora"]
     assert lesson("l2").title == "Título de la editora"
@@ -66,7 +64,7 @@ def test_lessons_follow_the_order_of_the_files():
     load()
     course = courses.course_file()
     first = course.modules[0]
-    swapped = replace(course, modules=(replace(first, lessons=first.lessons[::-1]), course.modules[1]))
+    swapped = course.replace(modules=(first.replace(lessons=first.lessons[::-1]), course.modules[1]))
     load(swapped)
     assert [one.title for one in outline(courses.KEY).lessons] == ["l2 es", "l1 es", "l3 es"]
 
@@ -76,8 +74,8 @@ def test_a_lesson_that_moves_to_another_module_keeps_its_progress(enrollment):
     courses.read_lessons(enrollment, "l2")
     course = courses.course_file()
     one, two = course.modules
-    moved = (replace(one, lessons=one.lessons[:1]), replace(two, lessons=(*one.lessons[1:], *two.lessons)))
-    load(replace(course, modules=moved))
+    moved = (one.replace(lessons=one.lessons[:1]), two.replace(lessons=(*one.lessons[1:], *two.lessons)))
+    load(course.replace(modules=moved))
     assert lesson("l2").get_parent().slug == "m2"
     assert LessonProgress.objects.get().lesson_key == lesson("l2").translation_key
 
@@ -96,12 +94,12 @@ def test_the_template_of_the_path_follows_the_files():
     post = steps.get(key="post-test")
     assert (post.max_attempts, post.time_limit, post.after) == (2, 30, ["lessons"])
     assert steps.get(key="evaluation").anonymous
-    load(replace(courses.course_file(), steps=courses.STEPS[:2]))
+    load(courses.course_file().replace(steps=courses.STEPS[:2]))
     assert CourseStep.objects.count() == 2
 
 
 def test_a_cohort_keeps_the_path_it_was_made_with(cohort):
-    load(replace(courses.course_file(), steps=courses.STEPS[:2]))
+    load(courses.course_file().replace(steps=courses.STEPS[:2]))
     assert cohort.steps.count() == 7
 
 

@@ -4,7 +4,7 @@ Made through the apps' own services. Whatever people type is hostile: each name,
 name carries mark-up, and those of cohort B carry `CANARY` as well, which nobody of cohort A may see.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -16,8 +16,7 @@ from analytics.services.score_files import keep_score_file
 from assessments import api as assessments
 from assessments.models import Attempt, Delivery, Occasion
 from courses import api as courses
-from courses.content_files import load_course as read_course
-from courses.content_model import CourseFile
+from courses.course_files import CourseFile, read_course
 from courses.management.commands.load_course import DEFAULT_FOLDER
 from courses.models import Cohort, CohortStep, CoursePage, Enrollment, LessonPage, RosterUpload
 from courses.services.rosters import keep_upload
@@ -100,10 +99,9 @@ def _small_course() -> CourseFile:
     """The real course with fewer lessons and questions, which take longest to load and to answer."""
     course = read_course(DEFAULT_FOLDER)
     first, test = course.modules[0], course.instruments["knowledge_test"]
-    return replace(
-        course,
-        modules=(replace(first, lessons=first.lessons[:2]),),
-        instruments={**course.instruments, "knowledge_test": replace(test, items=test.items[:4])},
+    return course.replace(
+        modules=(first.replace(lessons=first.lessons[:2]),),
+        instruments={**course.instruments, "knowledge_test": test.replace(items=test.items[:4])},
     )
 
 
@@ -178,6 +176,7 @@ def _live_through(side: Side, user: User, assessors: list[User]) -> None:
     sit(user, side.tests["post_test"])
     for assessor in assessors:
         rate(side, assessor, user, typed(side, "comment"))
+    assessments.release_case(actor=assessors[0], occasion=side.occasion, subject=user)
     evaluation = side.tests["evaluation"]
     raw = {item.uuid: [_opinion(side, item)] for item in items_of(evaluation)}
     assessments.submit_sheet(user=user, delivery=evaluation, raw=raw)
@@ -187,7 +186,7 @@ def _live_through(side: Side, user: User, assessors: list[User]) -> None:
 
 
 def _begin(side: Side, user: User, assessor: User) -> None:
-    """Somebody who was rated by the second assessor only, and has the post-test still ahead."""
+    """Somebody whom only the second assessor rated, not released, with the post-test still ahead."""
     side.unfinished = user
     courses.enroll(actor=None, cohort=side.cohort, user=user)
     sit(user, side.tests["pre_test"])

@@ -45,7 +45,7 @@ def gather(cohort: CohortInfo, enrollments: Sequence[EnrollmentInfo]) -> Gathere
         centers=Center.objects.in_bulk(center_ids),
         managers={grant.center_id: grant.user for grant in grants.select_related("user").order_by("-id")},
         trainers=tuple(User.objects.filter(pk__in=cohort.trainer_ids).order_by("pk")),
-        assessors=Counter(one.subject_id for one in outcomes if one.submitted),
+        assessors=Counter(one.subject_id for one in outcomes if one.released),
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from courses.content_files import read_course
+from courses.course_files import examine_course
 from courses.management.commands.load_course import DEFAULT_FOLDER
 
 
@@ -17,11 +17,11 @@ class Command(BaseCommand):
         parser.add_argument("folder", nargs="?", type=Path, default=DEFAULT_FOLDER)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        course, problems = read_course(options["folder"])
+        course, problems = examine_course(options["folder"])
         for problem in problems:
             self.stderr.write(str(problem))
         if problems:
-            raise CommandError(f"{len(problems)} problems")
+            raise CommandError(f"{len(problems)} problem{'s' if len(problems) > 1 else ''}")
         self.stdout.write(
             f"{course.title.en}: {len(course.modules)} modules, {len(course.lessons)} lessons, no problem"
         )

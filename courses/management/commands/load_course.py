@@ -5,8 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from courses.content_files import ContentError
-from courses.content_files import load_course as read_course
+from courses.course_files import ContentError, read_course
 from courses.services.loading import load_course
 
 DEFAULT_FOLDER = Path(__file__).resolve().parents[2] / "content" / "labor_conciliation"

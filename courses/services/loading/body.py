@@ -3,7 +3,8 @@
 from typing import Any
 from uuid import uuid5
 
-from courses.content_model import Block, CourseFile, LessonFile
+from courses.course_files.markup import html_of
+from courses.course_files.schema import Block, CourseFile, LessonFile
 from courses.services.loading.keys import NAMESPACE
 
 
@@ -25,44 +26,41 @@ def _id(seed: str) -> str:
 
 
 def _value(block: Block, seed: str) -> Any:
-    data = block.data
     match block.kind:
         case "text":
-            return data["html"]
+            return html_of(block)
         case "heading":
-            return data["text"]
+            return block.text
         case "law":
             return {
-                "law": data["law"],
-                "article": data["article"],
-                "title": data["title"],
-                "body": data["html"],
+                "law": block.law,
+                "article": block.article,
+                "title": block.title,
+                "body": html_of(block),
             }
         case "note":
-            return {"title": data["title"], "body": data["html"]}
+            return {"title": block.title, "body": html_of(block)}
         case "check":
             options = [
-                {"type": "item", "value": dict(option), "id": _id(f"{seed}/{position}")}
-                for position, option in enumerate(data["options"])
+                {"type": "item", "value": option.model_dump(), "id": _id(f"{seed}/{position}")}
+                for position, option in enumerate(block.options)
             ]
-            return {"stem": data["stem"], "options": options, "explanation": data["explanation"]}
-    raise ValueError(f"no block of kind {block.kind!r}")
+            return {"stem": block.stem, "options": options, "explanation": block.explanation}
 
 
 def terms(course: CourseFile, lesson: LessonFile, language: str) -> list[dict[str, Any]]:
     """The words of a lesson, each with the term of the other language."""
     other = "en" if language == "es" else "es"
-    found = [course.glossary[key] for key in lesson.terms]
     return [
         {
             "type": "term",
             "value": {
-                "key": entry.key,
-                "term": entry.term.get(language),
-                "other": entry.term.get(other),
-                "definition": entry.definition.get(language),
+                "key": key,
+                "term": course.glossary[key].get(language).term,
+                "other": course.glossary[key].get(other).term,
+                "definition": course.glossary[key].get(language).definition,
             },
-            "id": _id(f"{lesson.key}/term/{entry.key}"),
+            "id": _id(f"{lesson.key}/term/{key}"),
         }
-        for entry in found
+        for key in lesson.terms
     ]

@@ -6,13 +6,16 @@ from uuid import UUID
 from django.db import transaction
 from wagtail.models import Locale
 
-from courses.content_model import CourseFile, ModuleFile
+from courses.course_files.schema import CourseFile, ModuleFile
 from courses.models import CourseIndexPage, CoursePage, LessonPage, ModulePage
 from courses.services.loading import body
-from courses.services.loading.instruments import ensure_instruments, ensure_rubrics
+from courses.services.loading.instruments import ensure_instruments
 from courses.services.loading.keys import page_key
 from courses.services.loading.pages import ensure_page, keep_order
 from courses.services.loading.report import LoadReport
+from courses.services.loading.rubrics import ensure_rubrics
+from courses.services.loading.scenarios import ensure_scenarios
+from courses.services.loading.source import remember_source
 from courses.services.loading.steps import ensure_steps
 from courses.services.loading.tree import ensure_indexes, ensure_locales
 from lms.accounts.models import User
@@ -31,8 +34,13 @@ def load_course(*, course: CourseFile, actor: User | None = None, force: bool = 
         for language, index in ensure_indexes(locales).items():
             _load_language(course, language, locales[language], index, report, force)
         steps_changed = ensure_steps(
-            course, page_key(course.key), ensure_instruments(course), ensure_rubrics(course)
+            course,
+            page_key(course.key),
+            ensure_instruments(course),
+            ensure_rubrics(course),
+            ensure_scenarios(course),
         )
+        remember_source(course)
         if report.changed or steps_changed:
             audit.record(
                 actor=actor,

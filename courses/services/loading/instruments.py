@@ -1,10 +1,12 @@
-"""Questions, tests, questionnaires and rubrics of a course, frozen as versions."""
+"""Tests and questionnaires of a course, frozen as versions of items and instruments."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from assessments import api as assessments
-from courses.content_model import CourseFile, InstrumentFile, ItemFile, RubricFile, Text
+from courses.course_files.schema import AnyItem, CourseFile, InstrumentFile, Text
+
+# The item type that each kind of question in the files becomes.
+ITEM_TYPES = {"single": "single_choice", "scale": "likert", "number": "number", "open": "open_text"}
 
 
 def both(text: Text) -> dict[str, str]:
@@ -13,75 +15,58 @@ def both(text: Text) -> dict[str, str]:
 
 
 def ensure_instruments(course: CourseFile) -> dict[str, Any]:
-    """The version of every instrument that the path uses, by its key in the files."""
-    used = {step.instrument for step in course.steps if step.instrument}
-    return {key: _instrument(course, course.instruments[key]) for key in sorted(used)}
+    """The version of every instrument of the course, asked on its path or not, by its key in the files.
+
+    Items in reserve are loaded as well: they are reviewed questions that stand in no instrument.
+    """
+    for item in course.spare_items:
+        _ensure_item(course, item, {})
+    return {key: _ensure_instrument(course, form) for key, form in course.instruments.items()}
 
 
-def ensure_rubrics(course: CourseFile) -> dict[str, Any]:
-    """The version of every rubric that the path uses, by its key in the files."""
-    used = {step.rubric for step in course.steps if step.rubric}
-    return {key: _rubric(course, course.rubrics[key]) for key in sorted(used)}
-
-
-def _instrument(course: CourseFile, form: InstrumentFile) -> Any:
-    items = [
-        assessments.ensure_item_version(
-            key=f"{course.key}/{form.key}/{item.key}", topic=item.topic, **_item(form, item)
-        )
-        for item in form.items
-    ]
+def _ensure_instrument(course: CourseFile, form: InstrumentFile) -> Any:
+    scales = {
+        name: [{"value": point.value, "label": both(point.label)} for point in points]
+        for name, points in form.scales.items()
+    }
     return assessments.ensure_instrument_version(
         key=f"{course.key}/{form.key}",
         title=both(form.title),
         intro=both(form.instructions),
-        items=items,
+        items=[_ensure_item(course, item, scales) for item in form.items],
         minutes=form.minutes,
     )
 
 
-def _item(form: InstrumentFile, item: ItemFile) -> dict[str, Any]:
+def _ensure_item(course: CourseFile, item: AnyItem, scales: dict[str, Any]) -> Any:
+    return assessments.ensure_item_version(
+        key=f"{course.key}/{item.key}",
+        type=ITEM_TYPES[item.type],
+        content=item_content(item, scales),
+        topic=item.topic,
+    )
+
+
+def item_content(item: AnyItem, scales: dict[str, Any]) -> dict[str, Any]:
+    """What the item type stores; a fact that holds anyway is left out, so that hashes stay the same."""
     content: dict[str, Any] = {"stem": both(item.stem)}
     match item.type:
         case "single":
-            content |= {
-                "options": [{"key": option.key, "text": both(option.text)} for option in item.options],
-                "correct": item.correct,
-            }
-            return {"type": "single_choice", "content": content}
+            content["options"] = [{"key": option.key, "text": both(option.text)} for option in item.options]
+            if item.correct:
+                content["correct"] = item.correct
         case "scale":
-            points = form.scales[item.scale]
-            content["scale"] = [{"value": point.value, "label": both(point.label)} for point in points]
-            content["required"] = item.required
-            if item.group:
-                content["group"] = both(item.group)
-            return {"type": "likert", "content": content}
+            content["scale"] = scales[item.scale]
+        case "number":
+            content |= {"low": item.low, "high": item.high}
+            if item.decimals:
+                content["decimals"] = item.decimals
+            if item.correct is not None:
+                content |= {"correct": item.correct, "tolerance": item.tolerance}
         case "open":
-            return {"type": "open_text", "content": {**content, "required": item.required}}
-    raise ValueError(f"{form.key}/{item.key}: questions of type {item.type!r} cannot be asked yet")
-
-
-def _rubric(course: CourseFile, rubric: RubricFile) -> Any:
-    rules: Mapping[str, Any] = {
-        "pass_mean": rubric.rules.pass_mean,
-        "critical_min": rubric.rules.critical_min,
-        "fail_at_or_below": rubric.rules.fail_at_or_below,
-        "min_observed": rubric.rules.min_observed,
-        "comment_at_or_below": rubric.rules.comment_at_or_below,
-        "moderation_gap": rubric.rules.moderation_gap,
-    }
-    return assessments.ensure_rubric_version(
-        key=f"{course.key}/{rubric.key}",
-        title=both(rubric.title),
-        levels=[{"value": level.value, "label": both(level.label)} for level in rubric.levels],
-        criteria=[
-            {
-                "key": criterion.key,
-                "title": both(criterion.title),
-                "critical": criterion.critical,
-                "anchors": [both(anchor) for anchor in criterion.anchors],
-            }
-            for criterion in rubric.criteria
-        ],
-        rules=rules,
-    )
+            pass
+    if "correct" not in content:
+        content["required"] = item.required
+    if item.group:
+        content["group"] = both(item.group)
+    return content

@@ -30,6 +30,9 @@ def ensure_page(
     digest = _digest(fields)
     page = kind.objects.filter(translation_key=key, locale=locale).first()
     if page is None:
+        # One made in the site has a key of its own; its address is what the files know of it.
+        page = kind.objects.child_of(parent).filter(slug=slug).first()
+    if page is None:
         moment = clock.now()
         page = kind(
             translation_key=key,

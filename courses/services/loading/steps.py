@@ -4,33 +4,49 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from courses.content_model import CourseFile, StepFile
+from courses.course_files.schema import CourseFile, StepFile
 from courses.models import CourseStep
 from courses.services.loading.instruments import both
 
 
 def ensure_steps(
-    course: CourseFile, key: UUID, instruments: Mapping[str, Any], rubrics: Mapping[str, Any]
+    course: CourseFile,
+    key: UUID,
+    instruments: Mapping[str, Any],
+    rubrics: Mapping[str, Any],
+    scenarios: Mapping[str, Any],
 ) -> bool:
     """Make the template say what the files say; whether anything changed.
 
     Cohorts keep the copy that they were made with.
     """
-    present = {step.key: step for step in CourseStep.objects.filter(course_key=key)}
+    present = {
+        step.key: step
+        for step in CourseStep.objects.filter(course_key=key).prefetch_related("scenario_versions")
+    }
     changed = False
     for position, step in enumerate(course.steps, start=1):
         fields = _fields(course, step, position, instruments, rubrics)
         known = present.pop(step.key, None)
         if known is None:
-            CourseStep.objects.create(course_key=key, key=step.key, **fields)
+            known = CourseStep.objects.create(course_key=key, key=step.key, **fields)
             changed = True
         elif any(getattr(known, name) != value for name, value in fields.items()):
             CourseStep.objects.filter(pk=known.pk).update(**fields)
             changed = True
+        changed |= _set_scenarios(known, [scenarios[one] for one in step.scenarios])
     if present:
         CourseStep.objects.filter(pk__in=[step.pk for step in present.values()]).delete()
         changed = True
     return changed
+
+
+def _set_scenarios(step: CourseStep, versions: list[Any]) -> bool:
+    wanted = {version.pk for version in versions}
+    if wanted == {version.pk for version in step.scenario_versions.all()}:
+        return False
+    step.scenario_versions.set(wanted)
+    return True
 
 
 def _fields(

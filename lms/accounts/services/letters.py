@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django_tasks import task
 
 from lms.accounts.mail import context_of, send_to
 from lms.accounts.models import Letter, User
@@ -115,10 +116,14 @@ def _words(error: Exception) -> str:
     return said.decode(errors="replace") if isinstance(said, bytes) else str(said)
 
 
+@task()
+def deliver(letter_id: int) -> bool:
+    """Send one queued letter: what the worker runs."""
+    return send_letter(letter_id=letter_id)
+
+
 def _hand_over(letter_id: int, due_at: Any = None) -> None:
     """Give the letter to the worker; where tasks cannot wait, the daily job takes it up."""
-    from lms.accounts.tasks import deliver
-
     if due_at is None:
         deliver.enqueue(letter_id)
     elif deliver.get_backend().supports_defer:

@@ -129,6 +129,6 @@ def _formulas(data: bytes, title: str, last: int) -> dict[int, dict[int, str]]:
     for number, cells in enumerate(sheet.iter_rows(max_row=last), start=1):
         for position, cell in enumerate(cells):
             if getattr(cell, "data_type", "") == "f":
-                found.setdefault(number, {})[position] = getattr(cell.value, "text", cell.value) or "="
+                found.setdefault(number, {})[position] = getattr(cell.value, "text", cell.value) or "="  # type: ignore[arg-type]
     book.close()
     return found

@@ -11,6 +11,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info
 
+from lms.core import markdown as core_markdown
+
 register = template.Library()
 
 # Drawn on a 24-unit grid, stroked with the text's color.
@@ -83,3 +85,9 @@ def localized(texts: dict[str, str] | None) -> str:
         return ""
     language = (get_language() or "es").split("-")[0]
     return texts.get(language) or texts.get("es") or next(iter(texts.values()), "")
+
+
+@register.filter
+def markdown(text: str) -> SafeString:
+    """Paragraphs, lists and emphasis of a small Markdown; any tag that was typed shows as text."""
+    return mark_safe(core_markdown.render(text))  # noqa: S308 - the renderer lets no tag through

@@ -7,17 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from courses.content_body import parse_body, render
-from courses.content_files import ContentError, CourseFile, Problem, load_course, read_course
-from courses.content_source import Source
-from tests.courses.content_faults import FAULTS, FIRST, TEST
+from courses.course_files import ContentError, CourseFile, examine_course, read_course
+from courses.course_files.markdown_lessons import read_blocks
+from courses.course_files.markup import html_of, render
+from courses.course_files.problems import Problems
+from tests.courses.course_file_faults import FAULTS, FIRST, TEST
 
 FOLDER = Path(__file__).parents[2] / "courses" / "content" / "labor_conciliation"
 
 
 @pytest.fixture(scope="module")
 def course() -> CourseFile:
-    return load_course(FOLDER)
+    return read_course(FOLDER)
 
 
 @pytest.fixture
@@ -33,7 +34,7 @@ def change(folder: Path, file: str, old: str, new: str) -> None:
 
 
 def problems(folder: Path) -> list[str]:
-    return [str(problem) for problem in read_course(folder)[1]]
+    return [str(problem) for problem in examine_course(folder)[1]]
 
 
 def test_the_course_has_its_modules_lessons_and_date(course: CourseFile) -> None:
@@ -96,7 +97,10 @@ def test_the_questionnaires_ask_what_the_evaluation_needs(course: CourseFile) ->
     ]
     own, supervisor = course.instruments["follow_up_self"], course.instruments["follow_up_supervisor"]
     assert own.purposes == ("baseline", "follow_up")
-    assert [item.key for item in own.items] == [item.key for item in supervisor.items]
+    # One behavior in two people's words: two questions, whose keys say that they belong together.
+    assert [item.key for item in own.items] == [
+        item.key.removesuffix("_supervisor") for item in supervisor.items
+    ]
     assert Counter(item.type for item in own.items) == {"scale": 6, "open": 1}
     survey = course.instruments["client_satisfaction"]
     assert survey.anonymous
@@ -144,9 +148,9 @@ def test_the_scenarios_keep_a_sheet_for_each_role(course: CourseFile) -> None:
             "company_lawyer",
         ],
     }
-    assert (
-        "<li>Salarios de 14 días: 14 × 380 = 5,320</li>" in course.scenarios["individual_dismissal"].facts.es
-    )
+    facts = course.scenarios["individual_dismissal"].facts
+    assert "\n- Salarios de 14 días: 14 × 380 = 5,320\n" in facts.es
+    assert "<li>Salarios de 14 días: 14 × 380 = 5,320</li>" in render(facts.es)
 
 
 def test_the_figures_of_the_dismissal_scenario_add_up(course: CourseFile) -> None:
@@ -158,9 +162,9 @@ def test_the_figures_of_the_dismissal_scenario_add_up(course: CourseFile) -> Non
         course.scenarios["individual_dismissal"].facts.en,
     ):
         assert f"{bonus:,.2f}" in text
-        assert f"<strong>{earned:,.2f}</strong>" in text
-        assert f"<strong>{disputed:,.2f}</strong>" in text
-        assert f"<strong>{earned + disputed:,.2f}</strong>" in text
+        assert f"**{earned:,.2f}**" in text
+        assert f"**{disputed:,.2f}**" in text
+        assert f"**{earned + disputed:,.2f}**" in text
 
 
 def test_markdown_becomes_a_safe_subset_of_html() -> None:
@@ -177,34 +181,34 @@ def test_markdown_becomes_a_safe_subset_of_html() -> None:
 
 
 def test_a_body_becomes_blocks_with_their_lines() -> None:
-    found: list[Problem] = []
+    found = Problems()
     body = (
         'Hola.\n\n## Título\n\n::: law article="33" title="Nula"\nTexto.\n:::\n\n'
         '::: note title="Ojo"\n- a\n:::\n'
     )
-    blocks = parse_body(body, 10, Source("x.md", found))
-    assert [(block.kind, block.line) for block in blocks] == [
+    text, heading, law, note = read_blocks(body, 10, "x.md", found)
+    assert [(block.kind, block.place.line) for block in (text, heading, law, note)] == [
         ("text", 10),
         ("heading", 12),
         ("law", 14),
         ("note", 18),
     ]
-    assert blocks[1].data == {"text": "Título"}
-    assert blocks[2].data == {"title": "Nula", "html": "<p>Texto.</p>", "law": "LFT", "article": "33"}
-    assert blocks[3].data == {"title": "Ojo", "html": "<ul>\n<li>a</li>\n</ul>"}
-    assert found == []
+    assert heading.text == "Título"
+    assert (law.law, law.article, law.title, html_of(law)) == ("LFT", "33", "Nula", "<p>Texto.</p>")
+    assert (note.title, html_of(note)) == ("Ojo", "<ul>\n<li>a</li>\n</ul>")
+    assert found.sorted() == []
 
 
 @pytest.mark.parametrize(
     ("body", "problem"),
     [
-        ("Un <b>b</b>.", "x.md, line 1: HTML is not allowed"),
-        ("![foto](a.png)", "x.md, line 1: images are not allowed in the text of a lesson"),
-        ("Va `así`.", "x.md, line 1: code marks (`) are not allowed"),
+        ("Un <b>b</b>.", "x.md, line 1: HTML is not allowed: use **bold**, *emphasis* or a list"),
+        ("![foto](a.png)", "x.md, line 1: images are not allowed in the text of a lesson: say it in words"),
+        ("Va `así`.", "x.md, line 1: code marks (`) are not allowed: take them away"),
         ("### Tres", "x.md, line 1: only headings of the second level (## ) are allowed"),
         ("# Uno", "x.md, line 1: only headings of the second level (## ) are allowed"),
-        ("> cita", "x.md, line 1: block quotes are not allowed"),
-        ("| a | b |", "x.md, line 1: tables are not allowed"),
+        ("> cita", "x.md, line 1: block quotes are not allowed: say it in your own words"),
+        ("| a | b |", "x.md, line 1: tables are not allowed: use a list"),
         ("Ver [esto](https://a.mx).", "x.md, line 1: links are only allowed in law blocks"),
         ("La [[clave rota]].", "x.md, line 1: a glossary reference is written [[key|words shown]]"),
         (
@@ -216,16 +220,20 @@ def test_a_body_becomes_blocks_with_their_lines() -> None:
             '::: note artículo="a"\nx\n:::',
             'x.md, line 1: a block opens with ::: law article="…", ::: note title="…" or ::: check',
         ),
-        ('::: note article="33"\nx\n:::', 'x.md, line 1: a note block has no "article"'),
+        (
+            '::: note article="33"\nx\n:::',
+            'x.md, line 1: a note block has no "article": misspelled, or in the wrong place; '
+            "here there may be title",
+        ),
         ('::: note title="a"\n:::', "x.md, line 1: the block is empty"),
         ('::: law title="a"\nx\n:::', "x.md, line 1: a law block names its article"),
         ('::: law article="1"\n[x](http://a.mx)\n:::', "x.md, line 2: a link is written [words](https://…)"),
     ],
 )
 def test_what_the_dialect_refuses_is_said_with_its_line(body: str, problem: str) -> None:
-    found: list[Problem] = []
-    parse_body(body, 1, Source("x.md", found))
-    assert problem in [str(each) for each in found]
+    found = Problems()
+    read_blocks(body, 1, "x.md", found)
+    assert problem in [str(each) for each in found.sorted()]
 
 
 @pytest.mark.parametrize("group", FAULTS)
@@ -250,15 +258,9 @@ def test_a_lesson_longer_than_five_minutes_is_reported(copy: Path) -> None:
         change(copy, f"{FIRST}.{language}.md", "minutes: 4", "minutes: 7")
         change(copy, f"{FIRST}.{language}.md", "\n## ", f"\n{words}\n\n## ")
     assert problems(copy) == [
-        f"{FIRST}.es.md, minutes: a lesson takes 5 minutes or less",
-        "course.yaml, steps.lessons: the lessons add up to 119 minutes",
+        "course.yaml, line 39, steps.lessons.minutes: the lessons add up to 119 minutes",
+        f"{FIRST}.es.md, line 4, minutes: a lesson takes 5 minutes or less: split it",
     ]
-
-
-def test_a_field_written_twice_is_reported() -> None:
-    found: list[Problem] = []
-    assert Source("x.yaml", found).parse_yaml("a: 1\nb: 2\na: 3\n") is None
-    assert [str(each) for each in found] == ['x.yaml, line 3: not valid YAML: "a" is written twice']
 
 
 def test_a_practice_question_may_not_repeat_a_test_item(copy: Path) -> None:
@@ -270,36 +272,33 @@ def test_a_practice_question_may_not_repeat_a_test_item(copy: Path) -> None:
     lines[right] = '  - text: "45 días naturales."'
     (copy / path).write_text("\n".join(lines), encoding="utf-8")
     assert problems(copy) == [
-        f"{FIRST}.en.md, line {stem}: its figures differ from those in Spanish",
-        f"{path}, line {stem}: the check question repeats a test item",
-        f"{path}, line {stem}: the correct answer is that of a test item",
+        f"{FIRST}.en.md, line {stem}, check: its figures differ from those in Spanish",
+        f"{path}, line {stem}, check: the check question repeats a test item",
+        f"{path}, line {stem}, check: the correct answer is that of a test item",
     ]
 
 
 def test_a_module_without_test_items_is_reported(copy: Path) -> None:
     path = copy / TEST
     path.write_text(path.read_text(encoding="utf-8").replace("topic: m5", "topic: m1"), encoding="utf-8")
-    assert problems(copy) == ["knowledge_test, items: no item is about topic m5"]
+    assert problems(copy) == [f"{TEST}, line 13, items: no item is about topic m5"]
 
 
 def test_a_lesson_missing_in_one_language_is_reported(copy: Path) -> None:
     (copy / f"{FIRST}.en.md").unlink()
-    assert (
-        f"{FIRST}.en.md, whole file: the file is missing: a lesson exists in the two languages"
-        in problems(copy)
-    )
+    assert f"{FIRST}.en.md: the file is missing: a lesson exists in the two languages" in problems(copy)
 
 
 def test_all_problems_are_raised_together(copy: Path) -> None:
     change(copy, TEST, "correct: c", "correct: z")
     change(copy, "course.yaml", "pass_mark: 0.8", "pass_mark: 80")
     with pytest.raises(ContentError) as caught:
-        load_course(copy)
-    assert [(problem.file, problem.where) for problem in caught.value.problems] == [
-        (TEST, "items.k01.correct"),
-        ("course.yaml", "settings.pass_mark"),
+        read_course(copy)
+    assert [(problem.file, problem.line, problem.field) for problem in caught.value.problems] == [
+        ("course.yaml", 23, "settings.pass_mark"),
+        (TEST, 20, "items.k01.correct"),
     ]
     assert str(caught.value) == (
-        f'{TEST}, items.k01.correct: there is no option "z"\n'
-        "course.yaml, settings.pass_mark: must be from 0 to 1, not 80"
+        "course.yaml, line 23, settings.pass_mark: must be 1 or less, not 80\n"
+        f'{TEST}, line 20, items.k01.correct: there is no option "z": it is one of a, b, c, d'
     )

@@ -1,0 +1,104 @@
+"""The case of one person on one occasion, and who rates it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from assessments.enums import AssessorKind, CaseState, ModerationOutcome
+from assessments.models.occasions import Occasion
+from assessments.rules import rating_cases as rules
+from lms.core.models import PublicModel
+
+
+class RatingCase(PublicModel):
+    """One person's performance on one occasion. PII: who was rated, and how far it is.
+
+    Until it is released the person reads nothing of it, and nothing of it counts.
+    """
+
+    occasion = models.ForeignKey(Occasion, on_delete=models.PROTECT, related_name="cases")
+    ratee = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="rating_cases")
+    state = models.CharField(_("state of the case"), max_length=10, choices=CaseState, default=CaseState.OPEN)
+    released_at = models.DateTimeField(_("released"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["occasion_id", "ratee_id"]
+        verbose_name = _("case of a rating")
+        verbose_name_plural = _("cases of ratings")
+        constraints = [
+            models.UniqueConstraint(fields=["occasion", "ratee"], name="one_case_per_person_and_occasion"),
+            models.CheckConstraint(condition=Q(state__in=CaseState.values), name="case_state_is_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=sorted(rules.PUBLIC), released_at__isnull=False)
+                | (~Q(state__in=sorted(rules.PUBLIC)) & Q(released_at__isnull=True)),
+                name="released_case_has_its_moment",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.occasion_id}: {self.ratee_id}"
+
+    @property
+    def is_public(self) -> bool:
+        """Whether the person rated may read it."""
+        return self.state in rules.PUBLIC
+
+
+class Assignment(models.Model):
+    """Somebody who rates a case, and as what. PII: who rated whom."""
+
+    case = models.ForeignKey(RatingCase, on_delete=models.PROTECT, related_name="assignments")
+    assessor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assignments"
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=AssessorKind, default=AssessorKind.ASSESSOR)
+
+    class Meta:
+        ordering = ["case_id", "assessor_id"]
+        verbose_name = _("assignment")
+        verbose_name_plural = _("assignments")
+        constraints = [
+            models.UniqueConstraint(fields=["case", "assessor"], name="one_assignment_per_assessor"),
+            models.CheckConstraint(condition=Q(kind__in=AssessorKind.values), name="assessor_kind_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}: {self.assessor_id}"
+
+
+class Moderation(PublicModel):
+    """How a difference between the assessors of a case was settled; their ratings stay as they are.
+
+    PII: the moderator, and words about the person rated. `scores` is {criterion: level or null}.
+    Without an outcome it is still open, and a case has one open moderation at most.
+    """
+
+    case = models.ForeignKey(RatingCase, on_delete=models.PROTECT, related_name="moderations")
+    moderator = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="moderations"
+    )
+    reason = models.TextField(_("reason"))
+    outcome = models.CharField(_("outcome"), max_length=10, choices=ModerationOutcome, blank=True)
+    scores = models.JSONField(_("levels"), default=dict, blank=True)
+    opened_at = models.DateTimeField(_("opened"))
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["case_id", "id"]
+        verbose_name = _("moderation")
+        verbose_name_plural = _("moderations")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(outcome=""), name="one_open_moderation_per_case"
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="", decided_at__isnull=True)
+                | (Q(outcome__in=ModerationOutcome.values) & Q(decided_at__isnull=False)),
+                name="decided_moderation_has_its_moment",
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="moderation_has_its_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}: {self.moderator_id}"

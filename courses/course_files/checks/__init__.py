@@ -1,0 +1,9 @@
+"""What must hold beyond each field being well formed: within a file, and across the files of a course.
+
+A new check is one function with `@promises(name, promise)` in one of these modules, and its test.
+"""
+
+from courses.course_files.checks import instruments, lessons, path, rubrics
+from courses.course_files.checks.base import CHECKS, Check, check
+
+__all__ = ["CHECKS", "Check", "check", "instruments", "lessons", "path", "rubrics"]

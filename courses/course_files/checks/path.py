@@ -1,0 +1,91 @@
+"""The path of a course: what its steps name exists, and its minutes add up."""
+
+from collections.abc import Iterator
+
+from courses.course_files.checks.base import promises
+from courses.course_files.checks.rubrics import meant
+from courses.course_files.problems import Problem
+from courses.course_files.schema.course import CourseFile
+
+HOURS_SLACK_MINUTES = 30
+
+
+@promises("step-key-once", "steps with keys of their own")
+def key_once(course: CourseFile) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for step in course.steps:
+        if step.key in seen:
+            yield step.problem("key", f'the key "{step.key}" is used twice: rename one')
+        seen.add(step.key)
+
+
+@promises("step-needs", "a form for each test and opinion, a rubric and a mode for each role-play")
+def needs(course: CourseFile) -> Iterator[Problem]:
+    for step in course.steps:
+        if step.kind in ("pre_test", "post_test", "evaluation") and not step.instrument:
+            yield step.problem("instrument", "this step needs an instrument")
+        if step.kind == "role_play" and not (step.rubric and step.mode):
+            yield step.problem("mode", "a role-play has a rubric and is coached or assessed")
+
+
+@promises("step-references", "forms, rubrics, scenarios and earlier steps that exist")
+def references(course: CourseFile) -> Iterator[Problem]:
+    known = {
+        "instrument": set(course.instruments),
+        "rubric": set(course.rubrics),
+        "scenarios": set(course.scenarios),
+        "after": {step.key for step in course.steps},
+    }
+    for step in course.steps:
+        named = [("instrument", step.instrument), ("rubric", step.rubric)]
+        named += [("scenarios", key) for key in step.scenarios] + [("after", key) for key in step.after]
+        for name, key in named:
+            if key and key not in known[name]:
+                yield step.problem(name, f'there is no "{key}"{meant(key, known[name])}')
+    rubric = course.settings.competent_rubric if course.settings else ""
+    if rubric and rubric not in course.rubrics:
+        message = f'there is no rubric "{rubric}"{meant(rubric, set(course.rubrics))}'
+        yield course.settings.problem("competent_rubric", message)
+
+
+@promises("step-order", "steps that come after the steps that unlock them")
+def order(course: CourseFile) -> Iterator[Problem]:
+    keys = [step.key for step in course.steps]
+    for position, step in enumerate(course.steps):
+        for key in step.after:
+            if key in keys[position:]:
+                yield step.problem("after", f'"{key}" does not come before this step: it could never open')
+
+
+@promises("step-scenarios", "scenarios rated with the rubric of their step")
+def scenarios(course: CourseFile) -> Iterator[Problem]:
+    for step in course.steps:
+        for key in step.scenarios:
+            scenario = course.scenarios.get(key)
+            if scenario is None or scenario.rubric not in course.rubrics:
+                continue
+            if step.rubric in course.rubrics and scenario.rubric != step.rubric:
+                message = f'the scenario "{key}" is rated with the rubric "{scenario.rubric}"'
+                yield step.problem("scenarios", message)
+
+
+@promises("course-hours", f"hours within {HOURS_SLACK_MINUTES} minutes of what the steps add up to")
+def hours(course: CourseFile) -> Iterator[Problem]:
+    total = sum(step.minutes for step in course.steps)
+    if course.hours and abs(course.hours * 60 - total) > HOURS_SLACK_MINUTES:
+        message = f"says {course.hours}, but the steps add up to {total} minutes"
+        yield course.problem("hours", message)
+
+
+@promises("course-reading", "as many minutes in the step of the lessons as the lessons take")
+def reading(course: CourseFile) -> Iterator[Problem]:
+    total = sum(lesson.minutes for lesson in course.lessons)
+    for step in course.steps:
+        if step.kind == "lessons" and step.minutes != total:
+            yield step.problem("minutes", f"the lessons add up to {total} minutes")
+
+
+@promises("course-law", "the https address of the official text of the law")
+def law(course: CourseFile) -> Iterator[Problem]:
+    if course.law_text_url and not course.law_text_url.startswith("https://"):
+        yield course.problem("law_text_url", "must be an https address")

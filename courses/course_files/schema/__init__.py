@@ -1,0 +1,75 @@
+"""What the files of a course hold: one module per kind of file."""
+
+from courses.course_files.schema.base import LANGUAGES, Language, Schema, Text
+from courses.course_files.schema.course import CourseFile, CourseSettings, CourseSheet, StepFile
+from courses.course_files.schema.glossary import TermFile, TermWords
+from courses.course_files.schema.instruments import (
+    AnyItem,
+    FormsSheet,
+    InstrumentFile,
+    NumberItem,
+    OpenItem,
+    OptionFile,
+    ScaleItem,
+    ScalePoint,
+    SingleItem,
+    SpareSheet,
+)
+from courses.course_files.schema.lessons import (
+    Block,
+    CheckBlock,
+    CheckOption,
+    HeadingBlock,
+    LawBlock,
+    LessonFile,
+    LessonFront,
+    LessonText,
+    NoteBlock,
+    TextBlock,
+)
+from courses.course_files.schema.modules import ModuleFile, ModuleSheet
+from courses.course_files.schema.rubrics import Anchors, CriterionFile, RubricFile, RubricRules
+from courses.course_files.schema.scenarios import Preparation, RoleFile, ScenarioFile, WatchPoint
+
+__all__ = [
+    "LANGUAGES",
+    "Anchors",
+    "AnyItem",
+    "Block",
+    "CheckBlock",
+    "CheckOption",
+    "CourseFile",
+    "CourseSettings",
+    "CourseSheet",
+    "CriterionFile",
+    "FormsSheet",
+    "HeadingBlock",
+    "InstrumentFile",
+    "Language",
+    "LawBlock",
+    "LessonFile",
+    "LessonFront",
+    "LessonText",
+    "ModuleFile",
+    "ModuleSheet",
+    "NoteBlock",
+    "NumberItem",
+    "OpenItem",
+    "OptionFile",
+    "Preparation",
+    "RoleFile",
+    "RubricFile",
+    "RubricRules",
+    "ScaleItem",
+    "ScalePoint",
+    "ScenarioFile",
+    "Schema",
+    "SingleItem",
+    "SpareSheet",
+    "StepFile",
+    "TermFile",
+    "TermWords",
+    "Text",
+    "TextBlock",
+    "WatchPoint",
+]

@@ -1,0 +1,397 @@
+"""Every check by its name: how to break its promise, and what is then said."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from courses.course_files import examine_course
+from courses.course_files.checks import CHECKS
+from courses.course_files.checks.base import promises
+from courses.course_files.checks.raw_text import TEXT_CHECKS
+from courses.course_files.reference import EXAMPLE, markdown
+
+ES = "modules/m1_opening/01_first_words.es.md"
+EN = "modules/m1_opening/01_first_words.en.md"
+TEST = "instruments/knowledge_test.yaml"
+SPARES = "instruments/spare_items.yaml"
+OPINION = "instruments/opinion.yaml"
+RUBRIC = "rubrics/hearing.yaml"
+SCENARIO = "scenarios/unpaid_wages.yaml"
+
+# For each check: a file, what stands there, what is put in its place, and everything that is then said.
+BROKEN: dict[str, tuple[str, str, str, list[str]]] = {
+    "unfinished-text": (
+        "course.yaml",
+        "Suma de",
+        "TODO suma de",
+        ['course.yaml, line 10: "TODO" marks text that is not ready for people'],
+    ),
+    "us-english": (
+        "course.yaml",
+        "Sum of",
+        "The centre's sum of",
+        ['course.yaml, line 11: "centre": the English of the course is US English'],
+    ),
+    "lesson-languages": (
+        EN,
+        "- Read them aloud.\n",
+        "",
+        [f"{EN}, line 19: block 5: the two languages differ in structure from here on"],
+    ),
+    "lesson-figures": (
+        EN,
+        "Say that you",
+        "Say in 3 minutes that you",
+        [f"{EN}, line 13: its figures differ from those in Spanish"],
+    ),
+    "lesson-opening": (
+        ES,
+        "Entra doña",
+        "## Doña\n\nEntra doña",
+        [
+            f"{EN}, line 9: block 1: the two languages differ in structure from here on",
+            f"{ES}, line 2, body: a lesson opens with a situation, in plain paragraphs",
+        ],
+    ),
+    "lesson-question": (
+        ES,
+        "::: check",
+        '::: note title="x"',
+        [
+            f"{EN}, line 24: block 6: the two languages differ in structure from here on",
+            f"{ES}, line 2, body: a lesson has one check question",
+        ],
+    ),
+    "question-options": (
+        ES,
+        "correct: true",
+        "correct: false",
+        [
+            f"{EN}, line 24: block 6: the two languages differ in structure from here on",
+            f"{ES}, line 26, check.options: a check question has exactly one correct option",
+        ],
+    ),
+    "question-plain": (
+        ES,
+        "Que lo decide",
+        "Que **lo** decide",
+        [f"{ES}, line 24, check: a check question is plain text: no bold, no glossary references"],
+    ),
+    "lesson-terms": (
+        ES,
+        "[[agreement|",
+        "[[pacto|",
+        [
+            f'{ES}, line 7, terms: the glossary has no "pacto"',
+            f"{ES}, line 7, terms: the terms listed and the terms used differ: agreement, pacto",
+        ],
+    ),
+    "lesson-articles": (
+        ES,
+        'law article="684-B"',
+        'law article="684-C"',
+        [
+            f"{EN}, line 15: block 4: the two languages differ in structure from here on",
+            f"{ES}, line 6, articles: article 684-B is listed but the lesson never names it",
+            f"{ES}, line 15: article 684-C is not in the front matter",
+        ],
+    ),
+    "item-options": (
+        TEST,
+        "correct: b",
+        "correct: z",
+        [f'{TEST}, line 19, items.k01.correct: there is no option "z": it is one of a, b, c'],
+    ),
+    "item-numbers": (
+        OPINION,
+        "low: 0, high: 10",
+        "low: 10, high: 0",
+        [f"{OPINION}, line 16, items.o02.high: must be more than low"],
+    ),
+    "item-scale": (
+        OPINION,
+        "scale: agreement",
+        "scale: otra",
+        [f'{OPINION}, line 15, items.o01.scale: there is no scale "otra" among the scales of the form'],
+    ),
+    "test-correct": (
+        TEST,
+        ", correct: 45",
+        "",
+        [f"{TEST}, line 24, items.k02.correct: a test item says which answer is correct"],
+    ),
+    "item-key-once": (
+        SPARES,
+        "key: s01",
+        "key: k02",
+        [
+            f"{SPARES}, line 2, spares.k02.key: "
+            f'the key "k02" names another question in {TEST}, line 24: give one a key of its own',
+            f'{SPARES}, line 2, spares.k02.key: the spare item "k02" is already asked in knowledge_test',
+        ],
+    ),
+    "item-one-content": (
+        OPINION,
+        "key: o04",
+        "key: k02",
+        [
+            f"{OPINION}, line 24, items.k02.key: "
+            f'the key "k02" names another question in {TEST}, line 24: give one a key of its own'
+        ],
+    ),
+    "test-topics": (
+        "modules/m1_opening/module.yaml",
+        "topic: m1",
+        "topic: m2",
+        [
+            f"{TEST}, line 12, items: no item is about topic m2",
+            f'{TEST}, line 14, items.k01.topic: no module has the topic "m1"',
+            f'{TEST}, line 24, items.k02.topic: no module has the topic "m1"',
+            f'{SPARES}, line 3, spares.s01.topic: no module has the topic "m1"',
+        ],
+    ),
+    "item-figures": (
+        TEST,
+        "What comes before",
+        "What 1 thing comes before",
+        [f"{TEST}, line 13, items.k01: stem and options: the figures differ between the two languages"],
+    ),
+    "test-secrecy": (
+        TEST,
+        "¿Qué va antes de la demanda?",
+        "El gerente pregunta si tiene que firmar hoy. ¿Qué le responde?",
+        [f"{ES}, line 24, check: the check question repeats a test item"],
+    ),
+    "rubric-levels": (
+        RUBRIC,
+        "value: 4",
+        "value: 5",
+        [f"{RUBRIC}, line 6, levels: the scale has the levels 1, 2, 3 and 4, in that order"],
+    ),
+    "rubric-criteria": (
+        RUBRIC,
+        "min_observed: 1",
+        "min_observed: 3",
+        [f"{RUBRIC}, line 16, rules.min_observed: is more than the 1 criteria that there are"],
+    ),
+    "scenario-rubric": (
+        SCENARIO,
+        "criterion: opening",
+        "criterion: openin",
+        [
+            f"{SCENARIO}, line 41, watch.1.criterion: "
+            'the rubric has no criterion "openin": did you mean opening?'
+        ],
+    ),
+    "scenario-roles": (
+        SCENARIO,
+        "key: worker",
+        "key: conciliator",
+        [f'{SCENARIO}, line 31, roles.conciliator.key: the key "conciliator" is used twice: rename one'],
+    ),
+    "scenario-words": (
+        SCENARIO,
+        "Todas las personas",
+        "| Todas | las personas",
+        [f"{SCENARIO}, line 13, facts.es: tables are not allowed: use a list"],
+    ),
+    "step-key-once": (
+        "course.yaml",
+        "key: evaluation",
+        "key: role-play",
+        ['course.yaml, line 47, steps.role-play.key: the key "role-play" is used twice: rename one'],
+    ),
+    "step-needs": (
+        "course.yaml",
+        "    instrument: opinion\n",
+        "",
+        ["course.yaml, line 47, steps.evaluation.instrument: this step needs an instrument"],
+    ),
+    "step-references": (
+        "course.yaml",
+        "scenarios: [unpaid_wages]",
+        "scenarios: [unpaid_wage]",
+        [
+            "course.yaml, line 41, steps.role-play.scenarios: "
+            'there is no "unpaid_wage": did you mean unpaid_wages?'
+        ],
+    ),
+    "step-order": (
+        "course.yaml",
+        "after: [pre-test]",
+        "after: [evaluation]",
+        [
+            "course.yaml, line 34, steps.lessons.after: "
+            '"evaluation" does not come before this step: it could never open'
+        ],
+    ),
+    "step-scenarios": (
+        "course.yaml",
+        "rubric: hearing\n    scen",
+        "rubric: other\n    scen",
+        [
+            "course.yaml, line 41, steps.role-play.scenarios: "
+            'the scenario "unpaid_wages" is rated with the rubric "hearing"'
+        ],
+    ),
+    "course-hours": (
+        "course.yaml",
+        "hours: 1",
+        "hours: 3",
+        ["course.yaml, line 8, hours: says 3, but the steps add up to 49 minutes"],
+    ),
+    "course-reading": (
+        "course.yaml",
+        "minutes: 2",
+        "minutes: 9",
+        ["course.yaml, line 33, steps.lessons.minutes: the lessons add up to 2 minutes"],
+    ),
+    "course-law": (
+        "course.yaml",
+        '"https://www.dip',
+        '"http://www.dip',
+        ["course.yaml, line 13, law_text_url: must be an https address"],
+    ),
+}
+# Broken in several files at once, in tests of their own.
+ELSEWHERE = {"lesson-key-once", "lesson-length", "lesson-minutes"}
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(EXAMPLE, tmp_path / "course"))
+
+
+def change(folder: Path, file: str, old: str, new: str) -> None:
+    path = folder / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def said(folder: Path) -> list[str]:
+    return [str(problem) for problem in examine_course(folder)[1]]
+
+
+def test_the_example_passes_every_check() -> None:
+    assert said(EXAMPLE) == []
+
+
+def test_every_check_is_broken_here() -> None:
+    assert BROKEN.keys() | ELSEWHERE == CHECKS.keys() | TEXT_CHECKS.keys()
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_promise_is_said_with_its_line(copy: Path, name: str) -> None:
+    file, old, new, expected = BROKEN[name]
+    if name == "step-scenarios":
+        rubric = (copy / RUBRIC).read_text(encoding="utf-8").replace("key: hearing", "key: other")
+        (copy / "rubrics/other.yaml").write_text(rubric, encoding="utf-8")
+    change(copy, file, old, new)
+    assert said(copy) == expected
+
+
+def test_one_check_alone_finds_what_is_its_own(copy: Path) -> None:
+    change(copy, "course.yaml", "hours: 1", "hours: 3")
+    course, _problems = examine_course(copy)
+    assert len(list(CHECKS["course-hours"].find(course))) == 1
+    assert list(CHECKS["course-law"].find(course)) == []
+
+
+def test_two_checks_cannot_have_one_name() -> None:
+    with pytest.raises(ValueError, match="two checks are called course-law"):
+        promises("course-law", "")(lambda course: [])
+
+
+def test_a_lesson_says_the_minutes_that_it_takes(copy: Path) -> None:
+    for file in (ES, EN):
+        change(copy, file, "minutes: 2", "minutes: 3")
+    assert said(copy) == [
+        "course.yaml, line 33, steps.lessons.minutes: the lessons add up to 3 minutes",
+        f"{ES}, line 4, minutes: says 3, but its words take 1.0 minutes to read",
+    ]
+
+
+def test_a_lesson_is_short(copy: Path) -> None:
+    for file in (ES, EN):
+        change(copy, file, "minutes: 2", "minutes: 6")
+        change(copy, file, "\n## ", f"\n{' '.join(['palabra'] * 600)}\n\n## ")
+    change(copy, "course.yaml", "minutes: 2", "minutes: 6")
+    assert said(copy) == [f"{ES}, line 4, minutes: a lesson takes 5 minutes or less: split it"]
+
+
+def test_two_lessons_have_two_keys(copy: Path) -> None:
+    for language in ("es", "en"):
+        first = copy / f"modules/m1_opening/01_first_words.{language}.md"
+        shutil.copy(first, first.with_name(f"02_again.{language}.md"))
+    change(copy, "modules/m1_opening/module.yaml", "[01_first_words]", "[01_first_words, 02_again]")
+    change(copy, "course.yaml", "minutes: 2", "minutes: 4")
+    assert said(copy) == [
+        "modules/m1_opening/02_again.es.md, line 2, key: "
+        f'the key "m1-first-words" is already that of the lesson in {ES}: change one'
+    ]
+
+
+def test_one_question_may_stand_in_two_forms(copy: Path) -> None:
+    change(copy, OPINION, "key: o04", "key: k02")
+    opinion = (copy / OPINION).read_text(encoding="utf-8").split("\n")
+    question = next(
+        line for line in (copy / TEST).read_text(encoding="utf-8").split("\n") if "key: k02" in line
+    )
+    opinion = [question if "key: k02" in line else line for line in opinion]
+    (copy / OPINION).write_text("\n".join(opinion), encoding="utf-8")
+    assert said(copy) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "problem"),
+    [
+        ("notes.txt", "x", "notes.txt: is not read: a misspelled name, or a module that course.yaml lacks"),
+        (
+            "instruments/opinion.yml",
+            "x",
+            "instruments/opinion.yml: is not read: a misspelled name, or a module that course.yaml lacks",
+        ),
+        (
+            "modules/m2_more/module.yaml",
+            "x",
+            "modules/m2_more/module.yaml: is not read: a misspelled name, or a module that course.yaml lacks",
+        ),
+    ],
+)
+def test_a_file_that_nothing_reads_is_named(copy: Path, file: str, text: str, problem: str) -> None:
+    (copy / file).parent.mkdir(exist_ok=True)
+    (copy / file).write_text(text, encoding="utf-8")
+    assert said(copy) == [problem]
+
+
+def test_a_file_that_is_not_text_is_named(copy: Path) -> None:
+    (copy / SPARES).write_bytes(b"\xff\xfe")
+    assert f"{SPARES}: not UTF-8 (byte 1): save it again as UTF-8" in said(copy)
+
+
+def test_a_rubric_is_called_like_its_file(copy: Path) -> None:
+    (copy / RUBRIC).rename(copy / "rubrics/other.yaml")
+    assert said(copy) == [
+        'rubrics/other.yaml, line 1, key: is "hearing", but the file is called other.yaml: give both one name'
+    ]
+
+
+def test_near_misses_are_named(copy: Path) -> None:
+    change(copy, TEST, "    source:", "    sorce:")
+    change(copy, RUBRIC, "critical: true", "critcal: true")
+    change(copy, OPINION, "type: scale", "type: scal")
+    assert said(copy) == [
+        f"{TEST}, line 17, items.k01.sorce: no such field: did you mean source?",
+        f'{OPINION}, line 15, items.o01.type: must be one of single, scale, number, open, not "scal"; '
+        "did you mean scale?",
+        f"{RUBRIC}, line 20, criteria.opening.critical: is missing: add it",
+        f"{RUBRIC}, line 21, criteria.opening.critcal: no such field: did you mean critical?",
+    ]
+
+
+def test_the_page_for_authors_is_what_the_schema_says() -> None:
+    """When this fails: python manage.py course_schema > docs/course-files.md"""
+    page = Path(__file__).parents[2] / "docs" / "course-files.md"
+    assert page.read_text(encoding="utf-8") == markdown()

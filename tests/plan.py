@@ -1,0 +1,52 @@
+"""Where each test runs. What is not named here runs on both databases, which is always safe.
+
+- `PURE` needs no database: it runs once, in a process of its own. A test there that asks for one is an error.
+- `ONE_DATABASE` asks for a database, but only draws, reads and parses what other tests hold on both:
+  it runs once, on SQLite. Each address is still got on both, by `tests/security/test_role_matrix.py`.
+- A test anywhere that asks for neither a database nor the browser runs once as well.
+- `TOGETHER` shares what is costly to make, so one process runs the whole folder.
+- `FIRST` takes longest, so nothing waits for it at the end.
+
+A path that does not exist is an error (`tests/test_plan.py`).
+"""
+
+PURE = ("tests/analytics/stats", "tests/assessments/test_item_types.py")
+ONE_DATABASE = (
+    "tests/analytics/certificates/test_pages.py",
+    "tests/analytics/scores/test_pages.py",
+    "tests/assessments/test_rating_pages.py",
+    "tests/assessments/test_test_pages.py",
+    "tests/courses/test_lesson_pages.py",
+    "tests/lms/accounts/test_people_pages.py",
+    "tests/lms/accounts/test_sign_in.py",
+    "tests/lms/accounts/test_staff_mfa.py",
+    "tests/lms/test_headers.py",
+    "tests/security/test_bad_input.py",
+    "tests/security/test_error_pages.py",
+    "tests/security/test_pages.py",
+    "tests/security/test_styles.py",
+)
+TOGETHER = ("tests/security",)
+FIRST = ("tests/e2e", "tests/security", "tests/analytics/certificates", "tests/courses")
+
+# What a test that asks for a database has among its fixtures.
+DATABASE_FIXTURES = frozenset({"db", "transactional_db", "django_db_setup", "site"})
+
+
+def within(path: str, declared: tuple[str, ...]) -> str | None:
+    """The declared file or folder that holds `path` (a node's id will do); None if none does."""
+    file = path.split("::")[0]
+    return next((one for one in declared if file == one or file.startswith(f"{one}/")), None)
+
+
+def group(nodeid: str) -> str:
+    """Tests of one group run in one process, in order."""
+    if within(nodeid, ("tests/e2e",)):
+        return nodeid
+    return within(nodeid, TOGETHER) or nodeid.split("::")[0]
+
+
+def rank(nodeid: str) -> int:
+    """What comes first: the folders of FIRST in their order, then the rest."""
+    folder = within(nodeid, FIRST)
+    return FIRST.index(folder) if folder else len(FIRST)

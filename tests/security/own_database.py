@@ -1,0 +1,87 @@
+"""A database of a test's own, where every transaction is really committed.
+
+The world of this folder stands in one open transaction; whoever needs several looks at a copy of
+the database beside it, to which Django's default connection points meanwhile.
+"""
+
+import contextlib
+import os
+import sqlite3
+import subprocess
+import uuid
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from tests.services import find_postgres
+
+
+@contextlib.contextmanager
+def pointing_at(settings: dict[str, Any]) -> Iterator[BaseDatabaseWrapper]:
+    """Let Django's default connection be another one meanwhile, outside every transaction."""
+    kept = connections["default"]
+    connections["default"] = type(kept)(settings, "default")
+    try:
+        yield connections["default"]
+    finally:
+        connections["default"].close()
+        connections["default"] = kept
+
+
+@contextlib.contextmanager
+def copy_of(settings: dict[str, Any], folder: Path) -> Iterator[dict[str, Any]]:
+    """Dump what is committed in a database and restore it under another name; yields its settings."""
+    name = f"copy_{uuid.uuid4().hex}"
+    if "postgresql" in settings["ENGINE"]:
+        binaries, environment = find_postgres(), _environment(settings)
+        assert binaries
+        subprocess.run([binaries / "createdb", "-T", "template0", name], env=environment, check=True)
+        script = folder / f"{name}.sql"
+        script.write_bytes(plain_dump(settings))
+        restore = [binaries / "psql", "-q", "-v", "ON_ERROR_STOP=1", "-d", name, "-f", script]
+        subprocess.run(restore, env=environment, check=True, stdout=subprocess.DEVNULL)
+        try:
+            yield {**settings, "NAME": name}
+        finally:
+            subprocess.run([binaries / "dropdb", "--force", name], env=environment, check=True)
+    else:
+        with contextlib.closing(sqlite3.connect(folder / name)) as copy:
+            copy.executescript(plain_dump(settings).decode())
+        yield {**settings, "NAME": str(folder / name)}
+
+
+def plain_dump(settings: dict[str, Any], tables: Sequence[str] = ()) -> bytes:
+    """What `pg_dump` or `sqlite3 .dump` write of the database, or of the rows of some tables."""
+    if "postgresql" in settings["ENGINE"]:
+        binaries = find_postgres()
+        assert binaries
+        some = ["--data-only", *(f"--table={table}" for table in tables)] if tables else []
+        command = [binaries / "pg_dump", *some, settings["NAME"]]
+        done = subprocess.run(command, env=_environment(settings), check=True, capture_output=True)
+        return done.stdout
+    starts = tuple(f'INSERT INTO "{table}"' for table in tables)
+    with contextlib.closing(sqlite3.connect(settings["NAME"])) as connection:
+        lines = [line for line in connection.iterdump() if not tables or line.startswith(starts)]
+    return "\n".join(lines).encode()
+
+
+@contextlib.contextmanager
+def reading(settings: dict[str, Any]) -> Iterator[Any]:
+    """A connection of an outsider who may read everything; `execute` gives a cursor."""
+    if "postgresql" in settings["ENGINE"]:
+        names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+        arguments = {name: settings[key] for name, key in names.items() if settings[key]}
+        with psycopg.connect(**arguments, autocommit=True) as connection:
+            yield connection
+    else:
+        with contextlib.closing(sqlite3.connect(settings["NAME"])) as connection:
+            yield connection
+
+
+def _environment(settings: dict[str, Any]) -> dict[str, str]:
+    names = {"PGUSER": "USER", "PGPASSWORD": "PASSWORD", "PGHOST": "HOST", "PGPORT": "PORT"}
+    return {**os.environ, **{name: str(settings[key]) for name, key in names.items() if settings[key]}}
