@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from analytics import personal_data
-from analytics.certificates.selectors.certificates import in_force
+from analytics.certificates.selectors.certificates import latest_of
 from analytics.interfaces import panels
 from analytics.services.score_files import forget_expired_files
 from courses import api as courses
@@ -34,7 +34,7 @@ def navigation(user: User) -> tuple[NavItem, ...]:
 def wire() -> None:
     """Called once, when the apps are ready."""
     register_chore("analytics.score_files", forget_expired_files)
-    courses.register_certificates(in_force)
+    courses.register_certificates(latest_of)
     courses.register_panel(panels.gain_by_topic)
     courses.register_panel(panels.certificates)
     accounts.register_nav(navigation)

@@ -10,9 +10,9 @@ from assessments.registries import (
     register_return_url,
 )
 from assessments.selectors.definitions import Definition, definitions
-from assessments.selectors.deliveries import delivery_states, participation
+from assessments.selectors.deliveries import delivery_states, is_finished, own_states, participation
 from assessments.selectors.opinions import likert_summary, open_answers, opinion_sheets
-from assessments.selectors.ratings import rating_outcomes, rubric_criteria
+from assessments.selectors.ratings import is_rated, rating_outcomes, rubric_criteria
 from assessments.selectors.scores import attempt_scores, topic_scores
 from assessments.services.answers import save_answer
 from assessments.services.attempts import close_expired_attempts, start_attempt, submit_attempt
@@ -45,10 +45,13 @@ __all__ = [
     "ensure_item_version",
     "ensure_rubric_version",
     "ensure_scenario_version",
+    "is_finished",
+    "is_rated",
     "likert_summary",
     "open_answers",
     "open_delivery",
     "opinion_sheets",
+    "own_states",
     "participation",
     "rating_outcomes",
     "register_delivery_access",

@@ -15,6 +15,7 @@ from courses.services.cohorts import create_cohort, schedule_role_play, set_trai
 from courses.services.enrollments import enroll, enroll_many, withdraw
 from courses.services.lessons import complete_lesson
 from courses.services.loading import load_course
+from courses.step_kinds import missing_words
 
 __all__ = [
     "cohort_figures",
@@ -29,6 +30,7 @@ __all__ = [
     "enrollment_infos",
     "is_trainer",
     "load_course",
+    "missing_words",
     "path_state",
     "path_states",
     "person_scores",

@@ -1,12 +1,15 @@
 """What courses gives to other apps; standard library only."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 Texts = Mapping[str, str]
+
+# Which moment a test or a questionnaire measures; kinds of steps say which (courses.step_kinds).
+BEFORE, AFTER, OPINION, LATER = "before", "after", "opinion", "later"
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +18,10 @@ class StepState:
 
     `url` leads to the step, or is empty when there is nothing to open; `note` says in words (lazy
     text) what the person waits for or has reached. `detail` counts, such as lessons read.
-    `again` says that a test already taken may be taken once more.
+    `again` says that a test already taken may be taken once more. `hint` says one thing about the
+    step before it is opened. `standing` is one of the five states of courses.rules.standing.
+    `alone` steps are done by the person, `live` ones are held by the trainer; `reading` is the lessons;
+    `returned` says that something came back to be read.
     """
 
     key: str
@@ -33,6 +39,12 @@ class StepState:
     again: bool = False
     unlocked_by: Texts = field(default_factory=dict)
     mode: str = ""
+    hint: Any = ""
+    standing: str = ""
+    alone: bool = False
+    live: bool = False
+    reading: bool = False
+    returned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +63,8 @@ class Requirements:
     """What of the certificate's conditions one enrollment meets.
 
     `competent` is None while nobody has rated the person in an assessed role-play. `missing` holds
-    the keys of what is still to do, in the order of the path: "lessons", "post_test",
-    "pass_mark", "role_play", "competent", "evaluation".
+    the names of the conditions not met yet, in the order of the path; each kind of step names its own
+    and has the words for them (courses.step_kinds, `missing_words`).
     """
 
     enrollment_id: int
@@ -115,7 +127,7 @@ class CompletionRow:
 
 @dataclass(frozen=True, slots=True)
 class CohortInfo:
-    """A cohort as other apps need it: ids of deliveries by kind of step, of occasions by mode."""
+    """A cohort as other apps need it: ids of deliveries by what they measure, of occasions by mode."""
 
     id: int
     uuid: UUID
@@ -147,6 +159,24 @@ class EnrollmentInfo:
     center_id: int | None
     active: bool
     enrolled_at: datetime
+
+
+class Own(Protocol):
+    """What is known of the person whose start page it is; reading it again costs nothing."""
+
+    @property
+    def enrollments(self) -> Sequence[Any]:
+        """Where the person takes part, the latest cohort first."""
+
+    @property
+    def certificates(self) -> Sequence[Any]:
+        """The person's certificates, as the certificate sources gave them."""
+
+    def requirements(self, enrollment: Any) -> Requirements:
+        """What of the certificate's conditions the person meets in one of them."""
+
+    def measured(self, enrollment: Any, moment: str) -> bool:
+        """Whether a test of this moment (courses.data) has a score."""
 
 
 @dataclass(frozen=True, slots=True)

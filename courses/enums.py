@@ -4,22 +4,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class StepKind(models.TextChoices):
-    """What a step of the path asks for."""
-
-    PRE_TEST = "pre_test", _("Pre-test")
-    LESSONS = "lessons", _("Lessons")
-    ROLE_PLAY = "role_play", _("Role-play")
-    POST_TEST = "post_test", _("Post-test")
-    EVALUATION = "evaluation", _("Evaluation")
-    CERTIFICATE = "certificate", _("Certificate")
-    FOLLOW_UP = "follow_up", _("Follow-up")
-
-
-# The steps that are taken as a delivery of an instrument.
-ANSWERED_KINDS = frozenset({StepKind.PRE_TEST, StepKind.POST_TEST, StepKind.EVALUATION, StepKind.FOLLOW_UP})
-
-
 class RolePlayMode(models.TextChoices):
     """Whether a role-play is for practice or counts."""
 

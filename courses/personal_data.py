@@ -22,11 +22,11 @@ def export_enrollments(user: User) -> list[dict[str, Any]]:
             "age_band": one.age_band,
             "state": one.state,
             "lessons_read": [
-                {"lesson": str(read.lesson_key), "at": read.completed_at.isoformat()}
-                for read in one.lesson_progress.order_by("pk")
+                {"lesson": str(read.lesson.uuid), "at": read.completed_at.isoformat()}
+                for read in one.lesson_progress.all()
             ],
         }
-        for one in rows.prefetch_related("lesson_progress")
+        for one in rows.prefetch_related("lesson_progress__lesson")
     ]
 
 

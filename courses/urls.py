@@ -1,10 +1,11 @@
-"""URLs of courses; the pages of courses themselves are Wagtail's, below `courses/`."""
+"""URLs of courses; below `courses/` are Wagtail's pages, found in the kept outlines first."""
 
 from django.urls import path
 
-from courses.views import cohorts, home, joining, lessons, people, rosters
+from courses.views import cohorts, home, joining, lessons, pages, people, rosters
 
 urlpatterns = [
+    path("courses/<path:rest>", pages.course_part, name="course_part"),
     path("learning/", home.learning, name="learning"),
     path("enrollments/<uuid:uuid>/continue/", lessons.continue_lessons, name="continue_lessons"),
     path(

@@ -14,7 +14,6 @@ from tests import plan
 settings.register_profile("acuerdo", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("acuerdo")
 
-
 SLOW = 1.0  # seconds of processor time
 SPENT = "processor seconds"
 
@@ -91,6 +90,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log):
     """One process runs what belongs together: a file, or a folder that shares something costly."""
     from xdist.scheduler import LoadScopeScheduling

@@ -14,7 +14,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -34,6 +34,8 @@ def lay_out(name: str) -> None:
 
     On SQLite `name` is the path of a file, on PostgreSQL the name of a database.
     """
+    if connection.in_atomic_block:
+        raise RuntimeError("a test that commits needs a file without a world that others share")
     connection.close()
     copy(template(), name)
     _use(name)
@@ -64,9 +66,15 @@ def copy(made_from: str, name: str) -> None:
 @cache
 def template() -> str:
     """The path (SQLite) or the name (PostgreSQL) of the template; builds it where it is missing."""
-    name = f"template-{key(ingredients())}"
+    return kept("template", ingredients(), _migrate)
+
+
+def kept(kind: str, files: Iterable[Path], fill: Callable[[str], None]) -> str:
+    """A database that is made once by `fill(name)` and kept as long as `files` stay what they are."""
+    name = f"{kind}-{key(files)}"
     with locked():
-        return _sqlite_template(name) if connection.vendor == "sqlite" else _postgres_template(name)
+        make = _kept_file if connection.vendor == "sqlite" else _kept_database
+        return make(kind, name, fill)
 
 
 def ingredients() -> list[Path]:
@@ -87,47 +95,47 @@ def key(files: Iterable[Path]) -> str:
 
 @contextlib.contextmanager
 def locked() -> Iterator[None]:
-    """One process at a time, of all that test in this checkout."""
+    """One process at a time, of all that test on this kind of server in this checkout."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with (FOLDER / "lock").open("w") as file:
+    with (FOLDER / f"lock-{connection.vendor}").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
 
 
-def _sqlite_template(name: str) -> str:
+def _kept_file(kind: str, name: str, fill: Callable[[str], None]) -> str:
     path = FOLDER / f"{name}.sqlite3"
     if not path.exists():
-        _forget(FOLDER.glob("*.sqlite3*"))
+        _forget(FOLDER.glob(f"{kind}-*.sqlite3"))
         building = FOLDER / "building.sqlite3"
-        _migrate(str(building))
-        rest(building)
+        _unlink(building)
+        fill(str(building))
+        _rest(building)
         building.rename(path)
     return str(path)
 
 
-def _postgres_template(name: str) -> str:
-    found = _administer("select datname from pg_database where datname like 'template-%'")
+def _kept_database(kind: str, name: str, fill: Callable[[str], None]) -> str:
+    found = _administer(f"select datname from pg_database where datname like '{kind}-%'")
     if name in found:
         return name
     building = "building"
-    _administer(
-        f'drop database if exists "{building}" with (force)',
-        *(f'drop database "{stale}" with (force)' for stale in found),
-    )
-    # A cluster made for one run starts empty; what PostgreSQL itself wrote down is quicker than migrating.
+    _administer(*(f'drop database if exists "{old}" with (force)' for old in (building, *found)))
+    # A cluster made for one run starts empty; what PostgreSQL itself wrote down is quicker than filling.
     dump = FOLDER / f"{name}.sql"
     if dump.exists():
         _administer(f'create database "{building}"')
         _postgres_tool("psql", "-q", "-1", "-v", "ON_ERROR_STOP=1", "-f", str(dump), "-d", building)
     else:
-        _forget(FOLDER.glob("*.sql"))
-        _migrate(building)
-        _postgres_tool("pg_dump", "-f", str(dump), "-d", building)
+        _forget(FOLDER.glob(f"{kind}-*.sql"))
+        fill(building)
+        unfinished = FOLDER / "building.sql"
+        _postgres_tool("pg_dump", "-f", str(unfinished), "-d", building)
+        unfinished.rename(dump)
     _administer(f'alter database "{building}" rename to "{name}"')
     return name
 
 
-def rest(path: Path) -> None:
+def _rest(path: Path) -> None:
     """Bring everything from the log beside a SQLite file into the file, so that it can be copied alone."""
     with contextlib.closing(sqlite3.connect(path)) as raw:
         raw.execute("pragma journal_mode=delete")

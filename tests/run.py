@@ -44,7 +44,7 @@ def main() -> int:
     spread = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadscope", "--no-loadscope-reorder"]
     spread += [f"--ignore={path}" for path in PURE]
     with contextlib.ExitStack() as stack:
-        suites = [Suite("SQLite", [*spread, *options], environment)]
+        suites = [Suite("SQLite", [*spread, *options], environment, shown=True)]
         if postgres:
             second = {**environment, **stack.enter_context(postgres_cluster(postgres))}
             suites.append(Suite("PostgreSQL", [*spread, "--second-database", *options], second))
@@ -57,22 +57,31 @@ def main() -> int:
 
 
 class Suite:
-    """One run of pytest in a process of its own (settings are read once); its output is kept for its end."""
+    """One run of pytest in a process of its own, since settings are read once."""
 
-    def __init__(self, title: str, arguments: list[str], environment: Mapping[str, str]) -> None:
+    def __init__(
+        self, title: str, arguments: list[str], environment: Mapping[str, str], *, shown: bool = False
+    ) -> None:
         self.title = title
-        self.output = tempfile.TemporaryFile()  # noqa: SIM115
-        command = [sys.executable, "-m", "pytest", "-q", "--durations=12", *arguments]
+        # One suite is watched as it goes; what the others say is kept until they are through.
+        self.output = None if shown else tempfile.TemporaryFile()  # noqa: SIM115
+        if shown:
+            print(f"== {title}", flush=True)
         self.process = subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdout=self.output, stderr=self.output
+            [sys.executable, "-m", "pytest", "-q", "--durations=12", *arguments],
+            cwd=ROOT,
+            env=environment,
+            stdout=self.output,
+            stderr=self.output,
         )
 
     def finish(self) -> int:
-        """Wait, print what was said, and return the status; a suite with nothing selected is no failure."""
+        """Wait, print what was kept, and return the status; a suite with nothing selected is no failure."""
         status = self.process.wait()
-        self.output.seek(0)
-        print(f"== {self.title}", self.output.read().decode(errors="replace"), sep="\n", flush=True)
-        self.output.close()
+        if self.output:
+            self.output.seek(0)
+            print(f"== {self.title}", self.output.read().decode(errors="replace"), sep="\n", flush=True)
+            self.output.close()
         return 0 if status == NOTHING_SELECTED else status
 
 

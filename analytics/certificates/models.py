@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from analytics.certificates.enums import CertificateKind
+from lms.core import clock
 from lms.core.models import PublicModel
 
 _CHANGEABLE = frozenset({"revoked_at", "revoked_by", "revoked_reason", "replaced_at", "user"})
@@ -94,6 +95,12 @@ class Certificate(PublicModel):
         if not self._state.adding and not set(kwargs.get("update_fields") or ["record"]) <= _CHANGEABLE:
             raise FrozenCertificateError("a certificate can only be revoked or replaced")
         super().save(*args, **kwargs)
+
+    @property
+    def closes_path(self) -> bool:
+        """Whether it says that the course was completed, and is in force now."""
+        in_force = self.is_valid and (self.expires_at is None or self.expires_at > clock.now())
+        return in_force and self.kind == CertificateKind.COMPLETION
 
     @property
     def is_valid(self) -> bool:

@@ -11,7 +11,7 @@ from analytics.reports.cohorts.data import Figures, Floats
 from assessments import api as assessments
 from assessments.data import CriterionInfo, RatingOutcome, TopicScore
 from courses import api as courses
-from courses.data import CohortInfo, PersonScores, Texts
+from courses.data import AFTER, BEFORE, OPINION, CohortInfo, PersonScores, Texts
 
 Topic = tuple[str, str]
 # The reaction index (R1) is over these statements; the others ask about confidence and intention.
@@ -75,7 +75,7 @@ def _first_sittings(cohorts: Mapping[int, CohortInfo]) -> list[tuple[int, int, T
     kinds = {
         delivery: (info.id, moment)
         for info in cohorts.values()
-        for moment, kind in enumerate(("pre_test", "post_test"))
+        for moment, kind in enumerate((BEFORE, AFTER))
         for delivery in info.deliveries.get(kind, ())
     }
     first: dict[tuple[int, int], int] = {}
@@ -117,7 +117,7 @@ def _means(outcomes: Sequence[RatingOutcome]) -> dict[str, float]:
 def _opinions(cohorts: Mapping[int, CohortInfo]) -> dict[int, tuple[float, ...]]:
     """By cohort, the mean of each sheet over the statements of the reaction index."""
     cohort_of = {
-        delivery: info.id for info in cohorts.values() for delivery in info.deliveries.get("evaluation", ())
+        delivery: info.id for info in cohorts.values() for delivery in info.deliveries.get(OPINION, ())
     }
     found: dict[int, list[float]] = defaultdict(list)
     for sheet in assessments.opinion_sheets(delivery_ids=list(cohort_of)):

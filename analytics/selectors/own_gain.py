@@ -7,7 +7,7 @@ from datetime import datetime
 from assessments.api import attempt_scores, topic_scores
 from assessments.data import AttemptScore
 from courses import api as courses
-from courses.data import CohortInfo, Texts
+from courses.data import AFTER, BEFORE, CohortInfo, Texts
 from lms.accounts.models import User
 
 
@@ -75,13 +75,13 @@ def own_gain(user: User, cohort_ids: Collection[int]) -> OwnGain | None:
 
 
 def _tests(info: CohortInfo) -> tuple[int, ...]:
-    return (*info.deliveries.get("pre_test", ()), *info.deliveries.get("post_test", ()))
+    return (*info.deliveries.get(BEFORE, ()), *info.deliveries.get(AFTER, ()))
 
 
 def _pair(info: CohortInfo, mine: Sequence[AttemptScore]) -> tuple[AttemptScore, AttemptScore] | None:
     """The first pre-test and the best post-test, if they are out of the same number of points."""
-    pre = [one for one in mine if one.delivery_id in info.deliveries.get("pre_test", ())]
-    post = [one for one in mine if one.delivery_id in info.deliveries.get("post_test", ())]
+    pre = [one for one in mine if one.delivery_id in info.deliveries.get(BEFORE, ())]
+    post = [one for one in mine if one.delivery_id in info.deliveries.get(AFTER, ())]
     if not pre or not post:
         return None
     best = max(post, key=lambda one: (one.score, -one.number))

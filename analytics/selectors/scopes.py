@@ -34,9 +34,10 @@ def program_scope(actor: User) -> Scope:
 
 
 def _enrolled(actor: User, centers: frozenset[int]) -> list:
+    if not centers:
+        return []
     cohort_ids = list(courses.cohorts_for(actor).values_list("pk", flat=True))
-    rows = courses.enrollment_infos(cohort_ids=cohort_ids) if centers else []
-    return [one for one in rows if one.center_id in centers]
+    return courses.enrollment_infos(cohort_ids=cohort_ids, center_ids=centers)
 
 
 def _names(centers: frozenset[int] | None) -> dict[int, str]:

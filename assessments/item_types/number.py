@@ -8,6 +8,7 @@ the answer is marked: right when it is no farther off than `tolerance`; without 
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import TypeGuard
 
 from assessments.item_types.base import (
     Answer,
@@ -72,5 +73,5 @@ class Number:
         return ()
 
 
-def _is_number(value: object) -> bool:
+def _is_number(value: object) -> TypeGuard[float]:
     return type(value) in (int, float)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from assessments.data import CriterionInfo, RatingOutcome
 from assessments.enums import DECIDING_KINDS, RatingStatus
@@ -27,7 +27,7 @@ def rating_outcomes(
     )
     if user_ids is not None:
         ratings = ratings.filter(assignment__case__ratee_id__in=user_ids)
-    rows = ratings.order_by(
+    ordered = ratings.order_by(
         "assignment__case__occasion_id", "assignment__case__ratee_id", "assignment__assessor_id"
     ).values_list(
         "pk",
@@ -38,6 +38,9 @@ def rating_outcomes(
         "status",
         "submitted_at",
     )
+    rows = list(ordered)
+    if not rows:
+        return []
     occasions = (
         Occasion.objects.filter(pk__in=occasion_ids)
         .select_related("rubric_version")
@@ -64,6 +67,17 @@ def rating_outcomes(
             )
         )
     return found
+
+
+def is_rated(*, occasion: OuterRef | str, subject: OuterRef | str) -> Exists:
+    """The condition "a rating of this person is handed in", released or not, for a query of another app."""
+    rows = Rating.objects.current().filter(
+        assignment__case__occasion_id=occasion,
+        assignment__case__ratee_id=subject,
+        assignment__kind__in=sorted(DECIDING_KINDS),
+        status=RatingStatus.SUBMITTED,
+    )
+    return Exists(rows.order_by())
 
 
 def outcome_on(occasion: Occasion, scores: Mapping[str, int | None]) -> Outcome:

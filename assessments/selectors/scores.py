@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from math import fsum
+from types import MappingProxyType
 
 from django.db.models import Q
 
@@ -48,12 +49,13 @@ def finished_attempts(
     questions = questions_of(one.delivery.instrument_version_id for one in late) if late else {}
     answers = answers_of(one.pk for one in late) if late else {}
     return [
-        _scored(one, questions.get(one.delivery.instrument_version_id, []), answers.get(one.pk, {}))
+        scored(one, questions.get(one.delivery.instrument_version_id, []), answers.get(one.pk, {}))
         for one in attempts
     ]
 
 
-def _scored(attempt: Attempt, questions, answers) -> Scored:
+def scored(attempt: Attempt, questions=(), answers=MappingProxyType({})) -> Scored:
+    """A sitting with its score; questions and answers are needed for one that was not handed in."""
     if attempt.submitted_at is not None:
         return Scored(attempt, attempt.score, attempt.max_score, attempt.submitted_at)
     marked = mark_all(questions, answers)

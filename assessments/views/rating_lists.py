@@ -32,7 +32,7 @@ def rating_list(request: HttpRequest, occasion: UUID) -> HttpResponse:
     if not rates and may_release:
         people = registries.by_name(registries.people_of(found).ratees)
         total = people.count()
-    if not total:
+    if not total and not may_release:
         raise Http404
     paginator = Paginator(people, PAGE_SIZE)
     paginator.count = total

@@ -35,7 +35,7 @@ def contenders() -> dict[str, Callable[[], object]]:
     return {
         "own": lambda: stats.items.analyze(matrix),
         "own, float64 input": lambda: stats.items.analyze(floats),
-        "own, floats without a step (canonical order)": lambda: stats.items.analyze(halves, max_marks=2),
+        "own, floats without a step (canonical order)": lambda: stats.items.analyze(halves, max_score=2),
         "pandas per item, without D27": per_item,
         "pingouin.cronbach_alpha, alpha only": lambda: pingouin.cronbach_alpha(frame),
     }

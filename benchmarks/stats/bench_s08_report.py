@@ -40,8 +40,8 @@ def contenders() -> dict[str, Callable[[], object]]:
             stats.gain.normalized_change(pre, post, max_score=24),
             stats.gain.bootstrap_mean(pre, post),
             stats.gain.bootstrap_d_av(pre, post),
-            stats.gain.mcnemar(pre, post, pass_mark=15),
-            stats.gain.reliable_change(pre, post, reliability=0.835, pass_mark=15),
+            stats.gain.mcnemar(pre, post, cut_score=15),
+            stats.gain.reliable_change(pre, post, reliability=0.835, cut_score=15),
             stats.gain.retention(pre, post, delayed),
         ]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from courses.course_files import yaml_lines
 from courses.course_files.checks import check
@@ -134,7 +134,7 @@ class _Reading:
         return LessonFile.model_construct(name=name, **values, es=text, en=same).at(text.place)
 
     def _glossary(self) -> dict[str, TermFile]:
-        fields = self._fields("glossary.yaml") or {}
+        fields: dict[str, Any] = self._fields("glossary.yaml") or {}
         found = {}
         for key, entry in fields.items():
             if isinstance(entry, Fields):

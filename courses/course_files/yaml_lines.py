@@ -99,7 +99,7 @@ class _Reader:
             raise _Refused(self.first_line, "a set of named fields is expected here, as in  key: value")
         return self.root
 
-    def _line(self, event: yaml.Event) -> int:
+    def _line(self, event: Any) -> int:
         return self.first_line + int(event.start_mark.line)
 
     def _take(self, event: yaml.Event) -> None:
@@ -134,7 +134,7 @@ class _Reader:
         self._put(value, line)
         self.stack.append(value)
 
-    def _scalar(self, event: yaml.ScalarEvent) -> None:
+    def _scalar(self, event: Any) -> None:
         self._check_plain(event)
         self.spans.append((event.start_mark.index, event.end_mark.index))
         line = self._line(event)

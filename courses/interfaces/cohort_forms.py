@@ -1,6 +1,6 @@
 """Forms around cohorts."""
 
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -52,7 +52,7 @@ class CohortForm(forms.Form):
         if cohort is not None:
             kwargs["initial"] = {
                 "name": cohort.name,
-                "course": str(cohort.course_key),
+                "course": str(cohort.course.uuid),
                 "starts_on": cohort.starts_on,
                 "ends_on": cohort.ends_on,
                 "time_zone": cohort.time_zone,
@@ -63,10 +63,11 @@ class CohortForm(forms.Form):
         super().__init__(*args, **kwargs)
         if cohort is None:
             pages = CoursePage.objects.live().filter(locale__language_code=settings.LANGUAGE_CODE)
-            self.fields["course"].choices = [(str(one.translation_key), one.title) for one in pages]
+            course = cast(forms.ChoiceField, self.fields["course"])
+            course.choices = [(str(one.translation_key), one.title) for one in pages]
         else:
             del self.fields["course"]
-        self.fields["trainers"].queryset = (
+        cast(forms.ModelMultipleChoiceField, self.fields["trainers"]).queryset = (
             User.objects.filter(
                 is_active=True, role_grants__role=Role.TRAINER, role_grants__revoked_at__isnull=True
             )
@@ -75,7 +76,7 @@ class CohortForm(forms.Form):
         )
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean()
+        data = super().clean() or {}
         first, last = data.get("starts_on"), data.get("ends_on")
         if first and last and last < first:
             self.add_error("ends_on", _("The last day comes before the first."))
@@ -118,7 +119,7 @@ class PersonForm(forms.Form):
 
     def __init__(self, *args: Any, centers: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["center"].queryset = centers
+        cast(forms.ModelChoiceField, self.fields["center"]).queryset = centers
 
 
 class CodeForm(forms.Form):
@@ -144,4 +145,6 @@ class CenterForm(forms.Form):
         if known:
             del self.fields["center"]
         else:
-            self.fields["center"].queryset = cohort.centers.order_by("name", "id")
+            cast(forms.ModelChoiceField, self.fields["center"]).queryset = cohort.centers.order_by(
+                "name", "id"
+            )

@@ -26,7 +26,7 @@ def open_cohort(code: str) -> Cohort | None:
 def gate_is_open(request: HttpRequest) -> bool:
     """Whether this visitor holds the code of a cohort that people may join."""
     held = request.session.get(SESSION_KEY)
-    return bool(held) and open_cohort(held["code"]) is not None
+    return held is not None and open_cohort(held["code"]) is not None
 
 
 def signed_up(request: HttpRequest, user: User) -> None:

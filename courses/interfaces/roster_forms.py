@@ -1,6 +1,6 @@
 """Forms of the roster import."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -31,7 +31,7 @@ class ColumnsForm(forms.Form):
         ]
         for name, label in FIELDS.items():
             self.fields[name] = forms.TypedChoiceField(
-                label=label,
+                label=cast(str, label),
                 choices=[("", _("Not in the file")), *columns],
                 required=name in REQUIRED,
                 initial=str(upload.mapping[name]) if name in upload.mapping else "",

@@ -1,6 +1,7 @@
 """Pages of courses, cohorts with their path, and the people in them."""
 
 from courses.models.cohorts import Cohort, CohortTrainer
+from courses.models.courses import Course, Lesson
 from courses.models.enrollments import Enrollment, LessonProgress, RosterUpload
 from courses.models.pages import CourseIndexPage, CoursePage, LessonPage, LoadedPage, ModulePage
 from courses.models.sources import LoadedCourse
@@ -10,10 +11,12 @@ __all__ = [
     "Cohort",
     "CohortStep",
     "CohortTrainer",
+    "Course",
     "CourseIndexPage",
     "CoursePage",
     "CourseStep",
     "Enrollment",
+    "Lesson",
     "LessonPage",
     "LessonProgress",
     "LoadedCourse",

@@ -11,13 +11,13 @@ from lms.core.models import PublicModel
 class Cohort(PublicModel):
     """One delivery of a course, with dates, trainers, centers and people.
 
-    Pass mark, hours and what counts as improved are copied from the course when the cohort is
+    Title, pass mark, hours and what counts as improved are copied from the course when the cohort is
     made: changing the course later never rewrites what these people had to reach. PII: none.
     """
 
     name = models.CharField(_("name"), max_length=160)
     code = models.CharField(_("code"), max_length=12, unique=True)
-    course_key = models.UUIDField(db_index=True)
+    course = models.ForeignKey("courses.Course", on_delete=models.PROTECT, related_name="cohorts")
     course_title = models.JSONField(default=dict)
     starts_on = models.DateField(_("starts on"))
     ends_on = models.DateField(_("ends on"))

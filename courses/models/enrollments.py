@@ -50,19 +50,19 @@ class LessonProgress(models.Model):
     enrollment = models.ForeignKey(
         "courses.Enrollment", on_delete=models.CASCADE, related_name="lesson_progress"
     )
-    lesson_key = models.UUIDField()
+    lesson = models.ForeignKey("courses.Lesson", on_delete=models.PROTECT, related_name="progress")
     completed_at = models.DateTimeField()
 
     class Meta:
         ordering = ["enrollment_id", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["enrollment", "lesson_key"], name="one_progress_per_enrollment_and_lesson"
+                fields=["enrollment", "lesson"], name="one_progress_per_enrollment_and_lesson"
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.enrollment_id} {self.lesson_key}"
+        return f"{self.enrollment_id} {self.lesson_id}"
 
 
 class RosterUpload(PublicModel):

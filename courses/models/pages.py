@@ -27,7 +27,7 @@ class CourseIndexPage(Page):
 class CoursePage(Page):
     """A course: what it is about, how it is counted, and the date of the law it rests on.
 
-    Its `translation_key` is the course's key in cohorts, so both languages are one course. PII: none.
+    Its `translation_key` is the `uuid` of the Course row, so both languages are one course. PII: none.
     """
 
     summary = models.TextField(_("summary"), blank=True)
@@ -82,7 +82,8 @@ class ModulePage(Page):
 class LessonPage(Page):
     """Five minutes of reading with one practice question. PII: none.
 
-    Progress hangs on `translation_key`: the same in every language and after every reload.
+    Progress hangs on the Lesson row with its `translation_key`: the same in every language and after
+    every reload.
     """
 
     summary = models.TextField(_("summary"), blank=True)

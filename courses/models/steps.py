@@ -3,7 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from courses.enums import RolePlayMode, StepKind
+from courses import step_kinds
+from courses.enums import RolePlayMode
 from lms.core.models import PublicModel
 
 
@@ -16,7 +17,7 @@ class Step(models.Model):
 
     key = models.SlugField(_("key"), max_length=60)
     position = models.PositiveSmallIntegerField(_("position"))
-    kind = models.CharField(_("kind"), max_length=12, choices=StepKind)
+    kind = models.CharField(_("kind"), max_length=12, choices=step_kinds.choices)
     mode = models.CharField(_("mode"), max_length=8, choices=RolePlayMode, blank=True)
     title = models.JSONField(_("title"), default=dict)
     unlocked_by = models.JSONField(_("what unlocks it"), default=dict)
@@ -34,7 +35,7 @@ class Step(models.Model):
 class CourseStep(Step):
     """One step of the path that every new cohort of a course starts with. PII: none."""
 
-    course_key = models.UUIDField(db_index=True)
+    course = models.ForeignKey("courses.Course", on_delete=models.PROTECT, related_name="steps")
     instrument_version = models.ForeignKey(
         "assessments.InstrumentVersion", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -47,11 +48,11 @@ class CourseStep(Step):
     anonymous = models.BooleanField(_("anonymous"), default=False)
 
     class Meta:
-        ordering = ["course_key", "position", "id"]
+        ordering = ["course_id", "position", "id"]
         verbose_name = _("step of a course")
         verbose_name_plural = _("steps of a course")
         constraints = [
-            models.UniqueConstraint(fields=["course_key", "key"], name="one_step_per_course_and_key"),
+            models.UniqueConstraint(fields=["course", "key"], name="one_step_per_course_and_key"),
         ]
 
 

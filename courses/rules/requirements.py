@@ -1,19 +1,11 @@
 """Whether the conditions of the certificate are met. Pure."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from courses.data import Requirements
 
-
-@dataclass(frozen=True, slots=True)
-class Demands:
-    """What a cohort's path demands; a step that is not on it, or is optional, is not demanded."""
-
-    lessons: bool
-    post_test: bool
-    role_play: bool
-    evaluation: bool
-    pass_mark: float
+Check = tuple[str, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +21,15 @@ class Record:
     ratings: tuple[bool, ...]
     evaluated: bool
 
+    @property
+    def competent(self) -> bool | None:
+        """Whether every assessor says so; None while nobody has rated."""
+        return all(self.ratings) if self.ratings else None
 
-def requirements(record: Record, demands: Demands) -> Requirements:
-    """What of the conditions `record` meets, and what is missing, in the order of the path.
 
-    Whoever was rated by several people is competent only when all of them say so.
-    """
-    passed = is_passed(record.post_best, record.post_max, demands.pass_mark)
-    competent = all(record.ratings) if record.ratings else None
-    checks = [
-        ("lessons", demands.lessons, record.lessons_done >= record.lessons_total),
-        ("role_play", demands.role_play, competent is not None),
-        ("competent", demands.role_play, competent is not False),
-        ("post_test", demands.post_test, record.post_best is not None),
-        ("pass_mark", demands.post_test, record.post_best is None or passed),
-        ("evaluation", demands.evaluation, record.evaluated),
-    ]
-    missing = tuple(name for name, demanded, met in checks if demanded and not met)
+def requirements(record: Record, checks: Iterable[Check], pass_mark: float) -> Requirements:
+    """What `record` amounts to, and which of the conditions demanded are missing, in their order."""
+    missing = tuple(name for name, met in checks if not met)
     return Requirements(
         enrollment_id=record.enrollment_id,
         lessons_done=record.lessons_done,
@@ -53,8 +37,8 @@ def requirements(record: Record, demands: Demands) -> Requirements:
         pre_done=record.pre_done,
         post_best=record.post_best,
         post_max=record.post_max,
-        passed=passed,
-        competent=competent,
+        passed=is_passed(record.post_best, record.post_max, pass_mark),
+        competent=record.competent,
         evaluated=record.evaluated,
         complete=not missing,
         missing=missing,

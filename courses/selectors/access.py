@@ -12,7 +12,7 @@ from courses.enums import EnrollmentStatus
 from courses.models import CohortStep, CohortTrainer, Enrollment
 from courses.rules.path import LOCKED
 from courses.selectors.cohorts import may_manage
-from courses.selectors.paths import path_state
+from courses.selectors.paths import step_state
 from lms.accounts.api import has_role
 from lms.accounts.models import User
 from lms.accounts.roles import Role
@@ -28,7 +28,7 @@ def delivery_access(user: User, delivery: Model) -> bool:
     enrollment = _active(user, step.cohort_id)
     if enrollment is None:
         return False
-    state = next(one for one in path_state(enrollment).steps if one.step_id == step.pk)
+    state = step_state(enrollment, step.pk)
     if state.status == LOCKED:
         raise UserError(str(state.note or localized(step.unlocked_by) or _("Not open yet.")), code="locked")
     return True
@@ -85,7 +85,7 @@ def enrolled_role(user: User) -> set[Role]:
 
 def _active(user: User, cohort_id: int) -> Enrollment | None:
     rows = Enrollment.objects.filter(user=user, cohort_id=cohort_id, status=EnrollmentStatus.ACTIVE)
-    return rows.select_related("cohort", "user").first()
+    return rows.select_related("cohort__course", "user").first()
 
 
 def _enrolled(occasion: Model) -> QuerySet[User]:

@@ -2,12 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any, Protocol
+from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from courses.data import CohortInfo
 from courses.models import Cohort, CohortStep, CohortTrainer, Enrollment
+from courses.step_kinds import kind_of
 from lms.accounts.api import has_role, managed_center_ids
 from lms.accounts.models import User
 from lms.accounts.roles import Role
@@ -18,14 +23,72 @@ SEE_ALL = (Role.PROGRAM_OFFICER, Role.ADMINISTRATOR)
 def cohorts_for(actor: User) -> QuerySet[Cohort]:
     """The cohorts that the person trains, manages people of, or answers for; newest first."""
     if has_role(actor, *SEE_ALL):
-        return Cohort.objects.order_by("-starts_on", "id")
+        return Cohort.objects.select_related("course").order_by("-starts_on", "id")
     mine = Q(pk__in=())
     if has_role(actor, Role.TRAINER):
         mine |= Q(pk__in=CohortTrainer.objects.filter(user=actor).values("cohort_id"))
     if centers := managed_center_ids(actor):
         mine |= Q(pk__in=Cohort.centers.through.objects.filter(center_id__in=centers).values("cohort_id"))
         mine |= Q(pk__in=Enrollment.objects.filter(center_id__in=centers).values("cohort_id"))
-    return Cohort.objects.filter(mine).order_by("-starts_on", "id")
+    return Cohort.objects.filter(mine).select_related("course").order_by("-starts_on", "id")
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What somebody may do in a cohort. Centers are ids; None is "all", empty is "none".
+
+    `roster`: whose people they may bring in; `seen`: whose people they see by name.
+    """
+
+    manages: bool
+    trains: bool
+    sees_scores: bool
+    roster: frozenset[int] | None
+    seen: frozenset[int] | None
+
+    @property
+    def may_add(self) -> bool:
+        return self.roster is None or bool(self.roster)
+
+    @property
+    def may_schedule(self) -> bool:
+        return self.manages or self.trains
+
+
+class Seen(Protocol):
+    """A cohort as `cohort_for` gives it: whether its viewer is named there, how many centers take part."""
+
+    viewer_trains: bool
+    center_count: int
+    centers: Any
+
+
+def cohort_for(actor: User, uuid: UUID) -> Cohort | None:
+    """A cohort that the person may see, with the facts of `Seen`."""
+    named = CohortTrainer.objects.filter(cohort=OuterRef("pk"), user=actor)
+    centers = Cohort.centers.through.objects.filter(cohort_id=OuterRef("pk")).order_by()
+    count = centers.values("cohort_id").values_list(Count("pk"))
+    rows = cohorts_for(actor).annotate(
+        viewer_trains=Exists(named.order_by()),
+        center_count=Coalesce(Subquery(count, output_field=IntegerField()), 0),
+    )
+    return rows.filter(uuid=uuid).first()
+
+
+def rights(actor: User, cohort: Seen) -> Rights:
+    """What the person may do in a cohort that `cohort_for` gave."""
+    manages, own = may_manage(actor), frozenset(managed_center_ids(actor))
+    trains = has_role(actor, Role.TRAINER) and cohort.viewer_trains
+    roster: frozenset[int] | None = None
+    if not manages:
+        roster = frozenset(cohort.centers.filter(pk__in=own).values_list("pk", flat=True)) if own else own
+    return Rights(
+        manages=manages,
+        trains=trains,
+        sees_scores=trains or (settings.MANAGERS_SEE_INDIVIDUAL_SCORES and bool(own)),
+        roster=roster,
+        seen=None if manages or trains else own,
+    )
 
 
 def is_trainer(user: User, cohort: Cohort) -> bool:
@@ -53,13 +116,6 @@ def visible_centers(actor: User, cohort: Cohort) -> set[int] | None:
     return managed_center_ids(actor)
 
 
-def sees_scores(actor: User, cohort: Cohort) -> bool:
-    """Whether the person sees scores beside names: its trainers do; managers by setting only."""
-    if is_trainer(actor, cohort):
-        return True
-    return settings.MANAGERS_SEE_INDIVIDUAL_SCORES and bool(managed_center_ids(actor))
-
-
 def cohort_infos(cohorts: Iterable[Cohort]) -> dict[int, CohortInfo]:
     """The cohorts as other apps need them, by id; three queries however many there are."""
     cohorts = list(cohorts)
@@ -85,7 +141,7 @@ def cohort_infos(cohorts: Iterable[Cohort]) -> dict[int, CohortInfo]:
 
 def cohort_infos_by_id(cohort_ids: Collection[int]) -> dict[int, CohortInfo]:
     """The same, for whoever holds ids; it limits nothing, so the caller must have."""
-    return cohort_infos(Cohort.objects.filter(pk__in=cohort_ids).order_by("pk"))
+    return cohort_infos(Cohort.objects.filter(pk__in=cohort_ids).select_related("course").order_by("pk"))
 
 
 def _steps_of(cohort_ids: Collection[int]) -> dict[int, list[CohortStep]]:
@@ -102,7 +158,8 @@ def _info(
     occasions: dict[str, tuple[int, ...]] = {}
     for step in steps:
         if step.delivery_id is not None:
-            deliveries[step.kind] = (*deliveries.get(step.kind, ()), step.delivery_id)
+            moment = kind_of(step.kind).measures
+            deliveries[moment] = (*deliveries.get(moment, ()), step.delivery_id)
         if step.occasion_id is not None:
             occasions[step.mode] = (*occasions.get(step.mode, ()), step.occasion_id)
     return CohortInfo(
@@ -110,7 +167,7 @@ def _info(
         uuid=cohort.uuid,
         name=cohort.name,
         code=cohort.code,
-        course_key=cohort.course_key,
+        course_key=cohort.course.uuid,
         course_title=cohort.course_title,
         starts_on=cohort.starts_on,
         ends_on=cohort.ends_on,

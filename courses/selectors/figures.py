@@ -2,18 +2,18 @@
 
 from collections.abc import Collection
 
-from courses.data import CompletionRow, PersonScores, Requirements
-from courses.enums import EnrollmentStatus, StepKind
+from courses.data import AFTER, BEFORE, CompletionRow, PersonScores, Requirements
+from courses.enums import EnrollmentStatus
 from courses.models import Enrollment
-from courses.rules.requirements import requirements as required
-from courses.selectors.records import Records, records
+from courses.selectors.records import Records
+from courses.step_kinds import measuring
 
 
 def requirements(enrollment_ids: Collection[int]) -> dict[int, Requirements]:
     """What of the certificate's conditions each enrollment meets."""
-    rows = Enrollment.objects.filter(pk__in=enrollment_ids).select_related("cohort").order_by("pk")
-    found = records(rows)
-    return {one.pk: required(found.record(one), found.demands(one)) for one in found.enrollments}
+    rows = Enrollment.objects.filter(pk__in=enrollment_ids).select_related("cohort__course").order_by("pk")
+    found = Records(rows)
+    return {one.pk: found.requirements(one) for one in found.enrollments}
 
 
 def person_scores(
@@ -42,15 +42,15 @@ def cohort_figures(
 
 
 def _records(cohort_ids: Collection[int], center_ids: Collection[int] | None) -> Records:
-    rows = Enrollment.objects.filter(cohort_id__in=cohort_ids).select_related("cohort").order_by("pk")
+    rows = Enrollment.objects.filter(cohort_id__in=cohort_ids).select_related("cohort__course").order_by("pk")
     if center_ids is not None:
         rows = rows.filter(center_id__in=center_ids)
-    return records(rows)
+    return Records(rows)
 
 
 def _person_scores(found: Records, enrollment: Enrollment) -> PersonScores:
-    pre = found.scores_of(enrollment, StepKind.PRE_TEST)
-    post = found.scores_of(enrollment, StepKind.POST_TEST)
+    pre = found.scores_of(enrollment, measuring(BEFORE))
+    post = found.scores_of(enrollment, measuring(AFTER))
     return PersonScores(
         enrollment_id=enrollment.pk,
         user_id=enrollment.user_id,
@@ -68,7 +68,7 @@ def _person_scores(found: Records, enrollment: Enrollment) -> PersonScores:
 
 
 def _completion(found: Records, enrollment: Enrollment) -> CompletionRow:
-    result = required(found.record(enrollment), found.demands(enrollment))
+    result = found.requirements(enrollment)
     return CompletionRow(
         enrollment_id=enrollment.pk,
         user_id=enrollment.user_id,

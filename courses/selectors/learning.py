@@ -1,18 +1,21 @@
 """What a conciliator's start page shows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
-from courses.data import PathState, StepState
-from courses.enums import ANSWERED_KINDS, StepKind
+from courses.data import PathState, Requirements, StepState
+from courses.enums import EnrollmentStatus
 from courses.models import Enrollment
-from courses.rules.path import DOING, DONE, LOCKED, TODO
+from courses.rules.path import DOING, LOCKED, TODO
 from courses.selectors.outlines import LessonLink, ModuleLink, outline
-from courses.selectors.paths import active_enrollments, path_state
+from courses.selectors.paths import enrollments_of, path_of
+from courses.selectors.records import OwnRecords
+from courses.step_kinds import measuring
 from lms.accounts.models import User
 from lms.core import clock
 
@@ -73,44 +76,69 @@ class Rated:
 
 @dataclass(frozen=True, slots=True)
 class Learning:
+    """The whole page, with the records that it was made of: panels of other apps read on in them."""
+
     courses: tuple[Course, ...]
     first: Course | None
     due: tuple[Due, ...]
     rated: tuple[Rated, ...]
+    records: OwnRecords
 
     @property
     def enrollments(self) -> list[Enrollment]:
+        """Where the person takes part, the latest cohort first."""
         return [course.enrollment for course in self.courses]
+
+    @property
+    def certificates(self) -> Sequence[Any]:
+        """The person's certificates, those of cohorts they left among them."""
+        return self.records.certificates
+
+    def requirements(self, enrollment: Enrollment) -> Requirements:
+        """What of the certificate's conditions the person meets."""
+        return self.records.requirements(enrollment)
+
+    def measured(self, enrollment: Enrollment, moment: str) -> bool:
+        """Whether a test of this moment has a score."""
+        return self.records.best_of(enrollment, measuring(moment)) is not None
 
 
 def learning(user: User) -> Learning:
     """Everything the person takes part in: what is next, what is due, what came back."""
-    courses = tuple(_course(one) for one in active_enrollments(user).select_related("user"))
+    found = _own_records(user)
+    courses = tuple(_course(found, one) for one in found.enrollments if one.status == EnrollmentStatus.ACTIVE)
     first = next((course for course in courses if course.path.next_step is not None), None)
     due = sorted(
         (due for course in courses for due in _due(course)),
         key=lambda one: (one.at is None, one.at, one.step.step_id),
     )
     shown = [one for one in due if first is None or one.step != first.path.next_step]
-    return Learning(courses, first, tuple(shown), tuple(_rated(courses)))
+    return Learning(courses, first, tuple(shown), tuple(_rated(courses)), found)
 
 
-def _course(enrollment: Enrollment) -> Course:
-    path = path_state(enrollment)
+def _own_records(user: User) -> OwnRecords:
+    enrollments = list(enrollments_of(user))
+    for one in enrollments:
+        one.user = user
+    return OwnRecords(enrollments)
+
+
+def _course(found: OwnRecords, enrollment: Enrollment) -> Course:
+    path = path_of(found, enrollment)
     following = path.next_step
-    reads_on = following is not None and following.kind == StepKind.LESSONS
-    return Course(enrollment, path, _next_lesson(enrollment) if reads_on else None)
+    reads_on = following is not None and following.reading
+    return Course(enrollment, path, _next_lesson(found, enrollment) if reads_on else None)
 
 
-def _next_lesson(enrollment: Enrollment) -> NextLesson | None:
-    course = outline(enrollment.cohort.course_key, language=get_language())
+def _next_lesson(found: OwnRecords, enrollment: Enrollment) -> NextLesson | None:
+    course = outline(enrollment.cohort.course, get_language())
     if course is None:
         return None
-    read = set(enrollment.lesson_progress.values_list("lesson_key", flat=True))
+    read = found.lessons_read(enrollment)
     for module in course.modules:
         for number, lesson in enumerate(module.lessons, start=1):
-            if lesson.key not in read:
-                done = sum(one.key in read for one in module.lessons)
+            if lesson.id not in read:
+                done = sum(one.id in read for one in module.lessons)
                 return NextLesson(lesson, module, number, done, len(module.lessons))
     return None
 
@@ -119,12 +147,10 @@ def _due(course: Course) -> list[Due]:
     today = localdate(clock.now())
     found = []
     for step in course.path.steps:
-        if step.kind == StepKind.ROLE_PLAY and step.status in (TODO, LOCKED) and step.opens_at is not None:
+        if step.live and step.status in (TODO, LOCKED) and step.opens_at is not None:
             if localdate(step.opens_at) >= today:
                 found.append(Due(course, step, _when(step.opens_at, today), step.opens_at, live=True))
-        elif step.kind in ANSWERED_KINDS | {StepKind.LESSONS} and (
-            step.status in (TODO, DOING) or step.again
-        ):
+        elif step.alone and (step.status in (TODO, DOING) or step.again):
             found.append(Due(course, step, _when(step.due, today), step.due))
     return found
 
@@ -139,10 +165,5 @@ def _when(at: datetime | None, today: date) -> str:
     return "soon" if days <= 7 else ""
 
 
-def _rated(courses: Sequence[Course]) -> list[Rated]:
-    return [
-        Rated(step, step.url)
-        for course in courses
-        for step in course.path.steps
-        if step.kind == StepKind.ROLE_PLAY and step.status == DONE and step.url
-    ]
+def _rated(courses: Iterable[Course]) -> list[Rated]:
+    return [Rated(step, step.url) for course in courses for step in course.path.steps if step.returned]

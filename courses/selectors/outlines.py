@@ -1,23 +1,32 @@
-"""What a course consists of, in the reader's language.
+"""What a course consists of, in the reader's language; kept until something is published.
 
 The tree in the site's first language says which lessons there are; the other languages only
 translate it, so nobody's progress depends on the language they read in.
+
+Each process keeps the outlines that it made. `Course.edition` says which one holds: it travels with
+every cohort that is read, is drawn anew in the transaction of each publication, and costs no query.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 
-from courses.models import CoursePage, LessonPage, ModulePage
+from courses.models import Course, CoursePage, Lesson, LessonPage, ModulePage
 
 
 @dataclass(frozen=True, slots=True)
 class LessonLink:
+    """`id` is the row's, `page_id` the page's that is shown, in `language`."""
+
+    id: int
     key: UUID
+    page_id: int
+    language: str
     title: str
     summary: str
     minutes: int
@@ -27,6 +36,8 @@ class LessonLink:
 @dataclass(frozen=True, slots=True)
 class ModuleLink:
     key: UUID
+    page_id: int
+    language: str
     title: str
     summary: str
     topic: str
@@ -40,107 +51,157 @@ class ModuleLink:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
+    """A course as it is read. `minutes` holds those of each lesson by the id of its row."""
+
     key: UUID
+    edition: UUID
+    page_id: int
+    language: str
     title: str
     summary: str
     url: str
     hours: int
+    hours_note: str
     law_text_date: date | None
     law_text_url: str
     modules: tuple[ModuleLink, ...]
+    minutes: Mapping[int, int]
 
     @property
     def lessons(self) -> tuple[LessonLink, ...]:
         return tuple(lesson for module in self.modules for lesson in module.lessons)
 
 
-def lesson_minutes(course_keys: Collection[UUID]) -> dict[UUID, dict[UUID, int]]:
-    """Minutes of every lesson, by course and lesson key; lessons in the order of the tree."""
-    found: dict[UUID, dict[UUID, int]] = {key: {} for key in course_keys}
-    roots = {
-        page.path: page.translation_key
-        for page in CoursePage.objects.live()
-        .filter(translation_key__in=course_keys, locale__language_code=settings.LANGUAGE_CODE)
-        .order_by("path")
-    }
-    if not roots:
-        return found
-    width = len(next(iter(roots)))
-    lessons = LessonPage.objects.live().filter(locale__language_code=settings.LANGUAGE_CODE)
-    for path, key, minutes in lessons.order_by("path").values_list("path", "translation_key", "minutes"):
-        course = roots.get(path[:width])
-        if course is not None:
-            found[course][key] = minutes
+Part = Outline | ModuleLink | LessonLink
+
+# By course and language: the edition it was made of, and the outline.
+_kept: dict[tuple[int, str], tuple[UUID, Outline | None]] = {}
+
+
+def outline(course: Course, language: str | None = None) -> Outline | None:
+    """The course with its modules and lessons, in `language` where it is translated; None if unpublished."""
+    language = language or get_language() or settings.LANGUAGE_CODE
+    kept = _kept.get((course.pk, language))
+    if kept is not None and kept[0] == course.edition:
+        return kept[1]
+    made = _outline(course, language)
+    _kept[course.pk, language] = (course.edition, made)
+    return made
+
+
+def lesson_minutes(course: Course) -> Mapping[int, int]:
+    """Minutes of every lesson that the course has, by the id of its row, in order."""
+    found = outline(course)
+    return {} if found is None else found.minutes
+
+
+def part_at(path: str, language: str) -> tuple[Course, Part] | None:
+    """The course, module or lesson whose page has this address in this language; one query."""
+    for course in Course.objects.order_by("pk"):
+        found = outline(course, language)
+        for part in _parts(found) if found is not None else ():
+            if part.url == path and part.language == language:
+                return course, part
+    return None
+
+
+def addresses(course: Course, part: Part) -> dict[str, str]:
+    """Where the same page is, in each language it is published in."""
+    found = {}
+    for language, _name in settings.LANGUAGES:
+        other = outline(course, language)
+        same = next((one for one in _parts(other) if one.key == part.key), None) if other else None
+        if same is not None and same.language == language:
+            found[language] = same.url
     return found
 
 
-def outline(course_key: UUID, language: str | None = None) -> Outline | None:
-    """The course with its modules and lessons, in `language` where it is translated."""
-    root = _course(course_key, settings.LANGUAGE_CODE)
+def _parts(course: Outline) -> Iterable[Part]:
+    yield course
+    for module in course.modules:
+        yield module
+        yield from module.lessons
+
+
+def _outline(course: Course, language: str) -> Outline | None:
+    root = _course_page(course.uuid, settings.LANGUAGE_CODE)
     if root is None:
         return None
     below = {"path__startswith": root.path, "locale_id": root.locale_id}
     modules = list(ModulePage.objects.live().filter(**below).select_related("locale").order_by("path"))
-    lessons = list(
-        LessonPage.objects.live()
-        .filter(**below)
-        .select_related("locale")
-        .defer("body", "terms")
-        .order_by("path")
-    )
-    language = language or get_language() or settings.LANGUAGE_CODE
-    if language == settings.LANGUAGE_CODE:
-        shown = {page.translation_key: page for page in [*modules, *lessons]}
-        course = root
-    else:
-        course = _course(course_key, language) or root
-        shown = _translated(modules, lessons, language)
+    lessons = list(_light(LessonPage.objects.live().filter(**below)).order_by("path"))
+    shown: dict[UUID, ModulePage | LessonPage] = {one.translation_key: one for one in [*modules, *lessons]}
+    page = root
+    if language != settings.LANGUAGE_CODE:
+        page = _course_page(course.uuid, language) or root
+        shown |= _translated(shown, language)
+    rows = dict(Lesson.objects.filter(uuid__in=shown, is_retired=False).values_list("uuid", "pk"))
+    links = tuple(_module(module, lessons, shown, rows) for module in modules)
     return Outline(
-        key=course_key,
-        title=course.title,
-        summary=course.summary,
-        url=course.url or "",
-        hours=course.hours,
+        key=course.uuid,
+        edition=course.edition,
+        page_id=page.pk,
+        language=page.locale.language_code,
+        title=page.title,
+        summary=page.summary,
+        url=page.url or "",
+        hours=page.hours,
+        hours_note=page.hours_note,
         law_text_date=root.law_text_date,
         law_text_url=root.law_text_url,
-        modules=tuple(_module(module, lessons, shown) for module in modules),
+        modules=links,
+        minutes={lesson.id: lesson.minutes for module in links for lesson in module.lessons},
     )
 
 
-def _course(key: UUID, language: str) -> CoursePage | None:
+def _course_page(key: UUID, language: str) -> CoursePage | None:
     pages = CoursePage.objects.live().filter(translation_key=key, locale__language_code=language)
     return pages.select_related("locale").first()
 
 
-def _translated(
-    modules: list[ModulePage], lessons: list[LessonPage], language: str
-) -> dict[UUID, ModulePage]:
-    """Every page in `language`, or as it is where no translation is published."""
-    shown = {page.translation_key: page for page in [*modules, *lessons]}
-    wanted = {"translation_key__in": list(shown), "locale__language_code": language}
-    for kind in (ModulePage, LessonPage):
-        rows = kind.objects.live().filter(**wanted).select_related("locale")
-        if kind is LessonPage:
-            rows = rows.defer("body", "terms")
-        shown.update({page.translation_key: page for page in rows})
-    return shown
+def _light(lessons: QuerySet[LessonPage]) -> QuerySet[LessonPage]:
+    return lessons.select_related("locale").defer("body", "terms")
 
 
-def _module(module: ModulePage, lessons: Iterable[LessonPage], shown: dict) -> ModuleLink:
+def _translated(keys: Iterable[UUID], language: str) -> dict[UUID, ModulePage | LessonPage]:
+    """The pages in `language`; what is not published in it is left out."""
+    wanted = {"translation_key__in": list(keys), "locale__language_code": language}
+    modules = ModulePage.objects.live().filter(**wanted).select_related("locale")
+    lessons = _light(LessonPage.objects.live().filter(**wanted))
+    return {page.translation_key: page for page in [*modules, *lessons]}
+
+
+def _module(
+    module: ModulePage,
+    lessons: Iterable[LessonPage],
+    shown: Mapping[UUID, ModulePage | LessonPage],
+    rows: Mapping[UUID, int],
+) -> ModuleLink:
     page = shown[module.translation_key]
     return ModuleLink(
         key=module.translation_key,
+        page_id=page.pk,
+        language=page.locale.language_code,
         title=page.title,
         summary=page.summary,
         topic=module.topic,
         url=page.url or "",
         lessons=tuple(
-            _lesson(lesson, shown[lesson.translation_key])
+            _lesson(rows[lesson.translation_key], lesson, shown[lesson.translation_key])
             for lesson in lessons
-            if lesson.path.startswith(module.path)
+            if lesson.path.startswith(module.path) and lesson.translation_key in rows
         ),
     )
 
 
-def _lesson(lesson: LessonPage, page: LessonPage) -> LessonLink:
-    return LessonLink(lesson.translation_key, page.title, page.summary, lesson.minutes, page.url or "")
+def _lesson(row: int, lesson: LessonPage, page: ModulePage | LessonPage) -> LessonLink:
+    return LessonLink(
+        id=row,
+        key=lesson.translation_key,
+        page_id=page.pk,
+        language=page.locale.language_code,
+        title=page.title,
+        summary=page.summary,
+        minutes=lesson.minutes,
+        url=page.url or "",
+    )

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from courses.models import CohortTrainer, Enrollment
+from courses.models import CohortTrainer, Course, Enrollment
 from courses.selectors.paths import active_enrollments
 from lms.accounts.api import has_role
 from lms.accounts.models import User
@@ -11,9 +11,12 @@ from lms.accounts.roles import Role
 READ_ALL = (Role.EDITOR, Role.PROGRAM_OFFICER, Role.ADMINISTRATOR)
 
 
-def enrollment_in(user: User, course_key: UUID) -> Enrollment | None:
+def enrollment_in(user: User, course: Course) -> Enrollment | None:
     """The person's own enrollment in the course, the latest cohort first."""
-    return active_enrollments(user).select_related("user").filter(cohort__course_key=course_key).first()
+    found = active_enrollments(user).filter(cohort__course=course).first()
+    if found is not None:
+        found.user = user
+    return found
 
 
 def reads_as_staff(user: User, course_key: UUID) -> bool:
@@ -23,18 +26,18 @@ def reads_as_staff(user: User, course_key: UUID) -> bool:
     return course_key in _trained(user)
 
 
-def lessons_read(enrollment: Enrollment | None) -> set[UUID]:
-    """Keys of the lessons that the person marked as read."""
+def lessons_read(enrollment: Enrollment | None) -> set[int]:
+    """The lessons that the person marked as read, by the id of their rows."""
     if enrollment is None:
         return set()
-    return set(enrollment.lesson_progress.values_list("lesson_key", flat=True))
+    return set(enrollment.lesson_progress.order_by().values_list("lesson_id", flat=True))
 
 
 def readable_keys(user: User) -> set[UUID] | None:
     """The courses that the person may open; None is "all"."""
     if has_role(user, *READ_ALL):
         return None
-    own = active_enrollments(user).values_list("cohort__course_key", flat=True)
+    own = active_enrollments(user).values_list("cohort__course__uuid", flat=True)
     return {*own, *_trained(user)}
 
 
@@ -42,4 +45,4 @@ def _trained(user: User) -> set[UUID]:
     """The courses of the cohorts that the person trains, while they hold the role."""
     if not has_role(user, Role.TRAINER):
         return set()
-    return set(CohortTrainer.objects.filter(user=user).values_list("cohort__course_key", flat=True))
+    return set(CohortTrainer.objects.filter(user=user).values_list("cohort__course__uuid", flat=True))

@@ -1,114 +1,249 @@
-"""What many enrolled people have done, in a number of queries that does not grow with them."""
+"""What enrolled people have done: read when it is asked for, and once, for all of them together.
+
+Everything is asked about these people alone, so that one person's page reads one person's rows,
+whatever the size of their cohort.
+"""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from assessments import api as assessments
-from assessments.data import AttemptScore, RatingOutcome
+from assessments.data import AttemptScore, DeliveryState, RatingOutcome
 from courses import registries
-from courses.enums import RolePlayMode, StepKind
-from courses.models import CohortStep, Enrollment, LessonProgress
-from courses.rules.requirements import Demands, Record
+from courses.data import AFTER, BEFORE, OPINION, Requirements
+from courses.models import Cohort, CohortStep, Enrollment, LessonProgress
+from courses.rules.requirements import Record, requirements
 from courses.selectors.outlines import lesson_minutes
+from courses.step_kinds import REGISTRY, kind_of, measuring
 
-AnsweredBy = set[tuple[int, int]]
 
-
-@dataclass(slots=True)
 class Records:
-    """Everything known of some enrollments; looked up by enrollment and step."""
+    """What is known of some enrollments, whose cohorts and courses are loaded with them.
 
-    enrollments: list[Enrollment]
-    steps: dict[int, list[CohortStep]] = field(default_factory=dict)
-    lessons: dict[UUID, dict[UUID, int]] = field(default_factory=dict)
-    read: dict[int, set[UUID]] = field(default_factory=dict)
-    finished: AnsweredBy = field(default_factory=set)
-    scores: dict[tuple[int, int], list[AttemptScore]] = field(default_factory=dict)
-    ratings: dict[tuple[int, int], list[RatingOutcome]] = field(default_factory=dict)
-    rated: AnsweredBy = field(default_factory=set)
-    certified: set[int] = field(default_factory=set)
+    `steps` may be given where they were read already, or to look at some steps only.
+    """
 
-    def lessons_of(self, enrollment: Enrollment) -> dict[UUID, int]:
-        return self.lessons.get(enrollment.cohort.course_key, {})
+    def __init__(self, enrollments: Iterable[Enrollment], steps: Iterable[CohortStep] | None = None) -> None:
+        self.enrollments = list(enrollments)
+        self._given = None if steps is None else list(steps)
 
-    def lessons_read(self, enrollment: Enrollment) -> set[UUID]:
-        """Lessons read that the course still has."""
-        return self.read.get(enrollment.pk, set()) & self.lessons_of(enrollment).keys()
+    @cached_property
+    def steps(self) -> dict[int, list[CohortStep]]:
+        """The path of each cohort, by id."""
+        if self._given is None:
+            return steps_by_cohort({one.cohort_id for one in self.enrollments})
+        found: dict[int, list[CohortStep]] = defaultdict(list)
+        for step in self._given:
+            found[step.cohort_id].append(step)
+        return found
 
-    def steps_of(self, enrollment: Enrollment, kind: str, mode: str = "") -> list[CohortStep]:
-        found = [step for step in self.steps.get(enrollment.cohort_id, []) if step.kind == kind]
-        return [step for step in found if not mode or step.mode == mode]
+    def steps_of(self, enrollment: Enrollment, kinds: Collection[str]) -> list[CohortStep]:
+        """The steps of these kinds on the person's path."""
+        return [step for step in self.steps.get(enrollment.cohort_id, []) if step.kind in kinds]
 
-    def has_finished(self, enrollment: Enrollment, kind: str) -> bool:
-        steps = self.steps_of(enrollment, kind)
-        return any((step.delivery_id, enrollment.user_id) in self.finished for step in steps)
+    def known(self, enrollment: Enrollment) -> "Known":
+        """What is known of one of the people."""
+        return Known(self, enrollment)
 
-    def scores_of(self, enrollment: Enrollment, kind: str) -> list[AttemptScore]:
-        """Scores of all sittings of one kind of test, the first sitting first."""
-        steps = self.steps_of(enrollment, kind)
-        found = [one for step in steps for one in self.scores.get((step.delivery_id, enrollment.user_id), [])]
+    def requirements(self, enrollment: Enrollment) -> Requirements:
+        """What of the certificate's conditions the person meets."""
+        record, pass_mark = self._record(enrollment), enrollment.cohort.pass_mark
+        steps = self.steps.get(enrollment.cohort_id, [])
+        demanded = {step.kind for step in steps if kind_of(step.kind).is_demanded(step)}
+        checks = [
+            check
+            for kind in REGISTRY.values()
+            if kind.key in demanded
+            for check in kind.checks(record, pass_mark)
+        ]
+        return requirements(record, checks, pass_mark)
+
+    def has_finished(self, enrollment: Enrollment, kinds: Collection[str]) -> bool:
+        """Whether the person handed in anything of these kinds."""
+        return any(self.is_finished(enrollment, step) for step in self.steps_of(enrollment, kinds))
+
+    def scores_of(self, enrollment: Enrollment, kinds: Collection[str]) -> list[AttemptScore]:
+        """Scores of all sittings of these kinds, the first sitting first."""
+        found = [
+            one for step in self.steps_of(enrollment, kinds) for one in self.step_scores(enrollment, step)
+        ]
         return sorted(found, key=lambda one: (one.submitted_at, one.number))
 
-    def ratings_of(self, enrollment: Enrollment, step: CohortStep) -> list[RatingOutcome]:
+    def best_of(self, enrollment: Enrollment, kinds: Collection[str]) -> tuple[float, float | None] | None:
+        """The best score of these kinds and what it is out of."""
+        scores = self.scores_of(enrollment, kinds)
+        best = max(scores, key=lambda one: one.score, default=None)
+        return None if best is None else (best.score, best.max_score)
+
+    def lessons_read(self, enrollment: Enrollment) -> set[int]:
+        """Lessons read that the course still has."""
+        return self._read[enrollment.pk] & lesson_minutes(enrollment.cohort.course).keys()
+
+    def is_finished(self, enrollment: Enrollment, step: CohortStep) -> bool:
+        return (step.delivery_id, enrollment.user_id) in self._finished
+
+    def sitting(self, enrollment: Enrollment, step: CohortStep) -> DeliveryState | None:
+        """The state of a delivery, which is read for one person only."""
+        return None
+
+    def step_scores(self, enrollment: Enrollment, step: CohortStep) -> Sequence[AttemptScore]:
+        return self._scores.get((step.delivery_id or 0, enrollment.user_id), [])
+
+    def ratings_of(self, enrollment: Enrollment, step: CohortStep) -> Sequence[RatingOutcome]:
         """Released ratings of one role-play: what the person may read, and what counts."""
-        return self.ratings.get((step.occasion_id, enrollment.user_id), [])
+        found = self._ratings.get((step.occasion_id or 0, enrollment.user_id), [])
+        return [one for one in found if one.released]
 
     def is_rated(self, enrollment: Enrollment, step: CohortStep) -> bool:
         """Whether somebody has handed in a rating, released or not."""
-        return (step.occasion_id, enrollment.user_id) in self.rated
+        return (step.occasion_id, enrollment.user_id) in self._ratings
 
-    def demands(self, enrollment: Enrollment) -> Demands:
-        steps = [step for step in self.steps.get(enrollment.cohort_id, []) if step.required]
-        kinds = {step.kind for step in steps}
-        return Demands(
-            lessons=StepKind.LESSONS in kinds,
-            post_test=StepKind.POST_TEST in kinds,
-            role_play=any(
-                step.kind == StepKind.ROLE_PLAY and step.mode == RolePlayMode.ASSESSED for step in steps
-            ),
-            evaluation=StepKind.EVALUATION in kinds,
-            pass_mark=enrollment.cohort.pass_mark,
-        )
+    def is_certified(self, enrollment: Enrollment) -> bool:
+        return any(one.enrollment_id == enrollment.pk and one.closes_path for one in self.certificates)
 
-    def record(self, enrollment: Enrollment) -> Record:
-        scores = self.scores_of(enrollment, StepKind.POST_TEST)
-        best = max(scores, key=lambda one: one.score, default=None)
-        assessed = self.steps_of(enrollment, StepKind.ROLE_PLAY, RolePlayMode.ASSESSED)
+    @cached_property
+    def _user_ids(self) -> set[int]:
+        return {one.user_id for one in self.enrollments}
+
+    @cached_property
+    def _read(self) -> dict[int, set[int]]:
+        read: dict[int, set[int]] = defaultdict(set)
+        rows = LessonProgress.objects.filter(enrollment_id__in=[one.pk for one in self.enrollments])
+        for enrollment_id, lesson_id in rows.order_by().values_list("enrollment_id", "lesson_id"):
+            read[enrollment_id].add(lesson_id)
+        return read
+
+    def _deliveries(self, *, marked: bool = False) -> list[int]:
+        return [
+            step.delivery_id
+            for steps in self.steps.values()
+            for step in steps
+            if step.delivery_id is not None and (kind_of(step.kind).marked or not marked)
+        ]
+
+    @cached_property
+    def _finished(self) -> set[tuple[int, int]]:
+        return assessments.participation(delivery_ids=self._deliveries(), user_ids=self._user_ids)
+
+    @cached_property
+    def _scores(self) -> dict[tuple[int, int], list[AttemptScore]]:
+        found: dict[tuple[int, int], list[AttemptScore]] = defaultdict(list)
+        marked = self._deliveries(marked=True)
+        for score in assessments.attempt_scores(delivery_ids=marked, user_ids=self._user_ids):
+            found[score.delivery_id, score.user_id].append(score)
+        return found
+
+    @cached_property
+    def _ratings(self) -> dict[tuple[int, int], list[RatingOutcome]]:
+        occasions = [
+            step.occasion_id
+            for steps in self.steps.values()
+            for step in steps
+            if step.occasion_id is not None
+        ]
+        found: dict[tuple[int, int], list[RatingOutcome]] = defaultdict(list)
+        if occasions:
+            for rating in assessments.rating_outcomes(occasion_ids=occasions, user_ids=self._user_ids):
+                if rating.submitted:
+                    found[rating.occasion_id, rating.subject_id].append(rating)
+        return found
+
+    @cached_property
+    def certificates(self) -> Sequence[registries.CertificateLike]:
+        """The latest certificate of each of the people, as the apps above know them."""
+        return registries.certificates([one.pk for one in self.enrollments])
+
+    def _record(self, enrollment: Enrollment) -> Record:
+        best = self.best_of(enrollment, measuring(AFTER))
+        demanded = [
+            step
+            for step in self.steps.get(enrollment.cohort_id, [])
+            if kind_of(step.kind).live and kind_of(step.kind).counts(step)
+        ]
         return Record(
             enrollment_id=enrollment.pk,
             lessons_done=len(self.lessons_read(enrollment)),
-            lessons_total=len(self.lessons_of(enrollment)),
-            pre_done=self.has_finished(enrollment, StepKind.PRE_TEST),
-            post_best=best.score if best else None,
-            post_max=best.max_score if best else None,
-            ratings=tuple(one.competent for step in assessed for one in self.ratings_of(enrollment, step)),
-            evaluated=self.has_finished(enrollment, StepKind.EVALUATION),
+            lessons_total=len(lesson_minutes(enrollment.cohort.course)),
+            pre_done=self.has_finished(enrollment, measuring(BEFORE)),
+            post_best=best[0] if best else None,
+            post_max=best[1] if best else None,
+            ratings=tuple(one.competent for step in demanded for one in self.ratings_of(enrollment, step)),
+            evaluated=self.has_finished(enrollment, measuring(OPINION)),
         )
 
 
-def records(enrollments: Iterable[Enrollment]) -> Records:
-    """Read everything about `enrollments` (their cohorts loaded with them)."""
-    found = Records(list(enrollments))
-    cohort_ids = {one.cohort_id for one in found.enrollments}
-    found.steps = steps_by_cohort(cohort_ids)
-    steps = [step for own in found.steps.values() for step in own]
-    found.lessons = lesson_minutes({one.cohort.course_key for one in found.enrollments})
-    found.read = _lessons_read([one.pk for one in found.enrollments])
-    delivery_ids = [step.delivery_id for step in steps if step.delivery_id is not None]
-    marked = [step.delivery_id for step in steps if step.kind in (StepKind.PRE_TEST, StepKind.POST_TEST)]
-    found.finished = assessments.participation(delivery_ids=delivery_ids)
-    for score in assessments.attempt_scores(delivery_ids=[one for one in marked if one is not None]):
-        found.scores.setdefault((score.delivery_id, score.user_id), []).append(score)
-    occasion_ids = [step.occasion_id for step in steps if step.occasion_id is not None]
-    for rating in assessments.rating_outcomes(occasion_ids=occasion_ids):
-        if rating.submitted:
-            found.rated.add((rating.occasion_id, rating.subject_id))
-        if rating.released:
-            found.ratings.setdefault((rating.occasion_id, rating.subject_id), []).append(rating)
-    found.certified = registries.certified([one.pk for one in found.enrollments])
-    return found
+class OwnRecords(Records):
+    """The same of one person: what was started counts too, and one reading of their sittings says it all."""
+
+    def is_finished(self, enrollment: Enrollment, step: CohortStep) -> bool:
+        state = self.sitting(enrollment, step)
+        return state is not None and state.attempts_used > (state.open_attempt is not None)
+
+    def best_of(self, enrollment: Enrollment, kinds: Collection[str]) -> tuple[float, float | None] | None:
+        states = [self.sitting(enrollment, step) for step in self.steps_of(enrollment, kinds)]
+        found = [
+            (one.best_score, one.max_score)
+            for one in states
+            if one is not None and one.best_score is not None
+        ]
+        return max(found, key=lambda pair: pair[0], default=None)
+
+    def sitting(self, enrollment: Enrollment, step: CohortStep) -> DeliveryState | None:
+        return self._states.get(step.delivery_id or 0)
+
+    @cached_property
+    def _states(self) -> Mapping[int, DeliveryState]:
+        deliveries = [
+            step.delivery for steps in self.steps.values() for step in steps if step.delivery is not None
+        ]
+        if not deliveries:
+            return {}
+        return assessments.own_states(user=self.enrollments[0].user, deliveries=deliveries)
+
+
+class Known:
+    """One person out of records, as the kinds of steps look at them (courses.step_kinds.base)."""
+
+    def __init__(self, found: Records, enrollment: Enrollment) -> None:
+        self._found, self._enrollment = found, enrollment
+
+    @property
+    def cohort(self) -> Cohort:
+        return self._enrollment.cohort
+
+    @property
+    def enrollment_uuid(self) -> UUID:
+        return self._enrollment.uuid
+
+    def lessons(self) -> Mapping[int, int]:
+        return lesson_minutes(self._enrollment.cohort.course)
+
+    def lessons_read(self) -> Collection[int]:
+        return self._found.lessons_read(self._enrollment)
+
+    def finished(self, step: Any) -> bool:
+        return self._found.is_finished(self._enrollment, step)
+
+    def sitting(self, step: Any) -> DeliveryState | None:
+        return self._found.sitting(self._enrollment, step)
+
+    def scores(self, step: Any) -> Sequence[float]:
+        return [one.score for one in self._found.step_scores(self._enrollment, step)]
+
+    def rated(self, step: Any) -> bool:
+        return self._found.is_rated(self._enrollment, step)
+
+    def released(self, step: Any) -> bool:
+        return bool(self._found.ratings_of(self._enrollment, step))
+
+    def certified(self) -> bool:
+        return self._found.is_certified(self._enrollment)
+
+    def complete(self) -> bool:
+        return self._found.requirements(self._enrollment).complete
 
 
 def steps_by_cohort(cohort_ids: Collection[int]) -> dict[int, list[CohortStep]]:
@@ -118,11 +253,3 @@ def steps_by_cohort(cohort_ids: Collection[int]) -> dict[int, list[CohortStep]]:
     for step in rows.order_by("cohort_id", "position", "id"):
         steps[step.cohort_id].append(step)
     return steps
-
-
-def _lessons_read(enrollment_ids: Collection[int]) -> dict[int, set[UUID]]:
-    read: dict[int, set[UUID]] = defaultdict(set)
-    rows = LessonProgress.objects.filter(enrollment_id__in=enrollment_ids)
-    for enrollment_id, key in rows.order_by("id").values_list("enrollment_id", "lesson_key"):
-        read[enrollment_id].add(key)
-    return read

@@ -136,7 +136,7 @@ def _mark_repeated(rows: Sequence[PlannedRow]) -> None:
     """The same address, key or account twice in one file: the second is an error that names the first."""
     seen: dict[tuple[str, object], int] = {}
     for row in rows:
-        keys = [("email", row.read.person.email), ("curp", row.read.person.curp)]
+        keys: list[tuple[str, object]] = [("email", row.read.person.email), ("curp", row.read.person.curp)]
         if row.result is not None and row.result.user_id:
             keys.append(("user", row.result.user_id))
         first = next((seen[key] for key in keys if key[1] and key in seen), None)

@@ -1,32 +1,38 @@
 """The people of a cohort, one row each."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from courses.data import PathState, Requirements
-from courses.enums import EnrollmentStatus, StepKind
-from courses.models import Cohort, Enrollment
-from courses.rules.requirements import requirements as required
+from courses.data import Requirements, StepState
+from courses.enums import EnrollmentStatus
+from courses.models import Cohort, CohortStep, Enrollment
 from courses.selectors.cohorts import cohorts_for, visible_centers
 from courses.selectors.paths import path_of
-from courses.selectors.records import records
+from courses.selectors.records import Records
+from courses.step_kinds import kind_of
 from lms.accounts import api as accounts
 from lms.accounts.models import Letter, User
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """One person and one listed step: how it stands, and the score for whoever may see it."""
+
+    step: StepState
+    score: float | None
+    max_score: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class RosterRow:
-    """One person: which steps are done, and scores for whoever may see them."""
+    """One person: which steps are done."""
 
     enrollment: Enrollment
-    path: PathState
+    cells: tuple[Cell, ...]
     result: Requirements
-    pre: float | None
-    post: float | None
-    max_score: float | None
     letter: Letter | None = None
 
     @property
@@ -34,10 +40,9 @@ class RosterRow:
         return self.enrollment.status == EnrollmentStatus.WITHDRAWN
 
 
-def people_of(actor: User, cohort: Cohort, *, text: str = "") -> QuerySet[Enrollment]:
-    """The enrollments of a cohort that the person may see, by name; those matching every word of `text`."""
-    rows = Enrollment.objects.filter(cohort=cohort).select_related("cohort", "user", "center")
-    centers = visible_centers(actor, cohort)
+def people_of(cohort: Cohort, *, centers: Collection[int] | None, text: str = "") -> QuerySet[Enrollment]:
+    """The enrollments of a cohort in `centers` (None: all), by name; those matching every word of `text`."""
+    rows = Enrollment.objects.filter(cohort=cohort).select_related("cohort__course", "user", "center")
     if centers is not None:
         rows = rows.filter(center_id__in=centers)
     for word in text.split()[:5]:
@@ -49,27 +54,36 @@ def people_of(actor: User, cohort: Cohort, *, text: str = "") -> QuerySet[Enroll
     return rows.order_by("user__last_name", "user__first_name", "pk")
 
 
-def roster_rows(enrollments: Iterable[Enrollment]) -> list[RosterRow]:
-    """What each of the people has done, and where their invitation is; a fixed number of queries."""
-    found = records(enrollments)
+def listed_steps(steps: Iterable[CohortStep]) -> list[CohortStep]:
+    """The steps that have a column in the list of people."""
+    return [step for step in steps if kind_of(step.kind).listed]
+
+
+def roster_rows(enrollments: Iterable[Enrollment], steps: Iterable[CohortStep]) -> list[RosterRow]:
+    """What each of the people of one cohort has done, whose steps are given, and where their
+    invitation is; a fixed number of queries.
+    """
+    steps = list(steps)
+    found = Records(enrollments, steps)
     waiting = [one.user_id for one in found.enrollments if one.user.last_login is None]
     letters = accounts.invitation_letters(waiting) if waiting else {}
-    rows = []
-    for one in found.enrollments:
-        pre = found.scores_of(one, StepKind.PRE_TEST)
-        post = found.scores_of(one, StepKind.POST_TEST)
-        rows.append(
-            RosterRow(
-                enrollment=one,
-                path=path_of(found, one),
-                result=required(found.record(one), found.demands(one)),
-                pre=pre[0].score if pre else None,
-                post=max((score.score for score in post), default=None),
-                letter=letters.get(one.user_id),
-                max_score=next((score.max_score for score in [*post, *pre]), None),
-            )
+    return [
+        RosterRow(
+            one,
+            tuple(_cells(found, one, listed_steps(steps))),
+            found.requirements(one),
+            letters.get(one.user_id),
         )
-    return rows
+        for one in found.enrollments
+    ]
+
+
+def _cells(found: Records, enrollment: Enrollment, steps: Iterable[CohortStep]) -> Iterable[Cell]:
+    path = path_of(found, enrollment, listed=True)
+    for step, state in zip(steps, path.steps, strict=True):
+        scores = found.step_scores(enrollment, step)
+        shown = kind_of(step.kind).shown_score([one.score for one in scores])
+        yield Cell(state, shown, scores[0].max_score if scores else None)
 
 
 def enrollment_for(actor: User, uuid: UUID) -> Enrollment | None:

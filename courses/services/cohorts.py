@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -11,8 +11,10 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from assessments import api as assessments
-from courses.enums import ANSWERED_KINDS, RolePlayMode, StepKind
-from courses.models import Cohort, CohortStep, CohortTrainer, CoursePage, CourseStep
+from courses.data import AFTER
+from courses.enums import RolePlayMode
+from courses.models import Cohort, CohortStep, CohortTrainer, Course, CoursePage, CourseStep
+from courses.step_kinds import kind_of
 from lms.accounts.models import Center, User
 from lms.core import audit, clock
 from lms.core.errors import UserError
@@ -38,13 +40,12 @@ def create_cohort(
     is_simulated: bool = False,
 ) -> Cohort:
     """A cohort of the course with key `course`, with the path, tests and role-plays of its template."""
-    pages = {
-        page.locale.language_code: page
-        for page in CoursePage.objects.filter(translation_key=course).select_related("locale")
-    }
-    template = list(CourseStep.objects.filter(course_key=course).order_by("position", "id"))
-    page = pages.get(settings.LANGUAGE_CODE)
-    if page is None or not template:
+    page = CoursePage.objects.filter(
+        translation_key=course, locale__language_code=settings.LANGUAGE_CODE
+    ).first()
+    template = list(CourseStep.objects.filter(course__uuid=course).order_by("position", "id"))
+    row = Course.objects.filter(uuid=course).first()
+    if page is None or row is None or not template:
         raise UserError(_("This course has no path yet. Load the course first."), code="no_course")
     _check_dates(starts_on, ends_on)
     try:
@@ -52,8 +53,8 @@ def create_cohort(
             cohort = Cohort.objects.create(
                 name=name,
                 code=(code or new_code()).upper(),
-                course_key=course,
-                course_title={key.split("-")[0]: one.title for key, one in pages.items()},
+                course=row,
+                course_title=row.title,
                 starts_on=starts_on,
                 ends_on=ends_on,
                 time_zone=time_zone,
@@ -97,11 +98,7 @@ def update_cohort(
         cohort.centers.set(centers)
         set_trainers(actor=actor, cohort=cohort, trainers=trainers)
         if moved:
-            for step in cohort.steps.filter(delivery__isnull=False).select_related("delivery"):
-                opens_at, closes_at = _window(cohort, step.kind)
-                assessments.reschedule_delivery(
-                    actor=actor, delivery=step.delivery, opens_at=opens_at, closes_at=closes_at
-                )
+            _move_deliveries(actor, cohort)
         audit.record(
             actor=actor,
             action="courses.update_cohort",
@@ -116,7 +113,8 @@ def update_cohort(
 def schedule_role_play(*, actor: User, step: CohortStep, held_at: datetime | None) -> CohortStep:
     """Say when a role-play is held."""
     with transaction.atomic():
-        assessments.reschedule_occasion(actor=actor, occasion=step.occasion, held_at=held_at)
+        if step.occasion is not None:
+            assessments.reschedule_occasion(actor=actor, occasion=step.occasion, held_at=held_at)
     return step
 
 
@@ -145,10 +143,20 @@ def new_code() -> str:
     return "".join(secrets.choice(CODE_ALPHABET) for _position in range(CODE_LENGTH))
 
 
+def _move_deliveries(actor: User, cohort: Cohort) -> None:
+    for step in cohort.steps.select_related("delivery"):
+        if step.delivery is not None:
+            opens_at, closes_at = kind_of(step.kind).window(cohort)
+            assessments.reschedule_delivery(
+                actor=actor, delivery=step.delivery, opens_at=opens_at, closes_at=closes_at
+            )
+
+
 def _add_step(actor: User | None, cohort: Cohort, step: CourseStep) -> CohortStep:
     delivery = occasion = None
-    if step.kind in ANSWERED_KINDS and step.instrument_version is not None:
-        opens_at, closes_at = _window(cohort, step.kind)
+    kind = kind_of(step.kind)
+    if kind.behind == "delivery" and step.instrument_version is not None:
+        opens_at, closes_at = kind.window(cohort)
         delivery = assessments.open_delivery(
             actor=actor,
             instrument_version=step.instrument_version,
@@ -157,11 +165,11 @@ def _add_step(actor: User | None, cohort: Cohort, step: CourseStep) -> CohortSte
             closes_at=closes_at,
             time_limit=step.time_limit,
             max_attempts=step.max_attempts,
-            shuffle=step.kind in (StepKind.PRE_TEST, StepKind.POST_TEST),
-            feedback="score" if step.kind == StepKind.POST_TEST else "none",
+            shuffle=kind.marked,
+            feedback="score" if kind.measures == AFTER else "none",
             anonymous=step.anonymous,
         )
-    elif step.kind == StepKind.ROLE_PLAY and step.rubric_version is not None:
+    elif kind.behind == "occasion" and step.rubric_version is not None:
         occasion = assessments.create_occasion(
             actor=actor,
             rubric_version=step.rubric_version,
@@ -185,18 +193,6 @@ def _add_step(actor: User | None, cohort: Cohort, step: CourseStep) -> CohortSte
         delivery=delivery,
         occasion=occasion,
     )
-
-
-def _window(cohort: Cohort, kind: str) -> tuple[datetime, datetime | None]:
-    """From the first minute of the first day to the last of the last, where the cohort is."""
-    if kind == StepKind.FOLLOW_UP:
-        first = cohort.ends_on + timedelta(days=cohort.follow_up_days)
-        return (_midnight(cohort, first), None)
-    return (_midnight(cohort, cohort.starts_on), _midnight(cohort, cohort.ends_on + timedelta(days=1)))
-
-
-def _midnight(cohort: Cohort, day: date) -> datetime:
-    return datetime.combine(day, time(), tzinfo=ZoneInfo(cohort.time_zone))
 
 
 def _role_play_at(cohort: Cohort, mode: str) -> datetime:

@@ -22,7 +22,7 @@ def enroll(
     A person who had withdrawn comes back with the facts of the first day.
     """
     enroll_many(actor=actor, cohort=cohort, users=[user], source=source)
-    return Enrollment.objects.select_related("cohort").get(cohort=cohort, user=user)
+    return Enrollment.objects.select_related("cohort__course").get(cohort=cohort, user=user)
 
 
 def enroll_many(

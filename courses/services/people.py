@@ -37,6 +37,7 @@ def add_person(
     with transaction.atomic():
         row = PersonRow(email=email, first_name=first_name, last_name=last_name, center_id=center.pk)
         result = accounts.create_or_update_person(actor=actor, row=row)
+        assert result.user_id is not None  # only a mere plan leaves it open
         user = User.objects.get(pk=result.user_id)
         enrollment = enroll(actor=actor, cohort=cohort, user=user)
         if invite and user.last_login is None:

@@ -4,20 +4,19 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from courses.interfaces.cohort_forms import CohortForm, RolePlayForm
-from courses.models import Cohort
 from courses.selectors import cohorts as selectors
 from courses.selectors.records import steps_by_cohort
-from courses.selectors.rosters import people_of, roster_rows
+from courses.selectors.rosters import listed_steps, people_of, roster_rows
 from courses.services import cohorts as services
 from courses.views.home import PER_PAGE
 from courses.views.lookups import cohort_or_404
+from courses.views.paging import page_of
 from courses.views.tabs import cohort_tabs
 from lms.accounts.access import roles
 from lms.accounts.roles import Role
@@ -32,17 +31,21 @@ RUNS = (Role.PROGRAM_OFFICER, Role.ADMINISTRATOR)
 def cohort(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The people of a cohort and how far each one is."""
     found = cohort_or_404(request.user, uuid)
+    rights = selectors.rights(request.user, found)
     text = request.GET.get("q", "").replace("\x00", "").strip()[:80]
-    page = Paginator(people_of(request.user, found, text=text), PER_PAGE).get_page(request.GET.get("page"))
+    people = people_of(found, centers=rights.seen, text=text)
+    page = page_of(people, request.GET.get("page"), PER_PAGE)
+    steps = steps_by_cohort([found.pk]).get(found.pk, [])
     context = {
         "cohort": found,
         "tabs": cohort_tabs(found, "people"),
-        "steps": steps_by_cohort([found.pk]).get(found.pk, []),
+        "steps": steps,
+        "columns": listed_steps(steps),
         "page": page,
-        "rows": roster_rows(page.object_list),
+        "rows": roster_rows(page.object_list, steps),
         "q": text,
-        "several_centers": found.centers.count() > 1,
-        **_rights(request, found),
+        "several_centers": found.center_count > 1,
+        **_rights(rights),
     }
     return render(request, "courses/cohort.html", context)
 
@@ -58,7 +61,7 @@ def cohort_path(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "steps": steps_by_cohort([found.pk]).get(found.pk, []),
         "trainers": found.trainers.order_by("last_name", "first_name", "id"),
         "centers": found.centers.order_by("name", "id"),
-        **_rights(request, found),
+        **_rights(selectors.rights(request.user, found)),
     }
     return render(request, "courses/cohort_path.html", context)
 
@@ -103,7 +106,7 @@ def cohort_edit(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def role_play_date(request: HttpRequest, uuid: UUID, step: UUID) -> HttpResponse:
     """Say when a role-play is held; the cohort's trainers and whoever runs the program may."""
     found = cohort_or_404(request.user, uuid)
-    if not _rights(request, found)["may_schedule"]:
+    if not selectors.rights(request.user, found).may_schedule:
         raise PermissionDenied
     steps = found.steps.filter(occasion__isnull=False).select_related("occasion", "cohort")
     role_play = get_object_or_404(steps, uuid=step)
@@ -116,14 +119,11 @@ def role_play_date(request: HttpRequest, uuid: UUID, step: UUID) -> HttpResponse
     return render(request, "courses/role_play_date.html", context, status=422 if form.errors else 200)
 
 
-def _rights(request: HttpRequest, found: Cohort) -> dict[str, bool]:
-    manages = selectors.may_manage(request.user)
-    centers = selectors.roster_centers(request.user, found)
-    trains = selectors.is_trainer(request.user, found)
+def _rights(rights: selectors.Rights) -> dict[str, bool]:
     return {
-        "may_manage": manages,
-        "may_add": centers is None or bool(centers),
-        "may_schedule": manages or trains,
-        "trains": trains,
-        "sees_scores": selectors.sees_scores(request.user, found),
+        "may_manage": rights.manages,
+        "may_add": rights.may_add,
+        "may_schedule": rights.may_schedule,
+        "trains": rights.trains,
+        "sees_scores": rights.sees_scores,
     }

@@ -1,6 +1,5 @@
 """Start pages: the conciliator's and the trainer's."""
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -9,6 +8,7 @@ from courses import registries
 from courses.selectors.cohorts import cohorts_for, may_manage
 from courses.selectors.learning import learning as learning_of
 from courses.selectors.overviews import overviews
+from courses.views.paging import page_of
 from lms.accounts.access import roles, signed_in
 from lms.accounts.roles import Role
 from lms.core import clock
@@ -21,7 +21,7 @@ PER_PAGE = 25
 def learning(request: HttpRequest) -> HttpResponse:
     """What is due, how long it takes, and where the person stopped."""
     found = learning_of(request.user)
-    panels = registries.panels(request.user, found.enrollments)
+    panels = registries.panels(request.user, found)
     context = {
         "learning": found,
         "panels": [panel for panel in panels if not panel.aside],
@@ -35,7 +35,7 @@ def learning(request: HttpRequest) -> HttpResponse:
 @roles(Role.TRAINER, Role.CENTER_MANAGER, Role.PROGRAM_OFFICER, Role.ADMINISTRATOR)
 def trainer_home(request: HttpRequest) -> HttpResponse:
     """The cohorts of a trainer or manager: what is on today, who is behind, who is left to rate."""
-    page = Paginator(cohorts_for(request.user), PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(cohorts_for(request.user), request.GET.get("page"), PER_PAGE)
     rows = overviews(request.user, page.object_list)
     context = {
         "page": page,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from courses.models import Enrollment
-from courses.selectors.paths import lesson_after, lesson_to_continue, lessons_locked
+from courses.selectors.paths import lesson_after, lesson_to_continue, reading_lock
 from courses.services.lessons import complete_lesson
 from lms.accounts.access import signed_in
 from lms.core.errors import UserError
@@ -19,7 +19,9 @@ from lms.core.errors import UserError
 @signed_in
 def continue_lessons(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """To the first lesson that the person has not read yet."""
-    enrollment = get_object_or_404(Enrollment.objects.select_related("cohort"), uuid=uuid, user=request.user)
+    enrollment = get_object_or_404(
+        Enrollment.objects.select_related("cohort__course"), uuid=uuid, user=request.user
+    )
     return redirect(lesson_to_continue(enrollment))
 
 
@@ -28,9 +30,9 @@ def continue_lessons(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def lesson_complete(request: HttpRequest, uuid: UUID, lesson_key: UUID) -> HttpResponse:
     """Mark a lesson as read and go on to the next."""
     enrollment = get_object_or_404(
-        Enrollment.objects.select_related("cohort", "user"), uuid=uuid, user=request.user
+        Enrollment.objects.select_related("cohort__course", "user"), uuid=uuid, user=request.user
     )
-    if locked := lessons_locked(enrollment):
+    if locked := reading_lock(enrollment):
         messages.error(request, str(locked.note or _("Not open yet.")))
         return redirect("learning")
     try:

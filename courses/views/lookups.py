@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import Http404
 
 from courses.models import Cohort, Enrollment, RosterUpload
-from courses.selectors.cohorts import cohorts_for
+from courses.selectors.cohorts import cohort_for
 from courses.selectors.roster_previews import upload_for
 from courses.selectors.rosters import enrollment_for
 from lms.accounts.models import User
@@ -13,7 +13,7 @@ from lms.accounts.models import User
 
 def cohort_or_404(actor: User, uuid: UUID) -> Cohort:
     """A cohort that the person may see."""
-    cohort = cohorts_for(actor).filter(uuid=uuid).first()
+    cohort = cohort_for(actor, uuid)
     if cohort is None:
         raise Http404
     return cohort

@@ -1,18 +1,35 @@
-"""Pages of a course as people read them."""
+"""Pages of a course as people read them.
+
+Their addresses are found in the kept outlines, without walking Wagtail's tree; what is not there (the
+list of courses, an unpublished page, a site of its own) goes Wagtail's way, and ends here as well.
+"""
 
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
 from wagtail.models import Page
+from wagtail.views import serve as wagtail_serve
 
-from courses.enums import StepKind
-from courses.models import CourseIndexPage, CoursePage, Enrollment, LessonPage, ModulePage
-from courses.rules.path import LOCKED
-from courses.selectors.outlines import Outline, outline
-from courses.selectors.paths import path_state
+from courses.models import Course, CourseIndexPage, CoursePage, Enrollment, LessonPage, ModulePage
+from courses.selectors.outlines import LessonLink, ModuleLink, Outline, Part, addresses, outline, part_at
+from courses.selectors.paths import path_state, reading_lock
 from courses.selectors.readers import enrollment_in, lessons_read, readable_keys, reads_as_staff
 from courses.selectors.translations import translations
+from courses.views.bodies import lesson_body
+from lms.accounts.access import signed_in
+
+
+@require_safe
+@signed_in
+def course_part(request: HttpRequest, rest: str) -> HttpResponse:
+    """A course, a module or a lesson."""
+    found = part_at(request.path, get_language() or "")
+    if found is None:
+        return wagtail_serve(request, f"courses/{rest}")
+    return _course_part(request, *found)
 
 
 def serve(request: HttpRequest, page: Page) -> HttpResponse | None:
@@ -20,7 +37,7 @@ def serve(request: HttpRequest, page: Page) -> HttpResponse | None:
     if isinstance(page, CourseIndexPage):
         return _courses(request, page)
     if isinstance(page, (CoursePage, ModulePage, LessonPage)):
-        return _course_part(request, page)
+        return _course_page(request, page)
     return None
 
 
@@ -32,57 +49,71 @@ def _courses(request: HttpRequest, page: CourseIndexPage) -> HttpResponse:
         for course in courses
         if keys is None or course.translation_key in keys
     ]
-    context = {"page": page, "courses": shown, "translations": _translations(page, request)}
-    return render(request, page.template, context)
+    there = translations(page, request.META.get("QUERY_STRING", ""))
+    return render(request, page.template, {"page": page, "courses": shown, "translations": there})
 
 
-def _translations(page: Page, request: HttpRequest) -> dict[str, str]:
-    return translations(page, request.META.get("QUERY_STRING", ""))
-
-
-def _course_part(request: HttpRequest, page: CoursePage | ModulePage | LessonPage) -> HttpResponse:
+def _course_page(request: HttpRequest, page: CoursePage | ModulePage | LessonPage) -> HttpResponse:
+    """A page that Wagtail found: the same, once the course and its part are known."""
     root = page if isinstance(page, CoursePage) else page.get_ancestors().type(CoursePage).specific().get()
-    enrollment = enrollment_in(request.user, root.translation_key)
-    if enrollment is None and not reads_as_staff(request.user, root.translation_key):
+    course = Course.objects.filter(uuid=root.translation_key).first()
+    found = outline(course, page.locale.language_code) if course is not None else None
+    if course is None or found is None:
         raise Http404
-    course = outline(root.translation_key)
-    if course is None:
+    parts: list[Part] = [found, *found.modules, *found.lessons]
+    part = next((one for one in parts if one.key == page.translation_key), None)
+    if part is None:
+        raise Http404
+    return _course_part(request, course, part)
+
+
+def _course_part(request: HttpRequest, course: Course, part: Part) -> HttpResponse:
+    enrollment = enrollment_in(request.user, course)
+    if enrollment is None and not reads_as_staff(request.user, course.uuid):
+        raise Http404
+    about = outline(course)
+    if about is None:
         raise Http404
     read = lessons_read(enrollment)
+    lock = _lock(enrollment)
     context = {
-        "page": page,
-        "course": course,
+        "page": part,
+        "course": about,
         "enrollment": enrollment,
         "read": read,
-        "done": sum(lesson.key in read for lesson in course.lessons),
-        "translations": _translations(page, request),
+        "done": len(read & about.minutes.keys()),
+        "translations": _addresses(request, course, part),
+        "lock": lock,
     }
-    lock = _lock(enrollment)
-    if isinstance(page, LessonPage):
-        if lock is not None and not reads_as_staff(request.user, root.translation_key):
-            return render(request, "courses/lesson_locked.html", {**context, "lock": lock}, status=403)
-        context |= _lesson_context(page, course)
-    elif isinstance(page, ModulePage):
-        context["module"] = next((one for one in course.modules if one.key == page.translation_key), None)
-    context["lock"] = lock
-    return render(request, page.template, context)
+    if isinstance(part, LessonLink):
+        if lock is not None and not reads_as_staff(request.user, course.uuid):
+            return render(request, "courses/lesson_locked.html", context, status=403)
+        context |= _lesson_context(part, about)
+        context["body"] = lesson_body(request, part, about)
+        return render(request, LessonPage.template, context)
+    if isinstance(part, ModuleLink):
+        context["module"] = next((one for one in about.modules if one.key == part.key), None)
+        return render(request, ModulePage.template, context)
+    return render(request, CoursePage.template, context)
+
+
+def _addresses(request: HttpRequest, course: Course, part: Part) -> dict[str, str]:
+    query = request.META.get("QUERY_STRING", "")
+    return {language: f"{url}?{query}" if query else url for language, url in addresses(course, part).items()}
 
 
 def _lock(enrollment: Enrollment | None) -> Any:
-    """The step that opens the lessons, while they are locked."""
-    if enrollment is None:
+    """The step that opens the lessons, while they are locked, with what can be done meanwhile."""
+    lessons = reading_lock(enrollment) if enrollment is not None else None
+    if enrollment is None or lessons is None:
         return None
-    state = path_state(enrollment)
-    lessons = next((step for step in state.steps if step.kind == StepKind.LESSONS), None)
-    if lessons is None or lessons.status != LOCKED:
-        return None
-    return {"lessons": lessons, "next": state.next_step}
+    return {"lessons": lessons, "next": path_state(enrollment).next_step}
 
 
-def _lesson_context(page: LessonPage, course: Outline) -> dict[str, Any]:
+def _lesson_context(lesson: LessonLink, course: Outline) -> dict[str, Any]:
     """Where the lesson stands: its module, its neighbors, what is left."""
     lessons = course.lessons
-    position = next((i for i, one in enumerate(lessons) if one.key == page.translation_key), None)
+    position = next((i for i, one in enumerate(lessons) if one.id == lesson.id), None)
     if position is None:
         raise Http404
     module = next(one for one in course.modules if lessons[position] in one.lessons)

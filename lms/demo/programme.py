@@ -12,7 +12,7 @@ from django.db import transaction
 from analytics import api as analytics
 from courses import api as courses
 from courses.enums import EnrollmentSource
-from courses.models import Cohort, CoursePage, Enrollment, LessonPage
+from courses.models import Cohort, CoursePage, Enrollment, Lesson
 from lms.accounts import api as accounts
 from lms.accounts.models import Center, User
 from lms.accounts.roles import STAFF_ROLES, Role
@@ -56,9 +56,9 @@ def load(report: Callable[[str], object]) -> None:
         people = make_people(rng, centers)
         course = CoursePage.objects.get(locale__language_code=settings.LANGUAGE_CODE)
         lessons = list(
-            LessonPage.objects.descendant_of(course)
-            .order_by("path")
-            .values_list("translation_key", flat=True)
+            Lesson.objects.filter(course__uuid=course.translation_key, is_retired=False)
+            .order_by("position")
+            .values_list("pk", flat=True)
         )
         trainers = [users["capacitadora"], users["evaluador"]]
         for plan in PLANS:

@@ -37,12 +37,12 @@ class Simulation:
     """Collects the rows of one cohort and writes them in bulk."""
 
     def __init__(
-        self, rng: random.Random, cohort: Cohort, lesson_keys: Sequence[Any], *, share: float = 1.0
+        self, rng: random.Random, cohort: Cohort, lesson_ids: Sequence[Any], *, share: float = 1.0
     ) -> None:
         """`share` is how much of the cohort's time has passed: steps beyond it have not happened."""
         self.rng = rng
         self.cohort = cohort
-        self.lesson_keys = lesson_keys
+        self.lesson_ids = lesson_ids
         self.share = share
         self.steps = {
             step.key: step
@@ -91,15 +91,15 @@ class Simulation:
             user, self.steps["pre-test"].delivery, 0.02 + 0.1 * rng.random(), person.ability, 0.0
         )
         stays = rng.random() < (STAYS_STRONG if pre >= 11 else STAYS_WEAK)
-        read = len(self.lesson_keys) if stays else rng.randint(0, len(self.lesson_keys) - 1)
+        read = len(self.lesson_ids) if stays else rng.randint(0, len(self.lesson_ids) - 1)
         read = (
-            min(read, round(self.share * 1.35 * len(self.lesson_keys) * rng.uniform(0.5, 1.0)))
+            min(read, round(self.share * 1.35 * len(self.lesson_ids) * rng.uniform(0.5, 1.0)))
             if self.share < 1
             else read
         )
-        for index, key in enumerate(self.lesson_keys[:read]):
-            at = self._at(0.12 + 0.5 * index / len(self.lesson_keys))
-            self.progress.append(LessonProgress(enrollment=enrollment, lesson_key=key, completed_at=at))
+        for index, lesson_id in enumerate(self.lesson_ids[:read]):
+            at = self._at(0.12 + 0.5 * index / len(self.lesson_ids))
+            self.progress.append(LessonProgress(enrollment=enrollment, lesson_id=lesson_id, completed_at=at))
         skill = person.ability + person.gain
         if rng.random() < COACHED and read > 4 and self.share > 0.4:
             self._rate(user, self.steps["coached-role-play"], trainers[:1], 0.4, skill - 0.5, number)

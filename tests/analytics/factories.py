@@ -1,6 +1,5 @@
 """Cohorts with people who have done things, written as rows: their services have own tests."""
 
-import uuid
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import count
@@ -18,7 +17,7 @@ from assessments.models import (
     RatingCase,
     Response,
 )
-from courses.models import Cohort, CohortStep, CohortTrainer, Enrollment
+from courses.models import Cohort, CohortStep, CohortTrainer, Course, Enrollment
 from lms.accounts.models import Center, RoleGrant, User
 from lms.accounts.roles import Role
 from lms.core import clock
@@ -50,7 +49,7 @@ def cohort(
     created = Cohort.objects.create(
         name=fields.pop("name", f"Cohorte {number}"),
         code=f"K{number}",
-        course_key=fields.pop("course_key", uuid.uuid4()),
+        course=fields.pop("course", None) or Course.objects.create(key="course"),
         course_title={
             "es": "Conciliación laboral: formación básica",
             "en": "Labor conciliation: foundations",

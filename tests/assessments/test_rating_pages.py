@@ -7,7 +7,10 @@ from django.urls import reverse
 
 from assessments import api
 from assessments.models import Rating
+from assessments.registries import OccasionPeople
+from lms.accounts.models import User
 from tests.assessments import factories as make
+from tests.budgets import counted
 
 pytestmark = pytest.mark.django_db
 GOOD = (3, 4, 3, 3, 3, None, 3, 3, 3, 3)
@@ -172,9 +175,12 @@ def test_unknown_people_and_occasions_do_not_exist(client, room):
     assert client.get(reverse("my_rating", args=[uuid4()])).status_code == 404
 
 
-def test_the_list_is_only_for_who_has_somebody_to_rate(client, room, registered):
+def test_the_list_is_only_for_who_has_somebody_to_rate_or_answers_for_it(client, room, registered):
     registered.rating_subjects.clear()
-    assert client.get(reverse("rating_list", args=[room[0].uuid])).status_code == 404
+    page = reverse("rating_list", args=[room[0].uuid])
+    assert "Todavía no hay personas inscritas" in client.get(page).content.decode()
+    registered.release_access.clear()
+    assert client.get(page).status_code == 404
 
 
 def test_the_rated_person_reads_what_was_submitted_and_nothing_before(client, room):
@@ -219,3 +225,141 @@ def test_the_list_has_pages(client, room, registered):
     page = reverse("rating_list", args=[room[0].uuid])
     assert client.get(page).content.decode().count('class="go"') == 25
     assert client.get(page, {"page": 2}).content.decode().count('class="go"') == 2
+
+
+def test_the_sheet_folds_the_instructions_and_marks_what_is_extra(client, open_to_all):
+    version = make.rubric(2, add_ons=["collective"], instructions=make.text("Califique lo que vio."))
+    played = make.scenario(add_ons=["collective"])
+    occasion, assessor, person = make.occasion(version, scenario_version=played), make.person(), make.person()
+    open_to_all.rating_subjects.append(lambda user, about: [person])
+    client.force_login(assessor)
+    html = client.get(reverse("rating", args=[occasion.uuid, person.uuid])).content.decode()
+    folded = html[html.index("Cómo usar esta rúbrica") :]
+    assert folded.index("Califique lo que vio. (es)") < folded.index("</details>")
+    assert html.count("Sólo con algunos casos") == 1
+    assert 'name="level_collective"' in html
+
+
+def test_releasing_one_person_and_then_all(client, room):
+    occasion, assessor, itzel, alma = room
+    page, act = (reverse(name, args=[occasion.uuid]) for name in ("rating_list", "ratings_release"))
+    assert "Comunicar" not in client.get(page).content.decode()
+    for person in (itzel, alma):
+        make.submitted_rating(assessor, occasion, person, *GOOD)
+    html = client.get(page).content.decode()
+    assert "Comunicar todos los resultados listos (2)" in html
+    assert html.count('name="person"') == 2
+    response = client.post(act, {"person": str(itzel.uuid)}, follow=True)
+    html = response.content.decode()
+    assert "Se comunicó: Itzel Cruz ya puede leer el resultado." in html
+    assert "Comunicar todos los resultados listos (1)" in html
+    html = client.post(act, {"all": "1"}, follow=True).content.decode()
+    assert "Se comunicó 1 resultado." in html
+    assert "Comunicar" not in html
+    assert html.count("Comunicada") == 2
+
+
+def test_the_page_after_sending_offers_the_release(client, room):
+    client.post(url(room), form(*GOOD, go="submit"))
+    html = client.get(url(room)).content.decode()
+    assert f'name="person" value="{room[2].uuid}"' in html
+    client.post(reverse("ratings_release", args=[room[0].uuid]), {"person": str(room[2].uuid)})
+    html = client.get(url(room)).content.decode()
+    assert "ya no cambia" in html
+    assert "Comunicar a la persona" not in html
+    assert "Reabrir" not in html
+
+
+def test_a_release_of_nobody_says_so(client, room):
+    act = reverse("ratings_release", args=[room[0].uuid])
+    for data in ({}, {"person": "x"}, {"person": str(uuid4())}):
+        assert "Elija de quién" in client.post(act, data, follow=True).content.decode()
+    html = client.post(act, {"person": str(room[2].uuid)}, follow=True).content.decode()
+    assert "Todavía no hay una calificación terminada que comunicar." in html
+
+
+def test_who_may_not_release_sees_no_button(client, room, registered):
+    registered.release_access.clear()
+    make.submitted_rating(room[1], room[0], room[2], *GOOD)
+    assert "Comunicar" not in client.get(url(room)).content.decode()
+    page = reverse("rating_list", args=[room[0].uuid])
+    assert "Comunicar" not in client.get(page).content.decode()
+    assert client.post(reverse("ratings_release", args=[room[0].uuid]), {"all": "1"}).status_code == 404
+
+
+def test_who_releases_without_rating_sees_who_is_rated_and_no_sheet(client, room, registered):
+    occasion, assessor, itzel, alma = room
+    registered.rating_subjects.clear()
+    everybody = User.objects.filter(pk__in=[itzel.pk, alma.pk])
+    registered.occasion_people.append(
+        lambda about: OccasionPeople(ratees=everybody, assessors=User.objects.none())
+    )
+    make.submitted_rating(assessor, occasion, itzel, *GOOD)
+    client.force_login(make.person())
+    html = client.get(reverse("rating_list", args=[occasion.uuid])).content.decode()
+    assert reverse("rating", args=[occasion.uuid, itzel.uuid]) not in html
+    assert (html.count("Sin calificar"), html.count('name="person"')) == (1, 1)
+
+
+def test_reopening_shows_the_form_again(client, room):
+    client.post(url(room), form(*GOOD, go="submit"))
+    again = reverse("rating_reopen", args=[room[0].uuid, room[2].uuid])
+    assert client.post(again).url == url(room)
+    html = client.get(url(room)).content.decode()
+    assert "10 de 10." in html
+    assert 'name="revision" value="2"' in html
+    assert client.post(url(room), form(*GOOD[:9], 4, go="submit", revision="2")).status_code == 302
+    assert Rating.objects.get(version=2).scores.get(criterion__key="c10").value == 4
+
+
+def test_a_draft_that_came_too_late_stays_to_be_read(client, room):
+    occasion, _assessor, itzel, _alma = room
+    client.post(url(room), form(3, go="save", comment_c01="Mi nota", comment="En general bien"))
+    make.released_rating(make.person(), occasion, itzel, *GOOD)
+    html = client.get(url(room)).content.decode()
+    assert "Ya nadie puede agregar una calificación." in html
+    assert "Mi nota" in html
+    assert "En general bien" in html
+    assert "<textarea" not in html
+    response = client.post(url(room), form(4, revision="1"), headers={"accept": "application/json"})
+    assert (response.status_code, response.json()["code"]) == (409, "closed")
+
+
+def test_the_scripts_edits_are_numbered(client, room):
+    sent = form(3) | {"seq_c01": "5"}
+    client.post(url(room), sent, headers={"accept": "application/json"})
+    late = form(1, revision="1") | {"seq_c01": "4"}
+    client.post(url(room), late, headers={"accept": "application/json"})
+    score = Rating.objects.get().scores.get()
+    assert (score.value, score.seq) == (3, 5)
+
+
+def test_lists_and_sheets_read_a_page_and_not_the_cohort(client, room, registered):
+    def spent(total):
+        people = [room[2], *(make.person(last_name=f"N{number:03}") for number in range(total))]
+        for person in people[1:5]:
+            make.submitted_rating(room[1], room[0], person, *GOOD)
+        registered.rating_subjects[:] = [
+            lambda user, about: User.objects.filter(pk__in=[one.pk for one in people])
+        ]
+        found = []
+        for page in (reverse("rating_list", args=[room[0].uuid]), url(room)):
+            client.get(page)
+            with counted() as one:
+                assert client.get(page).status_code == 200
+            found.append(one)
+        return found
+
+    few = spent(30)
+    many = spent(120)
+    assert [one.queries for one in few] == [one.queries for one in many]
+    many[0].within(queries=16, rows=140)
+    many[1].within(queries=16, rows=110)
+
+
+def test_saving_by_the_sheet_takes_few_queries(client, room):
+    client.post(url(room), form(3, 3), headers={"accept": "application/json"})
+    with counted() as spent:
+        answer = client.post(url(room), form(*GOOD, revision="1"), headers={"accept": "application/json"})
+    assert answer.json()["revision"] == 2
+    spent.within(queries=9, rows=25)

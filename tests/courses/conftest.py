@@ -1,6 +1,7 @@
 """Fixtures of the courses' tests."""
 
 import pytest
+from django.db import transaction
 from django.utils import translation
 
 from lms.accounts.roles import Role
@@ -13,6 +14,19 @@ def spanish():
     """Each test starts in Spanish, whatever language the one before left active."""
     with translation.override("es-mx"):
         yield
+
+
+@pytest.fixture(scope="module")
+def small_course(django_db_setup, django_db_blocker):
+    """The small course loaded once for a file, in a transaction that is rolled back at the file's end.
+
+    For files in which nearly every test needs it and none commits:
+    `pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_course")]`.
+    """
+    with django_db_blocker.unblock(), translation.override("es-mx"), transaction.atomic():
+        courses.api.load_course(course=courses.course_file())
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

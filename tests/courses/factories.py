@@ -255,3 +255,9 @@ def rate(
     assessments.submit_rating(**people)
     if release:
         assessments.release_case(**people)
+
+
+def release(enrollment: Enrollment, trainer: User, key: str = "assessed") -> None:
+    """Let the person read how they were rated."""
+    occasion = occasion_of(enrollment.cohort, key)
+    assessments.release_case(actor=trainer, occasion=occasion, subject=enrollment.user)

@@ -1,5 +1,6 @@
 """Setting up a cohort, and who sees what of its people."""
 
+import uuid
 from datetime import UTC, date, datetime
 
 import pytest
@@ -15,7 +16,7 @@ from lms.core.errors import UserError
 from tests.courses import factories as courses
 from tests.lms.factories import make_center, make_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_course")]
 
 
 @pytest.fixture
@@ -87,7 +88,7 @@ def test_a_course_that_was_never_loaded_makes_no_cohort(db):
     today = date(2026, 10, 5)
     with pytest.raises(UserError) as refused:
         api.create_cohort(
-            actor=None, course=courses.KEY, name="X", starts_on=today, ends_on=today, centers=[]
+            actor=None, course=uuid.uuid4(), name="X", starts_on=today, ends_on=today, centers=[]
         )
     assert refused.value.code == "no_course"
 

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from courses.course_files import ContentError, CourseFile, examine_course, read_course
+from courses.course_files import ContentError, CourseFile, examine_course, read_course, write_course
+from courses.course_files.html_words import NotSayable, to_markdown
 from courses.course_files.markdown_lessons import read_blocks
 from courses.course_files.markup import html_of, render
 from courses.course_files.problems import Problems
+from courses.course_files.reference import EXAMPLE
 from tests.courses.course_file_faults import FAULTS, FIRST, TEST
 
 FOLDER = Path(__file__).parents[2] / "courses" / "content" / "labor_conciliation"
@@ -302,3 +304,84 @@ def test_all_problems_are_raised_together(copy: Path) -> None:
         "course.yaml, line 23, settings.pass_mark: must be 1 or less, not 80\n"
         f'{TEST}, line 20, items.k01.correct: there is no option "z": it is one of a, b, c, d'
     )
+
+
+@pytest.mark.parametrize("folder", [FOLDER, EXAMPLE], ids=["shipped", "example"])
+def test_what_is_written_is_what_was_read_to_the_letter(folder: Path, tmp_path: Path) -> None:
+    course = read_course(folder)
+    written = write_course(course, tmp_path / "course")
+    assert read_course(tmp_path / "course") == course
+    assert [path.relative_to(tmp_path / "course").as_posix() for path in written] == sorted(
+        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
+    )
+    for path in written:
+        assert path.read_bytes() == (folder / path.relative_to(tmp_path / "course")).read_bytes()
+
+
+def test_a_course_kept_as_json_comes_back_the_same(course: CourseFile) -> None:
+    again = CourseFile.from_json(course.to_json())
+    assert again == course
+    assert list(again.glossary) == list(course.glossary)
+
+
+def test_what_a_file_cannot_say_is_refused_before_anything_is_written(
+    course: CourseFile, tmp_path: Path
+) -> None:
+    module = course.modules[0]
+    lesson = module.lessons[0]
+    note = next(block for block in lesson.es.blocks if block.kind == "note")
+    blocks = tuple(
+        block.replace(title='La "agenda"') if block is note else block for block in lesson.es.blocks
+    )
+    broken = module.replace(
+        lessons=(lesson.replace(es=lesson.es.replace(blocks=blocks)), *module.lessons[1:])
+    )
+    with pytest.raises(ContentError) as caught:
+        write_course(course.replace(modules=(broken, *course.modules[1:])), tmp_path / "course")
+    said = "holds something that a course file cannot say: it would be read otherwise than it was written"
+    assert [(problem.file, problem.message) for problem in caught.value.problems] == [
+        (f"{FIRST}.es.md", said)
+    ]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_html_of_pages_goes_back_to_the_markdown_it_came_from(course: CourseFile) -> None:
+    for lesson in course.lessons:
+        for text in (lesson.es, lesson.en):
+            for block in text.blocks:
+                if html := html_of(block):
+                    assert to_markdown(html, links=block.kind == "law") == block.text
+
+
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        (
+            '<p data-block-key="x">Un <b>uno</b> &amp; <i>dos</i>, 2*3*4</p>',
+            "Un **uno** & *dos*, 2\\*3\\*4",
+        ),
+        ("<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>", "- a\n  - b\n- c"),
+        ("<ol><li>a</li><li>b</li></ol><p>c</p>", "1. a\n2. b\n\nc"),
+        ('<p><a href="#term-uma">UMA</a></p>', "[[uma|UMA]]"),
+        ("<p>- no list</p>", "\\- no list"),
+        ("", ""),
+    ],
+)
+def test_what_an_editor_types_becomes_markdown(html: str, markdown: str) -> None:
+    assert to_markdown(html) == markdown
+
+
+@pytest.mark.parametrize(
+    ("html", "said"),
+    [
+        ("<p>a<br/>b</p>", "course files have no <br>"),
+        ("<h3>a</h3>", "course files have no <h3>"),
+        ('<p><a href="https://a.mx">a</a></p>', "the words “a” cannot be written as Markdown"),
+        ("<ul><li><p>a</p></li></ul>", "a paragraph inside a list"),
+        ("a<p>b</p>", "text outside of a paragraph"),
+    ],
+)
+def test_what_markdown_cannot_say_is_named(html: str, said: str) -> None:
+    with pytest.raises(NotSayable) as caught:
+        to_markdown(html)
+    assert str(caught.value) == said

@@ -12,7 +12,7 @@ from lms.core.models import AuditEvent
 from tests.courses import factories as courses
 from tests.lms.factories import make_center, make_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_course")]
 
 
 def test_moving_to_another_center_rewrites_nothing(enrollment, center):

@@ -11,7 +11,7 @@ from lms.core import clock
 from tests.courses import factories as courses
 from tests.lms.factories import make_center, make_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_course")]
 
 
 def page(client, person, url):
@@ -51,11 +51,16 @@ def test_the_last_day_is_said_first(client, center, trainer):
     assert "segundo intento" in html
 
 
-def test_feedback_appears_once_a_rating_is_in(client, enrollment, trainer):
+def test_feedback_appears_once_a_rating_is_released(client, enrollment, trainer):
     assert "Retroalimentación" not in page(client, enrollment.user, "/es-mx/learning/")
-    courses.rate(enrollment, trainer, 3)
+    courses.rate(enrollment, trainer, 3, release=False)
+    html = page(client, enrollment.user, "/es-mx/learning/")
+    assert "Retroalimentación" not in html
+    assert "En revisión: aquí podrá leerla cuando se comunique." in html
+    courses.release(enrollment, trainer)
     html = page(client, enrollment.user, "/es-mx/learning/")
     assert "Retroalimentación" in html
+    assert "En revisión" not in html
 
 
 def test_nobody_enrolled_is_told_what_to_do(client, db):
@@ -65,11 +70,11 @@ def test_nobody_enrolled_is_told_what_to_do(client, db):
 
 
 def test_panels_of_other_apps_stand_in_their_column(client, enrollment, monkeypatch):
-    def source(user, enrollments):
-        assert [one.pk for one in enrollments] == [enrollment.pk]
+    def source(user, own):
+        assert [one.pk for one in own.enrollments] == [enrollment.pk]
         return Panel("components/empty.html", {"title": "x"}, aside=True)
 
-    monkeypatch.setattr(registries, "_panels", [source, lambda user, enrollments: None])
+    monkeypatch.setattr(registries, "_panels", [source, lambda user, own: None])
     assert '<div class="empty">' in page(client, enrollment.user, "/es-mx/learning/")
 
 

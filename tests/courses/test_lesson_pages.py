@@ -11,7 +11,7 @@ from lms.accounts.roles import Role
 from tests.courses import factories as courses
 from tests.lms.factories import make_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_course")]
 
 
 @pytest.fixture

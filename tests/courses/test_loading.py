@@ -4,10 +4,21 @@ import pytest
 from django.core.management import call_command
 from wagtail.models import Page, Revision, Site
 
-from assessments.models import InstrumentVersion, ItemVersion
-from courses.models import CoursePage, CourseStep, LessonPage, LessonProgress, ModulePage
+from assessments.models import (
+    Instrument,
+    InstrumentEntry,
+    InstrumentVersion,
+    Item,
+    ItemVersion,
+    RubricVersion,
+)
+from courses.course_files import read_course
+from courses.course_files.reference import EXAMPLE
+from courses.models import Course, CoursePage, CourseStep, LessonPage, LessonProgress, ModulePage
 from courses.selectors.outlines import outline
 from courses.services.loading import load_course
+from courses.services.loading.keys import page_key
+from lms.core import clock
 from lms.core.models import AuditEvent
 from tests.courses import factories as courses
 
@@ -66,7 +77,7 @@ def test_lessons_follow_the_order_of_the_files():
     first = course.modules[0]
     swapped = course.replace(modules=(first.replace(lessons=first.lessons[::-1]), course.modules[1]))
     load(swapped)
-    assert [one.title for one in outline(courses.KEY).lessons] == ["l2 es", "l1 es", "l3 es"]
+    assert [one.title for one in outline(Course.objects.get()).lessons] == ["l2 es", "l1 es", "l3 es"]
 
 
 def test_a_lesson_that_moves_to_another_module_keeps_its_progress(enrollment):
@@ -77,7 +88,7 @@ def test_a_lesson_that_moves_to_another_module_keeps_its_progress(enrollment):
     moved = (one.replace(lessons=one.lessons[:1]), two.replace(lessons=(*one.lessons[1:], *two.lessons)))
     load(course.replace(modules=moved))
     assert lesson("l2").get_parent().slug == "m2"
-    assert LessonProgress.objects.get().lesson_key == lesson("l2").translation_key
+    assert LessonProgress.objects.get().lesson.uuid == lesson("l2").translation_key
 
 
 def test_a_page_that_left_the_files_is_named_and_left_alone():
@@ -89,7 +100,7 @@ def test_a_page_that_left_the_files_is_named_and_left_alone():
 
 def test_the_template_of_the_path_follows_the_files():
     load()
-    steps = CourseStep.objects.filter(course_key=courses.KEY).order_by("position")
+    steps = CourseStep.objects.filter(course__uuid=courses.KEY).order_by("position")
     assert [step.key for step in steps] == [step.key for step in courses.STEPS]
     post = steps.get(key="post-test")
     assert (post.max_attempts, post.time_limit, post.after) == (2, 30, ["lessons"])
@@ -112,7 +123,113 @@ def test_the_outline_falls_back_to_spanish_where_nothing_is_translated():
     load()
     ModulePage.objects.get(slug="m2", locale__language_code="en").unpublish()
     lesson("l3", "en").unpublish()
-    english = outline(courses.KEY, "en")
+    english = outline(Course.objects.get(), "en")
     assert [module.title for module in english.modules] == ["Uno (en)", "Dos (es)"]
     assert english.lessons[2].url == "/es-mx/courses/small-course/m2/l3/"
     assert CoursePage.objects.filter(translation_key=courses.KEY).count() == 2
+
+
+@pytest.fixture
+def example():
+    """The example that authors copy: it holds one of everything that files can hold."""
+    course = read_course(EXAMPLE)
+    load(course)
+    return course
+
+
+def test_items_in_reserve_stand_in_the_bank_and_in_no_form(example):
+    spare = Item.objects.get(key="example-course/s01")
+    version = spare.versions.get()
+    assert (version.type, version.content["correct"]) == ("single_choice", "a")
+    assert not InstrumentEntry.objects.filter(item_version__item=spare).exists()
+
+
+def test_every_form_is_loaded_whether_a_step_asks_it_or_not(example):
+    unasked = example.instruments["opinion"].replace(key="exit", purposes=("survey",))
+    load(example.replace(instruments={**example.instruments, "exit": unasked}))
+    keys = Instrument.objects.values_list("key", flat=True)
+    assert list(keys) == [f"example-course/{key}" for key in ("exit", "knowledge_test", "opinion")]
+    entries = InstrumentVersion.objects.get(instrument__key="example-course/exit").entries
+    assert [entry.item_version.type for entry in entries.order_by("position")] == [
+        "likert",
+        "number",
+        "single_choice",
+        "open_text",
+    ]
+
+
+def test_a_question_in_two_forms_is_one_item(example):
+    test, opinion = (example.instruments[key] for key in ("knowledge_test", "opinion"))
+    shared = test.replace(key="form_b", items=(*test.items[:1], *example.spare_items))
+    load(
+        example.replace(
+            instruments={"knowledge_test": test, "form_b": shared, "opinion": opinion}, spare_items=()
+        )
+    )
+    assert InstrumentEntry.objects.filter(item_version__item__key="example-course/k01").count() == 2
+    assert ItemVersion.objects.filter(item__key="example-course/k01").count() == 1
+
+
+def test_what_a_question_asks_for_reaches_its_content(example):
+    def content(key):
+        return ItemVersion.objects.get(item__key=f"example-course/{key}").content
+
+    assert content("k02") == {
+        "stem": example.instruments["knowledge_test"].items[1].stem.model_dump(),
+        "low": 0,
+        "high": 100,
+        "correct": 45,
+        "tolerance": 0,
+    }
+    assert {name: content("o02")[name] for name in ("low", "high", "required")} == {
+        "low": 0,
+        "high": 10,
+        "required": True,
+    }
+    assert "correct" not in content("o03")
+    assert not content("o03")["required"]
+    assert content("o01")["group"] == {"es": "Contenido", "en": "Content"}
+
+
+def test_a_rubric_brings_its_instructions_weights_and_add_ons(example):
+    version = RubricVersion.objects.get(rubric__key="example-course/hearing")
+    assert version.instructions == example.rubrics["hearing"].instructions.model_dump()
+    assert version.weights == {"opening": 2.0}
+    assert list(version.criteria.order_by("position").values_list("key", "add_on")) == [
+        ("opening", False),
+        ("remote", True),
+    ]
+
+
+def test_a_step_brings_its_scenarios_to_the_occasion_of_each_cohort(example, officer):
+    scenario = example.scenarios["unpaid_wages"]
+    step = CourseStep.objects.get(key="role-play")
+    version = step.scenario_versions.get()
+    assert version.scenario.key == "example-course/unpaid_wages"
+    assert version.title == scenario.title.model_dump()
+    assert version.content["facts"] == scenario.facts.model_dump()
+    assert [role["sheet"]["en"] for role in version.content["roles"]] == [
+        "You know the facts and nothing else.",
+        "You need the money **this week**.",
+    ]
+    assert version.content["rubric"] == "hearing"
+    today = clock.today()
+    cohort = courses.api.create_cohort(
+        actor=officer,
+        course=page_key("example-course"),
+        name="A",
+        starts_on=today,
+        ends_on=today,
+        centers=[],
+    )
+    occasion = cohort.steps.get(key="role-play").occasion
+    assert [one.scenario_version for one in occasion.scenario_links.all()] == [version]
+    assert occasion.add_ons == ["remote"]
+
+
+def test_a_scenario_that_leaves_a_step_leaves_the_template(example):
+    bare = tuple(step.replace(scenarios=()) for step in example.steps)
+    report = load(example.replace(steps=bare))
+    assert not CourseStep.objects.get(key="role-play").scenario_versions.exists()
+    assert report.changed == 0
+    assert AuditEvent.objects.filter(action="courses.load_course").count() == 2

@@ -1,19 +1,32 @@
 """The path: what is open to whom, and what counts."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from courses import api, registries
-from courses.selectors.access import delivery_access, rating_access, rating_subjects
+from courses.models import CourseStep
+from courses.selectors.access import (
+    delivery_access,
+    occasion_people,
+    rating_access,
+    rating_subjects,
+    release_access,
+)
+from lms.accounts.models import RoleGrant, User
+from lms.accounts.roles import Role
 from lms.core import clock
 from lms.core.errors import UserError
+from tests.assessments import factories as tests_of
+from tests.budgets import counted
 from tests.courses import factories as courses
 from tests.lms.factories import make_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_course")]
 
 
 def statuses(enrollment):
@@ -71,7 +84,8 @@ def test_a_window_that_has_not_opened_or_has_closed_locks(center, trainer):
 
 
 def test_a_certificate_in_force_closes_the_path(enrollment, monkeypatch):
-    monkeypatch.setattr(registries, "_certificates", [lambda ids: set(ids)])
+    held = [SimpleNamespace(enrollment_id=enrollment.pk, closes_path=True)]
+    monkeypatch.setattr(registries, "_certificates", [lambda ids: held])
     assert statuses(enrollment)["certificate"] == "done"
 
 
@@ -95,6 +109,72 @@ def test_only_the_cohorts_trainers_rate_only_its_people(enrollment, trainer):
     assert not rating_access(stranger, occasion, enrollment.user)
     assert list(rating_subjects(trainer, occasion)) == [enrollment.user]
     assert list(rating_subjects(stranger, occasion)) == []
+    api.withdraw(actor=None, enrollment=enrollment)
+    assert not rating_access(trainer, occasion, enrollment.user)
+
+
+def test_trainers_and_officers_release_and_the_people_of_a_role_play_are_those_of_its_cohort(
+    enrollment, trainer, officer
+):
+    occasion = courses.occasion_of(enrollment.cohort)
+    elsewhere = make_person(Role.TRAINER)
+    assert [release_access(one, occasion) for one in (trainer, officer, elsewhere, enrollment.user)] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    people = occasion_people(occasion)
+    assert list(people.ratees) == [enrollment.user]
+    assert list(people.assessors) == [trainer]
+    RoleGrant.objects.filter(user=trainer).update(revoked_at=clock.now())
+    former = User.objects.get(pk=trainer.pk)
+    assert not release_access(former, occasion)
+    assert list(occasion_people(occasion).assessors) == []
+
+
+def test_a_rated_person_waits_for_the_release(enrollment, trainer):
+    courses.take_test(enrollment)
+    courses.read_lessons(enrollment)
+    courses.rate(enrollment, trainer, 3, release=False)
+    step = next(one for one in api.path_state(enrollment).steps if one.key == "assessed")
+    assert (step.status, str(step.note)) == (
+        "doing",
+        "En revisión: aquí podrá leerla cuando se comunique.",
+    )
+    assert "/role-plays/" in step.url
+    assert api.requirements([enrollment.pk])[enrollment.pk].competent is None
+    courses.release(enrollment, trainer)
+    step = next(one for one in api.path_state(enrollment).steps if one.key == "assessed")
+    assert (step.status, str(step.note)) == ("done", "")
+    assert "/feedback/" in step.url
+    assert api.requirements([enrollment.pk])[enrollment.pk].competent is True
+
+
+def test_saving_a_rating_takes_few_queries(client, enrollment, trainer):
+    courses.rate(enrollment, trainer, 3, release=False)
+    occasion = courses.occasion_of(enrollment.cohort, "coached")
+    page = reverse("rating", args=[occasion.uuid, enrollment.user.uuid])
+    client.force_login(trainer)
+    sent = {"level_opening": "3", "revision": "0"}
+    assert client.post(page, sent, headers={"accept": "application/json"}).status_code == 200
+    with counted() as spent:
+        client.post(
+            page, {**sent, "revision": "1", "level_opening": "4"}, headers={"accept": "application/json"}
+        )
+    spent.within(queries=12, rows=20)
+
+
+def test_the_role_plays_of_a_cohort_play_the_scenarios_of_its_course(cohort):
+    played = tests_of.scenario()
+    step = CourseStep.objects.get(course_key=cohort.course_key, key="assessed")
+    step.scenario_versions.add(played)
+    today = clock.today()
+    later = api.create_cohort(
+        actor=None, course=courses.KEY, name="B", starts_on=today, ends_on=today, centers=[]
+    )
+    assert list(courses.occasion_of(later).scenario_versions.all()) == [played]
+    assert not courses.occasion_of(later, "coached").scenario_versions.exists()
 
 
 def test_requirements_and_figures_of_a_finished_and_a_new_person(enrollment, trainer, center):
@@ -134,6 +214,7 @@ def test_figures_take_as_many_queries_for_three_people_as_for_one(enrollment, tr
         courses.rate(one, trainer, 3)
 
     finish(enrollment)
+    count()  # the outline of the course is kept from then on
     alone = count()
     for _ in range(2):
         finish(api.enroll(actor=None, cohort=enrollment.cohort, user=make_person(center=center)))

@@ -20,7 +20,7 @@ from lms.core.errors import UserError
 from lms.core.spreadsheets import read_table
 from tests.lms.factories import make_center, make_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_course")]
 
 HEADINGS = "Correo,Nombre,Apellidos,CURP,Centro,Sexo,Año de nacimiento\n"
 GOOD = HEADINGS + (

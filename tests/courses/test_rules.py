@@ -7,8 +7,9 @@ import pytest
 from courses.rules import roster_values as values
 from courses.rules.ages import age_band
 from courses.rules.curp_facts import CurpFacts, facts_of
-from courses.rules.requirements import Demands, Record, requirements
+from courses.rules.requirements import Record, requirements
 from courses.rules.roster_columns import recognize
+from courses.step_kinds import REGISTRY
 
 
 @pytest.mark.parametrize(
@@ -67,9 +68,6 @@ def test_a_curp_says_sex_and_year():
     assert facts_of("CUHI050514HCSRRTA2") == CurpFacts("M", 2005)
 
 
-DEMANDS = Demands(lessons=True, post_test=True, role_play=True, evaluation=True, pass_mark=0.8)
-
-
 def record(**changes):
     done = {
         "enrollment_id": 1, "lessons_done": 3, "lessons_total": 3, "pre_done": True, "post_best": 16.0,
@@ -90,12 +88,13 @@ def record(**changes):
     ],
 )
 def test_what_is_missing_for_the_certificate(changes, missing):
-    found = requirements(record(**changes), DEMANDS)
+    done = record(**changes)
+    checks = [check for kind in REGISTRY.values() for check in kind.checks(done, 0.8)]
+    found = requirements(done, checks, 0.8)
     assert found.missing == missing
     assert found.complete is (missing == ())
 
 
 def test_what_the_path_does_not_demand_is_not_missing():
-    free = Demands(lessons=False, post_test=False, role_play=False, evaluation=False, pass_mark=0.8)
     nothing = record(lessons_done=0, post_best=None, post_max=None, ratings=(), evaluated=False)
-    assert requirements(nothing, free).complete
+    assert requirements(nothing, [], 0.8).complete

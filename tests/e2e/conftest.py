@@ -3,6 +3,7 @@
 import contextlib
 import email
 import email.policy
+import json
 import os
 import re
 import socket
@@ -18,11 +19,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests import databases
+from tests.e2e.names import ADMINISTRATOR, PASSWORD
 from tests.services import find_browser
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-ADMINISTRATOR = "administracion@acuerdo.test"
-PASSWORD = "correcto-caballo-7"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,9 @@ class Site:
     var: Path
     environment: dict[str, str]
 
-    def manage(self, *arguments: str) -> str:
-        """Run a management command on this site's database; its output."""
-        return _manage(self.environment, *arguments)
+    def prepare(self, state: str) -> dict[str, str]:
+        """Have `tests/e2e/prepare.py` make what a walk begins with; what it says of it."""
+        return json.loads(_python(self.environment, "-m", "tests.e2e.prepare", state))
 
     def letters(self, to: str) -> list[str]:
         """The texts of the mail sent to `to`, oldest first; what waits is sent first."""
@@ -57,33 +58,41 @@ class Site:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Migrated, with the course loaded and one administrator; nothing else is seeded."""
+def site(tmp_path_factory: pytest.TempPathFactory, django_db_blocker) -> Iterator[Site]:
+    """With the course loaded and one administrator; walks add what they begin with themselves."""
     var = tmp_path_factory.mktemp("site")
-    with _own_database(var) as database:
-        port = _free_port()
-        url = f"http://localhost:{port}"
-        environment = {
-            **os.environ,
-            **database,
-            "DJANGO_SETTINGS_MODULE": "lms.settings.demo",
-            "ACUERDO_VAR": str(var),
-            "ACUERDO_BASE_URL": url,
-            "DJANGO_SUPERUSER_PASSWORD": PASSWORD,
-            "OPENBLAS_NUM_THREADS": "1",
-        }
-        _manage(environment, "migrate", "--verbosity=0")
-        _manage(environment, "load_course")
-        _manage(environment, "createsuperuser", "--no-input", f"--email={ADMINISTRATOR}")
-        command = [sys.executable, "-m", "gunicorn", "lms.wsgi", "-b", f"127.0.0.1:{port}", "--threads", "8"]
-        with (var / "server.log").open("wb") as log:
-            server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
-        try:
-            _wait_for(url, server)
-            yield Site(url, var, environment)
-        finally:
-            server.terminate()
-            server.wait(timeout=20)
+    port = _free_port()
+    url = f"http://localhost:{port}"
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "lms.settings.demo",
+        "ACUERDO_VAR": str(var),
+        "ACUERDO_BASE_URL": url,
+        "DJANGO_SUPERUSER_PASSWORD": PASSWORD,
+    }
+
+    def load(name: str) -> None:
+        databases.copy(migrated, name)
+        _manage({**environment, **_at(name)}, "load_course")
+        _manage({**environment, **_at(name)}, "createsuperuser", "--no-input", f"--email={ADMINISTRATOR}")
+
+    name = str(var / "site.sqlite3") if "ACUERDO_DB_NAME" not in os.environ else f"site_{os.getpid()}"
+    with django_db_blocker.unblock():
+        migrated = databases.template()
+        loaded = databases.kept("site", [*databases.ingredients(), *_sources()], load)
+        databases.copy(loaded, name)
+    environment |= _at(name)
+    command = [sys.executable, "-m", "gunicorn", "lms.wsgi", "-b", f"127.0.0.1:{port}", "--threads", "8"]
+    with (var / "server.log").open("wb") as log:
+        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+    try:
+        _wait_for(url, server)
+        yield Site(url, var, environment)
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+        with django_db_blocker.unblock():
+            databases.remove(name)
 
 
 @pytest.fixture(scope="session")
@@ -164,24 +173,28 @@ class Person:
         assert self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), self.page.url
 
 
-@contextlib.contextmanager
-def _own_database(var: Path) -> Iterator[dict[str, str]]:
-    if "ACUERDO_DB_NAME" not in os.environ:
-        yield {"ACUERDO_SQLITE": str(var / "site.sqlite3")}
-        return
-    import psycopg
+def _at(name: str) -> dict[str, str]:
+    """The environment that names a database."""
+    return {"ACUERDO_DB_NAME" if "ACUERDO_DB_NAME" in os.environ else "ACUERDO_SQLITE": name}
 
-    name = f"site_{os.getpid()}"
-    host, user = os.environ["ACUERDO_DB_HOST"], os.environ["ACUERDO_DB_USER"]
-    with psycopg.connect(host=host, user=user, dbname="postgres", autocommit=True) as connection:
-        connection.execute(f'create database "{name}"')
-        yield {"ACUERDO_DB_NAME": name}
-        connection.execute(f'drop database "{name}" with (force)')
+
+def _sources() -> list[Path]:
+    """Everything that could change what loading the course writes."""
+    return sorted(
+        path
+        for folder in ("lms", "assessments", "courses", "analytics")
+        for path in (ROOT / folder).rglob("*")
+        if path.suffix in {".py", ".md", ".yaml"}
+    )
 
 
 def _manage(environment: dict[str, str], *arguments: str) -> str:
+    return _python(environment, "manage.py", *arguments)
+
+
+def _python(environment: dict[str, str], *arguments: str) -> str:
     done = subprocess.run(
-        [sys.executable, "manage.py", *arguments],
+        [sys.executable, *arguments],
         cwd=ROOT,
         env=environment,
         capture_output=True,

@@ -42,6 +42,12 @@ def address(world: World, name: str, letter: str, who: str) -> str:
         "cohort_role_play_date": {"uuid": side.cohort.uuid, "step": side.role_play.uuid},
         "lesson_complete": {"uuid": side.enrollment.uuid, "lesson_key": side.lesson_keys[0]},
         "rating": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
+        "rating_reopen": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
+        "role_sheet": {
+            "occasion": side.occasion.uuid,
+            "scenario": side.scenario.uuid,
+            "role": "worker",
+        },
         "certificate_verify": {"code": side.certificate.code},
         "certificate_pdf": {"code": side.certificate.code},
         "certificate_revoke": {"uuid": side.certificate.uuid},
@@ -49,6 +55,7 @@ def address(world: World, name: str, letter: str, who: str) -> str:
         "role_revoke": {"uuid": side.grant.uuid},
         "scores_download": {"uuid": world.score_files[own].uuid, "kind": "csv"},
         "program_export": {"kind": "csv"},
+        "course_part": {"rest": f"{side.cohort.course.key}/"},
     }
     if name in values:
         return reverse(name, kwargs=values[name]) + query(world, name, letter)
@@ -56,6 +63,7 @@ def address(world: World, name: str, letter: str, who: str) -> str:
     one: dict[str, Any] = {
         "attempt": side.attempt_open.uuid,
         "occasion": side.occasion.uuid,
+        "scenario": side.scenario.uuid,
         "delivery": side.tests["evaluation" if name.startswith("sheet") else "post_test"].uuid,
         "uuid": _uuid(world, name, letter, own),
     }

@@ -175,23 +175,58 @@ attempt_autosave             GET  B   L  M  M  M  M  M  M  M  M  M  L
 attempt_autosave             POST A   L  V  0  0  0  0  0  0  0  0  L
 attempt_autosave             POST B   L  0  0  V  0  0  0  0  0  0  L
 
-rating_list                  GET  A   L  0  0  0  2  0  0  0  0  0  L
-rating_list                  GET  B   L  0  0  0  0  2  0  0  0  0  L
-rating_list                  POST A   L  0  0  0  2  0  0  0  0  0  L
-rating_list                  POST B   L  0  0  0  0  2  0  0  0  0  L
+rating_list                  GET  A   L  0  0  0  2  0  0  2  0  2  L
+rating_list                  GET  B   L  0  0  0  0  2  0  2  0  2  L
+rating_list                  POST A   L  0  0  0  2  0  0  2  0  2  L
+rating_list                  POST B   L  0  0  0  0  2  0  2  0  2  L
 
 rating                       GET  A   L  0  0  0  2  0  0  0  0  0  L
 rating                       GET  B   L  0  0  0  0  2  0  0  0  0  L
 rating                       POST A   L  0  0  0  3  0  0  0  0  0  L
 rating                       POST B   L  0  0  0  0  3  0  0  0  0  L
 
-my_rating                    GET  A   L  2  2  0  0  0  0  0  0  0  L
+ratings_release              GET  A   L  M  M  M  M  M  M  M  M  M  L
+ratings_release              GET  B   L  M  M  M  M  M  M  M  M  M  L
+ratings_release              POST A   L  0  0  0  3  0  0  3  0  3  L
+ratings_release              POST B   L  0  0  0  0  3  0  3  0  3  L
+
+rating_reopen                GET  A   L  M  M  M  M  M  M  M  M  M  L
+rating_reopen                GET  B   L  M  M  M  M  M  M  M  M  M  L
+rating_reopen                POST A   L  0  0  0  3  0  0  0  0  0  L
+rating_reopen                POST B   L  0  0  0  0  3  0  0  0  0  L
+
+role_play                    GET  A   L  2  2  0  2  0  0  0  0  0  L
+role_play                    GET  B   L  0  0  2  0  2  0  0  0  0  L
+role_play                    POST A   L  2  2  0  2  0  0  0  0  0  L
+role_play                    POST B   L  0  0  2  0  2  0  0  0  0  L
+
+scenario                     GET  A   L  2  2  0  2  0  0  0  0  0  L
+scenario                     GET  B   L  0  0  2  0  2  0  0  0  0  L
+scenario                     POST A   L  2  2  0  2  0  0  0  0  0  L
+scenario                     POST B   L  0  0  2  0  2  0  0  0  0  L
+
+role_sheet                   GET  A   L  2  0  0  2  0  0  0  0  0  L
+role_sheet                   GET  B   L  0  0  2  0  2  0  0  0  0  L
+role_sheet                   POST A   L  2  0  0  2  0  0  0  0  0  L
+role_sheet                   POST B   L  0  0  2  0  2  0  0  0  0  L
+
+scenario_cast                GET  A   L  0  0  0  2  0  0  2  0  2  L
+scenario_cast                GET  B   L  0  0  0  0  2  0  2  0  2  L
+scenario_cast                POST A   L  0  0  0  3  0  0  3  0  3  L
+scenario_cast                POST B   L  0  0  0  0  3  0  3  0  3  L
+
+my_rating                    GET  A   L  2  0  0  0  0  0  0  0  0  L
 my_rating                    GET  B   L  0  0  2  0  0  0  0  0  0  L
-my_rating                    POST A   L  2  2  0  0  0  0  0  0  0  L
+my_rating                    POST A   L  2  0  0  0  0  0  0  0  0  L
 my_rating                    POST B   L  0  0  2  0  0  0  0  0  0  L
 
 learning                     GET  A   L  2  2  2  2  2  2  2  2  2  L
 learning                     POST A   L  M  M  M  M  M  M  M  M  M  L
+
+course_part                  GET  A   L  2  2  2  2  2  0  2  2  2  L
+course_part                  GET  B   L  2  2  2  2  2  0  2  2  2  L
+course_part                  POST A   L  M  M  M  M  M  M  M  M  M  L
+course_part                  POST B   L  M  M  M  M  M  M  M  M  M  L
 
 continue_lessons             GET  A   L  3  0  0  0  0  0  0  0  0  L
 continue_lessons             GET  B   L  0  0  3  0  0  0  0  0  0  L

@@ -1,7 +1,7 @@
 """A database of a test's own, where every transaction is really committed.
 
-The world of this folder stands in one open transaction; whoever needs several looks at a copy of
-the database beside it, to which Django's default connection points meanwhile.
+The world of this folder stands in one open transaction; whoever needs several works in a database
+beside it, to which Django's default connection points meanwhile.
 """
 
 import contextlib
@@ -14,10 +14,23 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from django.db import connections
+from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from tests import databases
 from tests.services import find_postgres
+
+
+@contextlib.contextmanager
+def own_database(folder: Path) -> Iterator[dict[str, Any]]:
+    """A new database as migrations leave it; yields its settings."""
+    name = f"own_{uuid.uuid4().hex}"
+    settings = {**connection.settings_dict, "NAME": name if _is_postgres() else str(folder / name)}
+    databases.copy(databases.template(), settings["NAME"])
+    try:
+        yield settings
+    finally:
+        _drop(settings)
 
 
 @contextlib.contextmanager
@@ -33,10 +46,11 @@ def pointing_at(settings: dict[str, Any]) -> Iterator[BaseDatabaseWrapper]:
 
 
 @contextlib.contextmanager
-def copy_of(settings: dict[str, Any], folder: Path) -> Iterator[dict[str, Any]]:
-    """Dump what is committed in a database and restore it under another name; yields its settings."""
-    name = f"copy_{uuid.uuid4().hex}"
-    if "postgresql" in settings["ENGINE"]:
+def restored(settings: dict[str, Any], folder: Path) -> Iterator[dict[str, Any]]:
+    """Dump a database and restore it under another name; yields the other's settings."""
+    name = f"restored_{uuid.uuid4().hex}"
+    copy = {**settings, "NAME": name if _is_postgres() else str(folder / name)}
+    if _is_postgres():
         binaries, environment = find_postgres(), _environment(settings)
         assert binaries
         subprocess.run([binaries / "createdb", "-T", "template0", name], env=environment, check=True)
@@ -44,19 +58,18 @@ def copy_of(settings: dict[str, Any], folder: Path) -> Iterator[dict[str, Any]]:
         script.write_bytes(plain_dump(settings))
         restore = [binaries / "psql", "-q", "-v", "ON_ERROR_STOP=1", "-d", name, "-f", script]
         subprocess.run(restore, env=environment, check=True, stdout=subprocess.DEVNULL)
-        try:
-            yield {**settings, "NAME": name}
-        finally:
-            subprocess.run([binaries / "dropdb", "--force", name], env=environment, check=True)
     else:
-        with contextlib.closing(sqlite3.connect(folder / name)) as copy:
-            copy.executescript(plain_dump(settings).decode())
-        yield {**settings, "NAME": str(folder / name)}
+        with contextlib.closing(sqlite3.connect(copy["NAME"])) as target:
+            target.executescript(plain_dump(settings).decode())
+    try:
+        yield copy
+    finally:
+        _drop(copy)
 
 
 def plain_dump(settings: dict[str, Any], tables: Sequence[str] = ()) -> bytes:
     """What `pg_dump` or `sqlite3 .dump` write of the database, or of the rows of some tables."""
-    if "postgresql" in settings["ENGINE"]:
+    if _is_postgres():
         binaries = find_postgres()
         assert binaries
         some = ["--data-only", *(f"--table={table}" for table in tables)] if tables else []
@@ -64,24 +77,40 @@ def plain_dump(settings: dict[str, Any], tables: Sequence[str] = ()) -> bytes:
         done = subprocess.run(command, env=_environment(settings), check=True, capture_output=True)
         return done.stdout
     starts = tuple(f'INSERT INTO "{table}"' for table in tables)
-    with contextlib.closing(sqlite3.connect(settings["NAME"])) as connection:
-        lines = [line for line in connection.iterdump() if not tables or line.startswith(starts)]
+    with contextlib.closing(sqlite3.connect(settings["NAME"])) as reader:
+        lines = [line for line in reader.iterdump() if not tables or line.startswith(starts)]
     return "\n".join(lines).encode()
 
 
 @contextlib.contextmanager
 def reading(settings: dict[str, Any]) -> Iterator[Any]:
     """A connection of an outsider who may read everything; `execute` gives a cursor."""
-    if "postgresql" in settings["ENGINE"]:
+    if _is_postgres():
         names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
         arguments = {name: settings[key] for name, key in names.items() if settings[key]}
-        with psycopg.connect(**arguments, autocommit=True) as connection:
-            yield connection
+        with psycopg.connect(**arguments, autocommit=True) as reader:
+            yield reader
     else:
-        with contextlib.closing(sqlite3.connect(settings["NAME"])) as connection:
-            yield connection
+        with contextlib.closing(sqlite3.connect(settings["NAME"])) as reader:
+            yield reader
 
 
 def _environment(settings: dict[str, Any]) -> dict[str, str]:
     names = {"PGUSER": "USER", "PGPASSWORD": "PASSWORD", "PGHOST": "HOST", "PGPORT": "PORT"}
     return {**os.environ, **{name: str(settings[key]) for name, key in names.items() if settings[key]}}
+
+
+def _is_postgres() -> bool:
+    return connection.vendor == "postgresql"
+
+
+def _drop(settings: dict[str, Any]) -> None:
+    # By a connection of its own: closing Django's would end the transaction of the world.
+    if _is_postgres():
+        binaries = find_postgres()
+        assert binaries
+        command = [binaries / "dropdb", "--force", settings["NAME"]]
+        subprocess.run(command, env=_environment(settings), check=True)
+    else:
+        for file in Path(settings["NAME"]).parent.glob(f"{Path(settings['NAME']).name}*"):
+            file.unlink()

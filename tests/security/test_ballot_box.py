@@ -2,7 +2,6 @@
 
 Each attack is tried on what the platform writes and, as a control, on what a plain writer would:
 one row after the other, under counting keys. What the control gives away, the attack does find.
-It takes seconds, since people sign in and send one after the other, and dumps are made and restored.
 """
 
 import uuid
@@ -23,32 +22,32 @@ from lms.core import clock
 from lms.core.models import AuditEvent
 from tests.assessments import factories as make
 from tests.security import ballot_attacks as attacks
-from tests.security.own_database import copy_of, pointing_at
+from tests.security.own_database import own_database, pointing_at, restored
 
 STATEMENTS = 3
 BOXES_OF_TWELVE = 3
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.slow("people sign in and send one after the other; databases are dumped and restored"),
+]
 
 
 @pytest.fixture(scope="module")
-def copy(django_db_setup, django_db_blocker, tmp_path_factory):
-    with (
-        django_db_blocker.unblock(),
-        copy_of(connection.settings_dict, tmp_path_factory.mktemp("box")) as own,
-    ):
-        yield own
+def own(django_db_setup, django_db_blocker, tmp_path_factory):
+    with django_db_blocker.unblock(), own_database(tmp_path_factory.mktemp("box")) as settings:
+        yield settings
 
 
 @pytest.fixture(autouse=True)
-def ground(db, copy, monkeypatch, settings):
+def ground(db, own, monkeypatch, settings):
     """Assessments alone, open to everybody, on a database where every transaction is committed."""
     fresh = registries.Registries()
     fresh.delivery_access.append(lambda user, delivery: True)
     monkeypatch.setattr(registries, "registered", fresh)
     monkeypatch.setattr("lms.accounts.navigation.nav_sources", [])
     settings.ROOT_URLCONF = "tests.assessments.urls"
-    with pointing_at(copy), translation.override("es-mx"):
+    with pointing_at(own), translation.override("es-mx"):
         yield
 
 
@@ -133,7 +132,7 @@ def test_no_attack_joins_more_than_chance(people, tmp_path):
     before = found(attackers)
     rewrite_tables()
     after = found(attackers)
-    with copy_of(connection.settings_dict, tmp_path) as settings:
+    with restored(connection.settings_dict, tmp_path) as settings:
         copied = found(again(attackers, settings))
     for right in (before, after, copied):
         assert len(right) > 150
@@ -151,7 +150,7 @@ def test_the_same_attacks_find_everybody_behind_a_plain_writer(people, tmp_path,
     assert given_away(found(attackers), total) == forwards
     rewrite_tables()
     assert given_away(found(attackers), total) == forwards
-    with copy_of(connection.settings_dict, tmp_path) as settings:
+    with restored(connection.settings_dict, tmp_path) as settings:
         # A restored row belongs to the transaction of the restoring; its place stays.
         lasting = {title for title in forwards if "account" not in title and "transaction" not in title}
         assert given_away(found(again(attackers, settings)), total) >= lasting

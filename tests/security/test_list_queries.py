@@ -38,6 +38,7 @@ def more_people(side):
         ("manager", "cohort"),
         ("trainer A", "cohort_certificates"),
         ("trainer A", "rating_list"),
+        ("officer", "rating_list"),
         ("trainer A", "trainer_home"),
         ("manager", "trainer_home"),
         ("officer", "trainer_home"),
@@ -62,7 +63,7 @@ def test_cohorts_cost_no_queries(world):
     for letter in "XY":
         courses.create_cohort(
             actor=None,
-            course=world.a.cohort.course_key,
+            course=world.a.cohort.course.uuid,
             name=letter,
             starts_on=clock.today(),
             ends_on=clock.today(),

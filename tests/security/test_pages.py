@@ -4,9 +4,10 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
+from assessments import api as assessments
 from tests.security.crawl import Watch, client_of
 from tests.security.html import faults_of
-from tests.security.world import BLIND, CANARY, MARKUP
+from tests.security.world import BLIND, CANARY, MARKUP, SECRET
 
 pytestmark = pytest.mark.django_db
 POLICY = {
@@ -92,9 +93,18 @@ def test_the_canary_is_where_it_belongs(crawled):
     assert {("administrator", "people"), ("trainer B", "roster_preview")} <= seen
 
 
-def test_no_trainer_sees_another_assessors_rating_before_handing_in_their_own(crawled):
+def test_nobody_reads_another_assessors_rating_before_handing_in_or_release(crawled, world):
     seen = {(one.role, one.name) for one in crawled.visits if BLIND.encode() in one.body}
-    assert seen == {("peer", "my_rating")}
+    assert seen == set()
+    side, assessor = world.a, world.people["assessor A"]
+    assessments.release_case(actor=assessor, occasion=side.occasion, subject=side.unfinished)
+    page = reverse("my_rating", args=[side.occasion.uuid])
+    assert BLIND in client_of(world, "peer").get(page).content.decode()
+
+
+def test_a_secret_sheet_reaches_its_player_and_the_assessors(crawled):
+    seen = {(one.role, one.name) for one in crawled.visits if SECRET.encode() in one.body}
+    assert seen == {(role, "role_sheet") for role in ("self", "other", "trainer A", "trainer B")}
 
 
 def test_getting_every_page_as_everybody_writes_nothing(crawled):

@@ -14,7 +14,7 @@ from analytics.api import issue_certificate
 from analytics.models import Certificate, ScoreFile
 from analytics.services.score_files import keep_score_file
 from assessments import api as assessments
-from assessments.models import Attempt, Delivery, Occasion
+from assessments.models import Attempt, Delivery, Occasion, ScenarioVersion
 from courses import api as courses
 from courses.course_files import CourseFile, read_course
 from courses.management.commands.load_course import DEFAULT_FOLDER
@@ -31,6 +31,7 @@ from lms.core.spreadsheets import read_table
 CANARY = "Quetzal7531"
 BLIND = "Ocelote8642"
 KEYWORD = "Cenzontle9753"
+SECRET = "Tecolote6420"
 MARKUP = '<script>alert("x")</script><img src=x onerror=alert(1)>'
 FORMULA = '=HYPERLINK("http://evil.example","x")'
 TOKENS = {"A": "token-of-the-letter-in-a", "B": "token-of-the-letter-in-b"}
@@ -46,6 +47,7 @@ class Side:
     tests: dict[str, Delivery] = field(default_factory=dict)
     occasion: Occasion | None = None
     role_play: CohortStep | None = None
+    scenario: ScenarioVersion | None = None
     lesson_keys: list[Any] = field(default_factory=list)
     subject: User | None = None
     unfinished: User | None = None
@@ -161,13 +163,18 @@ def _side(letter: str, center: Center, people: dict[str, User]) -> Side:
             side.tests[step.kind] = step.delivery
         if step.mode == "assessed":
             side.occasion, side.role_play = step.occasion, step
-    lessons = LessonPage.objects.descendant_of(course).order_by("path")
-    side.lesson_keys = list(lessons.values_list("translation_key", flat=True))
+    side.lesson_keys = lesson_keys(course)
     return side
 
 
+def lesson_keys(course: CoursePage) -> list[Any]:
+    """The keys of a course's lessons, in their order."""
+    lessons = LessonPage.objects.descendant_of(course).order_by("path")
+    return list(lessons.values_list("translation_key", flat=True))
+
+
 def _live_through(side: Side, user: User, assessors: list[User]) -> None:
-    """Somebody who did everything, holds a certificate and is in the middle of a second post-test."""
+    """Somebody who did everything, plays a role, holds a certificate and sits a second post-test."""
     side.subject = user
     side.enrollment = courses.enroll(actor=None, cohort=side.cohort, user=user)
     side.attempt_done = sit(user, side.tests["pre_test"])
@@ -177,12 +184,32 @@ def _live_through(side: Side, user: User, assessors: list[User]) -> None:
     for assessor in assessors:
         rate(side, assessor, user, typed(side, "comment"))
     assessments.release_case(actor=assessors[0], occasion=side.occasion, subject=user)
+    _play(side, assessors[0], user)
     evaluation = side.tests["evaluation"]
     raw = {item.uuid: [_opinion(side, item)] for item in items_of(evaluation)}
     assessments.submit_sheet(user=user, delivery=evaluation, raw=raw)
     info = next(one for one in courses.enrollment_infos(user_id=user.pk))
     side.certificate = issue_certificate(actor=user, enrollment=info)
     side.attempt_open = assessments.start_attempt(user=user, delivery=side.tests["post_test"])
+
+
+def _play(side: Side, trainer: User, user: User) -> None:
+    """A scenario for the role-play, with the person as one of the parties."""
+    both = {language: typed(side, "facts") for language in ("es", "en")}
+    sheet = {language: f"{text} {SECRET}" for language, text in both.items()}
+    side.scenario = assessments.ensure_scenario_version(
+        key=f"scenario-{side.letter}",
+        title=both,
+        content={
+            "summary": both,
+            "facts": both,
+            "roles": [{"key": "worker", "title": both, "sheet": sheet}],
+        },
+    )
+    assessments.add_scenario(actor=trainer, occasion=side.occasion, scenario_version=side.scenario)
+    assessments.cast_roles(
+        actor=trainer, occasion=side.occasion, scenario_version=side.scenario, add={"worker": user}
+    )
 
 
 def _begin(side: Side, user: User, assessor: User) -> None:
@@ -193,19 +220,25 @@ def _begin(side: Side, user: User, assessor: User) -> None:
     rate(side, assessor, user, f"{typed(side, 'seen')} {BLIND}", level=2)
 
 
-def sit(user: User, delivery: Delivery) -> Attempt:
-    """Take a test from beginning to end, all answers right."""
+def sit(user: User, delivery: Delivery, *, right: int | None = None) -> Attempt:
+    """Take a test from beginning to end, the first `right` answers right (all unless said)."""
     attempt = assessments.start_attempt(user=user, delivery=delivery)
-    for item in items_of(delivery):
+    for place, item in enumerate(items_of(delivery)):
+        options = [item.content["correct"], *(option["key"] for option in item.content["options"])]
         assessments.save_answer(
             user=user,
             attempt=attempt,
             item=item.uuid,
-            raw=[item.content["correct"]],
+            raw=[options[0] if right is None or place < right else _another(options)],
             seq=1,
             epoch=attempt.epoch,
         )
     return assessments.submit_attempt(user=user, attempt=attempt)
+
+
+def _another(options: list[str]) -> str:
+    """An option that is not the first one named."""
+    return next(option for option in options if option != options[0])
 
 
 def rate(side: Side, assessor: User, subject: User, comment: str, *, level: int = 4) -> None:

@@ -5,27 +5,23 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, override
+from django.utils.translation import ngettext, override
 
 from analytics.certificates.documents.sheet import CertificateSheet, Signature
 from analytics.render.dates import long_date, period
 from analytics.render.numbers import percent
+from courses.api import missing_words
 from lms.core.templatetags.acuerdo import language_tag, localized
 
-MISSING = {
-    "lessons": gettext_lazy("lessons still to be read"),
-    "role_play": gettext_lazy("a rated role-play"),
-    "competent": gettext_lazy("a role-play rated competent"),
-    "post_test": gettext_lazy("the post-test"),
-    "pass_mark": gettext_lazy("the pass mark in the post-test"),
-    "evaluation": gettext_lazy("the course evaluation"),
-    "withdrawn": gettext_lazy("taking part: the person withdrew"),
-}
+WITHDRAWN = "withdrawn"
 
 
 def missing(keys: Iterable[str]) -> str:
     """What somebody still lacks, in the order of the path."""
-    words = [str(MISSING[key]) for key in keys]
+    keys = list(keys)
+    words = missing_words(key for key in keys if key != WITHDRAWN)
+    if WITHDRAWN in keys:
+        words.append(_("taking part: the person withdrew"))
     if len(words) < 2:
         return "".join(words)
     return _("%(some)s and %(last)s") % {"some": ", ".join(words[:-1]), "last": words[-1]}

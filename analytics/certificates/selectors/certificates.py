@@ -27,18 +27,18 @@ def newer_than(certificate: Certificate) -> Certificate | None:
     return Certificate.objects.filter(supersedes=certificate).first()
 
 
-def certificates_of(user: User) -> QuerySet[Certificate]:
-    """A person's own certificates, newest first; a replaced one gives way to the one that replaced it."""
-    rows = Certificate.objects.filter(user=user, superseded_by__isnull=True)
-    return rows.order_by("-issued_at", "-id")
-
-
 def certificates_by_enrollment(
     enrollment_ids: Iterable[int], *, kind: str = CertificateKind.COMPLETION
 ) -> dict[int, Certificate]:
     """The latest certificate of each enrollment, revoked ones included."""
     found = Certificate.objects.filter(enrollment_id__in=list(enrollment_ids), kind=kind)
     return {certificate.enrollment_id: certificate for certificate in found.order_by("version")}
+
+
+def latest_of(enrollment_ids: Collection[int]) -> QuerySet[Certificate]:
+    """The certificates of these enrollments, without those that another one replaced."""
+    rows = Certificate.objects.filter(enrollment_id__in=enrollment_ids, superseded_by__isnull=True)
+    return rows.order_by("-issued_at", "-id")
 
 
 def in_force(enrollment_ids: Collection[int], *, kind: str = CertificateKind.COMPLETION) -> set[int]:

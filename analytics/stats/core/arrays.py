@@ -9,16 +9,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from analytics.stats.core.blanks import as_given, is_missing
 from analytics.stats.core.result import StatsError
 
 Floats = NDArray[np.float64]
 
 LARGEST = 1e100
+SMALLEST = 1 / LARGEST
 """No score is larger; below it no square or product of three values overflows."""
 
 
 def vector(values: ArrayLike | Sequence[float | None], argument: str) -> Floats:
-    """`values` as a 1-D float array in which a missing score (None, NaN) is NaN.
+    """`values` as a 1-D float array in which a missing score (`blanks.is_missing`) is NaN.
 
     Raises StatsError naming `argument` for text, infinite values or another shape.
     """
@@ -60,12 +62,12 @@ def total(values: Floats) -> float:
 
 def _floats(values: ArrayLike | Sequence[float | None], argument: str) -> Floats:
     try:
-        array = np.asarray(values)
+        array = np.asarray(as_given(values))
         if array.dtype == object:
             # float() would read numbers out of text, and a score that is text is a mistake.
             if any(isinstance(v, (str, bytes)) for v in array.ravel()):
                 raise TypeError
-            blank = np.frompyfunc(lambda v: math.nan if v is None else v, 1, 1)
+            blank = np.frompyfunc(lambda v: math.nan if is_missing(v) else v, 1, 1)
             array = np.asarray(blank(array), dtype=object)
         if array.dtype.kind not in "biufO":
             raise TypeError

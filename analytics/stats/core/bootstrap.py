@@ -14,6 +14,7 @@ import numpy as np
 from scipy import special
 
 from analytics.stats.core.arrays import Floats, level, total
+from analytics.stats.core.base import Result
 from analytics.stats.core.resampling import resampled_sums
 from analytics.stats.core.result import Interval, StatsError
 
@@ -26,8 +27,8 @@ DEFAULT_SEED = 20_260_101
 DEFAULT_REPLICATES = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class Bootstrap:
+@dataclass(frozen=True, slots=True, repr=False)
+class Bootstrap(Result):
     """A BCa interval with what is needed to repeat it; `reason` says why there is none."""
 
     interval: Interval | None

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from analytics.stats.core.blanks import as_given, is_missing
 from analytics.stats.core.result import StatsError
 
 Codes = NDArray[np.intp]
@@ -17,11 +18,12 @@ MISSING = -1
 
 
 def encode(groups: Labels, argument: str) -> tuple[tuple[Hashable, ...], Codes]:
-    """Levels in canonical order and, per row, the level's position (-1 where the label is None or NaN).
+    """Levels in canonical order and, per row, the level's position (-1 where the label is missing).
 
     Levels are sorted by their natural order when they have one in common, and by type name and
     `repr` otherwise. Raises StatsError naming `argument` for another shape or unhashable labels.
     """
+    groups = as_given(groups)
     array = np.asarray(groups) if isinstance(groups, np.ndarray) else None
     if array is not None and array.ndim != 1:
         raise StatsError(argument, f"must have one dimension, not {array.ndim}")
@@ -29,17 +31,28 @@ def encode(groups: Labels, argument: str) -> tuple[tuple[Hashable, ...], Codes]:
         return _whole(array)
     if isinstance(groups, (str, bytes)) or not hasattr(groups, "__len__"):
         raise StatsError(argument, "must be a sequence of labels")
-    values = array.tolist() if array is not None else list(groups)
+    # Numpy's own dates would become plain integers.
+    plain = array is not None and array.dtype.kind not in "mM"
+    values = array.tolist() if array is not None and plain else list(groups)
     try:
-        distinct = {v for v in set(values) if not _missing(v)}
+        distinct = {v for v in _distinct(values) if not is_missing(v)}
     except TypeError:
         raise StatsError(argument, "labels must be hashable") from None
-    if any(isinstance(v, float) and math.isinf(v) for v in distinct):
+    if any(isinstance(v, (float, np.floating)) and math.isinf(v) for v in distinct):
         raise StatsError(argument, "labels must not be infinite")
     ordered = _sorted(distinct)
     position: dict[Any, int] = {level: i for i, level in enumerate(ordered)}
     codes = np.fromiter((position.get(v, MISSING) for v in values), np.intp, len(values))
     return tuple(ordered), codes
+
+
+def _distinct(values: list[Any]) -> set[Any]:
+    try:
+        return set(values)
+    except TypeError:
+        # A signaling NaN has no hash, and neither has a list, which is no label.
+        values[:] = [None if is_missing(v) else v for v in values]
+        return set(values)
 
 
 def _whole(array: NDArray[Any]) -> tuple[tuple[Hashable, ...], Codes]:
@@ -55,10 +68,6 @@ def _whole(array: NDArray[Any]) -> tuple[tuple[Hashable, ...], Codes]:
         codes = (np.cumsum(present) - 1)[codes]
     kind = bool if array.dtype.kind == "b" else int
     return tuple(kind(v) for v in (np.flatnonzero(present) + low).tolist()), codes
-
-
-def _missing(value: Any) -> bool:
-    return value is None or (isinstance(value, float) and math.isnan(value))
 
 
 def _sorted(distinct: set[Any]) -> list[Any]:

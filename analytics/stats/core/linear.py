@@ -6,7 +6,8 @@ import math
 import numbers
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from decimal import Decimal
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -14,8 +15,10 @@ from scipy import linalg
 
 from analytics.stats.core import tails
 from analytics.stats.core.arrays import Floats, vector
+from analytics.stats.core.base import Answer, Result
+from analytics.stats.core.blanks import as_given, is_missing
 from analytics.stats.core.labels import MISSING, Codes, Labels, encode
-from analytics.stats.core.result import Interval, StatsError
+from analytics.stats.core.result import Estimate, Interval, StatsError
 
 Columns = Mapping[str, ArrayLike | Labels]
 _SINGULAR = 1e-10
@@ -37,21 +40,23 @@ class Term:
         return self.codes != MISSING if self.levels else ~np.isnan(self.values)
 
 
-@dataclass(frozen=True, slots=True)
-class Coefficient:
-    """One coefficient with its standard error, t test and interval."""
+@dataclass(frozen=True, slots=True, repr=False)
+class Coefficient(Answer):
+    """One coefficient with its standard error and t test; its interval is that of its estimate."""
+
+    HEADLINE: ClassVar[str] = "coefficient"
 
     name: str
-    estimate: float
+    coefficient: Estimate
     se: float
     df: float
     t: float | None
     p: float | None
-    interval: Interval | None
+    p_method: str = "student_t_two_sided"
 
 
-@dataclass(frozen=True, slots=True)
-class LinearFit:
+@dataclass(frozen=True, slots=True, repr=False)
+class LinearFit(Result):
     """A least-squares fit. Rows of `x`, `y`, `residuals` are in canonical order; `order` maps to input rows.
 
     `inverse` is (X'X)^-1 of the centered and scaled problem brought back to the columns given.
@@ -109,14 +114,17 @@ def subset(term: Term, rows: Codes) -> Term:
 
 
 def _term(name: str, column: Any, argument: str) -> Term:
+    column = as_given(column)
     array = column if isinstance(column, np.ndarray) else np.asarray(column, dtype=object)
     numeric = array.dtype.kind in "iuf" or (array.dtype == object and _numeric(array))
     return covariate(name, column, argument) if numeric else factor(name, column, argument)
 
 
 def _numeric(array: Any) -> bool:
-    kinds = [v for v in array.ravel().tolist() if v is not None]
-    return bool(kinds) and all(isinstance(v, numbers.Real) and not isinstance(v, bool) for v in kinds)
+    kinds = [v for v in array.ravel().tolist() if not is_missing(v)]
+    return bool(kinds) and all(
+        isinstance(v, (numbers.Real, Decimal)) and not isinstance(v, bool) for v in kinds
+    )
 
 
 def design(found: tuple[Term, ...], rows: int) -> tuple[tuple[str, ...], Floats]:
@@ -163,20 +171,23 @@ def least_squares(names: tuple[str, ...], x: Floats, y: Floats) -> LinearFit | s
     return LinearFit(names, x, y, beta, root @ root.T, residuals, rss, n - k, order)
 
 
-def coefficient(name: str, estimate: float, se: float, df: float, confidence: float) -> Coefficient:
+def coefficient(
+    name: str, value: float, se: float, df: float, confidence: float, n: int, method: str
+) -> Coefficient:
     """Test and interval of one estimate; without variance there is no test."""
     if se == 0:
-        return Coefficient(name, estimate, 0.0, df, None, None, None)
-    t = estimate / se
+        alone = Estimate(value, n, method, interval_reason="zero_residual_variance")
+        return Coefficient(name, alone, 0.0, df, None, None)
+    t = value / se
     half = tails.t_quantile(confidence, df) * se
-    interval = Interval(estimate - half, estimate + half, confidence, "student_t")
-    return Coefficient(name, estimate, se, df, t, tails.t_two_sided(t, df), interval)
+    interval = Interval(value - half, value + half, confidence, "student_t")
+    return Coefficient(name, Estimate(value, n, method, interval), se, df, t, tails.t_two_sided(t, df))
 
 
 def coefficients(fit: LinearFit, confidence: float) -> tuple[Coefficient, ...]:
     """Classical coefficients: equal variances, independent rows."""
     se = np.sqrt(fit.variance * np.diag(fit.inverse))
     return tuple(
-        coefficient(name, b, s, fit.df, confidence)
+        coefficient(name, b, s, fit.df, confidence, fit.y.size, "least_squares")
         for name, b, s in zip(fit.names, fit.beta.tolist(), se.tolist(), strict=True)
     )

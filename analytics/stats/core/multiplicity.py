@@ -8,11 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from analytics.stats.core.arrays import Floats, vector
+from analytics.stats.core.base import Result
 from analytics.stats.core.result import StatsError
 
 
-@dataclass(frozen=True, slots=True)
-class Adjusted:
+@dataclass(frozen=True, slots=True, repr=False)
+class Adjusted(Result):
     """Adjusted p-values in the order given; None where the p-value was missing.
 
     `n_tests` is the size of the family, `n_missing` how many were left out of it.

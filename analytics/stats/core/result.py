@@ -9,11 +9,12 @@ the application translates them.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
-_NOTHING_EXCLUDED: Mapping[str, int] = MappingProxyType({})
+from analytics.stats.core.base import Frozen, Result
+
+_NOTHING_EXCLUDED: Mapping[str, int] = Frozen({})
 
 
 class StatsError(ValueError):
@@ -25,9 +26,9 @@ class StatsError(ValueError):
         super().__init__(f"{argument}: {problem}")
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """A confidence (or credible) interval on the scale of its estimate."""
+@dataclass(frozen=True, slots=True, repr=False)
+class Interval(Result):
+    """A confidence (or credible) interval on the scale of its estimate: `low, high = interval`."""
 
     low: float
     high: float
@@ -38,16 +39,30 @@ class Interval:
         if not (math.isfinite(self.low) and math.isfinite(self.high)):
             raise StatsError("interval", "both limits must be finite; give None instead")
 
+    def within(self, lowest: float, highest: float) -> Interval:
+        """The part of it in which the figure can lie."""
+        low, high = max(self.low, lowest), min(self.high, highest)
+        return self if (low, high) == (self.low, self.high) else Interval(low, high, self.level, self.method)
 
-@dataclass(frozen=True, slots=True)
-class Estimate:
+    def __iter__(self) -> Iterator[float]:
+        return iter((self.low, self.high))
+
+    def brief(self) -> str:
+        return f"[{self.low:.4g}, {self.high:.4g}]"
+
+    def __repr__(self) -> str:
+        return f"Interval({self.low:.6g}, {self.high:.6g}, level={self.level:g}, method={self.method!r})"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Estimate(Result):
     """One number with all that is needed to print and to defend it.
 
     `value` and `interval` are on the natural scale of the statistic and are not rounded.
     `n_used` counts the units (people unless the method says otherwise) behind the number and
     `excluded` counts, by reason, those left out. `method` and `version` identify the formula.
     When `value` is None, `reason` says why; when only the interval is undefined,
-    `interval_reason` does.
+    `interval_reason` does. `float(estimate)` is the value, and a StatsError where there is none.
     """
 
     value: float | None
@@ -62,6 +77,7 @@ class Estimate:
     interval_reason: str | None = None
 
     def __post_init__(self) -> None:
+        Result.__post_init__(self)
         if self.value is None and not self.reason:
             raise StatsError("reason", "an undefined value needs a reason")
         if self.value is not None and not math.isfinite(self.value):
@@ -71,6 +87,24 @@ class Estimate:
     def defined(self) -> bool:
         """Whether there is a value to print."""
         return self.value is not None
+
+    @property
+    def estimate(self) -> Estimate:
+        """Itself, so that `.estimate.value` is the number whatever a statistic returns."""
+        return self
+
+    def __float__(self) -> float:
+        if self.value is None:
+            raise StatsError("value", f"is not defined: {self.reason}; look at `defined` first")
+        return self.value
+
+    def brief(self) -> str:
+        if self.value is None:
+            return f"undefined ({self.reason})"
+        return f"{self.value:.4g}" + (f" {self.interval.brief()}" if self.interval else "")
+
+    def __repr__(self) -> str:
+        return f"Estimate({self.brief()}, n_used={self.n_used}, method={self.method!r})"
 
 
 def undefined(

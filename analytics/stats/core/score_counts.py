@@ -5,19 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from analytics.stats.core.arrays import Floats, vector
+from analytics.stats.core.base import Frozen, Result
 from analytics.stats.core.result import StatsError
 
-_NONE: Mapping[str, int] = MappingProxyType({})
+_NONE: Mapping[str, int] = Frozen({})
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreCounts:
+@dataclass(frozen=True, slots=True, repr=False)
+class ScoreCounts(Result):
     """`counts[i]` people scored `min_score + i`. Raises StatsError for negative or fractional counts."""
 
     counts: tuple[int, ...]
@@ -25,6 +25,7 @@ class ScoreCounts:
     excluded: Mapping[str, int] = field(default_factory=lambda: _NONE)
 
     def __post_init__(self) -> None:
+        Result.__post_init__(self)
         whole = all(
             isinstance(c, (int, np.integer)) and not isinstance(c, bool) and c >= 0 for c in self.counts
         )

@@ -11,16 +11,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analytics.stats.core.arrays import Floats
+from analytics.stats.core.base import Result
 from analytics.stats.core.result import StatsError
 
 Cell = tuple[int | None, ...]
-"""A position per axis; None is the total over that axis."""
+"""A position per axis, counted from 1; None is the total over that axis."""
 
 _NOISE = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
-class Exposure:
+@dataclass(frozen=True, slots=True, repr=False)
+class Exposure(Result):
     """The interval an attacker can infer for a hidden cell; `high` is None when unbounded."""
 
     cell: Cell
@@ -43,7 +44,10 @@ class Table:
         try:
             return self.cells.index(tuple(cell))
         except (TypeError, ValueError):
-            raise StatsError(argument, f"there is no cell {cell!r}") from None
+            raise StatsError(
+                argument,
+                f"there is no cell {cell!r}: give one position per axis, from 1, or None for the total",
+            ) from None
 
     @property
     def is_total(self) -> NDArray[np.bool_]:
@@ -65,7 +69,7 @@ def build(counts: Any) -> Table:
     full = body.astype(np.int64)
     for axis in range(full.ndim):
         full = np.concatenate([full, full.sum(axis=axis, keepdims=True)], axis=axis)
-    places = [[*range(size), None] for size in body.shape]
+    places = [[*range(1, size + 1), None] for size in body.shape]
     index = np.arange(full.size).reshape(full.shape)
     rows = []
     for axis in range(full.ndim):

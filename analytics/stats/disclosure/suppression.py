@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from analytics.stats.core.base import Result
 from analytics.stats.core.result import StatsError
 from analytics.stats.disclosure import pattern
 from analytics.stats.disclosure.linear_table import Cell, Exposure, Table, build, exposures
@@ -21,18 +22,19 @@ GROUP_THRESHOLD = 20
 SMALLEST_PART = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Audit:
+@dataclass(frozen=True, slots=True, repr=False)
+class Audit(Result):
     """What an attacker can infer for each hidden sensitive cell; safe when all are wide enough."""
 
     exposures: tuple[Exposure, ...]
     safe: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
-    """Cells to hide: `primary` for their own size, `complementary` so that sums do not give them back.
+@dataclass(frozen=True, slots=True, repr=False)
+class Suppression(Result):
+    """Cells to hide, `primary` for their own size, `complementary` so that sums do not give them back.
 
+    A cell is a position per axis, from 1, with None for a total.
     `count_lost` is the sum of complementary counts within the table. `method` is "exact" (fewest
     cells, then least count lost) or "heuristic". `totals_hidden` warns that totals had to go too.
     """

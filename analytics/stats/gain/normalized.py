@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from analytics.stats.core import bootstrap, tails
 from analytics.stats.core.arrays import Floats, level, vector
+from analytics.stats.core.base import Answer
 from analytics.stats.core.labels import Labels, encode
 from analytics.stats.core.moments import describe, describe_pairs
 from analytics.stats.core.result import Estimate, Interval, StatsError, undefined
@@ -17,29 +20,35 @@ from analytics.stats.gain.raw import Pairs, complete_pairs, score_range
 _MCAR = "missing_completely_at_random"
 
 
-@dataclass(frozen=True, slots=True)
-class ClassGain:
+@dataclass(frozen=True, slots=True, repr=False)
+class ClassGain(Answer):
     """Hake's class-average normalized gain; the interval is BCa, repeatable from seed and replicates."""
+
+    HEADLINE: ClassVar[str] = "gain"
 
     gain: Estimate
     bootstrap: bootstrap.Bootstrap | None
 
 
-@dataclass(frozen=True, slots=True)
-class IndividualGain:
+@dataclass(frozen=True, slots=True, repr=False)
+class IndividualGain(Answer):
     """Mean of individual normalized gains, with those who have no such gain counted.
 
     `n_below_minus_one` counts people who lost more than there was left to gain: they rule the mean.
     """
+
+    HEADLINE: ClassVar[str] = "gain"
 
     gain: Estimate
     n_excluded_ceiling: int
     n_below_minus_one: int
 
 
-@dataclass(frozen=True, slots=True)
-class NormalizedChange:
+@dataclass(frozen=True, slots=True, repr=False)
+class NormalizedChange(Answer):
     """Marx and Cummings' (2007) mean normalized change c and how many were dropped."""
+
+    HEADLINE: ClassVar[str] = "change"
 
     change: Estimate
     n_dropped: int
@@ -95,7 +104,9 @@ def individual_gain(
     ceiling = int(pairs.n - np.count_nonzero(room))
     g = (pairs.post[room] - pairs.pre[room]) / (top - pairs.pre[room])
     reason = "no_complete_pair" if pairs.n == 0 else "everybody_at_ceiling_before"
-    estimate = _mean(pairs, g, wanted, "hake_individual_mean", reason, {"pretest_at_ceiling": ceiling})
+    estimate = _mean(
+        pairs, g, wanted, "hake_individual_mean", reason, {"pretest_at_ceiling": ceiling}, -math.inf
+    )
     return IndividualGain(estimate, ceiling, int(np.count_nonzero(g < -1)))
 
 
@@ -118,7 +129,7 @@ def normalized_change(
     c = np.clip(y - x, -room, room) / room
     dropped = int(pairs.n - x.size)
     reason = "no_complete_pair" if pairs.n == 0 else "everybody_at_a_limit_twice"
-    estimate = _mean(pairs, c, wanted, "marx_cummings_change", reason, {"at_a_limit_twice": dropped})
+    estimate = _mean(pairs, c, wanted, "marx_cummings_change", reason, {"at_a_limit_twice": dropped}, -1.0)
     return NormalizedChange(estimate, dropped)
 
 
@@ -127,7 +138,13 @@ def _without(pairs: Pairs, reason: str, method: str) -> Estimate:
 
 
 def _mean(
-    pairs: Pairs, values: Floats, confidence: float, method: str, reason: str, dropped: dict[str, int]
+    pairs: Pairs,
+    values: Floats,
+    confidence: float,
+    method: str,
+    reason: str,
+    dropped: dict[str, int],
+    lowest: float,
 ) -> Estimate:
     excluded = pairs.excluded | {key: count for key, count in dropped.items() if count}
     m = describe(values)
@@ -137,6 +154,8 @@ def _mean(
     if m.sd is not None:
         half = tails.t_quantile(confidence, m.n - 1) * m.sd / m.n**0.5
         interval = Interval(m.mean - half, m.mean + half, confidence, "student_t")
+        # Scores beyond the stated range can carry the mean itself beyond 1.
+        interval = interval.within(lowest, max(1.0, m.mean))
         warnings += () if m.sd else ("zero_width_interval",)
     return Estimate(
         value=m.mean,

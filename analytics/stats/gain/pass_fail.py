@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -11,17 +12,20 @@ from scipy import special
 
 from analytics.stats.core import tails
 from analytics.stats.core.arrays import level
+from analytics.stats.core.base import Answer
 from analytics.stats.core.result import Estimate, Interval, StatsError, undefined
 from analytics.stats.gain.raw import complete_pairs
 
 
-@dataclass(frozen=True, slots=True)
-class PassFail:
+@dataclass(frozen=True, slots=True, repr=False)
+class PassFail(Answer):
     """Who passed before and after. `p_midp` is the default in text (Fagerland et al. 2013).
 
     `chi2`, `chi2_corrected` and their p-values are None, with `chi2_reason`, when nobody changed
     side; the exact p is 1 then. Everything is None, with `reason`, without complete pairs.
     """
+
+    HEADLINE: ClassVar[str] = "difference"
 
     pass_pass: int
     pass_fail: int
@@ -36,18 +40,19 @@ class PassFail:
     difference: Estimate
     reason: str | None
     chi2_reason: str | None
+    p_method: str = "two_sided"
 
 
-def mcnemar(pre: ArrayLike, post: ArrayLike, *, pass_mark: float, confidence: float = 0.95) -> PassFail:
-    """Compare pass rates of the same people; a score of `pass_mark` or more passes.
+def mcnemar(pre: ArrayLike, post: ArrayLike, *, cut_score: float, confidence: float = 0.95) -> PassFail:
+    """Compare pass rates of the same people; a score of `cut_score` or more passes.
 
     The difference (after minus before) has Bonett and Price's (2012) adjusted Wald interval.
     """
     wanted = level(confidence)
-    if isinstance(pass_mark, bool) or not isinstance(pass_mark, (int, float)) or not math.isfinite(pass_mark):
-        raise StatsError("pass_mark", "must be a finite number")
+    if isinstance(cut_score, bool) or not isinstance(cut_score, (int, float)) or not math.isfinite(cut_score):
+        raise StatsError("cut_score", "must be a finite number")
     pairs = complete_pairs(pre, post)
-    before, after = pairs.pre >= pass_mark, pairs.post >= pass_mark
+    before, after = pairs.pre >= cut_score, pairs.post >= cut_score
     kept = int(np.count_nonzero(before & after))
     lost = int(np.count_nonzero(before & ~after))
     won = int(np.count_nonzero(~before & after))
@@ -94,4 +99,4 @@ def _bonett_price(lost: int, won: int, n: int, confidence: float) -> Interval:
     p_lost, p_won = (lost + 1) / (n + 2), (won + 1) / (n + 2)
     center = p_won - p_lost
     half = tails.normal_quantile(confidence) * math.sqrt((p_won + p_lost - center * center) / (n + 2))
-    return Interval(max(-1.0, center - half), min(1.0, center + half), confidence, "bonett_price_2012")
+    return Interval(center - half, center + half, confidence, "bonett_price_2012").within(-1, 1)

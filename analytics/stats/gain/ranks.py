@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from analytics.stats.core import tails
 from analytics.stats.core.arrays import Floats, level
+from analytics.stats.core.base import Answer
 from analytics.stats.core.moments import Integers, differences
 from analytics.stats.core.result import Estimate, Interval, StatsError, undefined
 from analytics.stats.gain.raw import complete_pairs
@@ -17,15 +19,19 @@ from analytics.stats.gain.raw import complete_pairs
 EXACT_UP_TO = 60
 _LARGEST_TABLE = 2_000_000
 
+_NORMAL = ("normal_two_sided", "normal_two_sided_continuity_corrected")
 
-@dataclass(frozen=True, slots=True)
-class SignedRank:
+
+@dataclass(frozen=True, slots=True, repr=False)
+class SignedRank(Answer):
     """The signed-rank test of a symmetric distribution of gains about 0.
 
     `w_plus` and `w_minus` are sums of midranks with zeros handled as `zeros` says; `z` is the
     normal deviate. `rank_biserial` (Kerby 2014) is always over non-zero gains. `pseudomedian` is
     the Hodges-Lehmann estimate over all gains, zeros included.
     """
+
+    HEADLINE: ClassVar[str] = "rank_biserial"
 
     n_pairs: int
     n_zero: int
@@ -87,9 +93,9 @@ def signed_rank(
     z = math.copysign(max(0.0, distance - (2 if continuity else 0)) / sd, 2 * plus - whole)
     by_table = n_nonzero <= EXACT_UP_TO if exact is None else exact
     if by_table and whole <= _LARGEST_TABLE:
-        p, method = _exact_p(ranks, distance), "exact"
+        p, method = _exact_p(ranks, distance), "exact_two_sided"
     else:
-        p, method = tails.normal_two_sided(z), "normal_continuity" if continuity else "normal"
+        p, method = tails.normal_two_sided(z), _NORMAL[bool(continuity)]
     biserial = Estimate(
         value=share,
         n_used=n_nonzero,

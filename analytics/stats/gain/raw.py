@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from analytics.stats.core import tails
-from analytics.stats.core.arrays import Floats, level, same_length, vector
+from analytics.stats.core.arrays import SMALLEST, Floats, level, same_length, vector
+from analytics.stats.core.base import Answer
 from analytics.stats.core.moments import describe_pairs, differences
 from analytics.stats.core.result import Estimate, Interval, StatsError, undefined
 
@@ -17,14 +19,16 @@ _METHOD = "paired_mean_gain"
 _ASSUMPTIONS = ("gains_roughly_normal", "people_independent", "missing_completely_at_random")
 
 
-@dataclass(frozen=True, slots=True)
-class PairedGain:
+@dataclass(frozen=True, slots=True, repr=False)
+class PairedGain(Answer):
     """The raw gain d = post - pre over complete pairs, in points, with Student's paired t test.
 
     Moments are over complete pairs; standard deviations use n - 1. `t`, `df` and `p` are None
     when the test is undefined, and `test_reason` says why. `share_of_range` is the gain divided
     by `max_score - min_score`, when those were given.
     """
+
+    HEADLINE: ClassVar[str] = "gain"
 
     n_pairs: int
     n_pre_only: int
@@ -46,6 +50,7 @@ class PairedGain:
     n_improved: int
     n_unchanged: int
     n_worse: int
+    p_method: str = "student_t_two_sided"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,7 @@ def score_range(max_score: float, min_score: float) -> tuple[float, float]:
     for name, value in (("max_score", max_score), ("min_score", min_score)):
         if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
             raise StatsError(name, "must be a finite number")
-    if max_score <= min_score:
+    if max_score - min_score < SMALLEST:
         raise StatsError("max_score", "must be greater than min_score")
     return float(min_score), float(max_score)
 
@@ -126,7 +131,7 @@ def paired(
     pairs = complete_pairs(pre, post, max_score=max_score, min_score=min_score)
     m = describe_pairs(pairs.pre, pairs.post)
     se = None if m.sd_d is None else m.sd_d / math.sqrt(m.n)
-    reason = _test_reason(m.n, m.sd_d)
+    reason = _test_reason(m.n, se)
     t = p = None
     if reason is None and m.mean_d is not None and se is not None:
         t = m.mean_d / se
@@ -159,12 +164,12 @@ def paired(
     )
 
 
-def _test_reason(n: int, sd: float | None) -> str | None:
+def _test_reason(n: int, se: float | None) -> str | None:
     if n == 0:
         return "no_complete_pair"
-    if sd is None:
+    if se is None:
         return "fewer_than_two_pairs"
-    return "zero_variance_of_gains" if sd == 0 else None
+    return "zero_variance_of_gains" if se == 0 else None
 
 
 def _mean_gain(pairs: Pairs, mean: float | None, se: float | None, confidence: float) -> Estimate:

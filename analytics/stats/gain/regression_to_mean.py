@@ -4,32 +4,36 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike
 from scipy import special
 
 from analytics.stats.core.arrays import vector
+from analytics.stats.core.base import Answer
 from analytics.stats.core.moments import describe, describe_pairs
 from analytics.stats.core.result import Estimate, StatsError, undefined
 from analytics.stats.gain.raw import complete_pairs
 
 
-@dataclass(frozen=True, slots=True)
-class BaselineDependence:
+@dataclass(frozen=True, slots=True, repr=False)
+class BaselineDependence(Answer):
     """Does gain depend on the start? `oldham` is fair; `with_pretest` is biased downwards, for contrast."""
+
+    HEADLINE: ClassVar[str] = "oldham"
 
     oldham: Estimate
     with_pretest: Estimate
 
 
-def expected_gain(pre: ArrayLike, *, cutoff: float, reliability: float) -> Estimate:
-    """Expected spurious gain of those below `cutoff`: (1 - rho) s phi(z) / Phi(z) (Davis 1976).
+def expected_gain(pre: ArrayLike, *, cut_score: float, reliability: float) -> Estimate:
+    """Expected spurious gain of those below `cut_score`: (1 - rho) s phi(z) / Phi(z) (Davis 1976).
 
     `pre` holds all pretests, not only the chosen ones; `reliability` is the pre-post correlation
     without training, for which the reliability of the pretest stands.
     """
-    for name, number in (("cutoff", cutoff), ("reliability", reliability)):
+    for name, number in (("cut_score", cut_score), ("reliability", reliability)):
         if isinstance(number, bool) or not isinstance(number, (int, float)) or not math.isfinite(number):
             raise StatsError(name, "must be a finite number")
     scores = vector(pre, "pre")
@@ -44,7 +48,7 @@ def expected_gain(pre: ArrayLike, *, cutoff: float, reliability: float) -> Estim
         return undefined("reliability_out_of_range", method=method, n_used=m.n, excluded=excluded)
     if m.sd == 0:
         return undefined("zero_variance_of_pretest", method=method, n_used=m.n, excluded=excluded)
-    z = (cutoff - m.mean) / m.sd
+    z = (cut_score - m.mean) / m.sd
     # The ratio phi / Phi stays finite far in the tail only on the log scale; beyond it is -z.
     ratio = -z if z < -1e6 else math.exp(-z * z / 2 - math.log(2 * math.pi) / 2 - float(special.log_ndtr(z)))
     return Estimate(

@@ -10,18 +10,19 @@ from numpy.typing import ArrayLike
 
 from analytics.stats.core import tails
 from analytics.stats.core.arrays import Floats, level
+from analytics.stats.core.base import Result
 from analytics.stats.core.moments import describe_pairs
 from analytics.stats.core.result import StatsError
 from analytics.stats.gain.raw import complete_pairs
 
 
-@dataclass(frozen=True, slots=True)
-class ReliableChange:
+@dataclass(frozen=True, slots=True, repr=False)
+class ReliableChange(Result):
     """Counts of people by reliable change; None, with `reason`, when the index is undefined.
 
     `sem` is the standard error of measurement of the pretest, `s_difference` that of a
     difference, `threshold` the smallest change that is reliable. `n_recovered` counts those who
-    both crossed the pass mark upwards and improved reliably (None without a pass mark).
+    both crossed the cut score upwards and improved reliably (None without a cut score).
     `index` is the change of each complete pair in units of `s_difference`, in row order.
     """
 
@@ -47,7 +48,7 @@ def reliable_change(
     post: ArrayLike,
     *,
     reliability: float,
-    pass_mark: float | None = None,
+    cut_score: float | None = None,
     confidence: float = 0.95,
 ) -> ReliableChange:
     """Classify every complete pair. `reliability` is that of the pretest in this sample.
@@ -55,8 +56,8 @@ def reliable_change(
     A reliability below 0, or of 1 and more, leaves the index undefined; below 0.6 it is warned of.
     """
     wanted = level(confidence)
-    for name, number in (("reliability", reliability), ("pass_mark", pass_mark)):
-        if number is None and name == "pass_mark":
+    for name, number in (("reliability", reliability), ("cut_score", cut_score)):
+        if number is None and name == "cut_score":
             continue
         if isinstance(number, bool) or not isinstance(number, (int, float)) or not math.isfinite(number):
             raise StatsError(name, "must be a finite number")
@@ -87,8 +88,8 @@ def reliable_change(
     improved = index > z
     worse = int(np.count_nonzero(index < -z))
     recovered = None
-    if pass_mark is not None:
-        crossed = (pairs.pre < pass_mark) & (pairs.post >= pass_mark)
+    if cut_score is not None:
+        crossed = (pairs.pre < cut_score) & (pairs.post >= cut_score)
         recovered = int(np.count_nonzero(crossed & improved))
     n_improved = int(np.count_nonzero(improved))
     return ReliableChange(

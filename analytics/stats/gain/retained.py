@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from analytics.stats.core import tails
-from analytics.stats.core.arrays import Floats, level, same_length, vector
+from analytics.stats.core.arrays import SMALLEST, Floats, level, same_length, vector
+from analytics.stats.core.base import Answer
 from analytics.stats.core.moments import describe_pairs
 from analytics.stats.core.result import Estimate, Interval, undefined
 from analytics.stats.gain import raw
 
 
-@dataclass(frozen=True, slots=True)
-class Retention:
+@dataclass(frozen=True, slots=True, repr=False)
+class Retention(Answer):
     """Means of the three tests over complete triplets, the share kept and the points lost.
 
     `ratio` is (mean delayed - mean pre) / (mean post - mean pre) with Fieller's (1954) interval;
     `change` compares delayed with post in points.
     """
+
+    HEADLINE: ClassVar[str] = "ratio"
 
     n: int
     mean_pre: float | None
@@ -52,11 +56,15 @@ def retention(pre: ArrayLike, post: ArrayLike, delayed: ArrayLike, *, confidence
 
 
 def _fieller(gained: Floats, kept: Floats, excluded: dict[str, int], confidence: float) -> Estimate:
-    m = describe_pairs(gained, kept)
+    # In units of the largest change, so that no square is lost; the ratio does not depend on them.
+    unit = math.ldexp(1.0, math.frexp(float(np.abs([*gained, *kept]).max(initial=0.0)))[1])
+    m = describe_pairs(gained / unit, kept / unit)
     if m.mean_x is None or m.mean_y is None:
         return undefined("no_complete_triplet", method="retention_ratio", excluded=excluded)
     if m.mean_x == 0:
         return undefined("no_gain_to_retain", method="retention_ratio", n_used=m.n, excluded=excluded)
+    if abs(m.mean_x) < SMALLEST:
+        return undefined("beyond_float_range", method="retention_ratio", n_used=m.n, excluded=excluded)
     ratio = m.mean_y / m.mean_x
     interval, reason = None, "fewer_than_two_triplets"
     if m.sd_x is not None and m.sd_y is not None and m.covariance is not None:

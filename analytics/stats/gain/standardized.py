@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -11,6 +12,7 @@ from scipy import special
 
 from analytics.stats.core import noncentral_t, tails
 from analytics.stats.core.arrays import level
+from analytics.stats.core.base import Answer
 from analytics.stats.core.moments import PairMoments, describe_pairs, differences
 from analytics.stats.core.result import Estimate, Interval, undefined
 from analytics.stats.gain.raw import Pairs, complete_pairs
@@ -18,13 +20,15 @@ from analytics.stats.gain.raw import Pairs, complete_pairs
 _NORMAL = ("scores_roughly_normal", "people_independent", "missing_completely_at_random")
 
 
-@dataclass(frozen=True, slots=True)
-class PairedEffects:
+@dataclass(frozen=True, slots=True, repr=False)
+class PairedEffects(Answer):
     """Effect sizes of one paired comparison. Each carries its own definition in `method`.
 
     `d_av` (Cumming 2012) is the headline; `d_av_lakens` divides by the mean of the two SDs.
     The intervals of `g_av` and `d_av` are for the same population value, hence equal.
     """
+
+    HEADLINE: ClassVar[str] = "d_av"
 
     d_z: Estimate
     g_z: Estimate
@@ -61,7 +65,7 @@ def effect_sizes(pre: ArrayLike, post: ArrayLike, *, confidence: float = 0.95) -
     m = describe_pairs(pairs.pre, pairs.post)
     if m.n < 2 or m.sd_d is None or m.sd_x is None or m.sd_y is None or m.mean_d is None:
         reason = "no_complete_pair" if m.n == 0 else "fewer_than_two_pairs"
-        nothing = {name: _without(pairs, reason, name) for name in _NAMES}
+        nothing = {name: _without(pairs, reason, method) for name, method in _NAMES.items()}
         return PairedEffects(**{**nothing, "improved_share": _improved_share(pairs, wanted)})
     ncp = None
     if m.sd_d > 0:
@@ -76,22 +80,24 @@ def effect_sizes(pre: ArrayLike, post: ArrayLike, *, confidence: float = 0.95) -
     j = hedges_j(m.n - 1)
     constant_gain, constant_tests = "zero_variance_of_gains", "zero_variance_of_both_tests"
     return PairedEffects(
-        d_z=_effect(pairs, "d_z", d_z, constant_gain, z_interval),
-        g_z=_corrected(pairs, "g_z", d_z, constant_gain, j, z_interval),
-        d_av=_effect(pairs, "d_av", d_av, constant_tests, av_interval),
-        g_av=_corrected(pairs, "g_av", d_av, constant_tests, j, av_interval),
+        d_z=_effect(pairs, "d_z_uncorrected", d_z, constant_gain, z_interval),
+        g_z=_corrected(pairs, "g_z_hedges_corrected", d_z, constant_gain, j, z_interval),
+        d_av=_effect(pairs, "d_av_uncorrected", d_av, constant_tests, av_interval),
+        g_av=_corrected(pairs, "g_av_hedges_corrected", d_av, constant_tests, j, av_interval),
         d_av_lakens=_effect(
             pairs,
-            "d_av_lakens",
+            "d_av_lakens_uncorrected",
             None if average == 0 else m.mean_d / ((m.sd_x + m.sd_y) / 2),
             constant_tests,
             None,
             "interval_not_offered",
         ),
-        d_av_bonett=_effect(pairs, "d_av_bonett", d_av, constant_tests, _bonett(m, d_av, average, wanted)),
+        d_av_bonett=_effect(
+            pairs, "d_av_bonett_uncorrected", d_av, constant_tests, _bonett(m, d_av, average, wanted)
+        ),
         glass_delta=_effect(
             pairs,
-            "glass_delta",
+            "glass_delta_uncorrected",
             None if m.sd_x == 0 else m.mean_d / m.sd_x,
             "zero_variance_of_pretest",
             None,
@@ -115,18 +121,18 @@ def effect_sizes(pre: ArrayLike, post: ArrayLike, *, confidence: float = 0.95) -
     )
 
 
-_NAMES = (
-    "d_z",
-    "g_z",
-    "d_av",
-    "g_av",
-    "d_av_lakens",
-    "d_av_bonett",
-    "glass_delta",
-    "d_rm",
-    "improved_share",
-    "improved_share_normal",
-)
+_NAMES = {
+    "d_z": "d_z_uncorrected",
+    "g_z": "g_z_hedges_corrected",
+    "d_av": "d_av_uncorrected",
+    "g_av": "g_av_hedges_corrected",
+    "d_av_lakens": "d_av_lakens_uncorrected",
+    "d_av_bonett": "d_av_bonett_uncorrected",
+    "glass_delta": "glass_delta_uncorrected",
+    "d_rm": "d_rm_uncorrected",
+    "improved_share": "improved_share",
+    "improved_share_normal": "improved_share_normal",
+}
 
 
 def _without(pairs: Pairs, reason: str, method: str) -> Estimate:
@@ -182,12 +188,12 @@ def _bonett(m: PairMoments, d: float | None, s: float, confidence: float) -> Int
 
 def _d_rm(pairs: Pairs, m: PairMoments, d_z: float | None) -> Estimate:
     if d_z is None:
-        return _without(pairs, "zero_variance_of_gains", "d_rm")
+        return _without(pairs, "zero_variance_of_gains", "d_rm_uncorrected")
     if m.correlation is None or m.correlation >= 1:
         reason = "perfect_correlation" if m.correlation else "zero_variance_of_one_test"
-        return _without(pairs, reason, "d_rm")
+        return _without(pairs, reason, "d_rm_uncorrected")
     value = d_z * math.sqrt(2 * (1 - m.correlation))
-    return _effect(pairs, "d_rm", value, "", None, "interval_not_offered")
+    return _effect(pairs, "d_rm_uncorrected", value, "", None, "interval_not_offered")
 
 
 def _improved_share(pairs: Pairs, confidence: float) -> Estimate:

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import ClassVar
 
 from numpy.typing import ArrayLike
 
 from analytics.stats.core import tails
 from analytics.stats.core.arrays import level
+from analytics.stats.core.base import Answer
 from analytics.stats.core.moments import describe_pairs
 from analytics.stats.core.result import Estimate, Interval, StatsError, undefined
 from analytics.stats.gain.raw import complete_pairs
 
 
-@dataclass(frozen=True, slots=True)
-class Equivalence:
+@dataclass(frozen=True, slots=True, repr=False)
+class Equivalence(Answer):
     """The difference with its 1 - 2 alpha interval and the larger of the two one-sided p-values.
 
     `equivalent` is True when the interval lies inside +- `margin`, None when undefined.
     """
+
+    HEADLINE: ClassVar[str] = "difference"
 
     difference: Estimate
     margin: float
@@ -28,6 +32,7 @@ class Equivalence:
     p_upper: float | None
     p: float | None
     equivalent: bool | None
+    p_method: str = "larger_of_two_one_sided_t"
 
 
 def equivalence(pre: ArrayLike, post: ArrayLike, *, margin: float, confidence: float = 0.95) -> Equivalence:

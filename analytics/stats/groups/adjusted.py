@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from analytics.stats.core import linear
-from analytics.stats.core.result import Estimate, Interval
+from analytics.stats.core.base import Answer, Result
+from analytics.stats.core.result import Estimate
 
 ASSUMPTIONS = ("equal_slopes", "equal_residual_variances", "people_independent", "missing_at_random")
 
 
-@dataclass(frozen=True, slots=True)
-class Contrast:
+@dataclass(frozen=True, slots=True, repr=False)
+class Contrast(Answer):
     """First minus second adjusted mean, with p-values raw and adjusted within the factor."""
+
+    HEADLINE: ClassVar[str] = "difference"
 
     first: Hashable
     second: Hashable
@@ -24,23 +28,25 @@ class Contrast:
     p_holm: float | None
     p_bh: float | None
     p_tukey: float | None
+    p_method: str = "student_t_two_sided"
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+@dataclass(frozen=True, slots=True, repr=False)
+class Gap(Answer):
     """The difference of two groups at one pretest score, each group with its own slope."""
+
+    HEADLINE: ClassVar[str] = "difference"
 
     first: Hashable
     second: Hashable
     at_pretest: float
     percentile: int
-    difference: float
+    difference: Estimate
     se: float
-    interval: Interval | None
 
 
-@dataclass(frozen=True, slots=True)
-class Factor:
+@dataclass(frozen=True, slots=True, repr=False)
+class Factor(Result):
     """One grouping: adjusted means at the grand mean of the pretest, and how they differ.
 
     `f`, `p` test all its levels at once (type II); `slope_*` test whether the pretest counts
@@ -63,11 +69,11 @@ class Factor:
     gaps: tuple[Gap, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Ancova:
+@dataclass(frozen=True, slots=True, repr=False)
+class Ancova(Result):
     """An analysis of covariance; `reason` says why there is none. `model` feeds robust errors.
 
-    `rows` are the positions of the people used, in the order given, for aligning clusters.
+    `used` says of each person given whether the model has them, for aligning the centers of `cr2`.
     """
 
     n_used: int
@@ -77,7 +83,7 @@ class Ancova:
     coefficients: tuple[linear.Coefficient, ...]
     factors: Mapping[str, Factor]
     model: linear.LinearFit | None
-    rows: tuple[int, ...]
+    used: tuple[bool, ...]
     warnings: tuple[str, ...]
     reason: str | None
     assumptions: tuple[str, ...] = ASSUMPTIONS

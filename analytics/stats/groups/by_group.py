@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -12,6 +13,7 @@ from scipy import special
 
 from analytics.stats.core import multiplicity, tails, welch
 from analytics.stats.core.arrays import Floats, level
+from analytics.stats.core.base import Answer, Result
 from analytics.stats.core.grouping import Grouped, group_moments
 from analytics.stats.core.labels import Labels
 from analytics.stats.core.result import Estimate, Interval, StatsError, undefined
@@ -21,8 +23,8 @@ _ASSUMPTIONS = ("gains_roughly_normal", "people_independent", "missing_completel
 _Column = tuple[float | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GroupTable:
+@dataclass(frozen=True, slots=True, repr=False)
+class GroupTable(Result):
     """One entry per group in every column, groups in canonical order; None where undefined.
 
     `low` and `high` are the t interval of the mean gain. Nothing is suppressed here: small groups
@@ -82,12 +84,14 @@ class GroupTable:
         return self.levels.index(group)
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+@dataclass(frozen=True, slots=True, repr=False)
+class Gap(Answer):
     """The difference of two groups' mean gains, first minus second, by Welch's t test.
 
     `p_holm` and `p_bh` are adjusted within the family of gaps asked for together.
     """
+
+    HEADLINE: ClassVar[str] = "difference"
 
     first: Hashable
     second: Hashable
@@ -97,6 +101,7 @@ class Gap:
     p: float | None
     p_holm: float | None
     p_bh: float | None
+    p_method: str = "welch_t_two_sided"
 
 
 def gain_by_group(

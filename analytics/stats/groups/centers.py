@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -12,6 +13,7 @@ from scipy import special
 
 from analytics.stats.core import tails
 from analytics.stats.core.arrays import Floats, level, same_length, vector
+from analytics.stats.core.base import Answer, Result
 from analytics.stats.core.grouping import Grouped, group_moments
 from analytics.stats.core.labels import Labels
 from analytics.stats.core.result import Estimate, Interval, StatsError, undefined
@@ -22,14 +24,16 @@ _SMALLEST_VARIANCE = 1e-140
 _ASSUMPTIONS = ("center_effects_normal", "sampling_variances_known", "centers_independent")
 
 
-@dataclass(frozen=True, slots=True)
-class Pooled:
+@dataclass(frozen=True, slots=True, repr=False)
+class Pooled(Answer):
     """Estimates shrunken towards their common mean by how little they are known.
 
     `mean` is the pooled mean, `tau2` the variance between centers, `q` and `i2` (0 to 1) the
     heterogeneity. `shrunken` has one estimate per input with its 95 % prediction interval and
     `weights` the share of each center's own value in it.
     """
+
+    HEADLINE: ClassVar[str] = "mean"
 
     mean: Estimate
     se: float | None
@@ -43,9 +47,11 @@ class Pooled:
     method: str
 
 
-@dataclass(frozen=True, slots=True)
-class CenterGains:
+@dataclass(frozen=True, slots=True, repr=False)
+class CenterGains(Answer):
     """Raw and shrunken gain per center, in canonical order of the labels."""
+
+    HEADLINE: ClassVar[str] = "pooled.mean"
 
     centers: tuple[Hashable, ...]
     n: tuple[int, ...]
@@ -54,8 +60,8 @@ class CenterGains:
     excluded: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Funnel:
+@dataclass(frozen=True, slots=True, repr=False)
+class Funnel(Result):
     """How far each center's mean gain lies from the overall mean, in its own standard errors.
 
     `outside_95` and `outside_998` name the centers beyond 1.96 and 3.09. `phi` is the
@@ -87,12 +93,20 @@ def pool_centers(
     Estimates or variances that are missing stay None in the answer; variances must be above 0.
     """
     wanted = level(confidence)
-    if method not in ("reml", "dl", "pm"):
-        raise StatsError("method", "must be 'reml', 'dl' or 'pm'")
+    _check_method(method)
     y, v = vector(estimates, "estimates"), vector(variances, "variances")
     same_length(y, v, ("estimates", "variances"))
     if (v <= 0).any():
         raise StatsError("variances", "must be above 0")
+    return _pooled(y, v, method, wanted)
+
+
+def _check_method(method: str) -> None:
+    if method not in _TAU2:
+        raise StatsError("method", "must be 'reml', 'dl' or 'pm'")
+
+
+def _pooled(y: Floats, v: Floats, method: str, wanted: float) -> Pooled:
     kept = ~(np.isnan(y) | np.isnan(v))
     name = f"random_effects_{method}"
     excluded = {} if kept.all() else {"estimate_or_variance_missing": int(np.count_nonzero(~kept))}
@@ -161,14 +175,10 @@ def shrink_centers(
     A center's sampling variance is its own s^2 / n; with one pair, or with no spread of its own,
     the pooled variance within centers stands in. Not a league table: read the intervals.
     """
+    wanted = level(confidence)
+    _check_method(method)
     table = group_moments(pre, post, centers, "centers")
-    variances = _sampling_variances(table)
-    result = pool_centers(
-        table.mean_gain,
-        variances,
-        method=method,
-        confidence=confidence,
-    )
+    result = _pooled(table.mean_gain, _sampling_variances(table), method, wanted)
     raw = tuple(m if m == m else None for m in table.mean_gain.tolist())
     return CenterGains(table.levels, tuple(table.counts.tolist()), raw, result, table.excluded)
 
@@ -232,7 +242,8 @@ def _sampling_variances(table: Grouped) -> Floats:
     own = np.where(table.sd_gain > 0, np.square(table.sd_gain), pooled)
     variances: Floats = np.full(own.size, math.nan)
     np.divide(own, table.counts, out=variances, where=table.counts > 0)
-    return variances
+    # The square of a spread near the smallest float is nothing to weigh by.
+    return np.where(variances == 0, math.nan, variances)
 
 
 _TAU2 = {"dl": dersimonian_laird, "pm": paule_mandel, "reml": reml}

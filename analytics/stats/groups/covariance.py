@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from types import MappingProxyType
 
@@ -44,12 +44,12 @@ def ancova(
         "group_missing": int(np.count_nonzero(scores & ~known)),
     }
     excluded = MappingProxyType({key: count for key, count in counts.items() if count})
-    rows = tuple(kept.tolist())
+    mask = tuple(np.isin(np.arange(x.size), kept).tolist())
     used = tuple(linear.subset(term, kept) for term in found)
 
     def without(reason: str) -> Ancova:
         nothing: Mapping[str, Factor] = MappingProxyType({})
-        return Ancova(kept.size, excluded, None, None, (), nothing, None, rows, (), reason)
+        return Ancova(kept.size, excluded, None, None, (), nothing, None, mask, (), reason)
 
     if kept.size == 0:
         return without("no_complete_pair")
@@ -73,7 +73,7 @@ def ancova(
         coefficients=linear.coefficients(model, wanted),
         factors=MappingProxyType(factors),
         model=model,
-        rows=rows,
+        used=mask,
         warnings=("slopes_differ",) if uneven else (),
         reason=None,
     )
@@ -148,20 +148,24 @@ def _contrasts(
     for i, j in pairs:
         c = grid[i] - grid[j]
         se = math.sqrt(float(c @ model.inverse @ c) * model.variance)
-        found.append(linear.coefficient("difference", float(c @ model.beta), se, model.df, confidence))
+        found.append(
+            linear.coefficient(
+                "difference",
+                float(c @ model.beta),
+                se,
+                model.df,
+                confidence,
+                counts[i] + counts[j],
+                "adjusted_difference",
+            )
+        )
     raw = [c.p for c in found]
     holm, bh = multiplicity.holm(raw).p, multiplicity.benjamini_hochberg(raw).p
     return tuple(
         Contrast(
             first=term.levels[i],
             second=term.levels[j],
-            difference=Estimate(
-                value=c.estimate,
-                n_used=counts[i] + counts[j],
-                method="adjusted_difference",
-                interval=c.interval,
-                assumptions=ASSUMPTIONS,
-            ),
+            difference=replace(c.coefficient, assumptions=ASSUMPTIONS),
             se=c.se,
             t=c.t,
             p=c.p,
@@ -221,8 +225,8 @@ def _gaps(
         for i, j in combinations(levels, 2):
             c = grid[i] - grid[j]
             se = math.sqrt(max(0.0, float(c @ full.inverse @ c)) * full.variance)
-            gap = linear.coefficient("gap", float(c @ full.beta), se, full.df, confidence)
-            found.append(
-                Gap(term.levels[i], term.levels[j], at, percentile, gap.estimate, gap.se, gap.interval)
+            gap = linear.coefficient(
+                "gap", float(c @ full.beta), se, full.df, confidence, full.y.size, "gap_at_pretest"
             )
+            found.append(Gap(term.levels[i], term.levels[j], at, percentile, gap.coefficient, gap.se))
     return tuple(found)

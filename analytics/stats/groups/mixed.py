@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -16,45 +15,10 @@ from analytics.stats.core.labels import MISSING, Codes, Labels, encode
 from analytics.stats.core.moments import describe_pairs
 from analytics.stats.core.result import Estimate, Interval, undefined
 from analytics.stats.groups import reml
+from analytics.stats.groups.mixed_results import CenterEffect, MixedGain
 
 _ASSUMPTIONS = ("missing_at_random", "random_effects_normal", "centers_independent")
 _NESTED_ONLY = ("gains_alike_in_all_centers",)
-
-
-@dataclass(frozen=True, slots=True)
-class CenterEffect:
-    """A center's gain shrunken towards the mean of centers (BLUP) with its prediction interval."""
-
-    center: Hashable
-    n: int
-    gain: Estimate
-
-
-@dataclass(frozen=True, slots=True)
-class MixedGain:
-    """The mean gain of a mixed model with its variance components.
-
-    `icc_center` is the centers' share of the variance, `icc_person` that of people and centers
-    together (None in the gain model). `design_effect` is 1 + (mean rows per center - 1) x ICC.
-    A variance that is estimated as zero is a boundary fit and is warned of.
-    """
-
-    gain: Estimate
-    se: float | None
-    df: float | None
-    t: float | None
-    p: float | None
-    var_center: float | None
-    var_person: float | None
-    var_residual: float | None
-    icc_center: float | None
-    icc_person: float | None
-    design_effect: float | None
-    n_rows: int
-    n_people: int
-    n_centers: int
-    centers: tuple[CenterEffect, ...]
-    reason: str | None
 
 
 def mixed_nested(pre: ArrayLike, post: ArrayLike, *, centers: Labels, confidence: float = 0.95) -> MixedGain:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -11,21 +12,23 @@ from scipy import special
 
 from analytics.stats.core import tails
 from analytics.stats.core.arrays import Floats, level, vector
+from analytics.stats.core.base import Answer
 from analytics.stats.core.moments import Integers, describe
 from analytics.stats.core.result import Estimate, Interval, undefined
 from analytics.stats.gain.ranks import double_midranks
-from analytics.stats.gain.raw import complete_pairs
 
 EXACT_UP_TO = 40
 
 
-@dataclass(frozen=True, slots=True)
-class RankSum:
+@dataclass(frozen=True, slots=True, repr=False)
+class RankSum(Answer):
     """Mann-Whitney test with the probability that someone of the first group answers higher.
 
     `superiority` is P(first > second) + half the ties (Vargha & Delaney's A). `p` is exact given
     the ties up to 40 people and normal with tie-corrected variance beyond (`p_method`).
     """
+
+    HEADLINE: ClassVar[str] = "superiority"
 
     superiority: Estimate
     u: float | None
@@ -68,8 +71,10 @@ def rank_sum(first: ArrayLike, second: ArrayLike, *, confidence: float = 0.95) -
         return RankSum(estimate, doubled / 2, None, None, None, "all_answers_alike")
     z = distance / 2 / math.sqrt(variance)
     if n <= EXACT_UP_TO:
-        return RankSum(estimate, doubled / 2, z, _exact_p(ranks, x.size, abs(distance)), "exact", None)
-    return RankSum(estimate, doubled / 2, z, tails.normal_two_sided(z), "normal", None)
+        return RankSum(
+            estimate, doubled / 2, z, _exact_p(ranks, x.size, abs(distance)), "exact_two_sided", None
+        )
+    return RankSum(estimate, doubled / 2, z, tails.normal_two_sided(z), "normal_two_sided", None)
 
 
 def _variance(ranks: Integers, n: int, m: int) -> float:
@@ -112,18 +117,18 @@ def _interval(x: Floats, y: Floats, value: float, confidence: float) -> tuple[In
     return Interval(low, high, confidence, "brunner_munzel_logit"), None
 
 
-def vargha_delaney(group: ArrayLike, other: ArrayLike, *, confidence: float = 0.95) -> Estimate:
-    """P(a person of `other` scores above one of `group`), ties counted half (Vargha & Delaney 2000).
+def vargha_delaney(first: ArrayLike, second: ArrayLike, *, confidence: float = 0.95) -> Estimate:
+    """P(a person of `first` scores above one of `second`), ties counted half (Vargha & Delaney 2000).
 
-    The two are different people. The interval is DeLong's (1988) on the logit scale.
+    Above one half when the first group is greater, as in `rank_sum`. The two are different people.
+    The interval is DeLong's (1988) on the logit scale.
     """
     wanted = level(confidence)
-    pairs_a, pairs_b = complete_pairs(group, group), complete_pairs(other, other)
-    a, b = np.sort(pairs_a.pre), np.sort(pairs_b.pre)
+    one, other = vector(first, "first"), vector(second, "second")
+    missing = {"first_missing": int(np.isnan(one).sum()), "second_missing": int(np.isnan(other).sum())}
+    excluded = {reason: count for reason, count in missing.items() if count}
+    a, b = np.sort(other[~np.isnan(other)]), np.sort(one[~np.isnan(one)])
     n, m = a.size, b.size
-    excluded = {
-        k: v for k, v in (("group_missing", pairs_a.n_neither), ("other_missing", pairs_b.n_neither)) if v
-    }
     if n == 0 or m == 0:
         return undefined("empty_group", method="vargha_delaney_a", n_used=n + m, excluded=excluded)
     # Twice the number of pairs won: whole numbers, so no rounding.

@@ -25,22 +25,22 @@ def hc3(fit: LinearFit, *, confidence: float = 0.95) -> tuple[Coefficient, ...] 
         return "leverage_of_one"
     scores = fit.x * (fit.residuals / (1 - leverage))[:, np.newaxis]
     variance = np.diag(fit.inverse @ (scores.T @ scores) @ fit.inverse)
-    return _coefficients(fit, variance, np.full(variance.size, float(fit.df)), confidence)
+    return _coefficients(fit, variance, np.full(variance.size, float(fit.df)), confidence, "hc3")
 
 
-def cr2(fit: LinearFit, clusters: Labels, *, confidence: float = 0.95) -> tuple[Coefficient, ...] | str:
+def cr2(fit: LinearFit, centers: Labels, *, confidence: float = 0.95) -> tuple[Coefficient, ...] | str:
     """Cluster-robust CR2 coefficients with Bell-McCaffrey (Satterthwaite) degrees of freedom.
 
-    Pustejovsky & Tipton (2018). `clusters` is aligned with the rows given to the fit. With fewer
-    than two clusters a reason is returned; with fewer than six, prefer the mixed model.
+    Pustejovsky & Tipton (2018). `centers` is aligned with the rows given to the fit. With fewer
+    than two centers a reason is returned; with fewer than six, prefer the mixed model.
     """
-    levels, codes = encode(clusters, "clusters")
+    levels, codes = encode(centers, "centers")
     if codes.size != fit.y.size:
-        raise StatsError("clusters", f"has {codes.size} entries and the model {fit.y.size}")
+        raise StatsError("centers", f"has {codes.size} entries and the model {fit.y.size}")
     if (codes < 0).any():
-        raise StatsError("clusters", "must not be missing")
+        raise StatsError("centers", "must not be missing")
     if len(levels) < 2:
-        return "fewer_than_two_clusters"
+        return "fewer_than_two_centers"
     codes = codes[fit.order]
     root = np.linalg.cholesky(fit.inverse)
     meat = np.zeros_like(fit.inverse)
@@ -56,7 +56,7 @@ def cr2(fit: LinearFit, clusters: Labels, *, confidence: float = 0.95) -> tuple[
         loadings.append(x.T @ a)
         squares.append(np.einsum("ij,ij->j", a, a))
     variance = np.diag(fit.inverse @ meat @ fit.inverse)
-    return _coefficients(fit, variance, _satterthwaite(fit, loadings, squares), confidence)
+    return _coefficients(fit, variance, _satterthwaite(fit, loadings, squares), confidence, "cr2")
 
 
 def _inverse_root(w: Floats) -> Callable[[Floats], Floats]:
@@ -82,9 +82,11 @@ def _satterthwaite(fit: LinearFit, loadings: list[Floats], squares: list[Floats]
     return df
 
 
-def _coefficients(fit: LinearFit, variance: Floats, df: Floats, confidence: float) -> tuple[Coefficient, ...]:
+def _coefficients(
+    fit: LinearFit, variance: Floats, df: Floats, confidence: float, method: str
+) -> tuple[Coefficient, ...]:
     se = np.sqrt(np.where(df > 0, np.maximum(variance, 0.0), 0.0))
     return tuple(
-        coefficient(name, b, s, d, confidence)
+        coefficient(name, b, s, d, confidence, fit.y.size, method)
         for name, b, s, d in zip(fit.names, fit.beta.tolist(), se.tolist(), df.tolist(), strict=True)
     )

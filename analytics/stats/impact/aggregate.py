@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from analytics.stats.core.arrays import Floats
+from analytics.stats.core.base import Answer
 from analytics.stats.core.labels import Codes
 from analytics.stats.core.result import Estimate, Interval, undefined
 from analytics.stats.core.wald import normal
@@ -27,9 +29,11 @@ class Effects:
     influence: Floats
 
 
-@dataclass(frozen=True, slots=True)
-class AggregateAt:
+@dataclass(frozen=True, slots=True, repr=False)
+class AggregateAt(Answer):
     """One entry: `at` is the periods since adoption, the adoption time or the calendar time."""
+
+    HEADLINE: ClassVar[str] = "effect"
 
     at: float
     effect: Estimate
@@ -37,9 +41,11 @@ class AggregateAt:
     band: Interval | None
 
 
-@dataclass(frozen=True, slots=True)
-class Aggregate:
+@dataclass(frozen=True, slots=True, repr=False)
+class Aggregate(Answer):
     """An overall effect, and its entries with a band that covers all of them at once."""
+
+    HEADLINE: ClassVar[str] = "overall"
 
     kind: str
     overall: Estimate

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from analytics.stats.core import tails
 from analytics.stats.core.arrays import Floats, level, same_length, total, vector
+from analytics.stats.core.base import Answer
 from analytics.stats.core.result import Estimate, Interval, StatsError, undefined
 
 FEWEST_CENTERS = 15
@@ -17,13 +19,15 @@ _ROUNDING = 8 * float(np.finfo(np.float64).eps)
 _ASSUMPTIONS = ("centers_independent", "linear_relation", "association_not_effect", "ecological")
 
 
-@dataclass(frozen=True, slots=True)
-class Association:
+@dataclass(frozen=True, slots=True, repr=False)
+class Association(Answer):
     """Weighted correlation of two center-level measures, as observed and corrected for attenuation.
 
     `n_effective` is Kish's number of centers after weighting. `corrected` divides by the root of
     the reliabilities (Spearman 1904); it is undefined when that gives more than 1.
     """
+
+    HEADLINE: ClassVar[str] = "correlation"
 
     correlation: Estimate
     corrected: Estimate
@@ -124,6 +128,6 @@ def _corrected(observed: Estimate, attenuation: float) -> Estimate:
         )
     interval = None
     if low_high:
-        low, high = (max(-1.0, min(1.0, v / attenuation)) for v in (low_high.low, low_high.high))
-        interval = Interval(low, high, low_high.level, "fisher_z_scaled")
+        low, high = (limit / attenuation for limit in low_high)
+        interval = Interval(low, high, low_high.level, "fisher_z_scaled").within(-1, 1)
     return replace(observed, value=r / attenuation, method=method, interval=interval)

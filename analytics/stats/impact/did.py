@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from analytics.stats.core.arrays import Floats, level
+from analytics.stats.core.base import Answer
 from analytics.stats.core.bootstrap import DEFAULT_SEED, check_resampling
 from analytics.stats.core.labels import Labels
 from analytics.stats.core.result import Estimate, Interval, StatsError
@@ -21,12 +23,14 @@ CONTROLS = ("never", "not_yet")
 Mask = NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
-class GroupTime:
+@dataclass(frozen=True, slots=True, repr=False)
+class GroupTime(Answer):
     """ATT(g, t): the effect at `time` on units first treated at `group`; before `group`, a placebo.
 
     `band` covers all group-time effects at once; the estimate's interval only this one.
     """
+
+    HEADLINE: ClassVar[str] = "effect"
 
     group: float
     time: float
@@ -37,13 +41,15 @@ class GroupTime:
     n_controls: int
 
 
-@dataclass(frozen=True, slots=True)
-class Staggered:
+@dataclass(frozen=True, slots=True, repr=False)
+class Staggered(Answer):
     """Group-time effects, their four aggregations, and the two-way fixed effects contrast.
 
     `twfe` weighs effects of early adopters wrongly when they differ: it is for contrast only.
     With `reason` nothing could be estimated.
     """
+
+    HEADLINE: ClassVar[str] = "simple.overall"
 
     group_times: tuple[GroupTime, ...]
     simple: Aggregate

@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from analytics.stats.core import tails
 from analytics.stats.core.arrays import Floats, level, vector
+from analytics.stats.core.base import Answer
 from analytics.stats.core.result import Estimate, Interval, StatsError, undefined
 
 FEWEST_ON_EACH_SIDE = 8
@@ -20,14 +22,16 @@ _NAMES = ("intercept", "trend_before", "level_change", "trend_change", "effect_a
 _EXACT_FIT = 1e-24
 
 
-@dataclass(frozen=True, slots=True)
-class InterruptedSeries:
+@dataclass(frozen=True, slots=True, repr=False)
+class InterruptedSeries(Answer):
     """Segmented regression with Newey-West errors.
 
     `level_change` is the step at the start, `trend_change` the added change per period, `effect`
     both together at the last period. `ols_se` and `newey_west_se` are in the order intercept,
     trend before, level, trend. Durbin-Watson near 2 means no first-order autocorrelation.
     """
+
+    HEADLINE: ClassVar[str] = "level_change"
 
     intercept: Estimate
     trend_before: Estimate

@@ -8,11 +8,13 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from analytics.stats.core.arrays import Floats, level, vector
+from analytics.stats.core.base import Answer
 from analytics.stats.core.result import Estimate, Interval, StatsError, undefined
 from analytics.stats.core.score_counts import number
 from analytics.stats.core.score_matrix import Moments, Scores, load, moments
@@ -29,9 +31,11 @@ from analytics.stats.items.indices import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+@dataclass(frozen=True, slots=True, repr=False)
+class Item(Answer):
     """One question. `number` is its column counted from 1; `flags` are codes for a reader to follow up."""
+
+    HEADLINE: ClassVar[str] = "difficulty"
 
     number: int
     difficulty: Estimate
@@ -43,9 +47,11 @@ class Item:
     flags: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ItemAnalysis:
+@dataclass(frozen=True, slots=True, repr=False)
+class ItemAnalysis(Answer):
     """The table of items and what they add up to. Item numbers count from 1."""
+
+    HEADLINE: ClassVar[str] = "alpha"
 
     n_persons: int
     n_items: int
@@ -66,17 +72,17 @@ class ItemAnalysis:
 
 
 def analyze(
-    matrix: ArrayLike, *, max_marks: float | Sequence[float] = 1.0, confidence: float = 0.95
+    matrix: ArrayLike, *, max_score: float | Sequence[float] = 1.0, confidence: float = 0.95
 ) -> ItemAnalysis:
     """Item analysis of `matrix` (people × items; people with a gap are left out and counted).
 
-    `max_marks` is the best mark of every item, or one per item. Difficulty is the mean share of
+    `max_score` is the best mark of every item, or one per item. Difficulty is the mean share of
     it (Lord & Novick 1968); item-rest is the correlation with the total without the item
     (Henrysson 1963); upper_lower is D of the extreme 27 % (Kelley 1939).
     Raises StatsError for a mark above its maximum.
     """
     scores = load(matrix)
-    best = _best(max_marks, scores)
+    best = _best(max_score, scores)
     confidence = level(confidence)
     second = moments(scores)
     coefficient = reliability.alpha_of(scores, second, confidence=confidence)
@@ -90,7 +96,7 @@ def analyze(
         n_items=scores.k,
         excluded=scores.excluded,
         items=items,
-        total_mean=_total_mean(scores, second, confidence),
+        total_mean=_total_mean(scores, second, best, confidence),
         total_sd=_total_sd(scores, second),
         alpha=coefficient,
         alpha_standardized=reliability.standardized_alpha_of(scores, second),
@@ -105,28 +111,28 @@ def analyze(
     )
 
 
-def corrected_for_guessing(difficulty: float, *, options: int) -> float:
-    """Share that knew the answer if the others guessed among `options`: (p - 1/c) / (1 - 1/c)."""
-    if isinstance(options, bool) or not isinstance(options, int) or options < 2:
-        raise StatsError("options", "must be a whole number of at least 2")
-    return (difficulty - 1 / options) / (1 - 1 / options)
+def corrected_for_guessing(difficulty: float, *, n_options: int) -> float:
+    """Share that knew the answer if the others guessed among `n_options`: (p - 1/c) / (1 - 1/c)."""
+    if isinstance(n_options, bool) or not isinstance(n_options, int) or n_options < 2:
+        raise StatsError("n_options", "must be a whole number of at least 2")
+    return (difficulty - 1 / n_options) / (1 - 1 / n_options)
 
 
-def _best(max_marks: float | Sequence[float], scores: Scores) -> Floats:
+def _best(max_score: float | Sequence[float], scores: Scores) -> Floats:
     best = (
-        vector(max_marks, "max_marks")
-        if isinstance(max_marks, (Sequence, np.ndarray))
-        else np.full(scores.k, number(max_marks, "max_marks"))
+        vector(max_score, "max_score")
+        if isinstance(max_score, (Sequence, np.ndarray))
+        else np.full(scores.k, number(max_score, "max_score"))
     )
     if best.size != scores.k:
-        raise StatsError("max_marks", f"has {best.size} entries and matrix has {scores.k} items")
+        raise StatsError("max_score", f"has {best.size} entries and matrix has {scores.k} items")
     if not (best > 0).all():
-        raise StatsError("max_marks", "must be positive")
+        raise StatsError("max_score", "must be positive")
     # The highest mark of all settles it, unless maxima differ.
     if scores.values.size and scores.origin + scores.unit * scores.span > best.min() * (1 + 1e-12):
         highest = scores.origin + scores.unit * scores.values.max(axis=0)
         if (highest > best * (1 + 1e-12)).any():
-            raise StatsError("max_marks", "is less than a mark that was given")
+            raise StatsError("max_score", "is less than a mark that was given")
     return best
 
 
@@ -161,7 +167,7 @@ def _means(scores: Scores, second: Moments | None) -> Floats | None:
     return scores.origin + scores.unit * scores.values[0].astype(np.float64) if scores.n else None
 
 
-def _total_mean(scores: Scores, second: Moments | None, confidence: float) -> Estimate:
+def _total_mean(scores: Scores, second: Moments | None, best: Floats, confidence: float) -> Estimate:
     if second is None:
         if scores.n == 0 or scores.k == 0:
             return undefined("no_complete_rows", method="total_mean", excluded=scores.excluded)
@@ -179,7 +185,9 @@ def _total_mean(scores: Scores, second: Moments | None, confidence: float) -> Es
     )
     return Estimate(
         value=mean,
-        interval=Interval(mean - half, mean + half, confidence, "t"),
+        interval=Interval(mean - half, mean + half, confidence, "t").within(
+            scores.k * min(scores.origin, 0.0), math.fsum(best.tolist())
+        ),
         n_used=second.n,
         method="total_mean",
         excluded=scores.excluded,

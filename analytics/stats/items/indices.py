@@ -34,6 +34,7 @@ def difficulty_of(
     if sd.value is not None:
         half = t_quantile(confidence, scores.n - 1) * sd.value / float(best[j]) / math.sqrt(scores.n)
         interval = Interval(p - half, p + half, confidence, "t")
+        interval = interval.within(min(scores.origin, 0.0) / float(best[j]), 1.0)
         if best[j] == 1 and is_binary(scores):
             interval = Interval(*wilson(p, scores.n, confidence), confidence, "wilson")
     return Estimate(

@@ -15,6 +15,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from analytics.stats.core.arrays import Floats, level, matrix
+from analytics.stats.core.base import Result
+from analytics.stats.core.blanks import is_missing
 from analytics.stats.core.labels import MISSING, encode
 from analytics.stats.core.result import Interval, StatsError
 from analytics.stats.core.tails import chi2_upper, normal_quantile
@@ -25,8 +27,8 @@ FEWEST_TO_CLASSIFY = 100
 _ETS = -2.35
 
 
-@dataclass(frozen=True, slots=True)
-class MantelHaenszelItem:
+@dataclass(frozen=True, slots=True, repr=False)
+class MantelHaenszelItem(Result):
     """One question. `delta` < 0: harder for the focal group. Unset values carry `reason`.
 
     `ets_class` is A (negligible), B or C (large), None with `class_reason` when not given.
@@ -46,8 +48,8 @@ class MantelHaenszelItem:
     class_reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MantelHaenszel:
+@dataclass(frozen=True, slots=True, repr=False)
+class MantelHaenszel(Result):
     """All questions; `purified` lists the class C questions kept out of the matching score."""
 
     reference: Hashable
@@ -124,8 +126,11 @@ def two_groups(
     others = [label for label in levels if label != reference]
     if focal is None and len(others) > 1:
         raise StatsError("focal", "must be given when there are more than two groups")
-    if any(isinstance(label, float) and not math.isfinite(label) for label in (reference, focal)):
-        raise StatsError("reference", "and focal must be labels, not missing numbers")
+    for argument, label in (("reference", reference), ("focal", focal)):
+        if (label is not None or argument == "reference") and is_missing(label):
+            raise StatsError(argument, "must be a label, not a missing one")
+        if isinstance(label, float) and math.isinf(label):
+            raise StatsError(argument, "must be a label, not infinite")
     if focal is not None and focal == reference:
         raise StatsError("focal", "must differ from reference")
     if focal is None and others:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analytics.stats.core.arrays import Floats
+from analytics.stats.core.base import Result
 
 # A uniqueness that wants to be smaller than this share of the variance is a Heywood case.
 _FLOOR = 1e-3
@@ -20,8 +21,8 @@ _SINGULAR = 1e-10
 _FLAT = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
-class Factor:
+@dataclass(frozen=True, slots=True, repr=False)
+class Factor(Result):
     """Standardized loadings and uniquenesses; `problem` is a reason code when the fit is no solution."""
 
     loadings: Floats

@@ -74,7 +74,7 @@ def _interval(
     half = t_quantile(confidence, scores.n - 1) * se / (1 - value)
     return Interval(
         1 - (1 - value) * math.exp(half), 1 - (1 - value) * math.exp(-half), confidence, "delta_influence"
-    )
+    ).within(0, 1)
 
 
 def _influence(factor: one_factor.Factor, weight: Floats) -> Floats:

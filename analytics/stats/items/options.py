@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from analytics.stats.core.arrays import Floats
+from analytics.stats.core.base import Answer, Result
+from analytics.stats.core.blanks import as_given, is_missing
 from analytics.stats.core.labels import MISSING, encode
 from analytics.stats.core.result import Estimate, StatsError, undefined
 from analytics.stats.items.indices import correlation
@@ -21,13 +23,15 @@ FUNCTIONING_SHARE = 0.05
 _FEW_PERSONS = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+@dataclass(frozen=True, slots=True, repr=False)
+class Option(Answer):
     """One answer of one question; `label` is None for "not answered".
 
     `share_by_group` goes from the lowest to the highest scorers; `rest_r` correlates choosing the
     option with the score on the other questions. `functioning` applies to wrong answers.
     """
+
+    HEADLINE: ClassVar[str] = "rest_r"
 
     label: Hashable | None
     is_key: bool
@@ -39,8 +43,8 @@ class Option:
     flags: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+@dataclass(frozen=True, slots=True, repr=False)
+class Question(Result):
     """The options of one question (`number` counts from 1), the missing answers last."""
 
     number: int
@@ -48,8 +52,8 @@ class Question:
     flags: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DistractorAnalysis:
+@dataclass(frozen=True, slots=True, repr=False)
+class DistractorAnalysis(Result):
     """All questions; score groups are equal shares of people, ties shared out."""
 
     n_persons: int
@@ -94,9 +98,11 @@ def _columns(
         raise StatsError("choices", "must be rows of labels")
     if isinstance(key, (str, bytes)) or not isinstance(key, Sequence):
         raise StatsError("key", "must hold one label per question")
-    rows = list(choices)
+    rows = list(as_given(choices))
     if any(isinstance(row, (str, bytes)) or not hasattr(row, "__len__") for row in rows):
         raise StatsError("choices", "must be rows of labels")
+    if any(is_missing(label) for label in key):
+        raise StatsError("key", "must not hold a missing label: give the right option of every question")
     if any(len(row) != len(key) for row in rows):
         raise StatsError("choices", f"must have {len(key)} answers in every row, one per entry of key")
     return [[row[j] for row in rows] for j in range(len(key))], len(rows)

@@ -9,19 +9,23 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from analytics.stats.core.arrays import Floats
+from analytics.stats.core.base import Answer
 from analytics.stats.core.result import Estimate, undefined
 from analytics.stats.core.score_matrix import Moments, Scores, load, moments
 from analytics.stats.items.analysis import Item, analyze
 
 
-@dataclass(frozen=True, slots=True)
-class MoodleItem:
+@dataclass(frozen=True, slots=True, repr=False)
+class MoodleItem(Answer):
     """One question: facility index, discrimination index, discriminative efficiency, effective weight (%)."""
+
+    HEADLINE: ClassVar[str] = "facility"
 
     number: int
     facility: Estimate
@@ -30,9 +34,11 @@ class MoodleItem:
     effective_weight: Estimate
 
 
-@dataclass(frozen=True, slots=True)
-class MoodleStatistics:
+@dataclass(frozen=True, slots=True, repr=False)
+class MoodleStatistics(Answer):
     """A quiz: per item, then skewness and kurtosis of totals, CIC and error ratio (%), standard error."""
+
+    HEADLINE: ClassVar[str] = "internal_consistency"
 
     n_persons: int
     excluded: Mapping[str, int]
@@ -44,11 +50,11 @@ class MoodleStatistics:
     standard_error: Estimate
 
 
-def moodle(matrix: ArrayLike, *, max_marks: float | Sequence[float] = 1.0) -> MoodleStatistics:
+def moodle(matrix: ArrayLike, *, max_score: float | Sequence[float] = 1.0) -> MoodleStatistics:
     """Moodle's statistics of `matrix` (people × items, complete rows only)."""
     scores = load(matrix)
     second = moments(scores)
-    ours = analyze(matrix, max_marks=max_marks)
+    ours = analyze(matrix, max_score=max_score)
     cic = _percent(ours.alpha, "cic")
     error_ratio = _error_ratio(cic)
     skewness, kurtosis = _shape(scores)

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from analytics.stats.core.arrays import Floats
+from analytics.stats.core.base import Result
 from analytics.stats.core.tails import chi2_upper
 from analytics.stats.items.matching import FEWEST_TO_CLASSIFY, strata, two_groups
 
@@ -19,8 +20,8 @@ _STEPS = 60
 _RUNAWAY = 25.0
 
 
-@dataclass(frozen=True, slots=True)
-class LogisticItem:
+@dataclass(frozen=True, slots=True, repr=False)
+class LogisticItem(Result):
     """Likelihood ratios of uniform, non-uniform and any DIF, and the gain in Nagelkerke's R².
 
     `group` is the log-odds of the focal against the reference group in the model without the
@@ -41,8 +42,8 @@ class LogisticItem:
     class_reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LogisticDif:
+@dataclass(frozen=True, slots=True, repr=False)
+class LogisticDif(Result):
     """All questions."""
 
     reference: Hashable

@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from analytics.stats.core import tails
 from analytics.stats.core.arrays import level, same_length, vector
+from analytics.stats.core.base import Answer
 from analytics.stats.core.labels import MISSING, Labels, encode
 from analytics.stats.core.moments import describe
 from analytics.stats.core.result import Estimate, Interval, undefined
@@ -19,9 +21,11 @@ WORRYING_DIFFERENCE = 0.25
 """A pretest gap between completers and drop-outs that adjustment alone does not mend (WWC 2020)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+@dataclass(frozen=True, slots=True, repr=False)
+class Flow(Answer):
     """Enrolled to analyzed, as a CONSORT diagram counts. `attrition` is among those with a pretest."""
+
+    HEADLINE: ClassVar[str] = "attrition"
 
     group: Hashable
     n_enrolled: int
@@ -34,9 +38,11 @@ class Flow:
     attrition: Estimate
 
 
-@dataclass(frozen=True, slots=True)
-class Differential:
+@dataclass(frozen=True, slots=True, repr=False)
+class Differential(Answer):
     """Completers minus drop-outs on the pretest, in pooled SD; `worrying` beyond 0.25."""
+
+    HEADLINE: ClassVar[str] = "difference"
 
     difference: Estimate
     mean_completers: float | None
@@ -82,7 +88,7 @@ def differential(pre: ArrayLike, post: ArrayLike, *, confidence: float = 0.95) -
     missing = int(np.count_nonzero(np.isnan(x)))
     excluded = {"pre_missing": missing} if missing else {}
     n = stayed.n + left.n
-    method = "completers_minus_dropouts_d"
+    method = "completers_minus_dropouts_d_uncorrected"
 
     def without(reason: str) -> Differential:
         nothing = undefined(reason, method=method, n_used=n, excluded=excluded)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from analytics.stats.core import linear
 from analytics.stats.core.arrays import same_length, vector
+from analytics.stats.core.base import Answer, Result
 from analytics.stats.core.bootstrap import DEFAULT_SEED
 from analytics.stats.core.labels import Labels
 from analytics.stats.core.result import Estimate
@@ -20,8 +22,8 @@ from analytics.stats.missing.frame import NO_COVARIATES
 from analytics.stats.missing.models import aipw, g_computation, ipw, multiple_imputation
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+@dataclass(frozen=True, slots=True, repr=False)
+class Bounds(Result):
     """The mean gain of everybody if missing post-tests were the worst, the best, or unchanged."""
 
     lowest: float | None
@@ -33,13 +35,15 @@ class Bounds:
     excluded: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class TippingPoint:
+@dataclass(frozen=True, slots=True, repr=False)
+class TippingPoint(Answer):
     """How many points less than predicted the missing must have gained to undo the conclusion.
 
     `to_zero` brings the estimate to 0; `to_insignificance` brings the nearer limit of its
     interval to 0 (0.0 when it is there already).
     """
+
+    HEADLINE: ClassVar[str] = "adjusted"
 
     to_zero: float | None
     to_insignificance: float | None
@@ -48,8 +52,8 @@ class TippingPoint:
     reason: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Sensitivity:
+@dataclass(frozen=True, slots=True, repr=False)
+class Sensitivity(Result):
     """The gain by every method, and the range to print beside it.
 
     `low` and `high` span the estimates of complete cases and of the methods that adjust.

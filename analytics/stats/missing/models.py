@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from analytics.stats.core import linear, logistic, tails
 from analytics.stats.core.arrays import Floats, level, total
+from analytics.stats.core.base import Answer
 from analytics.stats.core.bootstrap import DEFAULT_SEED, check_resampling
 from analytics.stats.core.result import Estimate, Interval, StatsError, undefined
 from analytics.stats.missing.frame import NO_COVARIATES, Frame, build
@@ -23,12 +25,14 @@ SMALLEST_PROBABILITY = 0.05
 _MAR = ("missing_at_random_given_covariates", "people_independent")
 
 
-@dataclass(frozen=True, slots=True)
-class Weighted:
+@dataclass(frozen=True, slots=True, repr=False)
+class Weighted(Answer):
     """Inverse-probability-weighted gain with what its weights look like.
 
     `completion` holds the logistic coefficients of having a post-test, by column name.
     """
+
+    HEADLINE: ClassVar[str] = "gain"
 
     gain: Estimate
     se: float | None
@@ -37,9 +41,11 @@ class Weighted:
     completion: dict[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Imputed:
+@dataclass(frozen=True, slots=True, repr=False)
+class Imputed(Answer):
     """Multiple imputation by Rubin's rules: total standard error, df and share of missing information."""
+
+    HEADLINE: ClassVar[str] = "gain"
 
     gain: Estimate
     se: float | None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from analytics.stats.core import noncentral_t, tails
 from analytics.stats.core.arrays import level
+from analytics.stats.core.base import Result
 from analytics.stats.core.result import StatsError
 
 ITEM_STATISTICS = {"difficulty": 100, "discrimination": 200, "two_parameter_model": 500}
@@ -18,8 +19,8 @@ _HUGE_EFFECT = 1e6
 _SMALLEST_ALPHA = 1e-12
 
 
-@dataclass(frozen=True, slots=True)
-class SampleSize:
+@dataclass(frozen=True, slots=True, repr=False)
+class SampleSize(Result):
     """People to analyze and people to enroll.
 
     `n_independent` would do if people were independent and nobody left; `n_analyzed` allows for
@@ -41,7 +42,7 @@ def half_width(n: int, *, sd_gain: float, confidence: float = 0.95) -> float:
 
 
 def for_precision(
-    wanted: float,
+    half_width: float,
     *,
     sd_gain: float,
     confidence: float = 0.95,
@@ -49,8 +50,12 @@ def for_precision(
     icc: float = 0.0,
     attrition: float = 0.0,
 ) -> SampleSize:
-    """The fewest pairs whose interval has at most the half-width `wanted`, in points."""
-    target, sd, confidence = _positive("wanted", wanted), _positive("sd_gain", sd_gain), level(confidence)
+    """The fewest pairs whose interval has at most the half-width `half_width`, in points."""
+    target, sd, confidence = (
+        _positive("half_width", half_width),
+        _positive("sd_gain", sd_gain),
+        level(confidence),
+    )
 
     def enough(n: int) -> bool:
         return tails.t_quantile(confidence, n - 1) * sd / math.sqrt(n) <= target
@@ -81,7 +86,7 @@ def for_power(
 
 
 def for_proportion(
-    wanted: float,
+    half_width: float,
     *,
     expected: float = 0.5,
     confidence: float = 0.95,
@@ -89,8 +94,8 @@ def for_proportion(
     icc: float = 0.0,
     attrition: float = 0.0,
 ) -> SampleSize:
-    """The fewest answers whose Wilson interval has at most the half-width `wanted`, as a share."""
-    target, p = _share("wanted", wanted), _share("expected", expected)
+    """The fewest answers whose Wilson interval has at most the half-width `half_width`, as a share."""
+    target, p = _share("half_width", half_width), _share("expected", expected)
     z = tails.normal_quantile(level(confidence))
 
     def enough(n: int) -> bool:

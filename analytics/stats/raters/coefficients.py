@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from analytics.stats.core import tails
 from analytics.stats.core.arrays import Floats, level
+from analytics.stats.core.base import Answer
 from analytics.stats.core.result import Estimate, Interval, undefined
 from analytics.stats.raters import ratings
 from analytics.stats.raters.ratings import Ratings
@@ -19,13 +20,15 @@ from analytics.stats.raters.ratings import Ratings
 _ASSUMPTIONS = ("units_sampled_at_random", "raters_fixed")
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+@dataclass(frozen=True, slots=True, repr=False)
+class Agreement(Answer):
     """A coefficient with the agreement observed and the agreement expected by chance behind it.
 
     The standard error is conditional on the raters and linear in the units (Gwet 2014, ch. 5);
     the interval is Student's t with n - 1 degrees of freedom, its upper limit not above 1.
     """
+
+    HEADLINE: ClassVar[str] = "coefficient"
 
     coefficient: Estimate
     standard_error: float | None
@@ -148,12 +151,17 @@ def _coefficient(
     stretch = data.n / int(twice.sum())
     linear = stretch * (share - chance.expected * twice) / room
     linear -= 2 * (1 - value) * (chance.per_unit - chance.expected) / room
-    estimate, error = with_interval(value, linear - value, method, wanted, excluded)
+    estimate, error = with_interval(value, linear - value, method, wanted, excluded, _lowest(rule, weights))
     return Agreement(estimate, error, observed, chance.expected, data.codes.shape[1], data.categories)
 
 
 def with_interval(
-    value: float, deviations: Floats, method: str, confidence: float, excluded: dict[str, int]
+    value: float,
+    deviations: Floats,
+    method: str,
+    confidence: float,
+    excluded: dict[str, int],
+    lowest: float = -1.0,
 ) -> tuple[Estimate, float | None]:
     """The estimate with its t interval from the units' linear terms, and its standard error."""
     n = deviations.size
@@ -162,7 +170,9 @@ def with_interval(
     warnings: tuple[str, ...] = ("negative_estimate",) if value < 0 else ()
     if error is not None:
         half = tails.t_quantile(confidence, n - 1) * error
-        interval = Interval(value - half, min(1.0, value + half), confidence, "linearized_t")
+        interval = Interval(value - half, value + half, confidence, "linearized_t").within(
+            min(lowest, value), 1
+        )
         warnings += ("zero_width_interval",) if interval.low == interval.high else ()
     estimate = Estimate(
         value=value,
@@ -175,6 +185,17 @@ def with_interval(
         interval_reason=None if interval else "fewer_than_two_units",
     )
     return estimate, error
+
+
+def _lowest(rule: Rule, weights: Floats) -> float:
+    """The least a coefficient can be: that of raters who never agree at all."""
+    if rule is _no_chance:
+        return 0.0
+    if rule not in (_gwet_chance, _uniform_chance):
+        return -1.0
+    # Chance agreement of these two is largest when every category is as frequent as the others.
+    chance = float(weights.mean()) if weights.size else 0.0
+    return -chance / (1 - chance) if chance < 1 else 0.0
 
 
 def _shares(data: Ratings) -> Floats:

@@ -6,13 +6,14 @@ import math
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike
 from scipy import special
 
 from analytics.stats.core.arrays import Floats, level, matrix, same_length, vector
+from analytics.stats.core.base import Answer, Result
 from analytics.stats.core.labels import Codes, encode
 from analytics.stats.core.result import Estimate, Interval, StatsError, undefined
 from analytics.stats.core.wald import normal
@@ -30,14 +31,16 @@ from analytics.stats.raters.variance_components import Fit, fit
 _ASSUMPTIONS = ("normal_effects", "no_interaction_of_target_and_rater", "ratings_missing_at_random")
 
 
-@dataclass(frozen=True, slots=True)
-class Crossed:
+@dataclass(frozen=True, slots=True, repr=False)
+class Crossed(Answer):
     """score = mean + target + rater + error, by REML.
 
     Variances are in squared score points; None, with `reason`, when not estimable.
     `icc_agreement` counts severity as error, `icc_consistency` does not; both are for one rater.
     Severities and fair scores exist only when raters are linked by shared targets (`connected`).
     """
+
+    HEADLINE: ClassVar[str] = "icc_agreement"
 
     n_targets: int
     n_raters: int
@@ -57,8 +60,8 @@ class Crossed:
     warnings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreTable:
+@dataclass(frozen=True, slots=True, repr=False)
+class ScoreTable(Result):
     """A targets x raters table built from one row per rating, with the labels of both sides."""
 
     scores: Floats

@@ -6,12 +6,14 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from analytics.stats.core.arrays import Floats, vector
+from analytics.stats.core.base import Answer, Result
+from analytics.stats.core.blanks import as_given
 from analytics.stats.core.result import Estimate, StatsError, undefined
 from analytics.stats.raters.mean_squares import whole
 from analytics.stats.raters.variance_components import fit
@@ -26,8 +28,8 @@ DESIGNS = {
 _AXES = {"p": (0,), "t": (1,), "r": (2,), "r:t": (1, 2), "pt": (0, 1), "pr": (0, 2), "tr": (1, 2)}
 
 
-@dataclass(frozen=True, slots=True)
-class Components:
+@dataclass(frozen=True, slots=True, repr=False)
+class Components(Result):
     """Variance components of a design by effect, in squared score points.
 
     Negative estimates from mean squares are set to 0 with a warning. `method` is
@@ -42,12 +44,14 @@ class Components:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DStudy:
+@dataclass(frozen=True, slots=True, repr=False)
+class DStudy(Answer):
     """Reliability of the mean over `n_raters` (per task) and `n_tasks`.
 
     `relative` (E rho squared) is for ranking people; `absolute` (Phi) is for passing them.
     """
+
+    HEADLINE: ClassVar[str] = "absolute"
 
     n_raters: int
     n_tasks: int
@@ -132,6 +136,7 @@ def _coefficient(method: str, components: Components, error: float) -> Estimate:
 
 def _cube(scores: Any, dimensions: int) -> Floats:
     """Persons x tasks x raters (one task when there are two dimensions)."""
+    scores = as_given(scores)
     try:
         shape = np.shape(scores)
     except ValueError:

@@ -135,6 +135,9 @@ def _agreement_form(case: _Table, *, average: bool) -> IccForm:
     single = n * (b - e) / bottom
     limits = _agreement_limits(case, single, rest)
     if not average:
+        if isinstance(limits, tuple):
+            # Scores of k raters cannot correlate less than this.
+            limits = max(limits[0], min(-1 / (k - 1), single)), limits[1]
         return _form(method, case, single, limits, test, None)
     if 1 + (k - 1) * single <= 0:
         return _form(method, case, None, None, test, "denominator_not_positive")

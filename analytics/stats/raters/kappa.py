@@ -5,26 +5,29 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from analytics.stats.core import tails
 from analytics.stats.core.arrays import Floats, level
+from analytics.stats.core.base import Answer
 from analytics.stats.core.result import Estimate, Interval, StatsError, undefined
 from analytics.stats.raters import ratings
 
 _ASSUMPTIONS = ("units_sampled_at_random", "two_fixed_raters")
 
 
-@dataclass(frozen=True, slots=True)
-class Kappa:
+@dataclass(frozen=True, slots=True, repr=False)
+class Kappa(Answer):
     """Kappa of two raters with their cross-table (first rater in rows).
 
     `prevalence_index` and `bias_index` (Byrt, Bishop & Carlin 1993) exist for two categories:
     a high prevalence index explains a low kappa beside high agreement.
     """
+
+    HEADLINE: ClassVar[str] = "kappa"
 
     kappa: Estimate
     standard_error: float | None
@@ -87,7 +90,9 @@ def _kappa(scores: Any, weighting: str, categories: Sequence[Any] | None, confid
     value = (observed - expected) / (1 - expected)
     error = _error(p, weights, value, expected) / math.sqrt(n)
     half = tails.normal_quantile(wanted) * error
-    interval = Interval(value - half, min(1.0, value + half), wanted, "fleiss_cohen_everitt")
+    interval = Interval(value - half, value + half, wanted, "fleiss_cohen_everitt").within(
+        min(-1.0, value), 1
+    )
     warnings: tuple[str, ...] = ("negative_estimate",) if value < 0 else ()
     warnings += ("zero_width_interval",) if interval.low == interval.high else ()
     estimate = Estimate(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from analytics.stats.core.arrays import Floats, level
+from analytics.stats.core.base import Answer
 from analytics.stats.core.bootstrap import DEFAULT_SEED, check_resampling
 from analytics.stats.core.result import Estimate, Interval, StatsError, undefined
 from analytics.stats.raters import ratings
@@ -21,13 +22,15 @@ _ASSUMPTIONS = ("units_sampled_at_random", "raters_interchangeable")
 _CHUNK = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class KrippendorffAlpha:
+@dataclass(frozen=True, slots=True, repr=False)
+class KrippendorffAlpha(Answer):
     """Alpha with its disagreements, observed and expected, both on the metric's own scale.
 
     `n_pairable` ratings lie in units with two or more. The interval is the percentile interval
     over `replicates` resamples of units; `n_degenerate` of them had no variation and are left out.
     """
+
+    HEADLINE: ClassVar[str] = "alpha"
 
     alpha: Estimate
     metric: str

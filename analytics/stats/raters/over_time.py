@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from analytics.stats.core import multiplicity, tails
 from analytics.stats.core.arrays import Floats, level, matrix, same_length, total, vector
+from analytics.stats.core.base import Answer
 from analytics.stats.core.moments import describe_pairs
 from analytics.stats.core.result import Estimate, Interval, undefined
 
@@ -18,13 +20,15 @@ FEWEST_PAIRS = 20
 _ROUNDING = 1e-13
 
 
-@dataclass(frozen=True, slots=True)
-class BlandAltman:
+@dataclass(frozen=True, slots=True, repr=False)
+class BlandAltman(Answer):
     """Differences first - second: their mean and the limits that hold `confidence` of them.
 
     `difference_by_level` is the correlation of the difference with the mean of both scores: far
     from 0, the disagreement depends on the level and one pair of limits misleads.
     """
+
+    HEADLINE: ClassVar[str] = "bias"
 
     bias: Estimate
     sd: float | None
@@ -33,15 +37,21 @@ class BlandAltman:
     difference_by_level: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class RaterDrift:
-    """Change of one rater's severity per unit of time, against colleagues on the same targets."""
+@dataclass(frozen=True, slots=True, repr=False)
+class RaterDrift(Answer):
+    """Change of one rater's severity per unit of time, against colleagues on the same targets.
+
+    `rater` is a column, from 1.
+    """
+
+    HEADLINE: ClassVar[str] = "slope"
 
     rater: int
     slope: Estimate
     t: float | None
     p: float | None
     p_bh: float | None
+    p_method: str = "student_t_two_sided"
 
 
 def bland_altman(first: ArrayLike, second: ArrayLike, *, confidence: float = 0.95) -> BlandAltman:
@@ -100,7 +110,7 @@ def drift(scores: ArrayLike, times: ArrayLike, *, confidence: float = 0.95) -> t
     adjusted = multiplicity.benjamini_hochberg([p for _, _, p in found]).p
     return tuple(
         RaterDrift(rater, slope, t, p, bh)
-        for rater, ((slope, t, p), bh) in enumerate(zip(found, adjusted, strict=True))
+        for rater, ((slope, t, p), bh) in enumerate(zip(found, adjusted, strict=True), 1)
     )
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from analytics.stats.core.arrays import Floats
+from analytics.stats.core.blanks import as_given
 from analytics.stats.core.labels import Codes, encode
 from analytics.stats.core.result import StatsError
 
@@ -99,6 +100,7 @@ def agreement_weights(ratings: Ratings, weighting: str) -> Floats:
 
 
 def _flatten(scores: Any) -> tuple[Any, tuple[int, int]]:
+    scores = as_given(scores)
     if isinstance(scores, np.ndarray):
         if scores.ndim != 2:
             raise StatsError("scores", f"must have two dimensions, not {scores.ndim}")

@@ -6,10 +6,12 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar
 
 import numpy as np
 
 from analytics.stats.core.arrays import Floats
+from analytics.stats.core.base import Answer, Result
 from analytics.stats.core.labels import Codes
 from analytics.stats.core.result import Estimate, undefined
 from analytics.stats.core.wald import normal
@@ -18,21 +20,24 @@ from analytics.stats.raters.variance_components import Fit, fit
 FEWEST_RANDOM_RATERS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Severity:
-    """What a rater adds to the scores of a target (negative = severe), `rater` being a column."""
+@dataclass(frozen=True, slots=True, repr=False)
+class Severity(Answer):
+    """What a rater adds to the scores of a target (negative = severe), `rater` being a column from 1."""
+
+    HEADLINE: ClassVar[str] = "effect"
 
     rater: int
     n_ratings: int
     effect: Estimate
 
 
-@dataclass(frozen=True, slots=True)
-class FairScore:
+@dataclass(frozen=True, slots=True, repr=False)
+class FairScore(Result):
     """A target's mean as given, corrected for its raters' severity, and shrunken to the overall mean.
 
     `fair` is the mean of score - severity; `expected` is the prediction that allows for how few
-    ratings there are. Both are None when raters are not linked or the model has no estimate.
+    ratings there are; `target` is a row, from 1. Both are None when raters
+    are not linked or the model has no estimate.
     """
 
     target: int
@@ -118,7 +123,7 @@ def severity(case: Case, found: Fit) -> tuple[Severity, ...]:
             estimate = undefined(
                 (reason or "rater_without_rating") if n else "rater_without_rating", method=method
             )
-        ladder.append(Severity(rater, n, estimate))
+        ladder.append(Severity(rater + 1, n, estimate))
     return tuple(ladder)
 
 
@@ -143,6 +148,6 @@ def fair_scores(case: Case, found: Fit, severities: tuple[Severity, ...]) -> tup
         if linked:
             fair = observed - math.fsum(shift[has].tolist()) / n
             expected = float(found.fixed[0] + found.effects[0][i])
-        scores[int(target)] = FairScore(int(target), n, observed, fair, expected)
+        scores[int(target)] = FairScore(int(target) + 1, n, observed, fair, expected)
     rows = range(case.given.shape[0])
-    return tuple(scores.get(i, FairScore(i, 0, None, None, None)) for i in rows)
+    return tuple(scores.get(i, FairScore(i + 1, 0, None, None, None)) for i in rows)

@@ -1,8 +1,9 @@
 """Scaling: Rasch and IRT, equating and linking forms, cut scores and their decisions."""
 
 from analytics.stats.core.score_counts import of_counts, tally
+from analytics.stats.scaling.borderline import borderline_regression
 from analytics.stats.scaling.classification import livingston_lewis, subkoviak
-from analytics.stats.scaling.cut_scores import angoff, band, borderline_regression, pass_rates
+from analytics.stats.scaling.cut_scores import angoff, band, pass_rates
 from analytics.stats.scaling.equating import equate_groups
 from analytics.stats.scaling.forms import compare_forms
 from analytics.stats.scaling.irt import fit_irt, person_scores, test_information

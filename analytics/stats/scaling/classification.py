@@ -9,22 +9,26 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike
 from scipy import special
 
 from analytics.stats.core.arrays import Floats, vector
+from analytics.stats.core.base import Answer
 from analytics.stats.core.result import Estimate, StatsError, undefined
 from analytics.stats.core.score_counts import number
 
 _NODES = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Classification:
+@dataclass(frozen=True, slots=True, repr=False)
+class Classification(Answer):
     """`consistency`: same decision on a parallel form; `kappa`: beyond chance; `accuracy`: decision
     agrees with the true score; false positives pass and should not, false negatives the reverse."""
+
+    HEADLINE: ClassVar[str] = "consistency"
 
     consistency: Estimate
     kappa: Estimate
@@ -44,9 +48,9 @@ class _TrueScores:
 
 
 def livingston_lewis(
-    scores: ArrayLike, *, cut: float, reliability: float, max_score: float, min_score: float = 0.0
+    scores: ArrayLike, *, cut_score: float, reliability: float, max_score: float, min_score: float = 0.0
 ) -> Classification:
-    """Consistency and accuracy of "pass at `cut` or more" (Livingston & Lewis 1995).
+    """Consistency and accuracy of "pass at `cut_score` or more" (Livingston & Lewis 1995).
 
     True proportions follow a four-parameter beta matched to the first four moments (two
     parameters when that is not admissible); errors are binomial on the effective test length.
@@ -55,7 +59,7 @@ def livingston_lewis(
     """
     known, excluded = _known(scores, max_score, min_score)
     number(reliability, "reliability")
-    number(cut, "cut")
+    number(cut_score, "cut_score")
     method = "classification_livingston_lewis"
     if known.size < 2:
         return _undefined("no_scores", method, known.size, excluded)
@@ -70,11 +74,11 @@ def livingston_lewis(
     true = _beta(share, length)
     if true is None:
         return _undefined("true_scores_do_not_vary", method, known.size, excluded)
-    cut_share = (cut - min_score) / (max_score - min_score)
+    cut_share = (cut_score - min_score) / (max_score - min_score)
     return _integrate(true, cut_share, length, method, known.size, excluded)
 
 
-def subkoviak(scores: ArrayLike, *, cut: float, reliability: float, n_items: int) -> Classification:
+def subkoviak(scores: ArrayLike, *, cut_score: float, reliability: float, n_items: int) -> Classification:
     """Consistency of number-right scores from one test (Subkoviak 1976); no accuracy.
 
     Each person's chance per item is the observed share regressed to the mean by `reliability`.
@@ -83,7 +87,7 @@ def subkoviak(scores: ArrayLike, *, cut: float, reliability: float, n_items: int
         raise StatsError("n_items", "must be a positive whole number")
     known, excluded = _known(scores, float(n_items), 0.0)
     number(reliability, "reliability")
-    number(cut, "cut")
+    number(cut_score, "cut_score")
     method = "classification_subkoviak"
     if not known.size:
         return _undefined("no_scores", method, 0, excluded)
@@ -92,7 +96,7 @@ def subkoviak(scores: ArrayLike, *, cut: float, reliability: float, n_items: int
     known = np.sort(known)
     mean = math.fsum(known) / known.size
     p = np.clip((reliability * known + (1 - reliability) * mean) / n_items, 0.0, 1.0)
-    passing = _passes(p, cut / n_items, n_items)
+    passing = _passes(p, cut_score / n_items, n_items)
     agreement = math.fsum(passing**2 + (1 - passing) ** 2) / known.size
     rate = math.fsum(passing) / known.size
     none = undefined("not_given_by_method", method=method, n_used=known.size, excluded=excluded)
@@ -159,13 +163,13 @@ def _four_parameters(mean: float, variance: float, third: float, fourth: float) 
 
 
 def _integrate(
-    true: _TrueScores, cut: float, length: int, method: str, n: int, excluded: Mapping[str, int]
+    true: _TrueScores, cut_score: float, length: int, method: str, n: int, excluded: Mapping[str, int]
 ) -> Classification:
     # Midpoints of equally likely slices of true scores: every shape of beta is handled alike.
     slices = (np.arange(_NODES) + 0.5) / _NODES
     tau = true.low + (true.high - true.low) * special.betaincinv(true.a, true.b, slices)
-    passing = _passes(tau, cut, length)
-    deserved = tau >= cut
+    passing = _passes(tau, cut_score, length)
+    deserved = tau >= cut_score
     agreement = math.fsum(passing**2 + (1 - passing) ** 2) / _NODES
     false_positive = math.fsum(passing[~deserved]) / _NODES
     false_negative = math.fsum(1 - passing[deserved]) / _NODES
@@ -189,10 +193,10 @@ def _integrate(
     )
 
 
-def _passes(p: Floats, cut: float, length: int) -> Floats:
-    """Chance of at least `cut` × length right answers out of `length`."""
+def _passes(p: Floats, cut_score: float, length: int) -> Floats:
+    """Chance of at least `cut_score` × length right answers out of `length`."""
     # A product such as 0.6 × 5 must not climb above 3 by rounding.
-    needed = math.ceil(cut * length - 1e-9)
+    needed = math.ceil(cut_score * length - 1e-9)
     if needed <= 0:
         return np.ones_like(p)
     if needed > length:

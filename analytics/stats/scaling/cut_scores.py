@@ -5,24 +5,24 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from analytics.stats.core.arrays import Floats, level, same_length, vector
+from analytics.stats.core.arrays import Floats, level, vector
 from analytics.stats.core.arrays import matrix as as_matrix
+from analytics.stats.core.base import Answer, Result
 from analytics.stats.core.result import Estimate, Interval, StatsError, undefined
 from analytics.stats.core.score_counts import number
 from analytics.stats.core.tails import t_quantile
 
 OUTLYING_Z = 2.5
-# A borderline rating this many ranges away from the ratings given says nothing about them.
-_FAR = 1e3
 _FEW_JUDGES = 5
 
 
-@dataclass(frozen=True, slots=True)
-class AngoffComponents:
+@dataclass(frozen=True, slots=True, repr=False)
+class AngoffComponents(Result):
     """Variance components of the ratings (items × judges ANOVA); a negative one is left as it is."""
 
     item: float
@@ -30,17 +30,19 @@ class AngoffComponents:
     residual: float
 
 
-@dataclass(frozen=True, slots=True)
-class Angoff:
-    """A panel's pass mark in points of the test.
+@dataclass(frozen=True, slots=True, repr=False)
+class Angoff(Answer):
+    """A panel's cut score in points of the test.
 
     `se_judges` is the error from having these judges, `se_judges_items` from these judges and
-    these items (Brennan & Lockwood 1980). `judge_cuts` follow the rows of the ratings, None for a
+    these items (Brennan & Lockwood 1980). `judge_cut_scores` follow the rows of the ratings, None for a
     judge left out; `outlying_judges` are row numbers from 1 with |z| > 2.5, listed, not removed.
     """
 
-    cut: Estimate
-    judge_cuts: tuple[float | None, ...]
+    HEADLINE: ClassVar[str] = "cut_score"
+
+    cut_score: Estimate
+    judge_cut_scores: tuple[float | None, ...]
     judge_sd: float | None
     se_judges: float | None
     se_judges_items: float | None
@@ -50,13 +52,13 @@ class Angoff:
     n_items: int
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
-    """Scores from `low` to `high` around the cut deserve a second look, not an automatic fail."""
+@dataclass(frozen=True, slots=True, repr=False)
+class Band(Result):
+    """Scores from `low` to `high` around the cut score deserve a second look, not an automatic fail."""
 
     low: float
     high: float
-    cut: float
+    cut_score: float
     sem: float
 
     def decision(self, score: float) -> str:
@@ -66,11 +68,13 @@ class Band:
         return "pass" if score >= self.high else "fail"
 
 
-@dataclass(frozen=True, slots=True)
-class PassRates:
-    """Share of people who pass at the cut and at the cut less and plus its standard error."""
+@dataclass(frozen=True, slots=True, repr=False)
+class PassRates(Answer):
+    """Share of people who pass at the cut score and at it less and plus its standard error."""
 
-    at_cut: Estimate
+    HEADLINE: ClassVar[str] = "at_cut_score"
+
+    at_cut_score: Estimate
     at_lower: Estimate
     at_upper: Estimate
 
@@ -78,8 +82,8 @@ class PassRates:
 def angoff(ratings: ArrayLike, *, confidence: float = 0.95) -> Angoff:
     """Modified Angoff from `ratings` (judges × items, probability that a borderline person is right).
 
-    cut = mean over judges of the sum of ratings, with a t interval over judges. Judges with a gap
-    are left out and counted. Raises StatsError for ratings outside 0–1.
+    The cut score is the mean over judges of the sum of ratings, with a t interval over judges. Judges with
+    a gap are left out and counted. Raises StatsError for ratings outside 0–1.
     """
     table = as_matrix(ratings, "ratings")
     confidence = level(confidence)
@@ -94,15 +98,15 @@ def angoff(ratings: ArrayLike, *, confidence: float = 0.95) -> Angoff:
     kept = iter(sums)
     cuts = tuple(next(kept) if there else None for there in complete.tolist())
     if not judges or not items:
-        cut = undefined("no_judges" if not judges else "no_items", method="angoff", excluded=excluded)
-        return Angoff(cut, cuts, None, None, None, None, (), judges, items)
+        cut_score = undefined("no_judges" if not judges else "no_items", method="angoff", excluded=excluded)
+        return Angoff(cut_score, cuts, None, None, None, None, (), judges, items)
     mean = math.fsum(sums) / judges
     sd = _sd(sums, mean)
     se = None if sd is None else sd / math.sqrt(judges)
     parts = _components(used)
     return Angoff(
-        cut=_cut(mean, se, judges, confidence, excluded),
-        judge_cuts=cuts,
+        cut_score=_cut(mean, se, judges, items, confidence, excluded),
+        judge_cut_scores=cuts,
         judge_sd=sd,
         se_judges=se,
         se_judges_items=None if parts is None else _wide_error(parts, judges, items),
@@ -113,19 +117,19 @@ def angoff(ratings: ArrayLike, *, confidence: float = 0.95) -> Angoff:
     )
 
 
-def band(cut: float, *, sem: float, width: float = 1.0) -> Band:
-    """The cut give or take `width` standard errors of measurement."""
-    number(cut, "cut")
+def band(cut_score: float, *, sem: float, width: float = 1.0) -> Band:
+    """The cut score give or take `width` standard errors of measurement."""
+    number(cut_score, "cut_score")
     if number(sem, "sem") < 0:
         raise StatsError("sem", "must not be negative")
     if number(width, "width") <= 0:
         raise StatsError("width", "must be positive")
-    return Band(cut - width * sem, cut + width * sem, cut, sem)
+    return Band(cut_score - width * sem, cut_score + width * sem, cut_score, sem)
 
 
-def pass_rates(scores: ArrayLike, *, cut: float, se: float) -> PassRates:
-    """Share of `scores` (missing left out and counted) at or above cut, cut - se and cut + se."""
-    number(cut, "cut")
+def pass_rates(scores: ArrayLike, *, cut_score: float, se: float) -> PassRates:
+    """Share of `scores` (missing left out and counted) at or above `cut_score`, and `se` either side."""
+    number(cut_score, "cut_score")
     if number(se, "se") < 0:
         raise StatsError("se", "must not be negative")
     values = vector(scores, "scores")
@@ -144,62 +148,18 @@ def pass_rates(scores: ArrayLike, *, cut: float, se: float) -> PassRates:
             interval_reason="interval_not_offered",
         )
 
-    return PassRates(at_cut=rate(cut), at_lower=rate(cut - se), at_upper=rate(cut + se))
-
-
-def borderline_regression(
-    scores: ArrayLike, ratings: ArrayLike, *, borderline: float, confidence: float = 0.95
-) -> Estimate:
-    """The score that a straight line gives for the global rating `borderline` (Kramer et al. 2003).
-
-    `scores` are checklist totals and `ratings` the examiner's overall judgments of the same
-    people. Undefined: fewer_than_three_pairs, no_variance (ratings),
-    borderline_out_of_reach. A line that falls with the
-    rating carries the warning falling_line.
-    """
-    y, x = vector(scores, "scores"), vector(ratings, "ratings")
-    same_length(y, x, ("scores", "ratings"))
-    confidence = level(confidence)
-    number(borderline, "borderline")
-    keep = ~(np.isnan(x) | np.isnan(y))
-    method, n = "borderline_regression", int(keep.sum())
-    excluded = {"incomplete_pairs": int(y.size - n)} if n < y.size else {}
-    if n < 3:
-        return undefined("fewer_than_three_pairs", method=method, n_used=n, excluded=excluded)
-    # Pairs in canonical order: the sums below round by position.
-    order = np.lexsort((y[keep], x[keep]))
-    x, y = x[keep][order], y[keep][order]
-    if x[0] == x[-1]:
-        return undefined("no_variance", method=method, n_used=n, excluded=excluded)
-    mean_x, mean_y = math.fsum(x) / n, math.fsum(y) / n
-    # Ratings in units of their range, so that no magnitude over- or underflows.
-    unit = float(x[-1] - x[0])
-    x, at = (x - mean_x) / unit, (borderline - mean_x) / unit
-    spread = math.fsum(x**2)
-    slope = math.fsum(x * (y - mean_y)) / spread
-    cut = mean_y + slope * at
-    if not math.isfinite(cut) or abs(at) > _FAR:
-        return undefined("borderline_out_of_reach", method=method, n_used=n, excluded=excluded)
-    error = math.sqrt(math.fsum((y - mean_y - slope * x) ** 2) / (n - 2))
-    half = t_quantile(confidence, n - 2) * error * math.sqrt(1 / n + at**2 / spread)
-    return Estimate(
-        value=cut,
-        interval=Interval(cut - half, cut + half, confidence, "t"),
-        n_used=n,
-        method=method,
-        excluded=excluded,
-        assumptions=("straight_line", "equal_spread"),
-        warnings=("falling_line",) if slope <= 0 else (),
+    return PassRates(
+        at_cut_score=rate(cut_score), at_lower=rate(cut_score - se), at_upper=rate(cut_score + se)
     )
 
 
 def _cut(
-    mean: float, se: float | None, judges: int, confidence: float, excluded: Mapping[str, int]
+    mean: float, se: float | None, judges: int, items: int, confidence: float, excluded: Mapping[str, int]
 ) -> Estimate:
     interval = None
     if se is not None:
         half = t_quantile(confidence, judges - 1) * se
-        interval = Interval(mean - half, mean + half, confidence, "t_over_judges")
+        interval = Interval(mean - half, mean + half, confidence, "t_over_judges").within(0, items)
     return Estimate(
         value=mean,
         interval=interval,
@@ -223,7 +183,11 @@ def _sd(values: list[float], mean: float) -> float | None:
 def _outlying(cuts: tuple[float | None, ...], mean: float, sd: float | None) -> tuple[int, ...]:
     if not sd:
         return ()
-    return tuple(i for i, cut in enumerate(cuts, 1) if cut is not None and abs(cut - mean) / sd > OUTLYING_Z)
+    return tuple(
+        i
+        for i, cut_score in enumerate(cuts, 1)
+        if cut_score is not None and abs(cut_score - mean) / sd > OUTLYING_Z
+    )
 
 
 def _components(table: Floats) -> AngoffComponents | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analytics.stats.core.arrays import Floats
+from analytics.stats.core.base import Result
 from analytics.stats.core.result import StatsError
 from analytics.stats.core.score_counts import ScoreCounts
 from analytics.stats.scaling.percentiles import equipercentile, smooth
@@ -24,8 +25,8 @@ FEWEST_UNSMOOTHED = 1500
 METHODS = ("mean", "linear", "equipercentile")
 
 
-@dataclass(frozen=True, slots=True)
-class EquatedScore:
+@dataclass(frozen=True, slots=True, repr=False)
+class EquatedScore(Result):
     """A score of form X and its equivalent on form Y; `se` is the bootstrap standard error.
 
     Flag `end_of_scale`: no person of Y bounds the equivalent, which lies half a point off the scale.
@@ -37,8 +38,8 @@ class EquatedScore:
     flags: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Concordance:
+@dataclass(frozen=True, slots=True, repr=False)
+class Concordance(Result):
     """The table from X to Y; empty when `reason` is set. `degree` is that of the presmoothing."""
 
     method: str

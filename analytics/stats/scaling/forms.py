@@ -6,14 +6,16 @@ import math
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
+from analytics.stats.core.base import Result
+from analytics.stats.core.blanks import is_missing
 from analytics.stats.core.result import StatsError
 
 FEWEST_COMMON = 5
 COMMON_SHARE = 0.2
 
 
-@dataclass(frozen=True, slots=True)
-class FormCheck:
+@dataclass(frozen=True, slots=True, repr=False)
+class FormCheck(Result):
     """`raw_gain_allowed` is False, with a `reason`, until unlike forms have been linked.
 
     `linkable`: enough questions are common to both (5, or 20 % of the longer form).
@@ -65,6 +67,8 @@ def _columns(questions: Sequence[Hashable], argument: str) -> dict[Hashable, int
         columns = {question: i for i, question in enumerate(questions, 1)}
     except TypeError:
         raise StatsError(argument, "question identifiers must be hashable") from None
+    if any(is_missing(question) for question in columns):
+        raise StatsError(argument, "must not hold a missing identifier")
     if len(columns) < len(questions):
         raise StatsError(argument, "names a question twice")
     return columns

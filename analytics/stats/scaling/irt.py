@@ -8,12 +8,14 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from analytics.stats.core.arrays import Floats, vector
 from analytics.stats.core.arrays import matrix as as_matrix
+from analytics.stats.core.base import Answer, Result
 from analytics.stats.core.result import Estimate, StatsError, undefined
 from analytics.stats.scaling import irt_em, responses
 
@@ -23,8 +25,8 @@ FEWEST_2PL = 500
 _FEW = 200
 
 
-@dataclass(frozen=True, slots=True)
-class IrtItem:
+@dataclass(frozen=True, slots=True, repr=False)
+class IrtItem(Result):
     """Slope `a`, intercept `d`, difficulty `b` (None when the slope is 0) and standard errors."""
 
     number: int
@@ -37,8 +39,8 @@ class IrtItem:
     flags: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class IrtFit:
+@dataclass(frozen=True, slots=True, repr=False)
+class IrtFit(Result):
     """A fitted model; when `reason` is set there are no items and no likelihood."""
 
     method: str
@@ -55,9 +57,11 @@ class IrtFit:
     version: str = "1"
 
 
-@dataclass(frozen=True, slots=True)
-class PersonScores:
+@dataclass(frozen=True, slots=True, repr=False)
+class PersonScores(Answer):
     """EAP ability and its posterior SD per row of the matrix; None for people without an answer."""
+
+    HEADLINE: ClassVar[str] = "reliability"
 
     theta: tuple[float | None, ...]
     se: tuple[float | None, ...]
@@ -100,28 +104,26 @@ def fit_irt(matrix: ArrayLike, *, model: str = "2pl", fewest: int | None = None,
     )
 
 
-def person_scores(fitted: IrtFit, matrix: ArrayLike) -> PersonScores:
+def person_scores(fit: IrtFit, matrix: ArrayLike) -> PersonScores:
     """Expected a posteriori ability (Bock & Mislevy 1982) of each row of `matrix`.
 
-    `matrix` has the columns of the fitted one. `reliability` is the empirical one,
+    `matrix` has the columns of the one fitted. `reliability` is the empirical one,
     var(EAP) / (var(EAP) + mean posterior variance).
     """
     marks = as_matrix(matrix, "matrix")
-    if not fitted.items:
+    if not fit.items:
         nobody = (None,) * marks.shape[0]
-        return PersonScores(
-            nobody, nobody, undefined(fitted.reason or "not_fitted", method="eap_reliability")
-        )
-    if marks.shape[1] < max(item.number for item in fitted.items):
-        raise StatsError("matrix", "has fewer columns than the fitted items")
-    marks = marks[:, [item.number - 1 for item in fitted.items]]
+        return PersonScores(nobody, nobody, undefined(fit.reason or "not_fitted", method="eap_reliability"))
+    if marks.shape[1] < max(item.number for item in fit.items):
+        raise StatsError("matrix", "has fewer columns than the items of the fit")
+    marks = marks[:, [item.number - 1 for item in fit.items]]
     seen = ~np.isnan(marks)
     right = marks == 1
     if (seen & ~right & (marks != 0)).any():
         raise StatsError("matrix", "must hold 0, 1 or missing")
     # Equal answers are scored once, in canonical order: no order of people changes a bit.
     first, pattern_of, _ = responses.distinct(np.hstack([right, seen]))
-    mean, sd = _posterior(fitted, right[first].astype(np.float64), seen[first].astype(np.float64))
+    mean, sd = _posterior(fit, right[first].astype(np.float64), seen[first].astype(np.float64))
     mean, sd = mean[pattern_of], sd[pattern_of]
     answered = np.asarray(seen.any(axis=1))
     return PersonScores(
@@ -131,25 +133,23 @@ def person_scores(fitted: IrtFit, matrix: ArrayLike) -> PersonScores:
     )
 
 
-def test_information(fitted: IrtFit, theta: ArrayLike) -> tuple[float | None, ...]:
+def test_information(fit: IrtFit, theta: ArrayLike) -> tuple[float | None, ...]:
     """Test information at each ability: sum of a² P (1 - P); its root's inverse is SE(θ).
 
     None where the ability is missing.
     """
     at = vector(theta, "theta")
     total = np.zeros(at.size)
-    for item in fitted.items:
+    for item in fit.items:
         p = 1 / (1 + np.exp(-np.clip(item.a * at + item.d, -700, 700)))
         total += item.a**2 * p * (1 - p)
     return tuple(None if math.isnan(x) else x for x in total.tolist())
 
 
-def _posterior(fitted: IrtFit, right: Floats, seen: Floats) -> tuple[Floats, Floats]:
+def _posterior(fit: IrtFit, right: Floats, seen: Floats) -> tuple[Floats, Floats]:
     """Mean and SD of ability given each row's answers."""
-    theta, weights = irt_em.grid(fitted.nodes)
-    slopes, intercepts = (
-        np.array(column) for column in zip(*((i.a, i.d) for i in fitted.items), strict=True)
-    )
+    theta, weights = irt_em.grid(fit.nodes)
+    slopes, intercepts = (np.array(column) for column in zip(*((i.a, i.d) for i in fit.items), strict=True))
     logit = np.multiply.outer(theta, slopes) + intercepts
     density = logit @ right.T - np.logaddexp(0.0, logit) @ seen.T
     density = np.exp(density - density.max(axis=0)) * weights[:, None]

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from analytics.stats.core.arrays import Floats, matrix
+from analytics.stats.core.base import Result
 from analytics.stats.core.result import StatsError
 from analytics.stats.scaling import rasch
 
@@ -22,8 +23,8 @@ _SHARE = 0.2
 _IQR_TO_SD = 0.74
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+@dataclass(frozen=True, slots=True, repr=False)
+class Anchor(Result):
     """A shared question: its column in both forms (from 1) and its difficulty in each.
 
     `displacement` is the difficulty in `post` put on the scale of `pre`, less that in `pre`.
@@ -38,8 +39,8 @@ class Anchor:
     drifted: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RaschLink:
+@dataclass(frozen=True, slots=True, repr=False)
+class RaschLink(Result):
     """θ on the scale of `pre` = θ of `post` + shift (mean/mean), or slope θ + intercept (mean/sigma).
 
     `se_shift` treats the anchors as a sample of possible anchors. `dropped` were shared questions

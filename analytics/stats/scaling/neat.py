@@ -14,12 +14,14 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from analytics.stats.core.arrays import Floats, same_length, vector
+from analytics.stats.core.base import Result
 from analytics.stats.core.result import StatsError
-from analytics.stats.core.score_counts import number, tally
+from analytics.stats.core.score_counts import number
 from analytics.stats.scaling.equating import FEWEST_LINEAR, FEWEST_UNSMOOTHED
 from analytics.stats.scaling.percentiles import equipercentile, inverse_rank, percentile_rank
 
 LINEAR = ("tucker", "levine", "chained_linear")
+LARGEST_SCORE = 1_000_000
 CURVED = ("frequency_estimation", "chained_equipercentile")
 
 
@@ -34,16 +36,16 @@ class GroupMoments:
     covariance: float
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+@dataclass(frozen=True, slots=True, repr=False)
+class Line(Result):
     """Y equivalent = slope × score + intercept."""
 
     slope: float
     intercept: float
 
 
-@dataclass(frozen=True, slots=True)
-class AnchorEquating:
+@dataclass(frozen=True, slots=True, repr=False)
+class AnchorEquating(Result):
     """Equivalents on Y of the scores of X from min to max; empty when `reason` is set."""
 
     method: str
@@ -66,7 +68,7 @@ def equate_anchored(
     anchor_y: ArrayLike,
     *,
     max_score: int,
-    max_anchor: int,
+    max_anchor_score: int,
     min_score: int = 0,
     method: str = "tucker",
     internal: bool = True,
@@ -82,7 +84,12 @@ def equate_anchored(
     """
     if method not in LINEAR + CURVED:
         raise StatsError("method", f"must be one of {', '.join(LINEAR + CURVED)}")
-    first, second = _pairs(x, anchor_x, ("x", "anchor_x")), _pairs(y, anchor_y, ("y", "anchor_y"))
+    for argument, limit in (("max_score", max_score), ("max_anchor_score", max_anchor_score)):
+        if not isinstance(limit, int) or isinstance(limit, bool) or not 0 <= limit <= LARGEST_SCORE:
+            raise StatsError(argument, f"must be a whole number from 0 to {LARGEST_SCORE}")
+    limits = ((min_score, max_score), (0, max_anchor_score))
+    first = _pairs(x, anchor_x, ("x", "anchor_x"), limits)
+    second = _pairs(y, anchor_y, ("y", "anchor_y"), limits)
     n_x, n_y = first[0].size, second[0].size
     lost = first[2] + second[2]
     excluded = {"incomplete_pairs": lost} if lost else {}
@@ -107,8 +114,8 @@ def equate_anchored(
         table = line.slope * points + line.intercept
     else:
         joint = (
-            _joint(*first[:2], max_score, max_anchor, min_score),
-            _joint(*second[:2], max_score, max_anchor, min_score),
+            _joint(*first[:2], max_score, max_anchor_score, min_score),
+            _joint(*second[:2], max_score, max_anchor_score, min_score),
         )
         curve = _curved(*joint, method=method, weight=share)
         if curve is None:
@@ -171,21 +178,24 @@ def _gamma(group: GroupMoments, method: str, internal: bool) -> float:
     return (group.variance + group.covariance) / (group.anchor_variance + group.covariance)
 
 
-def _pairs(scores: ArrayLike, anchor: ArrayLike, names: tuple[str, str]) -> tuple[Floats, Floats, int]:
+def _pairs(
+    scores: ArrayLike,
+    anchor: ArrayLike,
+    names: tuple[str, str],
+    limits: tuple[tuple[int, int], tuple[int, int]],
+) -> tuple[Floats, Floats, int]:
     total, part = vector(scores, names[0]), vector(anchor, names[1])
     same_length(total, part, names)
     keep = ~(np.isnan(total) | np.isnan(part))
-    for values, name in ((total[keep], names[0]), (part[keep], names[1])):
-        if (values != np.rint(values)).any() or (np.abs(values) > 1e6).any():
-            raise StatsError(name, "must be whole numbers")
+    for values, name, (low, high) in zip((total[keep], part[keep]), names, limits, strict=True):
+        if (values != np.rint(values)).any() or (values < low).any() or (values > high).any():
+            raise StatsError(name, f"must hold whole numbers from {low} to {high}")
     return total[keep], part[keep], int(total.size - keep.sum())
 
 
-def _joint(scores: Floats, anchor: Floats, max_score: int, max_anchor: int, min_score: int) -> Floats:
+def _joint(scores: Floats, anchor: Floats, max_score: int, max_anchor_score: int, min_score: int) -> Floats:
     """Shares of people by score (rows) and anchor score (columns)."""
-    tally(scores, max_score=max_score, min_score=min_score)
-    tally(anchor, max_score=max_anchor)
-    width = max_anchor + 1
+    width = max_anchor_score + 1
     cells = (scores - min_score).astype(np.intp) * width + anchor.astype(np.intp)
     counts = np.bincount(cells, minlength=(max_score - min_score + 1) * width)
     return counts.reshape(-1, width) / scores.size

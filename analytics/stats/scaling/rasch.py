@@ -10,13 +10,14 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from analytics.stats.core.arrays import Floats
+from analytics.stats.core.base import Result
 from analytics.stats.scaling import irt, responses
 from analytics.stats.scaling.rasch_likelihood import information_matrix, maximize
 from analytics.stats.scaling.responses import Responses
 
 
-@dataclass(frozen=True, slots=True)
-class RaschItem:
+@dataclass(frozen=True, slots=True, repr=False)
+class RaschItem(Result):
     """Difficulty of one question in logits with its standard error; `number` counts from 1."""
 
     number: int
@@ -24,8 +25,8 @@ class RaschItem:
     se: float
 
 
-@dataclass(frozen=True, slots=True)
-class RaschFit:
+@dataclass(frozen=True, slots=True, repr=False)
+class RaschFit(Result):
     """Difficulties of the items that have one. When `reason` is set there are none.
 
     Conditional difficulties add up to 0; marginal ones put the mean ability at 0.

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from analytics.stats.core import tails
 from analytics.stats.core.arrays import Floats, level, vector
+from analytics.stats.core.base import Answer
 from analytics.stats.core.proportions import proportion
 from analytics.stats.core.result import Estimate, Interval, StatsError, undefined
 
@@ -17,13 +19,15 @@ FEWEST_FOR_PROMOTERS = 30
 _PROMOTER, _PASSIVE = 9, 7
 
 
-@dataclass(frozen=True, slots=True)
-class NetPromoter:
+@dataclass(frozen=True, slots=True, repr=False)
+class NetPromoter(Answer):
     """100 x (share of promoters - share of detractors), from -100 to 100.
 
     `adjusted` is the same with Rocks' (2016) adjusted Wald interval, which keeps its coverage in
     small groups and near the ends; its value is the score itself.
     """
+
+    HEADLINE: ClassVar[str] = "score"
 
     promoters: int
     passives: int
@@ -34,13 +38,15 @@ class NetPromoter:
     adjusted: Estimate
 
 
-@dataclass(frozen=True, slots=True)
-class Likert:
+@dataclass(frozen=True, slots=True, repr=False)
+class Likert(Answer):
     """One question as a diverging bar: shares below, at and above the middle of the scale.
 
     `neutral` is 0 for scales without a middle. The bar starts at `left_edge`, so that half of
     the neutral share lies on either side of 0. `net` is above minus below.
     """
+
+    HEADLINE: ClassVar[str] = "net"
 
     levels: tuple[int, ...]
     counts: tuple[int, ...]
@@ -92,7 +98,7 @@ def net_promoter(responses: ArrayLike, *, confidence: float = 0.95) -> NetPromot
     error = _net_error(promoters, detractors, n)
     half = tails.normal_quantile(wanted) * error
     # With every answer alike the Wald interval would have no width.
-    interval = Interval(score - half, score + half, wanted, "wald") if error else None
+    interval = Interval(score - half, score + half, wanted, "wald").within(-100, 100) if error else None
     estimate = Estimate(
         value=score,
         n_used=n,
@@ -109,7 +115,7 @@ def net_promoter(responses: ArrayLike, *, confidence: float = 0.95) -> NetPromot
         value=score,
         n_used=n,
         method="net_promoter_score",
-        interval=Interval(max(-100.0, center - half), min(100.0, center + half), wanted, "adjusted_wald"),
+        interval=Interval(center - half, center + half, wanted, "adjusted_wald").within(-100, 100),
         excluded=excluded,
         warnings=warnings,
     )
@@ -153,7 +159,7 @@ def _net_agreement(above: int, below: int, n: int, missing: int, confidence: flo
         return undefined("no_answer", method="net_agreement", excluded=excluded)
     error = _net_error(above, below, n) / 100
     half, value = tails.normal_quantile(confidence) * error, (above - below) / n
-    interval = Interval(value - half, value + half, confidence, "wald") if error else None
+    interval = Interval(value - half, value + half, confidence, "wald").within(-1, 1) if error else None
     return Estimate(
         value=value,
         n_used=n,

@@ -5,10 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analytics.stats.core.arrays import Floats
+from analytics.stats.core.base import Result
 from analytics.stats.core.labels import Codes, Labels, encode
 from analytics.stats.core.result import StatsError
 
@@ -16,8 +19,8 @@ _ROUNDS = 1000
 _CLOSE = 1e-12
 
 
-@dataclass(frozen=True, slots=True)
-class Raking:
+@dataclass(frozen=True, slots=True, repr=False)
+class Raking(Result):
     """One weight per respondent with mean 1 (None where a margin is missing).
 
     `n_effective` is Kish's (sum w)^2 / sum w^2. With `reason` there are no weights.
@@ -92,6 +95,11 @@ def _shares(target: Mapping[Hashable, float], levels: tuple[Hashable, ...], name
     return np.array([target[at] for at in levels]) / whole
 
 
+def _furthest(have: NDArray[Any], target: Floats) -> float:
+    with np.errstate(over="ignore"):
+        return float(np.abs(have / target - 1).max())
+
+
 def _fit(cells: Codes, counts: Codes, wanted: list[Floats]) -> tuple[Floats | None, int]:
     weight = np.ones(counts.size)
     for rounds in range(1, _ROUNDS + 1):
@@ -100,8 +108,9 @@ def _fit(cells: Codes, counts: Codes, wanted: list[Floats]) -> tuple[Floats | No
             have = np.bincount(codes, weights=counts * weight, minlength=target.size)
             if have.min() <= 0 or not math.isfinite(float(have.max())):
                 return None, rounds
-            furthest = max(furthest, float(np.abs(have / target - 1).max()))
-            weight = weight * (target / have)[codes]
+            furthest = max(furthest, _furthest(have, target))
+            with np.errstate(over="ignore"):
+                weight = weight * (target / have)[codes]
         if furthest <= _CLOSE:
             return weight, rounds
     return None, _ROUNDS

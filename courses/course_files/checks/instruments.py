@@ -140,9 +140,9 @@ def same_figures(course: CourseFile) -> Iterator[Problem]:
             yield item.problem("", "stem and options: the figures differ between the two languages")
 
 
-def _differ(text: Text | None) -> bool:
+def _differ(text: Text) -> bool:
     # A text that lacks a language was told already.
-    return bool(text and text.es and text.en) and figures(text.es) != figures(text.en)
+    return bool(text.es and text.en) and figures(text.es) != figures(text.en)
 
 
 @promises("test-secrecy", "no practice question that gives a test item away")

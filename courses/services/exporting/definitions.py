@@ -163,7 +163,9 @@ def _rubric(key: str, says: Mapping[str, Any], known: RubricFile | None) -> Rubr
 def _criterion(
     said: Mapping[str, Any], weights: Mapping[str, float], known: CriterionFile | None
 ) -> CriterionFile:
-    anchors = {f"level_{number}": _text(anchor) for number, anchor in enumerate(said["anchors"], start=1)}
+    anchors: dict[str, Any] = {
+        f"level_{number}": _text(anchor) for number, anchor in enumerate(said["anchors"], start=1)
+    }
     return CriterionFile.model_construct(
         key=said["key"],
         critical=said["critical"],

@@ -108,7 +108,9 @@ class Pages:
         if pages is None:
             return None
         known = self.known_lessons.get(page.translation_key)
-        texts = {language: lesson_text(each, self.problems) for language, each in pages.items()}
+        texts: dict[str, Any] = {
+            language: lesson_text(each, self.problems) for language, each in pages.items()
+        }
         terms = [child["value"] for child in page.terms.raw_data]
         for language, each in pages.items():
             for term in each.terms.raw_data:
@@ -135,7 +137,7 @@ class Pages:
         found = {}
         for key in keys:
             known = self.source.glossary.get(key)
-            words = {
+            words: dict[str, Any] = {
                 language: self.words.get((key, language)) or (known.get(language) if known else None)
                 for language in LANGUAGE_OF
             }

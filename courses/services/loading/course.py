@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 from wagtail.models import Locale
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from courses.course_files.schema import CourseFile, ModuleFile
 from courses.models import CourseIndexPage, CoursePage, LessonPage, ModulePage
@@ -18,6 +19,7 @@ from courses.services.loading.scenarios import ensure_scenarios
 from courses.services.loading.source import remember_source
 from courses.services.loading.steps import ensure_steps
 from courses.services.loading.tree import ensure_indexes, ensure_locales
+from courses.services.publishing import sync_courses
 from lms.accounts.models import User
 from lms.core import audit
 
@@ -31,8 +33,12 @@ def load_course(*, course: CourseFile, actor: User | None = None, force: bool = 
     report = LoadReport(course_key=page_key(course.key))
     with transaction.atomic():
         locales = ensure_locales()
-        for language, index in ensure_indexes(locales).items():
-            _load_language(course, language, locales[language], index, report, force)
+        indexes = ensure_indexes(locales)
+        # What files write refers to no page, image or document, so there is nothing to look for.
+        with disable_reference_index_auto_update():
+            for language, index in indexes.items():
+                _load_language(course, language, locales[language], index, report, force)
+        sync_courses()
         steps_changed = ensure_steps(
             course,
             page_key(course.key),

@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Any, TypeVar
 from uuid import UUID
 
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, ReferenceIndex
 
 from courses.models import LoadedPage
 from courses.services.loading.report import LoadReport
@@ -79,6 +79,8 @@ def _is_edited(page: Page, loaded: LoadedPage) -> bool:
 def _publish(page: Page, digest: str) -> None:
     revision = page.save_revision()
     revision.publish()
+    # An editor's text may have referred to something that the files do not.
+    ReferenceIndex.create_or_update_for_object(page)
     _remember(page, digest, revision.pk)
 
 

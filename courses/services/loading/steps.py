@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from courses.course_files.schema import CourseFile, StepFile
-from courses.models import CourseStep
+from courses.models import Course, CourseStep
 from courses.services.loading.instruments import both
 
 
@@ -20,16 +20,17 @@ def ensure_steps(
 
     Cohorts keep the copy that they were made with.
     """
+    owner = Course.objects.get(uuid=key)
     present = {
         step.key: step
-        for step in CourseStep.objects.filter(course_key=key).prefetch_related("scenario_versions")
+        for step in CourseStep.objects.filter(course=owner).prefetch_related("scenario_versions")
     }
     changed = False
     for position, step in enumerate(course.steps, start=1):
         fields = _fields(course, step, position, instruments, rubrics)
         known = present.pop(step.key, None)
         if known is None:
-            known = CourseStep.objects.create(course_key=key, key=step.key, **fields)
+            known = CourseStep.objects.create(course=owner, key=step.key, **fields)
             changed = True
         elif any(getattr(known, name) != value for name, value in fields.items()):
             CourseStep.objects.filter(pk=known.pk).update(**fields)
@@ -57,6 +58,7 @@ def _fields(
     rubrics: Mapping[str, Any],
 ) -> dict[str, Any]:
     form = course.instruments.get(step.instrument)
+    attempts = {str(kind): number for kind, number in form.attempts.items()} if form else {}
     return {
         "position": position,
         "kind": step.kind,
@@ -69,6 +71,6 @@ def _fields(
         "instrument_version": instruments.get(step.instrument),
         "rubric_version": rubrics.get(step.rubric),
         "time_limit": form.time_limit_minutes if form else None,
-        "max_attempts": form.attempts.get(step.kind, 1) if form else 1,
+        "max_attempts": attempts.get(step.kind, 1),
         "anonymous": form.anonymous if form else False,
     }

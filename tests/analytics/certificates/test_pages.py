@@ -197,6 +197,7 @@ def test_the_list_costs_the_same_for_one_person_and_for_three(
     client.force_login(trainer)
     make.finisher(about, trainer)
     url = reverse("cohort_certificates", args=[about.uuid])
+    client.get(url)  # the outline of the course is kept from then on
     with django_assert_max_num_queries(60) as first:
         client.get(url)
     for _person in range(2):

@@ -32,7 +32,7 @@ def test_a_beta_binomial_population_is_recovered(cut):
     # KR-21 is the reliability at which the effective length is the number of questions.
     mean, var = scores.mean(), scores.var()
     kr21 = ITEMS / (ITEMS - 1) * (1 - mean * (ITEMS - mean) / (ITEMS * var))
-    found = stats.scaling.livingston_lewis(scores, cut=cut, reliability=kr21, max_score=ITEMS)
+    found = stats.scaling.livingston_lewis(scores, cut_score=cut, reliability=kr21, max_score=ITEMS)
     consistency = expected(lambda t: passing(t, cut) ** 2 + (1 - passing(t, cut)) ** 2)
     false_positive = expected(lambda t: passing(t, cut) * (t < cut / ITEMS))
     false_negative = expected(lambda t: (1 - passing(t, cut)) * (t >= cut / ITEMS))
@@ -51,14 +51,14 @@ def test_a_narrow_range_of_true_scores_is_found():
     scores = rng.binomial(50, rng.uniform(0.4, 0.8, 100_000))
     mean, var = scores.mean(), scores.var()
     kr21 = 50 / 49 * (1 - mean * (50 - mean) / (50 * var))
-    found = stats.scaling.livingston_lewis(scores, cut=30, reliability=kr21, max_score=50)
+    found = stats.scaling.livingston_lewis(scores, cut_score=30, reliability=kr21, max_score=50)
     tau = np.linspace(0.4, 0.8, 4001)
     p = scipy_stats.binom.sf(29, 50, tau)
     assert found.consistency.value == pytest.approx((p**2 + (1 - p) ** 2).mean(), abs=0.01)
 
 
 def test_subkoviak_by_hand():
-    found = stats.scaling.subkoviak([8, 4], cut=6, reliability=0.5, n_items=10)
+    found = stats.scaling.subkoviak([8, 4], cut_score=6, reliability=0.5, n_items=10)
     p = np.array([0.7, 0.5])
     q = scipy_stats.binom.sf(5, 10, p)
     agreement = (q**2 + (1 - q) ** 2).mean()
@@ -69,17 +69,17 @@ def test_subkoviak_by_hand():
 
 
 def test_a_cut_that_everybody_or_nobody_meets():
-    low = stats.scaling.subkoviak([8, 4], cut=0, reliability=0.5, n_items=10)
+    low = stats.scaling.subkoviak([8, 4], cut_score=0, reliability=0.5, n_items=10)
     assert (low.consistency.value, low.kappa.reason) == (1.0, "everyone_same_decision")
-    high = stats.scaling.subkoviak([8, 4], cut=11, reliability=0.5, n_items=10)
+    high = stats.scaling.subkoviak([8, 4], cut_score=11, reliability=0.5, n_items=10)
     assert high.consistency.value == 1.0
 
 
 def test_scores_need_not_start_at_zero():
     scores = population()
-    once = stats.scaling.livingston_lewis(scores, cut=12, reliability=0.7, max_score=20)
+    once = stats.scaling.livingston_lewis(scores, cut_score=12, reliability=0.7, max_score=20)
     moved = stats.scaling.livingston_lewis(
-        scores * 2 + 10, cut=34, reliability=0.7, max_score=50, min_score=10
+        scores * 2 + 10, cut_score=34, reliability=0.7, max_score=50, min_score=10
     )
     assert moved.consistency.value == pytest.approx(once.consistency.value, abs=1e-9)
 
@@ -87,8 +87,8 @@ def test_scores_need_not_start_at_zero():
 def test_order_of_people_changes_nothing():
     scores = np.array([3, 9, 14, 14, 17, 11, 8, 12.5])
     for method in (
-        lambda s: stats.scaling.livingston_lewis(s, cut=11, reliability=0.8, max_score=20),
-        lambda s: stats.scaling.subkoviak(s, cut=11, reliability=0.8, n_items=20),
+        lambda s: stats.scaling.livingston_lewis(s, cut_score=11, reliability=0.8, max_score=20),
+        lambda s: stats.scaling.subkoviak(s, cut_score=11, reliability=0.8, n_items=20),
     ):
         assert method(scores[::-1]) == method(scores)
 
@@ -108,7 +108,7 @@ def test_moments_that_no_four_parameter_beta_has(third, fourth):
 
 def test_a_short_test_falls_back_to_two_parameters():
     scores = [0, 1, 1, 2, 2, 2, 3, 3, 1, 2]
-    found = stats.scaling.livingston_lewis(scores, cut=2, reliability=0.5, max_score=3)
+    found = stats.scaling.livingston_lewis(scores, cut_score=2, reliability=0.5, max_score=3)
     assert 0.5 < found.consistency.value < 1
 
 
@@ -123,14 +123,16 @@ def test_a_short_test_falls_back_to_two_parameters():
     ],
 )
 def test_undefined_with_a_reason(scores, reliability, reason):
-    found = stats.scaling.livingston_lewis(scores, cut=8, reliability=reliability, max_score=20)
+    found = stats.scaling.livingston_lewis(scores, cut_score=8, reliability=reliability, max_score=20)
     assert (found.consistency.value, found.consistency.reason) == (None, reason)
     assert found.accuracy.reason == reason
 
 
 def test_subkoviak_undefined_with_a_reason():
-    assert stats.scaling.subkoviak([], cut=1, reliability=0.5, n_items=4).consistency.reason == "no_scores"
-    found = stats.scaling.subkoviak([1, None], cut=1, reliability=-0.1, n_items=4).consistency
+    assert (
+        stats.scaling.subkoviak([], cut_score=1, reliability=0.5, n_items=4).consistency.reason == "no_scores"
+    )
+    found = stats.scaling.subkoviak([1, None], cut_score=1, reliability=-0.1, n_items=4).consistency
     assert found.reason == "reliability_out_of_range"
     assert dict(found.excluded) == {"missing": 1}
 
@@ -138,12 +140,15 @@ def test_subkoviak_undefined_with_a_reason():
 @pytest.mark.parametrize(
     ("call", "argument"),
     [
-        (lambda: stats.scaling.subkoviak([1], cut=1, reliability=0.5, n_items=0), "n_items"),
-        (lambda: stats.scaling.subkoviak([9], cut=1, reliability=0.5, n_items=4), "scores"),
-        (lambda: stats.scaling.livingston_lewis([1], cut=1, reliability=0.5, max_score=0), "max_score"),
-        (lambda: stats.scaling.livingston_lewis([1], cut="1", reliability=0.5, max_score=4), "cut"),
+        (lambda: stats.scaling.subkoviak([1], cut_score=1, reliability=0.5, n_items=0), "n_items"),
+        (lambda: stats.scaling.subkoviak([9], cut_score=1, reliability=0.5, n_items=4), "scores"),
+        (lambda: stats.scaling.livingston_lewis([1], cut_score=1, reliability=0.5, max_score=0), "max_score"),
         (
-            lambda: stats.scaling.livingston_lewis([1], cut=1, reliability=float("nan"), max_score=4),
+            lambda: stats.scaling.livingston_lewis([1], cut_score="1", reliability=0.5, max_score=4),
+            "cut_score",
+        ),
+        (
+            lambda: stats.scaling.livingston_lewis([1], cut_score=1, reliability=float("nan"), max_score=4),
             "reliability",
         ),
     ],

@@ -71,7 +71,7 @@ def test_severity_sums_to_what_fair_scores_lose():
     effects = np.array([s.effect.value for s in found.severities])
     for i, score in enumerate(found.fair_scores):
         has = ~np.isnan(table[i])
-        assert score.target == i
+        assert score.target == i + 1
         assert score.n_ratings == has.sum()
         if has.any():
             assert score.observed == pytest.approx(table[i, has].mean(), abs=1e-12)

@@ -28,14 +28,21 @@ def codes_in(source: str) -> set[str]:
 
 
 def _not_codes(tree: ast.Module) -> list[ast.expr]:
-    """Slots of classes, and options handed to a solver."""
+    """Slots of classes, options handed to a solver, and attributes asked for."""
     slots = [
         n.value
         for n in ast.walk(tree)
         if isinstance(n, ast.Assign)
         and any(isinstance(t, ast.Name) and t.id == "__slots__" for t in n.targets)
     ]
-    return slots + [n.value for n in ast.walk(tree) if isinstance(n, ast.keyword) and n.arg == "options"]
+    options = [n.value for n in ast.walk(tree) if isinstance(n, ast.keyword) and n.arg == "options"]
+    asked = [
+        entry
+        for n in ast.walk(tree)
+        if isinstance(n, ast.Call) and isinstance(n.func, ast.Name) and n.func.id in {"hasattr", "getattr"}
+        for entry in n.args
+    ]
+    return slots + options + asked
 
 
 def test_the_collector_finds_codes_and_leaves_names():

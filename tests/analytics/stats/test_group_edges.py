@@ -103,7 +103,7 @@ def test_ancova_agrees_with_statsmodels():
     peer = smf.ols("post ~ pre + sex + center", frame).fit()
     own = stats.groups.ancova(PRE, POST, groups={"sex": SEX, "center": CENTER})
     names = ["Intercept", "pre", "sex[T.M]", *(f"center[T.{i}]" for i in range(1, 8))]
-    assert [c.estimate for c in own.coefficients] == pytest.approx(peer.params[names].tolist(), rel=1e-8)
+    assert [c.value for c in own.coefficients] == pytest.approx(peer.params[names].tolist(), rel=1e-8)
     assert [c.se for c in own.coefficients] == pytest.approx(peer.bse[names].tolist(), rel=1e-8)
     table = sm.stats.anova_lm(peer, typ=2)
     assert own.factors["center"].f == pytest.approx(table.loc["center", "F"], rel=1e-8)
@@ -126,7 +126,7 @@ def test_ancova_slopes_that_differ_bring_gaps_at_three_pretests():
     gaps = found.factors["group"].gaps
     assert found.warnings == ("slopes_differ",)
     assert [g.percentile for g in gaps] == [10, 50, 90]
-    assert [g.difference for g in gaps] == pytest.approx([-1.9, -9.5, -17.1], abs=0.3)
+    assert [g.value for g in gaps] == pytest.approx([-1.9, -9.5, -17.1], abs=0.3)
 
 
 def test_ancova_that_cannot_be_fitted():
@@ -152,9 +152,9 @@ def test_robust_errors_at_their_limits():
     alone = stats.groups.ancova([1, 2, 3, 4, 5, 6], [2, 4, 3, 6, 5, 9], groups=list("aaaaab"))
     assert stats.groups.hc3(alone.model) == "leverage_of_one"
     fit = stats.groups.ancova(PRE, POST, groups=SEX).model
-    assert stats.groups.cr2(fit, ["x"] * N) == "fewer_than_two_clusters"
+    assert stats.groups.cr2(fit, ["x"] * N) == "fewer_than_two_centers"
     for bad in (["x"], [None] * N):
-        with pytest.raises(StatsError, match=r"^clusters: "):
+        with pytest.raises(StatsError, match=r"^centers: "):
             stats.groups.cr2(fit, bad)
 
 
@@ -174,7 +174,7 @@ def test_cr2_with_a_cluster_for_each_level_gives_that_level_no_error():
 
 
 def test_a_coefficient_without_error_has_no_test():
-    bare = linear.coefficient("b", 2.0, 0.0, 5, 0.95)
+    bare = linear.coefficient("b", 2.0, 0.0, 5, 0.95, 9, "hc3")
     assert (bare.t, bare.p, bare.interval) == (None, None, None)
 
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
+from scipy import stats as scipy_stats
 
 from analytics import stats
 from analytics.stats.core.result import StatsError
@@ -22,7 +23,7 @@ def by_definition(matrix):
 
 def test_item_rest_is_the_correlation_with_the_rest():
     matrix = np.random.default_rng(3).integers(0, 5, (40, 6)).astype(float)
-    table = stats.items.analyze(matrix, max_marks=4)
+    table = stats.items.analyze(matrix, max_score=4)
     assert [i.item_rest.value for i in table.items] == pytest.approx(by_definition(matrix), abs=1e-13)
     assert [i.difficulty.value for i in table.items] == pytest.approx(
         (matrix.mean(axis=0) / 4).tolist(), abs=1e-15
@@ -37,17 +38,17 @@ def test_people_with_a_gap_are_left_out_and_counted():
 
 
 def test_each_item_may_have_its_own_best_mark():
-    table = stats.items.analyze([[2.0, 1], [4.0, 0]], max_marks=[4, 1])
+    table = stats.items.analyze([[2.0, 1], [4.0, 0]], max_score=[4, 1])
     assert [i.difficulty.value for i in table.items] == [0.75, 0.5]
 
 
 @pytest.mark.parametrize(
     ("best", "argument"),
-    [([1, 1, 1], "max_marks"), (0, "max_marks"), (0.5, "max_marks"), ([1, 0.5], "max_marks")],
+    [([1, 1, 1], "max_score"), (0, "max_score"), (0.5, "max_score"), ([1, 0.5], "max_score")],
 )
 def test_a_wrong_best_mark_is_named(best, argument):
     with pytest.raises(StatsError) as error:
-        stats.items.analyze([[1, 1], [0, 1]], max_marks=best)
+        stats.items.analyze([[1, 1], [0, 1]], max_score=best)
     assert error.value.argument == argument
 
 
@@ -122,16 +123,20 @@ def test_intervals_of_difficulty():
     assert (interval.low, interval.high) == pytest.approx((0.4901624715366427, 0.9433178485456247), abs=1e-12)
     partial = stats.items.analyze([[0.5, 1], [1, 0], [0, 1]]).items[0].difficulty
     assert partial.interval.method == "t"
-    assert partial.interval.low == pytest.approx(
-        0.5 - 0.95 * math.sqrt(2 / 0.0975) * 0.5 / math.sqrt(3), abs=1e-12
-    )
+    # t's limits are -.74 and 1.74, which no share of a mark can be.
+    assert (partial.interval.low, partial.interval.high) == (0, 1)
+    many = stats.items.analyze([[0.5, 1], [1, 0], [0, 1]] * 4).items[0].difficulty.interval
+    half = scipy_stats.t.ppf(0.975, 11) * np.std([0.5, 1, 0] * 4, ddof=1) / math.sqrt(12)
+    assert (many.low, many.high) == pytest.approx((0.5 - half, 0.5 + half), abs=1e-12)
+    below = stats.items.analyze([[-0.5, 1], [1, 0], [-0.5, 1]]).items[0].difficulty.interval
+    assert below.low == -0.5
 
 
 def test_correction_for_guessing():
-    assert stats.items.corrected_for_guessing(0.25, options=4) == 0
-    assert stats.items.corrected_for_guessing(1.0, options=4) == 1
+    assert stats.items.corrected_for_guessing(0.25, n_options=4) == 0
+    assert stats.items.corrected_for_guessing(1.0, n_options=4) == 1
     with pytest.raises(StatsError, match="options"):
-        stats.items.corrected_for_guessing(0.5, options=1)
+        stats.items.corrected_for_guessing(0.5, n_options=1)
 
 
 @FEW
@@ -154,7 +159,7 @@ def test_row_order_changes_nothing(matrix, random):
 def test_row_order_changes_nothing_for_any_floats(matrix, random):
     order = list(range(len(matrix)))
     random.shuffle(order)
-    assert stats.items.analyze(matrix[order], max_marks=3) == stats.items.analyze(matrix, max_marks=3)
+    assert stats.items.analyze(matrix[order], max_score=3) == stats.items.analyze(matrix, max_score=3)
 
 
 @FEW
@@ -171,7 +176,7 @@ def test_doubling_every_person_keeps_shares(matrix):
 @FEW
 @given(MARKS, st.sampled_from([1e-90, 0.25, 3.0, 1e80]))
 def test_scale_is_only_a_scale(matrix, factor):
-    once, scaled = stats.items.analyze(matrix), stats.items.analyze(matrix * factor, max_marks=factor)
+    once, scaled = stats.items.analyze(matrix), stats.items.analyze(matrix * factor, max_score=factor)
     assert scaled.alpha.defined == once.alpha.defined
     if once.alpha.defined:
         assert scaled.alpha.value == pytest.approx(once.alpha.value, abs=1e-9)
@@ -180,7 +185,7 @@ def test_scale_is_only_a_scale(matrix, factor):
 
 def test_a_large_offset_leaves_correlations_alone():
     matrix = np.random.default_rng(1).integers(0, 4, (30, 4)).astype(float)
-    near, far = stats.items.analyze(matrix, max_marks=3), stats.items.analyze(matrix + 1e9, max_marks=1e9 + 3)
+    near, far = stats.items.analyze(matrix, max_score=3), stats.items.analyze(matrix + 1e9, max_score=1e9 + 3)
     assert [i.item_rest.value for i in far.items] == [i.item_rest.value for i in near.items]
 
 

@@ -24,7 +24,7 @@ def group(n, mean, seed):
 
 X, VX = group(2000, 0.0, 1)
 Y, VY = group(2500, 0.5, 2)
-OPTIONS = {"max_score": 30, "max_anchor": 10}
+OPTIONS = {"max_score": 30, "max_anchor_score": 10}
 
 
 def test_tucker_of_the_published_example():
@@ -122,7 +122,7 @@ def test_order_of_people_changes_nothing():
         ((X, VX, Y, VY), {"weight": 2}, "weight"),
         ((X, VX[:5], Y, VY), {}, "anchor_x"),
         ((X + 0.5, VX, Y, VY), {}, "x"),
-        ((X, VX, Y, VY), {"method": "frequency_estimation", "max_score": 5}, "scores"),
+        ((X, VX, Y, VY), {"method": "frequency_estimation", "max_score": 5}, "x"),
     ],
 )
 def test_mistakes_are_named(arguments, options, argument):

@@ -54,7 +54,7 @@ def test_signed_rank_agrees_with_scipy_without_ties(n):
     own = stats.gain.signed_rank(x, y)
     peer = scipy.stats.wilcoxon(y - x, correction=False, method="asymptotic")
     assert own.p == pytest.approx(peer.pvalue, rel=1e-10)
-    assert own.p_method == "normal"
+    assert own.p_method == "normal_two_sided"
 
 
 def test_signed_rank_exact_agrees_with_scipy_without_ties():
@@ -64,7 +64,7 @@ def test_signed_rank_exact_agrees_with_scipy_without_ties():
     assert own.p == pytest.approx(scipy.stats.wilcoxon(y - x, method="exact").pvalue, rel=1e-12)
     walsh = np.add.outer(y - x, y - x)[np.triu_indices(25)] / 2
     assert own.pseudomedian.value == pytest.approx(np.median(walsh), rel=1e-11)
-    assert own.p_method == "exact"
+    assert own.p_method == "exact_two_sided"
 
 
 def test_signed_rank_with_ties_is_exact_given_the_ties():
@@ -90,7 +90,7 @@ def test_interval_of_the_pseudomedian_needs_six_pairs():
 def test_very_long_rank_tables_give_way_to_the_normal():
     n = 2000
     own = stats.gain.signed_rank(np.zeros(n), np.arange(1, n + 1), exact=True)
-    assert own.p_method == "normal"
+    assert own.p_method == "normal_two_sided"
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_vargha_delaney():
     assert stats.groups.vargha_delaney([1, 2], [3, 4]).interval_reason == "complete_separation"
     assert stats.groups.vargha_delaney([1], [0]).interval_reason == "fewer_than_two_per_group"
     nothing = stats.groups.vargha_delaney([None], [1])
-    assert (nothing.reason, nothing.excluded) == ("empty_group", {"group_missing": 1})
+    assert (nothing.reason, nothing.excluded) == ("empty_group", {"first_missing": 1})
     tied = stats.groups.vargha_delaney([1, 2, 3], [1, 2, 3])
     assert tied.value == 0.5
     assert tied.interval.low < 0.5 < tied.interval.high
@@ -172,21 +172,21 @@ def test_bootstrap_of_nobody():
 
 
 def test_pass_marks():
-    nobody = stats.gain.mcnemar([None], [1], pass_mark=5)
+    nobody = stats.gain.mcnemar([None], [1], cut_score=5)
     assert (nobody.reason, nobody.difference.reason, nobody.p_exact) == (
         "no_complete_pair",
         "no_complete_pair",
         None,
     )
-    even = stats.gain.mcnemar([1, 9], [9, 1], pass_mark=5)
+    even = stats.gain.mcnemar([1, 9], [9, 1], cut_score=5)
     assert (even.p_exact, even.p_midp, even.chi2, even.chi2_corrected) == (1.0, 1.0, 0.0, 0.0)
     for bad in (None, math.inf, True):
-        with pytest.raises(StatsError, match=r"^pass_mark: "):
-            stats.gain.mcnemar([1], [2], pass_mark=bad)
+        with pytest.raises(StatsError, match=r"^cut_score: "):
+            stats.gain.mcnemar([1], [2], cut_score=bad)
 
 
 def test_reliable_change_counts_recovered_and_warns():
-    found = stats.gain.reliable_change([10, 12, 14, 16], [20, 12, 13, 16], reliability=0.5, pass_mark=15)
+    found = stats.gain.reliable_change([10, 12, 14, 16], [20, 12, 13, 16], reliability=0.5, cut_score=15)
     assert (found.n_improved, found.n_unchanged, found.n_worse, found.n_recovered) == (1, 3, 0, 1)
     assert found.warnings == ("low_reliability",)
     assert stats.gain.reliable_change([1], [2], reliability=0.8).reason == "fewer_than_two_pairs"
@@ -194,7 +194,7 @@ def test_reliable_change_counts_recovered_and_warns():
     assert stats.gain.reliable_change([1, 2], [2, 3], reliability=1).reason == "reliability_out_of_range"
     for argument, options in (
         ("reliability", {"reliability": None}),
-        ("pass_mark", {"reliability": 1, "pass_mark": "x"}),
+        ("cut_score", {"reliability": 1, "cut_score": "x"}),
     ):
         with pytest.raises(StatsError, match=rf"^{argument}: "):
             stats.gain.reliable_change([1, 2], [3, 4], **options)
@@ -219,20 +219,20 @@ def test_regression_to_the_mean():
     sd = math.sqrt(10)
     z = (6 - 8) / sd
     ratio = math.exp(-z * z / 2) / math.sqrt(2 * math.pi) / (math.erfc(-z / math.sqrt(2)) / 2)
-    found = stats.gain.expected_gain([*scores, None], cutoff=6, reliability=0.8)
+    found = stats.gain.expected_gain([*scores, None], cut_score=6, reliability=0.8)
     assert found.value == pytest.approx(0.2 * sd * ratio, rel=1e-12)
     assert found.excluded == {"pre_missing": 1}
-    far = stats.gain.expected_gain(scores, cutoff=-1e12, reliability=0.8)
+    far = stats.gain.expected_gain(scores, cut_score=-1e12, reliability=0.8)
     assert far.value == pytest.approx(0.2 * 1e12, rel=1e-9)
 
     def reason(given, reliability):
-        return stats.gain.expected_gain(given, cutoff=6, reliability=reliability).reason
+        return stats.gain.expected_gain(given, cut_score=6, reliability=reliability).reason
 
     assert reason([4], 0.8) == "fewer_than_two_values"
     assert reason([4, 4], 0.8) == "zero_variance_of_pretest"
     assert reason([4, 5], 1.5) == "reliability_out_of_range"
-    with pytest.raises(StatsError, match=r"^cutoff: "):
-        stats.gain.expected_gain(scores, cutoff="6", reliability=0.8)
+    with pytest.raises(StatsError, match=r"^cut_score: "):
+        stats.gain.expected_gain(scores, cut_score="6", reliability=0.8)
 
 
 def test_baseline_dependence():

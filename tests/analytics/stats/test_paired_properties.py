@@ -29,7 +29,7 @@ def everything(x, y):
         stats.gain.class_gain(x, y, max_score=24, replicates=100),
         stats.gain.individual_gain(x, y, max_score=24),
         stats.gain.normalized_change(x, y, max_score=24),
-        stats.gain.mcnemar(x, y, pass_mark=15),
+        stats.gain.mcnemar(x, y, cut_score=15),
         stats.missing.flow(x, y),
         stats.missing.differential(x, y),
         stats.missing.bounds(x, y, max_score=24),
@@ -107,7 +107,7 @@ def test_swapping_the_tests_turns_the_sign(rows):
     assert other.gain.value == -one.gain.value
     assert (other.p, other.n_improved, other.n_worse) == (one.p, one.n_worse, one.n_improved)
     assert stats.gain.signed_rank(x, y).p == stats.gain.signed_rank(y, x).p
-    forward, back = stats.gain.mcnemar(x, y, pass_mark=12), stats.gain.mcnemar(y, x, pass_mark=12)
+    forward, back = stats.gain.mcnemar(x, y, cut_score=12), stats.gain.mcnemar(y, x, cut_score=12)
     assert (forward.p_exact, forward.difference.value) == (back.p_exact, -back.difference.value)
 
 
@@ -158,7 +158,7 @@ def test_exact_and_normal_signed_ranks_agree_roughly(rows):
 @PROPERTIES
 @given(pairs)
 def test_reliable_change_counts_everybody_once(rows):
-    found = stats.gain.reliable_change(*split(rows), reliability=0.8, pass_mark=15)
+    found = stats.gain.reliable_change(*split(rows), reliability=0.8, cut_score=15)
     if found.reason is None:
         assert found.n_improved + found.n_unchanged + found.n_worse == len(rows) == len(found.index)
         assert found.n_recovered <= found.n_improved

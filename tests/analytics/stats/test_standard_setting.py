@@ -11,11 +11,11 @@ RATINGS = [[0.5, 0.7, 0.9], [0.4, 0.8, 0.9], [0.6, 0.6, 0.6], [0.5, 0.5, 0.8]]
 
 def test_a_small_panel_by_hand():
     panel = stats.scaling.angoff(RATINGS)
-    assert panel.judge_cuts == pytest.approx((2.1, 2.1, 1.8, 1.8))
-    assert panel.cut.value == pytest.approx(1.95)
+    assert panel.judge_cut_scores == pytest.approx((2.1, 2.1, 1.8, 1.8))
+    assert panel.cut_score.value == pytest.approx(1.95)
     assert panel.judge_sd == pytest.approx(0.3 / 3**0.5)
     assert panel.se_judges == pytest.approx(0.3 / 3**0.5 / 2)
-    assert panel.cut.warnings == ("few_judges",)
+    assert panel.cut_score.warnings == ("few_judges",)
     # Mean squares: judges .03, items .1875 * ... by the two-way table below.
     table = np.array(RATINGS)
     left = table - table.mean(axis=1, keepdims=True) - table.mean(axis=0) + table.mean()
@@ -30,9 +30,9 @@ def test_a_small_panel_by_hand():
 
 def test_a_judge_with_a_gap_is_left_out():
     panel = stats.scaling.angoff([*RATINGS, [0.5, None, 0.5]])
-    assert panel.judge_cuts[4] is None
+    assert panel.judge_cut_scores[4] is None
     assert panel.n_judges == 4
-    assert dict(panel.cut.excluded) == {"missing_ratings": 1}
+    assert dict(panel.cut_score.excluded) == {"missing_ratings": 1}
 
 
 def test_outlying_judges_are_listed_not_removed():
@@ -40,27 +40,31 @@ def test_outlying_judges_are_listed_not_removed():
     panel = stats.scaling.angoff([*steady, [1.0, 1.0]])
     assert panel.outlying_judges == (13,)
     assert panel.n_judges == 13
-    assert panel.cut.warnings == ()
+    assert panel.cut_score.warnings == ()
 
 
 def test_one_judge_none_and_no_items():
     one = stats.scaling.angoff([[0.5, 0.5]])
-    assert (one.cut.value, one.judge_sd, one.se_judges, one.components) == (1.0, None, None, None)
-    assert one.cut.interval_reason == "fewer_than_two_judges"
-    assert stats.scaling.angoff(np.zeros((0, 3))).cut.reason == "no_judges"
-    assert stats.scaling.angoff(np.zeros((3, 0))).cut.reason == "no_items"
+    assert (one.cut_score.value, one.judge_sd, one.se_judges, one.components) == (1.0, None, None, None)
+    assert one.cut_score.interval_reason == "fewer_than_two_judges"
+    assert stats.scaling.angoff(np.zeros((0, 3))).cut_score.reason == "no_judges"
+    assert stats.scaling.angoff(np.zeros((3, 0))).cut_score.reason == "no_items"
 
 
 def test_judges_who_agree_leave_no_error():
     panel = stats.scaling.angoff([[0.1, 0.2]] * 6)
     assert (panel.judge_sd, panel.se_judges) == (0.0, 0.0)
-    assert panel.cut.interval.low == panel.cut.interval.high == panel.cut.value
+    assert panel.cut_score.interval.low == panel.cut_score.interval.high == panel.cut_score.value
     assert panel.outlying_judges == ()
 
 
 def test_order_of_judges_changes_no_figure():
     once, turned = stats.scaling.angoff(RATINGS), stats.scaling.angoff(RATINGS[::-1])
-    assert (turned.cut, turned.components, turned.judge_sd) == (once.cut, once.components, once.judge_sd)
+    assert (turned.cut_score, turned.components, turned.judge_sd) == (
+        once.cut_score,
+        once.components,
+        once.judge_sd,
+    )
 
 
 def test_the_band_decides():
@@ -71,10 +75,10 @@ def test_the_band_decides():
 
 
 def test_pass_rates():
-    rates = stats.scaling.pass_rates([1, 2, 3, 4, None], cut=3, se=1)
-    assert (rates.at_cut.value, rates.at_lower.value, rates.at_upper.value) == (0.5, 0.75, 0.25)
-    assert dict(rates.at_cut.excluded) == {"missing": 1}
-    assert stats.scaling.pass_rates([], cut=3, se=1).at_cut.reason == "no_scores"
+    rates = stats.scaling.pass_rates([1, 2, 3, 4, None], cut_score=3, se=1)
+    assert (rates.at_cut_score.value, rates.at_lower.value, rates.at_upper.value) == (0.5, 0.75, 0.25)
+    assert dict(rates.at_cut_score.excluded) == {"missing": 1}
+    assert stats.scaling.pass_rates([], cut_score=3, se=1).at_cut_score.reason == "no_scores"
 
 
 def test_borderline_regression():
@@ -101,7 +105,7 @@ def test_borderline_regression():
         (lambda: stats.scaling.angoff([[0.5]], confidence=2), "confidence"),
         (lambda: stats.scaling.band(15, sem=-1), "sem"),
         (lambda: stats.scaling.band(15, sem=1, width=0), "width"),
-        (lambda: stats.scaling.pass_rates([1], cut=1, se=-1), "se"),
+        (lambda: stats.scaling.pass_rates([1], cut_score=1, se=-1), "se"),
         (lambda: stats.scaling.borderline_regression([1], [1, 2], borderline=1), "ratings"),
         (lambda: stats.scaling.borderline_regression([1], [1], borderline=float("nan")), "borderline"),
     ],

@@ -12,12 +12,12 @@ from analytics.stats.disclosure import pattern
 
 def test_the_audit_is_the_range_of_all_possible_tables():
     counts = [[3, 8, 9], [7, 6, 12], [11, 9, 14]]
-    hidden = [(0, 0), (0, 1), (1, 0), (1, 1)]
+    hidden = [(1, 1), (1, 2), (2, 1), (2, 2)]
     found = stats.disclosure.audit(counts, hidden, threshold=5)
     # Totals allow only moves of people from cell to cell around the hidden square.
     possible = [3 + d for d in range(-20, 21) if min(3 + d, 8 - d, 7 - d, 6 + d) >= 0]
     exposure = found.exposures[0]
-    assert (exposure.cell, exposure.low, exposure.high) == ((0, 0), min(possible), max(possible))
+    assert (exposure.cell, exposure.low, exposure.high) == ((1, 1), min(possible), max(possible))
     assert (found.exposures[0].count, found.safe) == (3, True)
 
 
@@ -25,7 +25,7 @@ def test_primary_alone_gives_the_cell_away():
     counts = [[3, 8], [7, 6]]
     found = stats.disclosure.audit(counts, stats.disclosure.primary(counts))
     assert (found.exposures[0].low, found.exposures[0].high, found.safe) == (3, 3, False)
-    assert not stats.disclosure.audit(counts, [(1, 1)]).safe
+    assert not stats.disclosure.audit(counts, [(2, 2)]).safe
     assert not stats.disclosure.audit(counts, []).safe
 
 
@@ -37,11 +37,11 @@ def test_the_exact_search_hides_the_fewest_and_then_the_least():
         found = stats.disclosure.protect(counts)
         assert found.method == "exact"
         best = None
-        others = [(i, j) for i in range(2) for j in range(3) if (i, j) != (0, 1)]
+        others = [(i, j) for i in (1, 2) for j in (1, 2, 3) if (i, j) != (1, 2)]
         for size in range(1, 5):
             for extra in itertools.combinations(others, size):
-                if stats.disclosure.audit(counts, [(0, 1), *extra]).safe:
-                    lost = sum(int(counts[c]) for c in extra)
+                if stats.disclosure.audit(counts, [(1, 2), *extra]).safe:
+                    lost = sum(int(counts[i - 1, j - 1]) for i, j in extra)
                     best = lost if best is None else min(best, lost)
             if best is not None:
                 break
@@ -57,7 +57,7 @@ def test_every_table_passes_the_audit(shape):
         hidden = [*found.primary, *found.complementary]
         assert found.audit.safe
         assert stats.disclosure.audit(counts, hidden, threshold=5).safe
-        small = {c for c in np.ndindex(*shape) if 0 < counts[c] < 5}
+        small = {tuple(i + 1 for i in c) for c in np.ndindex(*shape) if 0 < counts[c] < 5}
         assert small <= set(found.primary)
 
 
@@ -88,12 +88,12 @@ def test_nothing_small_hides_nothing():
 
 def test_small_totals_are_sensitive_too():
     found = stats.disclosure.protect([[1, 2, 0], [20, 30, 40]])
-    assert ((0, None) in found.primary, found.totals_hidden, found.audit.safe) == (True, True, True)
+    assert ((1, None) in found.primary, found.totals_hidden, found.audit.safe) == (True, True, True)
 
 
 def test_a_vector_with_a_published_total():
     found = stats.disclosure.protect([2, 9, 14])
-    assert (found.primary, found.complementary) == (((0,),), ((1,),))
+    assert (found.primary, found.complementary) == (((1,),), ((2,),))
     lone = stats.disclosure.protect([[3]])
     assert lone.audit.safe
     assert lone.audit.exposures[0].high is None
@@ -101,17 +101,17 @@ def test_a_vector_with_a_published_total():
 
 def test_empty_cells_are_hidden_only_when_nothing_else_helps():
     found = stats.disclosure.protect([[3, 0, 40], [0, 20, 20], [10, 10, 10]])
-    assert all(cell != (0, 1) and cell != (1, 0) for cell in found.complementary)
+    assert all(cell not in {(1, 2), (2, 1)} for cell in found.complementary)
     forced = stats.disclosure.protect([[3, 0], [0, 30]], threshold=5)
     assert forced.audit.safe
 
 
 def test_cells_hidden_elsewhere_stay_hidden_and_others_can_be_protected():
     counts = [[9, 8, 9], [7, 6, 12], [11, 9, 14]]
-    linked = stats.disclosure.protect(counts, hidden=[(0, 0)])
-    assert (linked.primary, linked.complementary) == ((), ((0, 0),))
-    asked = stats.disclosure.protect(counts, sensitive=[(1, 1)])
-    assert asked.primary == ((1, 1),)
+    linked = stats.disclosure.protect(counts, hidden=[(1, 1)])
+    assert (linked.primary, linked.complementary) == ((), ((1, 1),))
+    asked = stats.disclosure.protect(counts, sensitive=[(2, 2)])
+    assert asked.primary == ((2, 2),)
     assert asked.audit.safe
     assert len(asked.complementary) == 3
 

@@ -127,9 +127,21 @@ def test_the_notice_names_the_operators_particulars_and_hides_no_gap(settings):
     assert "cumple" not in notice.text.lower()
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("es-mx", ("única persona que ha contestado", "respaldos", "registro de cambios", "delatarle")),
+        ("en", ("the only person who has answered", "backups", "log of changes", "give you away")),
+    ],
+)
+def test_the_notice_says_what_an_anonymous_form_cannot_promise(language, words):
+    text = notices.current_notice(language).text
+    assert [word for word in words if word not in text] == []
+
+
 def test_both_languages_of_the_notice_have_the_same_sections():
     spanish, english = (notices.current_notice(code).text for code in ("es-mx", "en"))
-    assert spanish.count("\n## ") == english.count("\n## ") == 8
+    assert spanish.count("\n## ") == english.count("\n## ") == 9
     assert spanish.count("\n- ") == english.count("\n- ")
 
 

@@ -7,7 +7,7 @@ from tests.analytics.stats.harness import interval, value
 
 
 def classical(matrix: Any, *, max_marks: float = 1.0, binary: bool = True) -> dict[str, Any]:
-    table = stats.items.analyze(matrix, max_marks=max_marks)
+    table = stats.items.analyze(matrix, max_score=max_marks)
     answers: dict[str, Any] = {
         "n_persons": table.n_persons,
         "n_items": table.n_items,
@@ -35,7 +35,7 @@ def classical(matrix: Any, *, max_marks: float = 1.0, binary: bool = True) -> di
 
 
 def moodle_keys(matrix: Any, max_marks: float = 1.0) -> dict[str, Any]:
-    quiz = stats.items.moodle(matrix, max_marks=max_marks)
+    quiz = stats.items.moodle(matrix, max_score=max_marks)
     return {
         "facility_index_pct": [value(item.facility) for item in quiz.items],
         "discrimination_index_pct": [value(item.discrimination) for item in quiz.items],

@@ -71,7 +71,7 @@ def signed_ranks(x: list[float], y: list[float]) -> dict[str, Any]:
 def different_people(x: list[float], y: list[float]) -> dict[str, Any]:
     """The two tests as if taken by different people, over complete pairs."""
     both = [(a, b) for a, b in zip(x, y, strict=True) if a == a and b == b]
-    a = stats.groups.vargha_delaney([p[0] for p in both], [p[1] for p in both])
+    a = stats.groups.vargha_delaney([p[1] for p in both], [p[0] for p in both])
     return {"vargha_delaney_A": value(a)}
 
 
@@ -114,7 +114,7 @@ def normalized_gains(x: list[float], y: list[float], top: float) -> dict[str, An
 
 def passing(x: list[float], y: list[float], pass_mark: float) -> dict[str, Any]:
     """McNemar's test and the change in the pass rate."""
-    m = stats.gain.mcnemar(x, y, pass_mark=pass_mark)
+    m = stats.gain.mcnemar(x, y, cut_score=pass_mark)
     return {
         "mcnemar.table_pp_pf_fp_ff": [m.pass_pass, m.pass_fail, m.fail_pass, m.fail_fail],
         "mcnemar.chi2": optional(m.chi2, m.chi2_reason),

@@ -16,7 +16,7 @@ def results(folder: Path) -> dict[str, Any]:
     a4 = numbers(table["A4"])
     box = stats.surveys.top_box(a4, scale=(1, 6))
     matrix = np.column_stack([numbers(table[f"A{j}"]) for j in range(1, 6)])
-    agree = stats.surveys.scale_scores(matrix, scale=(1, 6), reverse=[0], min_answered=1.0)
+    agree = stats.surveys.scale_scores(matrix, scale=(1, 6), reverse=[1], min_answered=1.0)
     men_minus_women = stats.surveys.scale_gaps(agree.scores, np.array(table["gender"]))[0]
     return {
         "A4.top2box": value(box),

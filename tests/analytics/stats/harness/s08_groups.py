@@ -73,7 +73,7 @@ def _mixed(table: dict[str, Any], x: list[float], y: list[float]) -> dict[str, A
 def _ancova(table: dict[str, Any], x: list[float], y: list[float]) -> dict[str, Any]:
     fit = stats.groups.ancova(x, y, groups={"sex": table["sex"], "region": table["region"]})
     sex, region = fit.factors["sex"], fit.factors["region"]
-    cr2 = stats.groups.cr2(fit.model, [table["centre"][i] for i in fit.rows])
+    cr2 = stats.groups.cr2(fit.model, [c for c, used in zip(table["centre"], fit.used, strict=True) if used])
     return {
         "ancova.adjmean_sex": [value(m) for m in sex.means],
         "ancova.adjse_sex": list(sex.se),
@@ -83,7 +83,7 @@ def _ancova(table: dict[str, Any], x: list[float], y: list[float]) -> dict[str, 
         "ancova.region_pairwise_p_holm": [c.p_holm for c in region.contrasts],
         "ancova.region_pairwise_p_BH": [c.p_bh for c in region.contrasts],
         "ancova.region_pairwise_est": [value(c.difference) for c in region.contrasts],
-        "ancova.coef": [c.estimate for c in fit.coefficients],
+        "ancova.coef": [c.value for c in fit.coefficients],
         "ancova.cr2_se": [c.se for c in cr2],
         "ancova.cr2_satt_df": [c.df for c in cr2],
     }
@@ -121,7 +121,7 @@ def _regression(x: list[float], y: list[float], reliability: float) -> dict[str,
     low = ordered[int(position)]
     cutoff = low + (position - int(position)) * (ordered[int(position) + 1] - low)
     dependence = stats.gain.baseline_dependence(x, y)
-    expected = stats.gain.expected_gain(x, cutoff=cutoff, reliability=reliability)
+    expected = stats.gain.expected_gain(x, cut_score=cutoff, reliability=reliability)
     return {
         "rtm.davis_expected_gain_below_q25": value(expected),
         "rtm.oldham_r_gain_mean": value(dependence.oldham),

@@ -17,13 +17,13 @@ def results(folder: Path) -> dict[str, Any]:
     ratings = np.column_stack([numbers(column) for name, column in table.items() if name != "judge"])
     panel = stats.scaling.angoff(ratings)
     assert panel.components is not None
-    assert panel.cut.value is not None
-    band = stats.scaling.band(panel.cut.value, sem=4.1 * math.sqrt(1 - 0.82))
+    assert panel.cut_score.value is not None
+    band = stats.scaling.band(panel.cut_score.value, sem=4.1 * math.sqrt(1 - 0.82))
     return {
-        "angoff.cut_raw": value(panel.cut),
+        "angoff.cut_raw": value(panel.cut_score),
         "angoff.judge_sd": panel.judge_sd,
         "angoff.se_cut": panel.se_judges,
-        "angoff.cut_ci95_t": interval(panel.cut),
+        "angoff.cut_ci95_t": interval(panel.cut_score),
         "angoff.vc_item_judge_residual": [
             panel.components.item,
             panel.components.judge,

@@ -16,7 +16,7 @@ def results(folder: Path) -> dict[str, Any]:
     counts = list(zip(*(numbers(table[g]) for g in groups), strict=True))
 
     def name(cell: tuple[int, int]) -> str:
-        return f"{regions[cell[0]]}|{groups[cell[1]]}"
+        return f"{regions[cell[0] - 1]}|{groups[cell[1] - 1]}"
 
     found = stats.disclosure.protect(counts, threshold=5)
     return {

@@ -97,7 +97,7 @@ def _neat(rng: np.random.Generator) -> object:
         scores(rng, m),
         scores(rng, m, 5),
         max_score=20,
-        max_anchor=5,
+        max_anchor_score=5,
         method=option(rng, *neat.LINEAR, *neat.CURVED),
         weight=option(rng, None, 0.0, 1.0),
         fewest=0,
@@ -122,9 +122,9 @@ def _classified(rng: np.random.Generator) -> object:
     reliability_given, cut = option(rng, 0.0, 0.3, 0.9, 1.0), option(rng, 0, 12, 20, 21)
     return (
         stats.scaling.livingston_lewis(
-            given, cut=cut, reliability=reliability_given, max_score=option(rng, 20)
+            given, cut_score=cut, reliability=reliability_given, max_score=option(rng, 20)
         ),
-        stats.scaling.subkoviak(given, cut=cut, reliability=reliability_given, n_items=option(rng, 20)),
+        stats.scaling.subkoviak(given, cut_score=cut, reliability=reliability_given, n_items=option(rng, 20)),
     )
 
 
@@ -140,8 +140,8 @@ def _panel(rng: np.random.Generator) -> object:
 
 
 CALLS: dict[str, Call] = {
-    "items.analyze": _on_table(stats.items.analyze, max_marks=(1e100, 20.0)),
-    "moodle.quiz": _on_table(stats.items.moodle, max_marks=(1e100, 20.0)),
+    "items.analyze": _on_table(stats.items.analyze, max_score=(1e100, 20.0)),
+    "moodle.quiz": _on_table(stats.items.moodle, max_score=(1e100, 20.0)),
     "omega.total": _on_table(stats.items.omega, confidence=(0.95,)),
     "reliability.alpha": _on_table(stats.items.alpha, missing=("listwise", "pairwise")),
     "reliability.standardized_alpha": _on_table(

@@ -65,13 +65,13 @@ def _robust(rng: np.random.Generator) -> object:
     fit = stats.groups.ancova(scores(rng, n), scores(rng, n), groups=labels(rng, n))
     if fit.model is None:
         return fit
-    clusters = labels(rng, len(fit.rows))
+    clusters = labels(rng, sum(fit.used))
     return stats.groups.hc3(fit.model), stats.groups.cr2(fit.model, clusters)
 
 
 def _expected(rng: np.random.Generator) -> object:
     return stats.gain.expected_gain(
-        column(rng, size(rng)), cutoff=option(rng, 10.0, -1e9), reliability=option(rng, 0.8, 0.0)
+        column(rng, size(rng)), cut_score=option(rng, 10.0, -1e9), reliability=option(rng, 0.8, 0.0)
     )
 
 
@@ -107,9 +107,9 @@ CALLS: dict[str, Call] = {
     "normalized.normalized_change": _pair(stats.gain.normalized_change, **SCORED),
     "paired_bootstrap.mean_gain": _pair(stats.gain.bootstrap_mean, **RESAMPLED),
     "paired_bootstrap.d_av": _pair(stats.gain.bootstrap_d_av, **RESAMPLED),
-    "pass_fail.mcnemar": _pair(stats.gain.mcnemar, pass_mark=(12, 0.0), confidence=CONFIDENCE),
+    "pass_fail.mcnemar": _pair(stats.gain.mcnemar, cut_score=(12, 0.0), confidence=CONFIDENCE),
     "reliable_change.classify": _pair(
-        stats.gain.reliable_change, reliability=(0.8, 0.3, 1.0), pass_mark=(12,), confidence=CONFIDENCE
+        stats.gain.reliable_change, reliability=(0.8, 0.3, 1.0), cut_score=(12,), confidence=CONFIDENCE
     ),
     "regression_to_mean.baseline_dependence": _pair(stats.gain.baseline_dependence),
     "regression_to_mean.expected_gain": _expected,

@@ -85,7 +85,7 @@ def _scale(rng: np.random.Generator) -> object:
     found = stats.surveys.scale_scores(
         _table(rng),
         scale=option(rng, (0, 4), (0, 20), (1, 5)),
-        reverse=option(rng, (), [0], [0, 1]),
+        reverse=option(rng, (), [1], [1, 2]),
         min_answered=option(rng, 0.5, 0.8, 1.0),
     )
     return found, stats.surveys.scale_gaps(found.scores, labels(rng, len(found.scores)))

@@ -1,0 +1,44 @@
+"""What happens when Wagtail publishes, moves or removes a page.
+
+Loading makes pages without publishing them one by one, and calls the same service at its end.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import Page, Site
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from courses.models import LessonPage
+from courses.services import publishing
+
+
+def pages_changed(sender: type[Page], **_facts: Any) -> None:
+    """Any page may lie above a lesson, so every one counts."""
+    publishing.sync_courses()
+
+
+def page_deleted(sender: type[Model], instance: Model, **_facts: Any) -> None:
+    """Each page of a deleted branch tells of itself."""
+    if not isinstance(instance, Page) or sender is Page:
+        return
+    if isinstance(instance, LessonPage) and instance.locale.language_code == settings.LANGUAGE_CODE:
+        publishing.retire_lesson(instance.translation_key)
+    else:
+        publishing.new_edition()
+
+
+def site_changed(sender: type[Site], **_facts: Any) -> None:
+    """Addresses of pages depend on the site."""
+    publishing.new_edition()
+
+
+def connect() -> None:
+    """Called once, when the apps are ready."""
+    for signal in (page_published, page_unpublished, post_page_move):
+        signal.connect(pages_changed)
+    post_delete.connect(page_deleted)
+    for signal in (post_save, post_delete):
+        signal.connect(site_changed, sender=Site)

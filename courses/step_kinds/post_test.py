@@ -1,0 +1,39 @@
+"""The test at the end, which has to be passed."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from courses.data import AFTER
+from courses.rules.path import DONE
+from courses.rules.requirements import Check, Record, is_passed
+from courses.step_kinds.answered import Answered
+from courses.step_kinds.base import Knowledge, StepLike
+
+
+class PostTest(Answered):
+    """Gains rest on its first sitting, passing on its best."""
+
+    key = "post_test"
+    label = _("Post-test")
+    measures = AFTER
+    marked = True
+    counted = True
+    missing = {"post_test": _("the post-test"), "pass_mark": _("the pass mark in the post-test")}
+
+    def note(self, known: Knowledge, step: StepLike, status: str) -> Any:
+        if status != DONE:
+            return super().note(known, step, status)
+        sitting = known.sitting(step)
+        if sitting is None or sitting.best_score is None:
+            return ""
+        return _("%(score)d of %(max)d right") % {"score": sitting.best_score, "max": sitting.max_score}
+
+    def shown_score(self, scores: Sequence[float]) -> float | None:
+        return max(scores, default=None)
+
+    def checks(self, record: Record, pass_mark: float) -> tuple[Check, ...]:
+        taken = record.post_best is not None
+        passed = is_passed(record.post_best, record.post_max, pass_mark)
+        return (("post_test", taken), ("pass_mark", passed or not taken))

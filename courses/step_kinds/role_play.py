@@ -1,0 +1,45 @@
+"""A hearing that is played and rated."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from courses.enums import RolePlayMode
+from courses.rules.path import DONE, Fact
+from courses.rules.requirements import Check, Record
+from courses.step_kinds.base import Knowledge, StepKind, StepLike
+
+
+class RolePlay(StepKind):
+    """Coached ones are practice; of assessed ones the certificate demands a rating that says competent."""
+
+    key = "role_play"
+    label = _("Role-play")
+    behind = "occasion"
+    live = True
+    missing = {"role_play": _("a rated role-play"), "competent": _("a role-play rated competent")}
+
+    def fact(self, known: Knowledge, step: StepLike) -> Fact:
+        return Fact(done=known.released(step), started=known.rated(step))
+
+    def url(self, known: Knowledge, step: StepLike, status: str, *, again: bool) -> str:
+        """The feedback once it is released; before, the page of the role-play, even while it is locked."""
+        if step.occasion is None:
+            return ""
+        return reverse("my_rating" if status == DONE else "role_play", args=[step.occasion.uuid])
+
+    def note(self, known: Knowledge, step: StepLike, status: str) -> Any:
+        if status != DONE and known.rated(step):
+            return _("Being reviewed: you will read it here once it is released.")
+        return ""
+
+    def counts(self, step: StepLike) -> bool:
+        return step.mode == RolePlayMode.ASSESSED
+
+    def checks(self, record: Record, pass_mark: float) -> tuple[Check, ...]:
+        """Whoever was rated by several people is competent only when all of them say so."""
+        return (
+            ("role_play", record.competent is not None),
+            ("competent", record.competent is not False),
+        )

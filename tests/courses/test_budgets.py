@@ -1,0 +1,142 @@
+"""What a person's pages and a trainer's lists cost the database, with 3 and with 300 people.
+
+Everything of the request counts: session, person, roles, notice, navigation, language.
+"""
+
+from datetime import timedelta
+
+import pytest
+
+from assessments.models import Attempt
+from courses.models import Cohort, Enrollment, Lesson, LessonProgress
+from courses.selectors.access import delivery_access
+from lms.accounts.models import User
+from lms.accounts.roles import Role
+from lms.accounts.services.privacy import give_consent
+from lms.core import clock
+from tests.budgets import counted, same_cost
+from tests.courses import factories as courses
+from tests.lms.factories import make_person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def notice(settings):
+    """As in production, where each page asks whether its reader took note of the privacy notice."""
+    settings.PRIVACY_CONSENT_REQUIRED = True
+
+
+def crowd(cohort: Cohort, center, many: int) -> None:
+    """People who have done the pre-test and read a lesson, as rows: services have their own tests."""
+    now = clock.now()
+    start = User.objects.count()
+    users = User.objects.bulk_create(
+        User(email=f"p{start + n}@example.org", first_name=f"P{n}", last_name="Zeta", center=center)
+        for n in range(many)
+    )
+    enrollments = Enrollment.objects.bulk_create(
+        Enrollment(cohort=cohort, user=user, center=center, enrolled_at=now) for user in users
+    )
+    first = Lesson.objects.order_by("position")[0]
+    LessonProgress.objects.bulk_create(
+        LessonProgress(enrollment=one, lesson=first, completed_at=now) for one in enrollments
+    )
+    pre = courses.delivery_of(cohort, "pre-test")
+    Attempt.objects.bulk_create(
+        Attempt(
+            delivery=pre, user=user, started_at=now - timedelta(hours=1), submitted_at=now,
+            score=2, max_score=5,
+        )
+        for user in users
+    )  # fmt: skip
+
+
+def spent(client, url):
+    """What the second look costs: what a process keeps was made by the first."""
+    assert client.get(url).status_code == 200
+    with counted() as found:
+        assert client.get(url).status_code == 200
+    return found
+
+
+def signed_in(client, user):
+    give_consent(user=user, language="es-mx")
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def halfway(enrollment, client):
+    """Somebody with a center who did the pre-test and read a lesson."""
+    courses.take_test(enrollment)
+    courses.read_lessons(enrollment, "l1")
+    return signed_in(client, enrollment.user)
+
+
+@pytest.mark.parametrize(
+    ("url", "queries"),
+    [
+        ("/es-mx/courses/small-course/m1/l2/", 10),
+        ("/en/courses/small-course/m1/l2/", 10),
+        ("/es-mx/courses/small-course/m1/", 12),
+        ("/es-mx/courses/small-course/", 12),
+        ("/es-mx/learning/", 12),
+    ],
+)
+def test_a_persons_pages_cost_the_same_whatever_the_size_of_the_cohort(
+    halfway, enrollment, center, url, queries
+):
+    crowd(enrollment.cohort, center, 2)
+    few = spent(halfway, url)
+    few.within(queries=queries, rows=40)
+    assert few.repeated == []
+    crowd(enrollment.cohort, center, 297)
+    same_cost([few, spent(halfway, url)])
+
+
+def test_opening_a_test_asks_about_its_taker_alone(halfway, enrollment, center):
+    courses.read_lessons(enrollment)
+    post = courses.delivery_of(enrollment.cohort, "post-test")
+
+    def asked():
+        with counted() as found:
+            assert delivery_access(enrollment.user, post)
+        return found
+
+    asked()
+    few = asked()
+    few.within(queries=5, rows=14)
+    crowd(enrollment.cohort, center, 300)
+    same_cost([few, asked()])
+
+
+def test_the_list_of_a_cohorts_people_reads_its_page_only(client, enrollment, trainer, center):
+    courses.take_test(enrollment)
+    courses.rate(enrollment, trainer, 3)
+    crowd(enrollment.cohort, center, 30)
+    signed_in(client, trainer)
+    url = f"/es-mx/cohorts/{enrollment.cohort.uuid}/?page=1"
+    few = spent(client, url)
+    few.within(queries=15, rows=130)
+    crowd(enrollment.cohort, center, 270)
+    many = spent(client, url)
+    many.within(queries=15, rows=130)
+
+
+def test_the_list_of_cohorts_counts_in_the_database(client, enrollment, trainer, center):
+    crowd(enrollment.cohort, center, 2)
+    signed_in(client, trainer)
+    few = spent(client, "/es-mx/cohorts/")
+    few.within(queries=12, rows=30)
+    crowd(enrollment.cohort, center, 297)
+    same_cost([few, spent(client, "/es-mx/cohorts/")])
+
+
+def test_a_managers_list_of_cohorts_does_too(client, enrollment, center):
+    manager = make_person(Role.CENTER_MANAGER, center=center)
+    crowd(enrollment.cohort, center, 2)
+    signed_in(client, manager)
+    few = spent(client, "/es-mx/cohorts/")
+    crowd(enrollment.cohort, center, 297)
+    same_cost([few, spent(client, "/es-mx/cohorts/")])

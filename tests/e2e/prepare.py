@@ -1,0 +1,98 @@
+"""What a walk finds when it begins, made by services in the site's own database.
+
+    python -m tests.e2e.prepare learner
+
+prints what was made as JSON. Names differ from walk to walk, so that walks of one site do not meet.
+"""
+
+import json
+import sys
+from datetime import timedelta
+from typing import Any
+
+import django
+
+django.setup()
+
+from allauth.account.models import EmailAddress  # noqa: E402
+
+from courses import api as courses  # noqa: E402
+from courses.models import CoursePage  # noqa: E402
+from lms.accounts import api as accounts  # noqa: E402
+from lms.accounts.models import Center, User  # noqa: E402
+from lms.accounts.roles import Role  # noqa: E402
+from lms.accounts.services.privacy import give_consent  # noqa: E402
+from lms.core import clock  # noqa: E402
+from tests.e2e.names import GROUP, LEARNER, PASSWORD, Names  # noqa: E402
+from tests.security.world import lesson_keys, sit  # noqa: E402
+
+
+def learner() -> dict[str, Any]:
+    """A cohort under way with its trainer and one conciliator who has done nothing yet."""
+    return {"cohort": _cohort(LEARNER)}
+
+
+def group() -> dict[str, Any]:
+    """A cohort with its manager in which one of five has learned, with 11 right before and 17 after."""
+    cohort = _cohort(GROUP)
+    _learn("itzel", before=11, after=17)
+    return {"cohort": cohort}
+
+
+def others() -> dict[str, Any]:
+    """Three more of the group have learned; the fifth is left to walk."""
+    for name, (before, after) in GROUP.scores.items():
+        _learn(name, before=before, after=after)
+    return {}
+
+
+def _cohort(names: Names) -> str:
+    center = Center.objects.create(name=names.center, code=names.code, kind="state", state="MEX")
+    trainer = _person(names.address("capacita"), names.trainer, center=None)
+    accounts.grant_role(actor=None, user=trainer, role=Role.TRAINER)
+    manager = _person(names.address("gerencia"), "Teresa", center=None)
+    accounts.grant_role(actor=None, user=manager, role=Role.CENTER_MANAGER, center=center)
+    cohort = courses.create_cohort(
+        actor=None,
+        course=_course().translation_key,
+        name=names.cohort,
+        starts_on=clock.today() - timedelta(days=1),
+        ends_on=clock.today() + timedelta(days=40),
+        centers=[center],
+        trainers=[trainer],
+    )
+    for name in names.learners:
+        user = _person(names.address(name), name.title(), center=center)
+        courses.enroll(actor=None, cohort=cohort, user=user)
+    return f"/cohorts/{cohort.uuid}/"
+
+
+def _person(address: str, first: str, *, center: Center | None) -> User:
+    user = User.objects.create_user(
+        address, PASSWORD, first_name=first, last_name="Cruz Hernández", center=center
+    )
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    give_consent(user=user, language="es-mx")
+    return user
+
+
+def _learn(name: str, *, before: int, after: int) -> None:
+    user = User.objects.get(email=GROUP.address(name))
+    enrollment = user.enrollments.select_related("cohort").get()
+    tests = {
+        step.kind: step.delivery
+        for step in enrollment.cohort.steps.select_related("delivery")
+        if step.delivery
+    }
+    sit(user, tests["pre_test"], right=before)
+    for key in lesson_keys(_course()):
+        courses.complete_lesson(enrollment=enrollment, lesson_key=key)
+    sit(user, tests["post_test"], right=after)
+
+
+def _course() -> CoursePage:
+    return CoursePage.objects.get(locale__language_code="es-mx")
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps({"learner": learner, "group": group, "others": others}[sys.argv[1]]()))
