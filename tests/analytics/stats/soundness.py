@@ -53,7 +53,7 @@ POSSIBLE = {
 
 
 # A percentile or adjusted interval need not hold its estimate.
-OFF_CENTER = {"percentile_bootstrap", "multiplier_bootstrap", "bca", "adjusted_wald"}
+OFF_CENTER = {"percentile_bootstrap", "multiplier_bootstrap", "bca", "adjusted_wald", "bonett_price_2012"}
 
 
 def possible(method: str) -> tuple[float, float]:
