@@ -144,9 +144,7 @@ CALLS: dict[str, Call] = {
     "items.moodle": _on_table(stats.items.moodle, max_score=(1e100, 20.0)),
     "items.omega": _on_table(stats.items.omega, confidence=(0.95,)),
     "items.alpha": _on_table(stats.items.alpha, missing=("listwise", "pairwise")),
-    "items.standardized_alpha": _on_table(
-        stats.items.standardized_alpha, missing=("listwise", "pairwise")
-    ),
+    "items.standardized_alpha": _on_table(stats.items.standardized_alpha, missing=("listwise", "pairwise")),
     "items.alpha_if_dropped": _on_table(stats.items.alpha_if_dropped, missing=("listwise", "pairwise")),
     "items.lambda2": _on_table(stats.items.lambda2, missing=("listwise", "pairwise")),
     "items.sem": _on_table(stats.items.sem, missing=("listwise", "pairwise")),
