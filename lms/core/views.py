@@ -2,11 +2,13 @@
 
 from django import forms
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
-from lms.core.access import public
+from lms.core.access import public, signed_in
 
 
 @public
@@ -19,6 +21,18 @@ def help_page(request: HttpRequest) -> HttpResponse:
 def accessibility(request: HttpRequest) -> HttpResponse:
     """What is accessible, what is not yet, and how to tell us."""
     return render(request, "core/accessibility.html")
+
+
+@signed_in
+@require_safe
+def csrf(request: HttpRequest) -> HttpResponse:
+    """A token for what a page sends next, as `{"csrf": token}`.
+
+    A page that lay open while the person signed in again elsewhere holds an old one: its script
+    asks here (`Accept: application/json`) and sends what it kept once more. Whoever is signed out
+    is sent to signing in, which tells the script so.
+    """
+    return JsonResponse({"csrf": get_token(request)})
 
 
 class SampleForm(forms.Form):

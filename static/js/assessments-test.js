@@ -89,7 +89,7 @@ async function send() {
     const saved = await response.json();
     kept = edit;
     failures = 0;
-    say(status.dataset.saved.replace("TIME", saved.saved_at));
+    say(status.dataset.saved.replace("TIME", saved.saved_at.slice(11, 16)));
   } catch {
     retry(status.dataset.offline);
   } finally {
@@ -131,7 +131,9 @@ form.addEventListener("submit", async (event) => {
   if (ready) {
     leaving = true;
     stopped = true;
-    field("seq").value = Number(field("seq").value) + 1;
+    // What was acknowledged is not saved again; anything else is a newer edit.
+    if (edits > 0 && kept === edits) field("acknowledged").value = field("seq").value;
+    else field("seq").value = Number(field("seq").value) + 1;
     return;
   }
   event.preventDefault();

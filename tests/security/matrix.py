@@ -35,6 +35,9 @@ closed_admin_logout          POST A   L  L  L  L  L  L  L  L  L  L  L
 closed_admin_password_reset  GET  A   L  L  L  L  L  L  L  L  L  L  L
 closed_admin_password_reset  POST A   L  L  L  L  L  L  L  L  L  L  L
 
+csrf                         GET  A   L  2  2  2  2  2  2  2  2  2  L
+csrf                         POST A   L  M  M  M  M  M  M  M  M  M  L
+
 help                         GET  A   2  2  2  2  2  2  2  2  2  2  2
 help                         POST A   2  2  2  2  2  2  2  2  2  2  2
 
