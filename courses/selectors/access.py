@@ -72,12 +72,12 @@ def occasion_people(occasion: Model) -> OccasionPeople | None:
 
 
 def return_url(user: User, target: Model) -> str | None:
-    """Back to the cohort for its trainer, to their own start page for the people in it."""
+    """Back to the cohort for its trainer and officers, to their own start page for the people in it."""
     lookup = {f"{target._meta.model_name}_id": target.pk}
     step = CohortStep.objects.filter(**lookup).select_related("cohort").first()
     if step is None:
         return None
-    if _trains(user, step.cohort_id):
+    if may_manage(user) or _trains(user, step.cohort_id):
         return reverse("cohort", args=[step.cohort.uuid])
     return reverse("learning")
 
