@@ -110,9 +110,19 @@ def test_opening_a_test_asks_about_its_taker_alone(halfway, enrollment, center):
 
     asked()
     few = asked()
-    few.within(queries=5, rows=14)
+    few.within(queries=4, rows=14)
     crowd(enrollment.cohort, center, 300)
     same_cost([few, asked()])
+
+
+def test_starting_a_test_whatever_the_size_of_the_cohort(client, enrollment, center):
+    """Session, person and center, access, the sitting with its questions, the audit log."""
+    crowd(enrollment.cohort, center, 300)
+    pre = courses.delivery_of(enrollment.cohort, "pre-test")
+    signed_in(client, enrollment.user)
+    with counted() as found:
+        assert client.post(f"/es-mx/tests/{pre.uuid}/").status_code == 302
+    found.within(queries=12, rows=40)
 
 
 def test_the_list_of_a_cohorts_people_reads_its_page_only(client, enrollment, trainer, center):
