@@ -111,7 +111,7 @@ export function autosave({ body, show = () => {}, stored = () => 0, left = () =>
     notice.hidden = !title;
     const strong = Object.assign(document.createElement("strong"), { textContent: title });
     const told = document.createElement("p");
-    told.append(strong, " ", text);
+    told.append(strong, text && ` ${text}`);
     notice.replaceChildren(told);
     if (action) notice.append(action);
   }
