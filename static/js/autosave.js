@@ -123,7 +123,9 @@ export function autosave({ body, show = () => {}, stored = () => 0, left = () =>
   function become(next, message = "") {
     if (state !== next || message) {
       state = next;
-      notice.classList.toggle("due", !["back", "offline", "busy", "calm"].includes(next));
+      const urgent = !["back", "offline", "busy", "calm"].includes(next);
+      notice.classList.toggle("due", urgent);
+      notice.classList.toggle("plain", !urgent);
       if (next === "calm") tell("");
       if (next === "back") tell(words.back);
       if (next === "offline") tell(words.offlineTitle.replace("TIME", clock()), onDevice ? words.offline : words.offlineHere);
