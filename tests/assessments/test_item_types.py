@@ -89,6 +89,7 @@ def test_a_perfect_answer_earns_the_maximum_and_none_earns_zero(kind):
         assert kind.max_mark(content) == 0.0
 
 
+@pytest.mark.slow("a hundred made-up inputs for each kind")
 @every_kind
 @given(sent=st.lists(st.text(max_size=30), max_size=4))
 def test_anything_sent_is_either_read_or_refused(kind, sent):

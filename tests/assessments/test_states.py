@@ -143,7 +143,7 @@ def test_reading_costs_the_same_whatever_the_people_and_deliveries(django_assert
         ids = [one.pk for one in deliveries]
         with django_assert_num_queries(3):
             api.delivery_states(user=user, delivery_ids=ids)
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(1):
             api.participation(delivery_ids=ids)
         with django_assert_num_queries(4):
             assert len(api.attempt_scores(delivery_ids=ids)) == 2 * total

@@ -94,9 +94,13 @@ def site(tmp_path_factory: pytest.TempPathFactory, django_db_blocker) -> Iterato
             databases.remove(name)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium, headless; it looks nothing up by itself."""
+    """Chromium, headless; it looks nothing up by itself.
+
+    Gone with the module: Playwright keeps an event loop running in this thread, in which Django refuses
+    to touch the database, and other tests follow in this process.
+    """
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=find_browser(),

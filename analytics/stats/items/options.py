@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from analytics.stats.core.arrays import Floats
+from analytics.stats.core.arrays import Floats, several
 from analytics.stats.core.base import Answer, Result
 from analytics.stats.core.blanks import as_given, is_missing
 from analytics.stats.core.labels import MISSING, encode
@@ -79,7 +79,7 @@ def distractors(
     columns, n = _columns(choices, key)
     if isinstance(n_groups, bool) or not isinstance(n_groups, int) or n_groups < 2:
         raise StatsError("n_groups", "must be a whole number of at least 2")
-    offered = () if options is None else encode(list(options), "options")[0]
+    offered = () if options is None else encode(several(options, "options"), "options")[0]
     coded = [_code(column, answer, offered) for column, answer in zip(columns, key, strict=True)]
     right = np.array([codes == keyed for _, codes, keyed in coded], dtype=np.float64).reshape(len(coded), n)
     totals = right.sum(axis=0)

@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike
 from analytics.stats.core.arrays import Floats, matrix
 from analytics.stats.core.base import Result
 from analytics.stats.core.result import StatsError
+from analytics.stats.core.score_counts import number
 from analytics.stats.scaling import rasch
 
 LARGEST_DISPLACEMENT = 0.3
@@ -79,7 +80,7 @@ def link_rasch(
     """
     width_pre, width_post = (matrix(form, name).shape[1] for form, name in ((pre, "pre"), (post, "post")))
     _check(common, width_pre, width_post)
-    if not largest_displacement > 0:
+    if not number(largest_displacement, "largest_displacement") > 0:
         raise StatsError("largest_displacement", "must be positive")
     fits = rasch.rasch_conditional(pre), rasch.rasch_conditional(post)
     reason = fits[0].reason or fits[1].reason
