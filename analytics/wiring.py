@@ -40,6 +40,7 @@ def wire() -> None:
     )
     for label, export, erase in (
         ("analytics.Certificate", personal_data.export_certificates, personal_data.erase_certificates),
+        ("analytics.KeptFigures", personal_data.export_kept_figures, personal_data.erase_kept_figures),
         ("analytics.ScoreFile", personal_data.export_score_files, personal_data.erase_score_files),
     ):
         accounts.register_personal_data(label, export=export, erase=erase)
