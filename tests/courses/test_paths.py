@@ -17,6 +17,7 @@ from courses.selectors.access import (
     rating_access,
     rating_subjects,
     release_access,
+    return_url,
 )
 from lms.accounts.models import RoleGrant, User
 from lms.accounts.roles import Role
@@ -145,6 +146,9 @@ def test_trainers_and_officers_release_and_the_people_of_a_role_play_are_those_o
         False,
         False,
     ]
+    cohort_page = reverse("cohort", args=[enrollment.cohort.uuid])
+    back = [return_url(one, occasion) for one in (trainer, officer, enrollment.user)]
+    assert back == [cohort_page, cohort_page, reverse("learning")]
     people = occasion_people(occasion)
     assert list(people.ratees) == [enrollment.user]
     assert list(people.assessors) == [trainer]
@@ -188,7 +192,7 @@ def test_saving_a_rating_takes_few_queries(client, enrollment, trainer):
 
 def test_the_role_plays_of_a_cohort_play_the_scenarios_of_its_course(cohort):
     played = tests_of.scenario()
-    step = CourseStep.objects.get(course_key=cohort.course_key, key="assessed")
+    step = CourseStep.objects.get(course_id=cohort.course_id, key="assessed")
     step.scenario_versions.add(played)
     today = clock.today()
     later = api.create_cohort(
