@@ -17,6 +17,17 @@ Floats = NDArray[np.float64]
 NOWHERE = -1
 """The center of people without one."""
 
+FLAGS = (
+    "pre_done",
+    "lessons_done",
+    "has_lessons",
+    "post_done",
+    "passed",
+    "rated",
+    "competent",
+    "complete",
+    "certified",
+)
 # One row per enrollment. `pre` and `post` are points of first sittings, missing as NaN.
 PERSON = np.dtype(
     [
@@ -28,12 +39,9 @@ PERSON = np.dtype(
         ("pre", "<f8"),
         ("post", "<f8"),
         ("maximum", "<f8"),
-        *((name, "?") for name in (
-            "pre_done", "lessons_done", "has_lessons", "post_done", "passed", "rated", "competent", "complete",
-            "certified",
-        )),
+        *((name, "?") for name in FLAGS),
     ]
-)  # fmt: skip
+)
 People = NDArray[Any]
 """An array of `PERSON`."""
 

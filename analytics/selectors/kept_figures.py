@@ -54,6 +54,8 @@ def packed(figures: Figures) -> bytes:
 
 
 def _unpacked(row: KeptFigures, info: CohortInfo) -> Figures:
+    rated, means = row.ratings
+    criteria = {key: (n, mean) for key, (n, mean) in means.items()}
     return Figures(
         cohorts={info.id: info},
         people=np.frombuffer(zlib.decompress(row.columns), dtype=PERSON),
@@ -63,11 +65,7 @@ def _unpacked(row: KeptFigures, info: CohortInfo) -> Figures:
                 for topic, (maximum, cells) in row.topics.items()
             }
         },
-        ratings={
-            info.id: Rated(people, {key: (n, mean) for key, (n, mean) in criteria.items()})
-            for people, criteria in [row.ratings]
-            if people
-        },
+        ratings={info.id: Rated(rated, criteria)} if rated else {},
         as_of=row.as_of,
     )
 

@@ -6,8 +6,6 @@ from django.conf import settings
 from django.db import transaction
 
 from analytics.models import KeptFigures
-from analytics.selectors.kept_figures import bases, packed
-from analytics.selectors.live_figures import live_figures
 from courses import api as courses
 from courses.data import CohortInfo
 from lms.accounts.models import User
@@ -34,6 +32,10 @@ def refresh_figures() -> int:
 
 
 def _keep(info: CohortInfo) -> None:
+    # The columns stand on numpy, which a worker that only drops them need not load.
+    from analytics.selectors.kept_figures import bases, packed
+    from analytics.selectors.live_figures import live_figures
+
     with transaction.atomic():
         as_of = clock.now()
         basis = bases({info.id: info})[info.id]
@@ -52,7 +54,7 @@ def _keep(info: CohortInfo) -> None:
 
 
 def drop_figures(*, cohort_ids: Collection[int] | None) -> int:
-    """Forget what is kept of these cohorts, or of all (None); how many. Their pages read live from then on."""
+    """Forget what is kept of these cohorts, or of all (None), and read them live from then on; how many."""
     with transaction.atomic():
         rows = KeptFigures.objects.all()
         if cohort_ids is not None:
