@@ -54,7 +54,7 @@ def encode(groups: Labels, argument: str) -> tuple[tuple[Hashable, ...], Codes]:
 def declared_order(values: Any) -> tuple[Hashable, ...] | None:
     """The levels of an ordered categorical of pandas, in its order; None for anything else."""
     kind = getattr(values, "dtype", None)
-    if not getattr(kind, "ordered", False):
+    if kind is None or not getattr(kind, "ordered", False):
         return None
     return tuple(kind.categories.tolist())
 

@@ -28,7 +28,7 @@ def partial_eta2(
     """Partial eta squared of an F test with the interval of Steiger (2004), two-sided.
 
     Limits of the noncentrality L become L / (L + df1 + df2 + 1). The lower limit is 0 when the
-    test is not significant at half of 1 - `confidence`.
+    test is not significant at half of 1 - `confidence`; for an F near 0 the upper one is 0, too.
     """
     share = f * df1 / (f * df1 + df2)
     found = limits(f, df1, df2, confidence)
@@ -36,6 +36,8 @@ def partial_eta2(
     if found is not None:
         low, high = (limit / (limit + df1 + df2 + 1) for limit in found)
         interval = Interval(low, high, confidence, "noncentral_f")
+    if interval and interval.low == interval.high:
+        warnings += ("zero_width_interval",)
     return Estimate(
         value=share,
         n_used=n,

@@ -158,7 +158,8 @@ def repeated_measures(
 def _scaled(scores: Floats) -> Floats:
     """The scores about one of them, in a unit in which no square overflows or vanishes."""
     moved = scores / 2 - scores[0, 0] / 2
-    return np.ldexp(moved, -math.frexp(float(np.abs(moved).max()))[1])
+    scaled: Floats = np.ldexp(moved, -math.frexp(float(np.abs(moved).max()))[1])
+    return scaled
 
 
 def _mean(column: Floats, confidence: float) -> Estimate:
@@ -166,7 +167,9 @@ def _mean(column: Floats, confidence: float) -> Estimate:
     half = tails.t_quantile(confidence, column.size - 1) * error
     interval = Interval(value - half, value + half, confidence, "student_t")
     warnings = () if error else ("zero_width_interval",)
-    return Estimate(value, column.size, "occasion_mean", interval, assumptions=_ASSUMPTIONS, warnings=warnings)
+    return Estimate(
+        value, column.size, "occasion_mean", interval, assumptions=_ASSUMPTIONS, warnings=warnings
+    )
 
 
 def _mean_and_error(column: Floats) -> tuple[float, float]:
@@ -187,9 +190,7 @@ def _contrasts(
     found = []
     for i, j in pairs:
         value, error = _mean_and_error(scores[:, j] - scores[:, i])
-        found.append(
-            linear.coefficient("gain", value, error, n - 1, confidence, n, "occasion_difference")
-        )
+        found.append(linear.coefficient("gain", value, error, n - 1, confidence, n, "occasion_difference"))
     holm = multiplicity.holm([c.p for c in found]).p
     return tuple(
         OccasionContrast(names[i], names[j], c.coefficient, c.se, n - 1, c.t, c.p, adjusted)

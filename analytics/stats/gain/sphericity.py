@@ -63,8 +63,9 @@ def sphericity(scores: Floats) -> Sphericity:
 def _mauchly(log_w: float, n: int, d: int) -> tuple[float, int, float]:
     """Box's approximation to the distribution of -2 log likelihood ratio (Anderson 2003, 10.7)."""
     shrink = 1 - (2 * d**2 + d + 2) / (6 * d * (n - 1))
-    second = (d + 2) * (d - 1) * (d - 2) * (2 * d**3 + 6 * d**2 + 3 * d + 2)
-    second /= 288 * ((n - 1) * d * shrink) ** 2
+    second = (
+        (d + 2) * (d - 1) * (d - 2) * (2 * d**3 + 6 * d**2 + 3 * d + 2) / (288 * ((n - 1) * d * shrink) ** 2)
+    )
     chi2, df = max(0.0, -(n - 1) * shrink * log_w), d * (d + 1) // 2 - 1
     first = tails.chi2_upper(chi2, df)
     return chi2, df, tails.floor(first + second * (tails.chi2_upper(chi2, df + 4) - first))

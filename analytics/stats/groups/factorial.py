@@ -48,9 +48,7 @@ def factorial_ancova(
     if isinstance(found, str):
         empty = undefined(found, method=_METHOD, n_used=kept.size, excluded=excluded)
         nothing = Effect(f"{first.name}:{second.name}", None, None, 0, 0, None, empty)
-        return FactorialAncova(
-            kept.size, excluded, None, None, nothing, nothing, (), (), (), (), found
-        )
+        return FactorialAncova(kept.size, excluded, None, None, nothing, nothing, (), (), (), (), found)
     slopes = _slopes(found, wanted)
     uneven = slopes.p is not None and slopes.p < 0.05
     return FactorialAncova(
@@ -61,10 +59,14 @@ def factorial_ancova(
         interaction=_effect(found, f"{first.name}:{second.name}", None, ("pre", "a", "b"), wanted),
         slopes=slopes,
         effects=(
-            *(_effect(found, term.name, "II", ("pre", other), wanted, ("pre", "a", "b"))
-              for term, other in ((first, "b"), (second, "a"))),
-            *(_effect(found, term.name, "III", ("pre", other, "ab"), wanted)
-              for term, other in ((first, "b"), (second, "a"))),
+            *(
+                _effect(found, term.name, "II", ("pre", other), wanted, ("pre", "a", "b"))
+                for term, other in ((first, "b"), (second, "a"))
+            ),
+            *(
+                _effect(found, term.name, "III", ("pre", other, "ab"), wanted)
+                for term, other in ((first, "b"), (second, "a"))
+            ),
             _effect(found, "pre", "III", ("a", "b", "ab"), wanted),
         ),
         cells=_cells(found, wanted),
@@ -131,7 +133,8 @@ def _effect(
 ) -> Effect:
     """F of what the blocks `with_it` explain beyond `without`, on the error of the whole model."""
     less, more = (_fitted(problem.blocks, problem.post, chosen) for chosen in (without, with_it))
-    assert not isinstance(less, str) and not isinstance(more, str), "parts of a fitted model can be fitted"
+    assert not isinstance(less, str), "a part of a model that can be fitted can be fitted"
+    assert not isinstance(more, str), "a part of a model that can be fitted can be fitted"
     return _tested(name, ss_type, less, more, problem.model, confidence)
 
 
@@ -194,7 +197,10 @@ def _contrasts(problem: _Problem, confidence: float) -> tuple[SimpleContrast, ..
     places = np.arange(len(grid)).reshape(shape)
     counts = np.bincount(problem.cell, minlength=len(grid))
     found: list[SimpleContrast] = []
-    for term, other, table in ((problem.first, problem.second, places), (problem.second, problem.first, places.T)):
+    for term, other, table in (
+        (problem.first, problem.second, places),
+        (problem.second, problem.first, places.T),
+    ):
         family = []
         for column, at in enumerate(other.levels):
             for i, j in combinations(range(len(term.levels)), 2):

@@ -107,12 +107,17 @@ def interrupted_counts(
     warnings = segments.warned(present, before, after)
     covariance = fit.robust if errors == "newey_west" else fit.poisson * fit.dispersion
     picks = segments.picks(x.shape[1], n_before, float(t[-1]))
-    figures = [
+    baseline, trend_before, level_ratio, trend_ratio, at_start, at_end = (
         _estimate(name, fit, covariance, pick, f"{errors}_t", wanted, excluded, warnings)
         for name, pick in zip(_NAMES, picks, strict=True)
-    ]
+    )
     return InterruptedCounts(
-        *figures,
+        baseline_rate=baseline,
+        trend_before=trend_before,
+        level_ratio=level_ratio,
+        trend_ratio=trend_ratio,
+        ratio_at_start=at_start,
+        ratio_at_end=at_end,
         level_period=n_before,
         start_period=n_before + 1,
         effect_period=int(t[-1]),
@@ -146,12 +151,14 @@ def _fit(x: Floats, y: Floats, offset: Floats, lag: int) -> _Fit | None:
     # About its mean the exponential of an offset neither overflows nor vanishes.
     middle = float(offset.mean())
     offset = offset - middle
-    mu = (y + float(y.mean())) / 2
-    beta = np.zeros(k)
+    mu: Floats = (y + float(y.mean())) / 2
+    beta: Floats = np.zeros(k)
     for _ in range(_STEPS):
         root = np.sqrt(mu)
         working = np.log(mu) - offset + (y - mu) / mu
-        new = np.linalg.lstsq(x * root[:, None], working * root, rcond=None)[0]
+        new: Floats = np.asarray(
+            np.linalg.lstsq(x * root[:, None], working * root, rcond=None)[0], np.float64
+        )
         logs = x @ new + offset
         if np.abs(logs - math.log(float(y.mean()))).max() > _RUNAWAY:
             return None

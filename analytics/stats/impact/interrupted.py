@@ -25,11 +25,12 @@ _EXACT_FIT = 1e-24
 class InterruptedSeries(Answer):
     """Segmented regression with Newey-West errors.
 
-    Which period a level refers to is said beside it (periods count from 1): `level_change` is the gap
-    between the two lines at `level_period`, the last one before the start, where the program has
-    not yet run; `effect_at_start` = level + trend change is that of `start_period`, its first;
-    `effect` that of `effect_period`, the last with a value. `trend_change` is per period. `ols_se` and `newey_west_se` are in the order intercept,
-    trend before, level, trend. Durbin-Watson near 2 means no first-order autocorrelation.
+    Which period a level refers to is said beside it (periods count from 1): `level_change` is the
+    gap between the two lines at `level_period`, the last one before the start, where the program
+    has not yet run; `effect_at_start` = level + trend change is that of `start_period`, its first;
+    `effect` that of `effect_period`, the last with a value. `trend_change` is per period. `ols_se`
+    and `newey_west_se` are in the order intercept, trend before, level, trend. Durbin-Watson near 2
+    means no first-order autocorrelation.
     """
 
     HEADLINE: ClassVar[str] = "level_change"
@@ -81,9 +82,7 @@ def interrupted_series(
     if reason:
         empty = undefined(reason, method="interrupted_series", n_used=y.size, excluded=excluded)
         periods = (n_before, n_before + 1, None)
-        return InterruptedSeries(
-            *(empty,) * 6, *periods, (), (), None, before, after, lag, (), reason
-        )
+        return InterruptedSeries(*(empty,) * 6, *periods, (), (), None, before, after, lag, (), reason)
     warnings = segments.warned(present, before, after)
     fit = _fit(x, y, lag)
     picks = segments.picks(x.shape[1], n_before, float(t[-1]))

@@ -32,7 +32,8 @@ class MantelHaenszelItem(Result):
     """One question. `delta` < 0: harder for the focal group. Unset values carry `reason`.
 
     It is blind to questions that are harder for the weak and easier for the strong of a group: that
-    is what `items.dif_class` is for. `ets_class` is A (negligible), B or C (large), None with `class_reason` when not given.
+    is what `items.dif_class` is for. `ets_class` is A (negligible), B or C (large), None with
+    `class_reason` when not given.
     """
 
     number: int

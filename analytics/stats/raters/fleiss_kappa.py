@@ -45,7 +45,8 @@ def fleiss(
     error, reason = _null_error(ratings.load(scores, categories), found, weighting)
     z = found.coefficient.value / error if error and found.coefficient.value is not None else None
     p = None if z is None else tails.normal_two_sided(z)
-    return FleissKappa(*(getattr(found, field.name) for field in fields(Agreement)), error, z, p, reason)
+    plain = {field.name: getattr(found, field.name) for field in fields(Agreement)}
+    return FleissKappa(**plain, null_error=error, z=z, p=p, test_reason=reason)
 
 
 def _null_error(data: Ratings, found: Agreement, weighting: str) -> tuple[float | None, str | None]:

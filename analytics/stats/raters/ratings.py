@@ -64,7 +64,9 @@ class Ratings:
         """StatsError unless the categories have an order: the caller's for labels, their own for numbers."""
         if not self.order_given:
             if not order_themselves(self.categories):
-                raise StatsError("categories", "labels have no order of their own: pass categories=[…] in order")
+                raise StatsError(
+                    "categories", "labels have no order of their own: pass categories=[…] in order"
+                )
         elif are_numbers(self.categories):
             steps = np.sign(np.diff(np.array(self.categories, dtype=np.float64)))
             if steps.size and abs(int(steps.sum())) < steps.size:
@@ -145,7 +147,9 @@ def _declared(scores: Any) -> tuple[Hashable, ...] | None:
     columns = list(scores.items()) if hasattr(scores, "dtypes") and hasattr(scores, "items") else []
     orders = {declared_order(column) for _, column in columns}
     if len(orders) > 1:
-        raise StatsError("scores", "columns differ in their order of categories: pass categories=[…] in order")
+        raise StatsError(
+            "scores", "columns differ in their order of categories: pass categories=[…] in order"
+        )
     return orders.pop() if orders else None
 
 

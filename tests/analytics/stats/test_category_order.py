@@ -192,12 +192,19 @@ def test_wrong_categories_are_named(categories, problem):
 
 
 def test_an_order_may_come_in_any_sequence():
-    for given in (np.array(["b", "a"]), pd.Index(["b", "a"]), ("b", "a"), pd.Categorical(["a"], ["b", "a"], True)):
+    for given in (
+        np.array(["b", "a"]),
+        pd.Index(["b", "a"]),
+        ("b", "a"),
+        pd.Categorical(["a"], ["b", "a"], True),
+    ):
         assert given_order(given, "categories") == ("b", "a")
 
 
 def test_levels_of_groups_keep_the_order_of_a_categorical():
-    column = pd.Series(["west", "east", None, "west"], dtype=pd.CategoricalDtype(["west", "north", "east"], True))
+    column = pd.Series(
+        ["west", "east", None, "west"], dtype=pd.CategoricalDtype(["west", "north", "east"], True)
+    )
     levels, codes = encode(column, "groups")
     assert (levels, codes.tolist()) == (("west", "east"), [0, 1, -1, 0])
     numbers = pd.Series([2, 1, 3, 2], dtype=pd.CategoricalDtype([3, 2, 1], True))

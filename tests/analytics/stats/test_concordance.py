@@ -71,9 +71,7 @@ def test_words_have_no_ranks():
 def test_the_error_of_fleiss_under_chance_is_that_of_chance():
     rng = np.random.default_rng(6)
     units, raters = 40, 4
-    z = [
-        stats.raters.fleiss(rng.choice(3, (units, raters), p=[0.5, 0.3, 0.2])).z for _ in range(300)
-    ]
+    z = [stats.raters.fleiss(rng.choice(3, (units, raters), p=[0.5, 0.3, 0.2])).z for _ in range(300)]
     assert abs(float(np.mean(z))) < 0.2
     assert 0.9 < float(np.std(z)) < 1.1
 

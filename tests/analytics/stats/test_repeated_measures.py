@@ -16,7 +16,9 @@ from analytics.stats.core.result import StatsError
 
 def made(n=30, k=4, seed=1):
     rng = np.random.default_rng(seed)
-    return rng.normal(10, 2, (n, 1)) + np.arange(k) * 0.6 + rng.normal(0, 1.5, (n, k)) * (1 + np.arange(k) / 3)
+    return (
+        rng.normal(10, 2, (n, 1)) + np.arange(k) * 0.6 + rng.normal(0, 1.5, (n, k)) * (1 + np.arange(k) / 3)
+    )
 
 
 def test_the_table_of_variance_agrees_with_statsmodels_and_pingouin():
@@ -31,7 +33,9 @@ def test_the_table_of_variance_agrees_with_statsmodels_and_pingouin():
     assert found.f == pytest.approx(theirs["F Value"], rel=1e-10)
     assert (found.df1, found.df2) == (theirs["Num DF"], theirs["Den DF"])
     assert found.p_uncorrected == pytest.approx(theirs["Pr > F"], rel=1e-9)
-    assert found.sphericity.greenhouse_geisser == pytest.approx(pingouin.epsilon(wide, correction="gg"), rel=1e-10)
+    assert found.sphericity.greenhouse_geisser == pytest.approx(
+        pingouin.epsilon(wide, correction="gg"), rel=1e-10
+    )
     assert found.sphericity.huynh_feldt == pytest.approx(pingouin.epsilon(wide, correction="hf"), rel=1e-10)
     assert found.sphericity.lower_bound == pytest.approx(1 / 3)
     mauchly = pingouin.sphericity(wide)
@@ -152,6 +156,11 @@ def test_limits_of_the_noncentrality_are_those_of_scipy():
             assert peer.ncf.cdf(f, df1, df2, high) == pytest.approx(0.05, abs=1e-9)
     assert noncentral_f.limits(0.2, 2, 40, 0.9)[0] == 0
     assert noncentral_f.limits(1e-9, 2, 40, 0.9) == (0, 0)
+
+
+def test_an_f_near_zero_has_an_interval_of_no_width():
+    found = noncentral_f.partial_eta2(1e-9, 2, 40, 0.95, n=30)
+    assert (tuple(found.interval), found.warnings) == ((0, 0), ("zero_width_interval",))
 
 
 def test_an_f_beyond_the_distribution_has_no_interval():

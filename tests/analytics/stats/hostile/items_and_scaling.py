@@ -159,6 +159,7 @@ CALLS: dict[str, Call] = {
     "irt.fit and scores": _eap,
     "dif.mantel_haenszel": _dif(stats.items.dif_mantel_haenszel, purify=(True, False)),
     "dif_logistic.logistic": _dif(stats.items.dif_logistic),
+    "dif_classes.dif_class": _dif(stats.items.dif_class),
     "linking.rasch": _link,
     "equating.equate": _equate,
     "neat.equate": _neat,
