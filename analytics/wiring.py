@@ -5,11 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from analytics import personal_data
 from analytics.certificates.selectors.certificates import latest_of
 from analytics.interfaces import panels
+from analytics.services.score_files import forget_expired_files
 from courses import api as courses
 from lms.accounts import api as accounts
 from lms.accounts.data import NavItem
 from lms.accounts.models import User
 from lms.accounts.roles import Role
+from lms.core.daily import register_chore
 
 NAV = (
     NavItem(_("My center"), "center_home", frozenset({Role.CENTER_MANAGER}), 20),
@@ -31,6 +33,7 @@ def navigation(user: User) -> tuple[NavItem, ...]:
 
 def wire() -> None:
     """Called once, when the apps are ready."""
+    register_chore("analytics.score_files", forget_expired_files)
     courses.register_certificates(latest_of)
     courses.register_panel(panels.gain_by_topic)
     courses.register_panel(panels.certificates)

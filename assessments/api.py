@@ -9,42 +9,56 @@ from assessments.registries import (
     register_release_access,
     register_return_url,
 )
+from assessments.rules.delivery_rules import DeliveryRules
 from assessments.selectors.definitions import Definition, definitions
 from assessments.selectors.deliveries import delivery_states, is_finished, own_states, participation
 from assessments.selectors.opinions import likert_summary, open_answers, opinion_sheets
 from assessments.selectors.ratings import is_rated, rating_outcomes, rubric_criteria
+from assessments.selectors.score_sums import score_sums
 from assessments.selectors.scores import attempt_scores, topic_scores
 from assessments.services.answers import save_answer
 from assessments.services.attempts import close_expired_attempts, start_attempt, submit_attempt
 from assessments.services.criterion_scores import Mark
-from assessments.services.definitions import ensure_instrument_version, ensure_item_version
-from assessments.services.openings import (
-    create_occasion,
+from assessments.services.deliveries import (
+    add_form,
+    change_delivery,
+    grant_accommodation,
     open_delivery,
     reschedule_delivery,
-    reschedule_occasion,
 )
+from assessments.services.instruments import EntrySpec, SectionSpec, ensure_instrument_version
+from assessments.services.items import ensure_item, ensure_item_version
+from assessments.services.openings import create_occasion, reschedule_occasion
 from assessments.services.rating_cases import release_case, release_cases
 from assessments.services.ratings import reopen_rating, save_rating, submit_rating
+from assessments.services.regrading import regrade_attempts
 from assessments.services.rubrics import ensure_rubric_version
 from assessments.services.scenarios import add_scenario, cast_roles, ensure_scenario_version
+from assessments.services.scoring import score_rows
 from assessments.services.sheets import submit_sheet
 
 __all__ = [
     "Definition",
+    "DeliveryRules",
+    "EntrySpec",
     "Mark",
     "OccasionPeople",
+    "SectionSpec",
+    "add_form",
     "add_scenario",
     "attempt_scores",
     "cast_roles",
+    "change_delivery",
     "close_expired_attempts",
     "create_occasion",
     "definitions",
     "delivery_states",
     "ensure_instrument_version",
+    "ensure_item",
     "ensure_item_version",
     "ensure_rubric_version",
     "ensure_scenario_version",
+    "grant_accommodation",
     "is_finished",
     "is_rated",
     "likert_summary",
@@ -60,6 +74,7 @@ __all__ = [
     "register_rating_subjects",
     "register_release_access",
     "register_return_url",
+    "regrade_attempts",
     "release_case",
     "release_cases",
     "reopen_rating",
@@ -68,6 +83,8 @@ __all__ = [
     "rubric_criteria",
     "save_answer",
     "save_rating",
+    "score_rows",
+    "score_sums",
     "start_attempt",
     "submit_attempt",
     "submit_rating",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
 
@@ -34,8 +35,7 @@ class DeliveryState:
         return self.status == "submitted"
 
 
-@dataclass(frozen=True, slots=True)
-class AttemptScore:
+class AttemptScore(NamedTuple):
     """The score of one finished, marked sitting of a known person."""
 
     delivery_id: int
@@ -46,9 +46,8 @@ class AttemptScore:
     submitted_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class TopicScore:
-    """The part of one sitting's score that belongs to one topic."""
+class TopicScore(NamedTuple):
+    """The part of one sitting's score that belongs to one topic; a tuple, since there are many."""
 
     delivery_id: int
     user_id: int
@@ -56,6 +55,21 @@ class TopicScore:
     topic: str
     score: float
     max_score: float
+
+
+class ScoreSum(NamedTuple):
+    """Sums over people of the sitting that counts, of one delivery in all (`topic` "") or in one topic.
+
+    `n` people; `total` and `squares` are the sums of their points and of the squares of these;
+    `maximum` is the highest possible of one sitting. Mean and variance follow from them.
+    """
+
+    delivery_id: int
+    topic: str
+    n: int
+    total: float
+    squares: float
+    maximum: float
 
 
 @dataclass(frozen=True, slots=True)

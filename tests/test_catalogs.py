@@ -12,6 +12,7 @@ from lms.core.catalogs import SOURCES, po_file
 CATALOGS = [po_file(name, "es_MX") for name in SOURCES]
 
 
+@pytest.mark.slow("reads every module and template for strings")
 def test_no_message_lacks_its_translation():
     call_command("messages", check=True)
 

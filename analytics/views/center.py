@@ -5,7 +5,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from analytics.selectors.scopes import center_scope
-from analytics.views.cohorts import read
 from lms.accounts.access import roles
 from lms.accounts.roles import Role
 
@@ -14,6 +13,8 @@ from lms.accounts.roles import Role
 @require_safe
 def center_home(request: HttpRequest) -> HttpResponse:
     """Whether the center's people learned, in a sentence, then against targets, then in detail."""
+    from analytics.views.cohorts import read  # with NumPy and SciPy, which no other page needs
+
     scope = center_scope(request.user)
     found = read(scope, request.GET.get("cohort", ""))
     context = {"centers": list(scope.centers.values())} if found is None else found.context()

@@ -22,6 +22,7 @@ class AnswerForm(forms.Form):
     seq = forms.IntegerField(min_value=0, max_value=LARGEST)
     epoch = forms.IntegerField(min_value=0, max_value=LARGEST)
     flagged = forms.BooleanField(required=False)
+    acknowledged = forms.IntegerField(min_value=0, max_value=LARGEST, required=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,12 @@ class SentAnswer:
     seq: int
     epoch: int
     flagged: bool
+    acknowledged: int | None = None
+
+    @property
+    def is_acknowledged(self) -> bool:
+        """Whether the page says that the server already confirmed this very edit."""
+        return self.acknowledged == self.seq
 
 
 def from_form(data: QueryDict) -> SentAnswer:

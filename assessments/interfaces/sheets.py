@@ -7,8 +7,9 @@ from uuid import UUID
 
 from django.http import QueryDict
 
-from assessments.item_types import Answer
+from assessments.item_types import REGISTRY, Answer, Templates
 from assessments.models import ItemVersion
+from assessments.selectors.sittings import templates_of
 
 # Longer runs of the same scale invite the same answer all the way down.
 GROUP_SIZE = 6
@@ -29,8 +30,8 @@ class Line:
     problem: str = ""
 
     @property
-    def input_template(self) -> str:
-        return f"assessments/items/{self.item.type}.html"
+    def templates(self) -> Templates:
+        return templates_of(self.item)
 
     @property
     def options(self) -> Sequence[Mapping[str, object]]:
@@ -64,7 +65,9 @@ class Sheet:
         problems: Mapping[UUID, str],
     ) -> None:
         self.lines = [
-            Line(position, item, _as_sent(item, raw.get(item.uuid, ())), problems.get(item.uuid, ""))
+            Line(
+                position, item, REGISTRY[item.type].echo(raw.get(item.uuid, ())), problems.get(item.uuid, "")
+            )
             for position, item in enumerate(items, start=1)
         ]
 
@@ -86,14 +89,5 @@ class Sheet:
 
 
 def _heading(line: Line) -> tuple[bool, str]:
-    return line.item.type == "likert", str(line.item.content.get("group") or "")
-
-
-def _as_sent(item: ItemVersion, raw: Sequence[str]) -> Answer:
-    """What was typed, as the page shows it again, even when it could not be accepted."""
-    if item.type == "multiple_choice":
-        return list(raw)
-    sent = raw[0] if raw else None
-    if item.type == "likert" and sent and sent.lstrip("-").isdecimal():
-        return int(sent)
-    return {"true": True, "false": False}.get(sent, sent) if item.type == "true_false" else sent
+    kind = REGISTRY[line.item.type]
+    return kind.is_scale, str(line.item.content.get("group") or "")

@@ -1,9 +1,11 @@
 """Kinds of questions. Pure: no Django here, so that marking can be checked from anywhere.
 
-A new kind is one module, one line below, and two templates in `templates/assessments/items/`.
+A new kind is one module, one line below, its templates in `templates/assessments/items/`, and an
+example in `tests/assessments/test_item_types.py`, which holds every kind to the contract. Nothing
+else names a kind: whoever needs to know something of a question asks its type.
 """
 
-from assessments.item_types.base import Answer, AnswerError, Content, ItemType
+from assessments.item_types.base import Answer, AnswerError, Content, ItemType, Templates
 from assessments.item_types.likert import Likert
 from assessments.item_types.multiple_choice import MultipleChoice
 from assessments.item_types.number import Number
@@ -21,4 +23,24 @@ def is_graded(type: str, content: Content) -> bool:
     return REGISTRY[type].graded and REGISTRY[type].max_mark(content) > 0
 
 
-__all__ = ["REGISTRY", "Answer", "AnswerError", "Content", "ItemType", "is_graded"]
+def scale_types() -> list[str]:
+    """The keys of the types whose answers are points on a scale."""
+    return [key for key, kind in REGISTRY.items() if kind.is_scale]
+
+
+def word_types() -> list[str]:
+    """The keys of the types whose answers may hold what a person wrote."""
+    return [key for key, kind in REGISTRY.items() if kind.holds_words]
+
+
+__all__ = [
+    "REGISTRY",
+    "Answer",
+    "AnswerError",
+    "Content",
+    "ItemType",
+    "Templates",
+    "is_graded",
+    "scale_types",
+    "word_types",
+]

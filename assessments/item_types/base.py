@@ -1,10 +1,11 @@
-"""What every kind of question can do."""
+"""What every kind of question can do, and what it says of itself."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any, ClassVar, NamedTuple
 
 Content = Mapping[str, Any]
-Answer = str | int | float | bool | list[str] | None
+# A mapping pairs things: statement with match, row with column.
+Answer = str | int | float | bool | list[str] | Mapping[str, str] | None
 LANGUAGES = ("es", "en")
 
 
@@ -12,31 +13,56 @@ class AnswerError(ValueError):
     """What arrived cannot be an answer to this question (a tampered or outdated form)."""
 
 
-class ItemType(Protocol):
-    """One kind of question: reads what a form sent, and marks it. Pure and without state."""
+class Templates(NamedTuple):
+    """The templates that show a question, in `templates/assessments/items/`.
 
-    key: str
-    graded: bool
+    `input` asks it; `answer` shows what was answered and nothing of what is right; `review` shows
+    both, once that may be known.
+    """
+
+    input: str
+    answer: str
+    review: str
+
+
+class ItemType:
+    """One kind of question: reads what a form sent, and marks it. Pure and without state.
+
+    `key` is stored with each question. `graded`: something can be right or wrong
+    (`is_graded` says whether it is in one question). `holds_words`: an
+    answer may hold what a person wrote freely, so that erasure blanks it and sums leave it out.
+    `is_scale`: an answer is a whole number on a scale of the content (`scale`).
+    """
+
+    key: ClassVar[str]
+    graded: ClassVar[bool]
+    holds_words: ClassVar[bool]
+    is_scale: ClassVar[bool]
+    templates: ClassVar[Templates]
 
     def problems(self, content: Content) -> list[str]:
         """What is wrong with the definition, in words; empty when it can be used."""
-        ...
+        raise NotImplementedError
 
     def clean(self, content: Content, raw: Sequence[str]) -> Answer:
         """The stored form of what was sent; None when nothing was. Raises AnswerError."""
-        ...
+        raise NotImplementedError
+
+    def echo(self, raw: Sequence[str]) -> Answer:
+        """What was sent, as the page shows it again, even when it cannot be accepted."""
+        return raw[0] if raw else None
 
     def mark(self, content: Content, answer: Answer) -> float | None:
         """Points earned, 0 for no answer; None where nothing is right or wrong."""
-        ...
+        return None
 
     def max_mark(self, content: Content) -> float:
         """Points a perfect answer earns; 0 where nothing is marked."""
-        ...
+        return 1.0 if self.graded else 0.0
 
     def option_keys(self, content: Content) -> tuple[str, ...]:
         """The options whose order may be shuffled, in their written order."""
-        ...
+        return ()
 
 
 def text_problems(field: str, text: object) -> list[str]:

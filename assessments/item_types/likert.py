@@ -4,15 +4,27 @@ Content: `{"stem": {es, en}, "scale": [{"value": int, "label": {es, en}}], "requ
 "group": {es, en}}`; values rise. `group` heads a set of statements on the page.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from assessments.item_types.base import Answer, AnswerError, Content, single, text_problems
+from assessments.item_types.base import (
+    Answer,
+    AnswerError,
+    Content,
+    ItemType,
+    Templates,
+    single,
+    text_problems,
+)
 
 
-class Likert:
+class Likert(ItemType):
     key = "likert"
     graded = False
+    holds_words = False
+    is_scale = True
+    templates = Templates("likert", "likert_answer", "likert_answer")
 
     def problems(self, content: Content) -> list[str]:
         problems = text_problems("stem", content.get("stem"))
@@ -35,11 +47,7 @@ class Likert:
             raise AnswerError("not a point of the scale")
         return points[value]
 
-    def mark(self, content: Content, answer: Answer) -> float | None:
-        return None
-
-    def max_mark(self, content: Content) -> float:
-        return 0.0
-
-    def option_keys(self, content: Content) -> tuple[str, ...]:
-        return ()
+    def echo(self, raw: Sequence[str]) -> Answer:
+        sent = raw[0] if raw else None
+        # Nothing longer is a point of any scale, and Python refuses to read numbers without end.
+        return int(sent) if sent and re.fullmatch(r"-?[0-9]{1,9}", sent) else sent

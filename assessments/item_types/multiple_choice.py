@@ -8,12 +8,15 @@ only the exact set earns the point.
 from collections.abc import Sequence
 
 from assessments.item_types import options
-from assessments.item_types.base import Answer, AnswerError, Content
+from assessments.item_types.base import Answer, AnswerError, Content, ItemType, Templates
 
 
-class MultipleChoice:
+class MultipleChoice(ItemType):
     key = "multiple_choice"
     graded = True
+    holds_words = False
+    is_scale = False
+    templates = Templates("multiple_choice", "choice_answer", "multiple_choice_review")
 
     def problems(self, content: Content) -> list[str]:
         problems = options.option_problems(content)
@@ -33,15 +36,15 @@ class MultipleChoice:
             raise AnswerError("no such option")
         return [key for key in known if key in chosen] or None
 
+    def echo(self, raw: Sequence[str]) -> Answer:
+        return list(raw)
+
     def mark(self, content: Content, answer: Answer) -> float | None:
         right = set(content["correct"])
         chosen = set(answer) if isinstance(answer, list) else set()
         if not content.get("partial"):
             return 1.0 if chosen == right else 0.0
         return max(0, len(chosen & right) - len(chosen - right)) / len(right)
-
-    def max_mark(self, content: Content) -> float:
-        return 1.0
 
     def option_keys(self, content: Content) -> tuple[str, ...]:
         return options.keys(content)

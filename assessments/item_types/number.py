@@ -14,6 +14,8 @@ from assessments.item_types.base import (
     Answer,
     AnswerError,
     Content,
+    ItemType,
+    Templates,
     single,
     text_problems,
 )
@@ -23,9 +25,12 @@ _TYPED = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?")
 MAX_DECIMALS = 6
 
 
-class Number:
+class Number(ItemType):
     key = "number"
     graded = True
+    holds_words = False
+    is_scale = False
+    templates = Templates("number", "number_answer", "number_review")
 
     def problems(self, content: Content) -> list[str]:
         problems = text_problems("stem", content.get("stem"))
@@ -68,9 +73,6 @@ class Number:
 
     def max_mark(self, content: Content) -> float:
         return 1.0 if "correct" in content else 0.0
-
-    def option_keys(self, content: Content) -> tuple[str, ...]:
-        return ()
 
 
 def _is_number(value: object) -> TypeGuard[float]:

@@ -6,14 +6,25 @@ Content: `{"stem": {es, en}, "max_length": int, "required": bool}`.
 import unicodedata
 from collections.abc import Sequence
 
-from assessments.item_types.base import Answer, AnswerError, Content, single, text_problems
+from assessments.item_types.base import (
+    Answer,
+    AnswerError,
+    Content,
+    ItemType,
+    Templates,
+    single,
+    text_problems,
+)
 
 DEFAULT_MAX_LENGTH = 2000
 
 
-class OpenText:
+class OpenText(ItemType):
     key = "open_text"
     graded = False
+    holds_words = True
+    is_scale = False
+    templates = Templates("open_text", "open_text_answer", "open_text_answer")
 
     def problems(self, content: Content) -> list[str]:
         problems = text_problems("stem", content.get("stem"))
@@ -31,12 +42,3 @@ class OpenText:
         if len(text) > content.get("max_length", DEFAULT_MAX_LENGTH):
             raise AnswerError("too long")
         return text or None
-
-    def mark(self, content: Content, answer: Answer) -> float | None:
-        return None
-
-    def max_mark(self, content: Content) -> float:
-        return 0.0
-
-    def option_keys(self, content: Content) -> tuple[str, ...]:
-        return ()

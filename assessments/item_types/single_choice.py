@@ -7,12 +7,15 @@ Without `correct` it asks for a fact or an opinion, and nothing is marked.
 from collections.abc import Sequence
 
 from assessments.item_types import options
-from assessments.item_types.base import Answer, AnswerError, Content, single
+from assessments.item_types.base import Answer, AnswerError, Content, ItemType, Templates, single
 
 
-class SingleChoice:
+class SingleChoice(ItemType):
     key = "single_choice"
     graded = True
+    holds_words = False
+    is_scale = False
+    templates = Templates("single_choice", "choice_answer", "single_choice_review")
 
     def problems(self, content: Content) -> list[str]:
         problems = options.option_problems(content)

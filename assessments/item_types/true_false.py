@@ -5,14 +5,25 @@ Content: `{"stem": {es, en}, "correct": true|false}`.
 
 from collections.abc import Sequence
 
-from assessments.item_types.base import Answer, AnswerError, Content, single, text_problems
+from assessments.item_types.base import (
+    Answer,
+    AnswerError,
+    Content,
+    ItemType,
+    Templates,
+    single,
+    text_problems,
+)
 
 VALUES = {"true": True, "false": False}
 
 
-class TrueFalse:
+class TrueFalse(ItemType):
     key = "true_false"
     graded = True
+    holds_words = False
+    is_scale = False
+    templates = Templates("true_false", "true_false_answer", "true_false_review")
 
     def problems(self, content: Content) -> list[str]:
         problems = text_problems("stem", content.get("stem"))
@@ -28,11 +39,8 @@ class TrueFalse:
             raise AnswerError("neither true nor false")
         return VALUES[value]
 
+    def echo(self, raw: Sequence[str]) -> Answer:
+        return VALUES.get(raw[0], raw[0]) if raw else None
+
     def mark(self, content: Content, answer: Answer) -> float | None:
         return 1.0 if answer is content["correct"] else 0.0
-
-    def max_mark(self, content: Content) -> float:
-        return 1.0
-
-    def option_keys(self, content: Content) -> tuple[str, ...]:
-        return ()

@@ -1,29 +1,44 @@
 """Instruments, what people answered, and how they were rated."""
 
-from assessments.models.attempts import Attempt, Response
+from assessments.models.admissions import Accommodation, Audience, AudienceMember
+from assessments.models.attempts import Attempt, AttemptItem, Response, ResponseEvidence
 from assessments.models.ballots import AnonymousComment, AnonymousReceipt, AnonymousSheet
-from assessments.models.deliveries import Delivery
-from assessments.models.instruments import Instrument, InstrumentEntry, InstrumentVersion
-from assessments.models.items import Item, ItemVersion
+from assessments.models.deliveries import Delivery, DeliveryChange, DeliveryForm
+from assessments.models.instruments import (
+    Instrument,
+    InstrumentEntry,
+    InstrumentSection,
+    InstrumentVersion,
+)
+from assessments.models.items import Item, ItemTag, ItemVersion
 from assessments.models.occasions import Occasion, OccasionScenario, RoleCast
 from assessments.models.rating_cases import Assignment, Moderation, RatingCase
 from assessments.models.ratings import CriterionScore, Rating
 from assessments.models.rubrics import Criterion, Level, Rubric, RubricVersion
 from assessments.models.scenarios import Scenario, ScenarioVersion
+from assessments.models.scores import Regrade, Score
 
 __all__ = [
+    "Accommodation",
     "AnonymousComment",
     "AnonymousReceipt",
     "AnonymousSheet",
     "Assignment",
     "Attempt",
+    "AttemptItem",
+    "Audience",
+    "AudienceMember",
     "Criterion",
     "CriterionScore",
     "Delivery",
+    "DeliveryChange",
+    "DeliveryForm",
     "Instrument",
     "InstrumentEntry",
+    "InstrumentSection",
     "InstrumentVersion",
     "Item",
+    "ItemTag",
     "ItemVersion",
     "Level",
     "Moderation",
@@ -31,10 +46,13 @@ __all__ = [
     "OccasionScenario",
     "Rating",
     "RatingCase",
+    "Regrade",
     "Response",
+    "ResponseEvidence",
     "RoleCast",
     "Rubric",
     "RubricVersion",
     "Scenario",
     "ScenarioVersion",
+    "Score",
 ]

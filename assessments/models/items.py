@@ -1,25 +1,76 @@
 """Questions."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from assessments.enums import ItemStatus, TagKind
 from assessments.models.versions import VersionModel
 from lms.core.frozen import NeverChanged
 from lms.core.models import PublicModel
 
 
 class Item(PublicModel):
-    """A question through all its wordings. PII: none."""
+    """A question through all its wordings. PII: who wrote and who reviewed it.
+
+    `key` is "course/item": a question that stands in several instruments is one item, so that its
+    answers can be compared across forms. What is said *about* a question is here, and changing it
+    makes no new version.
+    """
 
     key = models.CharField(_("key"), max_length=120, unique=True)
+    topic = models.CharField(_("topic"), max_length=60, blank=True)
+    status = models.CharField(
+        _("status"), max_length=8, choices=ItemStatus, default=ItemStatus.DRAFT, db_index=True
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("author"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("reviewer"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
 
     class Meta:
         ordering = ["key"]
         verbose_name = _("question")
         verbose_name_plural = _("questions")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(status__in=ItemStatus.values), name="item_status"),
+        ]
 
     def __str__(self) -> str:
         return self.key
+
+
+class ItemTag(models.Model):
+    """One thing by which questions are found and drawn. PII: none."""
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="tags")
+    kind = models.CharField(_("kind"), max_length=10, choices=TagKind)
+    value = models.CharField(_("value"), max_length=80)
+
+    class Meta:
+        ordering = ["item_id", "kind", "value"]
+        verbose_name = _("tag")
+        verbose_name_plural = _("tags")
+        indexes = [models.Index(fields=["kind", "value"], name="item_tag_kind_value")]
+        constraints = [
+            models.UniqueConstraint(fields=["item", "kind", "value"], name="one_tag_per_item_and_value"),
+            models.CheckConstraint(condition=models.Q(kind__in=TagKind.values), name="item_tag_kind"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.value}"
 
 
 class ItemVersion(VersionModel):
@@ -29,7 +80,6 @@ class ItemVersion(VersionModel):
     number = models.PositiveIntegerField(_("number"))
     type = models.CharField(_("type"), max_length=40)
     content = models.JSONField(_("content"))
-    topic = models.CharField(_("topic"), max_length=60, blank=True)
 
     class Meta:
         ordering = ["item_id", "number"]

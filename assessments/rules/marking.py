@@ -1,41 +1,91 @@
 """The score of a sitting, from what was asked and what was answered."""
 
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import fsum
-from typing import Any
+from typing import Any, NamedTuple
 
 from assessments.item_types import REGISTRY, Answer, is_graded
+
+# Raised whenever the same answers may earn other points than before.
+MARKING_VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question as asked; `id` joins it to its answer."""
+    """One question as asked; `id` joins it to its answer.
+
+    `points` is what a perfect answer earns here; None means what the type gives.
+    """
 
     id: Hashable
     type: str
     content: Mapping[str, Any]
     topic: str = ""
+    points: float | None = None
+
+    @property
+    def maximum(self) -> float:
+        """What a perfect answer earns; 0 where nothing is marked."""
+        if not self.is_graded:
+            return 0.0
+        return REGISTRY[self.type].max_mark(self.content) if self.points is None else self.points
+
+    @property
+    def is_graded(self) -> bool:
+        """Whether something is right or wrong in it."""
+        return is_graded(self.type, self.content)
+
+    def mark(self, answer: Answer) -> float | None:
+        """Points earned: the type's mark, scaled to what the question is worth here."""
+        kind = REGISTRY[self.type]
+        mark = kind.mark(self.content, answer)
+        return None if mark is None else self.maximum * (mark / kind.max_mark(self.content))
+
+
+class Points(NamedTuple):
+    """Points earned and the most that could be."""
+
+    earned: float
+    maximum: float
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """Marks by question id (None where nothing is marked) and their sum; no score for an opinion form."""
+    """Marks by question id (None where nothing is marked), their sum, and the sum by topic.
+
+    There is no score where nothing is marked, as in an opinion form.
+    """
 
     marks: Mapping[Hashable, float | None]
-    score: float | None
-    max_score: float | None
+    total: Points | None
+    topics: Mapping[str, Points] = field(default_factory=dict)
+
+    @property
+    def score(self) -> float | None:
+        return self.total.earned if self.total else None
+
+    @property
+    def max_score(self) -> float | None:
+        return self.total.maximum if self.total else None
+
+    def by_scope(self) -> dict[str, Points]:
+        """The total under "" and each topic under its name; empty where nothing is marked."""
+        return {"": self.total, **self.topics} if self.total else {}
 
 
 def mark_all(questions: Iterable[Question], answers: Mapping[Hashable, Answer]) -> Marked:
     """Mark every question; one without an answer earns zero."""
-    marks: dict[Hashable, float | None] = {}
-    possible: list[float] = []
-    for question in questions:
-        kind = REGISTRY[question.type]
-        marks[question.id] = kind.mark(question.content, answers.get(question.id))
-        if is_graded(question.type, question.content):
-            possible.append(kind.max_mark(question.content))
-    if not possible:
-        return Marked(marks, None, None)
-    return Marked(marks, fsum(mark for mark in marks.values() if mark is not None), fsum(possible))
+    asked = list(questions)
+    marks = {one.id: one.mark(answers.get(one.id)) for one in asked}
+    graded = [one for one in asked if one.is_graded]
+    topics = sorted({one.topic for one in graded if one.topic})
+    return Marked(
+        marks,
+        _sum(graded, marks) if graded else None,
+        {topic: _sum([one for one in graded if one.topic == topic], marks) for topic in topics},
+    )
+
+
+def _sum(questions: list[Question], marks: Mapping[Hashable, float | None]) -> Points:
+    return Points(fsum(marks[one.id] or 0.0 for one in questions), fsum(one.maximum for one in questions))

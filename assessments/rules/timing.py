@@ -1,5 +1,6 @@
 """When a sitting ends. State at a moment is computed, never stored."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
@@ -13,11 +14,28 @@ class State(Enum):
     SUBMITTED = "submitted"
 
 
-def due_at(*, started_at: datetime, limit_minutes: int | None, closes_at: datetime | None) -> datetime | None:
-    """The earlier of the person's own limit and the closing of the window; None without either."""
+@dataclass(frozen=True, slots=True)
+class ExtraTime:
+    """What an accommodation adds to a time limit: times as long, then minutes more."""
+
+    factor: float = 1.0
+    minutes: int = 0
+
+
+def due_at(
+    *,
+    started_at: datetime,
+    limit_minutes: int | None,
+    closes_at: datetime | None,
+    extra: ExtraTime = ExtraTime(),
+) -> datetime | None:
+    """The earlier of the person's own limit and the closing of the window; None without either.
+
+    Extra time lengthens the limit; the window is the same for all.
+    """
     ends = [closes_at] if closes_at else []
     if limit_minutes:
-        ends.append(started_at + timedelta(minutes=limit_minutes))
+        ends.append(started_at + timedelta(minutes=limit_minutes * extra.factor + extra.minutes))
     return min(ends, default=None)
 
 

@@ -55,7 +55,7 @@ def _newest(versions: models.QuerySet[Version], owner: str) -> Iterable[Version]
 
 
 def _item(version: ItemVersion) -> dict[str, Any]:
-    return {"type": version.type, "content": version.content, "topic": version.topic}
+    return {"type": version.type, "content": version.content, "topic": version.item.topic}
 
 
 def _instrument(version: InstrumentVersion) -> dict[str, Any]:

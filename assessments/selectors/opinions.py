@@ -7,13 +7,14 @@ from collections import Counter, defaultdict
 from collections.abc import Collection
 
 from assessments.data import LikertSummary, OpenAnswers, OpinionSheet
+from assessments.item_types import scale_types, word_types
 from assessments.models import AnonymousComment, AnonymousSheet, InstrumentEntry, Response
 
 
 def likert_summary(delivery_id: int) -> list[LikertSummary]:
     """Counts, n, missing and mean of each statement, in the order of the form."""
-    entries = _entries(delivery_id, "likert")
-    answers = _named(delivery_id, "likert")
+    entries = _entries(delivery_id, scale_types())
+    answers = _named(delivery_id, scale_types())
     sheets = list(AnonymousSheet.objects.filter(delivery_id=delivery_id).order_by("key"))
     for item_id in {entry.item_version_id for entry in entries}:
         answers[item_id] += [sheet.answer_to(item_id) for sheet in sheets]
@@ -25,7 +26,7 @@ def likert_summary(delivery_id: int) -> list[LikertSummary]:
 
 def open_answers(delivery_id: int) -> list[OpenAnswers]:
     """The texts under each open question, in the order of the form."""
-    answers = _named(delivery_id, "open_text")
+    answers = _named(delivery_id, word_types())
     comments = AnonymousComment.objects.filter(delivery_id=delivery_id).order_by("key")
     for item_id, text in comments.values_list("item_version_id", "text"):
         answers[item_id].append(text)
@@ -35,7 +36,7 @@ def open_answers(delivery_id: int) -> list[OpenAnswers]:
             stem=entry.item_version.content["stem"],
             texts=tuple(sorted(str(text) for text in answers[entry.item_version_id] if text)),
         )
-        for entry in _entries(delivery_id, "open_text")
+        for entry in _entries(delivery_id, word_types())
     ]
 
 
@@ -52,7 +53,7 @@ def _named_sheets(delivery_ids: Collection[int]) -> list[OpinionSheet]:
     rows = Response.objects.filter(
         attempt__delivery_id__in=delivery_ids,
         attempt__submitted_at__isnull=False,
-        item_version__type="likert",
+        item_version__type__in=scale_types(),
     )
     sheets: dict[tuple[int, int], dict[str, int]] = defaultdict(dict)
     columns = ("attempt__delivery_id", "attempt_id", "item_version__item__key", "answer")
@@ -65,7 +66,7 @@ def _named_sheets(delivery_ids: Collection[int]) -> list[OpinionSheet]:
 def _anonymous_sheets(delivery_ids: Collection[int]) -> list[OpinionSheet]:
     statements: dict[int, dict[int, str]] = defaultdict(dict)
     entries = InstrumentEntry.objects.filter(
-        version__deliveries__in=delivery_ids, item_version__type="likert"
+        version__deliveries__in=delivery_ids, item_version__type__in=scale_types()
     ).order_by("version__deliveries", "position")
     columns = ("version__deliveries", "item_version_id", "item_version__item__key")
     for delivery_id, item_id, key in entries.values_list(*columns):
@@ -80,18 +81,18 @@ def _anonymous_sheets(delivery_ids: Collection[int]) -> list[OpinionSheet]:
     return found
 
 
-def _entries(delivery_id: int, kind: str) -> list[InstrumentEntry]:
+def _entries(delivery_id: int, kinds: Collection[str]) -> list[InstrumentEntry]:
     return list(
-        InstrumentEntry.objects.filter(version__deliveries=delivery_id, item_version__type=kind)
+        InstrumentEntry.objects.filter(version__deliveries=delivery_id, item_version__type__in=kinds)
         .select_related("item_version__item")
         .order_by("position")
     )
 
 
-def _named(delivery_id: int, kind: str) -> dict[int, list[object]]:
+def _named(delivery_id: int, kinds: Collection[str]) -> dict[int, list[object]]:
     found: dict[int, list[object]] = defaultdict(list)
     rows = Response.objects.filter(
-        attempt__delivery_id=delivery_id, attempt__submitted_at__isnull=False, item_version__type=kind
+        attempt__delivery_id=delivery_id, attempt__submitted_at__isnull=False, item_version__type__in=kinds
     ).order_by("pk")
     for response in rows:
         found[response.item_version_id].append(response.value)

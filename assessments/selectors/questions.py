@@ -1,24 +1,27 @@
-"""What a sitting asks and what was answered."""
+"""What sittings ask and what was answered."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 
 from assessments.item_types import Answer
-from assessments.models import InstrumentEntry, Response
+from assessments.models import AttemptItem, Response
 from assessments.rules.marking import Question
 
 
-def questions_of(version_ids: Iterable[int]) -> dict[int, list[Question]]:
-    """Questions by instrument version, in written order; `Question.id` is the item version's id."""
+def questions_of(attempt_ids: Iterable[int]) -> dict[int, list[Question]]:
+    """Questions by attempt, in the order shown; `Question.id` is the item version's id."""
     found: dict[int, list[Question]] = defaultdict(list)
-    entries = (
-        InstrumentEntry.objects.filter(version_id__in=set(version_ids))
-        .select_related("item_version")
-        .order_by("version_id", "position")
+    rows = AttemptItem.objects.filter(attempt_id__in=set(attempt_ids)).order_by("attempt_id", "position")
+    columns = (
+        "attempt_id",
+        "item_version_id",
+        "item_version__type",
+        "item_version__content",
+        "topic",
+        "points",
     )
-    for entry in entries:
-        item = entry.item_version
-        found[entry.version_id].append(Question(item.pk, item.type, item.content, item.topic))
+    for attempt_id, *question in rows.values_list(*columns):
+        found[attempt_id].append(Question(*question))
     return found
 
 

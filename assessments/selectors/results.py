@@ -2,11 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from assessments.enums import Feedback
-from assessments.item_types import REGISTRY, is_graded
-from assessments.rules.marking import Question, mark_all
+from assessments.enums import Feedback, ScoreScope
+from assessments.item_types import is_graded
+from assessments.models import Score
+from assessments.rules.marking import Points
+from assessments.selectors.scores import marked_late
 from assessments.selectors.sittings import Place, Sitting
+
+Marks = Mapping[Any, float | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +40,30 @@ def result_of(sitting: Sitting) -> Result:
     feedback = sitting.delivery.feedback
     if sitting.is_open or feedback == Feedback.NONE:
         return Result()
-    questions = [Question(one.item.pk, one.item.type, one.item.content) for one in sitting.places]
-    marked = mark_all(questions, {one.item.pk: one.value for one in sitting.places})
-    lines = _lines(sitting, marked.marks) if feedback == Feedback.ANSWERS else ()
-    return Result(marked.score, marked.max_score, lines)
+    total, marks = _stored(sitting) if sitting.attempt.submitted_at else _to_be(sitting)
+    lines = _lines(sitting, marks) if feedback == Feedback.ANSWERS else ()
+    return Result(*total, lines) if total else Result(lines=lines)
 
 
-def _lines(sitting: Sitting, marks: Mapping[object, float | None]) -> tuple[ResultLine, ...]:
+def _stored(sitting: Sitting) -> tuple[Points | None, Marks]:
+    score = Score.objects.filter(
+        attempt=sitting.attempt, revision=sitting.attempt.revision, scope=ScoreScope.TOTAL
+    ).first()
+    marks = {one.item.pk: one.response.mark for one in sitting.places if one.response}
+    return (Points(score.points, score.maximum) if score else None), marks
+
+
+def _to_be(sitting: Sitting) -> tuple[Points | None, Marks]:
+    """Time ran out and nothing closed the sitting yet: what closing will store."""
+    ((_attempt, marked),) = marked_late([sitting.attempt])
+    return marked.total, marked.marks
+
+
+def _lines(sitting: Sitting, marks: Marks) -> tuple[ResultLine, ...]:
     return tuple(
         ResultLine(
             place,
-            marks[place.item.pk] == REGISTRY[place.item.type].max_mark(place.item.content)
+            marks.get(place.item.pk, 0.0) == place.asked.points
             if is_graded(place.item.type, place.item.content)
             else None,
         )

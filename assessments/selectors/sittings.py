@@ -9,10 +9,9 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from assessments.item_types import REGISTRY, Answer
-from assessments.models import Attempt, Delivery, InstrumentEntry, ItemVersion, Response
+from assessments.item_types import REGISTRY, Answer, Templates
+from assessments.models import Attempt, AttemptItem, Delivery, InstrumentEntry, ItemVersion, Response
 from assessments.rules import timing
-from assessments.rules.ordering import shuffled
 from lms.accounts.models import User
 from lms.core import clock
 
@@ -21,10 +20,28 @@ from lms.core import clock
 class Place:
     """A question at its place in this sitting, with what is stored for it."""
 
-    position: int
-    item: ItemVersion
-    options: list[Mapping[str, Any]]
+    asked: AttemptItem
     response: Response | None = None
+
+    @property
+    def position(self) -> int:
+        return self.asked.position
+
+    @property
+    def item(self) -> ItemVersion:
+        return self.asked.item_version
+
+    @property
+    def options(self) -> list[Mapping[str, Any]]:
+        """The options in the order of this sitting."""
+        by_key = {option["key"]: option for option in self.item.content.get("options", [])}
+        return [by_key[key] for key in self.asked.option_order]
+
+    @property
+    def chosen(self) -> list[Mapping[str, Any]]:
+        """The options that are the answer, or part of it."""
+        value = self.value if isinstance(self.value, list) else [self.value]
+        return [option for option in self.options if option["key"] in value]
 
     @property
     def value(self) -> Answer:
@@ -47,12 +64,13 @@ class Place:
         return (self.response.seq if self.response else 0) + 1
 
     @property
-    def input_template(self) -> str:
-        return f"assessments/items/{self.item.type}.html"
+    def templates(self) -> Templates:
+        return templates_of(self.item)
 
-    @property
-    def answer_template(self) -> str:
-        return f"assessments/items/{self.item.type}_answer.html"
+
+def templates_of(item: ItemVersion) -> Templates:
+    """The templates that show a question, as its type names them."""
+    return Templates._make(f"assessments/items/{name}.html" for name in REGISTRY[item.type].templates)
 
 
 @dataclass(frozen=True)
@@ -106,23 +124,20 @@ class Sitting:
 
 
 def own_sitting(*, user: User, uuid: UUID) -> Sitting | None:
-    """The person's own sitting, in the order of its seed; None when there is none of theirs."""
-    attempt = (
-        Attempt.objects.filter(user=user, uuid=uuid).select_related("delivery__instrument_version").first()
-    )
+    """The person's own sitting as it was laid out at its start; None when there is none of theirs."""
+    attempt = Attempt.objects.filter(user=user, uuid=uuid).select_related("delivery").first()
     if attempt is None:
         return None
-    items = items_of(attempt.delivery)
-    if attempt.delivery.shuffle:
-        items = shuffled(items, seed=attempt.seed, name=lambda item: str(item.uuid))
     responses = {one.item_version_id: one for one in Response.objects.filter(attempt=attempt)}
-    return Sitting(
-        attempt,
-        [
-            Place(position, item, options_of(item, attempt), responses.get(item.pk))
-            for position, item in enumerate(items, start=1)
-        ],
-    )
+    items = AttemptItem.objects.filter(attempt=attempt).select_related("item_version").order_by("position")
+    return Sitting(attempt, [Place(one, responses.get(one.item_version_id)) for one in items])
+
+
+def acknowledged(*, user: User, uuid: UUID, item: UUID, seq: int) -> bool:
+    """Whether exactly this edit of one's own sitting is what is stored."""
+    return Response.objects.filter(
+        attempt__uuid=uuid, attempt__user=user, item_version__uuid=item, seq=seq
+    ).exists()
 
 
 def items_of(delivery: Delivery) -> list[ItemVersion]:
@@ -133,15 +148,6 @@ def items_of(delivery: Delivery) -> list[ItemVersion]:
         .order_by("position")
     )
     return [entry.item_version for entry in entries]
-
-
-def options_of(item: ItemVersion, attempt: Attempt) -> list[Mapping[str, Any]]:
-    """The options as this sitting shows them; only a type that names its options has them shuffled."""
-    keys = list(REGISTRY[item.type].option_keys(item.content))
-    if attempt.delivery.shuffle:
-        keys = shuffled(keys, seed=attempt.seed, name=lambda key: f"{item.uuid}:{key}")
-    by_key = {option["key"]: option for option in item.content.get("options", [])}
-    return [by_key[key] for key in keys]
 
 
 def last_finished(*, user: User, delivery: Delivery) -> Attempt | None:

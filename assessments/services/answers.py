@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
-from assessments.item_types import REGISTRY, AnswerError
-from assessments.models import Attempt, ItemVersion, Response
+from assessments.enums import EvidenceReason
+from assessments.item_types import REGISTRY, Answer, AnswerError
+from assessments.models import Attempt, AttemptItem, Response, ResponseEvidence
 from assessments.models.attempts import packed
 from assessments.rules import timing
-from assessments.services.attempts import lock, raise_epoch
+from assessments.services.attempts import lock, not_yours, raise_epoch
 from lms.accounts.models import User
 from lms.core import clock
 from lms.core.errors import UserError
@@ -28,18 +30,29 @@ class Saved:
     seconds_left: int | None
 
 
-def claim_attempt(*, user: User, attempt: Attempt) -> int:
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One edit as it arrived, read by its item type."""
+
+    value: Answer
+    seq: int
+    epoch: int
+    flagged: bool | None
+
+
+def claim_attempt(*, user: User, attempt: Attempt | UUID) -> int:
     """Make the asking tab the owner of the sitting; the epoch that its saves must carry."""
     with transaction.atomic():
-        locked = lock(attempt)
-        _check(locked, user=user, epoch=locked.epoch)
+        locked = lock(attempt, user=user)
+        if reason := _refusal(locked, epoch=locked.epoch, now=clock.now()):
+            raise _in_words(reason)
         return raise_epoch(locked).epoch
 
 
 def save_answer(
     *,
     user: User,
-    attempt: Attempt,
+    attempt: Attempt | UUID,
     item: UUID,
     raw: Sequence[str],
     seq: int,
@@ -48,58 +61,115 @@ def save_answer(
 ) -> Saved:
     """Store `raw`, the values that a form sent for `item` (an item version's uuid).
 
-    Only an edit newer than the stored one (`seq`) from the newest tab (`epoch`) is written.
-    Raises UserError: "opened_elsewhere", "time_over", "submitted", "bad_answer", "no_such_item".
+    Only an edit newer than the stored one (`seq`) from the newest tab (`epoch`) is written. What
+    came too late or lost a conflict is kept as evidence that does not count. The open sitting is
+    right enough: nothing asks again whether the person may take the test.
+    Raises UserError: "opened_elsewhere", "time_over", "submitted", "bad_answer", "no_such_item",
+    "not_yours".
     """
+    uuid = attempt if isinstance(attempt, UUID) else attempt.uuid
     with transaction.atomic():
-        locked = lock(attempt)
-        _check(locked, user=user, epoch=epoch)
-        version = ItemVersion.objects.filter(
-            uuid=item, entries__version=locked.delivery.instrument_version_id
-        ).first()
-        if version is None:
-            raise UserError(_("This question is not part of the test."), code="no_such_item")
-        try:
-            value = REGISTRY[version.type].clean(version.content, raw)
-        except AnswerError as error:
-            raise UserError(_("This answer could not be read."), code="bad_answer") from error
-        return _store(locked, version, value=value, seq=seq, flagged=flagged)
+        place = _held_place(user, uuid, item)
+        edit = Edit(_read(place, raw), seq, epoch, flagged)
+        now = clock.now()
+        saved = None
+        reason = _refusal(place.attempt, epoch=epoch, now=now)
+        if reason is None:
+            saved = _store(place, edit, now)
+            reason = None if saved.applied else EvidenceReason.LOWER_SEQ
+        if reason is not None:
+            _keep_as_evidence(place, edit, reason, now)
+    if saved is None:
+        # Only now: the evidence must outlive the refusal.
+        raise _in_words(reason)
+    return saved
 
 
-def _store(attempt: Attempt, version: ItemVersion, *, value: object, seq: int, flagged: bool | None) -> Saved:
-    now = clock.now()
-    response, created = Response.objects.get_or_create(
-        attempt=attempt,
-        item_version=version,
-        defaults={
-            "answer": packed(value),
-            "seq": seq,
-            "saved_at": now,
-            "flagged": bool(flagged),
-        },
+def _held_place(user: User, attempt: UUID, item: UUID) -> AttemptItem:
+    """The question in the person's own sitting, with what is stored for it; the sitting is held.
+
+    One query. What it says of the stored answer may be older than the lock, so writing checks again.
+    """
+    stored = Response.objects.filter(attempt=OuterRef("attempt"), item_version=OuterRef("item_version"))
+    place = (
+        AttemptItem.objects.select_for_update(of=("attempt",))
+        .select_related("attempt", "item_version")
+        .filter(attempt__uuid=attempt, attempt__user=user, item_version__uuid=item)
+        .annotate(stored_id=Subquery(stored.values("pk")), stored_seq=Subquery(stored.values("seq")))
+        .first()
     )
-    newer = not created and seq > response.seq
-    if newer:
-        response.answer, response.seq, response.saved_at = packed(value), seq, now
-        response.flagged = response.flagged if flagged is None else flagged
-        response.save(update_fields=["answer", "seq", "saved_at", "flagged"])
-    return Saved(
-        applied=created or newer or response.value == value,
-        seq=response.seq,
-        saved_at=response.saved_at,
-        seconds_left=timing.seconds_left(due_at=attempt.due_at, now=now),
+    if place is not None:
+        return place
+    if Attempt.objects.filter(uuid=attempt, user=user).exists():
+        raise UserError(_("This question is not part of the test."), code="no_such_item")
+    raise not_yours()
+
+
+def _read(place: AttemptItem, raw: Sequence[str]) -> Answer:
+    version = place.item_version
+    try:
+        return REGISTRY[version.type].clean(version.content, raw)
+    except AnswerError as error:
+        raise UserError(_("This answer could not be read."), code="bad_answer") from error
+
+
+def _store(place: AttemptItem, edit: Edit, now: datetime) -> Saved:
+    left = timing.seconds_left(due_at=place.attempt.due_at, now=now)
+    if _written(place, edit, now):
+        return Saved(True, edit.seq, now, left)
+    stored = Response.objects.get(attempt=place.attempt, item_version=place.item_version)
+    if edit.seq > stored.seq:  # a save that was under way when this one looked
+        place.stored_id, place.stored_seq = stored.pk, stored.seq
+        _written(place, edit, now)
+        return Saved(True, edit.seq, now, left)
+    return Saved(stored.value == edit.value, stored.seq, stored.saved_at, left)
+
+
+def _written(place: AttemptItem, edit: Edit, now: datetime) -> bool:
+    """Write the edit unless something as new is there; whether it was written."""
+    values = {"answer": packed(edit.value), "seq": edit.seq, "saved_at": now}
+    if edit.flagged is not None:
+        values["flagged"] = edit.flagged
+    if place.stored_id is not None:
+        if edit.seq <= place.stored_seq:
+            return False
+        return bool(Response.objects.filter(pk=place.stored_id, seq__lt=edit.seq).update(**values))
+    try:
+        with transaction.atomic():
+            Response.objects.create(attempt=place.attempt, item_version=place.item_version, **values)
+    except IntegrityError:
+        return False
+    return True
+
+
+def _keep_as_evidence(place: AttemptItem, edit: Edit, reason: EvidenceReason, now: datetime) -> None:
+    evidence = ResponseEvidence(
+        attempt=place.attempt,
+        item_version=place.item_version,
+        reason=reason,
+        answer=packed(edit.value),
+        seq=edit.seq,
+        epoch=edit.epoch,
+        received_at=now,
     )
+    ResponseEvidence.objects.bulk_create([evidence], ignore_conflicts=True)
 
 
-def _check(attempt: Attempt, *, user: User, epoch: int) -> None:
-    if attempt.user_id != user.pk:
-        raise UserError(_("This test is not open to you."), code="not_yours")
-    state = timing.state(submitted_at=attempt.submitted_at, due_at=attempt.due_at, now=clock.now())
+def _refusal(attempt: Attempt, *, epoch: int, now: datetime) -> EvidenceReason | None:
+    """Why an edit cannot count; None when it can."""
+    state = timing.state(submitted_at=attempt.submitted_at, due_at=attempt.due_at, now=now)
     if state is timing.State.SUBMITTED:
-        raise UserError(_("This test was already handed in; its answers no longer change."), code="submitted")
+        return EvidenceReason.SUBMITTED
     if state is timing.State.EXPIRED:
-        raise UserError(_("Time is over. What you had saved by then counts."), code="time_over")
-    if epoch != attempt.epoch:
-        raise UserError(
-            _("This test was opened in another tab or on another device."), code="opened_elsewhere"
+        return EvidenceReason.LATE
+    return None if epoch == attempt.epoch else EvidenceReason.STALE_EPOCH
+
+
+def _in_words(reason: EvidenceReason) -> UserError:
+    if reason == EvidenceReason.SUBMITTED:
+        return UserError(
+            _("This test was already handed in; its answers no longer change."), code="submitted"
         )
+    if reason == EvidenceReason.LATE:
+        return UserError(_("Time is over. What you had saved by then counts."), code="time_over")
+    return UserError(_("This test was opened in another tab or on another device."), code="opened_elsewhere")

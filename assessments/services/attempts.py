@@ -2,48 +2,56 @@
 
 import secrets
 from datetime import datetime
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from assessments import registries
-from assessments.models import Attempt, Delivery, Response
+from assessments.models import Attempt, AttemptItem, Delivery
 from assessments.rules import timing
-from assessments.rules.marking import mark_all
-from assessments.selectors.questions import answers_of, questions_of
+from assessments.rules.drawing import DrawError
+from assessments.rules.papers import lay_out
+from assessments.selectors.papers import paper_for
+from assessments.services.scoring import item_rows, mark_attempt, write_marks
 from lms.accounts.models import User
 from lms.core import audit, clock
 from lms.core.errors import UserError
 
 
-def start_attempt(*, user: User, delivery: Delivery) -> Attempt:
+def start_attempt(*, user: User, delivery: Delivery, code: str = "") -> Attempt:
     """Start a sitting, or take up the open one; either way older tabs become stale.
 
-    Two calls at once get the same sitting: the database allows one open one per person.
+    Two calls at once get the same sitting: the database allows one open one per person. Raises
+    UserError: "not_yours", "anonymous", "not_open", "closed", "no_attempts_left", "wrong_code",
+    "draw_short", "start_clash", and what the access registry says.
     """
     if not registries.may_take(user, delivery):
-        raise UserError(_("This test is not open to you."), code="not_yours")
+        raise not_yours()
     if delivery.anonymous:
         raise UserError(_("This form is anonymous and is sent in one piece."), code="anonymous")
     with transaction.atomic():
         for _try in range(2):
-            if attempt := _open_attempt(user, delivery):
+            own = list(
+                Attempt.objects.select_for_update().filter(user=user, delivery=delivery).order_by("number")
+            )
+            if attempt := _take_up(user, own):
                 return attempt
             try:
                 with transaction.atomic():
-                    return _new_attempt(user, delivery)
+                    return _new_attempt(user, delivery, own, code)
             except IntegrityError:
                 continue  # somebody else's click won: the next round finds that sitting
     raise UserError(_("The test could not be started. Please try again."), code="start_clash")
 
 
-def submit_attempt(*, user: User, attempt: Attempt) -> Attempt:
-    """Hand in a sitting and mark it; handing in again changes nothing and is no error."""
+def submit_attempt(*, user: User, attempt: Attempt | UUID) -> Attempt:
+    """Hand in a sitting (it or its uuid) and mark it; handing in again changes nothing and is no error.
+
+    Raises UserError: "not_yours".
+    """
     with transaction.atomic():
-        locked = lock(attempt)
-        if locked.user_id != user.pk:
-            raise UserError(_("This test is not open to you."), code="not_yours")
+        locked = lock(attempt, user=user)
         now = clock.now()
         state = timing.state(submitted_at=locked.submitted_at, due_at=locked.due_at, now=now)
         if state is timing.State.SUBMITTED:
@@ -58,32 +66,36 @@ def close_expired_attempts() -> int:
     count = 0
     for attempt in late.order_by("id"):
         with transaction.atomic():
-            locked = lock(attempt)
+            locked = Attempt.objects.select_for_update().get(pk=attempt.pk)
             if locked.submitted_at is None:
                 close(locked, actor=None, at=locked.due_at, expired=True)
                 count += 1
     return count
 
 
-def lock(attempt: Attempt) -> Attempt:
-    """The row as it is now, held until the transaction ends.
+def not_yours() -> UserError:
+    """The refusal that tells a stranger nothing."""
+    return UserError(_("This test is not open to you."), code="not_yours")
+
+
+def lock(attempt: Attempt | UUID, *, user: User) -> Attempt:
+    """The person's own sitting as it is now, held until the transaction ends; else UserError.
 
     On SQLite the transaction itself, which begins IMMEDIATE, is the lock.
     """
-    return Attempt.objects.select_for_update().get(pk=attempt.pk)
+    uuid = attempt if isinstance(attempt, UUID) else attempt.uuid
+    locked = Attempt.objects.select_for_update().filter(uuid=uuid, user=user).first()
+    if locked is None:
+        raise not_yours()
+    return locked
 
 
 def close(attempt: Attempt, *, actor: User | None, at: datetime | None, expired: bool) -> Attempt:
     """Mark the stored answers and end the sitting, dated `at`. The caller holds the row."""
-    version_id = attempt.delivery.instrument_version_id
-    marked = mark_all(questions_of([version_id])[version_id], answers_of([attempt.pk])[attempt.pk])
+    marked, responses = mark_attempt(attempt)
+    write_marks(attempt, marked, responses, revision=1)
     attempt.submitted_at = at
-    attempt.score, attempt.max_score = marked.score, marked.max_score
-    attempt.save(update_fields=["submitted_at", "score", "max_score"])
-    responses = list(Response.objects.filter(attempt=attempt))
-    for response in responses:
-        response.mark = marked.marks.get(response.item_version_id)
-    Response.objects.bulk_update(responses, ["mark"])
+    attempt.save(update_fields=["submitted_at", "revision"])
     audit.record(
         actor=actor,
         action="assessments.submit_attempt",
@@ -95,42 +107,56 @@ def close(attempt: Attempt, *, actor: User | None, at: datetime | None, expired:
     return attempt
 
 
-def _open_attempt(user: User, delivery: Delivery) -> Attempt | None:
+def raise_epoch(attempt: Attempt) -> Attempt:
+    """Make every tab opened before this moment stale. The caller holds the row."""
+    attempt.epoch += 1
+    attempt.save(update_fields=["epoch"])
+    return attempt
+
+
+def _take_up(user: User, own: list[Attempt]) -> Attempt | None:
     """The sitting to go on with; one whose time ran out is handed in on the way."""
-    attempt = Attempt.objects.filter(user=user, delivery=delivery, submitted_at__isnull=True).first()
+    attempt = next((one for one in own if one.submitted_at is None), None)
     if attempt is None:
         return None
-    attempt = lock(attempt)
     state = timing.state(submitted_at=attempt.submitted_at, due_at=attempt.due_at, now=clock.now())
     if state is timing.State.EXPIRED:
         close(attempt, actor=user, at=attempt.due_at, expired=True)
-    if state is not timing.State.IN_PROGRESS:
         return None
     return raise_epoch(attempt)
 
 
-def raise_epoch(attempt: Attempt) -> Attempt:
-    """Make every tab opened before this moment stale."""
-    Attempt.objects.filter(pk=attempt.pk).update(epoch=F("epoch") + 1)
-    attempt.refresh_from_db(fields=["epoch"])
-    return attempt
-
-
-def _new_attempt(user: User, delivery: Delivery) -> Attempt:
+def _new_attempt(user: User, delivery: Delivery, own: list[Attempt], code: str) -> Attempt:
     now = clock.now()
     check_window(delivery, now)
-    used = Attempt.objects.filter(user=user, delivery=delivery).count()
-    if used >= delivery.max_attempts:
+    if len(own) >= delivery.max_attempts:
         raise UserError(_("You have used all your attempts at this test."), code="no_attempts_left")
+    if delivery.code and code.strip().casefold() != delivery.code.casefold():
+        raise UserError(_("This is not the code of this test."), code="wrong_code")
+    seed = secrets.randbelow(2**31)
+    paper = paper_for(user=user, delivery=delivery, seed=seed, had={one.instrument_version_id for one in own})
+    try:
+        asked = lay_out(paper.parts, seed=seed, shuffle=delivery.shuffle)
+    except DrawError as error:
+        raise UserError(
+            _("This test has too few questions to draw from. Tell your trainer."), code="draw_short"
+        ) from error
     attempt = Attempt.objects.create(
         delivery=delivery,
+        instrument_version_id=paper.version_id,
         user=user,
-        number=used + 1,
+        number=own[-1].number + 1 if own else 1,
         started_at=now,
-        due_at=timing.due_at(started_at=now, limit_minutes=delivery.time_limit, closes_at=delivery.closes_at),
+        due_at=timing.due_at(
+            started_at=now,
+            limit_minutes=delivery.time_limit,
+            closes_at=delivery.closes_at,
+            extra=paper.extra,
+        ),
         epoch=1,
-        seed=secrets.randbelow(2**31),
+        seed=seed,
     )
+    AttemptItem.objects.bulk_create(item_rows(attempt, asked))
     audit.record(actor=user, action="assessments.start_attempt", target=attempt, number=attempt.number)
     return attempt
 

@@ -1,68 +1,15 @@
-"""Opening deliveries and occasions."""
+"""Setting up occasions."""
 
 from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
-from assessments.enums import Feedback, OccasionMode, Purpose
-from assessments.models import Delivery, InstrumentVersion, Occasion, RubricVersion, ScenarioVersion
+from assessments.enums import OccasionMode
+from assessments.models import Occasion, RubricVersion, ScenarioVersion
 from assessments.services.scenarios import add_scenario
 from lms.accounts.models import User
 from lms.core import audit
-from lms.core.errors import UserError
-
-
-def open_delivery(
-    *,
-    actor: User | None,
-    instrument_version: InstrumentVersion,
-    purpose: str,
-    opens_at: datetime,
-    closes_at: datetime | None = None,
-    time_limit: int | None = None,
-    max_attempts: int = 1,
-    shuffle: bool = True,
-    feedback: str = Feedback.NONE,
-    anonymous: bool = False,
-) -> Delivery:
-    """Open an instrument version to people; who they are is for the access registry to say."""
-    _check_window(opens_at, closes_at)
-    if anonymous and max_attempts != 1:
-        raise UserError(_("An anonymous form can be sent only once."), code="anonymous_once")
-    with transaction.atomic():
-        delivery = Delivery.objects.create(
-            instrument_version=instrument_version,
-            purpose=Purpose(purpose),
-            opens_at=opens_at,
-            closes_at=closes_at,
-            time_limit=time_limit,
-            max_attempts=max_attempts,
-            shuffle=shuffle,
-            feedback=Feedback(feedback),
-            anonymous=anonymous,
-        )
-        audit.record(actor=actor, action="assessments.open_delivery", target=delivery, purpose=str(purpose))
-    return delivery
-
-
-def reschedule_delivery(
-    *, actor: User | None, delivery: Delivery, opens_at: datetime, closes_at: datetime | None
-) -> Delivery:
-    """Move the window. Sittings under way keep the deadline that they were started with."""
-    _check_window(opens_at, closes_at)
-    with transaction.atomic():
-        delivery.opens_at, delivery.closes_at = opens_at, closes_at
-        delivery.save(update_fields=["opens_at", "closes_at"])
-        audit.record(
-            actor=actor,
-            action="assessments.reschedule_delivery",
-            target=delivery,
-            opens_at=opens_at.isoformat(),
-            closes_at=closes_at.isoformat() if closes_at else None,
-        )
-    return delivery
 
 
 def create_occasion(
@@ -97,8 +44,3 @@ def reschedule_occasion(*, actor: User | None, occasion: Occasion, held_at: date
             held_at=held_at.isoformat() if held_at else None,
         )
     return occasion
-
-
-def _check_window(opens_at: datetime, closes_at: datetime | None) -> None:
-    if closes_at is not None and closes_at <= opens_at:
-        raise UserError(_("The closing must come after the opening."), code="closes_before_it_opens")

@@ -6,7 +6,9 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from assessments.item_types import word_types
 from assessments.models import (
+    Accommodation,
     AnonymousReceipt,
     Assignment,
     Attempt,
@@ -15,30 +17,57 @@ from assessments.models import (
     Rating,
     RatingCase,
     Response,
+    ResponseEvidence,
     RoleCast,
 )
 from assessments.rules import rating_cases as rules
 from assessments.services import ballots
+from assessments.services import privacy_admissions as admissions
 from lms.accounts.models import User
 
 
 def export_attempts(user: User) -> list[dict[str, Any]]:
-    """Every sitting with its answers."""
+    """Every sitting with its answers, those that do not count and its scores, markings anew too."""
     attempts = (
         Attempt.objects.filter(user=user)
-        .select_related("delivery__instrument_version__instrument")
-        .prefetch_related("responses__item_version__item")
+        .select_related("delivery", "instrument_version__instrument")
+        .prefetch_related(
+            "responses__item_version__item",
+            "evidence__item_version__item",
+            "scores",
+            "regrades",
+        )
         .order_by("pk")
     )
     return [
         {
-            "instrument": attempt.delivery.instrument_version.instrument.key,
+            "instrument": attempt.instrument_version.instrument.key,
             "purpose": attempt.delivery.purpose,
             "number": attempt.number,
             "started_at": attempt.started_at.isoformat(),
             "submitted_at": attempt.submitted_at.isoformat() if attempt.submitted_at else None,
-            "score": attempt.score,
-            "max_score": attempt.max_score,
+            "scores": [
+                {
+                    "revision": one.revision,
+                    "topic": one.topic,
+                    "points": one.points,
+                    "maximum": one.maximum,
+                }
+                for one in attempt.scores.all()
+            ],
+            "marked_anew": [
+                {"at": one.at.isoformat(), "reason": one.reason, "before": one.before, "after": one.after}
+                for one in attempt.regrades.all()
+            ],
+            "not_counted": [
+                {
+                    "question": one.item_version.item.key,
+                    "answer": one.value,
+                    "reason": one.reason,
+                    "received_at": one.received_at.isoformat(),
+                }
+                for one in attempt.evidence.all()
+            ],
             "answers": [
                 {
                     "question": response.item_version.item.key,
@@ -54,7 +83,10 @@ def export_attempts(user: User) -> list[dict[str, Any]]:
 
 def erase_attempts(user: User) -> int:
     """Blank what the person wrote freely; choices and scores stay, so that figures stay true."""
-    return Response.objects.filter(attempt__user=user, item_version__type="open_text").update(answer={})
+    words = {"attempt__user": user, "item_version__type__in": word_types()}
+    return Response.objects.filter(**words).update(answer={}) + ResponseEvidence.objects.filter(
+        **words
+    ).update(answer={})
 
 
 def export_receipts(user: User) -> list[dict[str, Any]]:
@@ -192,6 +224,8 @@ def merge_conflicts(kept: User, gone: User) -> list[str]:
         conflicts.append(_("Both accounts took the same test."))
     if _shared(AnonymousReceipt, kept, gone, "user", "delivery_id"):
         conflicts.append(_("Both accounts answered the same anonymous form."))
+    if _shared(Accommodation, kept, gone, "person", "delivery_id"):
+        conflicts.append(_("Both accounts were granted more time in the same test."))
     if _shared(RatingCase, kept, gone, "ratee", "occasion_id") or _shared(
         Assignment, kept, gone, "assessor", "case_id"
     ):
@@ -211,6 +245,7 @@ def merge_move(kept: User, gone: User) -> int:
         + Assignment.objects.filter(assessor=gone).update(assessor=kept)
         + Moderation.objects.filter(moderator=gone).update(moderator=kept)
         + _move_casts(kept, gone)
+        + admissions.move(kept, gone)
     )
 
 

@@ -8,13 +8,12 @@ from django.utils.translation import gettext as _
 
 from assessments import registries
 from assessments.item_types import REGISTRY, Answer, AnswerError
-from assessments.models import Attempt, Delivery, ItemVersion, Response
-from assessments.models.attempts import packed
-from assessments.rules.marking import Question, mark_all
+from assessments.models import Attempt, Delivery, ItemVersion
 from assessments.services import ballots
 from assessments.services.attempts import check_window
+from assessments.services.named_sheets import store_named
 from lms.accounts.models import User
-from lms.core import audit, clock
+from lms.core import clock
 from lms.core.errors import UserError
 
 
@@ -46,7 +45,8 @@ def submit_sheet(*, user: User, delivery: Delivery, raw: Mapping[UUID, Sequence[
         if delivery.anonymous:
             _cast(user, delivery, items, answers)
         else:
-            _store(user, delivery, items, answers)
+            with transaction.atomic():
+                store_named(user, delivery, answers)
     except IntegrityError:
         if not has_sent(user=user, delivery=delivery):
             raise
@@ -84,34 +84,6 @@ def _cast(
     ballots.cast(
         user=user,
         delivery=delivery,
-        answers={str(item.pk): answer for item, answer in given if item.type != "open_text"},
-        comments=[(item.pk, str(answer)) for item, answer in given if item.type == "open_text"],
+        answers={str(item.pk): answer for item, answer in given if not REGISTRY[item.type].holds_words},
+        comments=[(item.pk, str(answer)) for item, answer in given if REGISTRY[item.type].holds_words],
     )
-
-
-def _store(
-    user: User, delivery: Delivery, items: Sequence[ItemVersion], answers: Mapping[int, Answer]
-) -> None:
-    now = clock.now()
-    marked = mark_all([Question(item.pk, item.type, item.content) for item in items], answers)
-    with transaction.atomic():
-        attempt = Attempt.objects.create(
-            delivery=delivery,
-            user=user,
-            number=1,
-            started_at=now,
-            submitted_at=now,
-            score=marked.score,
-            max_score=marked.max_score,
-        )
-        Response.objects.bulk_create(
-            Response(
-                attempt=attempt,
-                item_version=item,
-                answer=packed(answers[item.pk]),
-                saved_at=now,
-                mark=marked.marks[item.pk],
-            )
-            for item in items
-        )
-        audit.record(actor=user, action="assessments.submit_sheet", target=attempt)

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from assessments.interfaces.answers import from_form
 from assessments.selectors.results import result_of
-from assessments.selectors.sittings import Sitting
+from assessments.selectors.sittings import Sitting, acknowledged
 from assessments.services.answers import save_answer
 from assessments.services.attempts import submit_attempt
-from assessments.views.shared import sitting_or_404, way_back
+from assessments.views.shared import own_or_404, sitting_or_404, way_back
 from lms.accounts.access import signed_in
 from lms.core.errors import UserError
 
@@ -26,16 +26,25 @@ CONFLICTS = {"opened_elsewhere", "stale"}
 @require_http_methods(["GET", "POST"])
 def attempt(request: HttpRequest, attempt: UUID) -> HttpResponse:
     """One question (`?item=N`, by default where the person stopped); POST saves it and goes on."""
+    if request.method == "POST":
+        return _save(request, attempt)
     sitting = sitting_or_404(request, attempt)
     if not sitting.is_open:
         return redirect("attempt_submitted", attempt=attempt)
-    if request.method == "GET":
-        return _question_page(request, sitting, _asked_position(request, sitting))
+    return _question_page(request, sitting, _asked_position(request, sitting))
+
+
+def _save(request: HttpRequest, attempt: UUID) -> HttpResponse:
+    """Save the page and go on; what the autosave was told is stored already is not saved again."""
     try:
         sent = from_form(request.POST)
+        if sent.is_acknowledged and acknowledged(
+            user=request.user, uuid=attempt, item=sent.item, seq=sent.seq
+        ):
+            return _go_on(request, attempt)
         saved = save_answer(
             user=request.user,
-            attempt=sitting.attempt,
+            attempt=attempt,
             item=sent.item,
             raw=sent.raw,
             seq=sent.seq,
@@ -45,8 +54,8 @@ def attempt(request: HttpRequest, attempt: UUID) -> HttpResponse:
         if not saved.applied:
             raise UserError(_("A newer answer to this question was already stored."), code="stale")
     except UserError as error:
-        return _not_saved(request, sitting, error)
-    return _go_on(request, sitting)
+        return _not_saved(request, attempt, error)
+    return _go_on(request, attempt)
 
 
 @signed_in
@@ -63,8 +72,8 @@ def attempt_review(request: HttpRequest, attempt: UUID) -> HttpResponse:
 @require_POST
 def attempt_submit(request: HttpRequest, attempt: UUID) -> HttpResponse:
     """Hand in; a second click finds it done."""
-    sitting = sitting_or_404(request, attempt)
-    submit_attempt(user=request.user, attempt=sitting.attempt)
+    with own_or_404():
+        submit_attempt(user=request.user, attempt=attempt)
     return redirect("attempt_submitted", attempt=attempt)
 
 
@@ -103,23 +112,23 @@ def _question_page(
     return render(request, "assessments/attempt.html", context, status=status)
 
 
-def _not_saved(request: HttpRequest, sitting: Sitting, error: UserError) -> HttpResponse:
+def _not_saved(request: HttpRequest, attempt: UUID, error: UserError) -> HttpResponse:
     """Say what happened; on a conflict show what is stored, so that nothing is overwritten unseen."""
-    if error.code in {"time_over", "submitted"}:
+    fresh = sitting_or_404(request, attempt)
+    if not fresh.is_open:
         messages.warning(request, str(error))
-        return redirect("attempt_submitted", attempt=sitting.attempt.uuid)
-    fresh = sitting_or_404(request, sitting.attempt.uuid)
+        return redirect("attempt_submitted", attempt=attempt)
     asked = request.POST.get("item")
     position = next((p.position for p in fresh.places if str(p.item.uuid) == asked), fresh.where_stopped)
     status = 409 if error.code in CONFLICTS else 400
     return _question_page(request, fresh, position, problem=str(error), status=status)
 
 
-def _go_on(request: HttpRequest, sitting: Sitting) -> HttpResponse:
+def _go_on(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Where the pressed button leads."""
-    go, uuid = request.POST.get("go", ""), sitting.attempt.uuid
+    go = request.POST.get("go", "")
     if go == "exit":
-        return redirect(way_back(request, sitting.delivery))
+        return redirect(way_back(request, sitting_or_404(request, uuid).delivery))
     if go == "submit":
         return attempt_submit(request, attempt=uuid)
     if go == "review":

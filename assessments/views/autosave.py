@@ -1,16 +1,31 @@
-"""What the test page's script talks to: small JSON, never a page."""
+"""What the test page's script talks to: small JSON, never a page.
+
+The protocol, for whoever writes a client of it:
+
+- A tab first *claims* the sitting (`attempt_claim`) and gets an `epoch`. Every edit carries it. A
+  later claim, or opening the sitting anew, raises it: then the older tab is answered 409.
+- Every edit of a question has a `seq` that rises. It is queued before it is sent and leaves the
+  queue only when an answer says `seq` or more. Sending again is harmless: the same edit is
+  acknowledged as before, an older one is answered with the `seq` that is stored.
+- A page whose last edit was acknowledged says so in `acknowledged` when it is sent as a form; then
+  "Save and continue" does not save it again.
+- 200: stored. 400 `bad_form`, `bad_answer`, `no_such_item`: this edit will never be read, drop it
+  and say so. 404: no such sitting of this person. 409 `opened_elsewhere`: stop, another tab owns
+  it. 410 `time_over`, `submitted`: stop. In these cases what was sent is kept as evidence that
+  does not count. 403: the token is old, get another (`csrf`) and send again; when that redirects to
+  signing in, keep the queue and say so. 503 or nothing: keep the queue and try again later.
+"""
 
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.utils.formats import time_format
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_POST
 
 from assessments.interfaces.answers import from_json
 from assessments.services.answers import claim_attempt, save_answer
 from assessments.views.attempts import CONFLICTS
-from assessments.views.shared import sitting_or_404
+from assessments.views.shared import own_or_404, sitting_or_404
 from lms.accounts.access import signed_in
 from lms.core.errors import UserError
 
@@ -20,10 +35,10 @@ GONE = {"time_over", "submitted"}
 @signed_in
 @require_POST
 def attempt_claim(request: HttpRequest, attempt: UUID) -> HttpResponse:
-    """Make this tab the one that may save."""
-    sitting = sitting_or_404(request, attempt)
+    """Make this tab the one that may save; answers `{"epoch": n}`."""
     try:
-        return JsonResponse({"epoch": claim_attempt(user=request.user, attempt=sitting.attempt)})
+        with own_or_404():
+            return JsonResponse({"epoch": claim_attempt(user=request.user, attempt=attempt)})
     except UserError as error:
         return _refusal(error)
 
@@ -31,26 +46,35 @@ def attempt_claim(request: HttpRequest, attempt: UUID) -> HttpResponse:
 @signed_in
 @require_POST
 def attempt_autosave(request: HttpRequest, attempt: UUID) -> HttpResponse:
-    """Store one edit and say what is stored."""
-    sitting = sitting_or_404(request, attempt)
+    """Store one edit and say what is stored.
+
+    Takes `{"item": uuid, "answer": [values as a form sends them], "flagged": bool, "seq": n,
+    "epoch": n}`. Answers `{"applied": bool, "seq": n, "saved_at": moment, "seconds_left": n|null}`:
+    `seq` and `saved_at` (ISO 8601, in the person's time zone) are those of what is stored now, and
+    `applied` is false when that is a newer edit than the one sent. A refusal is `{"code",
+    "message"}`, the message in the person's language.
+    """
     try:
         sent = from_json(request)
-        saved = save_answer(
-            user=request.user,
-            attempt=sitting.attempt,
-            item=sent.item,
-            raw=sent.raw,
-            seq=sent.seq,
-            epoch=sent.epoch,
-            flagged=sent.flagged,
-        )
+        with own_or_404():
+            saved = save_answer(
+                user=request.user,
+                attempt=attempt,
+                item=sent.item,
+                raw=sent.raw,
+                seq=sent.seq,
+                epoch=sent.epoch,
+                flagged=sent.flagged,
+            )
     except UserError as error:
+        if error.code == "bad_form":
+            sitting_or_404(request, attempt)  # to a stranger the sitting does not exist, whatever they send
         return _refusal(error)
     return JsonResponse(
         {
             "applied": saved.applied,
-            "saved_seq": saved.seq,
-            "saved_at": time_format(localtime(saved.saved_at), "H:i"),
+            "seq": saved.seq,
+            "saved_at": localtime(saved.saved_at).isoformat(timespec="seconds"),
             "seconds_left": saved.seconds_left,
         }
     )

@@ -1,5 +1,7 @@
 """What several pages ask."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
@@ -27,6 +29,17 @@ def why_not(request: HttpRequest, delivery: Delivery) -> str:
 def way_back(request: HttpRequest, target: Delivery | Occasion) -> str:
     """Where "back" leads from a delivery or an occasion."""
     return registries.return_url(request.user, target) or reverse("home")
+
+
+@contextmanager
+def own_or_404() -> Iterator[None]:
+    """What a service refuses as not the person's own does not exist for them."""
+    try:
+        yield
+    except UserError as error:
+        if error.code == "not_yours":
+            raise Http404 from error
+        raise
 
 
 def sitting_or_404(request: HttpRequest, uuid: UUID) -> Sitting:

@@ -10,7 +10,7 @@ from assessments.models import Delivery
 from assessments.selectors.deliveries import delivery_states
 from assessments.selectors.sittings import last_finished
 from assessments.services.attempts import start_attempt
-from assessments.views.shared import way_back, why_not
+from assessments.views.shared import own_or_404, way_back, why_not
 from lms.accounts.access import signed_in
 from lms.core.errors import UserError
 
@@ -22,14 +22,17 @@ def attempt_start(request: HttpRequest, delivery: UUID) -> HttpResponse:
     found = get_object_or_404(Delivery.objects.select_related("instrument_version"), uuid=delivery)
     if found.on_one_page:
         return redirect("sheet", delivery=found.uuid)
-    reason = why_not(request, found)
-    if request.method == "POST" and not reason:
+    if request.method == "POST":
         try:
-            attempt = start_attempt(user=request.user, delivery=found)
+            with own_or_404():
+                attempt = start_attempt(user=request.user, delivery=found, code=request.POST.get("code", ""))
         except UserError as error:
-            reason = str(error)
-        else:
-            return redirect("attempt", attempt=attempt.uuid)
+            if error.code != "wrong_code":
+                return render(request, "assessments/attempt_start.html", _context(request, found, str(error)))
+            context = _context(request, found, "") | {"code_problem": str(error)}
+            return render(request, "assessments/attempt_start.html", context, status=422)
+        return redirect("attempt", attempt=attempt.uuid)
+    reason = why_not(request, found)
     return render(request, "assessments/attempt_start.html", _context(request, found, reason))
 
 

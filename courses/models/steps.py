@@ -33,7 +33,11 @@ class Step(models.Model):
 
 
 class CourseStep(Step):
-    """One step of the path that every new cohort of a course starts with. PII: none."""
+    """One step of the path that every new cohort of a course starts with. PII: none.
+
+    `rules` are the delivery's (`assessments.api.DeliveryRules`) without the window, which is the
+    cohort's; empty where nothing is delivered.
+    """
 
     course = models.ForeignKey("courses.Course", on_delete=models.PROTECT, related_name="steps")
     instrument_version = models.ForeignKey(
@@ -43,9 +47,7 @@ class CourseStep(Step):
         "assessments.RubricVersion", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     scenario_versions = models.ManyToManyField("assessments.ScenarioVersion", blank=True, related_name="+")
-    time_limit = models.PositiveSmallIntegerField(_("time limit in minutes"), null=True, blank=True)
-    max_attempts = models.PositiveSmallIntegerField(_("attempts"), default=1)
-    anonymous = models.BooleanField(_("anonymous"), default=False)
+    rules = models.JSONField(_("rules"), default=dict, blank=True)
 
     class Meta:
         ordering = ["course_id", "position", "id"]

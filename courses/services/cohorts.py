@@ -11,7 +11,6 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from assessments import api as assessments
-from courses.data import AFTER
 from courses.enums import RolePlayMode
 from courses.models import Cohort, CohortStep, CohortTrainer, Course, CoursePage, CourseStep
 from courses.step_kinds import kind_of
@@ -148,7 +147,11 @@ def _move_deliveries(actor: User, cohort: Cohort) -> None:
         if step.delivery is not None:
             opens_at, closes_at = kind_of(step.kind).window(cohort)
             assessments.reschedule_delivery(
-                actor=actor, delivery=step.delivery, opens_at=opens_at, closes_at=closes_at
+                actor=actor,
+                delivery=step.delivery,
+                opens_at=opens_at,
+                closes_at=closes_at,
+                why=_("The dates of the cohort changed."),
             )
 
 
@@ -156,18 +159,12 @@ def _add_step(actor: User | None, cohort: Cohort, step: CourseStep) -> CohortSte
     delivery = occasion = None
     kind = kind_of(step.kind)
     if kind.behind == "delivery" and step.instrument_version is not None:
-        opens_at, closes_at = kind.window(cohort)
+        rules = assessments.DeliveryRules.from_json(step.rules)
         delivery = assessments.open_delivery(
             actor=actor,
             instrument_version=step.instrument_version,
             purpose=step.kind,
-            opens_at=opens_at,
-            closes_at=closes_at,
-            time_limit=step.time_limit,
-            max_attempts=step.max_attempts,
-            shuffle=kind.marked,
-            feedback="score" if kind.measures == AFTER else "none",
-            anonymous=step.anonymous,
+            rules=rules.within(*kind.window(cohort)),
         )
     elif kind.behind == "occasion" and step.rubric_version is not None:
         occasion = assessments.create_occasion(

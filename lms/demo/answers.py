@@ -9,6 +9,8 @@ import random
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from assessments.item_types import REGISTRY
+
 GUESSING = 0.2
 # How much of a person's gain reaches a topic: collective conciliation hardly moves.
 REACH = {"m1": 0.7, "m2": 1.25, "m3": 1.0, "m4": 1.35, "m5": 0.9, "m6": 0.3}
@@ -52,7 +54,7 @@ def answer_test(
     """(item version, chosen option or None, mark) for each single-choice item."""
     answers = []
     for item in items:
-        reached = ability + gain * REACH.get(item.topic, 1.0)
+        reached = ability + gain * REACH.get(item.item.topic, 1.0)
         correct = item.content["correct"]
         if rng.random() < chance(reached, difficulties[item.id]):
             answers.append((item, correct, 1.0))
@@ -85,7 +87,7 @@ def opine(rng: random.Random, items: Sequence[Any]) -> list[tuple[Any, int | str
     texts = iter(rng.choice(OPINIONS))
     answers: list[tuple[Any, int | str | None]] = []
     for item in items:
-        if item.type == "likert":
+        if REGISTRY[item.type].is_scale:
             answers.append((item, max(1, min(5, round(rng.gauss(mood, 0.55))))))
         else:
             text = next(texts, "")

@@ -5,12 +5,15 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
+from assessments.api import score_rows
+from assessments.item_types import REGISTRY
 from assessments.models import (
     AnonymousComment,
     AnonymousReceipt,
     AnonymousSheet,
     Assignment,
     Attempt,
+    AttemptItem,
     Criterion,
     CriterionScore,
     Delivery,
@@ -19,8 +22,10 @@ from assessments.models import (
     Rating,
     RatingCase,
     Response,
+    Score,
 )
 from assessments.models.attempts import packed
+from assessments.rules.marking import Question, mark_all
 from courses.models import Cohort, CohortStep, Enrollment, LessonProgress
 from lms.accounts.models import User
 from lms.demo import answers
@@ -52,13 +57,13 @@ class Simulation:
         self.days = (cohort.ends_on - cohort.starts_on).days
         test = self.steps["pre-test"].delivery
         self.items = list(
-            ItemVersion.objects.filter(entries__version=test.instrument_version_id).order_by(
-                "entries__position"
-            )
+            ItemVersion.objects.filter(entries__version=test.instrument_version_id)
+            .select_related("item")
+            .order_by("entries__position")
         )
         hard = random.Random(7)  # noqa: S311 - as above: a model, not a secret
         self.difficulties = {
-            item.id: answers.DIFFICULTY.get(item.topic, 0.0) + hard.gauss(0, 0.45) for item in self.items
+            item.id: answers.DIFFICULTY.get(item.item.topic, 0.0) + hard.gauss(0, 0.45) for item in self.items
         }
         evaluation = self.steps["evaluation"].delivery
         self.opinions = list(
@@ -126,6 +131,7 @@ class Simulation:
         score = sum(mark for _item, _value, mark in given)
         row = Attempt(
             delivery=delivery,
+            instrument_version_id=delivery.instrument_version_id,
             user=user,
             number=attempt,
             started_at=started,
@@ -133,22 +139,21 @@ class Simulation:
             submitted_at=started + timedelta(minutes=self.rng.randint(9, 27)),
             epoch=1,
             seed=self.rng.getrandbits(31),
-            score=score,
-            max_score=float(len(self.items)),
+            revision=1,
         )
         self.attempts.append((row, given))
         return score
 
     def _evaluate(self, user: User, delivery: Delivery) -> None:
         given = answers.opine(self.rng, self.opinions)
-        scale = {str(item.pk): value for item, value in given if item.type == "likert"}
+        scale = {str(item.pk): value for item, value in given if REGISTRY[item.type].is_scale}
         self.box += [
             AnonymousReceipt(delivery=delivery, user=user, on=self._at(0.9).date()),
             AnonymousSheet(delivery=delivery, answers=scale),
             *(
                 AnonymousComment(delivery=delivery, item_version=item, text=value)
                 for item, value in given
-                if item.type != "likert" and value
+                if not REGISTRY[item.type].is_scale and value
             ),
         ]
 
@@ -189,6 +194,24 @@ class Simulation:
             ),
             batch_size=500,
         )
+        AttemptItem.objects.bulk_create(
+            (
+                AttemptItem(
+                    attempt=row,
+                    position=position,
+                    item_version=item,
+                    option_order=[option["key"] for option in item.content["options"]],
+                    topic=item.item.topic,
+                    points=1.0,
+                )
+                for row, given in self.attempts
+                for position, (item, _value, _mark) in enumerate(given, start=1)
+            ),
+            batch_size=500,
+        )
+        Score.objects.bulk_create(
+            (score for row, given in self.attempts for score in _scores(row, given)), batch_size=500
+        )
         for model in (AnonymousSheet, AnonymousComment, AnonymousReceipt):
             # By their random keys: the order in which they were made is that of the people.
             rows = sorted((row for row in self.box if isinstance(row, model)), key=lambda row: row.key)
@@ -204,3 +227,9 @@ class Simulation:
             ),
             batch_size=500,
         )
+
+
+def _scores(row: Attempt, given: Sequence[tuple[Any, Any, float | None]]) -> list[Score]:
+    questions = [Question(item.pk, item.type, item.content, item.item.topic) for item, _value, _mark in given]
+    marked = mark_all(questions, {item.pk: value for item, value, _mark in given})
+    return score_rows(row, marked, revision=1)

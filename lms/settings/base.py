@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_tasks",
+    "django_tasks_db",
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -110,7 +111,6 @@ def database_from_environment() -> dict[str, object]:
             "PORT": os.environ.get("ACUERDO_DB_PORT", ""),
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": {"options": "-c lock_timeout=3s -c statement_timeout=15s"},
         }
     return {
         "ENGINE": "django.db.backends.sqlite3",
@@ -120,6 +120,8 @@ def database_from_environment() -> dict[str, object]:
 
 
 DATABASES = {"default": database_from_environment()}
+# PostgreSQL, in processes that serve pages only: a migration or a loader may take its time.
+PAGE_TIMEOUTS = {"lock_timeout": "3s", "statement_timeout": "15s"}
 
 # Language, number and time: Spanish first; Mexico has four time zones, so people see their own.
 LANGUAGE_CODE = "es-mx"
@@ -209,14 +211,26 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"}}
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
-# Rate limits are counted here, so every worker process has to see the same counts.
+# Work that need not keep anybody waiting: rows in the database, done by `manage.py db_worker`.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# Days that `manage.py daily` keeps what nobody needs any more.
+RETENTION_DAYS = {"letters": 365, "tasks": 14}
+
+# Rate limits are counted in "default": in a table, which every process sees and which strangers cannot
+# fill (each of them is counted first). What can be made anew, such as pictures, is kept apart from it.
 CACHES = {
     "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "core_cacherow",
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    },
+    "pictures": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": VAR_DIR / "cache",
-    }
+        "OPTIONS": {"MAX_ENTRIES": 2_000},
+    },
 }
 
 # Files

@@ -10,13 +10,16 @@ from assessments.models import (
     AnonymousSheet,
     Assignment,
     Attempt,
+    AttemptItem,
     CriterionScore,
     Delivery,
     Occasion,
     Rating,
     RatingCase,
     Response,
+    Score,
 )
+from assessments.services.scoring import mark_attempt, score_rows
 from courses.models import Cohort, CohortStep, CohortTrainer, Course, Enrollment
 from lms.accounts.models import Center, RoleGrant, User
 from lms.accounts.roles import Role
@@ -115,8 +118,15 @@ def sat(enrollment: Enrollment, kind: str, right: int, *, number: int = 1) -> At
     items = assessments.items_of(delivery)
     at = clock.now() - timedelta(days=20) + timedelta(minutes=number)
     attempt = Attempt.objects.create(
-        delivery=delivery, user=enrollment.user, number=number, started_at=at, submitted_at=at,
-        score=right, max_score=len(items),
+        delivery=delivery, instrument_version_id=delivery.instrument_version_id, user=enrollment.user,
+        number=number, started_at=at, submitted_at=at, revision=1,
+    )  # fmt: skip
+    AttemptItem.objects.bulk_create(
+        AttemptItem(
+            attempt=attempt, position=place, item_version=item, option_order=list("abcd"),
+            topic=item.item.topic, points=1,
+        )
+        for place, item in enumerate(items, start=1)
     )  # fmt: skip
     Response.objects.bulk_create(
         Response(
@@ -125,6 +135,8 @@ def sat(enrollment: Enrollment, kind: str, right: int, *, number: int = 1) -> At
         )
         for place, item in enumerate(items)
     )  # fmt: skip
+    marked, _responses = mark_attempt(attempt)
+    Score.objects.bulk_create(score_rows(attempt, marked, revision=1))
     return attempt
 
 

@@ -50,12 +50,11 @@ def likert_content(stem: str = "El contenido es útil.", **more: Any) -> dict[st
 
 def choice_items(number: int = 4, *, topics: Sequence[str] = ("m1", "m2")) -> list[ItemVersion]:
     """Single-choice questions whose right option is always "a"."""
+    for place in range(1, number + 1):
+        api.ensure_item(key=f"q{place:02}", topic=topics[(place - 1) % len(topics)])
     return [
         api.ensure_item_version(
-            key=f"q{place:02}",
-            type="single_choice",
-            content=choice_content(f"Pregunta {place}"),
-            topic=topics[(place - 1) % len(topics)],
+            key=f"q{place:02}", type="single_choice", content=choice_content(f"Pregunta {place}")
         )
         for place in range(1, number + 1)
     ]
@@ -103,8 +102,7 @@ def delivery(
         actor=None,
         instrument_version=version or knowledge_test(),
         purpose=purpose,
-        opens_at=opens_at or clock.now() - timedelta(hours=1),
-        **rules,
+        rules=api.DeliveryRules(opens_at=opens_at or clock.now() - timedelta(hours=1), **rules),
     )
 
 
@@ -139,6 +137,13 @@ def finished_attempt(user: User, opened: Delivery, *, right: int) -> Attempt:
     for place, item in enumerate(items_of(opened)):
         answer(attempt, item, "a" if place < right else "b")
     return api.submit_attempt(user=user, attempt=attempt)
+
+
+def score(attempt: Attempt) -> tuple[float, float] | None:
+    """The points in force and the highest possible; None where nothing is marked."""
+    attempt.refresh_from_db()
+    rows = attempt.scores.filter(revision=attempt.revision, scope="total")
+    return rows.values_list("points", "maximum").first()
 
 
 def rubric(

@@ -1,15 +1,29 @@
 """Every kind of question keeps the contract; each marks as it says."""
 
+import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from django.template.loader import render_to_string
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from assessments.item_types import REGISTRY, AnswerError, is_graded
+from assessments.item_types import (
+    REGISTRY,
+    AnswerError,
+    ItemType,
+    Templates,
+    is_graded,
+    scale_types,
+    word_types,
+)
+from assessments.models import AttemptItem, ItemVersion, Response
+from assessments.models.attempts import packed
 from assessments.rules.marking import Question, mark_all
+from assessments.selectors.sittings import Place, templates_of
 from tests.assessments.factories import choice_content, likert_content, text
 
 TEMPLATES = Path(__file__).parents[2] / "templates" / "assessments" / "items"
@@ -75,6 +89,7 @@ def test_a_perfect_answer_earns_the_maximum_and_none_earns_zero(kind):
         assert kind.max_mark(content) == 0.0
 
 
+@pytest.mark.slow("a hundred made-up inputs for each kind")
 @every_kind
 @given(sent=st.lists(st.text(max_size=30), max_size=4))
 def test_anything_sent_is_either_read_or_refused(kind, sent):
@@ -88,9 +103,110 @@ def test_anything_sent_is_either_read_or_refused(kind, sent):
 
 
 @every_kind
-def test_every_kind_has_its_two_templates(kind):
-    assert (TEMPLATES / f"{kind.key}.html").is_file()
-    assert (TEMPLATES / f"{kind.key}_answer.html").is_file()
+def test_every_kind_names_templates_that_exist(kind):
+    for name in kind.templates:
+        assert (TEMPLATES / f"{name}.html").is_file()
+
+
+@every_kind
+def test_every_kind_says_what_it_is(kind):
+    assert isinstance(kind, ItemType)
+    for name in ("graded", "holds_words", "is_scale"):
+        assert type(getattr(type(kind), name)) is bool, name
+    assert isinstance(kind.templates, Templates)
+    assert REGISTRY[kind.key] is kind
+
+
+@every_kind
+@pytest.mark.parametrize("shape", [["CANARY 7"], ["a", "CANARY 7"], ["left=CANARY 7"], ["CANARY 7"] * 3])
+def test_a_kind_that_keeps_what_was_typed_says_that_it_holds_words(kind, shape):
+    """Else erasing a person would leave their words."""
+    try:
+        stored = kind.clean(EXAMPLES[kind.key][0], shape)
+    except AnswerError:
+        return
+    assert kind.holds_words or "CANARY" not in json.dumps(stored)
+
+
+@every_kind
+def test_only_a_scale_is_summed_as_numbers(kind):
+    content, _sent, stored = EXAMPLES[kind.key]
+    assert kind.is_scale is ("scale" in content)
+    if kind.is_scale:
+        assert type(stored) is int
+        assert stored in [point["value"] for point in content["scale"]]
+
+
+def test_the_lists_follow_what_the_kinds_say():
+    assert set(scale_types()) == {key for key, kind in REGISTRY.items() if kind.is_scale} != set()
+    assert set(word_types()) == {key for key, kind in REGISTRY.items() if kind.holds_words} != set()
+
+
+@every_kind
+@given(sent=st.lists(st.text(max_size=30), max_size=4))
+@example(sent=["--5"])
+@example(sent=["9" * 5000])
+def test_whatever_was_sent_can_be_shown_again(kind, sent):
+    json.dumps(kind.echo(sent))
+
+
+@every_kind
+def test_what_was_sent_is_shown_again_as_it_is_stored(kind):
+    _content, sent, stored = EXAMPLES[kind.key]
+    echoed = kind.echo(sent)
+    if isinstance(stored, list):
+        assert sorted(echoed) == sorted(stored)
+    elif isinstance(stored, str):
+        assert echoed.strip() == stored
+    else:
+        assert echoed == stored or echoed.strip() == str(stored)
+
+
+@every_kind
+def test_an_answer_is_stored_as_json(kind):
+    stored = EXAMPLES[kind.key][2]
+    assert json.loads(json.dumps(stored)) == stored
+
+
+@every_kind
+@pytest.mark.parametrize("value", ["stored", "none"])
+def test_the_templates_show_it_and_only_the_review_tells_what_is_right(kind, value):
+    content, _sent, stored = EXAMPLES[kind.key]
+    answer = stored if value == "stored" else None
+    version = ItemVersion(type=kind.key, content=content)
+    asked = AttemptItem(item_version=version, position=1, option_order=list(kind.option_keys(content)))
+    place = Place(asked, Response(answer=packed(answer)) if answer is not None else None)
+    templates = templates_of(version)
+    shown = render_to_string(templates.input, {"name": "answer", "place": place})
+    assert 'name="answer"' in shown
+    if kind.graded:
+        right = content["correct"]
+        other = {bool: False, int: 46, str: "b", list: ["b"]}[type(right)]
+        swapped = content | {"correct": other}
+        before = [render_to_string(name, {"name": "answer", "place": place}) for name in templates]
+        version.content = swapped
+        after = [render_to_string(name, {"name": "answer", "place": place}) for name in templates]
+        assert [a == b for a, b in zip(before, after, strict=True)] == [True, True, False]
+
+
+def test_nothing_else_names_a_kind():
+    """Only what turns the words of the course's files into types and back does."""
+    root = Path(__file__).parents[2]
+    # "number" is also the name of a column and says nothing.
+    keys = "|".join(REGISTRY.keys() - {"number"})
+    word = re.compile(rf"""["'/]({keys})(_answer|_review)?(\.html)?["']""")
+    services = root / "courses" / "services"
+    allowed = {services / "loading" / "instruments.py", services / "exporting" / "definitions.py"}
+    guilty = [
+        str(path.relative_to(root))
+        for folder in ("assessments", "courses", "analytics", "lms", "templates", "static/js")
+        for path in sorted((root / folder).rglob("*"))
+        if path.suffix in {".py", ".html", ".js"}
+        and {"item_types", "items", "stats"}.isdisjoint(path.parts)
+        and path not in allowed
+        and word.search(path.read_text(encoding="utf-8"))
+    ]
+    assert guilty == []
 
 
 @pytest.mark.parametrize(
@@ -183,6 +299,19 @@ def test_a_score_adds_what_is_graded_and_leaves_the_rest_out():
     marked = mark_all(questions, {1: "a", 3: 5, 4: ["a"]})
     assert marked.marks == {1: 1.0, 2: 0.0, 3: None, 4: 0.5}
     assert (marked.score, marked.max_score) == (1.5, 3.0)
+
+
+def test_points_scale_the_mark_of_the_type():
+    questions = [
+        Question(1, "single_choice", choice_content(), "m1", 3.0),
+        Question(2, "multiple_choice", MULTIPLE | {"partial": True}, "m2", 5.0),
+        Question(3, "likert", likert_content(), "m2", 2.0),
+    ]
+    marked = mark_all(questions, {1: "a", 2: ["a"], 3: 4})
+    assert marked.marks == {1: 3.0, 2: 2.5, 3: None}
+    assert marked.total == (5.5, 8.0)
+    assert marked.topics == {"m1": (3.0, 3.0), "m2": (2.5, 5.0)}
+    assert marked.by_scope() == {"": (5.5, 8.0), "m1": (3.0, 3.0), "m2": (2.5, 5.0)}
 
 
 def test_an_opinion_form_has_no_score():

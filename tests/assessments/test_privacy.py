@@ -1,22 +1,32 @@
 """What assessments give out of a person, erase and move."""
 
 import pytest
+from django.apps import apps
 from django.db import transaction
 
 from assessments import api
 from assessments.models import (
+    Accommodation,
     AnonymousReceipt,
     Assignment,
     Attempt,
+    Audience,
+    AudienceMember,
     CriterionScore,
+    Item,
     Moderation,
     RatingCase,
     Response,
+    ResponseEvidence,
     RoleCast,
 )
 from assessments.services import privacy
+from assessments.services import privacy_admissions as admissions
+from lms.accounts.models import User
 from lms.accounts.registries import merge_parts, personal_data
+from lms.core import clock
 from tests.assessments import factories as make
+from tests.assessments.checks import refused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("open_to_all")]
 GOOD = (3, 4, 2, 3, 3, None, 3, 3, 3, 3)
@@ -39,6 +49,90 @@ def test_every_model_with_a_person_is_registered():
     assert "assessments" in merge_parts
 
 
+def everything_about(user, other):
+    """A row of each table around tests that points at `user`."""
+    delivery = make.delivery(make.opinion_form(1), purpose="practice", time_limit=30)
+    attempt = api.start_attempt(user=user, delivery=delivery)
+    words = make.items_of(delivery)[-1]
+    make.answer(attempt, words, "Palabras vigentes")
+    api.submit_attempt(user=user, attempt=attempt)
+    with refused("submitted"):
+        make.answer(attempt, words, "Palabras tardías", seq=9)
+    api.grant_accommodation(actor=user, delivery=delivery, person=other, factor=1.5, reason="De otra")
+    api.grant_accommodation(actor=other, delivery=delivery, person=user, factor=2.0, reason="Vista cansada")
+    api.reschedule_delivery(
+        actor=user, delivery=delivery, opens_at=delivery.opens_at, closes_at=clock.now(), why="Se terminó"
+    )
+    audience = Audience.objects.create(delivery=delivery, kind="list")
+    audience.members.add(user)
+    Item.objects.filter(pk=words.item_id).update(author=user)
+    Item.objects.exclude(pk=words.item_id).update(reviewer=user)
+    test = make.delivery()
+    sat = make.finished_attempt(other, test, right=1)
+    Response.objects.filter(attempt=sat).update(answer={"value": "b"})
+    api.regrade_attempts(actor=user, delivery_ids=[test.pk], reason="Clave equivocada")
+
+
+def test_the_export_covers_every_table_around_tests():
+    user, other = make.person(), make.person()
+    everything_about(user, other)
+    (attempt,) = privacy.export_attempts(user)
+    assert [one["answer"] for one in attempt["answers"]] == ["Palabras vigentes"]
+    assert [(one["answer"], one["reason"]) for one in attempt["not_counted"]] == [
+        ("Palabras tardías", "submitted")
+    ]
+    granted = {one["role"]: one for one in admissions.export_accommodations(user)}
+    assert (granted["person"]["factor"], granted["person"]["reason"]) == (2.0, "Vista cansada")
+    assert (granted["granted"]["factor"], "reason" in granted["granted"]) == (1.5, False)
+    assert [one["why"] for one in admissions.export_changes(user)] == ["Se terminó"]
+    assert admissions.export_memberships(user) == [{"purpose": "practice"}]
+    assert [one["reason"] for one in admissions.export_regrades(user)] == ["Clave equivocada"]
+    roles = {one["question"]: one["role"] for one in admissions.export_items(user)}
+    assert (roles["o01"], roles["r01"]) == ("author", "reviewer")
+    (sat,) = privacy.export_attempts(other)
+    assert [one["reason"] for one in sat["marked_anew"]] == ["Clave equivocada"]
+    assert {one["revision"] for one in sat["scores"]} == {1, 2}
+
+
+def test_erasing_blanks_late_words_and_reasons_and_empties_lists():
+    user, other = make.person(), make.person()
+    everything_about(user, other)
+    assert privacy.erase_attempts(user) == 2
+    assert admissions.erase_accommodations(user) == 1
+    assert admissions.erase_memberships(user) == 1
+    assert ResponseEvidence.objects.get().answer == {}
+    kept = {one.person_id: (one.factor, one.reason) for one in Accommodation.objects.all()}
+    assert kept == {user.pk: (2.0, ""), other.pk: (1.5, "De otra")}
+    assert not AudienceMember.objects.exists()
+    assert admissions.keep(user) == 0
+
+
+def test_merging_moves_every_table_around_tests():
+    kept, gone, other = make.person(), make.person(), make.person()
+    everything_about(gone, other)
+    audience = Audience.objects.get()
+    audience.members.add(kept)
+    assert privacy.merge_conflicts(kept, gone) == []
+    with transaction.atomic():
+        privacy.merge_move(kept, gone)
+    labels = [label for label in personal_data if label.startswith("assessments.")]
+    for label in labels:
+        model = apps.get_model(label)
+        for field in model._meta.local_fields:
+            if field.related_model is User:
+                assert not model.objects.filter(**{field.name: gone}).exists(), (label, field.name)
+    assert audience.member_links.count() == 1
+
+
+def test_more_time_for_both_accounts_forbids_merging():
+    kept, gone, delivery = make.person(), make.person(), make.delivery()
+    for person in (kept, gone):
+        api.grant_accommodation(actor=None, delivery=delivery, person=person, factor=2.0)
+    assert privacy.merge_conflicts(kept, gone) == [
+        "Las dos cuentas tienen más tiempo en la misma evaluación."
+    ]
+
+
 def test_the_export_holds_answers_scores_and_ratings():
     user, assessor = make.person(), make.person()
     make.finished_attempt(user, make.delivery(), right=3)
@@ -46,10 +140,9 @@ def test_the_export_holds_answers_scores_and_ratings():
     answer_sheet(user, make.evaluation())
     make.released_rating(assessor, make.occasion(), user, *GOOD)
     attempts = personal_data["assessments.Attempt"].export(user)
-    assert [(one["instrument"], one["score"]) for one in attempts] == [
-        ("knowledge_test", 3.0),
-        ("reaction", None),
-    ]
+    totals = [[row["points"] for row in one["scores"] if not row["topic"]] for one in attempts]
+    assert [one["instrument"] for one in attempts] == ["knowledge_test", "reaction"]
+    assert totals == [[3.0], []]
     assert {"question": "q01", "answer": "a"}.items() <= attempts[0]["answers"][0].items()
     assert [one["instrument"] for one in privacy.export_receipts(user)] == ["reaction"]
     (case,) = privacy.export_cases(user)

@@ -284,7 +284,16 @@ class TestPages:
             reverse("rating_list", args=[room.occasion.uuid]),
             reverse("rating", args=[room.occasion.uuid, room.people["worker"].uuid]),
         ):
-            assert room.url("scenario") in room.client.get(page).content.decode()
+            assert f'"{room.url("scenario")}"' in room.client.get(page).content.decode()
+
+    def test_who_casts_without_assessing_gets_no_link_to_what_they_may_not_read(self, room, open_to_all):
+        open_to_all.release_access[:] = [lambda actor, about: actor == room.people["stranger"]]
+        room.client.force_login(room.people["stranger"])
+        html = room.client.get(reverse("rating_list", args=[room.occasion.uuid])).content.decode()
+        assert f'"{room.url("scenario_cast")}"' in html
+        assert f'"{room.url("scenario")}"' not in html
+        html = room.client.get(room.url("scenario_cast")).content.decode()
+        assert f'"{room.url("role_play")}"' not in html
 
     def test_the_page_in_english(self, room):
         page = room.url("scenario").replace("/es-mx/", "/en/")

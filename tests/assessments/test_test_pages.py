@@ -175,6 +175,33 @@ def test_the_review_lists_what_is_empty_and_what_was_marked(client, itzel, open_
     assert "Marcadas para revisar" in html
 
 
+def test_the_review_shows_what_was_answered_where_it_was_marked(client, itzel, open_to_all):
+    attempt = start(client, make.delivery())
+    save(client, attempt, 1, "c", flagged="on")
+    html = client.get(reverse("attempt_review", args=[attempt.uuid])).content.decode()
+    assert "Opción c (es)" in html
+    assert "Opción a (es)" not in html
+
+
+def test_a_test_with_a_code_asks_for_it_and_keeps_what_was_typed(client, itzel, open_to_all):
+    delivery = make.delivery(code="AULA")
+    url = reverse("attempt_start", args=[delivery.uuid])
+    assert 'name="code"' in client.get(url).content.decode()
+    refused = client.post(url, {"code": "otra <b>"})
+    html = refused.content.decode()
+    assert refused.status_code == 422
+    assert "Ésta no es la clave de la evaluación." in html
+    assert 'value="otra &lt;b&gt;"' in html
+    assert 'aria-invalid="true"' in html
+    assert not Attempt.objects.exists()
+    assert client.post(url, {"code": "aula"}).status_code == 302
+
+
+def test_a_test_without_a_code_asks_for_none(client, itzel, open_to_all):
+    html = client.get(reverse("attempt_start", args=[make.delivery().uuid])).content.decode()
+    assert 'name="code"' not in html
+
+
 def test_handing_in_twice_is_handing_in_once(client, itzel, open_to_all):
     attempt = start(client, make.delivery(feedback="score"))
     for position in (1, 2, 3):
@@ -183,8 +210,7 @@ def test_handing_in_twice_is_handing_in_once(client, itzel, open_to_all):
     url = reverse("attempt_submit", args=[attempt.uuid])
     first, second = client.post(url), client.post(url)
     assert first.url == second.url == reverse("attempt_submitted", args=[attempt.uuid])
-    attempt.refresh_from_db()
-    assert (attempt.score, attempt.max_score) == (3.0, 4.0)
+    assert make.score(attempt) == (3.0, 4.0)
     assert "3 de 4 aciertos (75 %)" in client.get(first.url).content.decode()
 
 
@@ -199,8 +225,7 @@ def test_the_last_page_can_hand_in_at_once(client, itzel, open_to_all):
     attempt = start(client, make.delivery())
     response = save(client, attempt, 1, "a", go="submit")
     assert response.url == reverse("attempt_submitted", args=[attempt.uuid])
-    attempt.refresh_from_db()
-    assert (attempt.score, attempt.max_score) == (1.0, 4.0)
+    assert make.score(attempt) == (1.0, 4.0)
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,7 @@ def test_what_was_loaded_is_written_to_the_letter(example, folder):
     assert (report.unpublished, report.problems) == ([], [])
 
 
+@pytest.mark.slow("loads the whole course that ships")
 def test_the_shipped_course_is_written_to_the_letter(folder):
     course = read_course(DEFAULT_FOLDER)
     load_course(course=course)

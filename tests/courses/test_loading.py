@@ -4,6 +4,7 @@ import pytest
 from django.core.management import call_command
 from wagtail.models import Page, Revision, Site
 
+from assessments.api import DeliveryRules
 from assessments.models import (
     Instrument,
     InstrumentEntry,
@@ -103,8 +104,13 @@ def test_the_template_of_the_path_follows_the_files():
     steps = CourseStep.objects.filter(course__uuid=courses.KEY).order_by("position")
     assert [step.key for step in steps] == [step.key for step in courses.STEPS]
     post = steps.get(key="post-test")
-    assert (post.max_attempts, post.time_limit, post.after) == (2, 30, ["lessons"])
-    assert steps.get(key="evaluation").anonymous
+    rules = DeliveryRules.from_json(post.rules)
+    assert rules == DeliveryRules(time_limit=30, max_attempts=2, counts="best", feedback="score")
+    assert post.after == ["lessons"]
+    before = DeliveryRules.from_json(steps.get(key="pre-test").rules)
+    assert (before.time_limit, before.counts, before.feedback) == (None, "first", "none")
+    assert steps.get(key="lessons").rules == {}
+    assert DeliveryRules.from_json(steps.get(key="evaluation").rules).anonymous
     load(courses.course_file().replace(steps=courses.STEPS[:2]))
     assert CourseStep.objects.count() == 2
 

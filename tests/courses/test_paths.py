@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from assessments import api as assessments
 from courses import api, registries
 from courses.models import CourseStep
 from courses.selectors.access import (
@@ -16,6 +17,7 @@ from courses.selectors.access import (
     rating_access,
     rating_subjects,
     release_access,
+    return_url,
 )
 from lms.accounts.models import RoleGrant, User
 from lms.accounts.roles import Role
@@ -59,6 +61,26 @@ def test_steps_open_in_order_until_the_certificate(enrollment, trainer):
     courses.rate(enrollment, trainer, 3)
     assert statuses(enrollment)["certificate"] == "todo"
     assert api.path_state(enrollment).percent == 100
+
+
+def test_a_test_under_way_says_how_far_it_is_and_is_gone_on_with(enrollment):
+    pre = courses.delivery_of(enrollment.cohort, "pre-test")
+    assessments.start_attempt(user=enrollment.user, delivery=pre)
+    state = api.path_state(enrollment)
+    step = state.steps[0]
+    assert (step.status, str(step.note)) == ("doing", "Contestó 0 de 5. Están guardadas.")
+    assert (step.url, state.next_step) == (f"/es-mx/tests/{pre.uuid}/", step)
+
+
+def test_every_step_has_one_of_the_five_standings(enrollment):
+    courses.take_test(enrollment)
+    found = {step.key: step.standing for step in api.path_state(enrollment).steps}
+    assert found.pop("pre-test") == "done"
+    assert found.pop("coached") == "exempt"
+    assert set(found.values()) == {"not_yet"}
+    api.withdraw(actor=enrollment.user, enrollment=enrollment)
+    left = [step.standing for step in api.path_state(enrollment).steps]
+    assert left == ["done", "left", "exempt", "left", "left", "left", "left"]
 
 
 def test_a_second_attempt_at_the_post_test_stays_open(enrollment):
@@ -124,6 +146,9 @@ def test_trainers_and_officers_release_and_the_people_of_a_role_play_are_those_o
         False,
         False,
     ]
+    cohort_page = reverse("cohort", args=[enrollment.cohort.uuid])
+    back = [return_url(one, occasion) for one in (trainer, officer, enrollment.user)]
+    assert back == [cohort_page, cohort_page, reverse("learning")]
     people = occasion_people(occasion)
     assert list(people.ratees) == [enrollment.user]
     assert list(people.assessors) == [trainer]
@@ -167,7 +192,7 @@ def test_saving_a_rating_takes_few_queries(client, enrollment, trainer):
 
 def test_the_role_plays_of_a_cohort_play_the_scenarios_of_its_course(cohort):
     played = tests_of.scenario()
-    step = CourseStep.objects.get(course_key=cohort.course_key, key="assessed")
+    step = CourseStep.objects.get(course_id=cohort.course_id, key="assessed")
     step.scenario_versions.add(played)
     today = clock.today()
     later = api.create_cohort(

@@ -39,7 +39,8 @@ class Site:
         return json.loads(_python(self.environment, "-m", "tests.e2e.prepare", state))
 
     def letters(self, to: str) -> list[str]:
-        """The texts of the mail sent to `to`, oldest first."""
+        """The texts of the mail sent to `to`, oldest first; what waits is sent first."""
+        self.manage("db_worker", "--batch", "--no-startup-delay", "--verbosity=0")
         found = []
         for file in sorted((self.var / "mail").glob("*.log"), key=lambda path: path.stat().st_mtime_ns):
             # Django separates the messages of one connection by a line of dashes.
@@ -94,9 +95,13 @@ def site(tmp_path_factory: pytest.TempPathFactory, django_db_blocker) -> Iterato
             databases.remove(name)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium, headless; it looks nothing up by itself."""
+    """Chromium, headless; it looks nothing up by itself.
+
+    Gone with the module: Playwright keeps an event loop running in this thread, in which Django refuses
+    to touch the database, and other tests follow in this process.
+    """
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=find_browser(),

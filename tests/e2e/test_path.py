@@ -173,6 +173,7 @@ def visible_interface(person: Person) -> str:
     return text.replace(LEARNER.cohort.lower(), "").replace(GROUP.cohort.lower(), "")
 
 
+@pytest.mark.slow("a browser, with an empty cache")
 def test_a_lesson_is_light(site: Site, browser: Browser):
     reader = Person(browser, site)
     reader.sign_in(ADMINISTRATOR)
@@ -192,6 +193,7 @@ def test_a_lesson_is_light(site: Site, browser: Browser):
     assert 0 < later <= 15_000
 
 
+@pytest.mark.slow("a browser, and axe over every component twice")
 def test_the_style_guide_is_accessible_in_both_languages(site: Site, browser: Browser):
     for language in ("es-mx", "en"):
         anybody = Person(browser, site, width=1280, language=language)

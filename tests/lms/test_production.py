@@ -32,6 +32,7 @@ def python(*arguments, **changes):
     )
 
 
+@pytest.mark.slow("starts Django with the settings of production")
 def test_the_deployment_check_finds_nothing():
     result = python("manage.py", "check", "--deploy", "--fail-level", "WARNING")
     assert result.returncode == 0, result.stderr

@@ -55,6 +55,19 @@ def level(confidence: float) -> float:
     return float(confidence)
 
 
+def answer_of(value: Any, kind: type, argument: str, call: str) -> None:
+    """Raise StatsError unless `value` is what `call` returns."""
+    if not isinstance(value, kind):
+        raise StatsError(argument, f"must be the answer of {call}, not {type(value).__name__}")
+
+
+def several(values: Any, argument: str) -> list[Any]:
+    """`values` as a list; StatsError for what cannot be gone through."""
+    if isinstance(values, (str, bytes)) or not hasattr(values, "__iter__"):
+        raise StatsError(argument, "must be a sequence")
+    return list(values)
+
+
 def total(values: Floats) -> float:
     """The correctly rounded sum, hence the same for every order of `values`."""
     return math.fsum(values.tolist())

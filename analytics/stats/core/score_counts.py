@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import ArrayLike
 
-from analytics.stats.core.arrays import Floats, vector
+from analytics.stats.core.arrays import Floats, several, vector
 from analytics.stats.core.base import Frozen, Result
 from analytics.stats.core.result import StatsError
 
@@ -87,4 +87,4 @@ def tally(scores: ArrayLike, *, max_score: int, min_score: int = 0) -> ScoreCoun
 
 def of_counts(counts: Sequence[int], *, min_score: int = 0) -> ScoreCounts:
     """ScoreCounts from counts already made."""
-    return ScoreCounts(tuple(counts), min_score)
+    return ScoreCounts(tuple(several(counts, "counts")), min_score)

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from analytics.stats.core.arrays import several
 from analytics.stats.core.base import Result
 from analytics.stats.core.result import StatsError
 from analytics.stats.disclosure import pattern
@@ -55,7 +56,7 @@ def primary(counts: Any, *, threshold: int = 5) -> tuple[Cell, ...]:
 def audit(counts: Any, hidden: Iterable[Cell], *, threshold: int = 5) -> Audit:
     """What the published part of `counts` gives away of the small cells, `hidden` being withheld."""
     table, wanted = build(counts), _threshold(threshold)
-    positions = {table.position(cell, "hidden") for cell in hidden}
+    positions = {table.position(cell, "hidden") for cell in several(hidden, "hidden")}
     found = exposures(table, positions, [p for _, p in _small(table, wanted)], wanted)
     return Audit(found, all(e.safe for e in found))
 
@@ -76,8 +77,10 @@ def protect(
     nothing else helps.
     """
     table, wanted = build(counts), _threshold(threshold)
-    first = {p for _, p in _small(table, wanted)} | {table.position(c, "sensitive") for c in sensitive}
-    already = {table.position(c, "hidden") for c in hidden}
+    first = {p for _, p in _small(table, wanted)} | {
+        table.position(c, "sensitive") for c in several(sensitive, "sensitive")
+    }
+    already = {table.position(c, "hidden") for c in several(hidden, "hidden")}
     ordered = sorted(first)
     found = pattern.search(table, ordered, frozenset(first | already), wanted)
     result = exposures(table, found.hidden, ordered, wanted)
@@ -108,6 +111,13 @@ def rate_reveals(
     """
     for name, value in (("successes", successes), ("n", n)):
         if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or value < 0:
+            raise StatsError(name, "must be a whole number, 0 or more")
+    for name, least in (
+        ("threshold", threshold),
+        ("smallest_part", smallest_part),
+        ("group_threshold", group_threshold),
+    ):
+        if isinstance(least, bool) or not isinstance(least, int) or least < 0:
             raise StatsError(name, "must be a whole number, 0 or more")
     if successes > n:
         raise StatsError("successes", "must not exceed n")

@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike
 from scipy import special
 
 from analytics.stats.core import tails
-from analytics.stats.core.arrays import Floats, level, same_length, vector
+from analytics.stats.core.arrays import Floats, answer_of, level, same_length, vector
 from analytics.stats.core.base import Answer, Result
 from analytics.stats.core.grouping import Grouped, group_moments
 from analytics.stats.core.labels import Labels
@@ -102,7 +102,7 @@ def pool_centers(
 
 
 def _check_method(method: str) -> None:
-    if method not in _TAU2:
+    if not isinstance(method, str) or method not in _TAU2:
         raise StatsError("method", "must be 'reml', 'dl' or 'pm'")
 
 
@@ -191,6 +191,7 @@ def exceedance(pooled: Pooled, *, margin: float = 0.0) -> tuple[float | None, ..
     """
     if isinstance(margin, bool) or not isinstance(margin, (int, float)) or not math.isfinite(margin):
         raise StatsError("margin", "must be a finite number")
+    answer_of(pooled, Pooled, "pooled", "stats.groups.pool_centers")
     answers: list[float | None] = []
     for estimate, sd in zip(pooled.shrunken, pooled.posterior_sd, strict=True):
         if estimate.value is None or pooled.mean.value is None or not sd:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from analytics.stats.core.arrays import Floats
+from analytics.stats.core.arrays import Floats, answer_of, level
 from analytics.stats.core.labels import Labels, encode
 from analytics.stats.core.linear import Coefficient, LinearFit, coefficient
 from analytics.stats.core.result import StatsError
@@ -20,12 +20,14 @@ def hc3(fit: LinearFit, *, confidence: float = 0.95) -> tuple[Coefficient, ...] 
 
     A person with leverage 1 (alone in a level) has no residual left to judge by.
     """
+    answer_of(fit, LinearFit, "fit", "stats.groups.ancova(…).model")
+    wanted = level(confidence)
     leverage = np.einsum("ij,jk,ik->i", fit.x, fit.inverse, fit.x)
     if (leverage > _LEVERAGE_ONE).any():
         return "leverage_of_one"
     scores = fit.x * (fit.residuals / (1 - leverage))[:, np.newaxis]
     variance = np.diag(fit.inverse @ (scores.T @ scores) @ fit.inverse)
-    return _coefficients(fit, variance, np.full(variance.size, float(fit.df)), confidence, "hc3")
+    return _coefficients(fit, variance, np.full(variance.size, float(fit.df)), wanted, "hc3")
 
 
 def cr2(fit: LinearFit, centers: Labels, *, confidence: float = 0.95) -> tuple[Coefficient, ...] | str:
@@ -34,6 +36,8 @@ def cr2(fit: LinearFit, centers: Labels, *, confidence: float = 0.95) -> tuple[C
     Pustejovsky & Tipton (2018). `centers` is aligned with the rows given to the fit. With fewer
     than two centers a reason is returned; with fewer than six, prefer the mixed model.
     """
+    answer_of(fit, LinearFit, "fit", "stats.groups.ancova(…).model")
+    wanted = level(confidence)
     levels, codes = encode(centers, "centers")
     if codes.size != fit.y.size:
         raise StatsError("centers", f"has {codes.size} entries and the model {fit.y.size}")
@@ -56,7 +60,7 @@ def cr2(fit: LinearFit, centers: Labels, *, confidence: float = 0.95) -> tuple[C
         loadings.append(x.T @ a)
         squares.append(np.einsum("ij,ij->j", a, a))
     variance = np.diag(fit.inverse @ meat @ fit.inverse)
-    return _coefficients(fit, variance, _satterthwaite(fit, loadings, squares), confidence, "cr2")
+    return _coefficients(fit, variance, _satterthwaite(fit, loadings, squares), wanted, "cr2")
 
 
 def _inverse_root(w: Floats) -> Callable[[Floats], Floats]:

@@ -115,6 +115,7 @@ def corrected_for_guessing(difficulty: float, *, n_options: int) -> float:
     """Share that knew the answer if the others guessed among `n_options`: (p - 1/c) / (1 - 1/c)."""
     if isinstance(n_options, bool) or not isinstance(n_options, int) or n_options < 2:
         raise StatsError("n_options", "must be a whole number of at least 2")
+    number(difficulty, "difficulty")
     return (difficulty - 1 / n_options) / (1 - 1 / n_options)
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from analytics.stats.core.arrays import Floats
 from analytics.stats.core.base import Answer, Result
-from analytics.stats.core.blanks import as_given, is_missing
+from analytics.stats.core.blanks import as_given
 from analytics.stats.core.labels import MISSING, encode, given_order
 from analytics.stats.core.result import Estimate, StatsError, undefined
 from analytics.stats.items.indices import correlation
@@ -101,8 +101,6 @@ def _columns(
     rows = list(as_given(choices))
     if any(isinstance(row, (str, bytes)) or not hasattr(row, "__len__") for row in rows):
         raise StatsError("choices", "must be rows of labels")
-    if any(is_missing(label) for label in key):
-        raise StatsError("key", "must not hold a missing label: give the right option of every question")
     if any(len(row) != len(key) for row in rows):
         raise StatsError("choices", f"must have {len(key)} answers in every row, one per entry of key")
     return [[row[j] for row in rows] for j in range(len(key))], len(rows)
@@ -114,7 +112,7 @@ def _code(
     """Labels of a question, the code of every person's choice, and the code of the right answer."""
     labels, codes = encode([*column, answer, *offered], "choices")
     if codes[len(column)] == MISSING:
-        raise StatsError("key", "must not be missing")
+        raise StatsError("key", "must not hold a missing label: give the right option of every question")
     shown = (*offered, *(label for label in labels if label not in offered))
     place = np.array([*(shown.index(label) for label in labels), MISSING])
     codes = place[codes]

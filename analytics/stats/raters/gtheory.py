@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 import numpy as np
 from numpy.typing import ArrayLike
 
-from analytics.stats.core.arrays import Floats, vector
+from analytics.stats.core.arrays import Floats, answer_of, vector
 from analytics.stats.core.base import Answer, Result
 from analytics.stats.core.blanks import as_given
 from analytics.stats.core.result import Estimate, StatsError, undefined
@@ -85,6 +85,7 @@ def g_study(scores: ArrayLike, *, design: str = "p x r", method: str | None = No
 
 def d_study(components: Components, *, n_raters: int, n_tasks: int = 1) -> DStudy:
     """Coefficients for another number of raters (per task) and tasks (Brennan 2001, ch. 2 to 4)."""
+    answer_of(components, Components, "components", "stats.raters.g_study")
     for name, number in (("n_raters", n_raters), ("n_tasks", n_tasks)):
         if isinstance(number, bool) or not isinstance(number, int) or number < 1:
             raise StatsError(name, "must be a whole number, 1 or more")
@@ -103,6 +104,8 @@ def raters_needed(components: Components, *, target: float, n_tasks: int = 1, mo
     """The fewest raters (per task) for which Phi reaches `target`; None when `most` are not enough."""
     if isinstance(target, bool) or not isinstance(target, (int, float)) or not 0 < target < 1:
         raise StatsError("target", "must lie strictly between 0 and 1")
+    if isinstance(most, bool) or not isinstance(most, int) or most < 1:
+        raise StatsError("most", "must be a whole number, 1 or more")
     for n in range(1, most + 1):
         phi = d_study(components, n_raters=n, n_tasks=n_tasks).absolute.value
         # A target met exactly must not be missed by the last bit.

@@ -71,7 +71,9 @@ def _kappa(scores: Any, weighting: str, categories: Sequence[Any] | None, confid
     wanted = level(confidence)
     data = ratings.load(scores, categories)
     if data.codes.shape[1] != 2:
-        raise StatsError("scores", f"must have two raters, not {data.codes.shape[1]}")
+        raise StatsError(
+            "scores", f"must have two raters, not {data.codes.shape[1]}: call stats.raters.gwet or fleiss"
+        )
     weights = ratings.agreement_weights(data, weighting)
     both = (data.codes >= 0).all(axis=1)
     lost = {"unit_without_rating": data.n_unrated, "unit_rated_once": int((~both).sum())}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analytics.stats.core.arrays import Floats
+from analytics.stats.core.arrays import Floats, answer_of
 from analytics.stats.core.base import Result
 from analytics.stats.core.result import StatsError
 from analytics.stats.core.score_counts import ScoreCounts
@@ -73,6 +73,8 @@ def equate_groups(
     unsmoothed equipercentile). Standard errors by `replicates` multinomial bootstrap draws from
     PCG64 with `seed`. Undefined: no_scores, too_few_persons, no_variance, not_converged.
     """
+    for argument, form in (("x", x), ("y", y)):
+        answer_of(form, ScoreCounts, argument, "stats.scaling.tally or of_counts")
     _check(method, degree, seed, replicates)
     reason = _too_little(x, y, method, degree, fewest)
     if reason:

@@ -13,7 +13,7 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import ArrayLike
 
-from analytics.stats.core.arrays import Floats, vector
+from analytics.stats.core.arrays import Floats, answer_of, vector
 from analytics.stats.core.arrays import matrix as as_matrix
 from analytics.stats.core.base import Answer, Result
 from analytics.stats.core.result import Estimate, StatsError, undefined
@@ -110,6 +110,7 @@ def person_scores(fit: IrtFit, matrix: ArrayLike) -> PersonScores:
     `matrix` has the columns of the one fitted. `reliability` is the empirical one,
     var(EAP) / (var(EAP) + mean posterior variance).
     """
+    answer_of(fit, IrtFit, "fit", "stats.scaling.fit_irt")
     marks = as_matrix(matrix, "matrix")
     if not fit.items:
         nobody = (None,) * marks.shape[0]
@@ -138,6 +139,7 @@ def test_information(fit: IrtFit, theta: ArrayLike) -> tuple[float | None, ...]:
 
     None where the ability is missing.
     """
+    answer_of(fit, IrtFit, "fit", "stats.scaling.fit_irt")
     at = vector(theta, "theta")
     total = np.zeros(at.size)
     for item in fit.items:

@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike
 from analytics.stats.core.arrays import Floats, matrix
 from analytics.stats.core.base import Result
 from analytics.stats.core.result import StatsError
+from analytics.stats.core.score_counts import number
 from analytics.stats.scaling import rasch
 
 LARGEST_DISPLACEMENT = 0.3
@@ -74,12 +75,12 @@ def link_rasch(
     `pre` and `post` are people × items (0, 1, NaN); `common` pairs the columns (from 1) that hold
     the same question. While an anchor is displaced by more than `largest_displacement` logits the
     worst one is dropped and the link made anew. Mean/sigma after Marco (1977).
-    Undefined: the reasons of `rasch.conditional`, too_few_anchors (fewer than 5 and fewer than
+    Undefined: the reasons of `rasch_conditional`, too_few_anchors (fewer than 5 and fewer than
     20 % of the longer form).
     """
     width_pre, width_post = (matrix(form, name).shape[1] for form, name in ((pre, "pre"), (post, "post")))
     _check(common, width_pre, width_post)
-    if not largest_displacement > 0:
+    if not number(largest_displacement, "largest_displacement") > 0:
         raise StatsError("largest_displacement", "must be positive")
     fits = rasch.rasch_conditional(pre), rasch.rasch_conditional(post)
     reason = fits[0].reason or fits[1].reason

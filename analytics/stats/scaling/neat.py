@@ -84,9 +84,15 @@ def equate_anchored(
     """
     if method not in LINEAR + CURVED:
         raise StatsError("method", f"must be one of {', '.join(LINEAR + CURVED)}")
-    for argument, limit in (("max_score", max_score), ("max_anchor_score", max_anchor_score)):
-        if not isinstance(limit, int) or isinstance(limit, bool) or not 0 <= limit <= LARGEST_SCORE:
-            raise StatsError(argument, f"must be a whole number from 0 to {LARGEST_SCORE}")
+    for argument, limit in (
+        ("max_score", max_score),
+        ("min_score", min_score),
+        ("max_anchor_score", max_anchor_score),
+    ):
+        if not isinstance(limit, int) or isinstance(limit, bool) or abs(limit) > LARGEST_SCORE:
+            raise StatsError(argument, f"must be a whole number up to {LARGEST_SCORE}")
+    if max_score <= min_score:
+        raise StatsError("max_score", "must be above min_score")
     limits = ((min_score, max_score), (0, max_anchor_score))
     first = _pairs(x, anchor_x, ("x", "anchor_x"), limits)
     second = _pairs(y, anchor_y, ("y", "anchor_y"), limits)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from analytics.stats.core.arrays import Floats
+from analytics.stats.core.arrays import Floats, answer_of
 from analytics.stats.core.base import Result
 from analytics.stats.scaling import irt, responses
 from analytics.stats.scaling.rasch_likelihood import information_matrix, maximize
@@ -157,6 +157,7 @@ def warm_scores(fit: RaschFit) -> tuple[tuple[float, float], ...]:
 
     Weighted likelihood keeps the scores 0 and k finite. Empty when the fit is undefined.
     """
+    answer_of(fit, RaschFit, "fit", "stats.scaling.rasch_conditional or rasch_marginal")
     b = np.array([item.difficulty for item in fit.items])
     return tuple(_warm(b, r) for r in range(b.size + 1)) if b.size else ()
 

@@ -41,6 +41,11 @@ def rake(margins: Mapping[str, Labels], targets: Mapping[str, Mapping[Hashable, 
     `margins` maps a name to one label per respondent, `targets` the same names to the share (or
     count) of each label in the population. Raises StatsError for other names or negative shares.
     """
+    for argument, given in (("margins", margins), ("targets", targets)):
+        if not isinstance(given, Mapping) or not all(isinstance(name, str) for name in given):
+            raise StatsError(argument, "must map the name of each margin to its labels or shares")
+    if any(not isinstance(shares, Mapping) for shares in targets.values()):
+        raise StatsError("targets", "must map the labels of each margin to their shares")
     if not margins or set(margins) != set(targets):
         raise StatsError("targets", "must name the same margins as `margins`, at least one")
     names = sorted(margins)

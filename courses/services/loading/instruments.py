@@ -39,11 +39,18 @@ def _ensure_instrument(course: CourseFile, form: InstrumentFile) -> Any:
 
 
 def _ensure_item(course: CourseFile, item: AnyItem, scales: dict[str, Any]) -> Any:
-    return assessments.ensure_item_version(
-        key=f"{course.key}/{item.key}",
-        type=ITEM_TYPES[item.type],
-        content=item_content(item, scales),
+    """A question is the course's: under the same key in another form it is the same question."""
+    key = f"{course.key}/{item.key}"
+    assessments.ensure_item(
+        key=key,
         topic=item.topic,
+        tags=[
+            *([("module", item.topic)] if item.topic else []),
+            *(("article", article) for article in item.articles),
+        ],
+    )
+    return assessments.ensure_item_version(
+        key=key, type=ITEM_TYPES[item.type], content=item_content(item, scales)
     )
 
 

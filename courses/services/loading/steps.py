@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from courses.course_files.schema import CourseFile, StepFile
+from assessments.api import DeliveryRules
+from courses.course_files.schema import CourseFile, InstrumentFile, StepFile
+from courses.data import AFTER, BEFORE
 from courses.models import Course, CourseStep
 from courses.services.loading.instruments import both
+from courses.step_kinds import StepKind, kind_of
 
 
 def ensure_steps(
@@ -57,8 +60,6 @@ def _fields(
     instruments: Mapping[str, Any],
     rubrics: Mapping[str, Any],
 ) -> dict[str, Any]:
-    form = course.instruments.get(step.instrument)
-    attempts = {str(kind): number for kind, number in form.attempts.items()} if form else {}
     return {
         "position": position,
         "kind": step.kind,
@@ -70,7 +71,24 @@ def _fields(
         "minutes": step.minutes,
         "instrument_version": instruments.get(step.instrument),
         "rubric_version": rubrics.get(step.rubric),
-        "time_limit": form.time_limit_minutes if form else None,
-        "max_attempts": attempts.get(step.kind, 1),
-        "anonymous": form.anonymous if form else False,
+        "rules": _rules(course.instruments.get(step.instrument), kind_of(step.kind)),
     }
+
+
+def _rules(form: InstrumentFile | None, kind: StepKind) -> dict[str, Any]:
+    """What holds for the delivery of a step, whatever the cohort.
+
+    What is measured before the course has no clock: nobody passes or fails it. Gains are measured
+    on the first sitting after it, and the best one decides about passing.
+    """
+    if form is None:
+        return {}
+    attempts = {str(key): number for key, number in form.attempts.items()}
+    return DeliveryRules(
+        time_limit=None if kind.measures == BEFORE else form.time_limit_minutes,
+        max_attempts=attempts.get(kind.key, 1),
+        counts="best" if kind.measures == AFTER else "first",
+        shuffle=kind.marked,
+        feedback="score" if kind.measures == AFTER else "none",
+        anonymous=form.anonymous,
+    ).to_json()

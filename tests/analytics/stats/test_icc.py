@@ -24,6 +24,7 @@ PINGOUIN = dict(
 )
 
 
+@pytest.mark.slow("pingouin is slow on each of many tables")
 # pandas deprecates what pingouin calls.
 @pytest.mark.filterwarnings("ignore")
 def test_agrees_with_pingouin_on_random_tables():

@@ -47,7 +47,8 @@ class Command(BaseCommand):
             f"\n  Acuerdo is at http://localhost:{port}  (Ctrl+C stops it; `make demo` goes on)\n"
         )
         self.stdout.flush()
-        server.Server(get_wsgi_application(), port).run()
+        with server.Worker():
+            server.Server(get_wsgi_application(), port).run()
 
     def _prepare(self) -> None:
         # Migrating makes millions of short-lived objects; looking for cycles among them costs a fifth.
@@ -62,6 +63,8 @@ class Command(BaseCommand):
             call_command("load_course", verbosity=0)
             self.stdout.write("Simulating a programme: 12 centers, 4 cohorts, 450 people …")
             load(report=self.stdout.write)
+        # What is left stays as long as the process: searching it once would cost a second.
+        gc.freeze()
         gc.enable()
 
     def _behind(self) -> bool:

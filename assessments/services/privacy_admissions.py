@@ -1,0 +1,107 @@
+"""What is kept of people around tests: more time, lists they are on, and what they did as staff."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Q
+
+from assessments.models import Accommodation, AudienceMember, DeliveryChange, Item, Regrade
+from lms.accounts.models import User
+
+Rows = list[dict[str, Any]]
+
+
+def export_accommodations(user: User) -> Rows:
+    """More time granted to the person, or by the person (then without the other's reason)."""
+    rows = Accommodation.objects.filter(Q(person=user) | Q(granted_by=user)).select_related("delivery")
+    return [
+        {
+            "role": "person" if one.person_id == user.pk else "granted",
+            "purpose": one.delivery.purpose,
+            "factor": one.factor,
+            "extra_minutes": one.extra_minutes,
+            "granted_at": one.granted_at.isoformat(),
+            **({"breaks": one.breaks, "reason": one.reason} if one.person_id == user.pk else {}),
+        }
+        for one in rows.order_by("pk")
+    ]
+
+
+def erase_accommodations(user: User) -> int:
+    """Blank the reason and the breaks, which may tell of health; that there was more time stays."""
+    return (
+        Accommodation.objects.filter(person=user).exclude(reason="", breaks="").update(reason="", breaks="")
+    )
+
+
+def export_memberships(user: User) -> Rows:
+    """The lists of people for a test or survey that the person is on."""
+    rows = AudienceMember.objects.filter(person=user).select_related("audience__delivery")
+    return [{"purpose": one.audience.delivery.purpose} for one in rows.order_by("pk")]
+
+
+def erase_memberships(user: User) -> int:
+    """Take the person off every list."""
+    return AudienceMember.objects.filter(person=user).delete()[0]
+
+
+def export_changes(user: User) -> Rows:
+    """Changes of tests that the person made."""
+    rows = DeliveryChange.objects.filter(actor=user).select_related("delivery")
+    return [
+        {
+            "purpose": one.delivery.purpose,
+            "at": one.at.isoformat(),
+            "why": one.why,
+            "before": one.before,
+            "after": one.after,
+        }
+        for one in rows.order_by("pk")
+    ]
+
+
+def export_regrades(user: User) -> Rows:
+    """Markings anew that the person ordered; not whose tests they were."""
+    rows = Regrade.objects.filter(actor=user).order_by("pk")
+    return [{"at": one.at.isoformat(), "reason": one.reason} for one in rows]
+
+
+def export_items(user: User) -> Rows:
+    """Questions that the person wrote or reviewed."""
+    rows = Item.objects.filter(Q(author=user) | Q(reviewer=user)).order_by("pk")
+    return [
+        {"question": one.key, "role": "author" if one.author_id == user.pk else "reviewer"} for one in rows
+    ]
+
+
+def keep(user: User) -> int:
+    """What somebody did as staff stays, with the pseudonym: it explains what others got."""
+    return 0
+
+
+PERSONAL_DATA: tuple[tuple[str, Callable[[User], Rows], Callable[[User], int]], ...] = (
+    ("assessments.Accommodation", export_accommodations, erase_accommodations),
+    ("assessments.AudienceMember", export_memberships, erase_memberships),
+    ("assessments.DeliveryChange", export_changes, keep),
+    ("assessments.Item", export_items, keep),
+    ("assessments.Regrade", export_regrades, keep),
+)
+
+
+def move(kept: User, gone: User) -> int:
+    """Move every row from `gone` to `kept`, within the caller's transaction."""
+    doubled = AudienceMember.objects.filter(
+        person=gone, audience__in=AudienceMember.objects.filter(person=kept).values("audience")
+    )
+    return doubled.delete()[0] + sum(
+        model.objects.filter(**{field: gone}).update(**{field: kept})
+        for model, field in (
+            (Accommodation, "person"),
+            (Accommodation, "granted_by"),
+            (AudienceMember, "person"),
+            (DeliveryChange, "actor"),
+            (Regrade, "actor"),
+            (Item, "author"),
+            (Item, "reviewer"),
+        )
+    )

@@ -1,0 +1,64 @@
+"""Marking anew: it verifies, and writes only where the outcome differs."""
+
+from collections.abc import Collection
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from assessments.models import Attempt, Regrade, Score
+from assessments.rules.marking import Points
+from assessments.services.scoring import mark_attempt, write_marks
+from lms.accounts.models import User
+from lms.core import audit, clock
+from lms.core.errors import UserError
+
+
+def regrade_attempts(*, actor: User | None, delivery_ids: Collection[int], reason: str) -> list[Regrade]:
+    """Mark every closed sitting of the deliveries anew from its stored answers.
+
+    A sitting whose outcome is the same is left as it is. Where it differs, the new scores come
+    beside the old ones as the next revision, with the reason, before and after. One transaction
+    per sitting: what was done stays when a later one fails. Raises UserError: "no_reason".
+    """
+    if not reason.strip():
+        raise UserError(_("Say why the tests are marked anew."), code="no_reason")
+    closed = Attempt.objects.filter(delivery_id__in=delivery_ids, submitted_at__isnull=False)
+    found = [_regrade(pk, actor, reason.strip()) for pk in closed.order_by("pk").values_list("pk", flat=True)]
+    return [one for one in found if one is not None]
+
+
+def _regrade(pk: int, actor: User | None, reason: str) -> Regrade | None:
+    with transaction.atomic():
+        attempt = Attempt.objects.select_for_update().get(pk=pk)
+        before = _in_force(attempt)
+        marked, responses = mark_attempt(attempt)
+        if marked.by_scope() == before:
+            return None
+        number = attempt.revision
+        write_marks(attempt, marked, responses, revision=number + 1)
+        attempt.save(update_fields=["revision"])
+        regrade = Regrade.objects.create(
+            attempt=attempt,
+            from_revision=number,
+            to_revision=number + 1,
+            at=clock.now(),
+            actor=actor,
+            reason=reason,
+            before={topic: list(points) for topic, points in before.items()},
+            after={topic: list(points) for topic, points in marked.by_scope().items()},
+        )
+        audit.record(
+            actor=actor,
+            action="assessments.regrade_attempt",
+            target=attempt,
+            revision=number + 1,
+            before=before[""].earned if before else None,
+            after=marked.score,
+            reason=reason,
+        )
+    return regrade
+
+
+def _in_force(attempt: Attempt) -> dict[str, Points]:
+    rows = Score.objects.filter(attempt=attempt, revision=attempt.revision).order_by("pk")
+    return {topic: Points(*points) for topic, *points in rows.values_list("topic", "points", "maximum")}
