@@ -46,11 +46,11 @@ def opinion_means(*, delivery_ids: Collection[int], names: Collection[str]) -> d
     alike: dict[frozenset[int], list[int]] = defaultdict(list)
     for delivery_id, items in statements.items():
         alike[frozenset(items)].append(delivery_id)
-    for items, deliveries in alike.items():
-        for delivery_id, total, answered, sheets in _anonymous(deliveries, items):
+    for same, deliveries in alike.items():
+        for delivery_id, total, answered, sheets in _anonymous(deliveries, same):
             if answered:
                 found[delivery_id][total / answered] += sheets
-        for delivery_id, values in _named(deliveries, items):
+        for delivery_id, values in _named(deliveries, same):
             found[delivery_id][sum(values) / len(values)] += 1
     return {delivery_id: dict(counted) for delivery_id, counted in found.items()}
 

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, Prefetch, QuerySet
 
 from assessments.data import CriterionInfo, RatingOutcome
 from assessments.enums import DECIDING_KINDS, RatingStatus
@@ -69,7 +70,7 @@ def rating_outcomes(
     return found
 
 
-def is_rated(*, occasion: OuterRef | str, subject: OuterRef | str) -> Exists:
+def is_rated(*, occasion: Any, subject: Any) -> Exists:
     """The condition "a rating of this person is handed in", released or not, for a query of another app."""
     rows = Rating.objects.current().filter(
         assignment__case__occasion_id=occasion,

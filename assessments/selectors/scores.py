@@ -6,7 +6,7 @@ until `close_expired_attempts` does, its score is computed by the very rule that
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import F, Max, QuerySet
 
@@ -40,7 +40,7 @@ def attempt_scores(*, delivery_ids: Ids, user_ids: Ids | None = None) -> list[At
     late = [
         AttemptScore(one.delivery_id, one.user_id, one.number, *marked.total, one.due_at)
         for one, marked in late_attempts(delivery_ids, user_ids)
-        if marked.total
+        if marked.total and one.due_at
     ]
     return _merged(found, late)
 
@@ -109,4 +109,5 @@ def marked_late(attempts: Iterable[Attempt]) -> list[tuple[Attempt, Marked]]:
 
 def _merged(found: list[Row], late: list[Row]) -> list[Row]:
     """In order; without late ones the database has sorted already."""
-    return sorted([*found, *late]) if late else found
+    rows: list[Any] = [*found, *late]
+    return sorted(rows) if late else rows

@@ -71,4 +71,4 @@ def _enrolled(rows: QuerySet[Enrollment], cohort_ids: Collection[int]) -> Iterat
     cohorts = Cohort.objects.select_related("course").in_bulk(list(cohort_ids))
     columns = ("pk", "user_id", "cohort_id", "center_id", "sex", "age_band", "job_role", "status")
     for row in rows.values_list(*columns):
-        yield Enrolled(*row, cohort=cohorts[row[2]])
+        yield Enrolled(*row, cohorts[row[2]])
