@@ -78,8 +78,6 @@ def _counting(ids: Ids, user_ids: Ids | None, rule: str) -> QuerySet[Any, Any]:
     if user_ids is not None:
         attempts = attempts.filter(user_id__in=user_ids)
     order = ORDER[Counts(rule)]
-        Counts(rule)
-    ]
     if rule == Counts.BEST:
         total = Score.objects.filter(
             attempt=OuterRef("pk"), revision=OuterRef("revision"), scope=ScoreScope.TOTAL
