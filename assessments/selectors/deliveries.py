@@ -100,7 +100,8 @@ def _own_attempts(user: User, delivery_ids: Iterable[int], now: datetime) -> dic
         one.going = state is timing.State.IN_PROGRESS
         late += [one] if state is timing.State.EXPIRED else []
         found[one.delivery_id].append(one)
-    for one, marked in marked_late(late):
+    late_ones: list[tuple[Any, Any]] = list(marked_late(late))
+    for one, marked in late_ones:
         one.points, one.maximum = marked.score, marked.max_score
     _count_answers([one for one in attempts if one.going])
     return found

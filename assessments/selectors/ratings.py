@@ -48,10 +48,11 @@ def rating_outcomes(
         .prefetch_related("rubric_version__criteria")
     )
     rubrics = {one.pk: one for one in occasions}
+    standards = {pk: _standard(one) for pk, one in rubrics.items()}
     scores = _decided_scores(ratings)
     found = []
     for pk, occasion_id, subject_id, assessor_id, state, status, submitted_at in rows:
-        result = outcome_on(rubrics[occasion_id], scores[pk])
+        result = outcome(scores[pk], **standards[occasion_id])
         found.append(
             RatingOutcome(
                 occasion_id=occasion_id,
@@ -83,13 +84,17 @@ def is_rated(*, occasion: Any, subject: Any) -> Exists:
 
 def outcome_on(occasion: Occasion, scores: Mapping[str, int | None]) -> Outcome:
     """What decided scores amount to on the occasion, whose rubric's criteria must be prefetched."""
+    return outcome(scores, **_standard(occasion))
+
+
+def _standard(occasion: Occasion) -> dict[str, Any]:
+    """What ratings on the occasion are measured by, once for all of them."""
     version = occasion.rubric_version
-    return outcome(
-        scores,
-        critical=frozenset(one.key for one in criteria_of(occasion) if one.critical),
-        rules=CompetenceRules.from_json(version.rules),
-        weights=version.weights,
-    )
+    return {
+        "critical": frozenset(one.key for one in criteria_of(occasion) if one.critical),
+        "rules": CompetenceRules.from_json(version.rules),
+        "weights": version.weights,
+    }
 
 
 def _decided_scores(ratings: QuerySet[Rating]) -> dict[int, dict[str, int | None]]:

@@ -42,7 +42,7 @@ def measure(settings: Mapping[str, str], sizes: Sequence[int], tell: Tell) -> No
             browser = Browser("localhost", server.port, people.cookies_of(user))
             cpu = {name: _warm(server, browser, path) for name, path in pages.items()}
         tell(kind="crowd", what="Cohort", people=size, cpu=cpu)
-    manager = _manager(centers[0])
+    manager = _manager(centers[-1])
     made = 0
     for number, size in enumerate((CENTER_AT, PROGRAM_AT)):
         began = time.perf_counter()

@@ -39,11 +39,12 @@ def completion_rows(
 def cohort_figures(
     *, cohort_ids: Collection[int], center_ids: Collection[int] | None = None
 ) -> CohortFigures:
-    """Both of the above, aligned, and the people's released ratings, for one reading of the records."""
+    """Both of the above, aligned, with topics and released ratings, for one reading of the records."""
     found = ManyRecords(cohort_ids=cohort_ids, center_ids=center_ids)
     return CohortFigures(
         rows=[_completion(found, one) for one in found.enrollments],
         scores=[_person_scores(found, one) for one in found.enrollments],
+        topics=found.topics(),
         ratings=found.released(),
     )
 
