@@ -35,6 +35,7 @@ from assessments.services.ratings import reopen_rating, save_rating, submit_rati
 from assessments.services.regrading import regrade_attempts
 from assessments.services.rubrics import ensure_rubric_version
 from assessments.services.scenarios import add_scenario, cast_roles, ensure_scenario_version
+from assessments.services.scoring import score_rows
 from assessments.services.sheets import submit_sheet
 
 __all__ = [
@@ -85,6 +86,7 @@ __all__ = [
     "rubric_criteria",
     "save_answer",
     "save_rating",
+    "score_rows",
     "score_sums",
     "sitting_scores",
     "start_attempt",
