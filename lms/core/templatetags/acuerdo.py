@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.template.context import Context
 from django.urls import translate_url
 from django.utils.html import format_html
@@ -73,7 +73,7 @@ def other_languages(context: Context) -> list[dict[str, Any]]:
 def pages_around(page: Page) -> list[int | None]:
     """Page numbers to offer: the ends and two either side of this one; None stands for a gap."""
     return [
-        None if number == Paginator.ELLIPSIS else int(number)
+        int(number) if isinstance(number, int) else None
         for number in page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
     ]
 
