@@ -97,17 +97,11 @@ BROKEN: dict[str, tuple[str, str, str, list[str]]] = {
             f"{ES}, line 15: article 684-C is not in the front matter",
         ],
     ),
-    "item-options": (
+    "item-fits": (
         TEST,
         "correct: b",
         "correct: z",
         [f'{TEST}, line 19, items.k01.correct: there is no option "z": it is one of a, b, c'],
-    ),
-    "item-numbers": (
-        OPINION,
-        "low: 0, high: 10",
-        "low: 10, high: 0",
-        [f"{OPINION}, line 16, items.o02.high: must be more than low"],
     ),
     "item-scale": (
         OPINION,
@@ -311,6 +305,11 @@ def test_a_lesson_says_the_minutes_that_it_takes(copy: Path) -> None:
         "course.yaml, line 33, steps.lessons.minutes: the lessons add up to 3 minutes",
         f"{ES}, line 4, minutes: says 3, but its words take 1.0 minutes to read",
     ]
+
+
+def test_the_bounds_of_a_number_rise(copy: Path) -> None:
+    change(copy, OPINION, "low: 0, high: 10", "low: 10, high: 0")
+    assert said(copy) == [f"{OPINION}, line 16, items.o02.high: must be more than low"]
 
 
 def test_a_lesson_is_short(copy: Path) -> None:
