@@ -8,10 +8,12 @@ from assessments import api as assessments
 from courses import personal_data
 from courses.interfaces import joining, publishing
 from courses.selectors import access
+from courses.services.rosters import forget_old_uploads
 from lms.accounts import api as accounts
 from lms.accounts.data import NavItem
 from lms.accounts.models import User
 from lms.accounts.roles import Role
+from lms.core.daily import register_chore
 
 NAV = (
     NavItem(_("Learn"), "learning", frozenset({Role.CONCILIATOR}), 10, ("wagtail_serve", "course_part")),
@@ -33,6 +35,7 @@ def navigation(user: User) -> Iterable[NavItem]:
 def wire() -> None:
     """Called once, when the apps are ready."""
     publishing.connect()
+    register_chore("courses.roster_uploads", forget_old_uploads)
     assessments.register_delivery_access(access.delivery_access)
     assessments.register_rating_access(access.rating_access)
     assessments.register_rating_subjects(access.rating_subjects)

@@ -2,4 +2,7 @@
 
 from django.core.asgi import get_asgi_application
 
+from lms.core.timeouts import limit_pages
+
 application = get_asgi_application()
+limit_pages()

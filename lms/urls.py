@@ -6,6 +6,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+handler500 = "lms.core.views.server_error"
 urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("admin/", include("lms.accounts.admin_urls")),

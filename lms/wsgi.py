@@ -2,4 +2,7 @@
 
 from django.core.wsgi import get_wsgi_application
 
+from lms.core.timeouts import limit_pages
+
 application = get_wsgi_application()
+limit_pages()

@@ -32,6 +32,19 @@ def test_services_and_selectors_know_nothing_of_the_web():
     assert guilty == []
 
 
+def test_types_are_checked(tmp_path_factory):
+    """What stands on Django; the statistics have their own, strict run."""
+    files = ["lms/core", *(f"lms/accounts/{kind}" for kind in ("interfaces", "selectors", "services"))]
+    found = subprocess.run(
+        [sys.executable, "-m", "mypy", "--cache-dir", str(tmp_path_factory.mktemp("mypy")), *files],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert found.returncode == 0, found.stdout
+
+
 def test_code_is_linted():
     found = subprocess.run(
         [Path(sys.executable).with_name("ruff"), "check", "--no-cache", "."],

@@ -10,7 +10,7 @@ import json
 import re
 from typing import Any
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -40,6 +40,7 @@ def draw(spec: dict[str, Any], *, title: str, description: str) -> SafeString:
     """The picture of `spec`; drawn once per content, then taken from the cache."""
     written = json.dumps(spec, sort_keys=True, ensure_ascii=False)
     key = "chart-" + hashlib.sha256(f"{VERSION}|{title}|{description}|{written}".encode()).hexdigest()
+    cache = caches["pictures"]
     found = cache.get(key)
     if found is None:
         found = _dressed(_svg(spec), key[:14], title, description)

@@ -35,3 +35,8 @@ def delete_score_file(*, actor: User, kept: ScoreFile) -> None:
     with transaction.atomic():
         audit.record(actor=actor, action="analytics.delete_scores", target=kept)
         kept.delete()
+
+
+def forget_expired_files() -> int:
+    """Remove files whose time is over; for the daily job."""
+    return ScoreFile.objects.filter(expires_at__lte=clock.now()).delete()[0]

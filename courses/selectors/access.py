@@ -3,7 +3,7 @@
 Deliveries and occasions are the rows that assessments hand in; only their keys are used.
 """
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -22,15 +22,20 @@ from lms.core.templatetags.acuerdo import localized
 
 def delivery_access(user: User, delivery: Model) -> bool:
     """People enrolled in the cohort take its tests, in the order of the path."""
-    step = CohortStep.objects.filter(delivery_id=delivery.pk).first()
-    if step is None:
-        return False
-    enrollment = _active(user, step.cohort_id)
+    enrollment = (
+        Enrollment.objects.filter(
+            user=user, status=EnrollmentStatus.ACTIVE, cohort__steps__delivery_id=delivery.pk
+        )
+        .select_related("cohort__course")
+        .annotate(step_id=F("cohort__steps__pk"))
+        .first()
+    )
     if enrollment is None:
         return False
-    state = step_state(enrollment, step.pk)
+    enrollment.user = user
+    state = step_state(enrollment, enrollment.step_id)
     if state.status == LOCKED:
-        raise UserError(str(state.note or localized(step.unlocked_by) or _("Not open yet.")), code="locked")
+        raise UserError(str(state.note or localized(state.unlocked_by) or _("Not open yet.")), code="locked")
     return True
 
 
@@ -81,11 +86,6 @@ def enrolled_role(user: User) -> set[Role]:
     """Whoever is enrolled somewhere is a conciliator there, whatever else they are."""
     enrolled = Enrollment.objects.filter(user=user, status=EnrollmentStatus.ACTIVE).exists()
     return {Role.CONCILIATOR} if enrolled else set()
-
-
-def _active(user: User, cohort_id: int) -> Enrollment | None:
-    rows = Enrollment.objects.filter(user=user, cohort_id=cohort_id, status=EnrollmentStatus.ACTIVE)
-    return rows.select_related("cohort__course", "user").first()
 
 
 def _enrolled(occasion: Model) -> QuerySet[User]:

@@ -13,7 +13,8 @@ from courses.selectors.cohorts import cohorts_for, visible_centers
 from courses.selectors.paths import path_of
 from courses.selectors.records import Records
 from courses.step_kinds import kind_of
-from lms.accounts.models import User
+from lms.accounts import api as accounts
+from lms.accounts.models import Letter, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class RosterRow:
     enrollment: Enrollment
     cells: tuple[Cell, ...]
     result: Requirements
+    letter: Letter | None = None
 
     @property
     def withdrawn(self) -> bool:
@@ -58,11 +60,20 @@ def listed_steps(steps: Iterable[CohortStep]) -> list[CohortStep]:
 
 
 def roster_rows(enrollments: Iterable[Enrollment], steps: Iterable[CohortStep]) -> list[RosterRow]:
-    """What each of the people of one cohort has done, whose steps are given; a fixed number of queries."""
+    """What each of the people of one cohort has done, whose steps are given, and where their
+    invitation is; a fixed number of queries.
+    """
     steps = list(steps)
     found = Records(enrollments, steps)
+    waiting = [one.user_id for one in found.enrollments if one.user.last_login is None]
+    letters = accounts.invitation_letters(waiting) if waiting else {}
     return [
-        RosterRow(one, tuple(_cells(found, one, listed_steps(steps))), found.requirements(one))
+        RosterRow(
+            one,
+            tuple(_cells(found, one, listed_steps(steps))),
+            found.requirements(one),
+            letters.get(one.user_id),
+        )
         for one in found.enrollments
     ]
 

@@ -87,3 +87,8 @@ def apply_roster(*, actor: User, upload: RosterUpload, invite: bool) -> dict[str
         if invite and waiting:
             transaction.on_commit(lambda: send_invitations.enqueue(waiting, actor.pk))
     return {**plan.counts, "enrolled": enrolled, "invited": len(waiting) if invite else 0}
+
+
+def forget_old_uploads() -> int:
+    """Remove files that nobody imported; for the daily job."""
+    return RosterUpload.objects.filter(uploaded_at__lt=clock.now() - KEPT).delete()[0]

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from courses.interfaces.cohort_forms import PersonForm
 from courses.selectors.cohorts import roster_centers
@@ -15,6 +15,7 @@ from courses.services.enrollments import withdraw
 from courses.services.people import add_person
 from courses.views.cohorts import STAFF
 from courses.views.lookups import cohort_or_404, enrollment_or_404
+from lms.accounts import api as accounts
 from lms.accounts.access import roles
 from lms.accounts.models import Center
 from lms.core.errors import UserError
@@ -63,3 +64,26 @@ def enrollment_withdraw(request: HttpRequest, uuid: UUID) -> HttpResponse:
             messages.success(request, _("%(name)s was withdrawn.") % {"name": enrollment.user})
         return redirect("cohort", enrollment.cohort.uuid)
     return render(request, "courses/withdraw.html", {"enrollment": enrollment, "cohort": enrollment.cohort})
+
+
+@require_POST
+@roles(*STAFF)
+def enrollment_letter(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Queue an invitation that failed once more."""
+    enrollment = enrollment_or_404(request.user, uuid)
+    allowed = roster_centers(request.user, enrollment.cohort)
+    if allowed is not None and enrollment.center_id not in allowed:
+        raise PermissionDenied
+    letter = accounts.invitation_letters([enrollment.user_id]).get(enrollment.user_id)
+    if letter is None:
+        messages.error(request, _("No invitation was sent to %(name)s.") % {"name": enrollment.user})
+        return redirect("cohort", enrollment.cohort.uuid)
+    try:
+        accounts.retry_letter(actor=request.user, letter=letter)
+    except UserError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(
+            request, _("The invitation of %(name)s is queued again.") % {"name": enrollment.user}
+        )
+    return redirect("cohort", enrollment.cohort.uuid)

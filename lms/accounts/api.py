@@ -8,6 +8,7 @@ from lms.accounts.registries import (
     register_personal_data,
     register_signup_gate,
 )
+from lms.accounts.selectors.letters import invitation_letters
 from lms.accounts.selectors.people import by_curp, by_email
 from lms.accounts.selectors.roles import (
     has_role,
@@ -18,6 +19,7 @@ from lms.accounts.selectors.roles import (
     roles_of,
 )
 from lms.accounts.services.invitations import invite
+from lms.accounts.services.letters import retry_letter
 from lms.accounts.services.people import create_or_update_person, match_people, save_people
 from lms.accounts.services.roles import grant_role, revoke_role
 
@@ -28,6 +30,7 @@ __all__ = [
     "forget_roles",
     "grant_role",
     "has_role",
+    "invitation_letters",
     "invite",
     "is_program_officer",
     "is_staff_member",
@@ -39,6 +42,7 @@ __all__ = [
     "register_role_source",
     "register_rows",
     "register_signup_gate",
+    "retry_letter",
     "revoke_role",
     "roles_of",
     "save_people",

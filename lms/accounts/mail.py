@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
-from lms.accounts.models import User
+from lms.accounts.models import Invitation, Letter, User
 
 
 def absolute_url(name: str, *args: Any, language: str) -> str:
@@ -24,3 +24,12 @@ def send_to(user: User, letter: str, *, address: str | None = None, **context: A
         subject = render_to_string(f"accounts/email/{letter}_subject.txt", context)
         message = render_to_string(f"accounts/email/{letter}_message.txt", context)
     send_mail(" ".join(subject.split()), message, None, [address or user.email])
+
+
+def context_of(letter: Letter) -> dict[str, Any]:
+    """What the templates of a queued letter need; secrets are made here and kept nowhere."""
+    context = dict(letter.context)
+    if letter.kind == "invitation":
+        token = Invitation.token_for(letter.cause)
+        context["link"] = absolute_url("invitation", token, language=letter.user.language)
+    return context

@@ -85,6 +85,11 @@ def register_all() -> None:
         columns=("sent_at", "expires_at", "accepted_at"),
     )
     register_rows(
+        "accounts.Letter",
+        columns=("kind", "address", "context", "state", "queued_at", "done_at"),
+        delete=True,
+    )
+    register_rows(
         "accounts.Consent",
         columns=("notice_version", "notice_hash", "language", "accepted_at", "withdrawn_at"),
     )

@@ -7,8 +7,9 @@ from lms.accounts.data import NavItem
 from lms.accounts.models import User
 from lms.accounts.registries import register_merge, register_nav
 from lms.accounts.roles import Role
-from lms.accounts.services import merging
+from lms.accounts.services import letters, merging
 from lms.accounts.signin import signals  # noqa: F401 - connects the receivers
+from lms.core.daily import register_chore
 
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 NAV = (
@@ -29,3 +30,5 @@ def wire() -> None:
     register_nav(navigation)
     register_merge("accounts.roles", conflicts=merging.no_conflicts, move=merging.move_roles)
     privacy.register_all()
+    register_chore("accounts.letters", letters.send_due_letters, atomic=False)
+    register_chore("accounts.old_letters", letters.forget_old_letters)

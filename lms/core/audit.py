@@ -36,7 +36,7 @@ def record_many(
     rows = [
         AuditEvent(
             at=at,
-            actor=actor,
+            actor_id=actor.pk if actor is not None else None,
             action=action,
             target_type=target._meta.label_lower if target is not None else "",
             target_uuid=getattr(target, "uuid", None),

@@ -5,13 +5,16 @@ from collections.abc import Callable
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
     """The strict policy everywhere; Wagtail's admin, which writes inline scripts, has its own."""
 
-    def get_policy_parts(self, request, response, report_only=False) -> PolicyParts:
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
+    ) -> PolicyParts:
         parts = super().get_policy_parts(request, response, report_only)
         if not report_only and request.path.startswith(reverse("wagtailadmin_home")):
             parts.replace = settings.ADMIN_CONTENT_SECURITY_POLICY["DIRECTIVES"]

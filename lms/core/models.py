@@ -47,3 +47,22 @@ class AuditEvent(FrozenRow, PublicModel):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.action}"
+
+
+class CacheRow(models.Model):
+    """A row of the cache that counts attempts, as Django's database cache reads and writes it. PII: none.
+
+    A model, so that migrations make the table.
+    """
+
+    cache_key = models.CharField(primary_key=True, max_length=255)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        ordering = ["cache_key"]
+        verbose_name = _("cached count")
+        verbose_name_plural = _("cached counts")
+
+    def __str__(self) -> str:
+        return self.cache_key

@@ -1,14 +1,29 @@
 """Public pages of the platform itself."""
 
+import sys
+
 from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from django.views import defaults
 from django.views.decorators.http import require_safe
 
+from lms.core import outages
 from lms.core.access import public, signed_in
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Whatever went wrong: 503 if the database was away, 500 otherwise.
+
+    An error handler rather than a middleware, because Django turns an error of any middleware,
+    the session's too, into a response before the ones around it see it.
+    """
+    if outages.is_outage(sys.exception()):
+        return outages.unavailable(request)
+    return defaults.server_error(request)
 
 
 @public
@@ -26,13 +41,13 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_safe
 def csrf(request: HttpRequest) -> HttpResponse:
-    """A token for what a page sends next, as `{"csrf": token}`.
+    """A token for what a page sends next, as `{"csrf": token, "user": uuid}`.
 
     A page that lay open while the person signed in again elsewhere holds an old one: its script
-    asks here (`Accept: application/json`) and sends what it kept once more. Whoever is signed out
-    is sent to signing in, which tells the script so.
+    asks here (`Accept: application/json`) and sends what it kept once more, if that is still the same
+    person. Whoever is signed out is sent to signing in, which tells the script so.
     """
-    return JsonResponse({"csrf": get_token(request)})
+    return JsonResponse({"csrf": get_token(request), "user": str(request.user.uuid)})
 
 
 class SampleForm(forms.Form):

@@ -1,8 +1,13 @@
-"""What core changes in the packages below it."""
+"""What core changes in the packages below it, and its daily chores."""
 
+from lms.core import chores
+from lms.core.daily import register_chore
 from lms.core.wagtail_exports import harden
 
 
 def wire() -> None:
     """Called once, when the apps are ready."""
     harden()
+    register_chore("core.sessions", chores.expired_sessions)
+    register_chore("core.tasks", chores.finished_tasks)
+    register_chore("core.counts", chores.expired_counts)

@@ -1,9 +1,13 @@
 """Serving on localhost with the server that production uses."""
 
 import socket
+import subprocess
+import sys
+import threading
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Self
 
+from django.conf import settings
 from gunicorn.app.base import BaseApplication
 
 HOSTS = ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1"))
@@ -27,6 +31,33 @@ def has_ipv6() -> bool:
     except OSError:
         return False
     return True
+
+
+class Worker:
+    """The process that does what waits, started again if it ends by itself, ended with the server."""
+
+    COMMAND = (sys.executable, "manage.py", "db_worker", "--no-startup-delay", "--verbosity=0")
+
+    def __init__(self) -> None:
+        self.ending = threading.Event()
+        self.process: subprocess.Popen[bytes] | None = None
+        self.keeper = threading.Thread(target=self._keep, daemon=True)
+
+    def __enter__(self) -> Self:
+        self.keeper.start()
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.ending.set()
+        if self.process is not None and self.process.poll() is None:
+            self.process.terminate()
+        self.keeper.join(timeout=20)
+
+    def _keep(self) -> None:
+        while not self.ending.is_set():
+            self.process = subprocess.Popen(self.COMMAND, cwd=settings.BASE_DIR)  # noqa: S603
+            self.process.wait()
+            self.ending.wait(2)
 
 
 class Server(BaseApplication):

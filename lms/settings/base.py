@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_tasks",
+    "django_tasks_db",
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -110,7 +111,6 @@ def database_from_environment() -> dict[str, object]:
             "PORT": os.environ.get("ACUERDO_DB_PORT", ""),
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": {"options": "-c lock_timeout=3s -c statement_timeout=15s"},
         }
     return {
         "ENGINE": "django.db.backends.sqlite3",
@@ -120,6 +120,8 @@ def database_from_environment() -> dict[str, object]:
 
 
 DATABASES = {"default": database_from_environment()}
+# PostgreSQL, in processes that serve pages only: a migration or a loader may take its time.
+PAGE_TIMEOUTS = {"lock_timeout": "3s", "statement_timeout": "15s"}
 
 # Language, number and time: Spanish first; Mexico has four time zones, so people see their own.
 LANGUAGE_CODE = "es-mx"
@@ -194,6 +196,8 @@ PRIVACY_CONTACT = os.environ.get("ACUERDO_PRIVACY_CONTACT", "")
 # Reports: targets by indicator, and the smallest group shown to each audience (settings only raise it).
 INDICATOR_TARGETS = {"O2": 0.85, "K1": 0.80, "K2": 0.75, "S1": 0.70, "R1": 4.2}
 SMALL_GROUP_MINIMUMS = {"own_center": 5, "shared": 10, "public": 11}
+# Programs of this many enrollments and more show figures as they were last night (ADR 0033).
+KEEP_FIGURES_FROM = 5_000
 CERTIFICATE_LOOKUPS_PER_MINUTE = 60
 
 # Content
@@ -209,14 +213,26 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"}}
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
-# Rate limits are counted here, so every worker process has to see the same counts.
+# Work that need not keep anybody waiting: rows in the database, done by `manage.py db_worker`.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# Days that `manage.py daily` keeps what nobody needs any more.
+RETENTION_DAYS = {"letters": 365, "tasks": 14}
+
+# Rate limits are counted in "default": in a table, which every process sees and which strangers cannot
+# fill (each of them is counted first). What can be made anew, such as pictures, is kept apart from it.
 CACHES = {
     "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "core_cacherow",
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    },
+    "pictures": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": VAR_DIR / "cache",
-    }
+        "OPTIONS": {"MAX_ENTRIES": 2_000},
+    },
 }
 
 # Files

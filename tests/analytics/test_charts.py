@@ -43,7 +43,7 @@ def test_values_are_drawn_with_their_text():
 
 
 def test_a_picture_is_drawn_once_and_then_remembered(monkeypatch):
-    with override_settings(CACHES={"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}):
+    with override_settings(CACHES={"pictures": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}):
         first = drawn()
 
         def fail(spec):

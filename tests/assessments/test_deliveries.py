@@ -236,7 +236,7 @@ def test_an_audience_is_exactly_one_of_its_kind():
         {"kind": "link"},
         {"kind": "link", "link_token": ""},
         {"kind": "link", "link_token": "t1"},
-        {"kind": "anybody"},
+        {"kind": "any"},
     )
     for values in bad:
         with pytest.raises(IntegrityError), transaction.atomic():

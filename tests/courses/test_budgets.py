@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from assessments.models import Attempt
+from assessments.models import Attempt, Score
 from courses.models import Cohort, Enrollment, Lesson, LessonProgress
 from courses.selectors.access import delivery_access
 from lms.accounts.models import User
@@ -43,13 +43,17 @@ def crowd(cohort: Cohort, center, many: int) -> None:
         LessonProgress(enrollment=one, lesson=first, completed_at=now) for one in enrollments
     )
     pre = courses.delivery_of(cohort, "pre-test")
-    Attempt.objects.bulk_create(
+    attempts = Attempt.objects.bulk_create(
         Attempt(
-            delivery=pre, user=user, started_at=now - timedelta(hours=1), submitted_at=now,
-            score=2, max_score=5,
+            delivery=pre, instrument_version_id=pre.instrument_version_id, user=user,
+            started_at=now - timedelta(hours=1), submitted_at=now, revision=1,
         )
         for user in users
     )  # fmt: skip
+    Score.objects.bulk_create(
+        Score(attempt=one, revision=1, scope="total", points=2, maximum=5, marking_version=1)
+        for one in attempts
+    )
 
 
 def spent(client, url):
@@ -106,9 +110,19 @@ def test_opening_a_test_asks_about_its_taker_alone(halfway, enrollment, center):
 
     asked()
     few = asked()
-    few.within(queries=5, rows=14)
+    few.within(queries=4, rows=14)
     crowd(enrollment.cohort, center, 300)
     same_cost([few, asked()])
+
+
+def test_starting_a_test_whatever_the_size_of_the_cohort(client, enrollment, center):
+    """Session, person and center, access, the sitting with its questions, the audit log."""
+    crowd(enrollment.cohort, center, 300)
+    pre = courses.delivery_of(enrollment.cohort, "pre-test")
+    signed_in(client, enrollment.user)
+    with counted() as found:
+        assert client.post(f"/es-mx/tests/{pre.uuid}/").status_code == 302
+    found.within(queries=12, rows=40)
 
 
 def test_the_list_of_a_cohorts_people_reads_its_page_only(client, enrollment, trainer, center):

@@ -9,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from courses import api
 from courses.models import Cohort
+from lms.accounts import api as accounts
+from lms.accounts.models import Letter
 from lms.accounts.roles import Role
 from lms.core.errors import UserError
 from tests.courses import factories as courses
@@ -176,3 +178,23 @@ def test_a_trainer_neither_adds_nor_withdraws(client, enrollment, trainer):
     assert client.get(f"/es-mx/cohorts/{enrollment.cohort.uuid}/people/add/").status_code == 403
     assert client.get(f"/es-mx/cohorts/{enrollment.cohort.uuid}/roster/").status_code == 403
     assert client.get("/es-mx/cohorts/new/").status_code == 403
+
+
+def test_staff_see_where_each_invitation_is_and_try_failed_ones_again(client, officer, center):
+    cohort = courses.make_cohort()
+    person = make_person(center=center, first_name="Zoé")
+    enrollment = api.enroll(actor=None, cohort=cohort, user=person)
+    accounts.invite(actor=None, user=person)
+    client.force_login(officer)
+    address = f"/en/cohorts/{cohort.uuid}/"
+    assert "Invitation queued" in client.get(address).content.decode()
+    Letter.objects.update(state="failed", error="<b>no such user")
+    page = client.get(address).content.decode()
+    assert "The invitation failed: &lt;b&gt;no such user" in page
+    retry = f"/en/enrollments/{enrollment.uuid}/letter/"
+    assert f'action="{retry}"' in page
+    assert client.post(retry, follow=True).redirect_chain == [(address, 302)]
+    assert Letter.objects.get().state == "queued"
+    Letter.objects.update(state="sent", done_at="2026-11-26T18:00:00Z")
+    assert "Invitation sent" in client.get(address).content.decode()
+    assert "did not fail" in client.post(retry, follow=True).content.decode()

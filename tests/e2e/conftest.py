@@ -39,7 +39,8 @@ class Site:
         return json.loads(_python(self.environment, "-m", "tests.e2e.prepare", state))
 
     def letters(self, to: str) -> list[str]:
-        """The texts of the mail sent to `to`, oldest first."""
+        """The texts of the mail sent to `to`, oldest first; what waits is sent first."""
+        self.manage("db_worker", "--batch", "--no-startup-delay", "--verbosity=0")
         found = []
         for file in sorted((self.var / "mail").glob("*.log"), key=lambda path: path.stat().st_mtime_ns):
             # Django separates the messages of one connection by a line of dashes.

@@ -42,6 +42,7 @@ def address(world: World, name: str, letter: str, who: str) -> str:
         "cohort_role_play_date": {"uuid": side.cohort.uuid, "step": side.role_play.uuid},
         "lesson_complete": {"uuid": side.enrollment.uuid, "lesson_key": side.lesson_keys[0]},
         "rating": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
+        "rating_edit": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
         "rating_reopen": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
         "role_sheet": {
             "occasion": side.occasion.uuid,
@@ -92,6 +93,6 @@ def _uuid(world: World, name: str, letter: str, own: str) -> Any:
         return side.subject.uuid
     if name.startswith("center_"):
         return side.center.uuid
-    if name in ("certificate_issue", "continue_lessons", "enrollment_withdraw"):
+    if name in ("certificate_issue", "continue_lessons", "enrollment_letter", "enrollment_withdraw"):
         return side.enrollment.uuid
     return side.cohort.uuid

@@ -188,6 +188,11 @@ rating                       GET  B   L  0  0  0  0  2  0  0  0  0  L
 rating                       POST A   L  0  0  0  3  0  0  0  0  0  L
 rating                       POST B   L  0  0  0  0  3  0  0  0  0  L
 
+rating_edit                  GET  A   L  M  M  M  M  M  M  M  M  M  L
+rating_edit                  GET  B   L  M  M  M  M  M  M  M  M  M  L
+rating_edit                  POST A   L  0  0  0  V  0  0  0  0  0  L
+rating_edit                  POST B   L  0  0  0  0  V  0  0  0  0  L
+
 ratings_release              GET  A   L  M  M  M  M  M  M  M  M  M  L
 ratings_release              GET  B   L  M  M  M  M  M  M  M  M  M  L
 ratings_release              POST A   L  0  0  0  3  0  0  3  0  3  L
@@ -240,6 +245,11 @@ lesson_complete              GET  A   L  M  M  M  M  M  M  M  M  M  L
 lesson_complete              GET  B   L  M  M  M  M  M  M  M  M  M  L
 lesson_complete              POST A   L  3  0  0  0  0  0  0  0  0  L
 lesson_complete              POST B   L  0  0  3  0  0  0  0  0  0  L
+
+enrollment_letter            GET  A   L  M  M  M  M  M  M  M  M  M  L
+enrollment_letter            GET  B   L  M  M  M  M  M  M  M  M  M  L
+enrollment_letter            POST A   L  X  X  X  X  0  3  3  X  3  L
+enrollment_letter            POST B   L  X  X  X  0  X  0  3  X  3  L
 
 enrollment_withdraw          GET  A   L  X  X  X  X  0  2  2  X  2  L
 enrollment_withdraw          GET  B   L  X  X  X  0  X  0  2  X  2  L

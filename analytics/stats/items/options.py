@@ -9,10 +9,10 @@ from typing import Any, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from analytics.stats.core.arrays import Floats, several
+from analytics.stats.core.arrays import Floats
 from analytics.stats.core.base import Answer, Result
-from analytics.stats.core.blanks import as_given, is_missing
-from analytics.stats.core.labels import MISSING, encode
+from analytics.stats.core.blanks import as_given
+from analytics.stats.core.labels import MISSING, encode, given_order
 from analytics.stats.core.result import Estimate, StatsError, undefined
 from analytics.stats.items.indices import correlation
 from analytics.stats.items.score_groups import ScoreGroups, by_rank
@@ -74,12 +74,12 @@ def distractors(
     """Options of every question of `choices` (people × questions, labels; None = not answered).
 
     `key` holds the right label per question; `options` all labels offered (so that one nobody
-    chose is seen). A missing answer counts as wrong in the scores.
+    chose is seen), in the order to show them in; others follow. A missing answer counts as wrong.
     """
     columns, n = _columns(choices, key)
     if isinstance(n_groups, bool) or not isinstance(n_groups, int) or n_groups < 2:
         raise StatsError("n_groups", "must be a whole number of at least 2")
-    offered = () if options is None else encode(several(options, "options"), "options")[0]
+    offered = () if options is None else given_order(options, "options")
     coded = [_code(column, answer, offered) for column, answer in zip(columns, key, strict=True)]
     right = np.array([codes == keyed for _, codes, keyed in coded], dtype=np.float64).reshape(len(coded), n)
     totals = right.sum(axis=0)
@@ -101,8 +101,6 @@ def _columns(
     rows = list(as_given(choices))
     if any(isinstance(row, (str, bytes)) or not hasattr(row, "__len__") for row in rows):
         raise StatsError("choices", "must be rows of labels")
-    if any(is_missing(label) for label in key):
-        raise StatsError("key", "must not hold a missing label: give the right option of every question")
     if any(len(row) != len(key) for row in rows):
         raise StatsError("choices", f"must have {len(key)} answers in every row, one per entry of key")
     return [[row[j] for row in rows] for j in range(len(key))], len(rows)
@@ -114,8 +112,11 @@ def _code(
     """Labels of a question, the code of every person's choice, and the code of the right answer."""
     labels, codes = encode([*column, answer, *offered], "choices")
     if codes[len(column)] == MISSING:
-        raise StatsError("key", "must not be missing")
-    return labels, codes[: len(column)], int(codes[len(column)])
+        raise StatsError("key", "must not hold a missing label: give the right option of every question")
+    shown = (*offered, *(label for label in labels if label not in offered))
+    place = np.array([*(shown.index(label) for label in labels), MISSING])
+    codes = place[codes]
+    return shown, codes[: len(column)], int(codes[len(column)])
 
 
 def _question(

@@ -35,7 +35,7 @@ class FormCheck(Result):
 def compare_forms(pre: Sequence[Hashable], post: Sequence[Hashable], *, linked: bool = False) -> FormCheck:
     """Compare the question identifiers of two forms, each in its own column order.
 
-    `common` pairs the columns (from 1) of the shared questions, ready for `linking.rasch`.
+    `common` pairs the columns (from 1) of the shared questions, ready for `scaling.link_rasch`.
     `linked` says that the scores have already been put on one scale. Reasons: no_questions,
     forms_not_linked, forms_not_linkable (too few common questions).
     """

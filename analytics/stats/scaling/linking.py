@@ -75,7 +75,7 @@ def link_rasch(
     `pre` and `post` are people × items (0, 1, NaN); `common` pairs the columns (from 1) that hold
     the same question. While an anchor is displaced by more than `largest_displacement` logits the
     worst one is dropped and the link made anew. Mean/sigma after Marco (1977).
-    Undefined: the reasons of `rasch.conditional`, too_few_anchors (fewer than 5 and fewer than
+    Undefined: the reasons of `rasch_conditional`, too_few_anchors (fewer than 5 and fewer than
     20 % of the longer form).
     """
     width_pre, width_post = (matrix(form, name).shape[1] for form, name in ((pre, "pre"), (post, "post")))

@@ -69,7 +69,7 @@ def top_box(
 ) -> Estimate:
     """Share of answers in the `boxes` highest levels of `scale` (lowest, highest level).
 
-    `method` as in `proportions.proportion`. Raises StatsError for answers off the scale.
+    `method` as in `surveys.proportion`. Raises StatsError for answers off the scale.
     """
     answers, missing = _on_scale(responses, scale)
     if isinstance(boxes, bool) or not isinstance(boxes, int) or not 0 < boxes <= scale[1] - scale[0]:

@@ -27,7 +27,7 @@ class PeopleFilterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["center"].queryset = Center.objects.order_by("name", "id")
+        self.fields["center"].queryset = Center.objects.order_by("name", "id")  # type: ignore[attr-defined]
 
 
 class PersonForm(forms.ModelForm):
@@ -48,7 +48,7 @@ class PersonForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["center"].queryset = Center.objects.order_by("name", "id")
+        self.fields["center"].queryset = Center.objects.order_by("name", "id")  # type: ignore[attr-defined]
         self.fields["last_name"].required = True
         if self.instance.pk:
             del self.fields["email"]
@@ -95,7 +95,7 @@ class GrantForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["center"].queryset = Center.objects.filter(is_active=True).order_by("name", "id")
+        self.fields["center"].queryset = Center.objects.filter(is_active=True).order_by("name", "id")  # type: ignore[attr-defined]
 
 
 class EmailForm(forms.Form):

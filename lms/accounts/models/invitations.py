@@ -2,9 +2,11 @@
 
 import hashlib
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from lms.core.models import PublicModel
@@ -13,7 +15,8 @@ from lms.core.models import PublicModel
 class Invitation(PublicModel):
     """One letter to one person, good until it is used, replaced or too old.
 
-    Only a hash of the token is kept: a copy of the database opens no account.
+    Only a hash of the token is kept, and the token follows from the secret key, which is no part of the
+    database: a copy of the database opens no account, and a letter sent again holds the same link.
     PII: who was invited, by whom and when.
     """
 
@@ -37,6 +40,11 @@ class Invitation(PublicModel):
     def is_open(self, now: datetime) -> bool:
         """Whether the letter can still be used at `now`."""
         return self.accepted_at is None and now < self.expires_at
+
+    @staticmethod
+    def token_for(uuid: Any) -> str:
+        """The token in the letter of the invitation `uuid`."""
+        return salted_hmac("lms.accounts.invitation", str(uuid), algorithm="sha256").hexdigest()
 
 
 def hash_token(token: str) -> str:

@@ -16,4 +16,4 @@ def by_curp(curps: Iterable[str]) -> dict[str, User]:
     wanted = {curp.strip().upper() for curp in curps if curp.strip()}
     if not wanted:
         return {}
-    return {user.curp: user for user in User.objects.filter(curp__in=wanted).order_by("id")}
+    return {user.curp or "": user for user in User.objects.filter(curp__in=wanted).order_by("id")}

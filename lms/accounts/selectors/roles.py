@@ -76,7 +76,8 @@ def managed_center_ids(user: User | AnonymousUser) -> set[int]:
     if user.is_superuser:
         everything = Center.objects.order_by("id").values_list("id", flat=True)
         return set(_once(user, "centers", lambda: list(everything)))
-    return {grant.center_id for grant in grants_of(user) if grant.role == Role.CENTER_MANAGER}
+    managed = (grant for grant in grants_of(user) if grant.role == Role.CENTER_MANAGER)
+    return {grant.center_id for grant in managed if grant.center_id is not None}
 
 
 def is_program_officer(user: User | AnonymousUser) -> bool:

@@ -6,8 +6,8 @@ from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from lms.accounts.mail import send_to
 from lms.accounts.models import User
+from lms.accounts.services.letters import queue_letter
 from lms.core import audit
 from lms.core.errors import UserError
 
@@ -30,13 +30,15 @@ def change_email(*, actor: User, user: User, email: str) -> None:
             user.save(update_fields=["email"])
             EmailAddress.objects.filter(user=user).delete()
             EmailAddress.objects.create(user=user, email=email, primary=True, verified=False)
-            audit.record(actor=actor, action="accounts.change_email", target=user)
-            transaction.on_commit(lambda: _tell(user, before, email))
+            event = audit.record(actor=actor, action="accounts.change_email", target=user)
+            for address in (before, email):
+                queue_letter(
+                    user=user,
+                    kind="address_changed",
+                    cause=str(event.uuid),
+                    address=address,
+                    context={"before": before, "after": email},
+                )
     except IntegrityError as error:
         user.email = before
         raise UserError(_("This address belongs to another account."), code="email_taken") from error
-
-
-def _tell(user: User, before: str, after: str) -> None:
-    for address in (before, after):
-        send_to(user, "address_changed", address=address, before=before, after=after)

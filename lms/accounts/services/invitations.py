@@ -1,22 +1,22 @@
 """Inviting people into the accounts that were made for them."""
 
-import secrets
 from datetime import timedelta
+from uuid import uuid4
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from lms.accounts.mail import absolute_url, send_to
-from lms.accounts.models import Invitation, User
+from lms.accounts.models import Invitation, Letter, User
 from lms.accounts.models.invitations import hash_token
+from lms.accounts.services.letters import queue_letter
 from lms.core import audit, clock
 from lms.core.errors import UserError
 
 
 def invite(*, actor: User | None, user: User) -> Invitation:
-    """Send the letter, once more if need be; letters sent before stop working.
+    """Queue the letter, once more if need be; letters sent before stop working.
 
     Somebody who has signed in already needs none: a letter must not become a way around the
     password and the second factor.
@@ -25,25 +25,24 @@ def invite(*, actor: User | None, user: User) -> Invitation:
         raise UserError(_("This account is closed."), code="inactive")
     if user.last_login is not None:
         raise UserError(_("This person has already signed in and needs no invitation."), code="already_in")
-    token = secrets.token_urlsafe(32)
-    now = clock.now()
-    days = settings.INVITATION_DAYS
+    now, uuid = clock.now(), uuid4()
     with transaction.atomic():
         Invitation.objects.filter(user=user, accepted_at=None, expires_at__gt=now).update(expires_at=now)
+        # What still waits would bring a link that no longer works.
+        Letter.objects.filter(user=user, kind="invitation", state=Letter.State.QUEUED).delete()
         invitation = Invitation.objects.create(
+            uuid=uuid,
             user=user,
-            token_hash=hash_token(token),
+            token_hash=hash_token(Invitation.token_for(uuid)),
             sent_by=actor,
             sent_at=now,
-            expires_at=now + timedelta(days=days),
+            expires_at=now + timedelta(days=settings.INVITATION_DAYS),
         )
         audit.record(actor=actor, action="accounts.invite_person", target=user)
-        transaction.on_commit(lambda: _send(user, token, days))
+        queue_letter(
+            user=user, kind="invitation", cause=str(uuid), context={"days": settings.INVITATION_DAYS}
+        )
     return invitation
-
-
-def _send(user: User, token: str, days: int) -> None:
-    send_to(user, "invitation", link=absolute_url("invitation", token, language=user.language), days=days)
 
 
 def open_invitation(token: str) -> Invitation | None:

@@ -19,6 +19,7 @@ from lms.accounts.interfaces.administration import (
 from lms.accounts.models import User
 from lms.accounts.roles import Role
 from lms.accounts.selectors import directory
+from lms.accounts.selectors.letters import invitation_letters
 from lms.accounts.services.invitations import invite
 from lms.accounts.services.people import create_or_update_person
 from lms.accounts.services.profiles import update_person
@@ -52,7 +53,7 @@ def person_new(request: HttpRequest) -> HttpResponse:
         except UserError as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, _("The account was made and the invitation sent."))
+            messages.success(request, _("The account was made and the invitation queued."))
             return redirect("person", user.uuid)
     return render(request, "accounts/person_new.html", {"form": form})
 
@@ -65,6 +66,7 @@ def person(request: HttpRequest, uuid: str) -> HttpResponse:
     context = {
         "person": user,
         "grants": directory.grants_history(user),
+        "letter": invitation_letters([user.pk]).get(user.pk),
         "invitation": user.invitations.order_by("-sent_at", "-id").first(),
         "trail": [(event, in_words(event.action)) for event in directory.trail(user)],
         "grant_form": GrantForm(),

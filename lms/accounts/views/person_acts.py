@@ -70,7 +70,7 @@ def role_revoke(request: HttpRequest, uuid: str) -> HttpResponse:
 def person_invite(request: HttpRequest, uuid: str) -> HttpResponse:
     """Send the invitation, once more if need be."""
     user = get_object_or_404(User, uuid=uuid)
-    done = _("The invitation was sent to %(email)s. Earlier ones no longer work.") % {"email": user.email}
+    done = _("The invitation to %(email)s is queued. Earlier ones no longer work.") % {"email": user.email}
     return _act(request, user, done, lambda: invite(actor=request.user, user=user))
 
 

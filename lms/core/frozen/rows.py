@@ -24,7 +24,8 @@ def _refuse(model: type[models.Model], act: str) -> NoReturn:
 def _only_free(model: type[models.Model], names: Iterable[str], act: str) -> None:
     """Refuse unless every one of `names` is a field that the model lets change."""
     free = _rule(model).may_change
-    allowed = {*free, *(model._meta.get_field(name).attname for name in free)}
+    fields = [field for field in model._meta.concrete_fields if field.name in free]
+    allowed = {*free, *(field.attname for field in fields)}
     if not set(names) <= allowed:
         _refuse(model, act)
 
@@ -86,6 +87,6 @@ class FrozenRow(models.Model):
             errors.append(
                 checks.Error("The database does not hold it: add a NeverChanged.", obj=cls, id="core.E001")
             )
-        if not issubclass(cls._base_manager._queryset_class, FrozenQuerySet):
+        if not isinstance(cls._base_manager.all(), FrozenQuerySet):
             errors.append(checks.Error("Name FrozenRow first among the bases.", obj=cls, id="core.E002"))
         return errors

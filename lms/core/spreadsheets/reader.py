@@ -8,11 +8,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from lms.core.spreadsheets import csv_reader, xlsx_reader
+from lms.core.spreadsheets import csv_reader, guarded
 from lms.core.spreadsheets.encodings import decode
 from lms.core.spreadsheets.errors import SpreadsheetError
 from lms.core.spreadsheets.table import DEFAULT, Cell, Limits, Row, Table, column_letter
 from lms.core.spreadsheets.writer import unescape
+from lms.core.spreadsheets.xlsx_reader import Workbook
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _INVISIBLE = "\ufeff\u200b\u200e\u200f\u2060"
@@ -42,7 +43,7 @@ def read_table(data: bytes, *, filename: str, limits: Limits = DEFAULT) -> Table
             code="old_format",
         )
     if suffix == ".xlsx" and data.startswith(_ZIP):
-        book = xlsx_reader.read_workbook(data)
+        book = guarded.read_workbook(data, limits)
         return _table(book.records, limits, "xlsx", _about(book), book.formulas)
     if suffix in _TEXT_SUFFIXES and not data.startswith(_ZIP):
         text, encoding, warnings = decode(data)
@@ -53,7 +54,7 @@ def read_table(data: bytes, *, filename: str, limits: Limits = DEFAULT) -> Table
     )
 
 
-def _about(book: xlsx_reader.Workbook) -> list[str]:
+def _about(book: Workbook) -> list[str]:
     if not book.others:
         return []
     return [

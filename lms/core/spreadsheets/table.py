@@ -13,12 +13,20 @@ Cell = str | int | float | bool | date | datetime | time | timedelta
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much a table may hold."""
+    """How much a table may hold, and what reading a workbook may cost.
+
+    `cells` and `texts` (different texts, which a workbook keeps apart) are counted before it is read;
+    `seconds` of processor time and `memory` bound the process that reads it.
+    """
 
     bytes: int = 5 * 1024 * 1024
     rows: int = 20_000
     columns: int = 200
     cell: int = 32_767
+    cells: int = 1_000_000
+    texts: int = 400_000
+    seconds: int = 20
+    memory: int = 512 * 1024 * 1024
 
 
 DEFAULT = Limits()

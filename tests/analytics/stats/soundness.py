@@ -14,7 +14,8 @@ from analytics.stats.core.result import Estimate
 POSSIBLE = {
     "proportion": (0, 1),
     "attrition_rate": (0, 1),
-    "difficulty": (0, 1),
+    # Below 0 only where marks are.
+    "difficulty": (-math.inf, 1),
     "net_promoter_score": (-100, 100),
     "net_agreement": (-1, 1),
     "pass_rate": (0, 1),
@@ -48,12 +49,23 @@ POSSIBLE = {
     "classification": (-1, 1),
     "generalizability": (0, 1),
     "dependability": (0, 1),
+    "partial_eta2": (0, 1),
+    "generalized_eta2": (0, 1),
+    "kendall_w": (0, 1),
+    "interrupted_counts": (0, math.inf),
     "eap_reliability": (-math.inf, 1),
 }
 
 
-# A percentile or adjusted interval need not hold its estimate.
-OFF_CENTER = {"percentile_bootstrap", "multiplier_bootstrap", "bca", "adjusted_wald"}
+# A percentile or adjusted interval need not hold its estimate, nor one that begins where F says nothing.
+OFF_CENTER = {
+    "percentile_bootstrap",
+    "multiplier_bootstrap",
+    "bca",
+    "adjusted_wald",
+    "bonett_price_2012",
+    "noncentral_f",
+}
 
 
 def possible(method: str) -> tuple[float, float]:

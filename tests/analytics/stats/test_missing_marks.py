@@ -100,6 +100,7 @@ def test_every_mark_of_a_gap_is_read_as_none(name, argument):
 @pytest.mark.parametrize("mark", [None, *MARKS.values()], ids=["None", *MARKS])
 def test_a_mark_is_missing_and_a_label_is_not(mark):
     assert is_missing(mark)
+    assert not is_missing(np.array([1, 2]))
     assert encode(["a", mark, "b"], "groups")[1].tolist() == [0, -1, 1]
     assert [is_missing(v) for v in ("", 0, 0.0, False, "nan", Decimal(1), (), np.datetime64(1, "s"))] == [
         False

@@ -103,6 +103,7 @@ def test_estimates_are_numbers_and_intervals_unpack():
     found = stats.gain.paired([1, 2, 3, 4], [3, 3, 5, 8])
     low, high = found.interval
     assert (low, high) == (found.gain.interval.low, found.gain.interval.high)
+    assert found.gain.estimate is found.gain
     assert float(found) == float(found.gain) == found.gain.value == 2.25
     assert repr(found.gain) == "Estimate(2.25 [0.2478, 4.252], n_used=4, method='paired_mean_gain')"
     assert repr(found.interval).startswith("Interval(0.2477")

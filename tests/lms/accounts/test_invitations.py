@@ -48,6 +48,7 @@ def test_the_letter_is_in_the_persons_language(person, mailoutbox, django_captur
         ("en", "Your account on Acuerdo is ready"),
     ):
         person.language = language
+        person.save()
         with django_capture_on_commit_callbacks(execute=True):
             invite(actor=None, user=person)
         assert mailoutbox[-1].subject == words

@@ -8,7 +8,19 @@ import openpyxl
 import pytest
 from django.utils import translation
 
-from lms.core.spreadsheets import Limits, SpreadsheetError, read_table
+from lms.core.spreadsheets import Limits, SpreadsheetError, guarded, read_table, xlsx_reader
+
+
+@pytest.fixture(autouse=True)
+def in_this_process(request, monkeypatch):
+    """Starting a process for each of hundreds of files is slow; tests of that process ask for it."""
+    if "own_process" not in request.fixturenames:
+        monkeypatch.setattr(guarded, "read_workbook", xlsx_reader.read_workbook)
+
+
+@pytest.fixture
+def own_process():
+    """Files are read as they are in production, in a process of its own."""
 
 
 def workbook(*rows, extra=()):
@@ -155,3 +167,41 @@ def test_damaged_parts_never_escape_as_another_error():
             read(bytes(damaged))
         except SpreadsheetError:
             continue
+
+
+def sheet(*rows: str) -> str:
+    space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    return f"<worksheet {space}><sheetData>{''.join(rows)}</sheetData></worksheet>"
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+@pytest.mark.usefixtures("own_process")
+def test_a_workbook_that_wants_too_much_time_or_memory_takes_only_its_own_process():
+    """Few bytes, and a row at the far end of the sheet: the library fills the gap."""
+    far = '<row r="{}"><c r="XFD{}"><v>1</v></c></row>'
+    wide = repacked(workbook(["a"]), **{SHEET: sheet(*(far.format(n, n) for n in range(1, 3000)))})
+    assert refused(wide) == "columns"
+    endless = repacked(workbook(["a"]), **{SHEET: sheet(far.format(10**12, 10**12))})
+    assert refused(endless, seconds=1) in ("time", "workbook_damaged")
+    assert (
+        refused(workbook(*([f"{n}-{m}" for m in range(20)] for n in range(3000))), memory=90 << 20)
+        == "memory"
+    )
+
+
+def test_cells_and_texts_are_counted_before_anything_is_read():
+    data = workbook(["a", "b", "c"], ["d", "e", "f"])
+    assert refused(data, cells=5) == "cells"
+    assert len(read(data, cells=6).rows) == 1
+    texts = repacked(data, **{"xl/sharedStrings.xml": f"<sst>{'<si><t>x</t></si>' * 6}</sst>"})
+    assert refused(texts, texts=5) == "texts"
+    assert len(read(texts, texts=6).rows) == 1
+
+
+@pytest.mark.usefixtures("own_process")
+def test_what_is_wrong_is_said_in_the_readers_language():
+    with translation.override("es-mx"), pytest.raises(SpreadsheetError) as refusal:
+        read(workbook(["a", "b"], ["c", "d"]), cells=2)
+    assert str(refusal.value).startswith("El libro contiene demasiadas celdas.")

@@ -47,7 +47,8 @@ class Command(BaseCommand):
             f"\n  Acuerdo is at http://localhost:{port}  (Ctrl+C stops it; `make demo` goes on)\n"
         )
         self.stdout.flush()
-        server.Server(get_wsgi_application(), port).run()
+        with server.Worker():
+            server.Server(get_wsgi_application(), port).run()
 
     def _prepare(self) -> None:
         # Migrating makes millions of short-lived objects; looking for cycles among them costs a fifth.

@@ -88,10 +88,10 @@ SCORED = {"max_score": (20, 24.0), "min_score": (0, -1.0), "confidence": CONFIDE
 RESAMPLED = {"seed": (1, 2**40), "replicates": (100, 150), "confidence": CONFIDENCE}
 
 CALLS: dict[str, Call] = {
-    "gains.paired": _pair(stats.gain.paired, **SCORED),
-    "effect_sizes.paired": _pair(stats.gain.effect_sizes, confidence=CONFIDENCE),
-    "effect_sizes.vargha_delaney": _pair(stats.groups.vargha_delaney, confidence=CONFIDENCE),
-    "ranks.signed_rank": _pair(
+    "gain.paired": _pair(stats.gain.paired, **SCORED),
+    "gain.effect_sizes": _pair(stats.gain.effect_sizes, confidence=CONFIDENCE),
+    "groups.vargha_delaney": _pair(stats.groups.vargha_delaney, confidence=CONFIDENCE),
+    "gain.signed_rank": _pair(
         stats.gain.signed_rank,
         zeros=("pratt", "drop"),
         ties=("decimal", "binary"),
@@ -99,34 +99,34 @@ CALLS: dict[str, Call] = {
         continuity=(True, False),
         confidence=CONFIDENCE,
     ),
-    "normalized.class_gain": _pair(stats.gain.class_gain, **SCORED, seed=(1,), replicates=(100,)),
-    "normalized.class_gain by centers": _grouped(
+    "gain.class_gain": _pair(stats.gain.class_gain, **SCORED, seed=(1,), replicates=(100,)),
+    "gain.class_gain by centers": _grouped(
         stats.gain.class_gain, "centers", max_score=(20,), replicates=(100,)
     ),
-    "normalized.individual_gain": _pair(stats.gain.individual_gain, **SCORED),
-    "normalized.normalized_change": _pair(stats.gain.normalized_change, **SCORED),
-    "paired_bootstrap.mean_gain": _pair(stats.gain.bootstrap_mean, **RESAMPLED),
-    "paired_bootstrap.d_av": _pair(stats.gain.bootstrap_d_av, **RESAMPLED),
-    "pass_fail.mcnemar": _pair(stats.gain.mcnemar, cut_score=(12, 0.0), confidence=CONFIDENCE),
-    "reliable_change.classify": _pair(
+    "gain.individual_gain": _pair(stats.gain.individual_gain, **SCORED),
+    "gain.normalized_change": _pair(stats.gain.normalized_change, **SCORED),
+    "gain.bootstrap_mean": _pair(stats.gain.bootstrap_mean, **RESAMPLED),
+    "gain.bootstrap_d_av": _pair(stats.gain.bootstrap_d_av, **RESAMPLED),
+    "gain.mcnemar": _pair(stats.gain.mcnemar, cut_score=(12, 0.0), confidence=CONFIDENCE),
+    "gain.reliable_change": _pair(
         stats.gain.reliable_change, reliability=(0.8, 0.3, 1.0), cut_score=(12,), confidence=CONFIDENCE
     ),
-    "regression_to_mean.baseline_dependence": _pair(stats.gain.baseline_dependence),
-    "regression_to_mean.expected_gain": _expected,
-    "equivalence.paired": _pair(stats.gain.equivalence, margin=(1, 0.5), confidence=CONFIDENCE),
-    "equivalence.between": _pair(stats.groups.equivalence, margin=(1, 0.5), confidence=CONFIDENCE),
-    "retention.measure": _retention,
+    "gain.baseline_dependence": _pair(stats.gain.baseline_dependence),
+    "gain.expected_gain": _expected,
+    "gain.equivalence": _pair(stats.gain.equivalence, margin=(1, 0.5), confidence=CONFIDENCE),
+    "groups.equivalence": _pair(stats.groups.equivalence, margin=(1, 0.5), confidence=CONFIDENCE),
+    "gain.retention": _retention,
     "groups.gain_by_group": _grouped(stats.groups.gain_by_group, None, **SCORED),
     "groups.gaps": _grouped(stats.groups.gaps, None, confidence=CONFIDENCE),
     "groups.disaggregate": _grouped(_by, None, confidence=CONFIDENCE),
-    "ancova.fit": _grouped(stats.groups.ancova, "groups", confidence=CONFIDENCE),
+    "groups.ancova": _grouped(stats.groups.ancova, "groups", confidence=CONFIDENCE),
     "robust": _robust,
     "multiplicity": _p_values,
-    "mixed.nested": _grouped(stats.groups.mixed_nested, "centers", confidence=CONFIDENCE),
-    "mixed.gain": _grouped(stats.groups.mixed_gain, "centers", confidence=CONFIDENCE),
-    "centers.shrink_gains": _grouped(stats.groups.shrink_centers, "centers", method=("reml", "dl", "pm")),
-    "centers.funnel": _grouped(stats.groups.funnel, "centers"),
-    "centers.pool": _pool,
+    "groups.mixed_nested": _grouped(stats.groups.mixed_nested, "centers", confidence=CONFIDENCE),
+    "groups.mixed_gain": _grouped(stats.groups.mixed_gain, "centers", confidence=CONFIDENCE),
+    "groups.shrink_centers": _grouped(stats.groups.shrink_centers, "centers", method=("reml", "dl", "pm")),
+    "groups.funnel": _grouped(stats.groups.funnel, "centers"),
+    "groups.pool_centers": _pool,
     "missing.flow": _grouped(stats.missing.flow, "groups", confidence=CONFIDENCE),
     "missing.differential": _pair(stats.missing.differential, confidence=CONFIDENCE),
     "missing.bounds": _pair(stats.missing.bounds, max_score=(20,), min_score=(0,)),

@@ -1,0 +1,80 @@
+"""Reading workbooks in a process of its own, so that a hostile one can take nothing but that process.
+
+The library that reads XLSX may need a hundred times the size of a file, or for ever. The child gets
+limits of memory and processor time from the system; what it found comes back through a pipe. A new
+process rather than a fork, because a server with threads cannot fork safely.
+"""
+
+import pickle
+import resource
+import signal
+import subprocess
+import sys
+from dataclasses import asdict
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from lms.core.spreadsheets.errors import SpreadsheetError
+from lms.core.spreadsheets.table import Limits
+from lms.core.spreadsheets.xlsx_reader import Workbook
+from lms.core.spreadsheets.xlsx_reader import read_workbook as read_here
+
+_MODULE = "lms.core.spreadsheets.guarded"
+
+
+def read_workbook(data: bytes, limits: Limits) -> Workbook:
+    """As `xlsx_reader.read_workbook`; also raises SpreadsheetError when time or memory run out."""
+    try:
+        done = subprocess.run(  # noqa: S603 - our own module, and no shell
+            [sys.executable, "-m", _MODULE],
+            input=pickle.dumps((data, asdict(limits))),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=3 * limits.seconds,
+            check=False,
+            cwd=settings.BASE_DIR,
+        )
+    except subprocess.TimeoutExpired:
+        raise _too_long() from None
+    if done.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
+        raise _too_long()
+    answer = pickle.loads(done.stdout) if done.stdout else None  # noqa: S301 - from our own child
+    if isinstance(answer, dict):
+        return Workbook(**answer)
+    if answer is None:
+        raise SpreadsheetError(
+            _(
+                "Reading this workbook takes too much memory. "
+                "Copy the table into a new file and save it as XLSX or CSV."
+            ),
+            code="memory",
+        )
+    message, code = answer
+    raise SpreadsheetError(_(message), code=code)
+
+
+def _too_long() -> SpreadsheetError:
+    return SpreadsheetError(
+        _("Reading this workbook takes too long. Copy the table into a new file and save it as XLSX or CSV."),
+        code="time",
+    )
+
+
+def _answer() -> None:
+    """In the child: what the file holds, or what is wrong with it; nothing when memory runs out."""
+    data, values = pickle.loads(sys.stdin.buffer.read())  # noqa: S301 - from our own parent
+    limits = Limits(**values)
+    # Messages travel untranslated: which language is read here the parent knows.
+    settings.configure(USE_I18N=False)
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds + 1))
+    resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
+    try:
+        answer: object = asdict(read_here(data, limits))
+    except SpreadsheetError as error:
+        answer = (str(error), error.code)
+    sys.stdout.buffer.write(pickle.dumps(answer))
+
+
+if __name__ == "__main__":
+    _answer()
