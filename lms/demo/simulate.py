@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
+from assessments.api import score_rows
 from assessments.item_types import REGISTRY
 from assessments.models import (
     AnonymousComment,
@@ -25,7 +26,6 @@ from assessments.models import (
 )
 from assessments.models.attempts import packed
 from assessments.rules.marking import Question, mark_all
-from assessments.services.scoring import score_rows
 from courses.models import Cohort, CohortStep, Enrollment, LessonProgress
 from lms.accounts.models import User
 from lms.demo import answers
