@@ -43,10 +43,11 @@ def icon(name: str) -> SafeString:
 
 
 @register.simple_block_tag
-def crumbs(content: str) -> SafeString:
-    """Where am I: `<li>` elements, from the outside in, as the path to this page."""
+def crumbs(content: str, of: str = "") -> SafeString:
+    """The path to this page: `<li>` elements, from the outside in; of: whose path, if there are two."""
     items = mark_safe(strip_spaces_between_tags(content.strip()))  # noqa: S308 - a rendered template
-    return format_html('<nav class="crumbs" aria-label="{}"><ol>{}</ol></nav>', _("Path"), items)
+    label = f"{_('Path')}, {of}" if of else _("Path")
+    return format_html('<nav class="crumbs" aria-label="{}"><ol>{}</ol></nav>', label, items)
 
 
 @register.simple_tag(name="time")
