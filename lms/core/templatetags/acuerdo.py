@@ -1,5 +1,6 @@
 """Tags and filters that every template has."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.template.defaultfilters import date as formatted
 from django.urls import translate_url
 from django.utils.html import format_html, strip_spaces_between_tags
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.timezone import template_localtime
+from django.utils.timezone import template_localtime  # type: ignore[attr-defined]
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
@@ -102,7 +103,7 @@ def pages_around(page: Page) -> list[int | None]:
 
 
 @register.filter
-def localized(texts: dict[str, str] | None) -> str:
+def localized(texts: Mapping[str, str] | None) -> str:
     """The text of a `{"es": …, "en": …}` mapping in the active language, else in Spanish."""
     if not texts:
         return ""
