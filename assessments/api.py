@@ -12,10 +12,11 @@ from assessments.registries import (
 from assessments.rules.delivery_rules import DeliveryRules
 from assessments.selectors.definitions import Definition, definitions
 from assessments.selectors.deliveries import delivery_states, is_finished, own_states, participation
+from assessments.selectors.opinion_means import opinion_means
 from assessments.selectors.opinions import likert_summary, open_answers, opinion_sheets
 from assessments.selectors.ratings import is_rated, rating_outcomes, rubric_criteria
 from assessments.selectors.score_sums import score_sums
-from assessments.selectors.scores import attempt_scores, topic_scores
+from assessments.selectors.scores import attempt_scores, regraded_since, topic_scores
 from assessments.services.answers import save_answer
 from assessments.services.attempts import close_expired_attempts, start_attempt, submit_attempt
 from assessments.services.criterion_scores import Mark
@@ -64,6 +65,7 @@ __all__ = [
     "likert_summary",
     "open_answers",
     "open_delivery",
+    "opinion_means",
     "opinion_sheets",
     "own_states",
     "participation",
@@ -75,6 +77,7 @@ __all__ = [
     "register_release_access",
     "register_return_url",
     "regrade_attempts",
+    "regraded_since",
     "release_case",
     "release_cases",
     "reopen_rating",

@@ -87,7 +87,6 @@ def _own_attempts(user: User, delivery_ids: Iterable[int], now: datetime) -> dic
         Attempt.objects.filter(user=user, delivery_id__in=delivery_ids)
         .annotate(
             asked=F("instrument_version__questions"),
-            answered=Count("responses", filter=Q(responses__answer__has_key="value")),
             points=Subquery(total.values("points")),
             maximum=Subquery(total.values("maximum")),
         )
@@ -102,7 +101,19 @@ def _own_attempts(user: User, delivery_ids: Iterable[int], now: datetime) -> dic
         found[one.delivery_id].append(one)
     for one, marked in marked_late(late):
         one.points, one.maximum = marked.score, marked.max_score
+    _count_answers([one for one in attempts if one.going])
     return found
+
+
+def _count_answers(going: Sequence[Attempt]) -> None:
+    """Sets `answered` of sittings under way; of the others nobody asks it."""
+    if not going:
+        return
+    rows = Attempt.objects.filter(pk__in=[one.pk for one in going]).order_by()
+    counted = rows.annotate(answered=Count("responses", filter=Q(responses__answer__has_key="value")))
+    answered = dict(counted.values_list("pk", "answered"))
+    for one in going:
+        one.answered = answered[one.pk]
 
 
 def _state(

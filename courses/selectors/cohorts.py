@@ -1,5 +1,6 @@
 """Cohorts, as far as somebody may see them."""
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -180,4 +181,11 @@ def _info(
         trainer_ids=trainers,
         deliveries=deliveries,
         occasions=occasions,
+        basis=_basis(cohort, steps),
     )
+
+
+def _basis(cohort: Cohort, steps: list[CohortStep]) -> str:
+    path = [(one.kind, one.mode, one.required, one.delivery_id, one.occasion_id) for one in steps]
+    facts = repr((cohort.pass_mark, str(cohort.course.edition), path))
+    return hashlib.sha256(facts.encode()).hexdigest()

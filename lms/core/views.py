@@ -41,13 +41,13 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_safe
 def csrf(request: HttpRequest) -> HttpResponse:
-    """A token for what a page sends next, as `{"csrf": token}`.
+    """A token for what a page sends next, as `{"csrf": token, "user": uuid}`.
 
     A page that lay open while the person signed in again elsewhere holds an old one: its script
-    asks here (`Accept: application/json`) and sends what it kept once more. Whoever is signed out
-    is sent to signing in, which tells the script so.
+    asks here (`Accept: application/json`) and sends what it kept once more, if that is still the same
+    person. Whoever is signed out is sent to signing in, which tells the script so.
     """
-    return JsonResponse({"csrf": get_token(request)})
+    return JsonResponse({"csrf": get_token(request), "user": str(request.user.uuid)})
 
 
 class SampleForm(forms.Form):

@@ -60,7 +60,10 @@ def weighted_kappa(
     categories: Sequence[Any] | None = None,
     confidence: float = 0.95,
 ) -> Kappa:
-    """Cohen's (1968) weighted kappa of two raters on ordered categories; otherwise as `cohen`."""
+    """Cohen's (1968) weighted kappa of two raters on ordered categories; otherwise as `cohen`.
+
+    Labels need `categories` in order; numbers are their own order.
+    """
     return _kappa(scores, weighting, categories, confidence)
 
 

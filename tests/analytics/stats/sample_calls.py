@@ -31,11 +31,15 @@ MANY_GROUPS = ["es" if i % 2 else "en" for i in range(400)]
 CHOICES = [["abcd"[(row[j] * 3 + i) % 4] for j in range(4)] for i, row in enumerate(ANSWERS)]
 RATED = np.clip(np.round(6 + RNG.normal(0, 1.5, (12, 1)) + RNG.normal(0, 0.8, (12, 3))), 1, 10).tolist()
 LEVELS = [[1, 2], [2, 2], [3, 3], [1, 1], [2, 3], [3, 3], [1, 2], [2, 2], [1, 1], [3, 2]]
+SHIFTS = ["morning" if i % 3 else "evening" for i in range(N)]
+OCCASIONS = [list(row) for row in zip(PRE, POST, DELAYED, strict=True)]
 LIKERT = (RNG.integers(1, 4, (N, 5)) + RNG.integers(0, 3, (N, 1))).tolist()
 PANEL = [(u, t) for u in range(18) for t in range(1, 6)]
 FIRST = {u: (0, 3, 4)[u % 3] for u in range(18)}
 OUTCOME = [u / 3 + t + 2.0 * (0 < FIRST[u] <= t) + ((7 * u + 5 * t) % 11) / 11 for u, t in PANEL]
 SERIES = [10 + 0.2 * t + 3 * (t >= 12) + ((5 * t) % 7) / 7 for t in range(24)]
+COUNTS = [20 + (7 * t) % 9 + 6 * (t >= 12) for t in range(24)]
+CASES = [100 + (5 * t) % 11 for t in range(24)]
 TABLE = [[12, 3, 40], [7, 25, 18], [30, 9, 2]]
 SMALL = {"confidence": 0.9}
 
@@ -68,6 +72,7 @@ CALLS: dict[str, partial[object]] = {
     "gain.retention": partial(stats.gain.retention, PRE, POST, DELAYED),
     "gain.expected_gain": partial(stats.gain.expected_gain, PRE, cut_score=12, reliability=0.8),
     "gain.baseline_dependence": partial(stats.gain.baseline_dependence, PRE, POST),
+    "gain.repeated_measures": partial(stats.gain.repeated_measures, OCCASIONS),
     "gain.equivalence": partial(stats.gain.equivalence, PRE, POST, margin=5),
     "groups.gain_by_group": partial(stats.groups.gain_by_group, PRE, POST, GROUPS, max_score=20),
     "groups.gaps": partial(stats.groups.gaps, PRE, POST, CENTERS),
@@ -76,6 +81,9 @@ CALLS: dict[str, partial[object]] = {
     "groups.vargha_delaney": partial(stats.groups.vargha_delaney, POST, PRE),
     "groups.equivalence": partial(stats.groups.equivalence, PRE, POST, margin=5),
     "groups.ancova": partial(stats.groups.ancova, PRE, POST, groups={"sex": GROUPS}),
+    "groups.factorial_ancova": partial(
+        stats.groups.factorial_ancova, PRE, POST, groups={"sex": GROUPS, "shift": SHIFTS}
+    ),
     "groups.hc3": partial(stats.groups.hc3, ANCOVA.model),
     "groups.cr2": partial(
         stats.groups.cr2, ANCOVA.model, [c for c, used in zip(CENTERS, ANCOVA.used, strict=True) if used]
@@ -122,6 +130,7 @@ CALLS: dict[str, partial[object]] = {
     "items.dif_mantel_haenszel": partial(
         stats.items.dif_mantel_haenszel, MANY_ANSWERS, MANY_GROUPS, reference="es"
     ),
+    "items.dif_class": partial(stats.items.dif_class, MANY_ANSWERS, MANY_GROUPS, reference="es"),
     "items.dif_logistic": partial(stats.items.dif_logistic, MANY_ANSWERS, MANY_GROUPS, reference="es"),
     "scaling.compare_forms": partial(stats.scaling.compare_forms, list("abcdef"), list("bcdefg")),
     "scaling.rasch_conditional": partial(stats.scaling.rasch_conditional, MANY_ANSWERS),
@@ -158,6 +167,7 @@ CALLS: dict[str, partial[object]] = {
     "raters.icc": partial(stats.raters.icc, RATED),
     "raters.crossed": partial(stats.raters.crossed, RATED),
     "raters.table": partial(stats.raters.table, ["s1", "s1", "s2"], ["r1", "r2", "r1"], [3, 4, 5]),
+    "raters.kendall_w": partial(stats.raters.kendall_w, RATED),
     "raters.gwet": partial(stats.raters.gwet, LEVELS),
     "raters.fleiss": partial(stats.raters.fleiss, LEVELS),
     "raters.conger": partial(stats.raters.conger, LEVELS),
@@ -181,6 +191,9 @@ CALLS: dict[str, partial[object]] = {
     "surveys.rake": partial(stats.surveys.rake, {"sex": GROUPS}, {"sex": {"women": 0.6, "men": 0.4}}),
     "impact.association": partial(stats.impact.association, [1, 2, 3, 4, 5.5], [2, 1, 4, 3, 6]),
     "impact.interrupted_series": partial(stats.impact.interrupted_series, SERIES, n_before=12),
+    "impact.interrupted_counts": partial(
+        stats.impact.interrupted_counts, COUNTS, n_before=12, exposure=CASES
+    ),
     "impact.staggered": partial(
         stats.impact.staggered,
         OUTCOME,

@@ -190,7 +190,10 @@ def test_a_rater_who_never_rates_is_not_a_rater_for_conger():
 def test_unlike_labels_are_weighted_by_position():
     low, high = [["a", "b"]], [["a", "c"]]
     base = [["a", "a"], ["b", "b"], ["c", "c"]] * 5
-    near, far = (stats.raters.gwet(base + extra, weighting="linear").observed for extra in (low, high))
+    near, far = (
+        stats.raters.gwet(base + extra, weighting="linear", categories=["a", "b", "c"]).observed
+        for extra in (low, high)
+    )
     assert near - far == pytest.approx(0.5 / 16, abs=1e-15)
     numeric = stats.raters.gwet([[1, 1], [2, 2], [10, 10], [1, 2]], weighting="linear").observed
     assert numeric == pytest.approx((3 + 8 / 9) / 4, abs=1e-15)

@@ -126,6 +126,34 @@ def _series(rng: np.random.Generator) -> object:
     )
 
 
+def _counts(rng: np.random.Generator) -> object:
+    n = int(rng.choice([0, 1, 3, 6, 20, 40]))
+    drawn = column(rng, n) if rng.random() < 0.2 else scores(rng, n, int(rng.choice([1, 20, 10**6])))
+    return stats.impact.interrupted_counts(
+        drawn,
+        n_before=option(rng, n // 2, 3),
+        exposure=option(rng, None, [1e-12] * n, [1e12] * n, column(rng, n)),
+        errors=option(rng, "quasi_poisson", "newey_west"),
+        lag=option(rng, 0, 3, 50),
+        season=option(rng, None, 4, 12),
+        confidence=option(rng, *CONFIDENCE),
+    )
+
+
+def _occasions(rng: np.random.Generator) -> object:
+    return stats.gain.repeated_measures(_table(rng), confidence=option(rng, *CONFIDENCE))
+
+
+def _factorial(rng: np.random.Generator) -> object:
+    n = size(rng)
+    return stats.groups.factorial_ancova(
+        column(rng, n),
+        column(rng, n),
+        groups={"a": labels(rng, n), "b": labels(rng, n)},
+        confidence=option(rng, *CONFIDENCE),
+    )
+
+
 def _panel(rng: np.random.Generator) -> object:
     units, periods = int(rng.choice([0, 1, 3, 9, 20])), int(rng.integers(1, 6))
     unit = np.repeat(np.arange(units), periods)
@@ -194,6 +222,7 @@ CALLS: dict[str, Call] = {
     "raters.conger": _rated(stats.raters.conger, weighting=WEIGHTING),
     "raters.brennan_prediger": _rated(stats.raters.brennan_prediger, weighting=WEIGHTING),
     "raters.percent": _rated(stats.raters.percent, weighting=WEIGHTING, confidence=CONFIDENCE),
+    "raters.kendall_w": _rated(stats.raters.kendall_w),
     "raters.cohen": _rated(stats.raters.cohen, 2, confidence=CONFIDENCE),
     "raters.weighted_kappa": _rated(stats.raters.weighted_kappa, 2, weighting=WEIGHTING),
     "raters.crossed": _rated(stats.raters.crossed, confidence=CONFIDENCE),
@@ -211,6 +240,9 @@ CALLS: dict[str, Call] = {
     "disclosure.protect": _protect,
     "disclosure.rate_reveals": _rate,
     "impact.interrupted_series": _series,
+    "impact.interrupted_counts": _counts,
+    "gain.repeated_measures": _occasions,
+    "groups.factorial_ancova": _factorial,
     "impact.staggered": _panel,
     "impact.association": _association,
     "planning": _plan,
