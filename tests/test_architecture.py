@@ -69,3 +69,14 @@ def test_no_template_carries_script_or_style():
         )
     ]
     assert guilty == []
+
+
+def test_template_lines_are_short_enough_to_read():
+    longest = 120
+    guilty = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in sorted((ROOT / "templates").rglob("*.html"))
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if len(line) > longest
+    ]
+    assert guilty == []
