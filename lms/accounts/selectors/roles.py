@@ -30,10 +30,17 @@ def grants_of(user: User) -> list[RoleGrant]:
 
 def _once(user: User, name: str, read: Callable[[], Held]) -> Held:
     """What `read` gives, asked once per loaded person, thus per request; `forget_roles` forgets it."""
-    held = user.__dict__.setdefault("_held", {})
+    held = getattr(user, "_held", None)
+    if held is None:  # through the attribute: `request.user` is a wrapper with a dictionary of its own
+        held = user._held = {}
     if name not in held:
         held[name] = read()
     return held[name]
+
+
+def remember_no_grants(user: User) -> None:
+    """Spare whoever was loaded without any grant the question."""
+    _once(user, "grants", list)
 
 
 def roles_of(user: User | AnonymousUser) -> frozenset[Role]:
