@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from random import SystemRandom
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from django.db import connection, transaction
@@ -86,7 +86,7 @@ def _put(model: type[Row], delivery_id: int, new: Sequence[Row]) -> None:
     """
     page = _page(model, delivery_id)
     model.objects.filter(pk__in=[row.pk for row in page]).delete()
-    rows = [*page, *new]
+    rows: list[Any] = [*page, *new]
     for row in rows:
         row.pk, row.delivery_id = uuid4(), delivery_id
     _random.shuffle(rows)
