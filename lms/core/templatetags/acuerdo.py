@@ -1,15 +1,19 @@
 """Tags and filters that every template has."""
 
+from datetime import date, datetime
 from typing import Any
 
 from django import template
 from django.conf import settings
 from django.core.paginator import Page
 from django.template.context import Context
+from django.template.defaultfilters import date as formatted
 from django.urls import translate_url
-from django.utils.html import format_html
+from django.utils.html import format_html, strip_spaces_between_tags
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import template_localtime
 from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext as _
 
 from lms.core import markdown as core_markdown
 
@@ -36,6 +40,25 @@ def icon(name: str) -> SafeString:
     """An icon beside a word; it says nothing by itself, so it is hidden from screen readers."""
     drawing = mark_safe(ICONS[name])  # noqa: S308 - constants above
     return format_html('<svg class="ico" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', drawing)
+
+
+@register.simple_block_tag
+def crumbs(content: str, of: str = "") -> SafeString:
+    """The path to this page: `<li>` elements, from the outside in; of: whose path, if there are two."""
+    items = mark_safe(strip_spaces_between_tags(content.strip()))  # noqa: S308 - a rendered template
+    label = f"{_('Path')}, {of}" if of else _("Path")
+    return format_html('<nav class="crumbs" aria-label="{}"><ol>{}</ol></nav>', label, items)
+
+
+@register.simple_tag(name="time")
+def time_element(moment: datetime | date | None, shape: str = "DATE_FORMAT", css: str = "") -> SafeString:
+    """A `<time>` in the zone in force: one of Django's formats, and ISO 8601 to the second for machines."""
+    if not moment:
+        return mark_safe("")
+    local = template_localtime(moment)
+    machine = local.isoformat(timespec="seconds") if isinstance(local, datetime) else local.isoformat()
+    of_class = format_html(' class="{}"', css) if css else ""
+    return format_html('<time datetime="{}"{}>{}</time>', machine, of_class, formatted(local, shape))
 
 
 @register.filter
