@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -32,6 +34,7 @@ def test_services_and_selectors_know_nothing_of_the_web():
     assert guilty == []
 
 
+@pytest.mark.slow("mypy reads Django, its stubs and all that stands on them")
 def test_types_are_checked(tmp_path_factory):
     """What stands on Django; the statistics have their own, strict run."""
     files = ["lms/core", *(f"lms/accounts/{kind}" for kind in ("interfaces", "selectors", "services"))]

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 
@@ -78,12 +79,12 @@ def _over(now: datetime) -> Q:
     return Q(submitted_at__isnull=False) | Q(due_at__lt=now - timing.GRACE)
 
 
-def _own_attempts(user: User, delivery_ids: Iterable[int], now: datetime) -> dict[int, list[Attempt]]:
+def _own_attempts(user: User, delivery_ids: Iterable[int], now: datetime) -> dict[int, list[Any]]:
     """The person's sittings by delivery, in order, each with `points`, `maximum`, `answered`, `going`."""
     total = Score.objects.filter(
         attempt=OuterRef("pk"), revision=OuterRef("revision"), scope=ScoreScope.TOTAL
     )
-    attempts = list(
+    attempts: list[Any] = list(
         Attempt.objects.filter(user=user, delivery_id__in=delivery_ids)
         .annotate(
             asked=F("instrument_version__questions"),
@@ -93,19 +94,20 @@ def _own_attempts(user: User, delivery_ids: Iterable[int], now: datetime) -> dic
         .order_by("delivery_id", "number")
     )
     late = []
-    found: dict[int, list[Attempt]] = defaultdict(list)
+    found: dict[int, list[Any]] = defaultdict(list)
     for one in attempts:
         state = timing.state(submitted_at=one.submitted_at, due_at=one.due_at, now=now)
         one.going = state is timing.State.IN_PROGRESS
         late += [one] if state is timing.State.EXPIRED else []
         found[one.delivery_id].append(one)
-    for one, marked in marked_late(late):
+    late_ones: list[tuple[Any, Any]] = list(marked_late(late))
+    for one, marked in late_ones:
         one.points, one.maximum = marked.score, marked.max_score
     _count_answers([one for one in attempts if one.going])
     return found
 
 
-def _count_answers(going: Sequence[Attempt]) -> None:
+def _count_answers(going: Sequence[Any]) -> None:
     """Sets `answered` of sittings under way; of the others nobody asks it."""
     if not going:
         return
@@ -117,7 +119,7 @@ def _count_answers(going: Sequence[Attempt]) -> None:
 
 
 def _state(
-    delivery: Delivery, *, now: datetime, receipt: date | None, own: Sequence[Attempt], lean: bool
+    delivery: Delivery, *, now: datetime, receipt: date | None, own: Sequence[Any], lean: bool
 ) -> DeliveryState:
     going = next((one for one in own if one.going), None)
     finished = [one for one in own if not one.going]
@@ -140,7 +142,7 @@ def _state(
     )
 
 
-def _questions(delivery: Delivery, going: Attempt | None, *, lean: bool) -> int:
+def _questions(delivery: Delivery, going: Any, *, lean: bool) -> int:
     if going is not None:
         return going.asked
     return 0 if lean else delivery.instrument_version.questions

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, Prefetch, QuerySet
 
 from assessments.data import CriterionInfo, RatingOutcome
 from assessments.enums import DECIDING_KINDS, RatingStatus
@@ -47,10 +48,11 @@ def rating_outcomes(
         .prefetch_related("rubric_version__criteria")
     )
     rubrics = {one.pk: one for one in occasions}
+    standards = {pk: _standard(one) for pk, one in rubrics.items()}
     scores = _decided_scores(ratings)
     found = []
     for pk, occasion_id, subject_id, assessor_id, state, status, submitted_at in rows:
-        result = outcome_on(rubrics[occasion_id], scores[pk])
+        result = outcome(scores[pk], **standards[occasion_id])
         found.append(
             RatingOutcome(
                 occasion_id=occasion_id,
@@ -69,7 +71,7 @@ def rating_outcomes(
     return found
 
 
-def is_rated(*, occasion: OuterRef | str, subject: OuterRef | str) -> Exists:
+def is_rated(*, occasion: Any, subject: Any) -> Exists:
     """The condition "a rating of this person is handed in", released or not, for a query of another app."""
     rows = Rating.objects.current().filter(
         assignment__case__occasion_id=occasion,
@@ -82,13 +84,17 @@ def is_rated(*, occasion: OuterRef | str, subject: OuterRef | str) -> Exists:
 
 def outcome_on(occasion: Occasion, scores: Mapping[str, int | None]) -> Outcome:
     """What decided scores amount to on the occasion, whose rubric's criteria must be prefetched."""
+    return outcome(scores, **_standard(occasion))
+
+
+def _standard(occasion: Occasion) -> dict[str, Any]:
+    """What ratings on the occasion are measured by, once for all of them."""
     version = occasion.rubric_version
-    return outcome(
-        scores,
-        critical=frozenset(one.key for one in criteria_of(occasion) if one.critical),
-        rules=CompetenceRules.from_json(version.rules),
-        weights=version.weights,
-    )
+    return {
+        "critical": frozenset(one.key for one in criteria_of(occasion) if one.critical),
+        "rules": CompetenceRules.from_json(version.rules),
+        "weights": version.weights,
+    }
 
 
 def _decided_scores(ratings: QuerySet[Rating]) -> dict[int, dict[str, int | None]]:

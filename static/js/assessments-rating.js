@@ -31,7 +31,7 @@ function show({ field, value }) {
 
 const saver = autosave({
   show,
-  stored: (key) => Number(numbered(box(key) ?? form).value),
+  stored: (key) => Number(box(key) ? numbered(box(key)).dataset.seq : 0),
   body: ({ field, value, seq }) => ({ criterion: field, ...value, seq }),
 });
 

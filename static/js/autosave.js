@@ -10,6 +10,8 @@ const PASSING = new Set(["offline", "busy", "signin"]); // states that end by th
 const wait = (seconds) => new Promise((resolve) => { setTimeout(resolve, seconds * 1000); });
 const clock = () => new Date().toTimeString().slice(0, 5);
 
+const inOrder = (labels) => labels.sort((a, b) => a.localeCompare(b, undefined, { numeric: true })).join(", ");
+
 const done = (request) => new Promise((resolve, reject) => {
   request.onsuccess = () => resolve(request.result);
   request.onerror = () => reject(request.error);
@@ -43,7 +45,7 @@ export class Device {
     const found = await done(store.getAll(IDBKeyRange.bound([this.owner, this.sheet], [this.owner, this.sheet, []])));
     const old = found.filter((one) => one.at < Date.now() - MONTH);
     for (const one of old) this.drop(one);
-    return found.filter((one) => !old.includes(one));
+    return found.filter((one) => !old.includes(one)).sort((a, b) => a.at - b.at);
   }
 
   keep(edit) {
@@ -111,7 +113,7 @@ export function autosave({ body, show = () => {}, stored = () => 0, left = () =>
     notice.hidden = !title;
     const strong = Object.assign(document.createElement("strong"), { textContent: title });
     const told = document.createElement("p");
-    told.append(strong, " ", text);
+    told.append(strong, text && ` ${text}`);
     notice.replaceChildren(told);
     if (action) notice.append(action);
   }
@@ -121,7 +123,9 @@ export function autosave({ body, show = () => {}, stored = () => 0, left = () =>
   function become(next, message = "") {
     if (state !== next || message) {
       state = next;
-      notice.classList.toggle("due", !["back", "offline", "busy", "calm"].includes(next));
+      const urgent = !["back", "offline", "busy", "calm"].includes(next);
+      notice.classList.toggle("due", urgent);
+      notice.classList.toggle("plain", !urgent);
       if (next === "calm") tell("");
       if (next === "back") tell(words.back);
       if (next === "offline") tell(words.offlineTitle.replace("TIME", clock()), onDevice ? words.offline : words.offlineHere);
@@ -160,7 +164,7 @@ export function autosave({ body, show = () => {}, stored = () => 0, left = () =>
   }
 
   function over(message) {
-    const lost = uncounted.length ? words.uncounted.replace("NUMBERS", uncounted.join(", ")) : "";
+    const lost = uncounted.length ? words.uncounted.replace("NUMBERS", inOrder(uncounted)) : "";
     tell(message, lost, words.after ? link(words.after, words.see) : null);
   }
 
@@ -260,7 +264,7 @@ export function autosave({ body, show = () => {}, stored = () => 0, left = () =>
         await deliver(queue.values().next().value);
       }
       if (PASSING.has(state) && navigator.onLine) become("back");
-      if (newer.length) tell(words.newer.replace("NUMBERS", newer.splice(0).join(", ")));
+      if (newer.length) tell(words.newer.replace("NUMBERS", inOrder(newer.splice(0))));
       draw();
     } catch (error) {
       failed(error);

@@ -1,17 +1,18 @@
 """Tags and filters that every template has."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
 from django import template
 from django.conf import settings
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.template.context import Context
 from django.template.defaultfilters import date as formatted
 from django.urls import translate_url
 from django.utils.html import format_html, strip_spaces_between_tags
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.timezone import template_localtime
+from django.utils.timezone import template_localtime  # type: ignore[attr-defined]
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
@@ -96,13 +97,13 @@ def other_languages(context: Context) -> list[dict[str, Any]]:
 def pages_around(page: Page) -> list[int | None]:
     """Page numbers to offer: the ends and two either side of this one; None stands for a gap."""
     return [
-        None if number == Paginator.ELLIPSIS else int(number)
+        int(number) if isinstance(number, int) else None
         for number in page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
     ]
 
 
 @register.filter
-def localized(texts: dict[str, str] | None) -> str:
+def localized(texts: Mapping[str, str] | None) -> str:
     """The text of a `{"es": …, "en": …}` mapping in the active language, else in Spanish."""
     if not texts:
         return ""
