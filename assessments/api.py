@@ -16,7 +16,7 @@ from assessments.selectors.opinion_means import opinion_means
 from assessments.selectors.opinions import likert_summary, open_answers, opinion_sheets
 from assessments.selectors.ratings import is_rated, rating_outcomes, rubric_criteria
 from assessments.selectors.score_sums import score_sums
-from assessments.selectors.scores import attempt_scores, regraded_since, topic_scores
+from assessments.selectors.scores import attempt_scores, regraded_since, sitting_scores, topic_scores
 from assessments.services.answers import save_answer
 from assessments.services.attempts import close_expired_attempts, start_attempt, submit_attempt
 from assessments.services.criterion_scores import Mark
@@ -88,6 +88,7 @@ __all__ = [
     "save_rating",
     "score_rows",
     "score_sums",
+    "sitting_scores",
     "start_attempt",
     "submit_attempt",
     "submit_rating",

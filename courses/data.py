@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, Protocol
 from uuid import UUID
 
-from assessments.data import RatingOutcome
+from assessments.data import RatingOutcome, TopicScore
 
 Texts = Mapping[str, str]
 
@@ -129,10 +129,14 @@ class CompletionRow:
 
 @dataclass(frozen=True, slots=True)
 class CohortFigures:
-    """People's completion and scores, aligned, by cohort and enrollment, and the ratings released to them."""
+    """People's completion and scores, aligned, by cohort and enrollment.
+
+    `topics` has their sittings topic by topic, in order; `ratings` what was released to them.
+    """
 
     rows: Sequence[CompletionRow]
     scores: Sequence[PersonScores]
+    topics: Sequence[TopicScore]
     ratings: Sequence[RatingOutcome]
 
 

@@ -6,7 +6,6 @@ from math import nan
 
 from analytics.certificates.selectors.certificates import in_force_in
 from analytics.facts import NOWHERE, Figures, Rated, TopicCells, people_of
-from assessments import api as assessments
 from assessments.data import RatingOutcome, TopicScore
 from courses import api as courses
 from courses.data import AFTER, BEFORE, CohortInfo, PersonScores
@@ -40,11 +39,10 @@ def live_figures(cohorts: Mapping[int, CohortInfo], *, center_ids: Collection[in
             for row, one in zip(found.rows, found.scores, strict=True)
         ]
     )
-    whose = None if center_ids is None else {one.user_id for one in found.scores}
     return Figures(
         cohorts=cohorts,
         people=people,
-        topics=_topics(cohorts, found.scores, whose),
+        topics=_topics(cohorts, found.scores, found.topics),
         ratings=_ratings(cohorts, found.scores, found.ratings),
     )
 
@@ -54,13 +52,13 @@ def _number(value: float | None) -> float:
 
 
 def _topics(
-    cohorts: Mapping[int, CohortInfo], scores: Sequence[PersonScores], whose: Collection[int] | None
+    cohorts: Mapping[int, CohortInfo], scores: Sequence[PersonScores], topics: Sequence[TopicScore]
 ) -> dict[int, dict[str, TopicCells]]:
     """By cohort and topic, how many people have which two shares in their first sittings."""
     enrolled = {(one.cohort_id, one.user_id) for one in scores}
     shares: dict[tuple[int, str], dict[int, list[float | None]]] = defaultdict(dict)
     maximum: dict[tuple[int, str], float] = {}
-    for cohort_id, moment, one in _first_sittings(cohorts, whose):
+    for cohort_id, moment, one in _first_sittings(cohorts, topics):
         if (cohort_id, one.user_id) in enrolled and one.max_score:
             own = shares[cohort_id, one.topic].setdefault(one.user_id, [None, None])
             own[moment] = one.score / one.max_score
@@ -80,7 +78,7 @@ def _missing_last(pair: tuple[float | None, float | None]) -> list[tuple[bool, f
 
 
 def _first_sittings(
-    cohorts: Mapping[int, CohortInfo], whose: Collection[int] | None
+    cohorts: Mapping[int, CohortInfo], topics: Sequence[TopicScore]
 ) -> list[tuple[int, int, TopicScore]]:
     """(cohort, 0 before or 1 after, score) of each person's first sitting of each kind."""
     kinds = {
@@ -91,8 +89,11 @@ def _first_sittings(
     }
     first: dict[tuple[int, int], int] = {}
     found = []
-    for one in assessments.topic_scores(delivery_ids=list(kinds), user_ids=whose):
-        if first.setdefault((one.delivery_id, one.user_id), one.number) == one.number:
+    for one in topics:
+        if (
+            one.delivery_id in kinds
+            and first.setdefault((one.delivery_id, one.user_id), one.number) == one.number
+        ):
             found.append((*kinds[one.delivery_id], one))
     return found
 

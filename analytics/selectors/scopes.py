@@ -23,12 +23,12 @@ def center_scope(actor: User) -> Scope:
     """The people of the centers that the person manages, in all cohorts, whoever trains them."""
     centers = frozenset(managed_center_ids(actor))
     enrolled = courses.cohorts_for(actor).filter(enrollments__center_id__in=centers).distinct()
-    return Scope("own_center", courses.cohort_infos(enrolled), centers, _names(centers))
+    return Scope("own_center", courses.cohort_infos(enrolled, with_people=False), centers, _names(centers))
 
 
 def program_scope(actor: User) -> Scope:
     """Everybody, for whoever answers for the program."""
-    infos = courses.cohort_infos(courses.cohorts_for(actor))
+    infos = courses.cohort_infos(courses.cohorts_for(actor), with_people=False)
     return Scope("shared", infos, None, _names(None))
 
 

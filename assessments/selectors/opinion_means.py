@@ -41,30 +41,40 @@ def opinion_means(*, delivery_ids: Collection[int], names: Collection[str]) -> d
 
     `names` are the last parts of the items' keys. Sheets without an answer to any of them count nowhere.
     """
-    statements = _statements(delivery_ids, frozenset(names))
+    statements, named = _statements(delivery_ids, frozenset(names))
     found: dict[int, Counter[float]] = defaultdict(Counter)
     alike: dict[frozenset[int], list[int]] = defaultdict(list)
     for delivery_id, items in statements.items():
         alike[frozenset(items)].append(delivery_id)
-    for items, deliveries in alike.items():
-        for delivery_id, total, answered, sheets in _anonymous(deliveries, items):
+    for same, deliveries in alike.items():
+        for delivery_id, total, answered, sheets in _anonymous(deliveries, same):
             if answered:
                 found[delivery_id][total / answered] += sheets
-        for delivery_id, values in _named(deliveries, items):
+        known = [one for one in deliveries if one in named]
+        for delivery_id, values in _named(known, same) if known else ():
             found[delivery_id][sum(values) / len(values)] += 1
     return {delivery_id: dict(counted) for delivery_id, counted in found.items()}
 
 
-def _statements(delivery_ids: Collection[int], names: frozenset[str]) -> dict[int, set[int]]:
+def _statements(delivery_ids: Collection[int], names: frozenset[str]) -> tuple[dict[int, set[int]], set[int]]:
+    """The statements of each delivery, and the deliveries whose sheets have an author."""
     found: dict[int, set[int]] = defaultdict(set)
+    named: set[int] = set()
     rows = InstrumentEntry.objects.filter(
         version__deliveries__in=delivery_ids, item_version__type__in=scale_types()
     ).order_by()
-    columns = ("version__deliveries", "item_version_id", "item_version__item__key")
-    for delivery_id, item_id, key in rows.values_list(*columns):
+    columns = (
+        "version__deliveries",
+        "version__deliveries__anonymous",
+        "item_version_id",
+        "item_version__item__key",
+    )
+    for delivery_id, anonymous, item_id, key in rows.values_list(*columns):
         if key.rpartition("/")[2] in names:
             found[delivery_id].add(item_id)
-    return found
+            if not anonymous:
+                named.add(delivery_id)
+    return found, named
 
 
 def _anonymous(deliveries: Collection[int], items: Collection[int]) -> list[tuple[int, float, int, int]]:

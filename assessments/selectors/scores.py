@@ -6,7 +6,7 @@ until `close_expired_attempts` does, its score is computed by the very rule that
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import F, Max, QuerySet
 
@@ -37,12 +37,7 @@ def attempt_scores(*, delivery_ids: Ids, user_ids: Ids | None = None) -> list[At
         )
     )
     found = [AttemptScore._make(row) for row in rows]
-    late = [
-        AttemptScore(one.delivery_id, one.user_id, one.number, *marked.total, one.due_at)
-        for one, marked in late_attempts(delivery_ids, user_ids)
-        if marked.total
-    ]
-    return _merged(found, late)
+    return _merged(found, _late_totals(late_attempts(delivery_ids, user_ids)))
 
 
 def topic_scores(*, delivery_ids: Ids, user_ids: Ids | None = None) -> list[TopicScore]:
@@ -55,12 +50,31 @@ def topic_scores(*, delivery_ids: Ids, user_ids: Ids | None = None) -> list[Topi
         )
     )
     found = [TopicScore._make(row) for row in rows]
-    late = [
-        TopicScore(one.delivery_id, one.user_id, one.number, topic, *points)
-        for one, marked in late_attempts(delivery_ids, user_ids)
-        for topic, points in marked.topics.items()
-    ]
-    return _merged(found, late)
+    return _merged(found, _late_topics(late_attempts(delivery_ids, user_ids)))
+
+
+def sitting_scores(
+    *, delivery_ids: Ids, user_ids: Ids | None = None
+) -> tuple[list[AttemptScore], list[TopicScore]]:
+    """Both of the above, for one reading."""
+    totals: list[AttemptScore] = []
+    topics: list[TopicScore] = []
+    rows = scores_in_force(delivery_ids, user_ids).values_list(
+        "attempt__delivery_id",
+        "attempt__user_id",
+        "attempt__number",
+        "topic",
+        "points",
+        "maximum",
+        "attempt__submitted_at",
+    )
+    for delivery_id, user_id, number, topic, points, maximum, at in rows:
+        if topic:
+            topics.append(TopicScore(delivery_id, user_id, number, topic, points, maximum))
+        elif at is not None:  # a score in force is of a sitting handed in
+            totals.append(AttemptScore(delivery_id, user_id, number, points, maximum, at))
+    late = [(one, marked) for one, marked in late_attempts(delivery_ids, user_ids) if marked.total]
+    return _merged(totals, _late_totals(late)), _merged(topics, _late_topics(late))
 
 
 def scores_in_force(delivery_ids: Ids, user_ids: Ids | None = None) -> QuerySet[Score]:
@@ -107,6 +121,23 @@ def marked_late(attempts: Iterable[Attempt]) -> list[tuple[Attempt, Marked]]:
     return [(one, mark_all(questions.get(one.pk, []), answers.get(one.pk, {}))) for one in late]
 
 
+def _late_totals(late: Iterable[tuple[Attempt, Marked]]) -> list[AttemptScore]:
+    return [
+        AttemptScore(one.delivery_id, one.user_id, one.number, *marked.total, one.due_at)
+        for one, marked in late
+        if marked.total and one.due_at
+    ]
+
+
+def _late_topics(late: Iterable[tuple[Attempt, Marked]]) -> list[TopicScore]:
+    return [
+        TopicScore(one.delivery_id, one.user_id, one.number, topic, *points)
+        for one, marked in late
+        for topic, points in marked.topics.items()
+    ]
+
+
 def _merged(found: list[Row], late: list[Row]) -> list[Row]:
     """In order; without late ones the database has sorted already."""
-    return sorted([*found, *late]) if late else found
+    rows: list[Any] = [*found, *late]
+    return sorted(rows) if late else rows

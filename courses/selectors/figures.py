@@ -1,13 +1,14 @@
 """Rows for counting and for statistics: people as ids, with the facts frozen at enrollment."""
 
 from collections.abc import Collection
+from typing import Any
 
 from django.db.models import Count, Q, Sum
 
 from courses.data import AFTER, BEFORE, CohortFigures, CompletionRow, PersonScores, Requirements
 from courses.enums import EnrollmentStatus
 from courses.models import Enrollment
-from courses.selectors.many import Enrolled, ManyRecords
+from courses.selectors.many import ManyRecords
 from courses.selectors.records import Records
 from courses.step_kinds import measuring
 
@@ -38,11 +39,12 @@ def completion_rows(
 def cohort_figures(
     *, cohort_ids: Collection[int], center_ids: Collection[int] | None = None
 ) -> CohortFigures:
-    """Both of the above, aligned, and the people's released ratings, for one reading of the records."""
+    """Both of the above, aligned, with topics and released ratings, for one reading of the records."""
     found = ManyRecords(cohort_ids=cohort_ids, center_ids=center_ids)
     return CohortFigures(
         rows=[_completion(found, one) for one in found.enrollments],
         scores=[_person_scores(found, one) for one in found.enrollments],
+        topics=found.topics(),
         ratings=found.released(),
     )
 
@@ -54,13 +56,17 @@ def enrolled_counts() -> dict[int, int]:
 
 def enrollment_marks(cohort_ids: Collection[int]) -> dict[int, str]:
     """A mark of who is enrolled in each cohort, from where: it changes when that does."""
-    active = Count("pk", filter=Q(status=EnrollmentStatus.ACTIVE))
     rows = Enrollment.objects.filter(cohort_id__in=cohort_ids).order_by()
-    counted = rows.values_list("cohort_id").annotate(Count("pk"), active, Sum("pk"), Sum("center_id"))
+    counted = rows.values_list("cohort_id").annotate(
+        people=Count("pk"),
+        active=Count("pk", filter=Q(status=EnrollmentStatus.ACTIVE)),
+        who=Sum("pk"),
+        where=Sum("center_id"),
+    )
     return {cohort_id: ".".join(map(str, facts)) for cohort_id, *facts in counted}
 
 
-def _person_scores(found: ManyRecords, enrollment: Enrolled) -> PersonScores:
+def _person_scores(found: ManyRecords, enrollment: Any) -> PersonScores:
     pre = found.scores_of(enrollment, measuring(BEFORE))
     post = found.scores_of(enrollment, measuring(AFTER))
     return PersonScores(
@@ -79,7 +85,7 @@ def _person_scores(found: ManyRecords, enrollment: Enrolled) -> PersonScores:
     )
 
 
-def _completion(found: ManyRecords, enrollment: Enrolled) -> CompletionRow:
+def _completion(found: ManyRecords, enrollment: Any) -> CompletionRow:
     result = found.requirements(enrollment)
     return CompletionRow(
         enrollment_id=enrollment.pk,

@@ -1,5 +1,6 @@
 """Records of very many people: plain values instead of rows as objects, counts instead of rows."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -7,7 +8,8 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from assessments.data import RatingOutcome
+from assessments import api as assessments
+from assessments.data import AttemptScore, RatingOutcome, TopicScore
 from courses.models import Cohort, Enrollment, LessonProgress
 from courses.selectors.outlines import lesson_minutes
 from courses.selectors.records import Records
@@ -41,9 +43,24 @@ class ManyRecords(Records):
     def lessons_done(self, enrollment: Any) -> int:
         return self._counted.get(enrollment.pk, 0)
 
+    def topics(self) -> list[TopicScore]:
+        """The scores by topic of these people's sittings, by delivery, person, number."""
+        return self._sittings[1]
+
     def released(self) -> list[RatingOutcome]:
         """The released ratings of these people, by occasion, person, assessor."""
         return [one for _key, own in sorted(self._ratings.items()) for one in own if one.released]
+
+    @cached_property
+    def _sittings(self) -> tuple[list[AttemptScore], list[TopicScore]]:
+        return assessments.sitting_scores(delivery_ids=self._deliveries(marked=True), user_ids=self._user_ids)
+
+    @cached_property
+    def _scores(self) -> dict[tuple[int, int], list[AttemptScore]]:
+        found: dict[tuple[int, int], list[AttemptScore]] = defaultdict(list)
+        for score in self._sittings[0]:
+            found[score.delivery_id, score.user_id].append(score)
+        return found
 
     @cached_property
     def _user_ids(self) -> Collection[int] | None:
@@ -71,4 +88,4 @@ def _enrolled(rows: QuerySet[Enrollment], cohort_ids: Collection[int]) -> Iterat
     cohorts = Cohort.objects.select_related("course").in_bulk(list(cohort_ids))
     columns = ("pk", "user_id", "cohort_id", "center_id", "sex", "age_band", "job_role", "status")
     for row in rows.values_list(*columns):
-        yield Enrolled(*row, cohort=cohorts[row[2]])
+        yield Enrolled(*row, cohorts[row[2]])  # type: ignore[call-arg]

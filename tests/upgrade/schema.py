@@ -12,7 +12,7 @@ Rows = dict[str, Counter[str]]
 _POSTGRES = {
     "column": """
         SELECT c.relname || '.' || a.attname,
-               format_type(a.atttypid, a.atttypmod) || ' ' || a.attnotnull || ' ' || a.attidentity
+               format_type(a.atttypid, a.atttypmod) || ' ' || a.attnotnull::text || ' ' || a.attidentity::text
                || ' ' || coalesce(pg_get_expr(d.adbin, d.adrelid), '')
         FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
         LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
@@ -20,12 +20,12 @@ _POSTGRES = {
           AND a.attnum > 0 AND NOT a.attisdropped
     """,
     "constraint": """
-        SELECT conrelid::regclass || '.' || conname, pg_get_constraintdef(oid) FROM pg_constraint
+        SELECT conrelid::regclass::text || '.' || conname, pg_get_constraintdef(oid) FROM pg_constraint
         WHERE connamespace = 'public'::regnamespace
     """,
     "index": "SELECT tablename || '.' || indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'",
     "trigger": """
-        SELECT tgrelid::regclass || '.' || tgname, pg_get_triggerdef(oid) FROM pg_trigger
+        SELECT tgrelid::regclass::text || '.' || tgname, pg_get_triggerdef(oid) FROM pg_trigger
         WHERE NOT tgisinternal
     """,
     "function": "SELECT proname, prosrc FROM pg_proc WHERE pronamespace = 'public'::regnamespace",

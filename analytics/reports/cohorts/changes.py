@@ -40,8 +40,8 @@ def spread(figures: Figures, *, audience: str) -> Spread:
     counted = {divmod(place, BINS): n for place, n in enumerate(people) if n}
     groups = [disclosure.Group(place, people) for place, people in sorted(counted.items())]
     rows = disclosure.merge(groups, audience)
-    shown = [row[0] for row in rows if len(row) == 1]
-    cells = tuple(Cell(_middle(i), _middle(j), counted[i, j]) for i, j in shown)
+    shown = {row[0] for row in rows if len(row) == 1}
+    cells = tuple(Cell(_middle(i), _middle(j), counted[i, j]) for i, j in counted if (i, j) in shown)
     return Spread(cells, sum(counted.values()) - sum(cell.people for cell in cells))
 
 

@@ -63,7 +63,7 @@ def gwet(
     numbers. Raises StatsError for wrong arguments.
     """
     name = "gwet_ac1" if weighting == "unweighted" else f"gwet_ac2_{weighting}"
-    return chance_corrected(scores, name, _gwet_chance, weighting, categories, confidence)
+    return chance_corrected(ratings.load(scores, categories), name, _gwet_chance, weighting, confidence)
 
 
 def conger(
@@ -75,7 +75,7 @@ def conger(
 ) -> Agreement:
     """Conger's (1980) kappa: Cohen's for many raters, each with marginals of their own."""
     return chance_corrected(
-        scores, f"conger_kappa_{weighting}", _conger_chance, weighting, categories, confidence
+        ratings.load(scores, categories), f"conger_kappa_{weighting}", _conger_chance, weighting, confidence
     )
 
 
@@ -88,7 +88,11 @@ def brennan_prediger(
 ) -> Agreement:
     """Brennan & Prediger's (1981) coefficient: chance gives every category the same share."""
     return chance_corrected(
-        scores, f"brennan_prediger_{weighting}", _uniform_chance, weighting, categories, confidence
+        ratings.load(scores, categories),
+        f"brennan_prediger_{weighting}",
+        _uniform_chance,
+        weighting,
+        confidence,
     )
 
 
@@ -101,21 +105,13 @@ def percent(
 ) -> Agreement:
     """Share of rater pairs that agree, not corrected for chance; say so beside the number."""
     return chance_corrected(
-        scores, f"percent_agreement_{weighting}", _no_chance, weighting, categories, confidence
+        ratings.load(scores, categories), f"percent_agreement_{weighting}", _no_chance, weighting, confidence
     )
 
 
-def chance_corrected(
-    scores: Any,
-    method: str,
-    rule: Rule,
-    weighting: str,
-    categories: Sequence[Any] | None,
-    confidence: float,
-) -> Agreement:
+def chance_corrected(data: Ratings, method: str, rule: Rule, weighting: str, confidence: float) -> Agreement:
     """The coefficient whose chance agreement is that of `rule`."""
     wanted = level(confidence)
-    data = ratings.load(scores, categories)
     weights = ratings.agreement_weights(data, weighting)
     per_unit = data.per_unit
     twice = per_unit >= 2

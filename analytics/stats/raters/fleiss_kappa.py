@@ -41,8 +41,9 @@ def fleiss(
 ) -> FleissKappa:
     """Fleiss' (1971) kappa, with weights and gaps as in Gwet (2014); raters are interchangeable."""
     name = f"fleiss_kappa_{weighting}"
-    found = chance_corrected(scores, name, _chance, weighting, categories, confidence)
-    error, reason = _null_error(ratings.load(scores, categories), found, weighting)
+    data = ratings.load(scores, categories)
+    found = chance_corrected(data, name, _chance, weighting, confidence)
+    error, reason = _null_error(data, found, weighting)
     z = found.coefficient.value / error if error and found.coefficient.value is not None else None
     p = None if z is None else tails.normal_two_sided(z)
     plain = {field.name: getattr(found, field.name) for field in fields(Agreement)}

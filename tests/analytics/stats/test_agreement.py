@@ -63,6 +63,11 @@ def test_kappa_and_its_error_agree_with_statsmodels(weighting, theirs):
     assert found.kappa.value == pytest.approx(peer.kappa, abs=1e-13)
     assert found.standard_error == pytest.approx(peer.std_kappa, abs=1e-13)
     assert found.kappa.interval.low == pytest.approx(peer.kappa_low, abs=1e-12)
+    assert (found.null_error, found.z) == (
+        pytest.approx(peer.std_kappa0, rel=1e-11),
+        pytest.approx(peer.z_value, rel=1e-11),
+    )
+    assert found.p == pytest.approx(peer.pvalue_two_sided, rel=1e-9)
     counts = np.stack([np.bincount(row, minlength=5)[1:] for row in table])
     assert stats.raters.fleiss(table).coefficient.value == pytest.approx(fleiss_kappa(counts), abs=1e-13)
 

@@ -97,3 +97,9 @@ def test_two_raters_by_hand():
 def test_no_test_has_a_reason(scores, options, reason):
     found = stats.raters.fleiss(scores, **options)
     assert (found.null_error, found.z, found.p, found.test_reason) == (None, None, None, reason)
+
+
+def test_kappa_of_a_rater_with_one_category_has_no_test():
+    found = stats.raters.cohen([["a", "a"], ["a", "b"], ["a", "b"]])
+    assert (found.value, found.null_error, found.z, found.p) == (0, None, None, None)
+    assert stats.raters.cohen([["a", "a"]]).p is None

@@ -12,6 +12,8 @@ from tests.analytics.stats.hostile import Call, column, labels, numbers, option,
 
 CONFIDENCE = (0.95, 0.5, 0.999)
 WEIGHTING = ("unweighted", "linear", "quadratic", "ordinal")
+# What `labels` draws, in another order than its own, and numbers as they are.
+ORDERS = (None, None, ["b", "a"], ["z", "y"], ["x"], list(range(50)))
 
 
 def _table(rng: np.random.Generator, width: int | None = None) -> Any:
@@ -214,17 +216,20 @@ def _bland(rng: np.random.Generator) -> object:
 CALLS: dict[str, Call] = {
     "raters.icc": _rated(stats.raters.icc, confidence=CONFIDENCE),
     "raters.krippendorff": _rated(
-        stats.raters.krippendorff, metric=("nominal", "ordinal", "interval", "ratio"), replicates=(100,)
+        stats.raters.krippendorff,
+        metric=("nominal", "ordinal", "interval", "ratio"),
+        categories=ORDERS,
+        replicates=(100,),
     ),
-    "raters.weighted_alpha": _rated(stats.raters.weighted_alpha, weighting=WEIGHTING),
-    "raters.gwet": _rated(stats.raters.gwet, weighting=WEIGHTING),
-    "raters.fleiss": _rated(stats.raters.fleiss, weighting=WEIGHTING),
-    "raters.conger": _rated(stats.raters.conger, weighting=WEIGHTING),
-    "raters.brennan_prediger": _rated(stats.raters.brennan_prediger, weighting=WEIGHTING),
+    "raters.weighted_alpha": _rated(stats.raters.weighted_alpha, weighting=WEIGHTING, categories=ORDERS),
+    "raters.gwet": _rated(stats.raters.gwet, weighting=WEIGHTING, categories=ORDERS),
+    "raters.fleiss": _rated(stats.raters.fleiss, weighting=WEIGHTING, categories=ORDERS),
+    "raters.conger": _rated(stats.raters.conger, weighting=WEIGHTING, categories=ORDERS),
+    "raters.brennan_prediger": _rated(stats.raters.brennan_prediger, weighting=WEIGHTING, categories=ORDERS),
     "raters.percent": _rated(stats.raters.percent, weighting=WEIGHTING, confidence=CONFIDENCE),
     "raters.kendall_w": _rated(stats.raters.kendall_w),
     "raters.cohen": _rated(stats.raters.cohen, 2, confidence=CONFIDENCE),
-    "raters.weighted_kappa": _rated(stats.raters.weighted_kappa, 2, weighting=WEIGHTING),
+    "raters.weighted_kappa": _rated(stats.raters.weighted_kappa, 2, weighting=WEIGHTING, categories=ORDERS),
     "raters.crossed": _rated(stats.raters.crossed, confidence=CONFIDENCE),
     "raters.table": _long,
     "raters.g_study": _studies,
