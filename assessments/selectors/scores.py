@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.db.models import F, Max, QuerySet
+from django.db.models import Case, F, Max, QuerySet, When
 
 from assessments.data import AttemptScore, TopicScore
 from assessments.enums import ScoreScope
@@ -59,6 +59,8 @@ def sitting_scores(
     """Both of the above, for one reading."""
     totals: list[AttemptScore] = []
     topics: list[TopicScore] = []
+    # Reading a moment costs as much as the rest of a row, and topics do not tell theirs.
+    at_of_totals = Case(When(scope=ScoreScope.TOTAL, then=F("attempt__submitted_at")))
     rows = scores_in_force(delivery_ids, user_ids).values_list(
         "attempt__delivery_id",
         "attempt__user_id",
@@ -66,13 +68,13 @@ def sitting_scores(
         "topic",
         "points",
         "maximum",
-        "attempt__submitted_at",
+        at_of_totals,
     )
-    for *key, topic, points, maximum, at in rows:
+    for delivery, user, number, topic, points, maximum, at in rows:
         if topic:
-            topics.append(TopicScore(*key, topic, points, maximum))
+            topics.append(TopicScore(delivery, user, number, topic, points, maximum))
         else:
-            totals.append(AttemptScore(*key, points, maximum, at))
+            totals.append(AttemptScore(delivery, user, number, points, maximum, at))
     late = [(one, marked) for one, marked in late_attempts(delivery_ids, user_ids) if marked.total]
     return _merged(totals, _late_totals(late)), _merged(topics, _late_topics(late))
 

@@ -84,7 +84,7 @@ def _put(model: type[Row], delivery_id: int, new: Sequence[Row]) -> None:
 
     Every table draws its own page and its own order, so that none says anything of the others.
     """
-    page = _page(model, delivery_id)
+    page: list[Any] = list(_page(model, delivery_id))
     model.objects.filter(pk__in=[row.pk for row in page]).delete()
     rows: list[Any] = [*page, *new]
     for row in rows:
