@@ -21,6 +21,7 @@ def made(n=30, k=4, seed=1):
     )
 
 
+@pytest.mark.slow("pingouin and statsmodels take long to load")
 def test_the_table_of_variance_agrees_with_statsmodels_and_pingouin():
     import pingouin
     from statsmodels.stats.anova import AnovaRM
