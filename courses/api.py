@@ -10,7 +10,7 @@ from courses.selectors.cohorts import (
 )
 from courses.selectors.figures import cohort_figures, completion_rows, person_scores, requirements
 from courses.selectors.paths import path_state, path_states
-from courses.selectors.people import enrollment_infos, topic_titles
+from courses.selectors.people import enrollment_info, enrollment_infos, taking_part, topic_titles
 from courses.services.cohorts import create_cohort, schedule_role_play, set_trainers, update_cohort
 from courses.services.enrollments import enroll, enroll_many, withdraw
 from courses.services.lessons import complete_lesson
@@ -27,6 +27,7 @@ __all__ = [
     "create_cohort",
     "enroll",
     "enroll_many",
+    "enrollment_info",
     "enrollment_infos",
     "is_trainer",
     "load_course",
@@ -39,6 +40,7 @@ __all__ = [
     "requirements",
     "schedule_role_play",
     "set_trainers",
+    "taking_part",
     "topic_titles",
     "update_cohort",
     "visible_centers",

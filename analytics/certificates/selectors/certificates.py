@@ -3,6 +3,7 @@
 import hashlib
 import logging
 from collections.abc import Collection, Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -43,14 +44,20 @@ def latest_of(enrollment_ids: Collection[int]) -> QuerySet[Certificate]:
 
 def in_force(enrollment_ids: Collection[int], *, kind: str = CertificateKind.COMPLETION) -> set[int]:
     """The enrollments whose certificate holds now."""
-    found = Certificate.objects.filter(
+    return set(holding(enrollment_ids, kind=kind).values_list("enrollment_id", flat=True))
+
+
+def holding(
+    enrollment_ids: Collection[int] | QuerySet[Any], *, kind: str = CertificateKind.COMPLETION
+) -> QuerySet[Certificate]:
+    """The certificates of these enrollments that hold now."""
+    return Certificate.objects.filter(
         Q(expires_at__isnull=True) | Q(expires_at__gt=clock.now()),
         enrollment_id__in=enrollment_ids,
         kind=kind,
         revoked_at__isnull=True,
         replaced_at__isnull=True,
     )
-    return set(found.values_list("enrollment_id", flat=True))
 
 
 def sheet_bytes(certificate: Certificate) -> bytes | None:
