@@ -68,11 +68,11 @@ def sitting_scores(
         "maximum",
         "attempt__submitted_at",
     )
-    for *key, topic, points, maximum, at in rows:
+    for delivery_id, user_id, number, topic, points, maximum, at in rows:
         if topic:
-            topics.append(TopicScore(*key, topic, points, maximum))
-        else:
-            totals.append(AttemptScore(*key, points, maximum, at))
+            topics.append(TopicScore(delivery_id, user_id, number, topic, points, maximum))
+        elif at is not None:  # a score in force is of a sitting handed in
+            totals.append(AttemptScore(delivery_id, user_id, number, points, maximum, at))
     late = [(one, marked) for one, marked in late_attempts(delivery_ids, user_ids) if marked.total]
     return _merged(totals, _late_totals(late)), _merged(topics, _late_topics(late))
 

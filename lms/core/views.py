@@ -47,7 +47,7 @@ def csrf(request: HttpRequest) -> HttpResponse:
     asks here (`Accept: application/json`) and sends what it kept once more, if that is still the same
     person. Whoever is signed out is sent to signing in, which tells the script so.
     """
-    return JsonResponse({"csrf": get_token(request), "user": str(request.user.uuid)})
+    return JsonResponse({"csrf": get_token(request), "user": str(request.user.uuid)})  # type: ignore[union-attr]
 
 
 class SampleForm(forms.Form):

@@ -4,7 +4,7 @@ A new type is one class here, in the union at the end.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, ClassVar, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import Field
 
@@ -54,6 +54,8 @@ class _Item(Schema):
     # The item type of the site that it becomes, and whether a test may ask it.
     BECOMES: ClassVar[str]
     MARKED: ClassVar[bool] = False
+    if TYPE_CHECKING:  # each kind declares it where its field stands in the file
+        stem: Text
 
     key: Annotated[Key, Field(description="names the question in the whole course; never changes")]
     topic: Annotated[str, Field(description="topic of the module that a test item belongs to")] = ""

@@ -1,5 +1,6 @@
 """Tags and filters that every template has."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -8,10 +9,9 @@ from django.conf import settings
 from django.core.paginator import Page
 from django.template.context import Context
 from django.template.defaultfilters import date as formatted
-from django.urls import translate_url
 from django.utils.html import format_html, strip_spaces_between_tags
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.timezone import template_localtime
+from django.utils.timezone import template_localtime  # type: ignore[attr-defined]
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
@@ -85,11 +85,17 @@ def other_languages(context: Context) -> list[dict[str, Any]]:
             "code": code,
             "tag": language_tag(code),
             "name": get_language_info(code)["name_local"].capitalize().split(" ")[0],
-            "url": own.get(code) or translate_url(path, code),
+            "url": own.get(code) or _in_language(path, code),
         }
         for code, _name in settings.LANGUAGES
         if code != get_language()
     ]
+
+
+def _in_language(path: str, code: str) -> str:
+    """The same address under another language's prefix; as it is where it has none."""
+    own = f"/{get_language()}/"
+    return f"/{code}/{path.removeprefix(own)}" if path.startswith(own) else path
 
 
 @register.simple_tag
@@ -102,7 +108,7 @@ def pages_around(page: Page) -> list[int | None]:
 
 
 @register.filter
-def localized(texts: dict[str, str] | None) -> str:
+def localized(texts: Mapping[str, str] | None) -> str:
     """The text of a `{"es": …, "en": …}` mapping in the active language, else in Spanish."""
     if not texts:
         return ""
