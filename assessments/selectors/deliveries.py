@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q
 
 from assessments.data import DeliveryState
 from assessments.enums import ScoreScope
@@ -22,18 +22,22 @@ def delivery_states(*, user: User, delivery_ids: Collection[int]) -> dict[int, D
     return _states(user, list(deliveries.order_by("pk")), lean=False)
 
 
-def own_states(*, user: User, deliveries: Collection[Delivery]) -> dict[int, DeliveryState]:
+def own_states(
+    *, user: User, deliveries: Collection[Delivery], scored: bool = True
+) -> dict[int, DeliveryState]:
     """The same for deliveries at hand, without what a path does not show.
 
     How many questions there are is said only where a sitting is under way, and is 0 elsewhere;
-    `minutes` is the time limit, or 0.
+    `minutes` is the time limit, or 0. Without `scored` nothing is said of scores.
     """
-    return _states(user, deliveries, lean=True)
+    return _states(user, deliveries, lean=True, scored=scored)
 
 
-def _states(user: User, deliveries: Collection[Delivery], *, lean: bool) -> dict[int, DeliveryState]:
+def _states(
+    user: User, deliveries: Collection[Delivery], *, lean: bool, scored: bool = True
+) -> dict[int, DeliveryState]:
     now = clock.now()
-    own = _own_attempts(user, [one.pk for one in deliveries], now)
+    own = _own_attempts(user, [one.pk for one in deliveries], now, scored=scored)
     receipts = _receipts(user, deliveries)
     return {
         one.pk: _state(one, now=now, receipt=receipts.get(one.pk), own=own[one.pk], lean=lean)
@@ -79,43 +83,54 @@ def _over(now: datetime) -> Q:
     return Q(submitted_at__isnull=False) | Q(due_at__lt=now - timing.GRACE)
 
 
-def _own_attempts(user: User, delivery_ids: Iterable[int], now: datetime) -> dict[int, list[Any]]:
-    """The person's sittings by delivery, in order, each with `points`, `maximum`, `answered`, `going`."""
-    total = Score.objects.filter(
-        attempt=OuterRef("pk"), revision=OuterRef("revision"), scope=ScoreScope.TOTAL
-    )
+def _own_attempts(
+    user: User, delivery_ids: Iterable[int], now: datetime, *, scored: bool
+) -> dict[int, list[Any]]:
+    """The person's sittings by delivery, in order.
+
+    Each with `points`, `maximum`, `answered`, `asked`, `going`. What is told of finished sittings
+    alone, and of those under way alone, is asked only where there are any.
+    """
     attempts: list[Any] = list(
-        Attempt.objects.filter(user=user, delivery_id__in=delivery_ids)
-        .annotate(
-            asked=F("instrument_version__questions"),
-            points=Subquery(total.values("points")),
-            maximum=Subquery(total.values("maximum")),
-        )
-        .order_by("delivery_id", "number")
+        Attempt.objects.filter(user=user, delivery_id__in=delivery_ids).order_by("delivery_id", "number")
     )
-    late = []
     found: dict[int, list[Any]] = defaultdict(list)
     for one in attempts:
-        state = timing.state(submitted_at=one.submitted_at, due_at=one.due_at, now=now)
-        one.going = state is timing.State.IN_PROGRESS
-        late += [one] if state is timing.State.EXPIRED else []
+        one.state = timing.state(submitted_at=one.submitted_at, due_at=one.due_at, now=now)
+        one.going = one.state is timing.State.IN_PROGRESS
+        one.points = one.maximum = None
         found[one.delivery_id].append(one)
-    late_ones: list[tuple[Any, Any]] = list(marked_late(late))
-    for one, marked in late_ones:
-        one.points, one.maximum = marked.score, marked.max_score
     _count_answers([one for one in attempts if one.going])
+    if scored:
+        _add_scores([one for one in attempts if not one.going])
     return found
 
 
 def _count_answers(going: Sequence[Any]) -> None:
-    """Sets `answered` of sittings under way; of the others nobody asks it."""
     if not going:
         return
-    rows = Attempt.objects.filter(pk__in=[one.pk for one in going]).order_by()
-    counted = rows.annotate(answered=Count("responses", filter=Q(responses__answer__has_key="value")))
-    answered = dict(counted.values_list("pk", "answered"))
+    answers = Count("responses", filter=Q(responses__answer__has_key="value"))
+    rows = Attempt.objects.filter(pk__in=[one.pk for one in going]).annotate(answered=answers).order_by()
+    counts = {pk: told for pk, *told in rows.values_list("pk", "instrument_version__questions", "answered")}
     for one in going:
-        one.answered = answered[one.pk]
+        one.asked, one.answered = counts[one.pk]
+
+
+def _add_scores(finished: Sequence[Any]) -> None:
+    if not finished:
+        return
+    rows = Score.objects.filter(attempt__in=[one.pk for one in finished], scope=ScoreScope.TOTAL).order_by()
+    totals = {
+        (pk, revision): points
+        for pk, revision, *points in rows.values_list("attempt_id", "revision", "points", "maximum")
+    }
+    for one in finished:
+        one.points, one.maximum = totals.get((one.pk, one.revision), (None, None))
+    late: list[tuple[Any, Any]] = list(
+        marked_late([one for one in finished if one.state is timing.State.EXPIRED])
+    )
+    for one, marked in late:
+        one.points, one.maximum = marked.score, marked.max_score
 
 
 def _state(
@@ -148,7 +163,7 @@ def _questions(delivery: Delivery, going: Any, *, lean: bool) -> int:
     return 0 if lean else delivery.instrument_version.questions
 
 
-def _status(delivery: Delivery, *, now: datetime, going: Attempt | None, done: bool) -> str:
+def _status(delivery: Delivery, *, now: datetime, going: Any, done: bool) -> str:
     if going:
         return "in_progress"
     if done:

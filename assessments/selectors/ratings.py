@@ -1,10 +1,11 @@
 """Ratings and what they amount to."""
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
-from django.db.models import Exists, Prefetch, QuerySet
+from django.db.models import Exists, FilteredRelation, Prefetch, Q, QuerySet
 
 from assessments.data import CriterionInfo, RatingOutcome
 from assessments.enums import DECIDING_KINDS, RatingStatus
@@ -21,53 +22,108 @@ def rating_outcomes(
 
     Drafts are included (`submitted` tells): they are for counting who is left, and their scores are
     the assessor's alone and are left out. Only what is `released` counts. `user_ids` narrows to the
-    ratings of those people.
+    ratings of those people. Two queries; one where nothing is rated.
     """
     ratings = Rating.objects.current().filter(
         assignment__case__occasion_id__in=occasion_ids, assignment__kind__in=sorted(DECIDING_KINDS)
     )
     if user_ids is not None:
         ratings = ratings.filter(assignment__case__ratee_id__in=user_ids)
-    ordered = ratings.order_by(
-        "assignment__case__occasion_id", "assignment__case__ratee_id", "assignment__assessor_id"
-    ).values_list(
-        "pk",
-        "assignment__case__occasion_id",
-        "assignment__case__ratee_id",
-        "assignment__assessor_id",
-        "assignment__case__state",
-        "status",
-        "submitted_at",
-    )
-    rows = list(ordered)
+    rows = _with_scores(ratings)
     if not rows:
         return []
-    occasions = (
-        Occasion.objects.filter(pk__in=occasion_ids)
-        .select_related("rubric_version")
-        .prefetch_related("rubric_version__criteria")
-    )
-    rubrics = {one.pk: one for one in occasions}
-    standards = {pk: _standard(one) for pk, one in rubrics.items()}
-    scores = _decided_scores(ratings)
-    found = []
-    for pk, occasion_id, subject_id, assessor_id, state, status, submitted_at in rows:
-        result = outcome(scores[pk], **standards[occasion_id])
-        found.append(
-            RatingOutcome(
-                occasion_id=occasion_id,
-                subject_id=subject_id,
-                assessor_id=assessor_id,
-                submitted=status == RatingStatus.SUBMITTED,
-                submitted_at=submitted_at,
-                mean=result.mean,
-                observed=result.observed,
-                enough_observed=result.enough,
-                competent=result.competent,
-                released=status == RatingStatus.SUBMITTED and state in cases.PUBLIC,
-                scores=scores[pk],
-            )
+    judges = _judges(occasion_ids)
+    return [
+        _outcome(key, [row[len(key) :] for row in group], judges)
+        for key, group in groupby(rows, key=lambda row: row[:7])
+    ]
+
+
+def _with_scores(ratings: QuerySet[Rating]) -> list[tuple[Any, ...]]:
+    """Plain rows, as reports read thousands: a rating's columns, then criterion and decided value.
+
+    A rating has one row for each score, in the rubric's order, and one row of None without any.
+    """
+    counted = Q(scores__decided=True, status=RatingStatus.SUBMITTED)
+    return list(
+        ratings.annotate(decided=FilteredRelation("scores", condition=counted))
+        .order_by(
+            "assignment__case__occasion_id",
+            "assignment__case__ratee_id",
+            "assignment__assessor_id",
+            "pk",
+            "decided__criterion__position",
         )
+        .values_list(
+            "pk",
+            "assignment__case__occasion_id",
+            "assignment__case__ratee_id",
+            "assignment__assessor_id",
+            "assignment__case__state",
+            "status",
+            "submitted_at",
+            "decided__criterion__key",
+            "decided__value",
+        )
+    )
+
+
+def _outcome(
+    rating: tuple[Any, ...], decided: Iterable[tuple[Any, ...]], judges: Mapping[int, "_Judge"]
+) -> RatingOutcome:
+    _pk, occasion_id, subject_id, assessor_id, state, status, submitted_at = rating
+    scores = {key: value for key, value in decided if key is not None}
+    result = judges[occasion_id].outcome(scores)
+    return RatingOutcome(
+        occasion_id=occasion_id,
+        subject_id=subject_id,
+        assessor_id=assessor_id,
+        submitted=status == RatingStatus.SUBMITTED,
+        submitted_at=submitted_at,
+        mean=result.mean,
+        observed=result.observed,
+        enough_observed=result.enough,
+        competent=result.competent,
+        released=status == RatingStatus.SUBMITTED and state in cases.PUBLIC,
+        scores=scores,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """What an occasion's rubric says about scores."""
+
+    critical: frozenset[str]
+    rules: CompetenceRules
+    weights: Mapping[str, float]
+
+    def outcome(self, scores: Mapping[str, int | None]) -> Outcome:
+        return outcome(scores, critical=self.critical, rules=self.rules, weights=self.weights)
+
+
+def _judges(occasion_ids: Collection[int]) -> dict[int, _Judge]:
+    """By occasion, in one query: a row for each criterion of its rubric."""
+    rows = (
+        Occasion.objects.filter(pk__in=occasion_ids)
+        .order_by("pk")
+        .values_list(
+            "pk",
+            "add_ons",
+            "rubric_version__rules",
+            "rubric_version__weights",
+            "rubric_version__criteria__key",
+            "rubric_version__criteria__critical",
+            "rubric_version__criteria__add_on",
+        )
+    )
+    found = {}
+    for pk, group in groupby(rows, key=lambda row: row[0]):
+        criteria = list(group)
+        _pk, add_ons, rules, weights = criteria[0][:4]
+        critical = frozenset(
+            key for *_rest, key, critical, add_on in criteria if critical and (not add_on or key in add_ons)
+        )
+        found[pk] = _Judge(critical, CompetenceRules.from_json(rules), weights)
     return found
 
 
@@ -84,28 +140,13 @@ def is_rated(*, occasion: Any, subject: Any) -> Exists:
 
 def outcome_on(occasion: Occasion, scores: Mapping[str, int | None]) -> Outcome:
     """What decided scores amount to on the occasion, whose rubric's criteria must be prefetched."""
-    return outcome(scores, **_standard(occasion))
-
-
-def _standard(occasion: Occasion) -> dict[str, Any]:
-    """What ratings on the occasion are measured by, once for all of them."""
     version = occasion.rubric_version
-    return {
-        "critical": frozenset(one.key for one in criteria_of(occasion) if one.critical),
-        "rules": CompetenceRules.from_json(version.rules),
-        "weights": version.weights,
-    }
-
-
-def _decided_scores(ratings: QuerySet[Rating]) -> dict[int, dict[str, int | None]]:
-    """Decided scores of submitted ratings by criterion, as plain values: reports read thousands."""
-    found: dict[int, dict[str, int | None]] = defaultdict(dict)
-    rows = CriterionScore.objects.filter(
-        rating__in=ratings.filter(status=RatingStatus.SUBMITTED).order_by(), decided=True
-    ).order_by("rating_id", "criterion__position")
-    for rating_id, key, value in rows.values_list("rating_id", "criterion__key", "value"):
-        found[rating_id][key] = value
-    return found
+    return outcome(
+        scores,
+        critical=frozenset(one.key for one in criteria_of(occasion) if one.critical),
+        rules=CompetenceRules.from_json(version.rules),
+        weights=version.weights,
+    )
 
 
 def standing_ratings(*, occasion_id: int, subject_id: int) -> list[Rating]:

@@ -44,19 +44,22 @@ def path_states(enrollments: Iterable[Enrollment]) -> dict[int, PathState]:
 
 
 def step_state(enrollment: Enrollment, step_id: int) -> StepState:
-    """One step of one person; only that step and those before it are looked at."""
+    """One step of one person; only that step and those before it are looked at, and no scores."""
     steps = steps_by_cohort([enrollment.cohort_id])[enrollment.cohort_id]
     wanted = next(step for step in steps if step.pk == step_id)
     return _alone(enrollment, steps, wanted)
 
 
-def reading_lock(enrollment: Enrollment) -> StepState | None:
-    """The step of the lessons while another has to be done first; None once they are open."""
+def reading_lock(enrollment: Enrollment, read: set[int] | None = None) -> StepState | None:
+    """The step of the lessons while another has to be done first; None once they are open.
+
+    `read` are the lessons read, by the id of their rows, where they are known already.
+    """
     steps = steps_by_cohort([enrollment.cohort_id])[enrollment.cohort_id]
     lessons = next((step for step in steps if kind_of(step.kind).reading), None)
     if lessons is None:
         return None
-    state = _alone(enrollment, steps, lessons)
+    state = _alone(enrollment, steps, lessons, read)
     return state if state.status == rules.LOCKED else None
 
 
@@ -73,12 +76,17 @@ def path_of(found: Records, enrollment: Enrollment, *, listed: bool = False) -> 
     return PathState(enrollment.pk, shown, doable[0] if doable else None, percent, minutes_left)
 
 
-def _alone(enrollment: Enrollment, steps: list[CohortStep], wanted: CohortStep) -> StepState:
+def _alone(
+    enrollment: Enrollment, steps: list[CohortStep], wanted: CohortStep, read: set[int] | None = None
+) -> StepState:
     around = [step for step in steps if step == wanted or step.key in wanted.after]
-    found = OwnRecords([enrollment], around)
+    found = OwnRecords(
+        [enrollment], around, scored=False, read=None if read is None else {enrollment.pk: read}
+    )
     known = found.known(enrollment)
     facts = {step.key: kind_of(step.kind).fact(known, step) for step in around}
-    return next(one for one in _states(enrollment, known, around, facts) if one.step_id == wanted.pk)
+    status = rules.status_of(wanted, facts, rules.holding_keys(around), clock.now())
+    return _state(enrollment, known, wanted, facts[wanted.key], status)
 
 
 def _states(

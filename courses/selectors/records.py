@@ -181,7 +181,24 @@ class Records:
 
 
 class OwnRecords(Records):
-    """The same of one person: what was started counts too, and one reading of their sittings says it all."""
+    """The same of one person: what was started counts too, and one reading of their sittings says it all.
+
+    Without `scored` it tells what was done, and nothing of scores. `read` may give the lessons read,
+    as ids by enrollment, where a page has asked for them already.
+    """
+
+    def __init__(
+        self,
+        enrollments: Iterable[Enrollment],
+        steps: Iterable[CohortStep] | None = None,
+        *,
+        scored: bool = True,
+        read: Mapping[int, set[int]] | None = None,
+    ) -> None:
+        super().__init__(enrollments, steps)
+        self._scored = scored
+        if read is not None:
+            self._read = dict(read)
 
     def is_finished(self, enrollment: Enrollment, step: CohortStep) -> bool:
         state = self.sitting(enrollment, step)
@@ -206,7 +223,9 @@ class OwnRecords(Records):
         ]
         if not deliveries:
             return {}
-        return assessments.own_states(user=self.enrollments[0].user, deliveries=deliveries)
+        return assessments.own_states(
+            user=self.enrollments[0].user, deliveries=deliveries, scored=self._scored
+        )
 
 
 class Known:

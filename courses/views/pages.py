@@ -75,7 +75,7 @@ def _course_part(request: HttpRequest, course: Course, part: Part) -> HttpRespon
     if about is None:
         raise Http404
     read = lessons_read(enrollment)
-    lock = _lock(enrollment)
+    lock = _lock(enrollment, read)
     context = {
         "page": part,
         "course": about,
@@ -102,9 +102,9 @@ def _addresses(request: HttpRequest, course: Course, part: Part) -> dict[str, st
     return {language: f"{url}?{query}" if query else url for language, url in addresses(course, part).items()}
 
 
-def _lock(enrollment: Enrollment | None) -> Any:
+def _lock(enrollment: Enrollment | None, read: set[int]) -> Any:
     """The step that opens the lessons, while they are locked, with what can be done meanwhile."""
-    lessons = reading_lock(enrollment) if enrollment is not None else None
+    lessons = reading_lock(enrollment, read) if enrollment is not None else None
     if enrollment is None or lessons is None:
         return None
     return {"lessons": lessons, "next": path_state(enrollment).next_step}

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from lms.accounts.middleware.requests import send_to_page, wants_page
-from lms.accounts.selectors.privacy import has_consented
+from lms.accounts.selectors.signed_in import had_consented
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -35,4 +35,4 @@ class ConsentMiddleware:
         name = request.resolver_match.url_name or "" if request.resolver_match else ""
         if name in _OPEN or name.startswith(("account_", "mfa_")) or not wants_page(request):
             return None
-        return None if has_consented(request.user) else send_to_page(request, "consent")
+        return None if had_consented(request.user) else send_to_page(request, "consent")

@@ -61,4 +61,4 @@ class RoleGrant(PublicModel):
 
 def forget_roles(user: Any) -> None:
     """Let the next question about this person's roles read them again; call it when they change."""
-    user.__dict__.pop("_held", None)
+    user._held = None

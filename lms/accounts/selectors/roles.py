@@ -1,7 +1,7 @@
 """Which roles a person holds, and for which centers."""
 
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 
@@ -30,10 +30,19 @@ def grants_of(user: User) -> list[RoleGrant]:
 
 def _once(user: User, name: str, read: Callable[[], Held]) -> Held:
     """What `read` gives, asked once per loaded person, thus per request; `forget_roles` forgets it."""
-    held = user.__dict__.setdefault("_held", {})
+    person: Any = user
+    held: dict[str, Any] | None = getattr(person, "_held", None)
+    if held is None:  # through the attribute: `request.user` is a wrapper with a dictionary of its own
+        held = person._held = {}
     if name not in held:
         held[name] = read()
-    return held[name]
+    found: Held = held[name]
+    return found
+
+
+def remember_no_grants(user: User) -> None:
+    """Spare whoever was loaded without any grant the question."""
+    _once(user, "grants", list)
 
 
 def roles_of(user: User | AnonymousUser) -> frozenset[Role]:

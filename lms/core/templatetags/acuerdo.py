@@ -9,7 +9,6 @@ from django.conf import settings
 from django.core.paginator import Page
 from django.template.context import Context
 from django.template.defaultfilters import date as formatted
-from django.urls import translate_url
 from django.utils.html import format_html, strip_spaces_between_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import template_localtime  # type: ignore[attr-defined]
@@ -86,11 +85,17 @@ def other_languages(context: Context) -> list[dict[str, Any]]:
             "code": code,
             "tag": language_tag(code),
             "name": get_language_info(code)["name_local"].capitalize().split(" ")[0],
-            "url": own.get(code) or translate_url(path, code),
+            "url": own.get(code) or _in_language(path, code),
         }
         for code, _name in settings.LANGUAGES
         if code != get_language()
     ]
+
+
+def _in_language(path: str, code: str) -> str:
+    """The same address under another language's prefix; as it is where it has none."""
+    own = f"/{get_language()}/"
+    return f"/{code}/{path.removeprefix(own)}" if path.startswith(own) else path
 
 
 @register.simple_tag

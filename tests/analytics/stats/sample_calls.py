@@ -1,12 +1,14 @@
 """One call of every public function with ordinary data: what contract tests are run over.
 
-`CALLS` maps `chapter.function` to a `partial` of it. A test holds it to the facades, so a new
-function is not forgotten.
+`CALLS` maps `chapter.function` to a `partial` of it; a call may also stand beside the tests of its
+function, in `SAMPLE_CALLS`. A test holds both to the facades, so a new function is not forgotten.
 """
 
 from __future__ import annotations
 
 from functools import partial
+from importlib import import_module
+from pathlib import Path
 
 import numpy as np
 
@@ -182,10 +184,6 @@ CALLS: dict[str, partial[object]] = {
     "raters.raters_needed": partial(stats.raters.raters_needed, COMPONENTS, target=0.8),
     "raters.bland_altman": partial(stats.raters.bland_altman, PRE, POST),
     "raters.drift": partial(stats.raters.drift, RATED, list(range(12))),
-    "surveys.proportion": partial(stats.surveys.proportion, 12, 40, n_missing=2),
-    "surveys.top_box": partial(stats.surveys.top_box, [1, 4, 5, None, 3], scale=(1, 5)),
-    "surveys.likert": partial(stats.surveys.likert, [1, 4, 5, None, 3], scale=(1, 5)),
-    "surveys.net_promoter": partial(stats.surveys.net_promoter, [10, 9, 3, 7, None]),
     "surveys.scale_scores": partial(stats.surveys.scale_scores, LIKERT, scale=(1, 5)),
     "surveys.scale_gaps": partial(stats.surveys.scale_gaps, PRE, GROUPS),
     "surveys.rake": partial(stats.surveys.rake, {"sex": GROUPS}, {"sex": {"women": 0.6, "men": 0.4}}),
@@ -213,3 +211,15 @@ CALLS: dict[str, partial[object]] = {
     "disclosure.protect": partial(stats.disclosure.protect, TABLE),
     "disclosure.rate_reveals": partial(stats.disclosure.rate_reveals, 3, 4),
 }
+
+
+def _beside_tests() -> dict[str, partial]:
+    """`SAMPLE_CALLS` of the modules with the tests of the functions: what is new needs no line here."""
+    found: dict[str, partial] = {}
+    for path in sorted(Path(__file__).parent.glob("test_*.py")):
+        if "\nSAMPLE_CALLS = " in path.read_text(encoding="utf-8"):
+            found |= import_module(f"{__package__}.{path.stem}").SAMPLE_CALLS
+    return found
+
+
+CALLS |= _beside_tests()
