@@ -24,6 +24,7 @@ print(*(name for name in {HEAVY} if name in sys.modules))
 
 
 @pytest.mark.slow("an interpreter of its own, with every page's module")
+@pytest.mark.slow("starts a process that imports the whole platform")
 def test_a_worker_starts_without_what_few_pages_use():
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM], cwd=settings.BASE_DIR, capture_output=True, text=True, check=False
