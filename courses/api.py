@@ -17,7 +17,7 @@ from courses.selectors.figures import (
     requirements,
 )
 from courses.selectors.paths import path_state, path_states
-from courses.selectors.people import enrollment_infos, topic_titles
+from courses.selectors.people import enrollment_info, enrollment_infos, taking_part, topic_titles
 from courses.services.cohorts import create_cohort, schedule_role_play, set_trainers, update_cohort
 from courses.services.enrollments import enroll, enroll_many, withdraw
 from courses.services.lessons import complete_lesson
@@ -35,6 +35,7 @@ __all__ = [
     "enroll",
     "enroll_many",
     "enrolled_counts",
+    "enrollment_info",
     "enrollment_infos",
     "enrollment_marks",
     "is_trainer",
@@ -48,6 +49,7 @@ __all__ = [
     "requirements",
     "schedule_role_play",
     "set_trainers",
+    "taking_part",
     "topic_titles",
     "update_cohort",
     "visible_centers",

@@ -50,7 +50,7 @@ def _receipts(user: User, deliveries: Iterable[Delivery]) -> dict[int, date]:
     if not anonymous:
         return {}
     rows = AnonymousReceipt.objects.filter(user=user, delivery_id__in=anonymous)
-    return dict(rows.values_list("delivery_id", "on"))
+    return dict(rows.order_by().values_list("delivery_id", "on"))
 
 
 def participation(

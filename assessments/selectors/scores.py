@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.db.models import F, Max, QuerySet
+from django.db.models import Case, F, Max, QuerySet, When
 
 from assessments.data import AttemptScore, TopicScore
 from assessments.enums import ScoreScope
@@ -59,6 +59,8 @@ def sitting_scores(
     """Both of the above, for one reading."""
     totals: list[AttemptScore] = []
     topics: list[TopicScore] = []
+    # Reading a moment costs as much as the rest of a row, and topics do not tell theirs.
+    at_of_totals = Case(When(scope=ScoreScope.TOTAL, then=F("attempt__submitted_at")))
     rows = scores_in_force(delivery_ids, user_ids).values_list(
         "attempt__delivery_id",
         "attempt__user_id",
@@ -66,7 +68,7 @@ def sitting_scores(
         "topic",
         "points",
         "maximum",
-        "attempt__submitted_at",
+        at_of_totals,
     )
     for delivery_id, user_id, number, topic, points, maximum, at in rows:
         if topic:

@@ -137,7 +137,7 @@ def own_sitting(*, user: User, uuid: UUID) -> Sitting | None:
     attempt = Attempt.objects.filter(user=user, uuid=uuid).select_related("delivery").first()
     if attempt is None:
         return None
-    responses = {one.item_version_id: one for one in Response.objects.filter(attempt=attempt)}
+    responses = {one.item_version_id: one for one in Response.objects.filter(attempt=attempt).order_by()}
     items = AttemptItem.objects.filter(attempt=attempt).select_related("item_version").order_by("position")
     return Sitting(attempt, [Place(one, responses.get(one.item_version_id)) for one in items])
 

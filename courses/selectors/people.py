@@ -4,6 +4,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from courses.data import EnrollmentInfo
 from courses.enums import EnrollmentStatus
@@ -25,18 +26,28 @@ def enrollment_infos(
         rows = rows.filter(user_id=user_id)
     if center_ids is not None:
         rows = rows.filter(center_id__in=center_ids)
-    return [
-        EnrollmentInfo(
-            id=one.pk,
-            uuid=one.uuid,
-            user_id=one.user_id,
-            cohort_id=one.cohort_id,
-            center_id=one.center_id,
-            active=one.status == EnrollmentStatus.ACTIVE,
-            enrolled_at=one.enrolled_at,
-        )
-        for one in rows
-    ]
+    return [enrollment_info(one) for one in rows]
+
+
+def enrollment_info(enrollment: Enrollment) -> EnrollmentInfo:
+    """An enrollment as other apps need it."""
+    return EnrollmentInfo(
+        id=enrollment.pk,
+        uuid=enrollment.uuid,
+        user_id=enrollment.user_id,
+        cohort_id=enrollment.cohort_id,
+        center_id=enrollment.center_id,
+        active=enrollment.status == EnrollmentStatus.ACTIVE,
+        enrolled_at=enrollment.enrolled_at,
+    )
+
+
+def taking_part(cohort_id: int, *, centers: Collection[int] | None) -> QuerySet[Enrollment]:
+    """Who takes part in a cohort, of these centers (None: all), by name, each with the person."""
+    rows = Enrollment.objects.filter(cohort_id=cohort_id, status=EnrollmentStatus.ACTIVE)
+    if centers is not None:
+        rows = rows.filter(center_id__in=centers)
+    return rows.select_related("user").order_by("user__last_name", "user__first_name", "user_id")
 
 
 def topic_titles(course_key: UUID) -> dict[str, dict[str, str]]:

@@ -19,24 +19,18 @@ def own(about, center, trainer):
     return about
 
 
-def crowd(about, trainer, count, at):
-    for number in range(count):
-        make.finisher(about, trainer, pre=number % 4, post=3 + number % 2, at=at)
-
-
 def spent_on(client, name):
     with counted() as spent:
         assert client.get(reverse(name)).status_code == 200
     return spent
 
 
-@pytest.mark.slow("three hundred people who have done everything, each by real rows")
 def test_the_managers_page_reads_its_own_people_whoever_else_is_there(client, own, trainer, manager):
     client.force_login(manager)
     spent_on(client, "center_home")  # what is kept per process is kept from then on
     few = spent_on(client, "center_home")
     few.within(queries=25)
-    crowd(own, trainer, 297, at=make.center())
+    make.crowd(own, 297, trainer, at=make.center())
     same_cost([few, spent_on(client, "center_home")])
 
 
@@ -44,7 +38,7 @@ def test_the_managers_page_costs_the_same_queries_for_more_of_its_own(client, ow
     client.force_login(manager)
     spent_on(client, "center_home")
     few = spent_on(client, "center_home")
-    crowd(own, trainer, 12, at=center)
+    make.crowd(own, 297, trainer, at=center)
     many = spent_on(client, "center_home")
     assert many.queries == few.queries
 
@@ -56,6 +50,6 @@ def test_the_program_reads_kept_figures_without_their_people(client, own, traine
     spent_on(client, "program_home")
     few = spent_on(client, "program_home")
     few.within(queries=25)
-    crowd(own, trainer, 12, at=center)
+    make.crowd(own, 297, trainer, at=center)
     refresh_figures()
     same_cost([few, spent_on(client, "program_home")])

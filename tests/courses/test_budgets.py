@@ -12,19 +12,22 @@ from courses.models import Cohort, Enrollment, Lesson, LessonProgress
 from courses.selectors.access import delivery_access
 from lms.accounts.models import User
 from lms.accounts.roles import Role
+from lms.accounts.selectors.roles import is_staff_member
 from lms.accounts.services.privacy import give_consent
 from lms.core import clock
 from tests.budgets import counted, same_cost
 from tests.courses import factories as courses
+from tests.lms.accounts.codes import give_app
 from tests.lms.factories import make_person
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def notice(settings):
-    """As in production, where each page asks whether its reader took note of the privacy notice."""
+def production(settings):
+    """Each page asks whether its reader took note of the privacy notice, and staff prove a second factor."""
     settings.PRIVACY_CONSENT_REQUIRED = True
+    settings.STAFF_MFA_REQUIRED = True
 
 
 def crowd(cohort: Cohort, center, many: int) -> None:
@@ -67,6 +70,12 @@ def spent(client, url):
 def signed_in(client, user):
     give_consent(user=user, language="es-mx")
     client.force_login(user)
+    if is_staff_member(user):
+        give_app(user)
+        session = client.session
+        session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": 0}]
+        session["account_authentication_methods_user"] = str(user.pk)
+        session.save()
     return client
 
 

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 
+import pytest
 from django.conf import settings
 
 # Together some 60 MB and a second of every worker; each is loaded by the page or command that uses it.
@@ -22,6 +23,7 @@ print(*(name for name in {HEAVY} if name in sys.modules))
 """
 
 
+@pytest.mark.slow("an interpreter of its own, with every page's module")
 def test_a_worker_starts_without_what_few_pages_use():
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM], cwd=settings.BASE_DIR, capture_output=True, text=True, check=False

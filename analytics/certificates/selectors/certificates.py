@@ -3,6 +3,7 @@
 import hashlib
 import logging
 from collections.abc import Collection, Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -43,8 +44,7 @@ def latest_of(enrollment_ids: Collection[int]) -> QuerySet[Certificate]:
 
 def in_force(enrollment_ids: Collection[int], *, kind: str = CertificateKind.COMPLETION) -> set[int]:
     """The enrollments whose certificate holds now."""
-    found = _holding(kind).filter(enrollment_id__in=enrollment_ids)
-    return set(found.values_list("enrollment_id", flat=True))
+    return set(holding(enrollment_ids, kind=kind).values_list("enrollment_id", flat=True))
 
 
 def in_force_in(
@@ -54,13 +54,20 @@ def in_force_in(
     kind: str = CertificateKind.COMPLETION,
 ) -> set[int]:
     """The same for everybody in some cohorts, or for their people of some centers."""
-    found = _holding(kind).filter(enrollment__cohort_id__in=cohort_ids)
+    found = _standing(kind).filter(enrollment__cohort_id__in=cohort_ids)
     if center_ids is not None:
         found = found.filter(enrollment__center_id__in=center_ids)
     return set(found.values_list("enrollment_id", flat=True))
 
 
-def _holding(kind: str) -> QuerySet[Certificate]:
+def holding(
+    enrollment_ids: Collection[int] | QuerySet[Any], *, kind: str = CertificateKind.COMPLETION
+) -> QuerySet[Certificate]:
+    """The certificates of these enrollments that hold now."""
+    return _standing(kind).filter(enrollment_id__in=enrollment_ids)
+
+
+def _standing(kind: str) -> QuerySet[Certificate]:
     return Certificate.objects.filter(
         Q(expires_at__isnull=True) | Q(expires_at__gt=clock.now()),
         kind=kind,

@@ -1,12 +1,15 @@
 """Who of a cohort holds a certificate, and who still lacks what; by name, for those who may see names."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from analytics.certificates.documents import words
 from analytics.certificates.models import Certificate
-from analytics.certificates.selectors.certificates import certificates_by_enrollment, in_force
+from analytics.certificates.selectors.certificates import certificates_by_enrollment, holding
 from courses import api as courses
 from courses.data import CohortInfo, EnrollmentInfo, Requirements
 from lms.accounts.models import User
@@ -14,19 +17,21 @@ from lms.accounts.models import User
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """A cohort and those of its people whom the actor may see, by name."""
+    """A cohort and those of its people whom the actor may see, by name: a query, read by the page."""
 
     cohort: CohortInfo
-    enrollments: tuple[EnrollmentInfo, ...]
-    names: dict[int, str]
+    people: QuerySet[Any]
     may_revoke: bool
+
+    def enrollments(self) -> list[EnrollmentInfo]:
+        """All of them."""
+        return [courses.enrollment_info(one) for one in self.people]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One person: a certificate, or what is missing for it."""
 
-    enrollment: EnrollmentInfo
     name: str
     certificate: Certificate | None
     met: Requirements | None
@@ -48,32 +53,23 @@ def scope_of(actor: User, uuid: UUID) -> Scope | None:
     if cohort is None:
         return None
     centers = courses.visible_centers(actor, cohort)
-    people = [
-        one
-        for one in courses.enrollment_infos(cohort_ids=[cohort.pk])
-        if one.active and (centers is None or one.center_id in centers)
-    ]
-    users = User.objects.filter(pk__in=[one.user_id for one in people])
-    names = {user.pk: str(user) for user in users.order_by("last_name", "first_name", "id")}
-    place = {user_id: number for number, user_id in enumerate(names)}
     return Scope(
         cohort=courses.cohort_infos([cohort])[cohort.pk],
-        enrollments=tuple(sorted(people, key=lambda one: place[one.user_id])),
-        names=names,
+        people=courses.taking_part(cohort.pk, centers=centers),
         may_revoke=centers is None,
     )
 
 
-def lines(scope: Scope, enrollments: Sequence[EnrollmentInfo]) -> list[Line]:
-    """The lines of one page of the list."""
-    ids = [one.id for one in enrollments]
+def lines(people: Iterable[Any]) -> list[Line]:
+    """The lines of one page of the list, of the enrollments on it."""
+    shown = list(people)
+    ids = [one.pk for one in shown]
     certificates = certificates_by_enrollment(ids)
     met = courses.requirements([one for one in ids if one not in certificates])
-    return [
-        Line(one, scope.names[one.user_id], certificates.get(one.id), met.get(one.id)) for one in enrollments
-    ]
+    return [Line(str(one.user), certificates.get(one.pk), met.get(one.pk)) for one in shown]
 
 
-def counts(scope: Scope) -> tuple[int, int]:
-    """How many hold a certificate, of how many."""
-    return len(in_force([one.id for one in scope.enrollments])), len(scope.enrollments)
+def held_in(scope: Scope) -> int:
+    """How many of the people hold a certificate, counted by the database."""
+    people = scope.people.order_by().values("pk")
+    return holding(people).values("enrollment_id").distinct().count()

@@ -28,14 +28,13 @@ MAY_REVOKE = (Role.TRAINER, Role.PROGRAM_OFFICER, Role.ADMINISTRATOR)
 def cohort_certificates_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Who holds a certificate and what the others lack."""
     scope = _scope(request, uuid)
-    page = Paginator(scope.enrollments, PAGE_SIZE).get_page(request.GET.get("page"))
-    held, total = selectors.counts(scope)
+    page = Paginator(scope.people, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "scope": scope,
         "page": page,
-        "lines": selectors.lines(scope, list(page.object_list)),
-        "held": held,
-        "total": total,
+        "lines": selectors.lines(page.object_list),
+        "held": selectors.held_in(scope),
+        "total": page.paginator.count,
     }
     return render(request, "analytics/cohort_certificates.html", context)
 
@@ -45,7 +44,7 @@ def cohort_certificates_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def certificates_issue(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Issue every certificate of the cohort that has been earned."""
     scope = _scope(request, uuid)
-    done = issue_certificates(actor=request.user, cohort=scope.cohort, enrollments=scope.enrollments)
+    done = issue_certificates(actor=request.user, cohort=scope.cohort, enrollments=scope.enrollments())
     if done.new:
         count = len(done.new)
         text = ngettext("%(count)s certificate was issued.", "%(count)s certificates were issued.", count)

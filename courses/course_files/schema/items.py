@@ -78,7 +78,7 @@ class _Item(Schema):
 
     def words(self) -> list[Text]:
         """What people read."""
-        return [self.stem]
+        return [self.stem]  # type: ignore[attr-defined]
 
     def faults(self) -> Iterator[tuple[str, str]]:
         """What does not fit together, as (field, words)."""

@@ -8,8 +8,12 @@ from django.urls import reverse
 from analytics.certificates.services.issuing import issue_certificate, replace_certificate, revoke_certificate
 from analytics.models import Certificate
 from courses import api as courses
+from courses.models import Enrollment
+from lms.accounts.models import User
 from lms.accounts.roles import Role
+from lms.core import clock
 from tests.analytics import factories as make
+from tests.budgets import counted, same_cost
 
 pytestmark = pytest.mark.django_db
 
@@ -241,3 +245,41 @@ def test_whoever_is_ready_gets_a_button(client, about, trainer):
     page = client.get(reverse("learning")).content.decode()
     assert reverse("certificate_issue", args=[earned.uuid]) in page
     assert "Get your certificate" in page
+
+
+def test_the_list_of_a_cohorts_certificates_reads_its_page_only(client, about, trainer, center):
+    """With 33 people and with 303: a full first page either way."""
+    client.force_login(trainer)
+    for _person in range(3):
+        make.finisher(about, trainer)
+    url = reverse("cohort_certificates", args=[about.uuid])
+    crowd(about, center, 30)
+    client.get(url)
+    with counted() as few:
+        client.get(url)
+    few.within(queries=22, rows=150)
+    crowd(about, center, 270)
+    with counted() as many:
+        page = client.get(url).content.decode()
+    assert "0 of 303 people hold a certificate in force." in page
+    same_cost([few, many])
+
+
+def crowd(about, center, many: int) -> None:
+    """People who did nothing yet, as rows."""
+    have = User.objects.count()
+    people = User.objects.bulk_create(
+        User(email=f"c{have + n}@example.org", first_name=f"C{have + n}", last_name="Zzz", center=center)
+        for n in range(many)
+    )
+    Enrollment.objects.bulk_create(
+        Enrollment(cohort=about, user=one, center=center, enrolled_at=clock.now()) for one in people
+    )
+
+
+def test_the_count_is_of_certificates_in_force(client, certificate, about, trainer):
+    url = reverse("cohort_certificates", args=[about.uuid])
+    client.force_login(trainer)
+    assert "1 of 1 people holds a certificate in force." in client.get(url).content.decode()
+    revoke_certificate(actor=trainer, certificate=certificate, reason="Se emitió a otra persona.")
+    assert "0 of 1 people hold a certificate in force." in client.get(url).content.decode()
