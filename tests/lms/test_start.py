@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 
 # Together some 60 MB and a second of every worker; each is loaded by the page or command that uses it.
-HEAVY = ("numpy", "scipy", "pandas", "reportlab", "openpyxl", "pydantic")
+HEAVY = ("numpy", "scipy", "pandas", "reportlab", "openpyxl", "xlsxwriter", "pydantic")
 PROGRAM = f"""
 import sys
 import lms.wsgi
