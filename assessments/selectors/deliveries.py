@@ -85,7 +85,7 @@ def _over(now: datetime) -> Q:
 def _own_attempts(
     user: User, delivery_ids: Iterable[int], now: datetime, *, scored: bool
 ) -> dict[int, list[Attempt]]:
-    """The person's sittings by delivery, in order, each with `points`, `maximum`, `answered`, `asked`, `going`.
+    """The person's sittings by delivery, in order, with `points`, `maximum`, `answered`, `asked`, `going`.
 
     What is told of finished sittings alone, and of those under way alone, is asked only where there are any.
     """

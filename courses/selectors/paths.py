@@ -80,7 +80,9 @@ def _alone(
     enrollment: Enrollment, steps: list[CohortStep], wanted: CohortStep, read: set[int] | None = None
 ) -> StepState:
     around = [step for step in steps if step == wanted or step.key in wanted.after]
-    found = OwnRecords([enrollment], around, scored=False, read=None if read is None else {enrollment.pk: read})
+    found = OwnRecords(
+        [enrollment], around, scored=False, read=None if read is None else {enrollment.pk: read}
+    )
     known = found.known(enrollment)
     facts = {step.key: kind_of(step.kind).fact(known, step) for step in around}
     status = rules.status_of(wanted, facts, rules.holding_keys(around), clock.now())

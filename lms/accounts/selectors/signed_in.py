@@ -1,6 +1,7 @@
 """Whoever is signed in, with what every page asks about them: one query instead of four."""
 
 from functools import cache
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -12,14 +13,14 @@ from lms.accounts.selectors.roles import remember_no_grants
 
 def signed_in_user(pk: int | str) -> User | None:
     """The person with their center, and whether they took note and hold any role at all."""
-    user = _people(current_version()).filter(pk=pk).first()
+    user: Any = _people(current_version()).filter(pk=pk).first()
     if user is not None and not user.has_grants:
         remember_no_grants(user)
     return user
 
 
 @cache
-def _people(notice_version: str) -> QuerySet[User]:
+def _people(notice_version: str) -> QuerySet[Any]:
     """The question, put together once: every request of everybody asks it."""
     noted = Consent.objects.filter(user=OuterRef("pk"), notice_version=notice_version, withdrawn_at=None)
     grants = RoleGrant.objects.filter(user=OuterRef("pk"), revoked_at=None)
