@@ -8,7 +8,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, QuerySet
 
-from lms.accounts.models import Center, RoleGrant, User
+from lms.accounts.models import Center, User
 from lms.accounts.roles import STAFF_ROLES, Role
 
 SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
