@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from analytics.models import Certificate, ScoreFile
+from analytics.services.kept_figures import drop_figures_of
 from lms.accounts.models import User
 
 
@@ -41,6 +42,16 @@ def erase_score_files(user: User) -> int:
     return ScoreFile.objects.filter(user=user).delete()[0]
 
 
+def export_kept_figures(user: User) -> list[dict[str, Any]]:
+    """Nothing that is not given out as enrollments, tests and ratings: figures are copies without a name."""
+    return []
+
+
+def erase_kept_figures(user: User) -> int:
+    """Drop the figures of the person's cohorts; they are made anew from what is left."""
+    return drop_figures_of(user)
+
+
 def merge_conflicts(kept: User, gone: User) -> list[str]:
     """Two certificates for one cohort cannot both be this person's."""
     cohorts = Certificate.objects.filter(user=kept).values("enrollment__cohort")
@@ -52,6 +63,10 @@ def merge_conflicts(kept: User, gone: User) -> list[str]:
 
 
 def merge_move(kept: User, gone: User) -> int:
-    """Give the certificates and files of one account to the other; what was certified stays as it was."""
+    """Give the certificates and files of one account to the other; what was certified stays as it was.
+
+    Figures of both people's cohorts are made anew.
+    """
+    drop_figures_of(kept, gone)
     moved = Certificate.objects.filter(user=gone).update(user=kept)
     return moved + ScoreFile.objects.filter(user=gone).update(user=kept)

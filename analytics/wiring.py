@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from analytics import personal_data
 from analytics.certificates.selectors.certificates import latest_of
 from analytics.interfaces import panels
+from analytics.services.kept_figures import refresh_figures
 from analytics.services.score_files import forget_expired_files
 from courses import api as courses
 from lms.accounts import api as accounts
@@ -33,6 +34,7 @@ def navigation(user: User) -> tuple[NavItem, ...]:
 
 def wire() -> None:
     """Called once, when the apps are ready."""
+    register_chore("analytics.kept_figures", refresh_figures, atomic=False)
     register_chore("analytics.score_files", forget_expired_files)
     courses.register_certificates(latest_of)
     courses.register_panel(panels.gain_by_topic)
@@ -43,6 +45,7 @@ def wire() -> None:
     )
     for label, export, erase in (
         ("analytics.Certificate", personal_data.export_certificates, personal_data.erase_certificates),
+        ("analytics.KeptFigures", personal_data.export_kept_figures, personal_data.erase_kept_figures),
         ("analytics.ScoreFile", personal_data.export_score_files, personal_data.erase_score_files),
     ):
         accounts.register_personal_data(label, export=export, erase=erase)

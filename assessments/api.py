@@ -12,10 +12,11 @@ from assessments.registries import (
 from assessments.rules.delivery_rules import DeliveryRules
 from assessments.selectors.definitions import Definition, definitions
 from assessments.selectors.deliveries import delivery_states, is_finished, own_states, participation
+from assessments.selectors.opinion_means import opinion_means
 from assessments.selectors.opinions import likert_summary, open_answers, opinion_sheets
 from assessments.selectors.ratings import is_rated, rating_outcomes, rubric_criteria
 from assessments.selectors.score_sums import score_sums
-from assessments.selectors.scores import attempt_scores, topic_scores
+from assessments.selectors.scores import attempt_scores, regraded_since, sitting_scores, topic_scores
 from assessments.services.answers import save_answer
 from assessments.services.attempts import close_expired_attempts, start_attempt, submit_attempt
 from assessments.services.criterion_scores import Mark
@@ -34,6 +35,7 @@ from assessments.services.ratings import reopen_rating, save_rating, submit_rati
 from assessments.services.regrading import regrade_attempts
 from assessments.services.rubrics import ensure_rubric_version
 from assessments.services.scenarios import add_scenario, cast_roles, ensure_scenario_version
+from assessments.services.scoring import score_rows
 from assessments.services.sheets import submit_sheet
 
 __all__ = [
@@ -63,6 +65,7 @@ __all__ = [
     "likert_summary",
     "open_answers",
     "open_delivery",
+    "opinion_means",
     "opinion_sheets",
     "own_states",
     "participation",
@@ -74,6 +77,7 @@ __all__ = [
     "register_release_access",
     "register_return_url",
     "regrade_attempts",
+    "regraded_since",
     "release_case",
     "release_cases",
     "reopen_rating",
@@ -82,7 +86,9 @@ __all__ = [
     "rubric_criteria",
     "save_answer",
     "save_rating",
+    "score_rows",
     "score_sums",
+    "sitting_scores",
     "start_attempt",
     "submit_attempt",
     "submit_rating",

@@ -8,7 +8,14 @@ from courses.selectors.cohorts import (
     is_trainer,
     visible_centers,
 )
-from courses.selectors.figures import cohort_figures, completion_rows, person_scores, requirements
+from courses.selectors.figures import (
+    cohort_figures,
+    completion_rows,
+    enrolled_counts,
+    enrollment_marks,
+    person_scores,
+    requirements,
+)
 from courses.selectors.paths import path_state, path_states
 from courses.selectors.people import enrollment_info, enrollment_infos, taking_part, topic_titles
 from courses.services.cohorts import create_cohort, schedule_role_play, set_trainers, update_cohort
@@ -27,8 +34,10 @@ __all__ = [
     "create_cohort",
     "enroll",
     "enroll_many",
+    "enrolled_counts",
     "enrollment_info",
     "enrollment_infos",
+    "enrollment_marks",
     "is_trainer",
     "load_course",
     "missing_words",

@@ -1,10 +1,12 @@
-"""What courses gives to other apps; standard library only."""
+"""What courses gives to other apps; nothing but the standard library and the records of assessments."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
 from uuid import UUID
+
+from assessments.data import RatingOutcome, TopicScore
 
 Texts = Mapping[str, str]
 
@@ -126,8 +128,25 @@ class CompletionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CohortFigures:
+    """People's completion and scores, aligned, by cohort and enrollment.
+
+    `topics` has their sittings topic by topic, in order; `ratings` what was released to them.
+    """
+
+    rows: Sequence[CompletionRow]
+    scores: Sequence[PersonScores]
+    topics: Sequence[TopicScore]
+    ratings: Sequence[RatingOutcome]
+
+
+@dataclass(frozen=True, slots=True)
 class CohortInfo:
-    """A cohort as other apps need it: ids of deliveries by what they measure, of occasions by mode."""
+    """A cohort as other apps need it: ids of deliveries by what they measure, of occasions by mode.
+
+    `basis` is a mark of what completion rests on (path, pass mark, edition of the course); it changes
+    when that does.
+    """
 
     id: int
     uuid: UUID
@@ -146,6 +165,7 @@ class CohortInfo:
     trainer_ids: frozenset[int]
     deliveries: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     occasions: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)

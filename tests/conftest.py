@@ -10,6 +10,10 @@ from hypothesis import HealthCheck, settings
 
 from tests import plan
 
+# Before anything imports NumPy. Its threads would wait for one another on cores that other tests use.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
 # How fast a machine makes examples is no property of what is tested.
 settings.register_profile("acuerdo", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("acuerdo")

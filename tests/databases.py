@@ -9,18 +9,20 @@ which needs no DELETE (tables may refuse it) and leaves the ids of content types
 import ast
 import contextlib
 import fcntl
+import functools
 import hashlib
 import shutil
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
 from django.db import connection
 
 from tests.services import find_postgres
@@ -50,6 +52,23 @@ def remove(name: str) -> None:
         _administer(f'drop database if exists "{name}" with (force)')
 
 
+@contextlib.contextmanager
+def elsewhere(name: str) -> Iterator[None]:
+    """Use an empty database `name` for a while; what this process remembers of either is forgotten."""
+    before = connection.settings_dict["NAME"]
+    remove(name)
+    if connection.vendor == "postgresql":
+        _administer(f'create database "{name}" template template0')
+    _use(name)
+    _forget_rows()
+    try:
+        yield
+    finally:
+        remove(name)
+        _use(before)
+        _forget_rows()
+
+
 def copy(made_from: str, name: str) -> None:
     """Copy the resting database `made_from` to `name`; whoever has the old `name` open loses it."""
     if connection.vendor == "sqlite":
@@ -63,7 +82,7 @@ def copy(made_from: str, name: str) -> None:
         )
 
 
-@cache
+@functools.cache
 def template() -> str:
     """The path (SQLite) or the name (PostgreSQL) of the template; builds it where it is missing."""
     return kept("template", ingredients(), _migrate)
@@ -152,6 +171,11 @@ def _migrate(name: str) -> None:
 def _use(name: str) -> None:
     settings.DATABASES[connection.alias]["NAME"] = name
     connection.settings_dict["NAME"] = name
+
+
+def _forget_rows() -> None:
+    ContentType.objects.clear_cache()
+    cache.clear()
 
 
 def _administer(*statements: str) -> list[str]:

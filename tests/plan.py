@@ -4,7 +4,8 @@
 - `ONE_DATABASE` asks for a database, but only draws, reads and parses what other tests hold on both:
   it runs once, on SQLite. Each address is still got on both, by `tests/security/test_role_matrix.py`.
 - A test anywhere that asks for neither a database nor the browser runs once as well.
-- `TOGETHER` shares what is costly to make, so one process runs the whole folder.
+- `TOGETHER` shares what is costly to make, so one process runs the whole folder,
+  but for the files of `APART`, which make databases of their own.
 - `FIRST` takes longest, so nothing waits for it at the end.
 
 A path that does not exist is an error (`tests/test_plan.py`).
@@ -27,6 +28,7 @@ ONE_DATABASE = (
     "tests/security/test_styles.py",
 )
 TOGETHER = ("tests/security",)
+APART = ("tests/security/test_ballot_box.py",)
 FIRST = ("tests/e2e", "tests/security", "tests/analytics/certificates", "tests/courses")
 
 # What a test that asks for a database has among its fixtures.
@@ -43,7 +45,7 @@ def group(nodeid: str) -> str:
     """Tests of one group run in one process, in order."""
     if within(nodeid, ("tests/e2e",)):
         return nodeid
-    return within(nodeid, TOGETHER) or nodeid.split("::")[0]
+    return within(nodeid, APART) or within(nodeid, TOGETHER) or nodeid.split("::")[0]
 
 
 def rank(nodeid: str) -> int:

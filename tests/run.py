@@ -10,6 +10,7 @@ import resource
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -23,9 +24,6 @@ CALM = {
     # Compiled modules are kept: compiling Django and Wagtail anew took ten seconds in every process.
     "PYTHONDONTWRITEBYTECODE": "",
     "PYTHONPYCACHEPREFIX": str(Path(os.environ.get("ACUERDO_VAR", ROOT / "var")).resolve() / "pycache"),
-    # As many processes as cores are enough.
-    "OPENBLAS_NUM_THREADS": "1",
-    "OMP_NUM_THREADS": "1",
 }
 
 
@@ -50,9 +48,13 @@ def main() -> int:
             suites.append(Suite("PostgreSQL", [*spread, "--second-database", *options], second))
         suites.append(Suite("Without a database", [*PURE, *options], environment))
         status = max(suite.finish() for suite in suites)
-    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
-    seconds = spent.ru_utime + spent.ru_stime
-    print(f"== {time.monotonic() - began:.0f} s by the clock, {seconds:.0f} s of processor time")
+    everything = _processor_seconds(resource.getrusage(resource.RUSAGE_CHILDREN))
+    others = everything - sum(suite.processor for suite in suites)
+    print("== Seconds by the clock, seconds of processor time")
+    for suite in suites:
+        print(f"{suite.clock:6.0f} {suite.processor:6.0f}  {suite.title}")
+    print(f"{'':6} {others:6.0f}  Catalogs, the server of PostgreSQL")
+    print(f"{time.monotonic() - began:6.0f} {everything:6.0f}  Together")
     return status
 
 
@@ -63,10 +65,13 @@ class Suite:
         self, title: str, arguments: list[str], environment: Mapping[str, str], *, shown: bool = False
     ) -> None:
         self.title = title
+        self.clock = self.processor = 0.0
+        self.status = 1
         # One suite is watched as it goes; what the others say is kept until they are through.
         self.output = None if shown else tempfile.TemporaryFile()  # noqa: SIM115
         if shown:
             print(f"== {title}", flush=True)
+        self.began = time.monotonic()
         self.process = subprocess.Popen(
             [sys.executable, "-m", "pytest", "-q", "--durations=12", *arguments],
             cwd=ROOT,
@@ -74,15 +79,29 @@ class Suite:
             stdout=self.output,
             stderr=self.output,
         )
+        # Each is waited for by a thread of its own, so that its end is known when it comes.
+        self.waiting = threading.Thread(target=self._wait)
+        self.waiting.start()
 
     def finish(self) -> int:
         """Wait, print what was kept, and return the status; a suite with nothing selected is no failure."""
-        status = self.process.wait()
+        self.waiting.join()
         if self.output:
             self.output.seek(0)
             print(f"== {self.title}", self.output.read().decode(errors="replace"), sep="\n", flush=True)
             self.output.close()
-        return 0 if status == NOTHING_SELECTED else status
+        return 0 if self.status == NOTHING_SELECTED else self.status
+
+    def _wait(self) -> None:
+        _pid, status, usage = os.wait4(self.process.pid, 0)
+        self.process.returncode = self.status = os.waitstatus_to_exitcode(status)
+        self.clock = time.monotonic() - self.began
+        self.processor = _processor_seconds(usage)
+
+
+def _processor_seconds(usage: resource.struct_rusage) -> float:
+    """What a process and those it has waited for spent."""
+    return usage.ru_utime + usage.ru_stime
 
 
 if __name__ == "__main__":

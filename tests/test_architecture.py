@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -32,9 +34,15 @@ def test_services_and_selectors_know_nothing_of_the_web():
     assert guilty == []
 
 
+@pytest.mark.slow("mypy reads Django, its stubs and all that stands on them")
 def test_types_are_checked(tmp_path_factory):
     """What stands on Django; the statistics have their own, strict run."""
-    files = ["lms/core", *(f"lms/accounts/{kind}" for kind in ("interfaces", "selectors", "services"))]
+    layers = {
+        "lms/accounts": ("interfaces", "selectors", "services"),
+        "assessments": ("interfaces", "rules", "selectors", "services"),
+        "analytics": ("disclosure.py", "facts.py", "interfaces", "reports", "selectors", "services"),
+    }
+    files = ["lms/core", *(f"{app}/{kind}" for app, kinds in layers.items() for kind in kinds)]
     found = subprocess.run(
         [sys.executable, "-m", "mypy", "--cache-dir", str(tmp_path_factory.mktemp("mypy")), *files],
         cwd=ROOT,
@@ -64,5 +72,16 @@ def test_no_template_carries_script_or_style():
             mark in path.read_text(encoding="utf-8")
             for mark in (" style=", "<style", "<script>", "onclick=", "onchange=", "onsubmit=", "javascript:")
         )
+    ]
+    assert guilty == []
+
+
+def test_template_lines_are_short_enough_to_read():
+    longest = 120
+    guilty = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in sorted((ROOT / "templates").rglob("*.html"))
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if len(line) > longest
     ]
     assert guilty == []

@@ -7,7 +7,7 @@ import pytest
 from tests import plan
 
 ROOT = Path(__file__).resolve().parent.parent
-DECLARED = (*plan.PURE, *plan.ONE_DATABASE, *plan.TOGETHER, *plan.FIRST)
+DECLARED = (*plan.PURE, *plan.ONE_DATABASE, *plan.TOGETHER, *plan.APART, *plan.FIRST)
 
 
 @pytest.mark.parametrize("path", DECLARED)
@@ -37,6 +37,7 @@ def test_races_constraints_and_services_run_on_both():
 
 def test_a_shared_folder_is_one_group_and_each_walk_its_own():
     assert plan.group("tests/security/test_pages.py::test_any") == "tests/security"
+    assert plan.group("tests/security/test_ballot_box.py::test_any") == "tests/security/test_ballot_box.py"
     assert plan.group("tests/courses/test_paths.py::test_any") == "tests/courses/test_paths.py"
     assert plan.group("tests/e2e/test_path.py::test_a") != plan.group("tests/e2e/test_path.py::test_b")
 

@@ -50,9 +50,10 @@ class ChoiceForm(forms.Form):
         super().__init__(*args, **kwargs)
         names = [header for header in headers if header]
         options = [(name, name) for name in names]
-        self.fields["pre"].choices = [("", _("Choose a column")), *options]
-        self.fields["post"].choices = [("", _("Choose a column")), *options]
-        self.fields["group"].choices = [("", _("No groups")), *options]
+        fields: dict[str, Any] = self.fields
+        fields["pre"].choices = [("", _("Choose a column")), *options]
+        fields["post"].choices = [("", _("Choose a column")), *options]
+        fields["group"].choices = [("", _("No groups")), *options]
         for field, pattern in _GUESSES.items():
             self.fields[field].initial = _guess(names, pattern)
 

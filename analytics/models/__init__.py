@@ -1,6 +1,7 @@
-"""What analytics keeps: certificates and files of scores waiting to be read."""
+"""What analytics keeps: certificates, files of scores waiting to be read, and figures of large programs."""
 
 from analytics.certificates.models import Certificate
+from analytics.models.kept_figures import KeptFigures
 from analytics.models.score_files import ScoreFile
 
-__all__ = ["Certificate", "ScoreFile"]
+__all__ = ["Certificate", "KeptFigures", "ScoreFile"]

@@ -22,22 +22,14 @@ class Scope:
 def center_scope(actor: User) -> Scope:
     """The people of the centers that the person manages, in all cohorts, whoever trains them."""
     centers = frozenset(managed_center_ids(actor))
-    enrolled = {one.cohort_id for one in _enrolled(actor, centers)}
-    infos = courses.cohort_infos(courses.cohorts_for(actor).filter(pk__in=enrolled))
-    return Scope("own_center", infos, centers, _names(centers))
+    enrolled = courses.cohorts_for(actor).filter(enrollments__center_id__in=centers).distinct()
+    return Scope("own_center", courses.cohort_infos(enrolled, with_people=False), centers, _names(centers))
 
 
 def program_scope(actor: User) -> Scope:
     """Everybody, for whoever answers for the program."""
-    infos = courses.cohort_infos(courses.cohorts_for(actor))
+    infos = courses.cohort_infos(courses.cohorts_for(actor), with_people=False)
     return Scope("shared", infos, None, _names(None))
-
-
-def _enrolled(actor: User, centers: frozenset[int]) -> list:
-    if not centers:
-        return []
-    cohort_ids = list(courses.cohorts_for(actor).values_list("pk", flat=True))
-    return courses.enrollment_infos(cohort_ids=cohort_ids, center_ids=centers)
 
 
 def _names(centers: frozenset[int] | None) -> dict[int, str]:

@@ -28,6 +28,8 @@ How much would people chosen for low scores gain anyway?
     `stats.gain.expected_gain`
 Does gain depend on where people start?
     `stats.gain.baseline_dependence`
+How did the same people score on three occasions or more?
+    `stats.gain.repeated_measures`
 Is the gain too small to matter?
     `stats.gain.equivalence`
 Which groups gained how much, and do they differ?
@@ -38,6 +40,8 @@ Do two groups differ by too little to matter?
     `stats.groups.equivalence`
 What if the groups had started equal?
     `stats.groups.ancova`
+... and does the gap of one grouping depend on another?
+    `stats.groups.factorial_ancova`
 Errors for unequal variances, or people who share a center?
     `stats.groups.hc3`, `stats.groups.cr2`
 How much of the gain is the center?
@@ -71,6 +75,8 @@ Which question lowers it?
 Give or take how many points is a score?
     `stats.items.sem`, `stats.items.conditional_sem`
 Is a question unfair to one group?
+    `stats.items.dif_class`
+... by one method?
     `stats.items.dif_mantel_haenszel`, `stats.items.dif_logistic`
 What does Moodle say?
     `stats.items.moodle`
@@ -92,6 +98,8 @@ Would another form decide alike?
     `stats.scaling.livingston_lewis`, `stats.scaling.subkoviak`
 Do raters agree on scores?
     `stats.raters.icc`, `stats.raters.crossed`, `stats.raters.table`
+Do raters put people in the same order?
+    `stats.raters.kendall_w`
 Do raters agree on categories?
     `stats.raters.gwet`, `stats.raters.krippendorff`, `stats.raters.weighted_alpha`,
     `stats.raters.percent`
@@ -112,6 +120,8 @@ Do respondents stand for everybody?
     `stats.surveys.rake`
 Did something change when the program began?
     `stats.impact.interrupted_series`, `stats.impact.staggered`
+... and if it is counted: cases, accidents, complaints?
+    `stats.impact.interrupted_counts`
 Do centers that learned more settle more?
     `stats.impact.association`
 How many people do I need?

@@ -1,11 +1,9 @@
 """A center manager's start page."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from analytics.selectors.scopes import center_scope
-from analytics.views.cohorts import read
 from lms.accounts.access import roles
 from lms.accounts.roles import Role
 
@@ -14,7 +12,15 @@ from lms.accounts.roles import Role
 @require_safe
 def center_home(request: HttpRequest) -> HttpResponse:
     """Whether the center's people learned, in a sentence, then against targets, then in detail."""
+    # Statistics are loaded by whoever asks for them first: most workers never need them.
+    from analytics.render.cohorts import page
+    from analytics.reports.cohorts.reading import UnknownChoice, read
+    from analytics.selectors.scopes import center_scope
+
     scope = center_scope(request.user)
-    found = read(scope, request.GET.get("cohort", ""))
-    context = {"centers": list(scope.centers.values())} if found is None else found.context()
+    try:
+        found = read(scope, request.GET.get("cohort", ""))
+    except UnknownChoice as error:
+        raise Http404 from error
+    context = {"centers": list(scope.centers.values())} if found is None else page.context(found)
     return render(request, "analytics/center_home.html", context)

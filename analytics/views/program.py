@@ -1,20 +1,23 @@
 """The program officer's start page and its exports."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from analytics.render.cohorts import export, pictures
-from analytics.reports.cohorts.overview import overview
-from analytics.selectors.scopes import program_scope
-from analytics.views.cohorts import Read, read
 from lms.accounts.access import roles
 from lms.accounts.roles import Role
 
+if TYPE_CHECKING:
+    from analytics.reports.cohorts.reading import Reading
+
 MAY = (Role.PROGRAM_OFFICER, Role.ADMINISTRATOR)
 KINDS = {
-    "csv": (export.as_csv, "text/csv; charset=utf-8"),
-    "xlsx": (export.as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
 
@@ -22,15 +25,10 @@ KINDS = {
 @require_safe
 def program_home(request: HttpRequest) -> HttpResponse:
     """The whole program: indicators by cohort, centers with intervals, exports."""
-    found = read(program_scope(request.user), request.GET.get("cohort", ""))
-    if found is None:
-        return render(request, "analytics/program_home.html", {})
-    context = {**found.context(), "asked": request.GET.get("cohort", ""), "kinds": list(KINDS)}
-    if found.report.gain and found.report.by_center:
-        context["centers_picture"] = pictures.groups(
-            "by_center", found.report.by_center, found.group_names["by_center"], found.report.gain
-        )
-    context["overview"] = export.overview_rows(overview(found.figures, audience="shared"), _names(found))
+    from analytics.render.cohorts import page
+
+    found = _read(request)
+    context = {} if found is None else {**page.program_context(found), "kinds": list(KINDS)}
     return render(request, "analytics/program_home.html", context)
 
 
@@ -38,15 +36,24 @@ def program_home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def program_export(request: HttpRequest, kind: str) -> HttpResponse:
     """The same figures as a spreadsheet, hidden where the page hides them."""
-    found = read(program_scope(request.user), request.GET.get("cohort", ""))
+    from analytics.render.cohorts import export
+
+    found = _read(request)
     if kind not in KINDS or found is None:
         raise Http404
-    write, content_type = KINDS[kind]
-    content = write(found.report, overview(found.figures, audience="shared"), found.group_names)
-    response = HttpResponse(content, content_type=content_type)
+    write = {"csv": export.as_csv, "xlsx": export.as_xlsx}[kind]
+    content = write(found.report, found.lines(), found.group_names)
+    response = HttpResponse(content, content_type=KINDS[kind])
     response["Content-Disposition"] = f'attachment; filename="acuerdo.{kind}"'
     return response
 
 
-def _names(found: Read) -> dict[int, str]:
-    return found.group_names["by_cohort"]
+def _read(request: HttpRequest) -> Reading | None:
+    # Statistics are loaded by whoever asks for them first: most workers never need them.
+    from analytics.reports.cohorts.reading import UnknownChoice, read
+    from analytics.selectors.scopes import program_scope
+
+    try:
+        return read(program_scope(request.user), request.GET.get("cohort", ""))
+    except UnknownChoice as error:
+        raise Http404 from error

@@ -10,8 +10,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from analytics.interfaces.scores import ChoiceForm, UploadForm
 from analytics.models import ScoreFile
-from analytics.render.scores import page
-from analytics.reports.scores.build import build
 from analytics.selectors.score_files import score_file
 from analytics.services.score_files import delete_score_file, keep_score_file
 from lms.accounts.access import roles
@@ -43,6 +41,9 @@ def scores_upload(request: HttpRequest) -> HttpResponse:
 @require_safe
 def scores_report(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Choose the columns, then read the report."""
+    from analytics.render.scores import page  # with NumPy and SciPy, which no other page needs
+    from analytics.reports.scores.build import build
+
     kept = _own(request, uuid)
     table = _table(kept)
     form = ChoiceForm(table.headers, request.GET or None)
@@ -62,6 +63,9 @@ def scores_report(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_safe
 def scores_download(request: HttpRequest, uuid: UUID, kind: str) -> HttpResponse:
     """The same report as PDF, CSV or JSON."""
+    from analytics.render.scores import page  # see above
+    from analytics.reports.scores.build import build
+
     kept = _own(request, uuid)
     table = _table(kept)
     form = ChoiceForm(table.headers, request.GET)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeGuard
 from uuid import UUID
 
 from django import forms
@@ -65,7 +66,7 @@ def _read(data: QueryDict | dict, raw: object) -> SentAnswer:
     return SentAnswer(raw=list(raw), **form.cleaned_data)
 
 
-def _is_values(raw: object) -> bool:
+def _is_values(raw: object) -> TypeGuard[list[str]]:
     return (
         isinstance(raw, Sequence)
         and not isinstance(raw, str)

@@ -1,14 +1,19 @@
 """A rating as its form sends it and as its page shows it."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import QueryDict
+from django import forms
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext as _
 
 from assessments.models import Criterion, RubricVersion
 from assessments.rules.competence import CompetenceRules
 from assessments.services.criterion_scores import Mark
+from assessments.services.rating_edits import RatingEdit
+from lms.core.errors import UserError
 
 NOT_OBSERVED = "no"
 
@@ -35,6 +40,34 @@ def _mark(data: QueryDict, key: str) -> Mark:
     return Mark(comment=comment, seq=seq)
 
 
+class EditForm(forms.Form):
+    """One edit as the script sends it; levels and criteria are for the service to judge."""
+
+    criterion = forms.CharField(max_length=100, required=False)
+    level = forms.RegexField(r"^(no|[0-9]{1,3})?$", required=False)
+    comment = forms.CharField(strip=False, required=False)
+    seq = forms.IntegerField(min_value=1, max_value=10**15 - 1)
+
+
+def read_edit(request: HttpRequest) -> RatingEdit:
+    """Read the JSON of one edit. Raises UserError ("bad_form")."""
+    try:
+        data = json.loads(request.body)
+    except (ValueError, RecursionError):
+        data = None
+    form = EditForm(data if isinstance(data, dict) else {})
+    if not form.is_valid():
+        raise UserError(_("This page is out of date. Please reload it."), code="bad_form")
+    level, seq = form.cleaned_data["level"], form.cleaned_data["seq"]
+    mark = Mark(
+        value=number(level, digits=3),
+        decided=bool(level),
+        comment=form.cleaned_data["comment"],
+        seq=seq,
+    )
+    return RatingEdit(form.cleaned_data["criterion"], mark, seq)
+
+
 def number(text: str, *, digits: int) -> int | None:
     """A whole number of at most `digits` digits, None for anything else."""
     return int(text) if text.isdecimal() and len(text) <= digits else None
@@ -49,6 +82,7 @@ class Row:
     mark: Mark
     problem: str
     needs_comment: bool
+    seq: int = 0
 
     @property
     def not_observed(self) -> bool:
@@ -79,8 +113,12 @@ def rating_sheet(
     criteria: Iterable[Criterion],
     marks: Mapping[str, Mark],
     problems: Mapping[str, str] | None = None,
+    seqs: Mapping[str, int] | None = None,
 ) -> RatingSheet:
-    """The form for some criteria of a rubric, whose levels must be prefetched in order."""
+    """The form for some criteria of a rubric, whose levels must be prefetched in order.
+
+    `seqs` are the stored sequence numbers by criterion.
+    """
     labels = {level["value"]: level["label"] for level in version.levels}
     limit = CompetenceRules.from_json(version.rules).comment_at_or_below
     return RatingSheet(
@@ -94,6 +132,7 @@ def rating_sheet(
                 mark=(mark := marks.get(one.key, Mark())),
                 problem=(problems or {}).get(one.key, ""),
                 needs_comment=mark.value is not None and mark.value <= limit,
+                seq=(seqs or {}).get(one.key, 0),
             )
             for one in criteria
         ]

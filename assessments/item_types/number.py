@@ -30,7 +30,7 @@ class Number(ItemType):
     graded = True
     holds_words = False
     is_scale = False
-    templates = Templates("number", "number_answer", "number_review")
+    templates = Templates("number", "number_answer", "review")
 
     def problems(self, content: Content) -> list[str]:
         problems = text_problems("stem", content.get("stem"))

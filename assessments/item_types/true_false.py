@@ -23,7 +23,7 @@ class TrueFalse(ItemType):
     graded = True
     holds_words = False
     is_scale = False
-    templates = Templates("true_false", "true_false_answer", "true_false_review")
+    templates = Templates("true_false", "true_false_answer", "review")
 
     def problems(self, content: Content) -> list[str]:
         problems = text_problems("stem", content.get("stem"))

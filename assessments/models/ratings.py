@@ -27,7 +27,8 @@ class Rating(PublicModel):
     """One version of one assessor's view of a case. PII: the comments, and by its assignment who.
 
     Versions form one chain per assignment, so that exactly one is the newest. `revision` rises with
-    each save, so that a stale tab cannot overwrite a newer one.
+    each save, so that a stale tab cannot overwrite a newer one; `comment_seq` with each edit of the
+    overall comment, as each criterion has its own `seq`.
     """
 
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="ratings")
@@ -40,6 +41,7 @@ class Rating(PublicModel):
         _("overall judgment"), choices=Judgment, null=True, blank=True
     )
     comment = models.TextField(_("overall comment"), blank=True)
+    comment_seq = models.PositiveBigIntegerField(default=0)
     revision = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField(_("saved"))
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)

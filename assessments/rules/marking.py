@@ -74,7 +74,7 @@ class Marked:
         return {"": self.total, **self.topics} if self.total else {}
 
 
-def mark_all(questions: Iterable[Question], answers: Mapping[Hashable, Answer]) -> Marked:
+def mark_all(questions: Iterable[Question], answers: Mapping[Any, Answer]) -> Marked:
     """Mark every question; one without an answer earns zero."""
     asked = list(questions)
     marks = {one.id: one.mark(answers.get(one.id)) for one in asked}

@@ -1,6 +1,8 @@
 """Submitted ratings of one person side by side."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from assessments.models import Criterion, CriterionScore, Occasion, Rating
 from assessments.rules.competence import CompetenceRules, Outcome
@@ -73,9 +75,9 @@ def _line(
     criterion: Criterion,
     ratings: list[Rating],
     rules: CompetenceRules,
-    labels: dict[int, dict[str, str]],
+    labels: Mapping[Any, dict[str, str]],
 ) -> CriterionLine:
-    anchors = {level.value: level.anchor for level in criterion.levels.all()}
+    anchors: Mapping[Any, Any] = {level.value: level.anchor for level in criterion.levels.all()}
     scores = [
         next((score for score in rating.scores.all() if score.criterion_id == criterion.pk), None)
         for rating in ratings

@@ -50,7 +50,7 @@ def definitions(*, prefix: str) -> list[Definition]:
 
 def _newest(versions: models.QuerySet[Version], owner: str) -> Iterable[Version]:
     """One version of each: the one with the highest number."""
-    last = versions.model.objects.filter(**{owner: models.OuterRef(owner)}).order_by("-number")
+    last = versions.model._default_manager.filter(**{owner: models.OuterRef(owner)}).order_by("-number")
     return versions.filter(pk=models.Subquery(last.values("pk")[:1])).order_by(f"{owner}__key")
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 
@@ -84,15 +85,16 @@ def _over(now: datetime) -> Q:
 
 def _own_attempts(
     user: User, delivery_ids: Iterable[int], now: datetime, *, scored: bool
-) -> dict[int, list[Attempt]]:
-    """The person's sittings by delivery, in order, with `points`, `maximum`, `answered`, `asked`, `going`.
+) -> dict[int, list[Any]]:
+    """The person's sittings by delivery, in order.
 
-    What is told of finished sittings alone, and of those under way alone, is asked only where there are any.
+    Each with `points`, `maximum`, `answered`, `asked`, `going`. What is told of finished sittings
+    alone, and of those under way alone, is asked only where there are any.
     """
-    attempts = list(
+    attempts: list[Any] = list(
         Attempt.objects.filter(user=user, delivery_id__in=delivery_ids).order_by("delivery_id", "number")
     )
-    found: dict[int, list[Attempt]] = defaultdict(list)
+    found: dict[int, list[Any]] = defaultdict(list)
     for one in attempts:
         one.state = timing.state(submitted_at=one.submitted_at, due_at=one.due_at, now=now)
         one.going = one.state is timing.State.IN_PROGRESS
@@ -104,7 +106,7 @@ def _own_attempts(
     return found
 
 
-def _count_answers(going: Sequence[Attempt]) -> None:
+def _count_answers(going: Sequence[Any]) -> None:
     if not going:
         return
     answers = Count("responses", filter=Q(responses__answer__has_key="value"))
@@ -114,7 +116,7 @@ def _count_answers(going: Sequence[Attempt]) -> None:
         one.asked, one.answered = counts[one.pk]
 
 
-def _add_scores(finished: Sequence[Attempt]) -> None:
+def _add_scores(finished: Sequence[Any]) -> None:
     if not finished:
         return
     rows = Score.objects.filter(attempt__in=[one.pk for one in finished], scope=ScoreScope.TOTAL).order_by()
@@ -124,12 +126,15 @@ def _add_scores(finished: Sequence[Attempt]) -> None:
     }
     for one in finished:
         one.points, one.maximum = totals.get((one.pk, one.revision), (None, None))
-    for one, marked in marked_late([one for one in finished if one.state is timing.State.EXPIRED]):
+    late: list[tuple[Any, Any]] = list(
+        marked_late([one for one in finished if one.state is timing.State.EXPIRED])
+    )
+    for one, marked in late:
         one.points, one.maximum = marked.score, marked.max_score
 
 
 def _state(
-    delivery: Delivery, *, now: datetime, receipt: date | None, own: Sequence[Attempt], lean: bool
+    delivery: Delivery, *, now: datetime, receipt: date | None, own: Sequence[Any], lean: bool
 ) -> DeliveryState:
     going = next((one for one in own if one.going), None)
     finished = [one for one in own if not one.going]
@@ -152,13 +157,13 @@ def _state(
     )
 
 
-def _questions(delivery: Delivery, going: Attempt | None, *, lean: bool) -> int:
+def _questions(delivery: Delivery, going: Any, *, lean: bool) -> int:
     if going is not None:
         return going.asked
     return 0 if lean else delivery.instrument_version.questions
 
 
-def _status(delivery: Delivery, *, now: datetime, going: Attempt | None, done: bool) -> str:
+def _status(delivery: Delivery, *, now: datetime, going: Any, done: bool) -> str:
     if going:
         return "in_progress"
     if done:

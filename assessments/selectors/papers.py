@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from django.db.models import OuterRef, Q, Subquery
 
@@ -51,7 +52,7 @@ def paper_for(*, user: User, delivery: Delivery, seed: int, had: Collection[int]
     return Paper(version_id, _parts(own), extra)
 
 
-def _choose(delivery: Delivery, entries: Sequence[InstrumentEntry], seed: int, had: Collection[int]) -> int:
+def _choose(delivery: Delivery, entries: Sequence[Any], seed: int, had: Collection[int]) -> int:
     forms = {entry.version_id: entry.label for entry in entries if entry.label}
     fresh = {version: label for version, label in forms.items() if version not in had} or forms
     if not fresh:

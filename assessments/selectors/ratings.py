@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Exists, FilteredRelation, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, FilteredRelation, Prefetch, Q, QuerySet
 
 from assessments.data import CriterionInfo, RatingOutcome
 from assessments.enums import DECIDING_KINDS, RatingStatus
@@ -127,7 +127,7 @@ def _judges(occasion_ids: Collection[int]) -> dict[int, _Judge]:
     return found
 
 
-def is_rated(*, occasion: OuterRef | str, subject: OuterRef | str) -> Exists:
+def is_rated(*, occasion: Any, subject: Any) -> Exists:
     """The condition "a rating of this person is handed in", released or not, for a query of another app."""
     rows = Rating.objects.current().filter(
         assignment__case__occasion_id=occasion,

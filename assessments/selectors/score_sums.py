@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from math import fsum
+from typing import Any
 
 from django.db.models import Count, Exists, F, FloatField, Max, OuterRef, QuerySet, Subquery, Sum, Window
 from django.db.models.functions import RowNumber
@@ -14,6 +15,7 @@ from assessments.rules.marking import Points
 from assessments.selectors.scores import late_attempts, scores_in_force
 
 Ids = Collection[int]
+ORDER = {Counts.FIRST: ["number"], Counts.LAST: ["-number"], Counts.BEST: ["-points", "number"]}
 
 
 def score_sums(
@@ -70,12 +72,12 @@ def _stored(
     return [ScoreSum._make(row) for row in rows]
 
 
-def _counting(ids: Ids, user_ids: Ids | None, rule: str) -> QuerySet[Attempt]:
+def _counting(ids: Ids, user_ids: Ids | None, rule: str) -> QuerySet[Any, Any]:
     """The one marked sitting of each person and delivery that counts, as a query of ids."""
     attempts = Attempt.objects.filter(delivery_id__in=ids, revision__gt=0)
     if user_ids is not None:
         attempts = attempts.filter(user_id__in=user_ids)
-    order = {Counts.FIRST: ["number"], Counts.LAST: ["-number"], Counts.BEST: ["-points", "number"]}[rule]
+    order = ORDER[Counts(rule)]
     if rule == Counts.BEST:
         total = Score.objects.filter(
             attempt=OuterRef("pk"), revision=OuterRef("revision"), scope=ScoreScope.TOTAL

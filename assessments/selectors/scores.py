@@ -6,13 +6,13 @@ until `close_expired_attempts` does, its score is computed by the very rule that
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.db.models import F, QuerySet
+from django.db.models import Case, F, Max, QuerySet, When
 
 from assessments.data import AttemptScore, TopicScore
 from assessments.enums import ScoreScope
-from assessments.models import Attempt, Score
+from assessments.models import Attempt, Regrade, Score
 from assessments.rules import timing
 from assessments.rules.marking import Marked, mark_all
 from assessments.selectors.questions import answers_of, questions_of
@@ -37,12 +37,7 @@ def attempt_scores(*, delivery_ids: Ids, user_ids: Ids | None = None) -> list[At
         )
     )
     found = [AttemptScore._make(row) for row in rows]
-    late = [
-        AttemptScore(one.delivery_id, one.user_id, one.number, *marked.total, one.due_at)
-        for one, marked in late_attempts(delivery_ids, user_ids)
-        if marked.total
-    ]
-    return _merged(found, late)
+    return _merged(found, _late_totals(late_attempts(delivery_ids, user_ids)))
 
 
 def topic_scores(*, delivery_ids: Ids, user_ids: Ids | None = None) -> list[TopicScore]:
@@ -55,12 +50,33 @@ def topic_scores(*, delivery_ids: Ids, user_ids: Ids | None = None) -> list[Topi
         )
     )
     found = [TopicScore._make(row) for row in rows]
-    late = [
-        TopicScore(one.delivery_id, one.user_id, one.number, topic, *points)
-        for one, marked in late_attempts(delivery_ids, user_ids)
-        for topic, points in marked.topics.items()
-    ]
-    return _merged(found, late)
+    return _merged(found, _late_topics(late_attempts(delivery_ids, user_ids)))
+
+
+def sitting_scores(
+    *, delivery_ids: Ids, user_ids: Ids | None = None
+) -> tuple[list[AttemptScore], list[TopicScore]]:
+    """Both of the above, for one reading."""
+    totals: list[AttemptScore] = []
+    topics: list[TopicScore] = []
+    # Reading a moment costs as much as the rest of a row, and topics do not tell theirs.
+    at_of_totals = Case(When(scope=ScoreScope.TOTAL, then=F("attempt__submitted_at")))
+    rows = scores_in_force(delivery_ids, user_ids).values_list(
+        "attempt__delivery_id",
+        "attempt__user_id",
+        "attempt__number",
+        "topic",
+        "points",
+        "maximum",
+        at_of_totals,
+    )
+    for delivery_id, user_id, number, topic, points, maximum, at in rows:
+        if topic:
+            topics.append(TopicScore(delivery_id, user_id, number, topic, points, maximum))
+        elif at is not None:  # a score in force is of a sitting handed in
+            totals.append(AttemptScore(delivery_id, user_id, number, points, maximum, at))
+    late = [(one, marked) for one, marked in late_attempts(delivery_ids, user_ids) if marked.total]
+    return _merged(totals, _late_totals(late)), _merged(topics, _late_topics(late))
 
 
 def scores_in_force(delivery_ids: Ids, user_ids: Ids | None = None) -> QuerySet[Score]:
@@ -72,6 +88,12 @@ def scores_in_force(delivery_ids: Ids, user_ids: Ids | None = None) -> QuerySet[
     if user_ids is not None:
         rows = rows.filter(attempt__user_id__in=user_ids)
     return rows.order_by("attempt__delivery_id", "attempt__user_id", "attempt__number", "topic")
+
+
+def regraded_since(*, delivery_ids: Ids, since: datetime) -> dict[int, datetime]:
+    """The deliveries of which a sitting was marked anew with another outcome since then, and when last."""
+    rows = Regrade.objects.filter(at__gte=since, attempt__delivery_id__in=delivery_ids)
+    return dict(rows.order_by().values_list("attempt__delivery_id").annotate(Max("at")))
 
 
 def late_attempts(
@@ -101,6 +123,23 @@ def marked_late(attempts: Iterable[Attempt]) -> list[tuple[Attempt, Marked]]:
     return [(one, mark_all(questions.get(one.pk, []), answers.get(one.pk, {}))) for one in late]
 
 
+def _late_totals(late: Iterable[tuple[Attempt, Marked]]) -> list[AttemptScore]:
+    return [
+        AttemptScore(one.delivery_id, one.user_id, one.number, *marked.total, one.due_at)
+        for one, marked in late
+        if marked.total and one.due_at
+    ]
+
+
+def _late_topics(late: Iterable[tuple[Attempt, Marked]]) -> list[TopicScore]:
+    return [
+        TopicScore(one.delivery_id, one.user_id, one.number, topic, *points)
+        for one, marked in late
+        for topic, points in marked.topics.items()
+    ]
+
+
 def _merged(found: list[Row], late: list[Row]) -> list[Row]:
     """In order; without late ones the database has sorted already."""
-    return sorted([*found, *late]) if late else found
+    rows: list[Any] = [*found, *late]
+    return sorted(rows) if late else rows

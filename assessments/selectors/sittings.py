@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from assessments.item_types import REGISTRY, Answer, Templates
 from assessments.models import Attempt, AttemptItem, Delivery, InstrumentEntry, ItemVersion, Response
+from assessments.models.attempts import packed
 from assessments.rules import timing
 from lms.accounts.models import User
 from lms.core import clock
@@ -39,9 +40,17 @@ class Place:
 
     @property
     def chosen(self) -> list[Mapping[str, Any]]:
-        """The options that are the answer, or part of it."""
+        """The options that are the answer, or part of it, in the order in which it names them."""
+        by_key = {option["key"]: option for option in self.item.content.get("options", [])}
         value = self.value if isinstance(self.value, list) else [self.value]
-        return [option for option in self.options if option["key"] in value]
+        return [by_key[key] for key in value if key in by_key]
+
+    @property
+    def right(self) -> "Place | None":
+        """The same place with the right answer given; None where nothing is right or wrong."""
+        if "correct" not in self.item.content:
+            return None
+        return Place(self.asked, Response(answer=packed(self.item.content["correct"])))
 
     @property
     def value(self) -> Answer:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -79,13 +80,14 @@ def save_answer(
             reason = None if saved.applied else EvidenceReason.LOWER_SEQ
         if reason is not None:
             _keep_as_evidence(place, edit, reason, now)
-    if saved is None:
+    if saved is None and reason is not None:
         # Only now: the evidence must outlive the refusal.
         raise _in_words(reason)
+    assert saved is not None
     return saved
 
 
-def _held_place(user: User, attempt: UUID, item: UUID) -> AttemptItem:
+def _held_place(user: User, attempt: UUID, item: UUID) -> Any:
     """The question in the person's own sitting, with what is stored for it; the sitting is held.
 
     One query. What it says of the stored answer may be older than the lock, so writing checks again.
@@ -113,7 +115,7 @@ def _read(place: AttemptItem, raw: Sequence[str]) -> Answer:
         raise UserError(_("This answer could not be read."), code="bad_answer") from error
 
 
-def _store(place: AttemptItem, edit: Edit, now: datetime) -> Saved:
+def _store(place: Any, edit: Edit, now: datetime) -> Saved:
     left = timing.seconds_left(due_at=place.attempt.due_at, now=now)
     if _written(place, edit, now):
         return Saved(True, edit.seq, now, left)
@@ -125,7 +127,7 @@ def _store(place: AttemptItem, edit: Edit, now: datetime) -> Saved:
     return Saved(stored.value == edit.value, stored.seq, stored.saved_at, left)
 
 
-def _written(place: AttemptItem, edit: Edit, now: datetime) -> bool:
+def _written(place: Any, edit: Edit, now: datetime) -> bool:
     """Write the edit unless something as new is there; whether it was written."""
     values = {"answer": packed(edit.value), "seq": edit.seq, "saved_at": now}
     if edit.flagged is not None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from random import SystemRandom
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from django.db import connection, transaction
@@ -84,9 +84,9 @@ def _put(model: type[Row], delivery_id: int, new: Sequence[Row]) -> None:
 
     Every table draws its own page and its own order, so that none says anything of the others.
     """
-    page = _page(model, delivery_id)
-    model.objects.filter(pk__in=[row.pk for row in page]).delete()
-    rows = [*page, *new]
+    kept: Sequence[Any] = _page(model, delivery_id)
+    model.objects.filter(pk__in=[row.pk for row in kept]).delete()
+    rows: list[Any] = [*kept, *new]
     for row in rows:
         row.pk, row.delivery_id = uuid4(), delivery_id
     _random.shuffle(rows)

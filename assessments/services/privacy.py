@@ -261,6 +261,6 @@ def _move_casts(kept: User, gone: User) -> int:
     return moved
 
 
-def _shared(model: type, kept: User, gone: User, person: str, *fields: str) -> bool:
+def _shared(model: Any, kept: User, gone: User, person: str, *fields: str) -> bool:
     theirs = set(model.objects.filter(**{person: gone}).values_list(*fields))
     return bool(theirs & set(model.objects.filter(**{person: kept}).values_list(*fields)))

@@ -40,32 +40,36 @@ def save_rating(
     subject: User,
     marks: Mapping[str, Mark],
     comment: str = "",
+    comment_seq: int | None = None,
     judgment: int | None = None,
     revision: int | None = None,
 ) -> Rating:
     """Keep a draft: nothing has to be complete. `marks` are by key of the criterion.
 
-    Without sequence numbers they replace what was there as a whole; with them each is laid over what
-    is stored, unless that is newer. `revision` is the one that the assessor's page was built on; an
-    older one than the stored is refused ("stale"), so that a forgotten tab cannot overwrite. None
-    does not ask.
+    Without sequence numbers they replace what was there as a whole; with them each, and the comment
+    with its `comment_seq`, is laid over what is stored, unless that is as new. `revision` is the one
+    that the assessor's page was built on; an older one than the stored is refused ("stale"), so that
+    a forgotten tab cannot overwrite. None does not ask.
     """
-    _check_access(actor, occasion, subject)
+    check_access(actor, occasion, subject)
     levels = {level["value"] for level in occasion.rubric_version.levels}
     with transaction.atomic():
-        rating = _held(actor, occasion, subject) or _begun(actor, occasion, subject)
-        _check_writable(rating)
+        rating = held(actor, occasion, subject) or begun(actor, occasion, subject)
+        check_writable(rating)
         if revision is not None and revision != rating.revision:
             raise UserError(_("This rating was changed in another tab or on another device."), code="stale")
         known = known_scores(rating, occasion)
         if not marks.keys() <= known.keys():
-            raise _misfit("bad_criterion")
+            raise misfit("bad_criterion")
         if any(mark.value is not None and mark.value not in levels for mark in marks.values()):
-            raise _misfit("bad_level")
-        rating.comment, rating.judgment = clean(comment), judgment
+            raise misfit("bad_level")
+        rating.judgment = judgment
+        if comment_seq is None or comment_seq > rating.comment_seq:
+            rating.comment = clean(comment)
+            rating.comment_seq = rating.comment_seq + 1 if comment_seq is None else comment_seq
         rating.revision += 1
         rating.saved_at = clock.now()
-        rating.save(update_fields=["comment", "judgment", "revision", "saved_at"])
+        rating.save(update_fields=["comment", "comment_seq", "judgment", "revision", "saved_at"])
         write_scores(rating, known, marks)
     return rating
 
@@ -75,12 +79,12 @@ def submit_rating(*, actor: User, occasion: Occasion, subject: User) -> Rating:
 
     The person reads it once the case is released.
     """
-    _check_access(actor, occasion, subject)
+    check_access(actor, occasion, subject)
     with transaction.atomic():
-        rating = _held(actor, occasion, subject) or _begun(actor, occasion, subject)
+        rating = held(actor, occasion, subject) or begun(actor, occasion, subject)
         if rating.is_submitted:
             return rating
-        _check_writable(rating)
+        check_writable(rating)
         known = known_scores(rating, occasion)
         if problems := _problems(known, CompetenceRules.from_json(occasion.rubric_version.rules)):
             raise RatingError(problems)
@@ -104,9 +108,9 @@ def reopen_rating(*, actor: User, occasion: Occasion, subject: User, reason: str
 
     Possible until the case is released or somebody moderates it. The old version stays as it was.
     """
-    _check_access(actor, occasion, subject)
+    check_access(actor, occasion, subject)
     with transaction.atomic():
-        old = _held(actor, occasion, subject)
+        old = held(actor, occasion, subject)
         if old is None:
             raise UserError(_("There is no rating of yours to reopen."), code="no_rating")
         case = old.assignment.case
@@ -119,6 +123,7 @@ def reopen_rating(*, actor: User, occasion: Occasion, subject: User, reason: str
             supersedes=old,
             judgment=old.judgment,
             comment=old.comment,
+            comment_seq=old.comment_seq,
             revision=old.revision + 1,
             saved_at=clock.now(),
         )
@@ -140,7 +145,7 @@ def reopen_rating(*, actor: User, occasion: Occasion, subject: User, reason: str
     return new
 
 
-def _held(actor: User, occasion: Occasion, subject: User) -> Rating | None:
+def held(actor: User, occasion: Occasion, subject: User) -> Rating | None:
     """The newest version of the assessor's rating with its case, both held; None before the first."""
     return (
         Rating.objects.select_for_update(of=("self", "assignment__case"))
@@ -155,7 +160,7 @@ def _held(actor: User, occasion: Occasion, subject: User) -> Rating | None:
     )
 
 
-def _begun(actor: User, occasion: Occasion, subject: User) -> Rating:
+def begun(actor: User, occasion: Occasion, subject: User) -> Rating:
     """A first draft, with its case and assignment where they are missing.
 
     Of two makers at once the constraints let one win, and both go on with the same rows.
@@ -169,7 +174,7 @@ def _begun(actor: User, occasion: Occasion, subject: User) -> Rating:
         defaults={"kind": AssessorKind.COACH if coached else AssessorKind.ASSESSOR},
     )
     Rating.objects.get_or_create(assignment=assignment, version=1, defaults={"saved_at": clock.now()})
-    found = _held(actor, occasion, subject)
+    found = held(actor, occasion, subject)
     assert found is not None
     return found
 
@@ -185,12 +190,19 @@ def _follow(case: RatingCase) -> None:
         case.save(update_fields=["state"])
 
 
-def _check_access(actor: User, occasion: Occasion, subject: User) -> None:
+def check_access(actor: User, occasion: Occasion, subject: User) -> None:
+    """Raise UserError ("not_yours") unless the assessor may rate the person on the occasion."""
     if not registries.may_rate(actor, occasion, subject):
-        raise UserError(_("You may not rate this person on this occasion."), code="not_yours")
+        raise not_yours()
 
 
-def _check_writable(rating: Rating) -> None:
+def not_yours() -> UserError:
+    """Not for this person to rate."""
+    return UserError(_("You may not rate this person on this occasion."), code="not_yours")
+
+
+def check_writable(rating: Rating) -> None:
+    """Raise UserError unless this version may change: "submitted", "closed"."""
     if rating.is_submitted:
         raise UserError(_("This rating was already submitted; reopen it to change it."), code="submitted")
     _check_ratable(rating.assignment.case)
@@ -203,7 +215,8 @@ def _check_ratable(case: RatingCase) -> None:
         )
 
 
-def _misfit(code: str) -> UserError:
+def misfit(code: str) -> UserError:
+    """The form was made for another rubric."""
     return UserError(_("This form does not fit the rubric. Please reload the page."), code=code)
 
 

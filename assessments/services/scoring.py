@@ -15,7 +15,7 @@ def item_rows(attempt: Attempt, paper: Iterable[Asked]) -> list[AttemptItem]:
         AttemptItem(
             attempt=attempt,
             position=position,
-            item_version_id=one.id,
+            item_version_id=one.id,  # type: ignore[misc]
             option_order=one.option_order,
             topic=one.topic,
             points=one.points,

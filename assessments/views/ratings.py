@@ -3,10 +3,8 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.formats import time_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -44,30 +42,31 @@ def rating(request: HttpRequest, occasion: UUID, subject: UUID) -> HttpResponse:
         return _submitted_page(request, found, person, own)
     if case is not None and case.state not in cases.RATABLE:
         return _closed_page(request, found, person, case, own)
-    return _page(request, found, person, _sheet(found, _stored(own)), own)
+    return _page(request, found, person, _sheet(found, _stored(own), own=own), own)
 
 
 def _save(request: HttpRequest, occasion: Occasion, person: User) -> HttpResponse:
     marks = read_marks(request.POST)
-    by_script = request.headers.get("Accept") == "application/json"
+    comment_seq = number(request.POST.get("seq_", ""), digits=15)
+    numbered = comment_seq is not None
     try:
-        saved = save_rating(
+        save_rating(
             actor=request.user,
             occasion=occasion,
             subject=person,
             marks=marks,
             comment=request.POST.get("comment", ""),
-            revision=number(request.POST.get("revision", ""), digits=9) or 0,
+            comment_seq=comment_seq,
+            # Numbered edits are each compared with what is stored; a whole form only by its revision.
+            revision=None if numbered else number(request.POST.get("revision", ""), digits=9) or 0,
         )
-        if request.POST.get("go") == "submit" and not by_script:
+        if request.POST.get("go") == "submit":
             submit_rating(actor=request.user, occasion=occasion, subject=person)
             return _submitted(request, occasion, person)
     except UserError as error:
         if error.code == "not_yours":
             raise Http404 from error
-        return _refused(request, occasion, person, marks, error, by_script=by_script)
-    if by_script:
-        return JsonResponse({"revision": saved.revision, "saved_at": _clock(saved)})
+        return _refused(request, occasion, person, marks, error)
     messages.success(request, _("Draft saved."))
     return redirect("rating", occasion=occasion.uuid, subject=person.uuid)
 
@@ -84,13 +83,8 @@ def _refused(
     person: User,
     marks: dict[str, Mark],
     error: UserError,
-    *,
-    by_script: bool,
 ) -> HttpResponse:
     """Say why, and keep all that was typed on the page."""
-    conflict = error.code in {"stale", "submitted", "closed"}
-    if by_script:
-        return JsonResponse({"code": error.code, "message": str(error)}, status=409 if conflict else 400)
     found = occasion_by_uuid(occasion.uuid)
     assert found is not None
     own = own_rating(assessor=request.user, occasion=found, subject=person)
@@ -102,11 +96,11 @@ def _refused(
         request,
         found,
         person,
-        _sheet(found, marks, problems),
+        _sheet(found, marks, problems, own),
         own,
         problem=str(error),
         comment=request.POST.get("comment", ""),
-        status=409 if conflict else 422,
+        status=409 if error.code == "stale" else 422,
     )
 
 
@@ -127,6 +121,7 @@ def _page(
         "instructions": occasion.rubric_version.instructions,
         "scenarios": scenarios_of(occasion),
         "sheet": sheet,
+        "sheet_key": f"{occasion.uuid}:{person.uuid}",
         "own": own,
         "problem": problem,
         "comment": own.comment if comment is None and own else comment or "",
@@ -165,14 +160,16 @@ def _around(request: HttpRequest, occasion: Occasion, person: User) -> dict[str,
     return {"occasion": occasion, "person": person, "people": people, "this": this}
 
 
-def _sheet(occasion: Occasion, marks: dict[str, Mark], problems: dict[str, str] | None = None) -> RatingSheet:
-    return rating_sheet(occasion.rubric_version, criteria_of(occasion), marks, problems)
+def _sheet(
+    occasion: Occasion,
+    marks: dict[str, Mark],
+    problems: dict[str, str] | None = None,
+    own: Rating | None = None,
+) -> RatingSheet:
+    seqs = {one.criterion.key: one.seq for one in own.scores.all()} if own else {}
+    return rating_sheet(occasion.rubric_version, criteria_of(occasion), marks, problems, seqs)
 
 
 def _stored(own: Rating | None) -> dict[str, Mark]:
     scores = own.scores.all() if own else []
     return {one.criterion.key: Mark(one.value, one.decided, one.comment) for one in scores}
-
-
-def _clock(saved: Rating) -> str:
-    return time_format(localtime(saved.saved_at), "H:i")

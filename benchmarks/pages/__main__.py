@@ -65,7 +65,7 @@ def _print(facts: Iterator[dict[str, Any]]) -> None:
             print(f"Workers {fact['when']}: {sizes} MB each.")
         elif kind == "crowd":
             costs = ", ".join(f"{name} {cpu:.0f} ms" for name, cpu in fact["cpu"].items())
-            print(f"Cohort of {fact['people']:,}: processor per page: {costs}.")
+            print(f"{fact['what']} of {fact['people']:,}: processor per page: {costs}.")
         sys.stdout.flush()
 
 

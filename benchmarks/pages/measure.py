@@ -57,6 +57,9 @@ def main() -> None:
             statements=statements(),
         )
         tell(kind="memory", when="at the end", megabytes=server.worker_megabytes())
+    from benchmarks.pages import crowds
+
+    crowds.measure(own, [int(size) for size in sys.argv[2].split(",") if size], tell)
 
 
 def statements() -> int:

@@ -13,7 +13,8 @@ from courses.course_files.problems import ContentError, Place, Problem, Problems
 from courses.course_files.schema.base import LANGUAGES, Schema
 from courses.course_files.schema.course import CourseFile, CourseSheet
 from courses.course_files.schema.glossary import TermFile
-from courses.course_files.schema.instruments import AnyItem, FormsSheet, InstrumentFile, SpareSheet
+from courses.course_files.schema.instruments import FormsSheet, InstrumentFile, SpareSheet
+from courses.course_files.schema.items import AnyItem
 from courses.course_files.schema.lessons import LessonFile
 from courses.course_files.schema.modules import ModuleFile, ModuleSheet
 from courses.course_files.schema.rubrics import RubricFile

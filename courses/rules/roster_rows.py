@@ -1,6 +1,6 @@
 """Reading one row of a file as a person, with everything that is wrong with it in words."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
@@ -85,7 +85,9 @@ def _center(text: str, around: Surroundings, errors: list[Message]) -> int | Non
     return None
 
 
-def _coded(name, cells, reader, errors: list[Message]) -> str:
+def _coded(
+    name: str, cells: Mapping[str, str], reader: Callable[[str], str | None], errors: list[Message]
+) -> str:
     text = cells.get(name, "")
     code = reader(text) if text else ""
     if code is None:

@@ -1,10 +1,14 @@
 """Rows for counting and for statistics: people as ids, with the facts frozen at enrollment."""
 
 from collections.abc import Collection
+from typing import Any
 
-from courses.data import AFTER, BEFORE, CompletionRow, PersonScores, Requirements
+from django.db.models import Count, Q, Sum
+
+from courses.data import AFTER, BEFORE, CohortFigures, CompletionRow, PersonScores, Requirements
 from courses.enums import EnrollmentStatus
 from courses.models import Enrollment
+from courses.selectors.many import ManyRecords
 from courses.selectors.records import Records
 from courses.step_kinds import measuring
 
@@ -19,36 +23,50 @@ def requirements(enrollment_ids: Collection[int]) -> dict[int, Requirements]:
 def person_scores(
     *, cohort_ids: Collection[int], center_ids: Collection[int] | None = None
 ) -> list[PersonScores]:
-    """First and best scores of everybody enrolled (withdrawn people too), by enrollment."""
-    found = _records(cohort_ids, center_ids)
+    """First and best scores of everybody enrolled (withdrawn people too), by cohort and enrollment."""
+    found = ManyRecords(cohort_ids=cohort_ids, center_ids=center_ids)
     return [_person_scores(found, one) for one in found.enrollments]
 
 
 def completion_rows(
     *, cohort_ids: Collection[int], center_ids: Collection[int] | None = None
 ) -> list[CompletionRow]:
-    """How far everybody enrolled is, by enrollment."""
-    found = _records(cohort_ids, center_ids)
+    """How far everybody enrolled is, by cohort and enrollment."""
+    found = ManyRecords(cohort_ids=cohort_ids, center_ids=center_ids)
     return [_completion(found, one) for one in found.enrollments]
 
 
 def cohort_figures(
     *, cohort_ids: Collection[int], center_ids: Collection[int] | None = None
-) -> tuple[list[CompletionRow], list[PersonScores]]:
-    """Both of the above, aligned, for one reading of the records."""
-    found = _records(cohort_ids, center_ids)
-    rows = [_completion(found, one) for one in found.enrollments]
-    return rows, [_person_scores(found, one) for one in found.enrollments]
+) -> CohortFigures:
+    """Both of the above, aligned, with topics and released ratings, for one reading of the records."""
+    found = ManyRecords(cohort_ids=cohort_ids, center_ids=center_ids)
+    return CohortFigures(
+        rows=[_completion(found, one) for one in found.enrollments],
+        scores=[_person_scores(found, one) for one in found.enrollments],
+        topics=found.topics(),
+        ratings=found.released(),
+    )
 
 
-def _records(cohort_ids: Collection[int], center_ids: Collection[int] | None) -> Records:
-    rows = Enrollment.objects.filter(cohort_id__in=cohort_ids).select_related("cohort__course").order_by("pk")
-    if center_ids is not None:
-        rows = rows.filter(center_id__in=center_ids)
-    return Records(rows)
+def enrolled_counts() -> dict[int, int]:
+    """How many people are enrolled in each cohort that has any, by its id."""
+    return dict(Enrollment.objects.order_by().values_list("cohort_id").annotate(Count("pk")))
 
 
-def _person_scores(found: Records, enrollment: Enrollment) -> PersonScores:
+def enrollment_marks(cohort_ids: Collection[int]) -> dict[int, str]:
+    """A mark of who is enrolled in each cohort, from where: it changes when that does."""
+    rows = Enrollment.objects.filter(cohort_id__in=cohort_ids).order_by()
+    counted = rows.values_list("cohort_id").annotate(
+        people=Count("pk"),
+        active=Count("pk", filter=Q(status=EnrollmentStatus.ACTIVE)),
+        who=Sum("pk"),
+        where=Sum("center_id"),
+    )
+    return {cohort_id: ".".join(map(str, facts)) for cohort_id, *facts in counted}
+
+
+def _person_scores(found: ManyRecords, enrollment: Any) -> PersonScores:
     pre = found.scores_of(enrollment, measuring(BEFORE))
     post = found.scores_of(enrollment, measuring(AFTER))
     return PersonScores(
@@ -67,7 +85,7 @@ def _person_scores(found: Records, enrollment: Enrollment) -> PersonScores:
     )
 
 
-def _completion(found: Records, enrollment: Enrollment) -> CompletionRow:
+def _completion(found: ManyRecords, enrollment: Any) -> CompletionRow:
     result = found.requirements(enrollment)
     return CompletionRow(
         enrollment_id=enrollment.pk,

@@ -82,6 +82,10 @@ class Records:
         """Lessons read that the course still has."""
         return self._read[enrollment.pk] & lesson_minutes(enrollment.cohort.course).keys()
 
+    def lessons_done(self, enrollment: Enrollment) -> int:
+        """How many lessons those are."""
+        return len(self.lessons_read(enrollment))
+
     def is_finished(self, enrollment: Enrollment, step: CohortStep) -> bool:
         return (step.delivery_id, enrollment.user_id) in self._finished
 
@@ -105,7 +109,8 @@ class Records:
         return any(one.enrollment_id == enrollment.pk and one.closes_path for one in self.certificates)
 
     @cached_property
-    def _user_ids(self) -> set[int]:
+    def _user_ids(self) -> Collection[int] | None:
+        """Whose rows are read; None where everybody's are."""
         return {one.user_id for one in self.enrollments}
 
     @cached_property
@@ -165,7 +170,7 @@ class Records:
         ]
         return Record(
             enrollment_id=enrollment.pk,
-            lessons_done=len(self.lessons_read(enrollment)),
+            lessons_done=self.lessons_done(enrollment),
             lessons_total=len(lesson_minutes(enrollment.cohort.course)),
             pre_done=self.has_finished(enrollment, measuring(BEFORE)),
             post_best=best[0] if best else None,

@@ -1,5 +1,6 @@
 """The message catalogs: which file belongs to which catalog, and compiling without GNU gettext."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -56,14 +57,15 @@ def compile_catalogs() -> int:
             if source.exists() and (
                 not target.exists() or target.stat().st_mtime_ns < source.stat().st_mtime_ns
             ):
-                polib.pofile(str(source)).save_as_mofile(str(target))
+                # Another process may be reading it, or writing it as well.
+                unfinished = target.with_suffix(f".{os.getpid()}")
+                polib.pofile(str(source)).save_as_mofile(str(unfinished))
+                unfinished.replace(target)
                 written += 1
     return written
 
 
 if __name__ == "__main__":
     # Without Django's set-up: the catalogs must be there before anything starts.
-    import os
-
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lms.settings.dev")
     compile_catalogs()

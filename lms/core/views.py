@@ -1,6 +1,7 @@
 """Public pages of the platform itself."""
 
 import sys
+from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
@@ -41,13 +42,14 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_safe
 def csrf(request: HttpRequest) -> HttpResponse:
-    """A token for what a page sends next, as `{"csrf": token}`.
+    """A token for what a page sends next, as `{"csrf": token, "user": uuid}`.
 
     A page that lay open while the person signed in again elsewhere holds an old one: its script
-    asks here (`Accept: application/json`) and sends what it kept once more. Whoever is signed out
-    is sent to signing in, which tells the script so.
+    asks here (`Accept: application/json`) and sends what it kept once more, if that is still the same
+    person. Whoever is signed out is sent to signing in, which tells the script so.
     """
-    return JsonResponse({"csrf": get_token(request)})
+    user: Any = request.user  # whose model this app does not know
+    return JsonResponse({"csrf": get_token(request), "user": str(user.uuid)})
 
 
 class SampleForm(forms.Form):

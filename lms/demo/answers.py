@@ -16,20 +16,30 @@ GUESSING = 0.2
 REACH = {"m1": 0.7, "m2": 1.25, "m3": 1.0, "m4": 1.35, "m5": 0.9, "m6": 0.3}
 DIFFICULTY = {"m1": -0.7, "m2": 0.25, "m3": -0.5, "m4": 0.2, "m5": -0.3, "m6": 0.55}
 SEVERITY = (-0.15, 0.0, 0.2)
-COMMENTS = {
-    1: (
-        "Omitió este paso. Repase la lección del módulo y practíquelo en voz alta antes de la siguiente sesión.",
-        "Se perdió el equilibrio entre las partes. Anuncie la regla y aplíquela igual a las dos.",
-    ),
-    2: (
-        "Propuso una sola cifra. Construya con las partes dos opciones y diga en qué ley y hechos se apoya cada una.",
-        "Abrió la reunión separada sin decir para qué ni cuánto duraría. Anuncie propósito y tiempo a las dos partes.",
-        "Escuchó, pero no verificó. Resuma lo que entendió y pregunte si es así.",
-    ),
-    4: (
-        "Las dos partes dijeron sentirse entendidas y bajó la tensión.",
-        "Muy claro el encuadre, y confirmó que se entendiera.",
-    ),
+# What assessors write, by criterion: what is missing at levels 1 and 2, what went well at 4.
+MISSING = {
+    "opening": "Anunció las reglas, pero no el alcance de la confidencialidad. Dígalo antes de escuchar a las partes.",
+    "impartiality": "Se perdió el equilibrio entre las partes. Anuncie la regla y aplíquela igual a las dos.",
+    "listening": "Escuchó, pero no verificó. Resuma lo que entendió y pregunte si es así.",
+    "interests": "Se quedó en los montos. Pregunte para qué necesita cada parte lo que pide.",
+    "process": "Abrió la reunión separada sin decir para qué ni cuánto duraría. Anúncielo a las dos partes.",
+    "impasse": "Ante el enojo aceleró. Haga una pausa y retome el último punto en que coincidieron.",
+    "options": "Propuso una sola cifra. Construya con las partes dos opciones y diga en qué se apoya cada una.",
+    "reality": "Dijo qué convenía en vez de preguntarlo. Pida a cada parte que compare el acuerdo con un juicio.",
+    "legality": "No revisó el desglose ni los derechos irrenunciables antes de la firma. Léalos uno por uno.",
+    "safety": "No preguntó si las partes querían estar en la misma sala. Ofrézcalo antes de empezar.",
+}
+WELL_DONE = {
+    "opening": "Muy claro el encuadre, y confirmó que se entendiera.",
+    "impartiality": "Dio a las dos partes el mismo tiempo y las mismas preguntas.",
+    "listening": "Las dos partes dijeron sentirse entendidas y bajó la tensión.",
+    "interests": "Encontró la urgencia detrás de la cifra, y las dos partes la reconocieron.",
+    "process": "Cada reunión separada tuvo propósito, duración y vuelta a la mesa.",
+    "impasse": "Nombró el desacuerdo sin tomar partido y la conversación siguió.",
+    "options": "Las propuestas salieron de las partes, con sus razones.",
+    "reality": "Con tres preguntas las partes vieron por sí mismas qué les convenía.",
+    "legality": "El convenio quedó con fechas, montos y la pena por incumplir.",
+    "safety": "Cuidó el lenguaje y ofreció pausas sin señalar a nadie.",
 }
 OPINIONS = (
     (
@@ -77,7 +87,8 @@ def rate(
         level = None if rng.random() < 0.02 else max(1, min(4, round(drawn)))
         # 1 and 2 must be explained; some 4 are.
         explained = level in (1, 2) or (level == 4 and rng.random() < 0.3)
-        scores.append((criterion, level, rng.choice(COMMENTS[level]) if explained and level else ""))
+        said = MISSING if level in (1, 2) else WELL_DONE
+        scores.append((criterion, level, said.get(criterion.key, "") if explained else ""))
     return scores
 
 

@@ -3,13 +3,15 @@
 import random
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
 
 from analytics import api as analytics
+from assessments import api as assessments
 from courses import api as courses
 from courses.enums import EnrollmentSource
 from courses.models import Cohort, CoursePage, Enrollment, Lesson
@@ -39,6 +41,8 @@ PLANS = (
     Plan("C", 100, 63, 115, 1.0),
     Plan("D", 24, 56, 90, 0.45),
 )
+# How much of a cohort's time has passed when a role-play is held.
+HELD = {"coached": 0.4, "assessed": 0.84}
 
 
 def is_loaded() -> bool:
@@ -67,7 +71,9 @@ def load(report: Callable[[str], object]) -> None:
                 group.append(Simulated(users["conciliadora"], 0.4, 1.3))
             cohort = _cohort(plan, course.translation_key, centers.values(), trainers, users["programa"])
             enrollments = _enroll(cohort, group)
+            _hold_role_plays(cohort, users["programa"])
             Simulation(rng, cohort, lessons, share=plan.share).live(enrollments, trainers)
+            _cast(cohort, trainers[0], [person.user for _row, person in reversed(enrollments)])
             # Drawing a certificate takes a tenth of a second: one cohort's are enough to look at.
             issued = _issue(cohort, users["programa"]) if plan.name == "A" else 0
             report(f"  {cohort.name}: {len(enrollments)} people, {issued} certificates")
@@ -96,6 +102,24 @@ def _cohort(
         join_open=plan.share < 1,
         is_simulated=True,
     )
+
+
+def _hold_role_plays(cohort: Cohort, officer: User) -> None:
+    """Two days: everybody is rated on the day of the session, and its comments come after it."""
+    for step in cohort.steps.filter(occasion__isnull=False).select_related("occasion"):
+        share = HELD[step.mode]
+        day = cohort.starts_on + timedelta(days=round((cohort.ends_on - cohort.starts_on).days * share))
+        held_at = datetime.combine(day, time(9), tzinfo=ZoneInfo(cohort.time_zone))
+        courses.schedule_role_play(actor=officer, step=step, held_at=held_at)
+
+
+def _cast(cohort: Cohort, trainer: User, players: Sequence[User]) -> None:
+    """One group plays each scenario of the coached session; the first is whoever tries the demo."""
+    occasion = cohort.steps.select_related("occasion").get(key="coached-role-play").occasion
+    for number, version in enumerate(occasion.scenario_versions.order_by("scenario__key")):
+        roles = [role["key"] for role in version.content["roles"] if role["key"] != "conciliator"]
+        cast = dict(zip(roles, players[number * len(roles) :], strict=False))
+        assessments.cast_roles(actor=trainer, occasion=occasion, scenario_version=version, add=cast)
 
 
 def _issue(cohort: Cohort, officer: User) -> int:

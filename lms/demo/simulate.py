@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
+from assessments.api import score_rows
 from assessments.item_types import REGISTRY
 from assessments.models import (
     AnonymousComment,
@@ -25,7 +26,6 @@ from assessments.models import (
 )
 from assessments.models.attempts import packed
 from assessments.rules.marking import Question, mark_all
-from assessments.services.scoring import score_rows
 from courses.models import Cohort, CohortStep, Enrollment, LessonProgress
 from lms.accounts.models import User
 from lms.demo import answers
@@ -71,9 +71,10 @@ class Simulation:
                 "entries__position"
             )
         )
+        # Criteria that only some scenarios ask for are no part of these ratings.
         self.criteria = list(
             Criterion.objects.filter(
-                rubric_version=self.steps["assessed-role-play"].occasion.rubric_version_id
+                rubric_version=self.steps["assessed-role-play"].occasion.rubric_version_id, add_on=False
             )
         )
         self.progress: list[LessonProgress] = []
@@ -107,7 +108,7 @@ class Simulation:
             self.progress.append(LessonProgress(enrollment=enrollment, lesson_id=lesson_id, completed_at=at))
         skill = person.ability + person.gain
         if rng.random() < COACHED and read > 4 and self.share > 0.4:
-            self._rate(user, self.steps["coached-role-play"], trainers[:1], 0.4, skill - 0.5, number)
+            self._rate(user, self.steps["coached-role-play"], trainers[:1], skill - 0.5, number)
         if self.share < 1 or not stays:
             return
         post = self._test(user, self.steps["post-test"].delivery, 0.8, person.ability, person.gain)
@@ -116,7 +117,7 @@ class Simulation:
                 user, self.steps["post-test"].delivery, 0.86, person.ability, person.gain * 1.5, attempt=2
             )
         if rng.random() < ASSESSED:
-            self._rate(user, self.steps["assessed-role-play"], trainers[:2], 0.84, skill, number)
+            self._rate(user, self.steps["assessed-role-play"], trainers[:2], skill, number)
         if rng.random() < EVALUATES:
             self._evaluate(user, self.steps["evaluation"].delivery)
 
@@ -158,14 +159,14 @@ class Simulation:
         ]
 
     def _rate(
-        self, user: User, step: CohortStep, assessors: Sequence[User], share: float, skill: float, number: int
+        self, user: User, step: CohortStep, assessors: Sequence[User], skill: float, number: int
     ) -> None:
         occasion: Occasion = step.occasion
         kind = "coach" if occasion.mode == "coached" else "assessor"
         case = RatingCase(occasion=occasion, ratee=user, state="released")
         self.cases.append(case)
         for which, assessor in enumerate(assessors):
-            at = case.released_at = self._at(share)
+            at = case.released_at = occasion.held_at + timedelta(minutes=self.rng.randint(60, 600))
             rating = Rating(
                 assignment=Assignment(case=case, assessor=assessor, kind=kind),
                 status="submitted",
@@ -176,7 +177,17 @@ class Simulation:
             # The same performance seen twice: the assessors' noise differs, the skill does not.
             self.ratings.append((rating, answers.rate(self.rng, self.criteria, skill, which + number % 2)))
 
+    def _seen(self) -> None:
+        """Whoever did something has signed in, the last time when they did the last thing."""
+        last: dict[User, datetime] = {}
+        done = [(one.enrollment.user, one.completed_at) for one in self.progress]
+        done += [(row.user, row.started_at) for row, _given in self.attempts]
+        for user, at in done:
+            user.last_login = last[user] = max(at, last.get(user, at))
+        User.objects.bulk_update(last, ["last_login"], batch_size=100)
+
     def _write(self) -> None:
+        self._seen()
         LessonProgress.objects.bulk_create(self.progress, batch_size=500)
         Attempt.objects.bulk_create([row for row, _given in self.attempts], batch_size=200)
         Response.objects.bulk_create(

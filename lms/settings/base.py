@@ -196,6 +196,8 @@ PRIVACY_CONTACT = os.environ.get("ACUERDO_PRIVACY_CONTACT", "")
 # Reports: targets by indicator, and the smallest group shown to each audience (settings only raise it).
 INDICATOR_TARGETS = {"O2": 0.85, "K1": 0.80, "K2": 0.75, "S1": 0.70, "R1": 4.2}
 SMALL_GROUP_MINIMUMS = {"own_center": 5, "shared": 10, "public": 11}
+# Programs of this many enrollments and more show figures as they were last night (ADR 0033).
+KEEP_FIGURES_FROM = 3_000
 CERTIFICATE_LOOKUPS_PER_MINUTE = 60
 
 # Content
@@ -246,7 +248,7 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": VAR_DIR / "private"},
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "lms.core.static_files.HashedStaticFiles"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000

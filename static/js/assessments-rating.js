@@ -1,108 +1,56 @@
-// Saves the draft of a rating as it is made, and counts. Without it, "Save draft" does all.
+// A rating: each criterion is kept, sent and confirmed by itself. Without it, "Save" does all.
+
+import { autosave, guard } from "./autosave.js";
 
 const form = document.querySelector("form.rate");
-const status = form.querySelector("[data-status]");
-const count = form.querySelector("[data-count]");
+const progress = form.querySelector("[data-count]");
 const limit = Number(form.dataset.limit);
-const RETRIES = [1, 2, 4, 8, 15, 30];
-
-let edits = 0;
-let kept = 0;
-let failures = 0;
-let waiting = 0;
-let sending = false;
-let stopped = false;
-
-const say = (text) => { status.textContent = text; };
-
-function schedule(seconds) {
-  clearTimeout(waiting);
-  waiting = setTimeout(send, seconds * 1000);
-}
-
-function retry(text) {
-  say(text);
-  schedule(RETRIES[Math.min(failures, RETRIES.length - 1)]);
-  failures += 1;
-}
-
-async function send() {
-  if (sending || stopped || kept === edits) return;
-  sending = true;
-  const edit = edits;
-  say(status.dataset.saving);
-  try {
-    const response = await fetch(location.href, {
-      method: "POST",
-      body: new FormData(form),
-      headers: { Accept: "application/json" },
-    });
-    if (response.redirected || response.status === 403) return retry(status.dataset.signin);
-    if (response.status >= 500) return retry(status.dataset.offline);
-    const reply = await response.json();
-    if (!response.ok) {
-      stopped = true;
-      status.classList.add("is-due");
-      return say(reply.message);
-    }
-    form.elements.revision.value = reply.revision;
-    kept = edit;
-    failures = 0;
-    say(status.dataset.saved.replace("TIME", reply.saved_at));
-  } catch {
-    retry(status.dataset.offline);
-  } finally {
-    sending = false;
-    if (kept !== edits && failures === 0) schedule(1);
-  }
-}
+const criteria = [...form.querySelectorAll("[data-criterion]")];
+const box = (key) => criteria.find((one) => one.dataset.criterion === key);
+const level = (one) => one.querySelector(".scale :checked");
+const comment = (one) => one.querySelector("textarea");
+const numbered = (one) => one.querySelector("[data-seq]");
 
 function recount() {
-  const criteria = [...form.querySelectorAll("fieldset.crit")];
-  const done = criteria.filter((one) => one.querySelector(".scale :checked")).length;
-  count.textContent = count.dataset.text.replace("DONE", done).replace("TOTAL", criteria.length);
+  const rows = criteria.filter((one) => one.dataset.criterion);
+  progress.textContent = progress.dataset.text.replace("DONE", rows.filter(level).length).replace("TOTAL", rows.length);
   const missing = form.querySelector("[data-missing]");
-  const lacking = criteria.some((one) => {
-    const chosen = one.querySelector(".scale :checked");
-    return chosen && Number(chosen.value) <= limit && !one.querySelector("textarea").value.trim();
-  });
+  const lacking = rows.some((one) => level(one) && Number(level(one).value) <= limit && !comment(one).value.trim());
   if (missing) missing.hidden = !lacking;
 }
 
-function edited(delay) {
-  edits += 1;
+function show({ field, value }) {
+  const one = box(field);
+  if (!one) return;
+  for (const input of one.querySelectorAll(".scale input")) input.checked = input.value === value.level;
+  comment(one).value = value.comment;
+  const shown = one.querySelector(".toggle input");
+  if (shown) shown.checked ||= Boolean(value.comment);
   recount();
-  schedule(delay);
 }
 
-form.addEventListener("change", (event) => { if (event.target.name) edited(0.5); });
-form.addEventListener("input", (event) => { if (event.target.type === "textarea") edited(2); });
-addEventListener("online", () => { failures = 0; schedule(0.2); });
-
-// Coming back finds the page as it was left: send what was not sent, else show what is stored.
-addEventListener("pageshow", (event) => {
-  if (!event.persisted) return;
-  if (kept === edits) return location.reload();
-  leaving = false;
-  stopped = false;
-  schedule(0.2);
+const saver = autosave({
+  show,
+  stored: (key) => Number(box(key) ? numbered(box(key)).dataset.seq : 0),
+  body: ({ field, value, seq }) => ({ criterion: field, ...value, seq }),
 });
 
-// While a save is under way the page holds an old revision: wait for it, then hand in.
-let leaving = false;
-form.addEventListener("submit", async (event) => {
-  if (leaving) return event.preventDefault();
-  if (!navigator.onLine) {
-    event.preventDefault();
-    return retry(status.dataset.offline);
+function edited(target, delay) {
+  const one = target.closest("[data-criterion]");
+  if (!one || !target.name) return;
+  recount();
+  const value = { level: level(one)?.value ?? "", comment: comment(one).value };
+  saver.edit(one.dataset.criterion, one.dataset.label, value, delay);
+}
+
+form.addEventListener("change", ({ target }) => { if (target.type === "radio") edited(target, 0.3); });
+form.addEventListener("input", ({ target }) => { if (target.type === "textarea") edited(target, 2); });
+
+// The form lays each criterion over what is stored, where it is newer: a second tab loses nothing.
+guard(form, saver, () => {
+  for (const one of criteria) {
+    const number = numbered(one);
+    number.name = `seq_${one.dataset.criterion}`;
+    number.value = saver.seq(one.dataset.criterion);
   }
-  if (!sending) {
-    leaving = true;
-    stopped = true;
-    clearTimeout(waiting);
-    return;
-  }
-  event.preventDefault();
-  while (sending) await new Promise((resolve) => { setTimeout(resolve, 50); });
-  form.requestSubmit(event.submitter);
 });

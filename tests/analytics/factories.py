@@ -179,3 +179,44 @@ def finisher(about: Cohort, assessor: User, *, pre: int = 1, post: int = 4, **fi
     rated(enrollment, assessor)
     opined(enrollment)
     return enrollment
+
+
+def crowd(about: Cohort, count: int, assessor: User, *, at: Center | None = None) -> None:
+    """People who took both tests and were rated, in a handful of statements: scores without answers."""
+    number, now = next(_numbers), clock.now()
+    users = User.objects.bulk_create(
+        User(email=f"crowd-{number}-{place}@example.org", first_name="P", center=at) for place in range(count)
+    )
+    Enrollment.objects.bulk_create(
+        Enrollment(cohort=about, user=user, center=at, sex="F", age_band="30_39", enrolled_at=now)
+        for user in users
+    )
+    for kind in ("pre_test", "post_test"):
+        delivery = delivery_of(about, kind)
+        sittings = Attempt.objects.bulk_create(
+            Attempt(
+                delivery=delivery, instrument_version_id=delivery.instrument_version_id, user=user,
+                started_at=now, submitted_at=now, revision=1,
+            )
+            for user in users
+        )  # fmt: skip
+        Score.objects.bulk_create(
+            Score(
+                attempt=one, revision=1, scope="topic" if topic else "total", topic=topic,
+                points=maximum / 2, maximum=maximum, marking_version=1,
+            )
+            for one in sittings
+            for topic, maximum in (("", 4), ("m1", 2), ("m2", 2))
+        )  # fmt: skip
+    occasion = occasion_of(about)
+    cases = RatingCase.objects.bulk_create(
+        RatingCase(occasion=occasion, ratee=user, state="released", released_at=now) for user in users
+    )
+    assigned = Assignment.objects.bulk_create(Assignment(case=case, assessor=assessor) for case in cases)
+    ratings = Rating.objects.bulk_create(
+        Rating(assignment=one, status="submitted", saved_at=now, submitted_at=now) for one in assigned
+    )
+    criteria = list(occasion.rubric_version.criteria.all())
+    CriterionScore.objects.bulk_create(
+        CriterionScore(rating=rating, criterion=one, value=3) for rating in ratings for one in criteria
+    )

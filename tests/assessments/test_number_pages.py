@@ -6,6 +6,7 @@ from django.urls import reverse
 from assessments import api
 from assessments.models import AnonymousSheet
 from tests.assessments import factories as make
+from tests.markup import flat
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("open_to_all")]
 
@@ -32,9 +33,9 @@ def send(client, form, typed):
 def test_the_page_says_the_bounds_and_names_the_field(client, form):
     html = client.get(reverse("sheet", args=[form.uuid])).content.decode()
     item = make.items_of(form)[0]
-    assert f'<p class="hint" id="h{item.uuid}">Un número del 0 al 10</p>' in html
-    assert f'inputmode="numeric" name="{item.uuid}" maxlength="20"' in html
-    assert f'aria-describedby="h{item.uuid}"' in html
+    assert f'<p class="hint" id="h{item.uuid}">Un número del 0 al 10</p>' in flat(html)
+    assert f'inputmode="numeric" name="{item.uuid}" maxlength="20"' in flat(html)
+    assert f'aria-describedby="h{item.uuid}"' in flat(html)
 
 
 @pytest.mark.parametrize("typed", ["11", "7.5", "siete"])

@@ -13,6 +13,7 @@ from lms.core import clock
 from lms.core.models import AuditEvent
 from tests.assessments import factories as make
 from tests.assessments.checks import refused
+from tests.markup import flat
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("open_to_all")]
 
@@ -191,11 +192,11 @@ def test_a_missing_answer_is_named_and_all_that_was_typed_stays(client, itzel):
     response = client.post(reverse("sheet", args=[delivery.uuid]), data)
     html = response.content.decode()
     assert response.status_code == 422
-    assert "Falta 1 respuesta. No se perdió nada de lo que escribió." in html
-    assert 'href="#q2"' in html
-    assert f'name="{first.uuid}" value="5" checked' in html
-    assert f'name="{third.uuid}" value="2" checked' in html
-    assert "Más &lt;casos&gt;</textarea>" in html
+    assert "Falta 1 respuesta. No se perdió nada de lo que escribió." in flat(html)
+    assert 'href="#q2"' in flat(html)
+    assert f'name="{first.uuid}" value="5" checked' in flat(html)
+    assert f'name="{third.uuid}" value="2" checked' in flat(html)
+    assert "Más &lt;casos&gt;</textarea>" in flat(html)
     assert not AnonymousSheet.objects.exists()
     assert not AnonymousReceipt.objects.exists()
 

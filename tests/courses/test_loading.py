@@ -55,6 +55,7 @@ def test_loading_again_changes_nothing():
     assert (ItemVersion.objects.count(), InstrumentVersion.objects.count()) == versions
 
 
+@pytest.mark.slow("loads a course three times")
 def test_an_editors_change_stays_until_forced():
     load()
     page = lesson("l2")

@@ -40,7 +40,7 @@ class Site:
 
     def letters(self, to: str) -> list[str]:
         """The texts of the mail sent to `to`, oldest first; what waits is sent first."""
-        self.manage("db_worker", "--batch", "--no-startup-delay", "--verbosity=0")
+        _manage(self.environment, "db_worker", "--batch", "--no-startup-delay", "--verbosity=0")
         found = []
         for file in sorted((self.var / "mail").glob("*.log"), key=lambda path: path.stat().st_mtime_ns):
             # Django separates the messages of one connection by a line of dashes.

@@ -34,3 +34,10 @@ GROUP = Names(
     {"alma": (8, 14), "citlali": (14, 17), "jesus": (9, 13)},
 )
 WALKER = ("ruben", 10, 14)
+SAVING = Names(
+    "selva",
+    "Centro de Conciliación Laboral, Selva",
+    "Cohorte con mala señal",
+    "Fidencia",
+    ("itzel", "ruben", "alma", "citlali", "jesus", "nayeli", "tomas", "lucia"),
+)

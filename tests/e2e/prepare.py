@@ -16,6 +16,7 @@ django.setup()
 
 from allauth.account.models import EmailAddress  # noqa: E402
 
+from assessments import api as assessments  # noqa: E402
 from courses import api as courses  # noqa: E402
 from courses.models import CoursePage  # noqa: E402
 from lms.accounts import api as accounts  # noqa: E402
@@ -23,7 +24,7 @@ from lms.accounts.models import Center, User  # noqa: E402
 from lms.accounts.roles import Role  # noqa: E402
 from lms.accounts.services.privacy import give_consent  # noqa: E402
 from lms.core import clock  # noqa: E402
-from tests.e2e.names import GROUP, LEARNER, PASSWORD, Names  # noqa: E402
+from tests.e2e.names import GROUP, LEARNER, PASSWORD, SAVING, Names  # noqa: E402
 from tests.security.world import lesson_keys, sit  # noqa: E402
 
 
@@ -44,6 +45,20 @@ def others() -> dict[str, Any]:
     for name, (before, after) in GROUP.scores.items():
         _learn(name, before=before, after=after)
     return {}
+
+
+def saving() -> dict[str, Any]:
+    """A cohort whose people have each begun the pre-test; the pages of their tests and ratings by name."""
+    _cohort(SAVING)
+    attempts, ratings = {}, {}
+    for name in SAVING.learners:
+        user = User.objects.get(email=SAVING.address(name))
+        steps = user.enrollments.get().cohort.steps.select_related("delivery", "occasion")
+        attempt = assessments.start_attempt(user=user, delivery=steps.get(kind="pre_test").delivery)
+        occasion = next(step.occasion for step in steps if step.occasion)
+        attempts[name] = f"attempts/{attempt.uuid}/"
+        ratings[name] = f"ratings/{occasion.uuid}/{user.uuid}/"
+    return {"attempts": attempts, "ratings": ratings}
 
 
 def _cohort(names: Names) -> str:
@@ -94,5 +109,7 @@ def _course() -> CoursePage:
     return CoursePage.objects.get(locale__language_code="es-mx")
 
 
+STATES = {"learner": learner, "group": group, "others": others, "saving": saving}
+
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps({"learner": learner, "group": group, "others": others}[sys.argv[1]]()))
+    sys.stdout.write(json.dumps(STATES[sys.argv[1]]()))

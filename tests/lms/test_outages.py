@@ -141,6 +141,7 @@ if POSTGRES:  # SQLite limits neither a statement's time nor the wait for a row
     def test_a_statement_that_takes_too_long(client):
         assert client.get("/slow/").status_code == 503
 
+    @pytest.mark.slow("starts a process that imports the whole platform")
     @pytest.mark.parametrize(("entry", "shown"), [("lms.wsgi", "15s 3s"), ("django.core.wsgi", "0 0")])
     def test_pages_alone_have_timeouts(entry, shown):
         code = (

@@ -18,7 +18,7 @@ from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from tests import databases
-from tests.services import find_postgres
+from tests.services import find_postgres, postgres_cluster
 
 
 @contextlib.contextmanager
@@ -51,13 +51,7 @@ def restored(settings: dict[str, Any], folder: Path) -> Iterator[dict[str, Any]]
     name = f"restored_{uuid.uuid4().hex}"
     copy = {**settings, "NAME": name if _is_postgres() else str(folder / name)}
     if _is_postgres():
-        binaries, environment = find_postgres(), _environment(settings)
-        assert binaries
-        subprocess.run([binaries / "createdb", "-T", "template0", name], env=environment, check=True)
-        script = folder / f"{name}.sql"
-        script.write_bytes(plain_dump(settings))
-        restore = [binaries / "psql", "-q", "-v", "ON_ERROR_STOP=1", "-d", name, "-f", script]
-        subprocess.run(restore, env=environment, check=True, stdout=subprocess.DEVNULL)
+        _load(plain_dump(settings), copy)
     else:
         with contextlib.closing(sqlite3.connect(copy["NAME"])) as target:
             target.executescript(plain_dump(settings).decode())
@@ -65,6 +59,24 @@ def restored(settings: dict[str, Any], folder: Path) -> Iterator[dict[str, Any]]
         yield copy
     finally:
         _drop(copy)
+
+
+@contextlib.contextmanager
+def alone(settings: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """A copy on a server where no transaction is open: one in any database keeps dead rows in place.
+
+    On SQLite nobody else has the file open, so it is the database itself.
+    """
+    if not _is_postgres():
+        yield settings
+        return
+    binaries = find_postgres()
+    assert binaries
+    with postgres_cluster(binaries) as server:
+        names = {"USER": "ACUERDO_DB_USER", "HOST": "ACUERDO_DB_HOST"}
+        copy = {**settings, **{key: server[name] for key, name in names.items()}, "NAME": "alone", "PORT": ""}
+        _load(plain_dump(settings), copy)
+        yield copy
 
 
 def plain_dump(settings: dict[str, Any], tables: Sequence[str] = ()) -> bytes:
@@ -93,6 +105,15 @@ def reading(settings: dict[str, Any]) -> Iterator[Any]:
     else:
         with contextlib.closing(sqlite3.connect(settings["NAME"])) as reader:
             yield reader
+
+
+def _load(dump: bytes, settings: dict[str, Any]) -> None:
+    """Make a database of PostgreSQL from a dump."""
+    binaries, environment = find_postgres(), _environment(settings)
+    assert binaries
+    subprocess.run([binaries / "createdb", "-T", "template0", settings["NAME"]], env=environment, check=True)
+    restore = [binaries / "psql", "-q", "-v", "ON_ERROR_STOP=1", "-d", settings["NAME"]]
+    subprocess.run(restore, input=dump, env=environment, check=True, stdout=subprocess.DEVNULL)
 
 
 def _environment(settings: dict[str, Any]) -> dict[str, str]:

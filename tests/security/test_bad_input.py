@@ -60,6 +60,12 @@ def test_no_odd_json_makes_the_autosave_fail(world, name):
     assert statuses == ({200} if name == "attempt_claim" else {400})
 
 
+def test_no_odd_json_makes_the_rating_fail(world):
+    client, url = client_of(world, "trainer A"), address(world, "rating_edit", "A", "trainer A")
+    statuses = {client.post(url, body, content_type="application/json").status_code for body in JSON_BODIES}
+    assert statuses == {400}
+
+
 def test_an_answer_of_the_wrong_shape_is_refused_in_words(world):
     client, attempt = client_of(world, "self"), world.a.attempt_open
     item = items_of(world.a.tests["post_test"])[0]

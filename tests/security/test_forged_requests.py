@@ -1,5 +1,6 @@
 """What changes something needs a POST that our own page sent."""
 
+import pytest
 from django.test import Client
 
 from tests.security.addresses import address, our_patterns
@@ -8,6 +9,7 @@ from tests.security.crawl import client_of
 SIGNED_IN = ("administrator", "self")
 
 
+@pytest.mark.slow("posts to every address")
 def test_no_post_without_its_token_reaches_a_view(world):
     let_through = []
     for role in SIGNED_IN:
@@ -33,6 +35,7 @@ def test_the_autosave_asks_for_the_token_as_well(world):
     assert client.post(url, {"answer": ["a"]}, content_type="application/json").status_code == 403
 
 
+@pytest.mark.slow("asks every address in three ways")
 def test_other_verbs_change_nothing(world):
     client = client_of(world, "administrator")
     statuses = {

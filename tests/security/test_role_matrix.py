@@ -54,6 +54,7 @@ def test_get(crawled):
     assert differences(found) == []
 
 
+@pytest.mark.slow("posts to every address, in two cohorts")
 @pytest.mark.parametrize("role", ROLES)
 def test_post(world, role):
     found = {}

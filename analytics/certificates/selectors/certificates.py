@@ -47,17 +47,33 @@ def in_force(enrollment_ids: Collection[int], *, kind: str = CertificateKind.COM
     return set(holding(enrollment_ids, kind=kind).values_list("enrollment_id", flat=True))
 
 
+def in_force_in(
+    *,
+    cohort_ids: Collection[int],
+    center_ids: Collection[int] | None = None,
+    kind: str = CertificateKind.COMPLETION,
+) -> set[int]:
+    """The same for everybody in some cohorts, or for their people of some centers."""
+    found = _standing(kind).filter(enrollment__cohort_id__in=cohort_ids)
+    if center_ids is not None:
+        found = found.filter(enrollment__center_id__in=center_ids)
+    return set(found.values_list("enrollment_id", flat=True))
+
+
 def holding(
     enrollment_ids: Collection[int] | QuerySet[Any], *, kind: str = CertificateKind.COMPLETION
 ) -> QuerySet[Certificate]:
     """The certificates of these enrollments that hold now."""
+    return _standing(kind).filter(enrollment_id__in=enrollment_ids)
+
+
+def _standing(kind: str) -> QuerySet[Certificate]:
     return Certificate.objects.filter(
         Q(expires_at__isnull=True) | Q(expires_at__gt=clock.now()),
-        enrollment_id__in=enrollment_ids,
         kind=kind,
         revoked_at__isnull=True,
         replaced_at__isnull=True,
-    )
+    ).order_by()
 
 
 def sheet_bytes(certificate: Certificate) -> bytes | None:

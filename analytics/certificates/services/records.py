@@ -43,7 +43,11 @@ def gather(cohort: CohortInfo, enrollments: Sequence[EnrollmentInfo]) -> Gathere
         cohort=cohort,
         people=User.objects.in_bulk([one.user_id for one in enrollments]),
         centers=Center.objects.in_bulk(center_ids),
-        managers={grant.center_id: grant.user for grant in grants.select_related("user").order_by("-id")},
+        managers={
+            grant.center_id: grant.user
+            for grant in grants.select_related("user").order_by("-id")
+            if grant.center_id is not None
+        },
         trainers=tuple(User.objects.filter(pk__in=cohort.trainer_ids).order_by("pk")),
         assessors=Counter(one.subject_id for one in outcomes if one.released),
     )

@@ -4,11 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from analytics.render import gain_words
-from analytics.render.cohorts import findings, pictures, rows
+from analytics.render.cohorts import export, findings, names, pictures, rows
 from analytics.render.numbers import fixed
-from analytics.reports.cohorts.build import CohortsReport
+from analytics.reports.cohorts.choices import Choice
 from analytics.reports.cohorts.data import HeatRow
+from analytics.reports.cohorts.reading import Reading
 from lms.core.templatetags.acuerdo import localized
 
 # The lower limit of each shade of the criteria table, from 1 to 4.
@@ -25,10 +28,18 @@ class Shade:
     low: bool
 
 
-def context(report: CohortsReport, group_names: Mapping[str, Mapping[int, str]]) -> dict[str, Any]:
-    """The template's context."""
-    gain = report.gain
+def context(found: Reading) -> dict[str, Any]:
+    """The template's context for one center or all."""
+    report, group_names, gain = found.report, found.group_names, found.report.gain
+    cohorts = found.figures.cohorts.values()
     return {
+        "options": [_option(one, group_names["by_cohort"], found.asked) for one in found.choices],
+        "asked": found.asked,
+        "simulated": any(info.is_simulated for info in cohorts),
+        "first": min(info.starts_on for info in cohorts),
+        "last": max(info.ends_on for info in cohorts),
+        "today": found.data_of,
+        "centers": list(found.scope.centers.values()),
         "report": report,
         "headline": findings.headline(report),
         "lead": findings.lead(report),
@@ -49,6 +60,28 @@ def context(report: CohortsReport, group_names: Mapping[str, Mapping[int, str]])
         "heat_cohorts": [group_names["by_cohort"].get(one, "") for one in report.heat_cohorts],
         "tables": list(rows.groups(report, group_names)),
     }
+
+
+def program_context(found: Reading) -> dict[str, Any]:
+    """The same with cohorts line by line and centers side by side."""
+    report, group_names = found.report, found.group_names
+    added: dict[str, Any] = {"overview": export.overview_rows(found.lines(), group_names["by_cohort"])}
+    if report.gain and report.by_center:
+        added["centers_picture"] = pictures.groups(
+            "by_center", report.by_center, group_names["by_center"], report.gain
+        )
+    return {**context(found), **added}
+
+
+def _option(choice: Choice, cohort_names: Mapping[int, str], asked: str) -> dict[str, Any]:
+    if not choice.key:
+        label = _("All (%s)") % len(choice.cohort_ids)
+    elif choice.period:
+        year, half = choice.period
+        label = (_("First half of %s") if half == 1 else _("Second half of %s")) % year
+    else:
+        label = names.group("by_cohort", choice.cohort_ids, cohort_names)
+    return {"key": choice.key, "label": label, "selected": choice.key == asked}
 
 
 def _shades(row: HeatRow) -> Sequence[Shade]:

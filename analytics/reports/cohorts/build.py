@@ -1,12 +1,13 @@
 """The report on a set of cohorts, as far as its audience may see it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from analytics import disclosure, stats
+from analytics.facts import Figures
 from analytics.reports.cohorts import changes, indicators, tables
-from analytics.reports.cohorts.data import Figures, GroupRow, HeatRow, Indicator, Step, TopicGain
+from analytics.reports.cohorts.data import GroupRow, HeatRow, Indicator, Step, TopicGain
 from analytics.reports.gain import Gain, gain_of
 from assessments.data import CriterionInfo
 from courses.data import Texts
@@ -52,7 +53,6 @@ def build(
     figures: Figures,
     *,
     titles: Mapping[Topic, Texts],
-    questions: Mapping[Topic, int],
     criteria: Sequence[CriterionInfo],
     targets: Mapping[str, float],
     audience: str,
@@ -66,15 +66,15 @@ def build(
     found = indicators.indicators(figures, targets=targets, audience=audience)
     return CohortsReport(
         audience=audience,
-        people=len(figures.rows),
+        people=len(figures),
         indicators=tuple(found),
         gain=gain if shown else None,
         gain_n=gain.n,
         pre_only=gain.pre_only,
         unchanged=stats.missing.bounds(figures.pre, figures.post, max_score=1.0).unchanged if shown else None,
         improved=next(one for one in found if one.code == "K1"),
-        topics=tuple(_shown_topics(figures, titles, questions, audience)) if shown else (),
-        steps=tuple(tables.steps(figures)) if disclosure.is_shown(len(figures.rows), audience) else (),
+        topics=tuple(_shown_topics(figures, titles, audience)) if shown else (),
+        steps=tuple(tables.steps(figures)) if disclosure.is_shown(len(figures), audience) else (),
         spread=changes.spread(figures, audience=audience),
         improved_items=_common({info.improved_items for info in figures.cohorts.values()}),
         pass_mark=_common({info.pass_mark for info in figures.cohorts.values()}),
@@ -88,22 +88,19 @@ def _common(values: set[Value]) -> Value | None:
     return next(iter(values)) if len(values) == 1 else None
 
 
-def _shown_topics(
-    figures: Figures, titles: Mapping[Topic, Texts], questions: Mapping[Topic, int], audience: str
-) -> list[TopicGain]:
-    found = tables.topics(figures, titles, questions)
-    return [topic for topic in found if disclosure.is_shown(topic.gain.n, audience)]
+def _shown_topics(figures: Figures, titles: Mapping[Topic, Texts], audience: str) -> list[TopicGain]:
+    return [topic for topic in tables.topics(figures, titles) if disclosure.is_shown(topic.gain.n, audience)]
 
 
 def _groups(figures: Figures, audience: str, center_order: Sequence[int]) -> dict[str, tuple[GroupRow, ...]]:
-    columns = {
-        "by_sex": (lambda one: one.sex, User.Sex.values),
-        "by_age": (lambda one: one.age_band, AgeBand.values),
-        "by_job_role": (lambda one: one.job_role, [*User.JobRole.values, ""]),
-        "by_center": (lambda one: one.center_id, [*center_order, None]),
-        "by_cohort": (lambda one: one.cohort_id, list(figures.cohorts)),
+    columns: dict[str, tuple[str, Sequence[Hashable]]] = {
+        "by_sex": ("sex", User.Sex.values),
+        "by_age": ("age_band", AgeBand.values),
+        "by_job_role": ("job_role", [*User.JobRole.values, ""]),
+        "by_center": ("center", [*center_order, None]),
+        "by_cohort": ("cohort", list(figures.cohorts)),
     }
     return {
-        name: tuple(tables.by_group(figures, label_of, order, audience=audience))
-        for name, (label_of, order) in columns.items()
+        name: tuple(tables.by_group(figures, column, order, audience=audience))
+        for name, (column, order) in columns.items()
     }

@@ -1,12 +1,12 @@
 """How the two scores of many people relate, in cells large enough to be shown."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analytics import disclosure
-from analytics.reports.cohorts.data import Figures
+from analytics.facts import Figures, Floats
 
 BINS = 5
 
@@ -34,20 +34,19 @@ def spread(figures: Figures, *, audience: str) -> Spread:
     Small cells are left out, and so many others that those left out are at least two cells and the
     minimum of people: the total then gives none of them away.
     """
-    both = ~np.isnan(figures.pre) & ~np.isnan(figures.post)
-    counted = Counter(
-        (_bin(before), _bin(after))
-        for before, after in zip(figures.pre[both].tolist(), figures.post[both].tolist(), strict=True)
-    )
+    both = figures.paired
+    places = _bins(figures.pre[both]) * BINS + _bins(figures.post[both])
+    people = np.bincount(places, minlength=BINS * BINS).tolist()
+    counted = {divmod(place, BINS): n for place, n in enumerate(people) if n}
     groups = [disclosure.Group(place, people) for place, people in sorted(counted.items())]
     rows = disclosure.merge(groups, audience)
-    shown = [row[0] for row in rows if len(row) == 1]
-    cells = tuple(Cell(_middle(i), _middle(j), counted[i, j]) for i, j in shown)
+    shown = {row[0] for row in rows if len(row) == 1}
+    cells = tuple(Cell(_middle(i), _middle(j), counted[i, j]) for i, j in counted if (i, j) in shown)
     return Spread(cells, sum(counted.values()) - sum(cell.people for cell in cells))
 
 
-def _bin(value: float) -> int:
-    return min(int(value * BINS + 1e-9), BINS - 1)
+def _bins(values: Floats) -> NDArray[np.int64]:
+    return np.minimum((values * BINS + 1e-9).astype(np.int64), BINS - 1)
 
 
 def _middle(place: int) -> float:

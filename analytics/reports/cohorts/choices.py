@@ -1,12 +1,9 @@
 """Which sets of cohorts somebody may ask for: never two whose difference is a small group."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-
-import numpy as np
+from dataclasses import dataclass
 
 from analytics import disclosure
-from analytics.reports.cohorts.data import Figures
+from analytics.facts import Figures, subset
 from analytics.reports.cohorts.indicators import counts
 from courses.data import CohortInfo
 
@@ -47,29 +44,9 @@ def cohort_rows(figures: Figures, *, audience: str) -> list[tuple[int, ...]]:
     groups = []
     for cohort_id in figures.cohorts:
         own = subset(figures, [cohort_id])
-        pairs = int((~np.isnan(own.pre) & ~np.isnan(own.post)).sum())
-        groups.append(disclosure.Group(cohort_id, len(own.rows), ((None, pairs), *counts(own).values())))
+        pairs = int(own.paired.sum())
+        groups.append(disclosure.Group(cohort_id, len(own), ((None, pairs), *counts(own).values())))
     return [tuple(int(str(label)) for label in row) for row in disclosure.merge(groups, audience)]
-
-
-def subset(figures: Figures, cohort_ids: Sequence[int]) -> Figures:
-    """The figures of some of the cohorts."""
-    wanted = set(cohort_ids)
-    keep = [i for i, one in enumerate(figures.scores) if one.cohort_id in wanted]
-    rows = tuple(figures.rows[i] for i in keep)
-    enrollments = {row.enrollment_id for row in rows}
-    return replace(
-        figures,
-        cohorts={key: info for key, info in figures.cohorts.items() if key in wanted},
-        rows=rows,
-        scores=tuple(figures.scores[i] for i in keep),
-        pre=figures.pre[keep],
-        post=figures.post[keep],
-        certified=figures.certified & enrollments,
-        topics={key: (pre[keep], post[keep]) for key, (pre, post) in figures.topics.items()},
-        ratings={key: own for key, own in figures.ratings.items() if key in wanted},
-        opinions={key: own for key, own in figures.opinions.items() if key in wanted},
-    )
 
 
 def _period(info: CohortInfo) -> tuple[int, int]:

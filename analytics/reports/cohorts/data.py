@@ -1,36 +1,11 @@
-"""What goes into the reports on cohorts, aligned by enrollment, and what comes out; no words."""
+"""What comes out of the reports on cohorts; no words."""
 
-from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field
-
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Hashable
+from dataclasses import dataclass
 
 from analytics.reports.gain import Gain
 from analytics.reports.shares import Range
-from courses.data import CohortInfo, CompletionRow, PersonScores, Texts
-
-Floats = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """Everything known of the people in scope. `rows` and `scores` are aligned, by enrollment.
-
-    `pre` and `post` are first attempts as shares of the highest possible score, missing as NaN.
-    `topics` maps (course, topic) to shares before and after, aligned with `rows` too. `ratings` has
-    a person's criteria by cohort; `opinions` the mean of each anonymous sheet by cohort.
-    """
-
-    cohorts: Mapping[int, CohortInfo]
-    rows: tuple[CompletionRow, ...]
-    scores: tuple[PersonScores, ...]
-    pre: Floats
-    post: Floats
-    certified: frozenset[int]
-    topics: Mapping[tuple[str, str], tuple[Floats, Floats]] = field(default_factory=dict)
-    ratings: Mapping[int, tuple[Mapping[str, float], ...]] = field(default_factory=dict)
-    opinions: Mapping[int, tuple[float, ...]] = field(default_factory=dict)
+from courses.data import Texts
 
 
 @dataclass(frozen=True, slots=True)

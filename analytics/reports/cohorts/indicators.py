@@ -1,24 +1,25 @@
 """The indicators against their targets: O2, K1, K2, S1, R1."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+
+import numpy as np
 
 from analytics import disclosure
-from analytics.reports.cohorts.data import Figures, Indicator
+from analytics.facts import Figures
+from analytics.reports.cohorts.data import Indicator
 from analytics.reports.shares import Range, mean_range, share
-from courses.data import CompletionRow
 
 CODES = ("O2", "K1", "K2", "S1", "R1")
 
 
 def indicators(figures: Figures, *, targets: Mapping[str, float], audience: str) -> list[Indicator]:
     """Each indicator of `CODES`, in that order."""
-    rows = figures.rows
-    started = _count(rows, lambda row: row.pre_done or row.post_done)
+    people = figures.people
     expected = {
-        "O2": len(rows),
-        "K1": _count(rows, lambda row: row.pre_done),
-        "K2": started,
-        "S1": _count(rows, lambda row: row.rated or row.post_done),
+        "O2": len(people),
+        "K1": figures.count("pre_done"),
+        "K2": int(np.count_nonzero(people["pre_done"] | people["post_done"])),
+        "S1": int(np.count_nonzero(people["rated"] | people["post_done"])),
     }
     found = [
         _share(code, count, n, expected[code], targets[code], audience)
@@ -29,12 +30,11 @@ def indicators(figures: Figures, *, targets: Mapping[str, float], audience: str)
 
 def counts(figures: Figures) -> dict[str, tuple[int, int]]:
     """(count, of how many) of the indicators that are shares."""
-    rows = figures.rows
     return {
-        "O2": (_count(rows, lambda row: row.complete), len(rows)),
+        "O2": (figures.count("complete"), len(figures)),
         "K1": _improved(figures),
-        "K2": (_count(rows, lambda row: row.passed), _count(rows, lambda row: row.post_done)),
-        "S1": (_count(rows, lambda row: row.competent), _count(rows, lambda row: row.rated)),
+        "K2": (figures.count("passed"), figures.count("post_done")),
+        "S1": (figures.count("competent"), figures.count("rated")),
     }
 
 
@@ -70,13 +70,8 @@ def _reaction(figures: Figures, target: float, audience: str) -> Indicator:
 
 def _improved(figures: Figures) -> tuple[int, int]:
     """People with at least the cohort's number of items more right, of those with both tests."""
-    improved = pairs = 0
-    for one in figures.scores:
-        if one.pre is not None and one.post_first is not None:
-            pairs += 1
-            improved += one.post_first - one.pre >= figures.cohorts[one.cohort_id].improved_items
-    return improved, pairs
-
-
-def _count(rows: tuple[CompletionRow, ...], rule: Callable[[CompletionRow], bool]) -> int:
-    return sum(1 for row in rows if rule(row))
+    ids = np.array(sorted(figures.cohorts), dtype=np.int64)
+    needed = np.array([figures.cohorts[one].improved_items for one in ids.tolist()], dtype=float)
+    people = figures.people[~np.isnan(figures.people["pre"]) & ~np.isnan(figures.people["post"])]
+    gained = people["post"] - people["pre"] >= needed[np.searchsorted(ids, people["cohort"])]
+    return int(np.count_nonzero(gained)), len(people)

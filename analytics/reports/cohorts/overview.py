@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from analytics.reports.cohorts.choices import cohort_rows, subset
-from analytics.reports.cohorts.data import Figures, Indicator
+from analytics.facts import Figures, subset
+from analytics.reports.cohorts.choices import cohort_rows
+from analytics.reports.cohorts.data import Indicator
 from analytics.reports.cohorts.indicators import indicators
 from analytics.reports.gain import Gain, gain_of
 
@@ -27,4 +28,4 @@ def overview(figures: Figures, *, audience: str) -> list[CohortLine]:
 
 def _line(own: Figures, cohort_ids: tuple[int, ...], audience: str) -> CohortLine:
     found = indicators(own, targets=settings.INDICATOR_TARGETS, audience=audience)
-    return CohortLine(cohort_ids, len(own.rows), gain_of(None, own.pre, own.post), tuple(found))
+    return CohortLine(cohort_ids, len(own), gain_of(None, own.pre, own.post), tuple(found))

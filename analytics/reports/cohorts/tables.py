@@ -1,49 +1,57 @@
 """The gain by group and by topic, the path's steps, and the criteria by cohort."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analytics import disclosure
-from analytics.reports.cohorts.data import Figures, GroupRow, HeatRow, Step, TopicGain
+from analytics.facts import NOWHERE, Figures, Floats, Rated
+from analytics.reports.cohorts.data import GroupRow, HeatRow, Step, TopicGain
 from analytics.reports.gain import gain_of
 from analytics.reports.shares import share
 from assessments.data import CriterionInfo
-from courses.data import PersonScores, Texts
+from courses.data import Texts
+
+Topic = tuple[str, str]
+NOBODY = Rated(0, {})
 
 
-def by_group(
-    figures: Figures,
-    label_of: Callable[[PersonScores], Hashable],
-    order: Sequence[Hashable],
-    *,
-    audience: str,
-) -> list[GroupRow]:
-    """One row per group in `order`, small ones merged; fewer than two rows say nothing and give none."""
-    labels = [label_of(one) for one in figures.scores]
-    places = {label: [i for i, one in enumerate(labels) if one == label] for label in order}
-    paired = ~np.isnan(figures.pre) & ~np.isnan(figures.post)
+def by_group(figures: Figures, column: str, order: Sequence[Hashable], *, audience: str) -> list[GroupRow]:
+    """One row per group in `order`, small ones merged; fewer than two rows say nothing and give none.
+
+    `column` is one of `analytics.facts.PERSON`; its values are those in `order`, None for no center.
+    """
+    values, paired, complete = figures.people[column], figures.paired, figures.people["complete"]
+    places = {label: np.flatnonzero(values == _stored(label)) for label in order}
     groups = [
         disclosure.Group(
             label,
-            len(places[label]),
-            (
-                (None, sum(bool(paired[i]) for i in places[label])),
-                (sum(figures.rows[i].complete for i in places[label]), len(places[label])),
-            ),
+            len(own),
+            ((None, int(paired[own].sum())), (int(complete[own].sum()), len(own))),
         )
-        for label in order
+        for label, own in places.items()
     ]
     rows = disclosure.merge(groups, audience)
     if len(rows) < 2:
         return []
     return [
-        _group_row(figures, row, sorted(i for label in row for i in places[label]), audience) for row in rows
+        _group_row(figures, row, np.sort(np.concatenate([places[label] for label in row])), audience)
+        for row in rows
     ]
 
 
-def _group_row(figures: Figures, labels: tuple[Hashable, ...], members: list[int], audience: str) -> GroupRow:
-    complete = sum(figures.rows[i].complete for i in members)
+def _stored(label: Hashable) -> int | bytes:
+    if isinstance(label, int):
+        return label
+    return NOWHERE if label is None else str(label).encode()
+
+
+def _group_row(
+    figures: Figures, labels: tuple[Hashable, ...], members: NDArray[np.intp], audience: str
+) -> GroupRow:
+    complete = int(figures.people["complete"][members].sum())
     shown = disclosure.share_is_shown(complete, len(members), audience)
     return GroupRow(
         labels=labels,
@@ -53,37 +61,59 @@ def _group_row(figures: Figures, labels: tuple[Hashable, ...], members: list[int
     )
 
 
-def topics(
-    figures: Figures, titles: Mapping[tuple[str, str], Texts], questions: Mapping[tuple[str, str], int]
-) -> list[TopicGain]:
+def topics(figures: Figures, titles: Mapping[Topic, Texts]) -> list[TopicGain]:
     """The gain by topic, the largest first; the overall gain decides whether it may be shown at all."""
+    questions = {
+        (str(figures.cohorts[cohort_id].course_key), topic): round(one.maximum)
+        for cohort_id, own in figures.topics.items()
+        for topic, one in own.items()
+    }
     found = [
-        TopicGain(key, titles.get(key) or {"es": key[1]}, questions.get(key), gain_of(None, pre, post))
-        for key, (pre, post) in figures.topics.items()
+        TopicGain(key, titles.get(key) or {"es": key[1]}, questions[key], gain_of(None, pre, post))
+        for key, (pre, post) in topic_pairs(figures).items()
     ]
     return sorted(found, key=lambda topic: (-(topic.gain.gain.value or 0.0), topic.key))
 
 
+def topic_pairs(figures: Figures) -> dict[Topic, tuple[Floats, Floats]]:
+    """By course and topic, everybody's shares before and after; who has neither is at the end."""
+    found: dict[Topic, list[tuple[float | None, float | None, int]]] = defaultdict(list)
+    for cohort_id, own in figures.topics.items():
+        course = str(figures.cohorts[cohort_id].course_key)
+        for topic, one in own.items():
+            found[course, topic] += one.cells
+    return {key: _columns(cells, len(figures)) for key, cells in found.items()}
+
+
+def _columns(cells: Sequence[tuple[float | None, float | None, int]], people: int) -> tuple[Floats, Floats]:
+    values = np.array(cells, dtype=float)  # None becomes NaN
+    counts = values[:, 2].astype(np.int64)
+    padding = np.full(max(0, people - int(counts.sum())), np.nan)
+    return (
+        np.concatenate([np.repeat(values[:, 0], counts), padding]),
+        np.concatenate([np.repeat(values[:, 1], counts), padding]),
+    )
+
+
 def steps(figures: Figures) -> list[Step]:
     """How many people reached each step of the path that these cohorts have."""
-    rows = figures.rows
     found = [
-        Step("enrolled", len(rows)),
-        Step("pre_test", sum(row.pre_done for row in rows)),
-        Step("lessons", sum(0 < row.lessons_total <= row.lessons_done for row in rows)),
-        Step("post_test", sum(row.post_done for row in rows)),
-        Step("role_play", sum(row.rated for row in rows)),
-        Step("certificate", len(figures.certified)),
+        Step("enrolled", len(figures)),
+        Step("pre_test", figures.count("pre_done")),
+        Step("lessons", figures.count("lessons_done")),
+        Step("post_test", figures.count("post_done")),
+        Step("role_play", figures.count("rated")),
+        Step("certificate", figures.count("certified")),
     ]
-    has_lessons = any(row.lessons_total for row in rows)
-    return [step for step in found if step.key != "lessons" or has_lessons]
+    return [step for step in found if step.key != "lessons" or figures.count("has_lessons")]
 
 
 def heat(
     figures: Figures, cohort_ids: Sequence[int], criteria: Sequence[CriterionInfo], *, audience: str
 ) -> list[HeatRow]:
     """The mean of each criterion in each cohort, over people; empty when no cohort has enough of them."""
-    shown = [len(figures.ratings.get(one, ())) >= disclosure.minimum(audience) for one in cohort_ids]
+    rated = [figures.ratings.get(one, NOBODY) for one in cohort_ids]
+    shown = [disclosure.is_shown(one.people, audience) for one in rated]
     if not any(shown):
         return []
     return [
@@ -92,14 +122,14 @@ def heat(
             criterion.title,
             criterion.critical,
             tuple(
-                _mean(figures.ratings[one], criterion.key, audience) if visible else None
-                for one, visible in zip(cohort_ids, shown, strict=True)
+                _mean(one, criterion.key, audience) if visible else None
+                for one, visible in zip(rated, shown, strict=True)
             ),
         )
         for criterion in criteria
     ]
 
 
-def _mean(people: Sequence[Mapping[str, float]], key: str, audience: str) -> float | None:
-    values = [person[key] for person in people if key in person]
-    return sum(values) / len(values) if disclosure.is_shown(len(values), audience) else None
+def _mean(rated: Rated, key: str, audience: str) -> float | None:
+    n, mean = rated.criteria.get(key, (0, 0.0))
+    return mean if disclosure.is_shown(n, audience) else None

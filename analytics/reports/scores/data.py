@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from analytics.reports.gain import Gain
+if TYPE_CHECKING:  # what computes it brings NumPy and SciPy, which the form of choices need not load
+    from analytics.reports.gain import Gain
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,8 @@ class ScoresReport:
     file_name: str
     choice: Choice
     max_score: float | None
-    overall: Gain
-    groups: tuple[Gain, ...]
+    overall: "Gain"
+    groups: "tuple[Gain, ...]"
     pairs: tuple[tuple[float, float], ...]
     markers: Mapping[str, int]
     reader_notes: tuple[str, ...]

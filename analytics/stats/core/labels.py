@@ -1,9 +1,12 @@
-"""Group labels as codes, with the levels in an order that does not depend on the rows."""
+"""Labels as codes, with the levels in the caller's order or in one that does not depend on the rows."""
 
 from __future__ import annotations
 
+import datetime
 import math
-from collections.abc import Hashable, Sequence
+import numbers
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -20,14 +23,16 @@ MISSING = -1
 def encode(groups: Labels, argument: str) -> tuple[tuple[Hashable, ...], Codes]:
     """Levels in canonical order and, per row, the level's position (-1 where the label is missing).
 
-    Levels are sorted by their natural order when they have one in common, and by type name and
-    `repr` otherwise. Raises StatsError naming `argument` for another shape or unhashable labels.
+    An ordered categorical of pandas keeps its order. Other levels are sorted by their natural order
+    when they have one in common, and by type name and `repr` otherwise. Raises StatsError naming
+    `argument` for another shape or unhashable labels.
     """
+    declared = declared_order(groups)
     groups = as_given(groups)
     array = np.asarray(groups) if isinstance(groups, np.ndarray) else None
     if array is not None and array.ndim != 1:
         raise StatsError(argument, f"must have one dimension, not {array.ndim}")
-    if array is not None and array.dtype.kind in "iub" and array.size:
+    if array is not None and array.dtype.kind in "iub" and array.size and declared is None:
         return _whole(array)
     if isinstance(groups, (str, bytes)) or not hasattr(groups, "__len__"):
         raise StatsError(argument, "must be a sequence of labels")
@@ -40,10 +45,51 @@ def encode(groups: Labels, argument: str) -> tuple[tuple[Hashable, ...], Codes]:
         raise StatsError(argument, "labels must be hashable") from None
     if any(isinstance(v, (float, np.floating)) and math.isinf(v) for v in distinct):
         raise StatsError(argument, "labels must not be infinite")
-    ordered = _sorted(distinct)
+    ordered = _sorted(distinct) if declared is None else [v for v in declared if v in distinct]
     position: dict[Any, int] = {level: i for i, level in enumerate(ordered)}
     codes = np.fromiter((position.get(v, MISSING) for v in values), np.intp, len(values))
     return tuple(ordered), codes
+
+
+def declared_order(values: Any) -> tuple[Hashable, ...] | None:
+    """The levels of an ordered categorical of pandas, in its order; None for anything else."""
+    kind = getattr(values, "dtype", None)
+    if kind is None or not getattr(kind, "ordered", False):
+        return None
+    return tuple(kind.categories.tolist())
+
+
+def given_order(levels: Any, argument: str) -> tuple[Hashable, ...]:
+    """`levels` in the order in which the caller names them; StatsError for a set, or one named twice."""
+    if isinstance(levels, (set, frozenset, Mapping)):
+        raise StatsError(argument, "must be a list in order; a set or a mapping has none")
+    declared = declared_order(levels)
+    if declared is not None:
+        return declared
+    # Refuses whatever is no sequence of labels.
+    encode(levels, argument)
+    plain = as_given(levels)
+    named = tuple(plain.tolist() if isinstance(plain, np.ndarray) else plain)
+    if any(is_missing(level) for level in named):
+        raise StatsError(argument, "must not hold a missing label")
+    twice = [level for i, level in enumerate(named) if level in named[:i]]
+    if twice:
+        raise StatsError(argument, f"names {twice[0]!r} twice")
+    return named
+
+
+def are_numbers(levels: Iterable[Hashable]) -> bool:
+    """Whether every level is a number (a truth value is none)."""
+    return all(isinstance(v, (numbers.Real, Decimal)) and not isinstance(v, (bool, np.bool_)) for v in levels)
+
+
+def order_themselves(levels: Sequence[Hashable]) -> bool:
+    """Whether the levels have an order that nobody need state: numbers, truth values, dates."""
+    kinds: tuple[type, ...]
+    for kinds in ((numbers.Real, Decimal, np.bool_), (datetime.datetime,), (datetime.date,)):
+        if all(isinstance(level, kinds) for level in levels):
+            return True
+    return False
 
 
 def _distinct(values: list[Any]) -> set[Any]:

@@ -17,7 +17,7 @@ from analytics.stats.core import tails
 from analytics.stats.core.arrays import Floats, vector
 from analytics.stats.core.base import Answer, Result
 from analytics.stats.core.blanks import as_given, is_missing
-from analytics.stats.core.labels import MISSING, Codes, Labels, encode
+from analytics.stats.core.labels import MISSING, Codes, Labels, declared_order, encode
 from analytics.stats.core.result import Estimate, Interval, StatsError
 
 Columns = Mapping[str, ArrayLike | Labels]
@@ -114,10 +114,11 @@ def subset(term: Term, rows: Codes) -> Term:
 
 
 def _term(name: str, column: Any, argument: str) -> Term:
-    column = as_given(column)
-    array = column if isinstance(column, np.ndarray) else np.asarray(column, dtype=object)
+    plain = as_given(column)
+    array = plain if isinstance(plain, np.ndarray) else np.asarray(plain, dtype=object)
     numeric = array.dtype.kind in "iuf" or (array.dtype == object and _numeric(array))
-    return covariate(name, column, argument) if numeric else factor(name, column, argument)
+    declared = declared_order(column) is not None
+    return covariate(name, plain, argument) if numeric and not declared else factor(name, column, argument)
 
 
 def _numeric(array: Any) -> bool:

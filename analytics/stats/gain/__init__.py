@@ -1,6 +1,7 @@
 """Learning gain: how much people learned between two scores, and how surely."""
 
 from analytics.stats.gain.normalized import class_gain, individual_gain, normalized_change
+from analytics.stats.gain.occasions import repeated_measures
 from analytics.stats.gain.pass_fail import mcnemar
 from analytics.stats.gain.ranks import signed_rank
 from analytics.stats.gain.raw import paired
@@ -24,6 +25,7 @@ __all__ = [
     "normalized_change",
     "paired",
     "reliable_change",
+    "repeated_measures",
     "retention",
     "signed_rank",
 ]

@@ -4,6 +4,7 @@ from analytics.stats.core.multiplicity import benjamini_hochberg, holm
 from analytics.stats.groups.by_group import disaggregate, gain_by_group, gaps
 from analytics.stats.groups.centers import exceedance, funnel, pool_centers, shrink_centers
 from analytics.stats.groups.covariance import ancova
+from analytics.stats.groups.factorial import factorial_ancova
 from analytics.stats.groups.mixed import mixed_gain, mixed_nested
 from analytics.stats.groups.ordinal import rank_sum, vargha_delaney
 from analytics.stats.groups.robust import cr2, hc3
@@ -16,6 +17,7 @@ __all__ = [
     "disaggregate",
     "equivalence",
     "exceedance",
+    "factorial_ancova",
     "funnel",
     "gain_by_group",
     "gaps",

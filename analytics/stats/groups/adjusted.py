@@ -67,6 +67,7 @@ class Factor(Result):
     slope_p: float | None
     slope_reason: str | None
     gaps: tuple[Gap, ...]
+    ss_type: str = "II"
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -13,12 +13,11 @@ from numpy.typing import ArrayLike
 from analytics.stats.core import tails
 from analytics.stats.core.arrays import Floats, level, vector
 from analytics.stats.core.base import Answer
-from analytics.stats.core.result import Estimate, Interval, StatsError, undefined
+from analytics.stats.core.result import Estimate, Interval, undefined
+from analytics.stats.impact import segments
 
-FEWEST_ON_EACH_SIDE = 8
-FEWEST_FOR_SEASONS = 24
 _ASSUMPTIONS = ("linear_trends", "nothing_else_changed_at_the_start")
-_NAMES = ("intercept", "trend_before", "level_change", "trend_change", "effect_at_end")
+_NAMES = ("intercept", "trend_before", "level_change", "trend_change", "effect_at_start", "effect_at_end")
 _EXACT_FIT = 1e-24
 
 
@@ -26,9 +25,12 @@ _EXACT_FIT = 1e-24
 class InterruptedSeries(Answer):
     """Segmented regression with Newey-West errors.
 
-    `level_change` is the step at the start, `trend_change` the added change per period, `effect`
-    both together at the last period. `ols_se` and `newey_west_se` are in the order intercept,
-    trend before, level, trend. Durbin-Watson near 2 means no first-order autocorrelation.
+    Which period a level refers to is said beside it (periods count from 1): `level_change` is the
+    gap between the two lines at `level_period`, the last one before the start, where the program
+    has not yet run; `effect_at_start` = level + trend change is that of `start_period`, its first;
+    `effect` that of `effect_period`, the last with a value. `trend_change` is per period. `ols_se`
+    and `newey_west_se` are in the order intercept, trend before, level, trend. Durbin-Watson near 2
+    means no first-order autocorrelation.
     """
 
     HEADLINE: ClassVar[str] = "level_change"
@@ -37,7 +39,11 @@ class InterruptedSeries(Answer):
     trend_before: Estimate
     level_change: Estimate
     trend_change: Estimate
+    effect_at_start: Estimate
     effect: Estimate
+    level_period: int
+    start_period: int
+    effect_period: int | None
     ols_se: tuple[float, ...]
     newey_west_se: tuple[float, ...]
     durbin_watson: float | None
@@ -65,35 +71,22 @@ def interrupted_series(
     """
     wanted = level(confidence)
     values = vector(series, "series")
-    for name, number, least in (
-        ("n_before", n_before, 0),
-        ("lag", lag, 0),
-        ("season", 2 if season is None else season, 2),
-    ):
-        if isinstance(number, bool) or not isinstance(number, int) or number < least:
-            raise StatsError(name, f"must be a whole number, {least} or more")
+    segments.check(n_before, lag, season)
     present = ~np.isnan(values)
     y, t = values[present], np.flatnonzero(present).astype(np.float64) + 1
     before, after = int((t <= n_before).sum()), int((t > n_before).sum())
     missing = values.size - y.size
     excluded = {"value_missing": missing} if missing else {}
-    x = _design(t, n_before, season)
-    reason = _reason(x, y, before, after, season)
+    x = segments.design(t, n_before, season)
+    reason = segments.refusal(x, before, after, season)
     if reason:
         empty = undefined(reason, method="interrupted_series", n_used=y.size, excluded=excluded)
-        return InterruptedSeries(
-            empty, empty, empty, empty, empty, (), (), None, before, after, lag, (), reason
-        )
-    checks = {
-        "few_points_on_one_side": min(before, after) < FEWEST_ON_EACH_SIDE,
-        "gaps_in_series": not present[present.argmax() : present.size - present[::-1].argmax()].all(),
-    }
-    warnings = tuple(code for code, holds in checks.items() if holds)
+        periods = (n_before, n_before + 1, None)
+        return InterruptedSeries(*(empty,) * 6, *periods, (), (), None, before, after, lag, (), reason)
+    warnings = segments.warned(present, before, after)
     fit = _fit(x, y, lag)
-    last = np.zeros(x.shape[1])
-    last[2:4] = 1.0, t[-1] - n_before
-    picks = [*np.eye(x.shape[1])[:4], last]
-    intercept, trend_before, level_change, trend_change, effect = (
+    picks = segments.picks(x.shape[1], n_before, float(t[-1]))
+    intercept, trend_before, level_change, trend_change, effect_at_start, effect = (
         _estimate(name, fit, pick, excluded, warnings, wanted)
         for name, pick in zip(_NAMES, picks, strict=True)
     )
@@ -102,7 +95,11 @@ def interrupted_series(
         trend_before=trend_before,
         level_change=level_change,
         trend_change=trend_change,
+        effect_at_start=effect_at_start,
         effect=effect,
+        level_period=n_before,
+        start_period=n_before + 1,
+        effect_period=int(t[-1]),
         ols_se=_roots(fit.ols)[:4],
         newey_west_se=_roots(fit.robust)[:4],
         durbin_watson=fit.durbin_watson,
@@ -123,24 +120,6 @@ class _Fit:
     durbin_watson: float | None
 
 
-def _design(t: Floats, n_before: int, season: int | None) -> Floats:
-    after = (t > n_before).astype(np.float64)
-    columns = [np.ones_like(t), t, after, (t - n_before) * after]
-    if season is not None:
-        columns += [((t - 1) % season == phase).astype(np.float64) for phase in range(1, season)]
-    return np.column_stack(columns)
-
-
-def _reason(x: Floats, y: Floats, before: int, after: int, season: int | None) -> str | None:
-    if min(before, after) < 2:
-        return "fewer_than_two_points_on_one_side"
-    if season is not None and y.size < FEWEST_FOR_SEASONS:
-        return "too_few_points_for_seasons"
-    if y.size <= x.shape[1] or np.linalg.matrix_rank(x) < x.shape[1]:
-        return "too_few_points"
-    return None
-
-
 def _fit(x: Floats, y: Floats, lag: int) -> _Fit:
     n, k = x.shape
     exponent = math.frexp(float(np.abs(y).max()))[1]
@@ -153,11 +132,7 @@ def _fit(x: Floats, y: Floats, lag: int) -> _Fit:
     if rss <= _EXACT_FIT * n:
         residuals, rss = np.zeros(n), 0.0
     scores = q * residuals[:, None]
-    middle = scores.T @ scores
-    for step in range(1, min(lag, n - 1) + 1):
-        cross = scores[step:].T @ scores[:-step]
-        middle += (1 - step / (lag + 1)) * (cross + cross.T)
-    robust = back @ middle @ back.T * n / (n - k)
+    robust = back @ segments.bartlett(scores, lag) @ back.T * n / (n - k)
     unit = math.ldexp(1.0, exponent)
     return _Fit(
         coefficients=coefficients * unit,

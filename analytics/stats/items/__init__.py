@@ -1,6 +1,7 @@
 """Items: how hard and how telling the questions are, reliability of the test, DIF."""
 
 from analytics.stats.items.analysis import analyze, corrected_for_guessing
+from analytics.stats.items.dif_classes import dif_class
 from analytics.stats.items.matching import dif_mantel_haenszel
 from analytics.stats.items.one_factor_omega import omega
 from analytics.stats.items.options import distractors
@@ -24,6 +25,7 @@ __all__ = [
     "analyze",
     "conditional_sem",
     "corrected_for_guessing",
+    "dif_class",
     "dif_logistic",
     "dif_mantel_haenszel",
     "distractors",

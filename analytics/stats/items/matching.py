@@ -31,7 +31,9 @@ _ETS = -2.35
 class MantelHaenszelItem(Result):
     """One question. `delta` < 0: harder for the focal group. Unset values carry `reason`.
 
-    `ets_class` is A (negligible), B or C (large), None with `class_reason` when not given.
+    It is blind to questions that are harder for the weak and easier for the strong of a group: that
+    is what `items.dif_class` is for. `ets_class` is A (negligible), B or C (large), None with
+    `class_reason` when not given.
     """
 
     number: int

@@ -9,10 +9,10 @@ from typing import Any, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from analytics.stats.core.arrays import Floats, several
+from analytics.stats.core.arrays import Floats
 from analytics.stats.core.base import Answer, Result
 from analytics.stats.core.blanks import as_given
-from analytics.stats.core.labels import MISSING, encode
+from analytics.stats.core.labels import MISSING, encode, given_order
 from analytics.stats.core.result import Estimate, StatsError, undefined
 from analytics.stats.items.indices import correlation
 from analytics.stats.items.score_groups import ScoreGroups, by_rank
@@ -74,12 +74,12 @@ def distractors(
     """Options of every question of `choices` (people × questions, labels; None = not answered).
 
     `key` holds the right label per question; `options` all labels offered (so that one nobody
-    chose is seen). A missing answer counts as wrong in the scores.
+    chose is seen), in the order to show them in; others follow. A missing answer counts as wrong.
     """
     columns, n = _columns(choices, key)
     if isinstance(n_groups, bool) or not isinstance(n_groups, int) or n_groups < 2:
         raise StatsError("n_groups", "must be a whole number of at least 2")
-    offered = () if options is None else encode(several(options, "options"), "options")[0]
+    offered = () if options is None else given_order(options, "options")
     coded = [_code(column, answer, offered) for column, answer in zip(columns, key, strict=True)]
     right = np.array([codes == keyed for _, codes, keyed in coded], dtype=np.float64).reshape(len(coded), n)
     totals = right.sum(axis=0)
@@ -113,7 +113,10 @@ def _code(
     labels, codes = encode([*column, answer, *offered], "choices")
     if codes[len(column)] == MISSING:
         raise StatsError("key", "must not hold a missing label: give the right option of every question")
-    return labels, codes[: len(column)], int(codes[len(column)])
+    shown = (*offered, *(label for label in labels if label not in offered))
+    place = np.array([*(shown.index(label) for label in labels), MISSING])
+    codes = place[codes]
+    return shown, codes[: len(column)], int(codes[len(column)])
 
 
 def _question(

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy import special
 
 from analytics.stats.core.arrays import Floats
 from analytics.stats.core.base import Result
@@ -25,7 +26,10 @@ class LogisticItem(Result):
     """Likelihood ratios of uniform, non-uniform and any DIF, and the gain in Nagelkerke's R².
 
     `group` is the log-odds of the focal against the reference group in the model without the
-    product. All are None when `reason` is set.
+    product. `r2_change` is that of both steps (`r2_uniform` + `r2_nonuniform`) and `size_class` its
+    class. `unsigned_difference` is the mean, over the focal group's scores, of the distance between
+    the two groups' fitted chances of a right answer: unlike R² it does not shrink with the item's
+    discrimination, and curves that cross do not cancel. All are None when `reason` is set.
     """
 
     number: int
@@ -37,6 +41,9 @@ class LogisticItem(Result):
     p_nonuniform: float | None
     p_total: float | None
     r2_change: float | None
+    r2_uniform: float | None
+    r2_nonuniform: float | None
+    unsigned_difference: float | None
     size_class: str | None
     reason: str | None = None
     class_reason: str | None = None
@@ -105,10 +112,11 @@ def _item(j: int, scores: Floats, right: Floats, wrong: Floats, *, classify: boo
     fits = [_fit(design[:, :width], successes[seen], trials[seen]) for width in (2, 3, 4)]
     if any(fit is None for fit in fits):
         return _undefined(j, "separation")
-    (_, matched), (uniform_beta, uniform), (_, full) = (fit for fit in fits if fit is not None)
+    (_, matched), (uniform_beta, uniform), (beta, full) = (fit for fit in fits if fit is not None)
     share = float(successes.sum()) / n
     empty = float(successes.sum()) * math.log(share) + (n - float(successes.sum())) * math.log1p(-share)
-    r2_change = _nagelkerke(full, empty, n) - _nagelkerke(matched, empty, n)
+    r2 = [_nagelkerke(loglik, empty, n) for loglik in (matched, uniform, full)]
+    r2_change = r2[2] - r2[0]
     lr_uniform, lr_nonuniform = (
         max(2 * (more - less), 0.0) for more, less in ((uniform, matched), (full, uniform))
     )
@@ -123,9 +131,19 @@ def _item(j: int, scores: Floats, right: Floats, wrong: Floats, *, classify: boo
         p_nonuniform=chi2_upper(lr_nonuniform, 1),
         p_total=p_total,
         r2_change=r2_change,
+        r2_uniform=r2[1] - r2[0],
+        r2_nonuniform=r2[2] - r2[1],
+        unsigned_difference=_distance(beta, score[: scores.size], shown[:, 1]),
         size_class=_size(r2_change, p_total) if classify else None,
         class_reason=None if classify else "too_few_persons",
     )
+
+
+def _distance(beta: Floats, score: Floats, weights: Floats) -> float:
+    """Mean distance of the focal from the reference curve, over the focal group's scores."""
+    reference = special.expit(beta[0] + beta[1] * score)
+    focal = special.expit(beta[0] + beta[2] + (beta[1] + beta[3]) * score)
+    return float(np.abs(focal - reference) @ weights / weights.sum())
 
 
 def _fit(design: Floats, successes: Floats, trials: Floats) -> tuple[Floats, float] | None:
@@ -158,4 +176,4 @@ def _size(r2_change: float, p_total: float) -> str:
 
 
 def _undefined(j: int, reason: str) -> LogisticItem:
-    return LogisticItem(j + 1, None, None, None, None, None, None, None, None, None, reason, reason)
+    return LogisticItem(j + 1, *(None,) * 12, reason, reason)

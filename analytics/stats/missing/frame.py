@@ -90,8 +90,9 @@ def _merge(term: linear.Term, complete: NDArray[np.bool_]) -> tuple[linear.Term,
     informative = np.flatnonzero((completed > 0) & (completed < every))
     if informative.size == len(term.levels) or complete.all():
         return term, False
-    # The first informative level becomes the base, and takes in those that are not.
-    position = np.zeros(len(term.levels), np.intp)
+    # The largest informative level takes in those that are not: which one does not hang on its name.
+    largest = int(every[informative].argmax()) if informative.size else 0
+    position = np.full(len(term.levels), largest, np.intp)
     position[informative] = np.arange(informative.size)
     levels = tuple(term.levels[i] for i in informative.tolist()) or (None,)
     return linear.Term(term.name, levels, term.values, position[term.codes]), True

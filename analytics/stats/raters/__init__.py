@@ -1,7 +1,9 @@
 """Raters: agreement, reliability, severity and drift of those who score."""
 
-from analytics.stats.raters.coefficients import brennan_prediger, conger, fleiss, gwet, percent
+from analytics.stats.raters.coefficients import brennan_prediger, conger, gwet, percent
+from analytics.stats.raters.concordance import kendall_w
 from analytics.stats.raters.crossed_model import crossed, table
+from analytics.stats.raters.fleiss_kappa import fleiss
 from analytics.stats.raters.gtheory import d_study, g_study, raters_needed
 from analytics.stats.raters.intraclass import icc
 from analytics.stats.raters.kappa import cohen, weighted_kappa
@@ -20,6 +22,7 @@ __all__ = [
     "g_study",
     "gwet",
     "icc",
+    "kendall_w",
     "krippendorff",
     "percent",
     "raters_needed",

@@ -59,23 +59,11 @@ def gwet(
     """Gwet's AC1 (unweighted) or AC2 (weighted), steady where nearly all get one category (Gwet 2008).
 
     `scores` is units x raters with any labels. Name all `categories` on offer when some were not
-    used: chance agreement depends on their number. Raises StatsError for wrong arguments.
+    used: chance agreement depends on their number. Weights need them in order, unless they are
+    numbers. Raises StatsError for wrong arguments.
     """
     name = "gwet_ac1" if weighting == "unweighted" else f"gwet_ac2_{weighting}"
-    return _coefficient(scores, name, _gwet_chance, weighting, categories, confidence)
-
-
-def fleiss(
-    scores: ArrayLike | Sequence[Sequence[Any]],
-    *,
-    weighting: str = "unweighted",
-    categories: Sequence[Any] | None = None,
-    confidence: float = 0.95,
-) -> Agreement:
-    """Fleiss' (1971) kappa, with weights and gaps as in Gwet (2014); raters are interchangeable."""
-    return _coefficient(
-        scores, f"fleiss_kappa_{weighting}", _fleiss_chance, weighting, categories, confidence
-    )
+    return chance_corrected(ratings.load(scores, categories), name, _gwet_chance, weighting, confidence)
 
 
 def conger(
@@ -86,8 +74,8 @@ def conger(
     confidence: float = 0.95,
 ) -> Agreement:
     """Conger's (1980) kappa: Cohen's for many raters, each with marginals of their own."""
-    return _coefficient(
-        scores, f"conger_kappa_{weighting}", _conger_chance, weighting, categories, confidence
+    return chance_corrected(
+        ratings.load(scores, categories), f"conger_kappa_{weighting}", _conger_chance, weighting, confidence
     )
 
 
@@ -99,8 +87,12 @@ def brennan_prediger(
     confidence: float = 0.95,
 ) -> Agreement:
     """Brennan & Prediger's (1981) coefficient: chance gives every category the same share."""
-    return _coefficient(
-        scores, f"brennan_prediger_{weighting}", _uniform_chance, weighting, categories, confidence
+    return chance_corrected(
+        ratings.load(scores, categories),
+        f"brennan_prediger_{weighting}",
+        _uniform_chance,
+        weighting,
+        confidence,
     )
 
 
@@ -112,21 +104,14 @@ def percent(
     confidence: float = 0.95,
 ) -> Agreement:
     """Share of rater pairs that agree, not corrected for chance; say so beside the number."""
-    return _coefficient(
-        scores, f"percent_agreement_{weighting}", _no_chance, weighting, categories, confidence
+    return chance_corrected(
+        ratings.load(scores, categories), f"percent_agreement_{weighting}", _no_chance, weighting, confidence
     )
 
 
-def _coefficient(
-    scores: Any,
-    method: str,
-    rule: Rule,
-    weighting: str,
-    categories: Sequence[Any] | None,
-    confidence: float,
-) -> Agreement:
+def chance_corrected(data: Ratings, method: str, rule: Rule, weighting: str, confidence: float) -> Agreement:
+    """The coefficient whose chance agreement is that of `rule`."""
     wanted = level(confidence)
-    data = ratings.load(scores, categories)
     weights = ratings.agreement_weights(data, weighting)
     per_unit = data.per_unit
     twice = per_unit >= 2
@@ -198,24 +183,19 @@ def _lowest(rule: Rule, weights: Floats) -> float:
     return -chance / (1 - chance) if chance < 1 else 0.0
 
 
-def _shares(data: Ratings) -> Floats:
-    shares: Floats = (data.counts / data.per_unit[:, None]).mean(axis=0)
-    return shares
+def shares(data: Ratings) -> Floats:
+    """How frequent each category is, every unit counting once."""
+    frequent: Floats = (data.counts / data.per_unit[:, None]).mean(axis=0)
+    return frequent
 
 
 def _gwet_chance(data: Ratings, weights: Floats) -> Chance:
     if data.q < 2:
         return Chance(0.0, np.zeros(data.n))
-    share, whole = _shares(data), float(weights.sum()) / (data.q * (data.q - 1))
+    share, whole = shares(data), float(weights.sum()) / (data.q * (data.q - 1))
     return Chance(
         whole * float((share * (1 - share)).sum()), whole * (data.counts @ (1 - share)) / data.per_unit
     )
-
-
-def _fleiss_chance(data: Ratings, weights: Floats) -> Chance:
-    share = _shares(data)
-    toward = weights @ share
-    return Chance(float(share @ toward) if _several(share) else 1.0, (data.counts @ toward) / data.per_unit)
 
 
 def _uniform_chance(data: Ratings, weights: Floats) -> Chance:
@@ -237,7 +217,7 @@ def _conger_chance(data: Ratings, weights: Floats) -> Chance:
     present = (codes >= 0).astype(np.float64)
     rated_by = present.sum(axis=0)
     share = hit.sum(axis=0) / rated_by[:, None]
-    if r < 2 or not _several(share.mean(axis=0)):
+    if r < 2 or not several(share.mean(axis=0)):
         return Chance(1.0, np.ones(n))
     whole = share.sum(axis=0)
     expected = (float(whole @ weights @ whole) - float((share @ weights * share).sum())) / (r * (r - 1))
@@ -247,5 +227,6 @@ def _conger_chance(data: Ratings, weights: Floats) -> Chance:
     return Chance(expected, linear.sum(axis=1) / (r * (r - 1)))
 
 
-def _several(share: Floats) -> bool:
+def several(share: Floats) -> bool:
+    """Whether more than one category occurs."""
     return int(np.count_nonzero(share)) > 1

@@ -24,7 +24,8 @@ class Kappa(Answer):
     """Kappa of two raters with their cross-table (first rater in rows).
 
     `prevalence_index` and `bias_index` (Byrt, Bishop & Carlin 1993) exist for two categories:
-    a high prevalence index explains a low kappa beside high agreement.
+    a high prevalence index explains a low kappa beside high agreement. `standard_error` is for the
+    interval; `z` = kappa / `null_error`, the error under chance agreement, with a two-sided `p`.
     """
 
     HEADLINE: ClassVar[str] = "kappa"
@@ -37,6 +38,10 @@ class Kappa(Answer):
     categories: tuple[Hashable, ...]
     prevalence_index: float | None
     bias_index: float | None
+    null_error: float | None
+    z: float | None
+    p: float | None
+    p_method: str = "normal_two_sided"
 
 
 def cohen(
@@ -60,7 +65,10 @@ def weighted_kappa(
     categories: Sequence[Any] | None = None,
     confidence: float = 0.95,
 ) -> Kappa:
-    """Cohen's (1968) weighted kappa of two raters on ordered categories; otherwise as `cohen`."""
+    """Cohen's (1968) weighted kappa of two raters on ordered categories; otherwise as `cohen`.
+
+    Labels need `categories` in order; numbers are their own order.
+    """
     return _kappa(scores, weighting, categories, confidence)
 
 
@@ -82,13 +90,15 @@ def _kappa(scores: Any, weighting: str, categories: Sequence[Any] | None, confid
     prevalence, bias = _indices(table)
     if n == 0:
         empty = undefined("no_unit_rated_twice", method=method, excluded=excluded)
-        return Kappa(empty, None, None, None, shown, data.categories, None, None)
+        return Kappa(empty, None, None, None, shown, data.categories, *(None,) * 5)
     p = table / n
     rows, columns = p.sum(axis=1), p.sum(axis=0)
     observed, expected = float((p * weights).sum()), float(rows @ weights @ columns)
     if np.count_nonzero(table.sum(axis=0) + table.sum(axis=1)) < 2:
         empty = undefined("chance_agreement_is_one", method=method, n_used=n, excluded=excluded)
-        return Kappa(empty, None, observed, expected, shown, data.categories, prevalence, bias)
+        return Kappa(
+            empty, None, observed, expected, shown, data.categories, prevalence, bias, None, None, None
+        )
     value = (observed - expected) / (1 - expected)
     error = _error(p, weights, value, expected) / math.sqrt(n)
     half = tails.normal_quantile(wanted) * error
@@ -106,7 +116,21 @@ def _kappa(scores: Any, weighting: str, categories: Sequence[Any] | None, confid
         assumptions=_ASSUMPTIONS,
         warnings=warnings,
     )
-    return Kappa(estimate, error, observed, expected, shown, data.categories, prevalence, bias)
+    null_error = _null_error(p, weights, expected) / math.sqrt(n)
+    z = value / null_error if null_error else None
+    return Kappa(
+        kappa=estimate,
+        standard_error=error,
+        observed=observed,
+        expected=expected,
+        table=shown,
+        categories=data.categories,
+        prevalence_index=prevalence,
+        bias_index=bias,
+        null_error=null_error or None,
+        z=z,
+        p=None if z is None else tails.normal_two_sided(z),
+    )
 
 
 def _error(p: Floats, weights: Floats, kappa: float, expected: float) -> float:
@@ -115,6 +139,15 @@ def _error(p: Floats, weights: Floats, kappa: float, expected: float) -> float:
     inner = weights - toward * (1 - kappa)
     variance = float((p * inner**2).sum()) - (kappa - expected * (1 - kappa)) ** 2
     return math.sqrt(max(0.0, variance)) / (1 - expected)
+
+
+def _null_error(p: Floats, weights: Floats, expected: float) -> float:
+    """The standard error for one unit when raters agree by chance only (the same paper, eq. 9)."""
+    rows, columns = p.sum(axis=1), p.sum(axis=0)
+    inner = weights - (weights @ columns)[:, None] - (weights @ rows)[None, :]
+    variance = float(rows @ inner**2 @ columns) - expected**2
+    # Where one rater has a single category only rounding is left.
+    return math.sqrt(variance) / (1 - expected) if variance > 1e-14 else 0.0
 
 
 def _indices(table: NDArray[np.int64]) -> tuple[float | None, float | None]:

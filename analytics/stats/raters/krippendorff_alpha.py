@@ -47,6 +47,7 @@ def krippendorff(
     scores: ArrayLike | Sequence[Sequence[Any]],
     *,
     metric: str,
+    categories: Sequence[Any] | None = None,
     confidence: float = 0.95,
     replicates: int = 1000,
     seed: int = DEFAULT_SEED,
@@ -54,14 +55,17 @@ def krippendorff(
     """alpha = 1 - observed / expected disagreement (Krippendorff 2011; Hayes & Krippendorff 2007).
 
     `scores` is units x raters. Units with one rating are left out and counted. Without any
-    variation alpha is undefined, never 1. Raises StatsError for
-    another `metric`, labels under a metric for numbers, and negative ratings under "ratio".
+    variation alpha is undefined, never 1. Labels have the order of `categories`, which "ordinal"
+    needs of them. Raises StatsError for another `metric`, labels without an order under "ordinal",
+    labels under a metric for numbers, and negative ratings under "ratio".
     """
     wanted = level(confidence)
     check_resampling(seed, replicates)
     if metric not in METRICS:
         raise StatsError("metric", f"must be one of {', '.join(METRICS)}")
-    data = ratings.load(scores)
+    data = ratings.load(scores, categories)
+    if metric == "ordinal":
+        data.need_order()
     values = _values(data, metric)
     pairable = data.per_unit >= 2
     codes, counts = data.codes[pairable], data.counts[pairable]

@@ -11,13 +11,8 @@ from courses.course_files.markup import figures
 from courses.course_files.problems import Problem
 from courses.course_files.schema.base import LANGUAGES, Text
 from courses.course_files.schema.course import CourseFile
-from courses.course_files.schema.instruments import (
-    AnyItem,
-    InstrumentFile,
-    NumberItem,
-    ScaleItem,
-    SingleItem,
-)
+from courses.course_files.schema.instruments import InstrumentFile
+from courses.course_files.schema.items import AnyItem, ScaleItem, SingleItem
 from courses.course_files.schema.lessons import CheckBlock
 
 
@@ -33,31 +28,11 @@ def test_items(course: CourseFile) -> list[AnyItem]:
     return [item for form, item in asked(course) if form is None or form.kind == "test"]
 
 
-@promises("item-options", "options with keys and words of their own in each question")
-def options(course: CourseFile) -> Iterator[Problem]:
+@promises("item-fits", "options with keys and words of their own, and bounds that rise")
+def fits(course: CourseFile) -> Iterator[Problem]:
     for _form, item in asked(course):
-        if not isinstance(item, SingleItem):
-            continue
-        keys = [option.key for option in item.options]
-        if len(set(keys)) != len(keys):
-            yield item.problem("options", "two options have one key: each has its own")
-        if item.correct and item.correct not in keys:
-            message = f'there is no option "{item.correct}": it is one of {", ".join(keys)}'
-            yield item.problem("correct", message)
-        for language in LANGUAGES:
-            words = [option.text.get(language).casefold() for option in item.options if option.text]
-            if len(set(words)) != len(words):
-                yield item.problem("options", f"two options read the same ({language})")
-
-
-@promises("item-numbers", "bounds that rise, with the right number between them")
-def numbers(course: CourseFile) -> Iterator[Problem]:
-    for _form, item in asked(course):
-        if isinstance(item, NumberItem) and item.low is not None and item.high is not None:
-            if item.high <= item.low:
-                yield item.problem("high", "must be more than low")
-            elif item.correct is not None and not item.low <= item.correct <= item.high:
-                yield item.problem("correct", f"must be from {item.low} to {item.high}")
+        for field, message in item.faults():
+            yield item.problem(field, message)
 
 
 @promises("item-scale", "a scale of the form, with values that rise, for each statement")
@@ -78,8 +53,8 @@ def correct(course: CourseFile) -> Iterator[Problem]:
     for form, item in asked(course):
         if form is not None and form.kind != "test":
             continue
-        if isinstance(item, SingleItem | NumberItem):
-            if item.correct in ("", None):
+        if item.MARKED:
+            if not item.has_right_answer():
                 yield item.problem("correct", "a test item says which answer is correct")
         else:
             message = f'a test item has a right answer: one of type "{item.type}" belongs to a survey'
@@ -131,12 +106,7 @@ def topics(course: CourseFile) -> Iterator[Problem]:
 @promises("item-figures", "the same numbers in both languages of each test item")
 def same_figures(course: CourseFile) -> Iterator[Problem]:
     for item in test_items(course):
-        words = (
-            [item.stem, *(option.text for option in item.options)]
-            if isinstance(item, SingleItem)
-            else [item.stem]
-        )
-        if any(_differ(text) for text in words):
+        if any(_differ(text) for text in item.words()):
             yield item.problem("", "stem and options: the figures differ between the two languages")
 
 

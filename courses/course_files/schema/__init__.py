@@ -3,17 +3,16 @@
 from courses.course_files.schema.base import LANGUAGES, Language, Schema, Text
 from courses.course_files.schema.course import CourseFile, CourseSettings, CourseSheet, StepFile
 from courses.course_files.schema.glossary import TermFile, TermWords
-from courses.course_files.schema.instruments import (
+from courses.course_files.schema.instruments import FormsSheet, InstrumentFile, SpareSheet
+from courses.course_files.schema.items import (
+    ITEM_CLASSES,
     AnyItem,
-    FormsSheet,
-    InstrumentFile,
     NumberItem,
     OpenItem,
     OptionFile,
     ScaleItem,
     ScalePoint,
     SingleItem,
-    SpareSheet,
 )
 from courses.course_files.schema.lessons import (
     Block,
@@ -32,6 +31,7 @@ from courses.course_files.schema.rubrics import Anchors, CriterionFile, RubricFi
 from courses.course_files.schema.scenarios import Preparation, RoleFile, ScenarioFile, WatchPoint
 
 __all__ = [
+    "ITEM_CLASSES",
     "LANGUAGES",
     "Anchors",
     "AnyItem",

@@ -177,6 +177,15 @@ class Text(Schema):
     def get(self, language: str) -> str:
         return self.es if language == "es" else self.en
 
+    def both(self) -> dict[str, str]:
+        """Both languages, as the site stores them."""
+        return {"es": self.es, "en": self.en}
+
+    @classmethod
+    def read(cls, said: Mapping[str, str]) -> Self:
+        """The words that the site stores, unchecked."""
+        return cls.model_construct(es=said["es"], en=said["en"])
+
 
 class Markdown(Text):
     """Paragraphs in both languages, in the Markdown of lessons."""

@@ -9,7 +9,8 @@ from pydantic import Field
 
 from courses.course_files.schema.base import BLOCK, Key, Many, Schema, Text, Words, whole
 from courses.course_files.schema.glossary import TermFile
-from courses.course_files.schema.instruments import InstrumentFile, ItemFile
+from courses.course_files.schema.instruments import InstrumentFile
+from courses.course_files.schema.items import ItemFile
 from courses.course_files.schema.lessons import LessonFile
 from courses.course_files.schema.modules import ModuleFile
 from courses.course_files.schema.rubrics import RubricFile

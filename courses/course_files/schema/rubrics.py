@@ -13,7 +13,7 @@ from courses.course_files.schema.base import (
     Text,
     whole,
 )
-from courses.course_files.schema.instruments import ScalePoint
+from courses.course_files.schema.items import ScalePoint
 
 
 class Anchors(Schema):

@@ -1,7 +1,7 @@
 """Questions, forms, rubrics and scenarios that got a newer version in the site since they were loaded."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import ValidationError
 
@@ -9,20 +9,16 @@ from assessments import api as assessments
 from courses.course_files.html_words import NotSayable
 from courses.course_files.problems import Problem
 from courses.course_files.schema import (
+    ITEM_CLASSES,
     Anchors,
     AnyItem,
     CourseFile,
     CriterionFile,
     InstrumentFile,
-    NumberItem,
-    OpenItem,
-    OptionFile,
     RubricFile,
     RubricRules,
-    ScaleItem,
     ScalePoint,
     ScenarioFile,
-    SingleItem,
     Text,
 )
 
@@ -76,10 +72,10 @@ class _Writing:
         known = self.forms.get(key)
         scales = dict(known.scales) if known else {}
         items = tuple(self._item(one["key"].removeprefix(self.prefix), one, scales) for one in says["items"])
-        is_test = all(isinstance(item, SingleItem | NumberItem) and item.correct for item in items)
+        is_test = all(item.has_right_answer() for item in items)
         shared: dict[str, Any] = {
-            "title": _text(says["title"]),
-            "instructions": _text(says["intro"]),
+            "title": Text.read(says["title"]),
+            "instructions": Text.read(says["intro"]),
             "minutes": says["minutes"],
             "scales": scales,
             "items": items,
@@ -99,49 +95,16 @@ class _Writing:
             "key": key,
             "topic": says["topic"],
             "required": content.get("required", True),
-            "group": _text(content["group"]) if "group" in content else None,
+            "group": Text.read(content["group"]) if "group" in content else None,
             "articles": known.articles if known else (),
             "source": known.source if known else "",
-            "stem": _text(content["stem"]),
+            "stem": Text.read(content["stem"]),
         }
-        match says["type"]:
-            case "single_choice":
-                options = tuple(
-                    OptionFile.model_construct(key=one["key"], text=_text(one["text"]))
-                    for one in content["options"]
-                )
-                correct = content.get("correct", "")
-                return SingleItem.model_construct(type="single", correct=correct, options=options, **shared)
-            case "likert":
-                return ScaleItem.model_construct(type="scale", scale=_scale(content, scales), **shared)
-            case "number":
-                names = ("low", "high", "decimals", "correct", "tolerance")
-                numbers = {name: content[name] for name in names if name in content}
-                return NumberItem.model_construct(type="number", **numbers, **shared)
-            case "open_text":
-                return OpenItem.model_construct(type="open", **shared)
-        raise NotSayable(f"course files have no question of type “{says['type']}”")
-
-
-def _text(said: Mapping[str, str]) -> Text:
-    return Text.model_construct(es=said["es"], en=said["en"])
-
-
-def _points(said: list[Mapping[str, Any]]) -> tuple[ScalePoint, ...]:
-    return tuple(
-        ScalePoint.model_construct(value=point["value"], label=_text(point["label"])) for point in said
-    )
-
-
-def _scale(content: Mapping[str, Any], scales: dict[str, tuple[ScalePoint, ...]]) -> str:
-    """The name of a scale of the form; one that is new gets a name."""
-    points = _points(content["scale"])
-    for name, known in scales.items():
-        if known == points:
-            return name
-    name = f"scale_{len(scales) + 1}"
-    scales[name] = points
-    return name
+        made = ITEM_CLASSES.get(says["type"])
+        if made is None:
+            raise NotSayable(f"course files have no question of type “{says['type']}”")
+        kind = get_args(made.model_fields["type"].annotation)[0]
+        return made.model_construct(type=kind, **made.read(content, scales), **shared)
 
 
 def _rubric(key: str, says: Mapping[str, Any], known: RubricFile | None) -> RubricFile:
@@ -149,10 +112,10 @@ def _rubric(key: str, says: Mapping[str, Any], known: RubricFile | None) -> Rubr
         raise NotSayable("a rubric that was made in the site has no file yet")
     before = {criterion.key: criterion for criterion in (*known.criteria, *known.add_ons)}
     return known.replace(
-        title=_text(says["title"]),
-        levels=_points(says["levels"]),
+        title=Text.read(says["title"]),
+        levels=ScalePoint.read(says["levels"]),
         rules=RubricRules.model_construct(**says["rules"]),
-        instructions=_text(says["instructions"]),
+        instructions=Text.read(says["instructions"]),
         **{
             name: tuple(_criterion(one, says["weights"], before.get(one["key"])) for one in says[name])
             for name in ("criteria", "add_ons")
@@ -164,13 +127,13 @@ def _criterion(
     said: Mapping[str, Any], weights: Mapping[str, float], known: CriterionFile | None
 ) -> CriterionFile:
     anchors: dict[str, Any] = {
-        f"level_{number}": _text(anchor) for number, anchor in enumerate(said["anchors"], start=1)
+        f"level_{number}": Text.read(anchor) for number, anchor in enumerate(said["anchors"], start=1)
     }
     return CriterionFile.model_construct(
         key=said["key"],
         critical=said["critical"],
         weight=weights.get(said["key"], 1.0),
         articles=known.articles if known else (),
-        title=_text(said["title"]),
+        title=Text.read(said["title"]),
         anchors=Anchors.model_construct(**anchors),
     )

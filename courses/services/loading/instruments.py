@@ -4,14 +4,12 @@ from typing import Any
 
 from assessments import api as assessments
 from courses.course_files.schema import AnyItem, CourseFile, InstrumentFile, Text
-
-# The item type that each kind of question in the files becomes.
-ITEM_TYPES = {"single": "single_choice", "scale": "likert", "number": "number", "open": "open_text"}
+from courses.course_files.schema.items import Scales
 
 
 def both(text: Text) -> dict[str, str]:
     """Both languages, as they are stored."""
-    return {"es": text.es, "en": text.en}
+    return text.both()
 
 
 def ensure_instruments(course: CourseFile) -> dict[str, Any]:
@@ -25,20 +23,16 @@ def ensure_instruments(course: CourseFile) -> dict[str, Any]:
 
 
 def _ensure_instrument(course: CourseFile, form: InstrumentFile) -> Any:
-    scales = {
-        name: [{"value": point.value, "label": both(point.label)} for point in points]
-        for name, points in form.scales.items()
-    }
     return assessments.ensure_instrument_version(
         key=f"{course.key}/{form.key}",
         title=both(form.title),
         intro=both(form.instructions),
-        items=[_ensure_item(course, item, scales) for item in form.items],
+        items=[_ensure_item(course, item, form.scales) for item in form.items],
         minutes=form.minutes,
     )
 
 
-def _ensure_item(course: CourseFile, item: AnyItem, scales: dict[str, Any]) -> Any:
+def _ensure_item(course: CourseFile, item: AnyItem, scales: Scales) -> Any:
     """A question is the course's: under the same key in another form it is the same question."""
     key = f"{course.key}/{item.key}"
     assessments.ensure_item(
@@ -49,30 +43,13 @@ def _ensure_item(course: CourseFile, item: AnyItem, scales: dict[str, Any]) -> A
             *(("article", article) for article in item.articles),
         ],
     )
-    return assessments.ensure_item_version(
-        key=key, type=ITEM_TYPES[item.type], content=item_content(item, scales)
-    )
+    return assessments.ensure_item_version(key=key, type=item.BECOMES, content=item_content(item, scales))
 
 
-def item_content(item: AnyItem, scales: dict[str, Any]) -> dict[str, Any]:
-    """What the item type stores; a fact that holds anyway is left out, so that hashes stay the same."""
-    content: dict[str, Any] = {"stem": both(item.stem)}
-    match item.type:
-        case "single":
-            content["options"] = [{"key": option.key, "text": both(option.text)} for option in item.options]
-            if item.correct:
-                content["correct"] = item.correct
-        case "scale":
-            content["scale"] = scales[item.scale]
-        case "number":
-            content |= {"low": item.low, "high": item.high}
-            if item.decimals:
-                content["decimals"] = item.decimals
-            if item.correct is not None:
-                content |= {"correct": item.correct, "tolerance": item.tolerance}
-        case "open":
-            pass
-    if "correct" not in content:
+def item_content(item: AnyItem, scales: Scales) -> dict[str, Any]:
+    """What the site stores of a question."""
+    content: dict[str, Any] = {"stem": both(item.stem), **item.content(scales)}
+    if not item.has_right_answer():
         content["required"] = item.required
     if item.group:
         content["group"] = both(item.group)

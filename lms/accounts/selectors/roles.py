@@ -45,12 +45,13 @@ def has_second_factor(user: User) -> bool:
 
 def _once(user: Any, name: str, read: Callable[[], Held]) -> Held:
     """What `read` gives, asked once per loaded person, thus per request; `forget_roles` forgets it."""
-    held = getattr(user, "_held", None)
+    held: dict[str, Any] | None = getattr(user, "_held", None)
     if held is None:  # through the attribute: `request.user` is a wrapper with a dictionary of its own
         held = user._held = {}
     if name not in held:
         held[name] = read()
-    return held[name]
+    found: Held = held[name]
+    return found
 
 
 def remember_no_grants(user: User) -> None:

@@ -10,8 +10,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-import xlsxwriter
-
 # Full-width forms count as operators in East Asian settings of the same programs.
 _LEADING = frozenset("=+-@\t\r\n\x00＝＋－＠")
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -62,6 +60,8 @@ class Sheet:
 
 def write_xlsx(sheets: Sequence[Sheet]) -> bytes:
     """A workbook in which every text is a string cell and nothing is a formula or a link."""
+    import xlsxwriter  # 11 MB that a process need not hold before the first workbook
+
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(buffer, options)

@@ -1,14 +1,19 @@
 """Tags and filters that every template has."""
 
+from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
 
 from django import template
 from django.conf import settings
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.template.context import Context
-from django.utils.html import format_html
+from django.template.defaultfilters import date as formatted
+from django.utils.html import format_html, strip_spaces_between_tags
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import template_localtime  # type: ignore[attr-defined]
 from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext as _
 
 from lms.core import markdown as core_markdown
 
@@ -35,6 +40,25 @@ def icon(name: str) -> SafeString:
     """An icon beside a word; it says nothing by itself, so it is hidden from screen readers."""
     drawing = mark_safe(ICONS[name])  # noqa: S308 - constants above
     return format_html('<svg class="ico" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', drawing)
+
+
+@register.simple_block_tag
+def crumbs(content: str, of: str = "") -> SafeString:
+    """The path to this page: `<li>` elements, from the outside in; of: whose path, if there are two."""
+    items = mark_safe(strip_spaces_between_tags(content.strip()))  # noqa: S308 - a rendered template
+    label = f"{_('Path')}, {of}" if of else _("Path")
+    return format_html('<nav class="crumbs" aria-label="{}"><ol>{}</ol></nav>', label, items)
+
+
+@register.simple_tag(name="time")
+def time_element(moment: datetime | date | None, shape: str = "DATE_FORMAT", css: str = "") -> SafeString:
+    """A `<time>` in the zone in force: one of Django's formats, and ISO 8601 to the second for machines."""
+    if not moment:
+        return mark_safe("")
+    local = template_localtime(moment)
+    machine = local.isoformat(timespec="seconds") if isinstance(local, datetime) else local.isoformat()
+    of_class = format_html(' class="{}"', css) if css else ""
+    return format_html('<time datetime="{}"{}>{}</time>', machine, of_class, formatted(local, shape))
 
 
 @register.filter
@@ -78,13 +102,13 @@ def _in_language(path: str, code: str) -> str:
 def pages_around(page: Page) -> list[int | None]:
     """Page numbers to offer: the ends and two either side of this one; None stands for a gap."""
     return [
-        None if number == Paginator.ELLIPSIS else int(number)
+        int(number) if isinstance(number, int) else None
         for number in page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
     ]
 
 
 @register.filter
-def localized(texts: dict[str, str] | None) -> str:
+def localized(texts: Mapping[str, str] | None) -> str:
     """The text of a `{"es": …, "en": …}` mapping in the active language, else in Spanish."""
     if not texts:
         return ""

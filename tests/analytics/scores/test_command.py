@@ -27,6 +27,7 @@ def run(*arguments: object) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.slow("starts a process that imports Django and the statistics")
 def test_it_runs_without_a_database():
     done = run(READING, *COLUMNS, "--group", "group", "--json")
     assert (done.returncode, done.stderr) == (0, "")

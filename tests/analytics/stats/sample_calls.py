@@ -1,12 +1,14 @@
 """One call of every public function with ordinary data: what contract tests are run over.
 
-`CALLS` maps `chapter.function` to a `partial` of it. A test holds it to the facades, so a new
-function is not forgotten.
+`CALLS` maps `chapter.function` to a `partial` of it; a call may also stand beside the tests of its
+function, in `SAMPLE_CALLS`. A test holds both to the facades, so a new function is not forgotten.
 """
 
 from __future__ import annotations
 
 from functools import partial
+from importlib import import_module
+from pathlib import Path
 
 import numpy as np
 
@@ -31,11 +33,15 @@ MANY_GROUPS = ["es" if i % 2 else "en" for i in range(400)]
 CHOICES = [["abcd"[(row[j] * 3 + i) % 4] for j in range(4)] for i, row in enumerate(ANSWERS)]
 RATED = np.clip(np.round(6 + RNG.normal(0, 1.5, (12, 1)) + RNG.normal(0, 0.8, (12, 3))), 1, 10).tolist()
 LEVELS = [[1, 2], [2, 2], [3, 3], [1, 1], [2, 3], [3, 3], [1, 2], [2, 2], [1, 1], [3, 2]]
+SHIFTS = ["morning" if i % 3 else "evening" for i in range(N)]
+OCCASIONS = [list(row) for row in zip(PRE, POST, DELAYED, strict=True)]
 LIKERT = (RNG.integers(1, 4, (N, 5)) + RNG.integers(0, 3, (N, 1))).tolist()
 PANEL = [(u, t) for u in range(18) for t in range(1, 6)]
 FIRST = {u: (0, 3, 4)[u % 3] for u in range(18)}
 OUTCOME = [u / 3 + t + 2.0 * (0 < FIRST[u] <= t) + ((7 * u + 5 * t) % 11) / 11 for u, t in PANEL]
 SERIES = [10 + 0.2 * t + 3 * (t >= 12) + ((5 * t) % 7) / 7 for t in range(24)]
+COUNTS = [20 + (7 * t) % 9 + 6 * (t >= 12) for t in range(24)]
+CASES = [100 + (5 * t) % 11 for t in range(24)]
 TABLE = [[12, 3, 40], [7, 25, 18], [30, 9, 2]]
 SMALL = {"confidence": 0.9}
 
@@ -68,6 +74,7 @@ CALLS: dict[str, partial[object]] = {
     "gain.retention": partial(stats.gain.retention, PRE, POST, DELAYED),
     "gain.expected_gain": partial(stats.gain.expected_gain, PRE, cut_score=12, reliability=0.8),
     "gain.baseline_dependence": partial(stats.gain.baseline_dependence, PRE, POST),
+    "gain.repeated_measures": partial(stats.gain.repeated_measures, OCCASIONS),
     "gain.equivalence": partial(stats.gain.equivalence, PRE, POST, margin=5),
     "groups.gain_by_group": partial(stats.groups.gain_by_group, PRE, POST, GROUPS, max_score=20),
     "groups.gaps": partial(stats.groups.gaps, PRE, POST, CENTERS),
@@ -76,6 +83,9 @@ CALLS: dict[str, partial[object]] = {
     "groups.vargha_delaney": partial(stats.groups.vargha_delaney, POST, PRE),
     "groups.equivalence": partial(stats.groups.equivalence, PRE, POST, margin=5),
     "groups.ancova": partial(stats.groups.ancova, PRE, POST, groups={"sex": GROUPS}),
+    "groups.factorial_ancova": partial(
+        stats.groups.factorial_ancova, PRE, POST, groups={"sex": GROUPS, "shift": SHIFTS}
+    ),
     "groups.hc3": partial(stats.groups.hc3, ANCOVA.model),
     "groups.cr2": partial(
         stats.groups.cr2, ANCOVA.model, [c for c, used in zip(CENTERS, ANCOVA.used, strict=True) if used]
@@ -122,6 +132,7 @@ CALLS: dict[str, partial[object]] = {
     "items.dif_mantel_haenszel": partial(
         stats.items.dif_mantel_haenszel, MANY_ANSWERS, MANY_GROUPS, reference="es"
     ),
+    "items.dif_class": partial(stats.items.dif_class, MANY_ANSWERS, MANY_GROUPS, reference="es"),
     "items.dif_logistic": partial(stats.items.dif_logistic, MANY_ANSWERS, MANY_GROUPS, reference="es"),
     "scaling.compare_forms": partial(stats.scaling.compare_forms, list("abcdef"), list("bcdefg")),
     "scaling.rasch_conditional": partial(stats.scaling.rasch_conditional, MANY_ANSWERS),
@@ -158,6 +169,7 @@ CALLS: dict[str, partial[object]] = {
     "raters.icc": partial(stats.raters.icc, RATED),
     "raters.crossed": partial(stats.raters.crossed, RATED),
     "raters.table": partial(stats.raters.table, ["s1", "s1", "s2"], ["r1", "r2", "r1"], [3, 4, 5]),
+    "raters.kendall_w": partial(stats.raters.kendall_w, RATED),
     "raters.gwet": partial(stats.raters.gwet, LEVELS),
     "raters.fleiss": partial(stats.raters.fleiss, LEVELS),
     "raters.conger": partial(stats.raters.conger, LEVELS),
@@ -172,15 +184,14 @@ CALLS: dict[str, partial[object]] = {
     "raters.raters_needed": partial(stats.raters.raters_needed, COMPONENTS, target=0.8),
     "raters.bland_altman": partial(stats.raters.bland_altman, PRE, POST),
     "raters.drift": partial(stats.raters.drift, RATED, list(range(12))),
-    "surveys.proportion": partial(stats.surveys.proportion, 12, 40, n_missing=2),
-    "surveys.top_box": partial(stats.surveys.top_box, [1, 4, 5, None, 3], scale=(1, 5)),
-    "surveys.likert": partial(stats.surveys.likert, [1, 4, 5, None, 3], scale=(1, 5)),
-    "surveys.net_promoter": partial(stats.surveys.net_promoter, [10, 9, 3, 7, None]),
     "surveys.scale_scores": partial(stats.surveys.scale_scores, LIKERT, scale=(1, 5)),
     "surveys.scale_gaps": partial(stats.surveys.scale_gaps, PRE, GROUPS),
     "surveys.rake": partial(stats.surveys.rake, {"sex": GROUPS}, {"sex": {"women": 0.6, "men": 0.4}}),
     "impact.association": partial(stats.impact.association, [1, 2, 3, 4, 5.5], [2, 1, 4, 3, 6]),
     "impact.interrupted_series": partial(stats.impact.interrupted_series, SERIES, n_before=12),
+    "impact.interrupted_counts": partial(
+        stats.impact.interrupted_counts, COUNTS, n_before=12, exposure=CASES
+    ),
     "impact.staggered": partial(
         stats.impact.staggered,
         OUTCOME,
@@ -200,3 +211,15 @@ CALLS: dict[str, partial[object]] = {
     "disclosure.protect": partial(stats.disclosure.protect, TABLE),
     "disclosure.rate_reveals": partial(stats.disclosure.rate_reveals, 3, 4),
 }
+
+
+def _beside_tests() -> dict[str, partial]:
+    """`SAMPLE_CALLS` of the modules with the tests of the functions: what is new needs no line here."""
+    found: dict[str, partial] = {}
+    for path in sorted(Path(__file__).parent.glob("test_*.py")):
+        if "\nSAMPLE_CALLS = " in path.read_text(encoding="utf-8"):
+            found |= import_module(f"{__package__}.{path.stem}").SAMPLE_CALLS
+    return found
+
+
+CALLS |= _beside_tests()

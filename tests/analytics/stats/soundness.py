@@ -49,12 +49,23 @@ POSSIBLE = {
     "classification": (-1, 1),
     "generalizability": (0, 1),
     "dependability": (0, 1),
+    "partial_eta2": (0, 1),
+    "generalized_eta2": (0, 1),
+    "kendall_w": (0, 1),
+    "interrupted_counts": (0, math.inf),
     "eap_reliability": (-math.inf, 1),
 }
 
 
-# A percentile or adjusted interval need not hold its estimate.
-OFF_CENTER = {"percentile_bootstrap", "multiplier_bootstrap", "bca", "adjusted_wald", "bonett_price_2012"}
+# A percentile or adjusted interval need not hold its estimate, nor one that begins where F says nothing.
+OFF_CENTER = {
+    "percentile_bootstrap",
+    "multiplier_bootstrap",
+    "bca",
+    "adjusted_wald",
+    "bonett_price_2012",
+    "noncentral_f",
+}
 
 
 def possible(method: str) -> tuple[float, float]:

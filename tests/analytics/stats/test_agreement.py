@@ -63,6 +63,11 @@ def test_kappa_and_its_error_agree_with_statsmodels(weighting, theirs):
     assert found.kappa.value == pytest.approx(peer.kappa, abs=1e-13)
     assert found.standard_error == pytest.approx(peer.std_kappa, abs=1e-13)
     assert found.kappa.interval.low == pytest.approx(peer.kappa_low, abs=1e-12)
+    assert (found.null_error, found.z) == (
+        pytest.approx(peer.std_kappa0, rel=1e-11),
+        pytest.approx(peer.z_value, rel=1e-11),
+    )
+    assert found.p == pytest.approx(peer.pvalue_two_sided, rel=1e-9)
     counts = np.stack([np.bincount(row, minlength=5)[1:] for row in table])
     assert stats.raters.fleiss(table).coefficient.value == pytest.approx(fleiss_kappa(counts), abs=1e-13)
 
@@ -190,7 +195,10 @@ def test_a_rater_who_never_rates_is_not_a_rater_for_conger():
 def test_unlike_labels_are_weighted_by_position():
     low, high = [["a", "b"]], [["a", "c"]]
     base = [["a", "a"], ["b", "b"], ["c", "c"]] * 5
-    near, far = (stats.raters.gwet(base + extra, weighting="linear").observed for extra in (low, high))
+    near, far = (
+        stats.raters.gwet(base + extra, weighting="linear", categories=["a", "b", "c"]).observed
+        for extra in (low, high)
+    )
     assert near - far == pytest.approx(0.5 / 16, abs=1e-15)
     numeric = stats.raters.gwet([[1, 1], [2, 2], [10, 10], [1, 2]], weighting="linear").observed
     assert numeric == pytest.approx((3 + 8 / 9) / 4, abs=1e-15)

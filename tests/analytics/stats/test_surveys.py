@@ -1,12 +1,20 @@
 """Shares, promoters, Likert bars, scale scores, rank comparison and raking."""
 
 import math
+from functools import partial
 
 import numpy as np
 import pytest
 
 from analytics import stats
 from analytics.stats.core.result import StatsError
+
+SAMPLE_CALLS = {
+    "surveys.proportion": partial(stats.surveys.proportion, 12, 40, n_missing=2),
+    "surveys.top_box": partial(stats.surveys.top_box, [1, 4, 5, None, 3], scale=(1, 5)),
+    "surveys.likert": partial(stats.surveys.likert, [1, 4, 5, None, 3], scale=(1, 5)),
+    "surveys.net_promoter": partial(stats.surveys.net_promoter, [10, 9, 3, 7, None]),
+}
 
 
 def test_wilson_and_exact_agree_with_statsmodels():

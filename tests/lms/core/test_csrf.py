@@ -11,10 +11,12 @@ pytestmark = pytest.mark.django_db
 
 def test_a_signed_in_person_gets_a_token_that_works():
     client = Client(enforce_csrf_checks=True)
-    client.force_login(make_person())
+    person = make_person()
+    client.force_login(person)
     url = reverse("csrf")
     reply = client.get(url, headers={"accept": "application/json"})
     token = reply.json()["csrf"]
+    assert reply.json()["user"] == str(person.uuid)
     assert reply.headers["Cache-Control"] == "private, no-store"
     other = reverse("consent_withdraw")
     assert client.post(other, headers={"x-csrftoken": "x" * 64}).status_code == 403

@@ -177,6 +177,7 @@ def sheet(*rows: str) -> str:
 SHEET = "xl/worksheets/sheet1.xml"
 
 
+@pytest.mark.slow("a reader runs until its time, another until its memory is spent")
 @pytest.mark.usefixtures("own_process")
 def test_a_workbook_that_wants_too_much_time_or_memory_takes_only_its_own_process():
     """Few bytes, and a row at the far end of the sheet: the library fills the gap."""

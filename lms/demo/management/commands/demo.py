@@ -63,6 +63,8 @@ class Command(BaseCommand):
             call_command("load_course", verbosity=0)
             self.stdout.write("Simulating a programme: 12 centers, 4 cohorts, 450 people …")
             load(report=self.stdout.write)
+        # What is left stays as long as the process: searching it once would cost a second.
+        gc.freeze()
         gc.enable()
 
     def _behind(self) -> bool:

@@ -156,6 +156,7 @@ CALLS: dict[str, Call] = {
     "scaling.warm_scores": _warm,
     "scaling.fit_irt and scores": _eap,
     "items.dif_mantel_haenszel": _dif(stats.items.dif_mantel_haenszel, purify=(True, False)),
+    "items.dif_class": _dif(stats.items.dif_class),
     "items.dif_logistic": _dif(stats.items.dif_logistic),
     "scaling.link_rasch": _link,
     "scaling.equate_groups": _equate,

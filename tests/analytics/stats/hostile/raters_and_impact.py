@@ -12,6 +12,8 @@ from tests.analytics.stats.hostile import Call, column, labels, numbers, option,
 
 CONFIDENCE = (0.95, 0.5, 0.999)
 WEIGHTING = ("unweighted", "linear", "quadratic", "ordinal")
+# What `labels` draws, in another order than its own, and numbers as they are.
+ORDERS = (None, None, ["b", "a"], ["z", "y"], ["x"], list(range(50)))
 
 
 def _table(rng: np.random.Generator, width: int | None = None) -> Any:
@@ -126,6 +128,34 @@ def _series(rng: np.random.Generator) -> object:
     )
 
 
+def _counts(rng: np.random.Generator) -> object:
+    n = int(rng.choice([0, 1, 3, 6, 20, 40]))
+    drawn = column(rng, n) if rng.random() < 0.2 else scores(rng, n, int(rng.choice([1, 20, 10**6])))
+    return stats.impact.interrupted_counts(
+        drawn,
+        n_before=option(rng, n // 2, 3),
+        exposure=option(rng, None, [1e-12] * n, [1e12] * n, column(rng, n)),
+        errors=option(rng, "quasi_poisson", "newey_west"),
+        lag=option(rng, 0, 3, 50),
+        season=option(rng, None, 4, 12),
+        confidence=option(rng, *CONFIDENCE),
+    )
+
+
+def _occasions(rng: np.random.Generator) -> object:
+    return stats.gain.repeated_measures(_table(rng), confidence=option(rng, *CONFIDENCE))
+
+
+def _factorial(rng: np.random.Generator) -> object:
+    n = size(rng)
+    return stats.groups.factorial_ancova(
+        column(rng, n),
+        column(rng, n),
+        groups={"a": labels(rng, n), "b": labels(rng, n)},
+        confidence=option(rng, *CONFIDENCE),
+    )
+
+
 def _panel(rng: np.random.Generator) -> object:
     units, periods = int(rng.choice([0, 1, 3, 9, 20])), int(rng.integers(1, 6))
     unit = np.repeat(np.arange(units), periods)
@@ -186,16 +216,20 @@ def _bland(rng: np.random.Generator) -> object:
 CALLS: dict[str, Call] = {
     "raters.icc": _rated(stats.raters.icc, confidence=CONFIDENCE),
     "raters.krippendorff": _rated(
-        stats.raters.krippendorff, metric=("nominal", "ordinal", "interval", "ratio"), replicates=(100,)
+        stats.raters.krippendorff,
+        metric=("nominal", "ordinal", "interval", "ratio"),
+        categories=ORDERS,
+        replicates=(100,),
     ),
-    "raters.weighted_alpha": _rated(stats.raters.weighted_alpha, weighting=WEIGHTING),
-    "raters.gwet": _rated(stats.raters.gwet, weighting=WEIGHTING),
-    "raters.fleiss": _rated(stats.raters.fleiss, weighting=WEIGHTING),
-    "raters.conger": _rated(stats.raters.conger, weighting=WEIGHTING),
-    "raters.brennan_prediger": _rated(stats.raters.brennan_prediger, weighting=WEIGHTING),
+    "raters.weighted_alpha": _rated(stats.raters.weighted_alpha, weighting=WEIGHTING, categories=ORDERS),
+    "raters.gwet": _rated(stats.raters.gwet, weighting=WEIGHTING, categories=ORDERS),
+    "raters.fleiss": _rated(stats.raters.fleiss, weighting=WEIGHTING, categories=ORDERS),
+    "raters.conger": _rated(stats.raters.conger, weighting=WEIGHTING, categories=ORDERS),
+    "raters.brennan_prediger": _rated(stats.raters.brennan_prediger, weighting=WEIGHTING, categories=ORDERS),
     "raters.percent": _rated(stats.raters.percent, weighting=WEIGHTING, confidence=CONFIDENCE),
+    "raters.kendall_w": _rated(stats.raters.kendall_w),
     "raters.cohen": _rated(stats.raters.cohen, 2, confidence=CONFIDENCE),
-    "raters.weighted_kappa": _rated(stats.raters.weighted_kappa, 2, weighting=WEIGHTING),
+    "raters.weighted_kappa": _rated(stats.raters.weighted_kappa, 2, weighting=WEIGHTING, categories=ORDERS),
     "raters.crossed": _rated(stats.raters.crossed, confidence=CONFIDENCE),
     "raters.table": _long,
     "raters.g_study": _studies,
@@ -211,6 +245,9 @@ CALLS: dict[str, Call] = {
     "disclosure.protect": _protect,
     "disclosure.rate_reveals": _rate,
     "impact.interrupted_series": _series,
+    "impact.interrupted_counts": _counts,
+    "gain.repeated_measures": _occasions,
+    "groups.factorial_ancova": _factorial,
     "impact.staggered": _panel,
     "impact.association": _association,
     "planning": _plan,

@@ -1,0 +1,117 @@
+"""What is known of the people in scope, as columns: read by selectors, kept by services, asked by reports.
+
+Nobody is named. Reports hide small groups; nothing here does.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from courses.data import CohortInfo
+
+Floats = NDArray[np.float64]
+NOWHERE = -1
+"""The center of people without one."""
+
+FLAGS = (
+    "pre_done",
+    "lessons_done",
+    "has_lessons",
+    "post_done",
+    "passed",
+    "rated",
+    "competent",
+    "complete",
+    "certified",
+)
+# One row per enrollment. `pre` and `post` are points of first sittings, missing as NaN.
+PERSON = np.dtype(
+    [
+        ("cohort", "<i8"),
+        ("center", "<i8"),
+        ("sex", "S1"),
+        ("age_band", "S10"),
+        ("job_role", "S20"),
+        ("pre", "<f8"),
+        ("post", "<f8"),
+        ("maximum", "<f8"),
+        *((name, "?") for name in FLAGS),
+    ]
+)
+People = NDArray[Any]
+"""An array of `PERSON`."""
+
+
+class TopicCells(NamedTuple):
+    """One topic of one cohort's tests: the highest score, and how many people have which two scores.
+
+    `cells` holds (before, after, people); scores of first sittings as shares, None where there is none.
+    """
+
+    maximum: float
+    cells: tuple[tuple[float | None, float | None, int], ...]
+
+
+class Rated(NamedTuple):
+    """One cohort's released ratings: how many people, and per criterion how many and their mean."""
+
+    people: int
+    criteria: Mapping[str, tuple[int, float]]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Everything known of the people in scope, by cohort.
+
+    `pre` and `post` are first sittings as shares of the highest possible score, aligned with `people`,
+    missing as NaN. `opinions` has the mean of each sheet. `as_of` is the moment that the oldest part of
+    it was read; None means now.
+    """
+
+    cohorts: Mapping[int, CohortInfo]
+    people: People
+    topics: Mapping[int, Mapping[str, TopicCells]] = field(default_factory=dict)
+    ratings: Mapping[int, Rated] = field(default_factory=dict)
+    opinions: Mapping[int, tuple[float, ...]] = field(default_factory=dict)
+    as_of: datetime | None = None
+    pre: Floats = field(init=False)
+    post: Floats = field(init=False)
+
+    def __post_init__(self) -> None:
+        maximum = np.where(self.people["maximum"] > 0, self.people["maximum"], np.nan)
+        object.__setattr__(self, "pre", self.people["pre"] / maximum)
+        object.__setattr__(self, "post", self.people["post"] / maximum)
+
+    def __len__(self) -> int:
+        return len(self.people)
+
+    @property
+    def paired(self) -> NDArray[np.bool_]:
+        """Who took both tests."""
+        return ~np.isnan(self.pre) & ~np.isnan(self.post)
+
+    def count(self, name: str) -> int:
+        """How many people have the flag `name`."""
+        return int(np.count_nonzero(self.people[name]))
+
+
+def subset(figures: Figures, cohort_ids: Collection[int]) -> Figures:
+    """The figures of some of the cohorts."""
+    wanted = set(cohort_ids)
+    return replace(
+        figures,
+        cohorts={key: info for key, info in figures.cohorts.items() if key in wanted},
+        people=figures.people[np.isin(figures.people["cohort"], sorted(wanted))],
+        topics={key: own for key, own in figures.topics.items() if key in wanted},
+        ratings={key: own for key, own in figures.ratings.items() if key in wanted},
+        opinions={key: own for key, own in figures.opinions.items() if key in wanted},
+    )
+
+
+def people_of(rows: Sequence[tuple[Any, ...]]) -> People:
+    """Rows in the order of `PERSON`'s columns as an array."""
+    return np.array(list(rows), dtype=PERSON)
