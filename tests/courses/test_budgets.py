@@ -90,11 +90,11 @@ def halfway(enrollment, client):
 @pytest.mark.parametrize(
     ("url", "queries"),
     [
-        ("/es-mx/courses/small-course/m1/l2/", 10),
-        ("/en/courses/small-course/m1/l2/", 10),
-        ("/es-mx/courses/small-course/m1/", 12),
-        ("/es-mx/courses/small-course/", 12),
-        ("/es-mx/learning/", 12),
+        ("/es-mx/courses/small-course/m1/l2/", 8),
+        ("/en/courses/small-course/m1/l2/", 8),
+        ("/es-mx/courses/small-course/m1/", 8),
+        ("/es-mx/courses/small-course/", 8),
+        ("/es-mx/learning/", 11),
     ],
 )
 def test_a_persons_pages_cost_the_same_whatever_the_size_of_the_cohort(
@@ -102,7 +102,7 @@ def test_a_persons_pages_cost_the_same_whatever_the_size_of_the_cohort(
 ):
     crowd(enrollment.cohort, center, 2)
     few = spent(halfway, url)
-    few.within(queries=queries, rows=40)
+    few.within(queries=queries, rows=20)
     assert few.repeated == []
     crowd(enrollment.cohort, center, 297)
     same_cost([few, spent(halfway, url)])
@@ -131,7 +131,7 @@ def test_starting_a_test_whatever_the_size_of_the_cohort(client, enrollment, cen
     signed_in(client, enrollment.user)
     with counted() as found:
         assert client.post(f"/es-mx/tests/{pre.uuid}/").status_code == 302
-    found.within(queries=12, rows=40)
+    found.within(queries=12, rows=30)
 
 
 def test_the_list_of_a_cohorts_people_reads_its_page_only(client, enrollment, trainer, center):
@@ -141,17 +141,17 @@ def test_the_list_of_a_cohorts_people_reads_its_page_only(client, enrollment, tr
     signed_in(client, trainer)
     url = f"/es-mx/cohorts/{enrollment.cohort.uuid}/?page=1"
     few = spent(client, url)
-    few.within(queries=15, rows=130)
+    few.within(queries=15, rows=120)
     crowd(enrollment.cohort, center, 270)
     many = spent(client, url)
-    many.within(queries=15, rows=130)
+    many.within(queries=15, rows=120)
 
 
 def test_the_list_of_cohorts_counts_in_the_database(client, enrollment, trainer, center):
     crowd(enrollment.cohort, center, 2)
     signed_in(client, trainer)
     few = spent(client, "/es-mx/cohorts/")
-    few.within(queries=12, rows=30)
+    few.within(queries=10, rows=15)
     crowd(enrollment.cohort, center, 297)
     same_cost([few, spent(client, "/es-mx/cohorts/")])
 

@@ -4,19 +4,16 @@ from collections.abc import Callable
 from typing import Any
 
 from allauth.account.internal.flows.login import get_authentication_records
-from allauth.mfa.models import Authenticator
-from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from lms.accounts.middleware.requests import refuse, send_to_page, wants_page
 from lms.accounts.models import User
-from lms.accounts.selectors.roles import is_staff_member
+from lms.accounts.selectors.roles import has_second_factor, is_staff_member
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
-SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 _ALWAYS = {"account_logout", "privacy_notice", "help", "accessibility"}
 OPEN_TO_ENROLL = _ALWAYS | {
     "account_reauthenticate",
@@ -48,7 +45,7 @@ class StaffMfaMiddleware:
         if not settings.STAFF_MFA_REQUIRED or not is_staff_member(request.user):
             return None
         name = request.resolver_match.url_name if request.resolver_match else None
-        if not is_mfa_enabled(request.user, types=SECOND_FACTORS):
+        if not has_second_factor(request.user):
             return _hold(request, name in OPEN_TO_ENROLL, "mfa_index")
         if not session_proved_factor(request, request.user):
             return _hold(request, name in OPEN_TO_PROVE, "mfa_reauthenticate")

@@ -3,10 +3,15 @@
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef, QuerySet
 
-from lms.accounts.models import Center, RoleGrant, User
+from lms.accounts.models import Center, User
 from lms.accounts.roles import STAFF_ROLES, Role
+
+SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 Held = TypeVar("Held")
 RoleSource = Callable[[User], Iterable[Role]]
@@ -19,21 +24,30 @@ def register_role_source(source: RoleSource) -> None:
         _sources.append(source)
 
 
-def grants_of(user: User) -> list[RoleGrant]:
+def grants_of(user: User) -> list[Any]:
     """The grants in force."""
-    return _once(
-        user,
-        "grants",
-        lambda: list(user.role_grants.filter(revoked_at__isnull=True).order_by("role", "id")),
-    )
+    return _once(user, "grants", lambda: list(_grants(user)))
 
 
-def _once(user: User, name: str, read: Callable[[], Held]) -> Held:
+def _grants(user: User) -> QuerySet[Any]:
+    """With them whether their holder has a second factor, which each page of staff asks as well."""
+    factors = Authenticator.objects.filter(user_id=OuterRef("user_id"), type__in=SECOND_FACTORS)
+    rows = user.role_grants.filter(revoked_at__isnull=True)
+    return rows.annotate(has_second_factor=Exists(factors)).order_by("role", "id")
+
+
+def has_second_factor(user: User) -> bool:
+    """Whether the person has set up a second factor that they sign in with."""
+    for grant in grants_of(user):
+        return bool(grant.has_second_factor)
+    return is_mfa_enabled(user, types=SECOND_FACTORS)
+
+
+def _once(user: Any, name: str, read: Callable[[], Held]) -> Held:
     """What `read` gives, asked once per loaded person, thus per request; `forget_roles` forgets it."""
-    person: Any = user
-    held: dict[str, Any] | None = getattr(person, "_held", None)
+    held: dict[str, Any] | None = getattr(user, "_held", None)
     if held is None:  # through the attribute: `request.user` is a wrapper with a dictionary of its own
-        held = person._held = {}
+        held = user._held = {}
     if name not in held:
         held[name] = read()
     found: Held = held[name]

@@ -20,7 +20,7 @@ def signed_in_user(pk: int | str) -> User | None:
 
 
 @cache
-def _people(notice_version: str) -> QuerySet[User]:
+def _people(notice_version: str) -> QuerySet[Any]:
     """The question, put together once: every request of everybody asks it."""
     noted = Consent.objects.filter(user=OuterRef("pk"), notice_version=notice_version, withdrawn_at=None)
     grants = RoleGrant.objects.filter(user=OuterRef("pk"), revoked_at=None)

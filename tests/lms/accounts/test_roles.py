@@ -5,13 +5,18 @@ from django.contrib.auth.models import AnonymousUser, Group
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.http import HttpResponse
+from django.utils.functional import SimpleLazyObject
 
 from lms.accounts import api
 from lms.accounts.access import public, roles, signed_in
 from lms.accounts.models import RoleGrant
 from lms.accounts.roles import Role
 from lms.accounts.selectors import roles as selectors
+from lms.accounts.selectors.roles import has_second_factor, is_staff_member, roles_of
+from lms.accounts.selectors.signed_in import had_consented, signed_in_user
+from lms.accounts.services.privacy import give_consent, withdraw_consent
 from lms.accounts.services.roles import EDITORS_GROUP, grant_role, revoke_role
+from lms.core import clock
 from lms.core.errors import UserError
 from lms.core.models import AuditEvent
 from tests.lms.factories import make_center, make_person
@@ -156,3 +161,33 @@ def test_roles_are_read_once_until_they_change(django_assert_num_queries, monkey
     api.grant_role(actor=None, user=person, role=Role.CENTER_MANAGER, center=center)
     assert api.managed_center_ids(person) == {center.pk}
     assert api.has_role(person, Role.CENTER_MANAGER)
+
+
+def test_a_role_given_meanwhile_reaches_the_person_of_a_request():
+    person = make_person()
+    wrapped = SimpleLazyObject(lambda: person)  # as `request.user` is
+    assert roles_of(wrapped) == {Role.CONCILIATOR}
+    RoleGrant.objects.create(user=person, role=Role.TRAINER, granted_at=clock.now())
+    assert roles_of(wrapped) == {Role.TRAINER}
+
+
+def test_whoever_is_signed_in_comes_with_what_every_page_asks(django_assert_num_queries):
+    pk = make_person(center=make_center()).pk
+    with django_assert_num_queries(1):
+        person = signed_in_user(pk)
+        assert person.center.time_zone
+        assert roles_of(person) == {Role.CONCILIATOR}
+        assert not had_consented(person)
+    give_consent(user=person, language="es-mx")
+    assert had_consented(signed_in_user(pk))
+    withdraw_consent(user=person)
+    assert not had_consented(signed_in_user(pk))
+    assert signed_in_user(0) is None
+
+
+def test_roles_of_staff_are_read_where_they_are_asked_for(django_assert_num_queries):
+    pk = make_person(Role.TRAINER).pk
+    person = signed_in_user(pk)
+    with django_assert_num_queries(1):
+        assert is_staff_member(person)
+        assert not has_second_factor(person)
