@@ -39,8 +39,12 @@ class Site:
         return json.loads(_python(self.environment, "-m", "tests.e2e.prepare", state))
 
     def letters(self, to: str) -> list[str]:
-        """The texts of the mail sent to `to`, oldest first; what waits is sent first."""
-        _manage(self.environment, "db_worker", "--batch", "--no-startup-delay", "--verbosity=0")
+        """The texts of the mail sent to `to`, oldest first; as long as there is none, what waits is sent."""
+        if not self._sent(to):  # a start of Django, so only where it is needed
+            _manage(self.environment, "db_worker", "--batch", "--no-startup-delay", "--verbosity=0")
+        return self._sent(to)
+
+    def _sent(self, to: str) -> list[str]:
         found = []
         for file in sorted((self.var / "mail").glob("*.log"), key=lambda path: path.stat().st_mtime_ns):
             # Django separates the messages of one connection by a line of dashes.

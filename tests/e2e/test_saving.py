@@ -10,7 +10,7 @@ from tests.e2e.conftest import Person, Site
 from tests.e2e.names import PASSWORD, SAVING
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow("a browser that loses its line and finds it again")]
-SAVED = re.compile(r"^Guardado \d\d:\d\d$")
+SAVED = re.compile(r"^\s*Guardado \d\d:\d\d\s*$")
 REFUSE = "IDBFactory.prototype.open = () => { throw new DOMException('refused', 'SecurityError'); }"
 EDITS = """() => new Promise((resolve) => {
     const opened = indexedDB.open("acuerdo", 1);
@@ -323,7 +323,7 @@ def test_a_rating_is_kept_criterion_by_criterion(pages, enter):
     page.locator("#cr2 input[type=radio][value='2']").check()
     page.locator("#cr2 textarea").fill("Propuso una sola cifra.")
     expect(line(page)).to_have_text("2 cambios sin enviar: están guardados en este dispositivo")
-    expect(page.locator("[data-count]")).to_have_text(re.compile(r"^2 de "))
+    expect(page.locator("[data-count]")).to_have_text(re.compile(r"^\s*2 de "))
     other = go(elsewhere, rating)
     other.locator("#cr3 input[type=radio][value='3']").check()
     expect(line(other)).to_have_text(SAVED)

@@ -189,7 +189,7 @@ def hurry(person: Person, *, before: int, after: int) -> None:
         path = re.search(r'href="(/es-mx/tests/[0-9a-f-]{36}/)"', home)[1]
         _hurry_through_test(person, path, right)
         home = _get(person, "learning/")
-        lesson = re.search(r'class="btn wide" href="([^"]+)"', home)[1]
+        lesson = re.search(r'class="btn wide"\s+href="([^"]+)"', home)[1]
         html = _get(person, lesson)
         while form := re.search(r'action="([^"]+/complete/)"', html):
             html = _post(person, form[1], html)
@@ -203,14 +203,14 @@ def _hurry_through_test(person: Person, path: str, right: int) -> None:
         options = [
             (value, unescape(text).strip())
             for value, text in re.findall(
-                r'name="answer" value="(\w+)".*?<span>(.*?)</span>', html, re.DOTALL
+                r'name="answer"\s+value="(\w+)".*?<span>(.*?)</span>', html, re.DOTALL
             )
         ]
         wanted = next(value for value, text in options if text == key[stem])
         wrong = next(value for value, text in options if text != key[stem])
-        onward = re.search(r'class="btn main" name="go" value="(\w+)"', html)[1]
+        onward = re.search(r'class="btn main"\s+name="go"\s+value="(\w+)"\', html)[1]
         attempt = re.search(r'data-attempt="([0-9a-f-]{36})"', html)[1]
-        fields = dict(re.findall(r'type="hidden" name="(item|position|seq|epoch)" value="([^"]*)"', html))
+        fields = dict(re.findall(r'type="hidden"\s+name="(item|position|seq|epoch)"\s+value="([^"]*)"\', html))
         fields |= {"answer": wanted if number < right else wrong, "go": onward}
         html = _post(person, f"/es-mx/attempts/{attempt}/", html, fields)
     _post(person, re.search(r'action="([^"]+/submit/)"', html)[1], html)
