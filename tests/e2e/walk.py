@@ -208,9 +208,10 @@ def _hurry_through_test(person: Person, path: str, right: int) -> None:
         ]
         wanted = next(value for value, text in options if text == key[stem])
         wrong = next(value for value, text in options if text != key[stem])
-        onward = re.search(r'class="btn main"\s+name="go"\s+value="(\w+)"\', html)[1]
+        onward = re.search(r'class="btn main"\s+name="go"\s+value="(\w+)"', html)[1]
         attempt = re.search(r'data-attempt="([0-9a-f-]{36})"', html)[1]
-        fields = dict(re.findall(r'type="hidden"\s+name="(item|position|seq|epoch)"\s+value="([^"]*)"\', html))
+        hidden = r'type="hidden"\s+name="(item|position|seq|epoch)"\s+value="([^"]*)"'
+        fields = dict(re.findall(hidden, html))
         fields |= {"answer": wanted if number < right else wrong, "go": onward}
         html = _post(person, f"/es-mx/attempts/{attempt}/", html, fields)
     _post(person, re.search(r'action="([^"]+/submit/)"', html)[1], html)
