@@ -69,7 +69,7 @@ def stored(person: Person, path: str, item: int = 1) -> list[str]:
     """What the server holds as the answer to a question: asked without the page's script."""
     reply = person.context.request.get(f"{person.site.url}/es-mx/{path}?item={item}")
     assert reply.ok
-    return re.findall(r'name="answer" value="(\w+)" checked', reply.text())
+    return re.findall(r'name="answer"\s+value="(\w+)"\s+checked', reply.text())
 
 
 def line(page: Page):
