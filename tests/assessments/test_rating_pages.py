@@ -201,7 +201,7 @@ def test_the_list_costs_the_same_whatever_the_people(client, room, registered, d
         people = [make.person() for _ in range(total)]
         registered.rating_subjects[:] = [lambda user, about, people=people: people]
         client.get(page)
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(13):
             client.get(page)
 
 
