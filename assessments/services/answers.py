@@ -69,8 +69,19 @@ def save_answer(
     "not_yours".
     """
     uuid = attempt if isinstance(attempt, UUID) else attempt.uuid
+    try:
+        return _save(user, uuid, item, raw, seq, epoch, flagged)
+    except IntegrityError:
+        # The first save of this question was under way when this one looked: now it is there to see.
+        # Trying again costs less than a savepoint around each first save.
+        return _save(user, uuid, item, raw, seq, epoch, flagged)
+
+
+def _save(
+    user: User, attempt: UUID, item: UUID, raw: Sequence[str], seq: int, epoch: int, flagged: bool | None
+) -> Saved:
     with transaction.atomic():
-        place = _held_place(user, uuid, item)
+        place = _held_place(user, attempt, item)
         edit = Edit(_read(place, raw), seq, epoch, flagged)
         now = clock.now()
         saved = None
@@ -136,11 +147,7 @@ def _written(place: Any, edit: Edit, now: datetime) -> bool:
         if edit.seq <= place.stored_seq:
             return False
         return bool(Response.objects.filter(pk=place.stored_id, seq__lt=edit.seq).update(**values))
-    try:
-        with transaction.atomic():
-            Response.objects.create(attempt=place.attempt, item_version=place.item_version, **values)
-    except IntegrityError:
-        return False
+    Response.objects.create(attempt=place.attempt, item_version=place.item_version, **values)
     return True
 
 
