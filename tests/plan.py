@@ -18,6 +18,8 @@ ONE_DATABASE = (
     "tests/assessments/test_rating_pages.py",
     "tests/assessments/test_test_pages.py",
     "tests/courses/test_lesson_pages.py",
+    "tests/e2e/test_saving.py",
+    "tests/e2e/test_weight.py",
     "tests/lms/accounts/test_people_pages.py",
     "tests/lms/accounts/test_sign_in.py",
     "tests/lms/accounts/test_staff_mfa.py",

@@ -8,6 +8,7 @@ from tests.e2e.conftest import ROOT, Person, Site
 from tests.e2e.names import PASSWORD
 
 CENTER = "Centro de Conciliación Laboral, Valles"
+DRAWN_LESSONS = 8
 
 
 def accept_notice(person: Person) -> None:
@@ -127,18 +128,25 @@ def take_test(person: Person, path: str, *, right: int) -> None:
 
 
 def read_lessons(person: Person) -> int:
-    """Read every lesson that the start page leads to; how many there were."""
+    """Read every lesson that the start page leads to; how many there were.
+
+    The first eight are read on the screen, the rest by plain requests: the same pages, undrawn.
+    """
     page = person.page
     count = 0
     person.go("learning/")
     page.locator(".next a.btn").click()
-    while page.locator("form[action*='/complete/'] button").count():
+    while count < DRAWN_LESSONS:
         if count in (0, 7):
             person.check_accessible()
         if count == 0:
             answer_check(person)
         with page.expect_navigation():
             page.locator("form[action*='/complete/'] button").click()
+        count += 1
+    html = _get(person, page.url.removeprefix(person.site.url))
+    while form := re.search(r'action="([^"]+/complete/)"', html):
+        html = _post(person, form[1], html)
         count += 1
     return count
 
