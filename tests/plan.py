@@ -15,8 +15,10 @@ PURE = ("tests/analytics/stats", "tests/assessments/test_item_types.py")
 ONE_DATABASE = (
     "tests/analytics/certificates/test_pages.py",
     "tests/analytics/scores/test_pages.py",
+    "tests/analytics/test_home_pages.py",
     "tests/assessments/test_rating_pages.py",
     "tests/assessments/test_test_pages.py",
+    "tests/courses/test_cohort_pages.py",
     "tests/courses/test_lesson_pages.py",
     "tests/e2e/test_saving.py",
     "tests/e2e/test_weight.py",
@@ -24,8 +26,11 @@ ONE_DATABASE = (
     "tests/lms/accounts/test_sign_in.py",
     "tests/lms/accounts/test_staff_mfa.py",
     "tests/lms/test_headers.py",
+    "tests/security/test_answer_keys.py",
     "tests/security/test_bad_input.py",
+    "tests/security/test_course_pages.py",
     "tests/security/test_error_pages.py",
+    "tests/security/test_forged_requests.py",
     "tests/security/test_pages.py",
     "tests/security/test_styles.py",
 )

@@ -168,6 +168,7 @@ class Person:
 
         axe looks once, on the first database: what a page is made of does not depend on it.
         """
+        self.page.wait_for_load_state()
         if "ACUERDO_DB_NAME" not in os.environ:
             self._check_by_axe()
         loose = self.page.evaluate(
