@@ -1,5 +1,6 @@
 """What every kind of question can do, and what it says of itself."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple
 
@@ -25,7 +26,7 @@ class Templates(NamedTuple):
     review: str
 
 
-class ItemType:
+class ItemType(ABC):
     """One kind of question: reads what a form sent, and marks it. Pure and without state.
 
     `key` is stored with each question. `graded`: something can be right or wrong
@@ -40,13 +41,13 @@ class ItemType:
     is_scale: ClassVar[bool]
     templates: ClassVar[Templates]
 
+    @abstractmethod
     def problems(self, content: Content) -> list[str]:
         """What is wrong with the definition, in words; empty when it can be used."""
-        raise NotImplementedError
 
+    @abstractmethod
     def clean(self, content: Content, raw: Sequence[str]) -> Answer:
         """The stored form of what was sent; None when nothing was. Raises AnswerError."""
-        raise NotImplementedError
 
     def echo(self, raw: Sequence[str]) -> Answer:
         """What was sent, as the page shows it again, even when it cannot be accepted."""
