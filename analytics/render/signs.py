@@ -1,4 +1,5 @@
 """Characters that need care in print."""
 
-MINUS = "\u2212"
-SPACE = "\u00a0"
+from lms.core.numbers import MINUS, SPACE
+
+__all__ = ["MINUS", "SPACE"]
