@@ -1,6 +1,7 @@
 """Numbers of reports as people read them, in the active language."""
 
-from lms.core.numbers import MINUS, fixed, percent, rounded
+from lms.core.numbers import fixed, percent, rounded
+from lms.core.signs import MINUS
 
 __all__ = ["fixed", "p_value", "percent", "signed", "whole"]
 

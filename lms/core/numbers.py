@@ -5,8 +5,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.utils.formats import number_format
 from django.utils.translation import get_language
 
-MINUS = "\u2212"
-SPACE = "\u00a0"
+from lms.core.signs import MINUS, SPACE
+
 # More digits than anybody reads and fewer than binary fractions are wrong in: 57.499999999999993 is 57.5.
 _EXACT = 10
 

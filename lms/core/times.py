@@ -7,7 +7,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
-from lms.core.numbers import SPACE
+from lms.core.signs import SPACE
 
 CITIES = {
     "America/Mexico_City": gettext_noop("Mexico City"),
