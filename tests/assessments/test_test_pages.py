@@ -212,7 +212,7 @@ def test_handing_in_twice_is_handing_in_once(client, itzel, open_to_all):
     first, second = client.post(url), client.post(url)
     assert first.url == second.url == reverse("attempt_submitted", args=[attempt.uuid])
     assert make.score(attempt) == (3.0, 4.0)
-    assert "3 de 4 aciertos (75 %)" in client.get(first.url).content.decode()
+    assert "3 de 4 aciertos (75\u00a0%)" in client.get(first.url).content.decode()
 
 
 def test_handing_in_needs_a_post(client, itzel, open_to_all):
