@@ -26,6 +26,7 @@ ONE_DATABASE = (
     "tests/lms/accounts/test_sign_in.py",
     "tests/lms/accounts/test_staff_mfa.py",
     "tests/lms/test_headers.py",
+    "tests/security/test_admin_door.py",
     "tests/security/test_answer_keys.py",
     "tests/security/test_bad_input.py",
     "tests/security/test_course_pages.py",
