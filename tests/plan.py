@@ -20,6 +20,7 @@ ONE_DATABASE = (
     "tests/assessments/test_test_pages.py",
     "tests/courses/test_cohort_pages.py",
     "tests/courses/test_lesson_pages.py",
+    "tests/courses/test_previews.py",
     "tests/e2e/test_saving.py",
     "tests/e2e/test_weight.py",
     "tests/lms/accounts/test_people_pages.py",
