@@ -23,6 +23,8 @@ OPINION = "instruments/opinion.yaml"
 RUBRIC = "rubrics/hearing.yaml"
 SCENARIO = "scenarios/unpaid_wages.yaml"
 
+Saved = Callable[[str], bytes]
+
 # For each check: a file, what stands there, what is put in its place, and everything that is then said.
 BROKEN: dict[str, tuple[str, str, str, list[str]]] = {
     "unfinished-text": (
@@ -403,7 +405,7 @@ def test_a_file_that_cannot_be_read_is_the_one_problem(copy: Path, file: str, na
     ],
     ids=["blanks on every line", "a blank after each :::", "Windows with a mark", "old Mac"],
 )
-def test_blanks_at_the_end_of_lines_and_marks_of_editors_never_matter(copy: Path, save: Callable[[str], bytes]) -> None:
+def test_blanks_at_the_end_of_lines_and_marks_of_editors_never_matter(copy: Path, save: Saved) -> None:
     """B029: a blank after a closing `:::` was eight false problems."""
     before, _problems = examine_course(copy)
     for path in (path for path in copy.rglob("*") if path.is_file()):

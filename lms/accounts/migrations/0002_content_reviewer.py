@@ -23,5 +23,9 @@ class Migration(migrations.Migration):
             name='role',
             field=models.CharField(choices=[('conciliator', 'Conciliator'), ('trainer', 'Trainer'), ('center_manager', 'Center manager'), ('program_officer', 'Program officer'), ('editor', 'Content editor'), ('reviewer', 'Content reviewer'), ('administrator', 'Administrator')], max_length=20, verbose_name='role'),
         ),
-        migrations.RunPython(open_the_admin_to_administrators, migrations.RunPython.noop),
+        migrations.RunPython(
+            open_the_admin_to_administrators,
+            migrations.RunPython.noop,
+            hints={'fill': "membership of Wagtail's group for administrators"},
+        ),
     ]
