@@ -1,6 +1,6 @@
 """Numbers as people read them, in the active language."""
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.formats import number_format
 
@@ -9,17 +9,22 @@ from analytics.render.signs import MINUS, SPACE
 
 def fixed(value: float, digits: int) -> str:
     """`value` with `digits` decimals, a real minus sign and no "−0"."""
-    rounded = Decimal(f"{value:.{digits}f}")
-    if rounded == 0:
-        rounded = abs(rounded)
-    text = number_format(rounded, decimal_pos=digits, force_grouping=True)
+    written = rounded(value, digits)
+    if written == 0:
+        written = abs(written)
+    text = number_format(written, decimal_pos=digits, force_grouping=True)
     return str(text).replace("-", MINUS)
 
 
 def signed(value: float, digits: int) -> str:
     """`fixed`, with a plus sign before what is greater than zero."""
     text = fixed(value, digits)
-    return text if text.startswith(MINUS) or Decimal(f"{value:.{digits}f}") == 0 else f"+{text}"
+    return text if text.startswith(MINUS) or rounded(value, digits) == 0 else f"+{text}"
+
+
+def rounded(value: float, digits: int) -> Decimal:
+    """Halves go up, as by hand: 62.5 is 63; what floating point adds to the tenth digit is not seen."""
+    return Decimal(f"{value:.10f}").quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
 
 
 def whole(count: int) -> str:

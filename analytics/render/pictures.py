@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from analytics.render.charts import ACCENT, EDGE, INK, PAPER, WASH, WIDTH
+from analytics.render.charts import ACCENT, DUE, EDGE, INK, MIDDLE, PAPER, RULE, WASH, WIDTH
 
 ROW = 44
+# Fill and outline of the parts of a bar: told apart without color too. The last one stays empty.
+SHADES = ((ACCENT, ACCENT), (MIDDLE, MIDDLE), (PAPER, DUE), (WASH, WASH), (PAPER, RULE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +33,11 @@ class Bubble:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A step and how many people reached it."""
+    """A step and how many people stand where with it: `parts` in the order of `SHADES`."""
 
     label: str
     text: str
-    people: int
+    parts: tuple[int, ...]
 
 
 def intervals(rows: Sequence[IntervalRow], *, axis: str, mark: float | None = None) -> dict[str, Any]:
@@ -144,19 +146,25 @@ def paired(
 
 
 def bars(rows: Sequence[Bar]) -> dict[str, Any]:
-    """How many people reached each step, under the step's name."""
-    most = max((row.people for row in rows), default=1) or 1
-    data = [{"label": row.label, "text": row.text, "people": row.people, "most": most} for row in rows]
+    """How many people stand where with each step, under the step's name."""
+    most = max((sum(row.parts) for row in rows), default=1) or 1
     y = {"field": "label", "type": "nominal", "sort": None, "axis": None}
     x = {"type": "quantitative", "scale": {"domain": [0, most], "nice": False}, "axis": None}
-    layers = [
-        {
-            "mark": {"type": "bar", "color": color, "size": 10, "yOffset": 10},
-            "encoding": {"y": y, "x": {**x, "field": column}},
-        }
-        for column, color in (("most", WASH), ("people", ACCENT))
-    ]
+    layers: list[dict[str, Any]] = []
+    for place, (fill, outline) in enumerate(SHADES):
+        part = [
+            {"label": row.label, "from": sum(row.parts[:place]), "to": sum(row.parts[: place + 1])}
+            for row in rows
+            if row.parts[place]
+        ]
+        if part:
+            mark = {"type": "bar", "color": fill, "stroke": outline, "size": 10, "yOffset": 10}
+            across = {"x": {**x, "field": "from"}, "x2": {"field": "to"}}
+            layers.append({"data": {"values": part}, "mark": mark, "encoding": {"y": y, **across}})
     layers += [_text("label", 0, "left", y), _text("text", WIDTH, "right", y)]
+    data = [{"label": row.label, "text": row.text} for row in rows]
+    # The first layer names the steps in order; a later one may lack some.
+    layers.insert(0, {"mark": {"type": "point", "opacity": 0}, "encoding": {"y": y}})
     return {"data": {"values": data}, "width": WIDTH, "height": {"step": ROW}, "layer": layers}
 
 
