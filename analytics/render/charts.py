@@ -63,6 +63,7 @@ def _dressed(svg: str, prefix: str, title: str, description: str) -> str:
     body = _EMPTY.sub("", _NOISE.sub("", svg[size.end() :]))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {size[1]} {size[2]}" role="img" '
-        f'aria-labelledby="{prefix}-t" aria-describedby="{prefix}-d"><title id="{prefix}-t">{escape(title)}</title>'
+        f'aria-labelledby="{prefix}-t" aria-describedby="{prefix}-d">'
+        f'<title id="{prefix}-t">{escape(title)}</title>'
         f'<desc id="{prefix}-d">{escape(description)}</desc>{body}'
     )

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 
 from analytics.render.charts import ACCENT, DUE, EDGE, INK, MIDDLE, PAPER, RULE, WASH, WIDTH
 
-ROW = 44
+ROW, LINE = 44, 14
+# How many letters of a name fit on one line beside its value.
+LETTERS = 40
 # Fill and outline of the parts of a bar: told apart without color too. The last one stays empty.
 SHADES = ((ACCENT, ACCENT), (MIDDLE, MIDDLE), (PAPER, DUE), (WASH, WASH), (PAPER, RULE))
 
@@ -42,10 +45,12 @@ class Bar:
 
 def intervals(rows: Sequence[IntervalRow], *, axis: str, mark: float | None = None) -> dict[str, Any]:
     """Values with intervals, one under the other; `mark` is a dotted line, such as the overall mean."""
+    names = [wrap(row.label, LETTERS) or [""] for row in rows]
     data = [
-        {"label": row.label, "text": row.text, "value": row.value, "low": row.low, "high": row.high}
-        for row in rows
-    ]
+        {"label": row.label, "name": name, "text": row.text, "value": row.value, "low": row.low,
+         "high": row.high}
+        for row, name in zip(rows, names, strict=True)
+    ]  # fmt: skip
     ends = [end for row in rows for end in (row.value, row.low, row.high, 0.0) if end is not None]
     low, high = min(ends), max(ends)
     room = (high - low or 1) * 0.05
@@ -78,12 +83,13 @@ def intervals(rows: Sequence[IntervalRow], *, axis: str, mark: float | None = No
             },
             "encoding": {"y": y, "x": {**x, "field": "value", **below}},
         },
-        _text("label", 0, "left", y),
-        _text("text", WIDTH, "right", y),
     ]
     if mark is not None:
         layers.append(_dotted({"x": {"datum": mark, "type": "quantitative"}}))
-    return {"data": {"values": data}, "width": WIDTH, "height": {"step": ROW}, "layer": layers}
+    # Names come last, so that no line runs through them.
+    layers += [_text("name", 0, "left", y), _text("text", WIDTH, "right", y)]
+    step = ROW + LINE * (max(map(len, names), default=1) - 1)
+    return {"data": {"values": data}, "width": WIDTH, "height": {"step": step}, "layer": layers}
 
 
 def paired(
@@ -173,10 +179,11 @@ def _text(column: str, x: int, align: str, y: dict[str, Any]) -> dict[str, Any]:
         "mark": {
             "type": "text",
             "align": align,
-            "dy": -8,
+            "baseline": "bottom",
+            "lineHeight": LINE,
+            "dy": -1,
             "color": INK,
             "fontWeight": 600,
-            "limit": WIDTH - 70,
         },
         "encoding": {"y": y, "x": {"value": x}, "text": {"field": column, "type": "nominal"}},
     }

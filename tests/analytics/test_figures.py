@@ -183,7 +183,7 @@ def test_a_running_cohort_is_no_failure(under_way):
     assert (found.gain, found.topics, found.heat, found.by_sex, found.not_yet) == (None, (), (), (), 30)
     assert {
         one.code: (one.reading, one.missing, one.not_yet, one.value.value) for one in found.indicators
-    } == {code: ("running", 0, 30, None) for code in indicators.CODES}
+    } == dict.fromkeys(indicators.CODES, ("running", 0, 30, None))
     assert {one.missing for one in found.steps} == {0}
     assert findings.headline(found) == "Under way: it cannot be judged yet"
     line = overview.overview(figures(under_way), audience="own_center")[0]

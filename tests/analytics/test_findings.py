@@ -41,7 +41,8 @@ def report(of: Gain | None, *topics: TopicGain, **fields) -> CohortsReport:
         indicators=fields.pop("indicators", ()), gain=of,
         gain_n=of.n if of else 0, pre_only=of.pre_only if of else 0, not_yet=fields.pop("not_yet", 0),
         unchanged=0.2, improved=improved, topics=topics, steps=fields.pop("steps", ()), ready=(),
-        spread=Spread((), 0), improved_items=2, pass_mark=0.8, heat_cohorts=fields.pop("heat_cohorts", ()), heat=fields.pop("heat", ()),
+        spread=Spread((), 0), improved_items=2, pass_mark=0.8,
+        heat_cohorts=fields.pop("heat_cohorts", ()), heat=fields.pop("heat", ()),
     )  # fmt: skip
 
 
@@ -75,12 +76,12 @@ def test_the_lead_names_people_missing_and_targets_that_are_not_met():
     satisfied = replace(below, code="R1")
     made = report(ROSE, indicators=(below, margin, satisfied))
     assert findings.lead(made) == (
-        "Scores went from 46\u00a0% to 74\u00a0% (n = 10 people with both tests; 1 is missing). "
+        "Scores went from 46% to 74% (n = 10 people with both tests; 1 is missing). "
         "2 targets are not met: finishing the course and satisfaction with the course."
     )
     with override("es-mx"):
         assert findings.lead(made) == (
-            "Las calificaciones pasaron de 46\u00a0% a 74\u00a0% (n = 10 personas con ambas evaluaciones; "
+            "Los aciertos pasaron de 46\u00a0% a 74\u00a0% (n = 10 personas con ambas evaluaciones; "
             "falta 1). 2 metas no se cumplen: terminar el curso y la satisfacción con el curso."
         )
 
@@ -100,7 +101,7 @@ def test_small_counts_of_losers_are_not_told():
 
 def test_what_the_missing_could_change_is_said():
     assert findings.if_missing_gained_nothing(report(ROSE)) == (
-        "1 person took the first test only. Had that person gained nothing, "
+        "1 person has the first test only; without any gain there "
         "the mean would be 20\u00a0percentage points."
     )
     assert findings.if_missing_gained_nothing(report(FELL)) == ""
@@ -198,6 +199,36 @@ def test_no_finding_contradicts_its_table():
         ]
         lowest = re.match(r"Lowest: (c\d), ([\d.]+) of 4", findings.criteria(made, {}))
         assert (float(lowest[2]) if lowest else None) == min(shown, default=None)
+
+
+def test_no_finding_about_topics_contradicts_their_table():
+    rng = random.Random(11)
+    for _round in range(300):
+        shift = rng.uniform(-0.2, 0.4)
+        pairs = [
+            [(before, min(1.0, max(0.0, before + rng.gauss(shift, rng.choice((0, 0.1, 0.3))))))
+             for before in (rng.choice((0.25, 0.5, 0.75)) for _person in range(8))]
+            for _topic in range(rng.randint(2, 5))
+        ]  # fmt: skip
+        found = sorted(
+            (topic(f"T{place}", gain(*own)) for place, own in enumerate(pairs)),
+            key=lambda one: -(one.gain.gain.value or 0.0),
+        )
+        made = report(ROSE, *found)
+        # The interval beside each topic: a gain is clear when it lies above zero.
+        clear = [one for one in found if one.gain.gain.low is not None and one.gain.gain.low > 0]
+        said, first = findings.topics(made), findings.headline(made)
+        if several := re.match(r"No clear gain in (\d) of (\d) topics", said):
+            assert (int(several[1]), int(several[2])) == (len(found) - len(clear), len(found))
+        elif one := re.match(r"No clear gain in: (T\d), ", said):
+            assert {one[1]} == {each.title["es"] for each in found} - {each.title["es"] for each in clear}
+        else:
+            assert len(clear) == len(found)
+            named = re.match(r"Smallest gain: (T\d), \+(\d+)", said)
+            assert int(named[2]) == min(
+                int(re.match(r"\+(\d+)", row.cells[1])[1]) for row in rows.topics(made)
+            )
+        assert ("in every topic, least" in first) == (len(clear) == len(found))
 
 
 def test_a_mean_is_marked_as_low_only_when_it_reads_so():

@@ -41,8 +41,8 @@ def _rose(topics: tuple[TopicGain, ...]) -> str:
     if len(unclear) > 1:
         return _("Scores rose, but not clearly in every topic")
     if unclear:
-        return _("Scores rose, but not clearly in: %(topic)s") % {"topic": _name(unclear[0])}
-    return _("Scores rose in every topic, least in: %(topic)s") % {"topic": _name(topics[-1])}
+        return _("Scores rose, but not clearly in: %(topic)s") % {"topic": short(unclear[0])}
+    return _("Scores rose in every topic, least in: %(topic)s") % {"topic": short(topics[-1])}
 
 
 def _rises(gain: Gain) -> bool:
@@ -50,7 +50,7 @@ def _rises(gain: Gain) -> bool:
     return gain.gain.low is not None and gain.gain.low > 0
 
 
-def _name(topic: TopicGain) -> str:
+def short(topic: TopicGain) -> str:
     """The part of a title before its colon: a heading has no room for the rest."""
     return localized(topic.title).partition(":")[0]
 
@@ -139,7 +139,7 @@ def mean_gain(gain: Gain) -> str:
         return ""
     if gain.gain.low is None or gain.gain.high is None or gain.verdict == "uniform":
         return _("The mean gain is %(gain)s.") % {"gain": PERCENT.gain(gain.gain.value)}
-    return _("The mean gain is %(gain)s (95 %% interval: %(low)s to %(high)s).") % {
+    return _("The mean gain is %(gain)s (95%% interval: %(low)s to %(high)s).") % {
         "gain": PERCENT.gain(gain.gain.value),
         "low": PERCENT.change(gain.gain.low, sign=False),
         "high": PERCENT.change(gain.gain.high, sign=False),
@@ -151,22 +151,26 @@ def if_missing_gained_nothing(report: CohortsReport) -> str:
     if not report.pre_only or report.unchanged is None:
         return ""
     text = ngettext(
-        "%(count)s person took the first test only. Had that person gained nothing, the mean would be %(gain)s.",
-        "%(count)s people took the first test only. Had none of them gained anything, the mean would be %(gain)s.",
+        "%(count)s person has the first test only; without any gain there the mean would be %(gain)s.",
+        "%(count)s people have the first test only; without any gain there the mean would be %(gain)s.",
         report.pre_only,
     )
     return text % {"count": whole(report.pre_only), "gain": PERCENT.gain(report.unchanged)}
 
 
 def topics(report: CohortsReport) -> str:
-    """The heading above the gain by topic: the one that moved least."""
+    """The heading above the gain by topic: where it is not clear, or else the one that moved least."""
     if len(report.topics) < 2:
         return _("Gain by topic")
-    last = report.topics[-1]
-    facts = {"topic": _name(last), "gain": PERCENT.gain(last.gain.gain.value or 0.0, sign=True)}
-    if _rises(last.gain):
-        return _("Smallest gain: %(topic)s, %(gain)s") % facts
-    return _("No clear gain in: %(topic)s, %(gain)s") % facts
+    unclear = [topic for topic in report.topics if not _rises(topic.gain)]
+    if len(unclear) > 1:
+        facts = {"count": whole(len(unclear)), "of": whole(len(report.topics))}
+        return _("No clear gain in %(count)s of %(of)s topics") % facts
+    named = unclear[0] if unclear else report.topics[-1]
+    facts = {"topic": short(named), "gain": PERCENT.gain(named.gain.gain.value or 0.0, sign=True)}
+    if unclear:
+        return _("No clear gain in: %(topic)s, %(gain)s") % facts
+    return _("Smallest gain: %(topic)s, %(gain)s") % facts
 
 
 def steps(report: CohortsReport) -> str:

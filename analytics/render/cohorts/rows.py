@@ -68,8 +68,8 @@ def _heading(code: str, report: CohortsReport) -> str:
     """What the indicator is called, with its threshold where all cohorts share one."""
     if code == "K1" and report.improved_items is not None:
         text = ngettext(
-            "Improved: %(count)s more right answer at least",
-            "Improved: %(count)s more right answers at least",
+            "Improved by at least %(count)s right answer",
+            "Improved by at least %(count)s right answers",
             report.improved_items,
         )
         return text % {"count": report.improved_items}

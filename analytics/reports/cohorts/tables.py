@@ -163,9 +163,12 @@ def ready_by_cohort(figures: Figures) -> list[tuple[int, int]]:
 def heat(
     figures: Figures, cohort_ids: Sequence[int], criteria: Sequence[CriterionInfo], *, audience: str
 ) -> list[HeatRow]:
-    """The mean of each criterion in each of these cohorts (see `heat_cohorts`), over people."""
+    """The mean of each criterion in each of these cohorts (see `heat_cohorts`), over people.
+
+    Criteria that have none anywhere, such as those of a scenario that nobody was given, have no row.
+    """
     rated = [figures.ratings.get(one, NOBODY) for one in cohort_ids]
-    return [
+    rows = [
         HeatRow(
             criterion.key,
             criterion.title,
@@ -173,8 +176,8 @@ def heat(
             tuple(_mean(one, criterion.key, audience) for one in rated),
         )
         for criterion in criteria
-        if rated
     ]
+    return [row for row in rows if any(mean is not None for mean in row.means)]
 
 
 def heat_cohorts(figures: Figures, *, audience: str) -> list[tuple[int, int]]:
