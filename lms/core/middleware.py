@@ -10,13 +10,21 @@ from django.urls import reverse
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
-    """The strict policy everywhere; Wagtail's admin, which writes inline scripts, has its own."""
+    """The strict policy everywhere; Wagtail's admin, which writes inline scripts, has its own.
+
+    A preview is a page of the site that the admin renders under the page's own address, so it keeps
+    the strict policy and may only be framed by this site besides.
+    """
 
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
     ) -> PolicyParts:
         parts = super().get_policy_parts(request, response, report_only)
-        if not report_only and request.path.startswith(reverse("wagtailadmin_home")):
+        if report_only:
+            return parts
+        if getattr(request, "is_preview", False):
+            parts.replace = settings.PREVIEW_CONTENT_SECURITY_POLICY["DIRECTIVES"]
+        elif request.path.startswith(reverse("wagtailadmin_home")):
             parts.replace = settings.ADMIN_CONTENT_SECURITY_POLICY["DIRECTIVES"]
         return parts
 

@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "lms.accounts.middleware.StaffMfaMiddleware",
+    "lms.accounts.middleware.AdminDoorMiddleware",
     "lms.accounts.middleware.ConsentMiddleware",
     "lms.accounts.middleware.TimeZoneMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -143,6 +144,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
+WAGTAILADMIN_LOGIN_URL = LOGIN_URL
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "lms.accounts.signin.adapter.AccountAdapter"
@@ -204,6 +206,7 @@ CERTIFICATE_LOOKUPS_PER_MINUTE = 60
 WAGTAIL_SITE_NAME = "Acuerdo"
 WAGTAILADMIN_BASE_URL = os.environ.get("ACUERDO_BASE_URL", "http://localhost:8000")
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
@@ -284,6 +287,8 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
     }
 }
+# Wagtail's editor shows a page that is being written in a frame: the page's own policy, but for this.
+PREVIEW_CONTENT_SECURITY_POLICY = {"DIRECTIVES": {"frame-ancestors": [SELF]}}
 # Wagtail's admin writes scripts and styles into its pages and previews pages in a frame.
 ADMIN_CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
