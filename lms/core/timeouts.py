@@ -19,6 +19,6 @@ def limit_pages() -> None:
             limits = " ".join(f"-c {name}={value}" for name, value in settings.PAGE_TIMEOUTS.items())
             options["options"] = f"{options.get('options', '')} {limits}".strip()
             connection.close()
-        elif connection.vendor == "sqlite" and not connection.is_in_memory_db():
+        elif connection.vendor == "sqlite":
             given["NAME"] = f"file:{quote(str(given['NAME']))}?mode=rw"
             connection.close()
