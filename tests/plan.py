@@ -2,7 +2,8 @@
 
 - `PURE` needs no database: it runs once, in a process of its own. A test there that asks for one is an error.
 - `ONE_DATABASE` asks for a database, but only draws, reads and parses what other tests hold on both:
-  it runs once, on SQLite. Each address is still got on both, by `tests/security/test_role_matrix.py`.
+  it runs once, on SQLite. Each kind of answer of each address is still got on both, by
+  `tests/security/test_role_matrix.py`.
 - A test anywhere that asks for neither a database nor the browser runs once as well.
 - `TOGETHER` shares what is costly to make, so one process runs the whole folder,
   but for the files of `APART`, which make databases of their own.

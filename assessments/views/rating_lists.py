@@ -14,9 +14,10 @@ from assessments.selectors.assessors import subjects
 from assessments.selectors.cases import ready_cases
 from assessments.selectors.occasions import criteria_of, occasion_by_uuid, scenarios_of
 from assessments.selectors.rating_lists import LEFT, MINE, SENT, SHOWN, Counts, counts, in_order, work_of
-from assessments.views.shared import matching, way_back
+from assessments.views.shared import way_back
 from lms.accounts.access import signed_in
 from lms.accounts.models import User
+from lms.core.search import matching
 
 PAGE_SIZE = 25
 TABS = (("", _("Everybody")), (LEFT, _("Still to rate")), (MINE, _("Only mine")), (SENT, _("Sent by me")))
@@ -43,7 +44,7 @@ def rating_list(request: HttpRequest, occasion: UUID) -> HttpResponse:
     q, show = request.GET.get("q", "").strip()[:80], request.GET.get("show", "")
     if rates and show in SHOWN:
         people = people.filter(SHOWN[show])
-    people = matching(people, q)
+    people = people.filter(matching(q, "first_name", "last_name", "email"))
     page = Paginator(people, PAGE_SIZE).get_page(request.GET.get("page"))
     rows = subjects(assessor=request.user, occasion=found, people=page.object_list)
     context = {

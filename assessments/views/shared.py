@@ -4,14 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from assessments import registries
 from assessments.models import Delivery, Occasion
 from assessments.selectors.sittings import Sitting, own_sitting
-from lms.accounts.models import User
 from lms.core.errors import UserError
 
 
@@ -50,12 +48,3 @@ def sitting_or_404(request: HttpRequest, uuid: UUID) -> Sitting:
     if sitting is None:
         raise Http404
     return sitting
-
-
-def matching(people: QuerySet[User], text: str) -> QuerySet[User]:
-    """The people in whose name or address every word of `text` is found."""
-    for word in text.split()[:5]:
-        people = people.filter(
-            Q(first_name__icontains=word) | Q(last_name__icontains=word) | Q(email__icontains=word)
-        )
-    return people

@@ -1,7 +1,8 @@
 """Opening every address as everybody, and what came back."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.core.cache import cache
 from django.db import connection, transaction
@@ -61,14 +62,14 @@ def client_of(world: World, role: str, **options: bool) -> Client:
     return client
 
 
-def crawl(world: World) -> Crawl:
-    """GET every address of ours as every role, with the objects of either cohort."""
+def crawl(world: World, asked: Callable[[str, str, str, str], bool]) -> Crawl:
+    """GET every address of ours as every role, with the objects of either cohort, where `asked` says so."""
     found = Crawl()
     for role in ROLES:
         client = client_of(world, role)
         with connection.execute_wrapper(Watch(found.writes)):
             for name in our_patterns():
-                for letter in letters_of(name):
+                for letter in filter(partial(asked, role, name, "GET"), letters_of(name)):
                     url = address(world, name, letter, role)
                     cache.clear()
                     response = client.get(url)
