@@ -10,6 +10,7 @@ handler500 = "lms.core.views.server_error"
 urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("admin/", include("lms.accounts.admin_urls")),
+    path("admin/", include("assessments.admin_urls")),
     path("admin/", include(wagtailadmin_urls)),
     *i18n_patterns(
         path("account/", include("allauth.urls")),
