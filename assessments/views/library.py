@@ -9,13 +9,17 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import translation
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from assessments.selectors.definitions import Definition
 from assessments.selectors.library import from_shelf, on_shelf
+from assessments.selectors.sittings import Place
 from lms.accounts.access import roles
 from lms.accounts.roles import Role
 from lms.core.templatetags.acuerdo import localized
@@ -27,15 +31,7 @@ TITLES = {
     "scenarios": gettext_lazy("Role-play scenarios"),
     "questions": gettext_lazy("Questions"),
 }
-TYPES = {
-    "single_choice": gettext_lazy("One answer"),
-    "multiple_choice": gettext_lazy("Several answers"),
-    "true_false": gettext_lazy("True or false"),
-    "likert": gettext_lazy("Scale"),
-    "number": gettext_lazy("Number"),
-    "open_text": gettext_lazy("Free text"),
-}
-_LANGUAGES = (("es", "es-MX"), ("en", "en"))
+_LANGUAGES = (("es-mx", "es-MX"), ("en", "en"))
 
 
 @require_safe
@@ -57,17 +53,24 @@ def library_entry(request: HttpRequest, kind: str, uuid: UUID) -> HttpResponse:
     found = from_shelf(kind, uuid) if kind in TITLES else None
     if found is None:
         raise Http404
-    says = dict(found.says)
-    if found.kind == "instrument":
-        says["questions"] = [_question(item) for item in says["items"]]
-    elif found.kind == "item":
-        says["questions"] = [_question({"key": found.key, **says})]
-    context = {"found": found, "says": says, "languages": _LANGUAGES}
-    return render(
-        request,
-        f"assessments/library/{found.kind}.html",
-        context | _furniture(_title(found), kind),
-    )
+    about = found.definition
+    context = {
+        "found": about,
+        "says": about.says,
+        "questions": [(place, _in_each_language(place)) for place in found.places],
+    }
+    template = f"assessments/library/{about.kind}.html"
+    return render(request, template, context | _furniture(_title(about), kind))
+
+
+def _in_each_language(place: Place) -> list[tuple[str, SafeString]]:
+    """A question as it is asked, with what is right: the tag of each language, and the HTML."""
+    drawn = []
+    for code, tag in _LANGUAGES:
+        with translation.override(code):
+            context = {"place": place, "name": f"{code}-{place.position}"}
+            drawn.append((tag, render_to_string("assessments/library/_place.html", context)))
+    return drawn
 
 
 def _furniture(title: str, kind: str = "") -> dict[str, Any]:
@@ -88,7 +91,6 @@ def _row(version: Any, kind: str) -> dict[str, Any]:
         "key": owner.key,
         "number": version.number,
         "parts": getattr(version, "parts", None),
-        "type": TYPES.get(getattr(version, "type", ""), ""),
         "topic": getattr(owner, "topic", ""),
     }
 
@@ -97,26 +99,3 @@ def _title(found: Definition) -> str:
     if found.kind == "item":
         return found.key.rpartition("/")[2]
     return localized(found.says["title"])
-
-
-def _question(item: dict[str, Any]) -> dict[str, Any]:
-    """A question as rows: its choices, each with whether it is right where something can be."""
-    content = item["content"]
-    correct = content.get("correct")
-    right = set(correct) if isinstance(correct, list) else {correct}
-    choices = [(option["text"], option["key"] in right) for option in content.get("options", ())]
-    choices += [(point["label"], False) for point in content.get("scale", ())]
-    answer = correct if not choices and correct is not None else None
-    if isinstance(answer, bool):
-        answer = _("True") if answer else _("False")
-    return {
-        "key": item["key"].rpartition("/")[2],
-        "topic": item["topic"],
-        "type": TYPES.get(item["type"], item["type"]),
-        "stem": content["stem"],
-        "group": content.get("group"),
-        "choices": choices,
-        "answer": answer,
-        "low": content.get("low"),
-        "high": content.get("high"),
-    }

@@ -44,6 +44,8 @@ def address(world: World, name: str, letter: str, who: str) -> str:
         "rating": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
         "rating_edit": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
         "rating_reopen": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
+        "library": {"kind": "instruments"},
+        "library_entry": {"kind": "scenarios", "uuid": side.scenario.scenario.uuid},
         "role_sheet": {
             "occasion": side.occasion.uuid,
             "scenario": side.scenario.uuid,
