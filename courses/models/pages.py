@@ -69,6 +69,7 @@ class ModulePage(Page):
         _("short title"),
         max_length=60,
         blank=True,
+        default="",
         help_text=_("Where there is little room: tables, charts, phones. Without it the title stands there."),
     )
     summary = models.TextField(_("summary"), blank=True)
