@@ -17,6 +17,7 @@ from assessments.services.rating_edits import save_edit
 from assessments.views.shared import own_or_404
 from lms.accounts.access import signed_in
 from lms.accounts.models import User
+from lms.core.bodies import takes_json
 from lms.core.errors import UserError
 
 GONE = {"submitted", "closed"}
@@ -24,6 +25,7 @@ GONE = {"submitted", "closed"}
 
 @signed_in
 @require_POST
+@takes_json
 def rating_edit(request: HttpRequest, occasion: UUID, subject: UUID) -> HttpResponse:
     """Store one edit of a draft and say what is stored.
 

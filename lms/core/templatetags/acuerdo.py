@@ -118,6 +118,12 @@ def localized(texts: Mapping[str, str] | None) -> str:
 
 
 @register.filter
+def at(things: Mapping[str, object] | None, key: str) -> object:
+    """What a mapping holds at a key; nothing where there is no mapping."""
+    return things.get(key, "") if isinstance(things, Mapping) else ""
+
+
+@register.filter
 def percent(share: float | None) -> str:
     """A proportion as a percentage: 0.625 is "63 %"."""
     return "" if share is None else numbers.percent(share)
