@@ -51,6 +51,8 @@ class Host(Protocol):
         """What follows a sitting marked out of `maximum`, or None if the delivery is not of this host."""
 
 
+BY_NAME = ("last_name", "first_name", "id")
+
 hosts: list[Host] = []
 
 
@@ -81,8 +83,18 @@ def subjects_of(assessor: User, occasion: Occasion) -> QuerySet[User]:
 
 
 def by_name(people: QuerySet[User]) -> QuerySet[User]:
-    """The order of every list of people here; `selectors.assessors.around` leans on it."""
-    return people.order_by("last_name", "first_name", "id")
+    """The order of every list of people here."""
+    return people.order_by(*BY_NAME)
+
+
+def is_behind(person: User) -> Q:
+    """The condition "comes behind this person by name"."""
+    same_family = Q(last_name=person.last_name)
+    return (
+        Q(last_name__gt=person.last_name)
+        | (same_family & Q(first_name__gt=person.first_name))
+        | (same_family & Q(first_name=person.first_name, pk__gt=person.pk))
+    )
 
 
 def may_release(actor: User, occasion: Occasion) -> bool:

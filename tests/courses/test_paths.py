@@ -225,6 +225,7 @@ def test_a_rated_person_waits_for_the_release(enrollment, trainer):
 
 def test_saving_a_rating_takes_few_queries(client, enrollment, trainer):
     courses.rate(enrollment, trainer, 3, release=False)
+    courses.hold(enrollment.cohort, "coached")
     occasion = courses.occasion_of(enrollment.cohort, "coached")
     page = reverse("rating", args=[occasion.uuid, enrollment.user.uuid])
     client.force_login(trainer)

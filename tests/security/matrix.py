@@ -195,6 +195,11 @@ rating                       GET  B   L  0  0  0  0  2  0  0  0  0  L
 rating                       POST A   L  0  0  0  3  0  0  0  0  0  L
 rating                       POST B   L  0  0  0  0  3  0  0  0  0  L
 
+rating_send                  GET  A   L  0  0  0  3  0  0  0  0  0  L
+rating_send                  GET  B   L  0  0  0  0  3  0  0  0  0  L
+rating_send                  POST A   L  0  0  0  3  0  0  0  0  0  L
+rating_send                  POST B   L  0  0  0  0  3  0  0  0  0  L
+
 rating_edit                  GET  A   L  M  M  M  M  M  M  M  M  M  L
 rating_edit                  GET  B   L  M  M  M  M  M  M  M  M  M  L
 rating_edit                  POST A   L  0  0  0  V  0  0  0  0  0  L
