@@ -31,7 +31,7 @@ class PostTest(Answered):
         score = _("%(score)d of %(max)d right") % {"score": sitting.best_score, "max": sitting.max_score}
         if not self.falls_short(known, step):
             return score
-        needed = points_needed(sitting.max_score, known.pass_mark)
+        needed = points_needed(sitting.max_score or 0, known.pass_mark)
         return _("%(score)s; %(needed)d are needed to pass") % {"score": score, "needed": needed}
 
     def falls_short(self, known: Knowledge, step: StepLike) -> bool:
