@@ -50,6 +50,11 @@ library_entry                POST B   L  X  X  X  X  X  X  X  M  M  L
 csrf                         GET  A   L  2  2  2  2  2  2  2  2  2  L
 csrf                         POST A   L  M  M  M  M  M  M  M  M  M  L
 
+picture                      GET  A   L  0  0  0  0  0  0  0  0  0  L
+picture                      GET  B   L  0  0  0  0  0  0  0  0  0  L
+picture                      POST A   L  M  M  M  M  M  M  M  M  M  L
+picture                      POST B   L  M  M  M  M  M  M  M  M  M  L
+
 help                         GET  A   2  2  2  2  2  2  2  2  2  2  2
 help                         POST A   2  2  2  2  2  2  2  2  2  2  2
 
@@ -199,6 +204,11 @@ rating                       GET  A   L  0  0  0  2  0  0  0  0  0  L
 rating                       GET  B   L  0  0  0  0  2  0  0  0  0  L
 rating                       POST A   L  0  0  0  3  0  0  0  0  0  L
 rating                       POST B   L  0  0  0  0  3  0  0  0  0  L
+
+rating_send                  GET  A   L  0  0  0  3  0  0  0  0  0  L
+rating_send                  GET  B   L  0  0  0  0  3  0  0  0  0  L
+rating_send                  POST A   L  0  0  0  3  0  0  0  0  0  L
+rating_send                  POST B   L  0  0  0  0  3  0  0  0  0  L
 
 rating_edit                  GET  A   L  M  M  M  M  M  M  M  M  M  L
 rating_edit                  GET  B   L  M  M  M  M  M  M  M  M  M  L
