@@ -40,6 +40,11 @@ closed_admin_password_reset  POST A   L  L  L  L  L  L  L  L  L  L  L
 csrf                         GET  A   L  2  2  2  2  2  2  2  2  2  L
 csrf                         POST A   L  M  M  M  M  M  M  M  M  M  L
 
+picture                      GET  A   L  0  0  0  0  0  0  0  0  0  L
+picture                      GET  B   L  0  0  0  0  0  0  0  0  0  L
+picture                      POST A   L  M  M  M  M  M  M  M  M  M  L
+picture                      POST B   L  M  M  M  M  M  M  M  M  M  L
+
 help                         GET  A   2  2  2  2  2  2  2  2  2  2  2
 help                         POST A   2  2  2  2  2  2  2  2  2  2  2
 
@@ -189,6 +194,11 @@ rating                       GET  A   L  0  0  0  2  0  0  0  0  0  L
 rating                       GET  B   L  0  0  0  0  2  0  0  0  0  L
 rating                       POST A   L  0  0  0  3  0  0  0  0  0  L
 rating                       POST B   L  0  0  0  0  3  0  0  0  0  L
+
+rating_send                  GET  A   L  0  0  0  3  0  0  0  0  0  L
+rating_send                  GET  B   L  0  0  0  0  3  0  0  0  0  L
+rating_send                  POST A   L  0  0  0  3  0  0  0  0  0  L
+rating_send                  POST B   L  0  0  0  0  3  0  0  0  0  L
 
 rating_edit                  GET  A   L  M  M  M  M  M  M  M  M  M  L
 rating_edit                  GET  B   L  M  M  M  M  M  M  M  M  M  L
