@@ -55,6 +55,7 @@ def address(world: World, name: str, letter: str, who: str) -> str:
         "certificate_verify": {"code": side.certificate.code},
         "certificate_pdf": {"code": side.certificate.code},
         "certificate_revoke": {"uuid": side.certificate.uuid},
+        "certificate_replace": {"uuid": side.certificate.uuid},
         "invitation": {"token": TOKENS[letter]},
         "role_revoke": {"uuid": side.grant.uuid},
         "scores_download": {"uuid": world.score_files[own].uuid, "kind": "csv"},
