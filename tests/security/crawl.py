@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
+from django.test.client import MULTIPART_CONTENT
 
 from lms.accounts.models import User
 from tests.security.addresses import address, letters_of, our_patterns
@@ -78,12 +80,18 @@ def crawl(world: World, asked: Callable[[str, str, str, str], bool]) -> Crawl:
 
 
 def post(world: World, client: Client, role: str, name: str, letter: str) -> HttpResponse:
-    """POST an empty form to an address, and take back what it did."""
+    """POST an empty form (or JSON, where that is taken) to an address, and take back what it did."""
     with transaction.atomic():
         cache.clear()
-        response = client.post(address(world, name, letter, role))
+        response = client.post(address(world, name, letter, role), **empty(name))
         transaction.set_rollback(True)
     return response
+
+
+def empty(name: str) -> dict[str, Any]:
+    """Nothing, as the view `name` takes it."""
+    takes_json = getattr(our_patterns()[name].callback, "takes_json", False)
+    return {"data": {}, "content_type": "application/json" if takes_json else MULTIPART_CONTENT}
 
 
 def _visit(role: str, name: str, letter: str, url: str, response: HttpResponse) -> Visit:
