@@ -55,9 +55,7 @@ styleguide                   GET  A   2  2  2  2  2  2  2  2  2  2  2
 styleguide                   POST A   2  2  2  2  2  2  2  2  2  2  2
 
 short_language               GET  A   3  3  3  3  3  3  3  3  3  3  3
-short_language               GET  B   3  3  3  3  3  3  3  3  3  3  3
 short_language               POST A   M  M  M  M  M  M  M  M  M  M  M
-short_language               POST B   M  M  M  M  M  M  M  M  M  M  M
 
 home                         GET  A   2  3  3  3  3  3  3  3  3  3  2
 home                         POST A   M  M  M  M  M  M  M  M  M  M  M
