@@ -47,6 +47,8 @@ def address(world: World, name: str, letter: str, who: str) -> str:
         "rating_send": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
         "rating_edit": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
         "rating_reopen": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
+        "library": {"kind": "instruments"},
+        "library_entry": {"kind": "scenarios", "uuid": side.scenario.scenario.uuid},
         "role_sheet": {
             "occasion": side.occasion.uuid,
             "scenario": side.scenario.uuid,
@@ -55,6 +57,7 @@ def address(world: World, name: str, letter: str, who: str) -> str:
         "certificate_verify": {"code": side.certificate.code},
         "certificate_pdf": {"code": side.certificate.code},
         "certificate_revoke": {"uuid": side.certificate.uuid},
+        "certificate_replace": {"uuid": side.certificate.uuid},
         "invitation": {"token": TOKENS[letter]},
         "role_revoke": {"uuid": side.grant.uuid},
         "scores_download": {"uuid": world.score_files[own].uuid, "kind": "csv"},
