@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.core.paginator import Page
+from django.forms import BaseForm
 from django.template.context import Context
 from django.template.defaultfilters import date as formatted
 from django.utils.html import format_html, strip_spaces_between_tags
@@ -15,8 +16,9 @@ from django.utils.timezone import template_localtime  # type: ignore[attr-define
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
+from lms.core import kept_input, numbers, times
 from lms.core import markdown as core_markdown
-from lms.core import numbers, times
+from lms.core.spoken import language_of
 
 register = template.Library()
 
@@ -118,6 +120,15 @@ def localized(texts: Mapping[str, str] | None) -> str:
 
 
 @register.filter
+def lang_of(text: str) -> SafeString:
+    """` lang="…"` for words that somebody typed in the page's other language, else nothing."""
+    language = language_of(text or "")
+    if not language or language == (get_language() or "es").split("-")[0]:
+        return mark_safe("")
+    return format_html(' lang="{}"', language)
+
+
+@register.filter
 def at(things: Mapping[str, object] | None, key: str) -> object:
     """What a mapping holds at a key; nothing where there is no mapping."""
     return things.get(key, "") if isinstance(things, Mapping) else ""
@@ -127,6 +138,12 @@ def at(things: Mapping[str, object] | None, key: str) -> object:
 def percent(share: float | None) -> str:
     """A proportion as a percentage: 0.625 is "63 %"."""
     return "" if share is None else numbers.percent(share)
+
+
+@register.filter
+def what_stays(form: BaseForm) -> str:
+    """What of a form that came back is still there, in words."""
+    return kept_input.what_stays(form)
 
 
 @register.filter
