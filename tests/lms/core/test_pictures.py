@@ -92,9 +92,6 @@ def bomb(kind):
         Drawing.new("1", (30_000, 30_000)).save(file, "PNG")
     elif kind == "6,000 x 6,000":
         Drawing.new("1", (6_000, 6_000)).save(file, "PNG")
-    elif kind == "500 frames":
-        frames = [Drawing.new("L", (300, 300), shade) for shade in range(250)]
-        frames[0].save(file, "GIF", save_all=True, append_images=frames[1:] * 2)
     else:
         size = struct.pack(">II", 60_000, 60_000)
         header = b"IHDR" + size + b"\x08\x06\x00\x00\x00"
@@ -104,12 +101,11 @@ def bomb(kind):
 
 
 @pytest.mark.slow("draws pictures that are far too large")
-@pytest.mark.parametrize("kind", ["30,000 x 30,000", "6,000 x 6,000", "500 frames", "a size that lies"])
+@pytest.mark.parametrize("kind", ["30,000 x 30,000", "6,000 x 6,000", "a size that lies"])
 def test_a_picture_that_unpacks_to_very_much_is_refused_unread(kind):
     content = bomb(kind)
     assert len(content) < 5 * 1024 * 1024
-    suffix = "gif" if "frames" in kind else "png"
-    file = SimpleUploadedFile(f"a.{suffix}", content, f"image/{suffix}")
+    file = SimpleUploadedFile("a.png", content, "image/png")
     began, held = time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     form = get_image_form(get_image_model())({"title": "A", "collection": 1}, {"file": file})
     assert "file" in form.errors
