@@ -15,8 +15,8 @@ LOOKED_AT = 4
 
 _MAXIMUM = re.compile(
     r"(total )?(points?|puntos|puntaje|puntuacion|calificacion|nota|valor|score|marks?)( total(es)?)?"
-    r" (posibles?|possible|maxim[oa]s?)|(max(imum|imo|\\.)|possible|out of)( possible)?"
-    r"( (points?|score|marks?|posible|puntos|puntaje|grade))?"
+    r" (posibles?|possible|maxim[oa]s?)|max (points?|score|marks?|puntos|puntaje|grade)"
+    r"|(max(imum|imo|\.)|possible|out of)( possible)?( (points?|score|marks?|posible|puntos|puntaje|grade))?"
 )
 _TEST = {
     "student, test", "test student", "test, student", "estudiante de prueba", "prueba, estudiante de",

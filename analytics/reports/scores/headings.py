@@ -50,12 +50,12 @@ def holds(headers: Sequence[str], name: str) -> bool:
 
 
 def fitting(*wanted: str) -> Fit:
-    """How many of the columns that somebody named a row of headings has; of guesses if none were named."""
+    """Whether a row has every column that somebody named; how many can be guessed if none was named."""
     named = [name for name in wanted if name]
 
     def fit(headers: Sequence[str]) -> int:
         if named:
-            return sum(holds(headers, name) for name in named)
+            return int(all(holds(headers, name) for name in named))
         return sum(bool(guess(headers, field)) for field in ("pre", "post"))
 
     return fit

@@ -32,7 +32,7 @@ def load(
     are joined by the column `by`, or by the one that says who they are in both. Raises UserError.
     """
     if second is None:
-        fit = fitting(choice.pre, choice.post, choice.group)
+        fit = fitting(choice.pre, choice.post)
         return read_table(first.data, filename=first.name, sheet=sheet, fit=fit), choice
     one = read_table(first.data, filename=first.name, sheet=sheet, fit=fitting(choice.pre, by))
     other = read_table(second.data, filename=second.name, fit=fitting(choice.post, by))

@@ -38,13 +38,14 @@ def refuse(wrong: Sequence[Wrong], rows: int) -> None:
     """Raise UserError for cells that are no scores: the first ones named, the rest counted."""
     if not wrong:
         return
-    for column in dict.fromkeys(one.column for one in wrong):
-        words = Counter(
-            " ".join(one.cell.split())
-            for one in wrong
-            if one.column == column and isinstance(one.cell, str) and not one.kind and _is_word(one.cell)
-        )
-        wordings.refuse(column, words, rows)
+    words = [
+        (one.column, " ".join(one.cell.split()))
+        for one in wrong
+        if isinstance(one.cell, str) and not one.kind and _is_word(one.cell)
+    ]
+    for name in dict.fromkeys(one.column for one in wrong):
+        counted = Counter(word for column, word in words if column == name)
+        wordings.refuse(name, counted, rows, [word for _column, word in words])
     lines = [_line(one) for one in wrong[:SHOWN_ERRORS]]
     if len(wrong) > SHOWN_ERRORS:
         more = len(wrong) - SHOWN_ERRORS

@@ -103,6 +103,9 @@ def refuse_two_scales(pre: Sequence[float], post: Sequence[float], choice: Choic
         return
     if max(high) < APART * max(low) or statistics.median(high) < APART * statistics.median(low):
         return
+    fractions = max(low) <= 1 and any(value != int(value) for value in low)
+    if max(high) < 10 and not fractions:
+        return
     raise OpenQuestionError(
         _(
             "The two columns do not seem to be on one scale: “%(pre)s” goes up to %(pre_max)g and "

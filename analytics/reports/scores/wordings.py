@@ -62,8 +62,11 @@ def parse(text: str) -> dict[str, float]:
     return mapping
 
 
-def refuse(column: str, words: Counter[str], total: int) -> None:
-    """Ask for numbers where a column holds words rather than scores; nothing for a few odd cells."""
+def refuse(column: str, words: Counter[str], total: int, every: Iterable[str]) -> None:
+    """Ask for numbers where a column holds words rather than scores; nothing for a few odd cells.
+
+    `every` word of both columns gets its number in one go.
+    """
     different = len({plain(word) for word in words})
     if sum(words.values()) * 2 <= total or not 2 <= different <= MOST_WORDS or sum(words.values()) < FEWEST:
         return
@@ -83,7 +86,7 @@ def refuse(column: str, words: Counter[str], total: int) -> None:
         message % {"column": column, "words": counted},
         code="words",
         field="words",
-        proposal=propose(words),
+        proposal=propose(every),
     )
 
 

@@ -1,6 +1,5 @@
 """Long tables: a row for each person and test. They are turned into a row per person."""
 
-from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
@@ -56,30 +55,42 @@ def turned(table: Table, choice: Choice) -> Table | None:
 
 
 def _recognized(table: Table, choice: Choice) -> _Long | None:
+    who = identity.find(table.headers, table.rows, person=choice.person, taken=())
+    unsaid = None
     for test in range(len(table.headers)):
-        tests: dict[str, str] = {}
-        for row in table.rows:
-            if text := tidy(row.text(test)):
-                tests.setdefault(plain(text), text)
+        tests = _tests(table, test)
         if not 2 <= len(tests) <= MOST_TESTS or not named_by(list(tests), choice):
             continue
-        who = identity.find(table.headers, table.rows, person=choice.person, taken={test})
         if who is None:
-            if choice.pre:
-                raise OpenQuestionError(
-                    _(
-                        "“%(pre)s” and “%(post)s” stand in the column “%(test)s”, so the file has a row "
-                        "for each "
-                        "person and test. Say which column says who the person is."
-                    )
-                    % {"pre": choice.pre, "post": choice.post, "test": table.headers[test]},
-                    code="who",
-                    field="person",
-                )
-            continue
-        if max(Counter(who.of(row) for row in table.rows).values()) > 1:
+            unsaid = test if unsaid is None else unsaid
+        elif test not in who.positions and _people(table, who) < len(table.rows):
             return _Long(test, tuple(tests.values()), who)
+    if unsaid is not None and choice.pre:
+        raise OpenQuestionError(
+            _(
+                "“%(pre)s” and “%(post)s” stand in the column “%(test)s”, so the file has a row for each "
+                "person and test. Say which column says who the person is."
+            )
+            % {"pre": choice.pre, "post": choice.post, "test": table.headers[unsaid]},
+            code="who",
+            field="person",
+        )
     return None
+
+
+def _tests(table: Table, place: int) -> dict[str, str]:
+    """The different values of a column in their order, by plain word."""
+    tests: dict[str, str] = {}
+    for row in table.rows:
+        if text := tidy(row.text(place)):
+            tests.setdefault(plain(text), text)
+            if len(tests) > MOST_TESTS:
+                break
+    return tests
+
+
+def _people(table: Table, who: identity.Identity) -> int:
+    return len({who.of(row) for row in table.rows})
 
 
 def _score(table: Table, found: _Long, choice: Choice) -> int:
