@@ -119,17 +119,9 @@ _LEFT_OUT = {
 }
 
 
-_CAUTIONS = {
-    "rose": gain_words.caution,
-    "uniform": gain_words.caution,
-    "fell": lambda: _("A fall says that fewer answers were right that day, not what caused it."),
-}
-
-
 def caveats(report: ScoresReport) -> Iterator[str]:
     """What the figures do not say."""
-    if caution := _CAUTIONS.get(report.overall.verdict):
-        yield caution()
+    yield gain_words.caution(report.overall)
     if report.overall.missing:
         yield ngettext(
             "%(count)s row without both scores is left out; if those people differ from the others, the "
