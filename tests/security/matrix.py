@@ -64,8 +64,11 @@ accessibility                POST A   2  2  2  2  2  2  2  2  2  2  2
 styleguide                   GET  A   2  2  2  2  2  2  2  2  2  2  2
 styleguide                   POST A   2  2  2  2  2  2  2  2  2  2  2
 
-home                         GET  A   L  3  3  3  3  3  3  3  3  3  L
-home                         POST A   L  M  M  M  M  M  M  M  M  M  L
+short_language               GET  A   3  3  3  3  3  3  3  3  3  3  3
+short_language               POST A   M  M  M  M  M  M  M  M  M  M  M
+
+home                         GET  A   2  3  3  3  3  3  3  3  3  3  2
+home                         POST A   M  M  M  M  M  M  M  M  M  M  M
 
 privacy_notice               GET  A   2  2  2  2  2  2  2  2  2  2  2
 privacy_notice               POST A   M  M  M  M  M  M  M  M  M  M  M
