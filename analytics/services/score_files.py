@@ -5,10 +5,9 @@ from datetime import timedelta
 from django.db import transaction
 
 from analytics.models import ScoreFile
-from analytics.reports.scores.data import Choice
-from analytics.reports.scores.loading import File, load
 from lms.accounts.models import User
 from lms.core import audit, clock
+from lms.core.spreadsheets import read_table
 
 KEPT = timedelta(hours=1)
 
@@ -18,10 +17,11 @@ def keep_score_file(
 ) -> ScoreFile:
     """Keep one file or two for an hour in place of the person's earlier ones.
 
-    Raises UserError if they are no tables, or two that cannot be joined.
+    Raises UserError if they are no tables.
     """
-    second = File(second_name, second_data) if second_name else None
-    load(File(file_name, data), second, Choice("", "", repeated="first"))
+    read_table(data, filename=file_name)
+    if second_name:
+        read_table(second_data, filename=second_name)
     now = clock.now()
     with transaction.atomic():
         ScoreFile.objects.filter(expires_at__lte=now).delete()

@@ -32,12 +32,16 @@ def scores_upload(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         upload, second = form.cleaned_data["file"], form.cleaned_data["second"]
         try:
+            first = File(upload.name, read_upload(upload))
+            other = File(second.name, read_upload(second)) if second else File("", b"")
+            if second:  # Two that do not belong together are not kept.
+                load(first, other, Choice("", "", repeated="first"))
             kept = keep_score_file(
                 actor=request.user,
-                file_name=upload.name,
-                data=read_upload(upload),
-                second_name=second.name if second else "",
-                second_data=read_upload(second) if second else b"",
+                file_name=first.name,
+                data=first.data,
+                second_name=other.name,
+                second_data=other.data,
             )
             return redirect("scores_report", kept.uuid)
         except UserError as error:
