@@ -230,6 +230,9 @@ def shift(cohort, *, ends_in: int) -> None:
 
 
 def test_the_list_says_why_somebody_who_did_everything_is_not_complete(client, enrollment, trainer):
+    courses.take_test(enrollment)
+    courses.read_lessons(enrollment)
+    courses.rate(enrollment, trainer, 3)
     courses.take_test(enrollment, right=1, key="post-test")
     row = cells_of(client, trainer, enrollment.cohort)
     assert "No alcanzó: el puntaje mínimo en la evaluación final" in row
