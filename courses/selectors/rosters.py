@@ -28,7 +28,6 @@ class Cell:
     score: float | None
     max_score: float | None
 
-
     @property
     def is_plain(self) -> bool:
         """Whether it is done or not due, and nothing more: a phone leaves it to the count."""
