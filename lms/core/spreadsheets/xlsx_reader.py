@@ -92,7 +92,7 @@ def _library() -> Any:
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
     # Sheets that do not say how large they are would be read twice; we never ask.
-    ReadOnlyWorksheet._get_size = lambda sheet: None
+    ReadOnlyWorksheet._get_size = lambda sheet: None  # type: ignore[attr-defined]
     return openpyxl
 
 
