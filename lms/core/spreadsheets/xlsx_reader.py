@@ -19,6 +19,7 @@ from lms.core.xml import declares_a_type
 _LAST_ROW = 1_048_576
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _TEXT = re.compile(rb"<(?:\w+:)?si[\s/>]")
+_PERCENT = re.compile(rb'numFmtId="(?:9|10)"|%')
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row(?=[^>]*\shidden="(?:1|true)")[^>]*\sr="(\d{1,7})"')
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 
@@ -46,6 +47,7 @@ class _Parts:
     """What is known of the parts before they are read: rows hidden in each sheet, by the part's name."""
 
     formulas: bool = False
+    percents: bool = False
     strict: bool = False
     hidden_rows: dict[str, frozenset[int]] = field(default_factory=dict)
 
@@ -105,6 +107,8 @@ def _check_parts(data: bytes, limits: Limits) -> _Parts:
                 )
             found.strict = found.strict or strict.is_strict(content)
             found.formulas = found.formulas or (in_sheet and _FORMULA.search(content) is not None)
+            if entry.filename == "xl/styles.xml":
+                found.percents = _PERCENT.search(content) is not None
             if in_sheet:
                 found.hidden_rows[entry.filename] = frozenset(map(int, _HIDDEN_ROW.findall(content)))
     return found
@@ -114,7 +118,7 @@ def _read(data: bytes, parts: _Parts, limits: Limits) -> Workbook:
     import openpyxl  # a second of every start, for files that are rarely read
 
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    percents = _Percents()
+    percents = _Percents() if parts.percents else None
     found, hidden = [], []
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
@@ -136,7 +140,10 @@ def _read(data: bytes, parts: _Parts, limits: Limits) -> Workbook:
 
 
 class _Percents:
-    """Which styles show a number as a percentage; a workbook has few styles and many cells."""
+    """Which styles show a number as a percentage; a workbook has few styles and many cells.
+
+    Looking at styles doubles the time, so workbooks without such a format are read without them.
+    """
 
     def __init__(self) -> None:
         self.known: dict[int, bool] = {}
@@ -150,14 +157,18 @@ class _Percents:
         return self.known[style]
 
 
-def _records(sheet: Any, limits: Limits, percents: _Percents) -> Iterator[tuple[int, list[Any]]]:
+def _records(sheet: Any, limits: Limits, percents: _Percents | None) -> Iterator[tuple[int, list[Any]]]:
     # The dimensions written in the file may be wrong, or meant to exhaust us.
     sheet.reset_dimensions()
     count = 0
-    for number, cells in enumerate(sheet.iter_rows(), start=1):
+    for number, cells in enumerate(sheet.iter_rows(values_only=percents is None), start=1):
         if number > _LAST_ROW:
             raise ValueError("no program writes so many rows")
-        filled = [_shown(cell, percents) for cell in cells]
+        filled = (
+            [_shown(cell) for cell in cells]
+            if percents is None
+            else [_shown(cell.value, percents(cell)) for cell in cells]
+        )
         while filled and filled[-1] == "":
             filled.pop()
         if filled:
@@ -167,13 +178,12 @@ def _records(sheet: Any, limits: Limits, percents: _Percents) -> Iterator[tuple[
                 return
 
 
-def _shown(cell: Any, percents: _Percents) -> Any:
-    value = cell.value
+def _shown(value: Any, percent: bool = False) -> Any:
     if value is None:
         return ""
     if isinstance(value, str):
         return shown.text(value)
-    if isinstance(value, (int, float)) and not isinstance(value, bool) and percents(cell):
+    if isinstance(value, (int, float)) and percent and not isinstance(value, bool):
         return shown.percentage(value)
     return value
 
