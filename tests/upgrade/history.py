@@ -3,8 +3,8 @@
 Through the services wherever there is one. The constants say what a reader of it should find.
 """
 
-from contextlib import suppress
 from collections.abc import Collection
+from contextlib import suppress
 from datetime import timedelta
 
 from django.apps import apps
