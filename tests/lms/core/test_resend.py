@@ -61,7 +61,7 @@ def test_whoever_was_signed_out_keeps_every_long_form(client, name):
     answer = client.post(address, sent, headers=OWN)
     page = answer.content.decode()
     assert answer.status_code == 403
-    assert "Usted salió de su sesión" in page
+    assert "Su sesión se cerró" in page
     assert hidden(page)["comment"] == TEXT
     assert page.count('name="other"') == 2
     assert f'action="{address}"' in page
