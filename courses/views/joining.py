@@ -22,10 +22,11 @@ def join(request: HttpRequest) -> HttpResponse:
     code = request.POST.get("code", request.GET.get("code", ""))[:12]
     cohort = open_cohort(code) if code else None
     if cohort is None:
-        form = CodeForm({"code": code} if code else None)
+        asked = "code" in request.POST or "code" in request.GET
+        form = CodeForm({"code": code} if asked else None)
         if code:
             form.add_error("code", _("No cohort is open with this code. Check it with your trainer."))
-        return render(request, "courses/join.html", {"form": form}, status=422 if code else 200)
+        return render(request, "courses/join.html", {"form": form}, status=422 if form.errors else 200)
     known = request.user.is_authenticated and request.user.center_id is not None
     form = CenterForm(request.POST if request.method == "POST" else None, cohort=cohort, known=known)
     if request.method == "POST" and form.is_valid():

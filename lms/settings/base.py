@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "lms.core.middleware.NoStoreMiddleware",
 ]
 
+FORM_RENDERER = "lms.core.fields.Renderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
