@@ -24,7 +24,7 @@ export function count(atEnd) {
   let before = Math.max(served, Number(remembered(key) ?? 0));
   const tick = () => {
     const now = Math.round((end - Date.now()) / 1000);
-    timer.textContent = now < 60 ? last : now < 120 ? few : minutes.replace("MINUTES", Math.floor(now / 60));
+    timer.textContent = now <= 60 ? last : now < 120 ? few : minutes.replace("MINUTES", Math.floor(now / 60));
     timer.parentElement.classList.toggle("is-due", now < 300);
     if (MARKS.some((mark) => before > mark && now <= mark)) spoken.textContent = timer.textContent;
     before = now;

@@ -9,29 +9,40 @@ from collections import Counter
 from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
+from itertools import pairwise
 
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-BLOCKS = frozenset(
-    "address article aside blockquote details dialog div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header "
-    "hr main nav ol p pre section table ul".split()
-)
-HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-# Elements that hold words and what runs in them; those of the second line may hold a heading.
-WORDS = frozenset("p h1 h2 h3 h4 h5 h6 span b strong em i small label button cite time abbr code q sub sup".split())
-TITLED = frozenset("legend summary".split())
+VOID = {
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
+}  # fmt: skip
+BLOCKS = {
+    "address", "article", "aside", "blockquote", "details", "dialog", "div", "dl", "fieldset", "figure",
+    "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "main", "nav", "ol", "p", "pre",
+    "section", "table", "ul",
+}  # fmt: skip
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+# Elements that hold words and what runs in them; those of TITLED may hold a heading.
+WORDS = {
+    "p", *HEADINGS, "span", "b", "strong", "em", "i", "small", "label", "button", "cite", "time", "abbr",
+    "code", "q", "sub", "sup",
+}  # fmt: skip
+TITLED = {"legend", "summary"}
 CHILDREN = {
-    "ul": {"li"}, "ol": {"li"}, "dl": {"dt", "dd", "div"}, "tr": {"th", "td"}, "select": {"option", "optgroup"},
-    "table": {"caption", "colgroup", "thead", "tbody", "tfoot"}, "thead": {"tr"}, "tbody": {"tr"}, "tfoot": {"tr"},
+    "ul": {"li"}, "ol": {"li"}, "dl": {"dt", "dd", "div"}, "tr": {"th", "td"},
+    "select": {"option", "optgroup"}, "thead": {"tr"}, "tbody": {"tr"}, "tfoot": {"tr"},
+    "table": {"caption", "colgroup", "thead", "tbody", "tfoot"},
 }  # fmt: skip
 PARENTS = {
     "li": {"ul", "ol", "menu"}, "dt": {"dl", "div"}, "dd": {"dl", "div"}, "legend": {"fieldset"},
-    "summary": {"details"}, "caption": {"table"}, "figcaption": {"figure"}, "option": {"select", "optgroup", "datalist"},
+    "summary": {"details"}, "caption": {"table"}, "figcaption": {"figure"},
+    "option": {"select", "optgroup", "datalist"},
 }  # fmt: skip
-CONTROLS = frozenset("input select textarea button".split())
-REFERENCES = ("aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "for", "form", "list", "headers")
+CONTROLS = {"input", "select", "textarea", "button"}
+REFERENCES = (
+    "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "for", "form", "list", "headers",
+)  # fmt: skip
 LANDMARKS = {"nav": "navigation", "main": "main", "aside": "complementary"}
 NAMED_ROLES = {"region", "search", "form", "navigation", "complementary"}
-WITHOUT_NAME = frozenset("div span p li dt dd b strong em i small td code".split())
+WITHOUT_NAME = {"div", "span", "p", "li", "dt", "dd", "b", "strong", "em", "i", "small", "td", "code"}
 LANGUAGE = re.compile(r"[a-z]{2}(-[A-Z]{2})?")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?([+-]\d\d:?\d\d|Z)?)?")
 
@@ -210,8 +221,8 @@ def headings(all_: list[Element]) -> list[str]:
     found = [f"an empty <h{level}>" for level, text in levels if not text]
     if sum(level == 1 for level, _text in levels) != 1:
         found.append(f"{sum(level == 1 for level, _text in levels)} first headings")
-    pairs = zip(levels, levels[1:], strict=False)
-    return found + [f"h{a} is followed by h{b}: {text[:40]}" for (a, _), (b, text) in pairs if b > a + 1]
+    skipped = ((a, b, text) for (a, _), (b, text) in pairwise(levels) if b > a + 1)
+    return found + [f"h{a} is followed by h{b}: {text[:40]}" for a, b, text in skipped]
 
 
 def landmarks(all_: list[Element]) -> list[str]:
@@ -247,18 +258,18 @@ def labels(all_: list[Element]) -> list[str]:
 def groups(all_: list[Element]) -> list[str]:
     """Radios stand in a fieldset with a legend that says what is asked; so do checkboxes of one name."""
     inputs = [one for one in all_ if one.tag == "input" and one.attrs.get("type") in ("radio", "checkbox")]
-    ticks = Counter((id(one.within("form")), one.attrs.get("name")) for one in inputs if one.attrs["type"] == "checkbox")
-    asked = [
-        one
-        for one in inputs
-        if one.attrs["type"] == "radio" or ticks[id(one.within("form")), one.attrs.get("name")] > 1
-    ]
+    ticks = Counter(_group(one) for one in inputs)
+    asked = [one for one in inputs if one.attrs["type"] == "radio" or ticks[_group(one)] > 1]
     loose = []
     for one in asked:
         around = one.within("fieldset")
         if around is None or not any(child.tag == "legend" and child.text for child in around.children):
             loose.append(f"{one.attrs['type']} {one.attrs.get('name', '')} outside a group with a legend")
     return sorted(set(loose))
+
+
+def _group(one: Element) -> tuple[int, str | None]:
+    return id(one.within("form")), one.attrs.get("name")
 
 
 def tables(all_: list[Element]) -> list[str]:

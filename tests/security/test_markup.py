@@ -32,7 +32,7 @@ def a_page(inside: str) -> str:
         ('<a href="#q3">a</a>', "href of <a> leads to no 'q3'"),
         ('<p aria-describedby="x">a</p>', "aria-describedby of <p> leads to no 'x'"),
         ('<label for="a">a</label><input id="a" required>', "required on <input>"),
-        ('<time datetime="2026-01-01T10:00:00.123456+00:00">a</time>', "datetime 2026-01-01T10:00:00.123456+00:00"),
+        ('<time datetime="2026-01-01T10:00:00.1234">a</time>', "datetime 2026-01-01T10:00:00.1234"),
         ("<h3>a</h3>", "h1 is followed by h3: a"),
         ("<h1>a</h1>", "2 first headings"),
         ('<nav aria-label="a"></nav><nav aria-label="a"></nav>', "2 landmarks navigation 'a'"),
@@ -42,7 +42,7 @@ def a_page(inside: str) -> str:
         ('<fieldset><legend>q</legend><label><input type="radio" aria-invalid="true">a</label></fieldset>',
          "a mark on each control of a group"),
         ("<table><tr><td>a</td></tr></table>", "<table> without a name"),
-        ('<table aria-label="a"><thead><tr><th scope="col"></th></tr></thead></table>', "<th> without words: "),
+        ('<table><thead><tr><th scope="col"></th></tr></thead></table>', "<th> without words: "),
         ("<a href='/'><svg></svg></a>", "<a> without a name"),
         ('<p lang="es_MX">a</p>', "lang 'es_MX' on <p>"),
         ("<button autofocus>a</button><p autofocus>a</p>", "several elements ask for the focus"),
@@ -70,7 +70,9 @@ def test_the_pages_of_a_course_hold_to_the_rules(world):
     for page in [*(kind.objects.first() for kind in (CourseIndexPage, CoursePage, ModulePage)), *lessons]:
         html = client.get(page.url).content.decode()
         check = re.search(r'name="check" value="([^"]+)"', html)
-        answered = client.get(page.url, {"check": check[1], "answer": "0"}).content.decode() if check else html
+        answered = (
+            client.get(page.url, {"check": check[1], "answer": "0"}).content.decode() if check else html
+        )
         assert faults_of(html) + faults_of(answered) == [], page.url
 
 
@@ -106,7 +108,9 @@ def test_a_form_that_comes_back_says_so_first(returned):
         all_ = read(one.text).all
         by_id = {element.attrs.get("id"): element for element in all_}
         alert = next(element for element in all_ if element.attrs.get("class") == "alert wrong")
-        links = [element.attrs["href"][1:] for element in all_ if element.tag == "a" and element.within("div") is alert]
+        links = [element for element in all_ if element.tag == "a" and element.within("div") is alert]
+        led_to = {by_id[link.attrs["href"][1:]].tag for link in links}
         assert title_of(one.text).startswith("Error:"), one.url
-        assert ("autofocus" in alert.attrs, alert.attrs["role"], alert.attrs["tabindex"]) == (True, "alert", "-1"), one.url
-        assert {by_id[link].tag for link in links} <= {"input", "select", "textarea"}, one.url
+        assert (alert.attrs["role"], alert.attrs["tabindex"]) == ("alert", "-1"), one.url
+        assert "autofocus" in alert.attrs, one.url
+        assert led_to <= {"input", "select", "textarea"}, one.url

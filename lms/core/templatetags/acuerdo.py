@@ -102,10 +102,10 @@ def _in_language(path: str, code: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def went_wrong(context: Context) -> str:
-    """Where this page tells of a mistake: "page" (a form of its context, `problem`), "message", or "" nowhere."""
+    """Where this page tells of a mistake: "page" (a form, `problem`), "message", or "" for nowhere."""
     values = context.flatten()
-    forms = (one for one in values.values() if isinstance(one, BaseForm))
-    if values.get("problem") or values.get("code_problem") or any(one.is_bound and one.errors for one in forms):
+    forms = (one for one in values.values() if isinstance(one, BaseForm) and one.is_bound)
+    if values.get("problem") or values.get("code_problem") or any(one.errors for one in forms):
         return "page"
     told = values.get("messages") or ()
     return "message" if any(getattr(one, "level", 0) >= messages.ERROR for one in told) else ""
@@ -120,7 +120,9 @@ def title_place(context: Context) -> str:
     if request is not None and (wanted := request.GET.get("q", "").replace("\x00", "").strip()):
         told.append(f"“{wanted[:80]}”")
     if page.number > 1:
-        told.append(_("page %(number)s of %(all)s") % {"number": page.number, "all": page.paginator.num_pages})
+        told.append(
+            _("page %(number)s of %(all)s") % {"number": page.number, "all": page.paginator.num_pages}
+        )
     return "".join(f" · {one}" for one in told)
 
 
