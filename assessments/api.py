@@ -10,6 +10,7 @@ from assessments.registries import (
     register_return_url,
 )
 from assessments.rules.delivery_rules import DeliveryRules
+from assessments.selectors.accommodations import accommodations, minutes_on_top
 from assessments.selectors.definitions import Definition, definitions
 from assessments.selectors.deliveries import delivery_states, is_finished, own_states, participation
 from assessments.selectors.opinion_means import opinion_means
@@ -45,6 +46,7 @@ __all__ = [
     "Mark",
     "OccasionPeople",
     "SectionSpec",
+    "accommodations",
     "add_form",
     "add_scenario",
     "attempt_scores",
@@ -63,6 +65,7 @@ __all__ = [
     "is_finished",
     "is_rated",
     "likert_summary",
+    "minutes_on_top",
     "open_answers",
     "open_delivery",
     "opinion_means",

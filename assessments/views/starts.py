@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from assessments.models import Delivery
+from assessments.selectors.accommodations import granted_minutes
 from assessments.selectors.deliveries import delivery_states
 from assessments.selectors.sittings import last_finished
 from assessments.services.attempts import start_attempt
@@ -41,6 +42,7 @@ def _context(request: HttpRequest, delivery: Delivery, reason: str) -> dict[str,
         "delivery": delivery,
         "version": delivery.instrument_version,
         "state": delivery_states(user=request.user, delivery_ids=[delivery.pk])[delivery.pk],
+        "granted": granted_minutes(user=request.user, delivery=delivery),
         "last": last_finished(user=request.user, delivery=delivery),
         "reason": reason,
         "back": way_back(request, delivery),

@@ -3,6 +3,13 @@
 const timer = document.querySelector("[data-seconds]");
 const MARKS = [600, 300, 60];
 
+let end = 0;
+
+/** The time left as the server says it: somebody may have been given more. */
+export const follow = (seconds) => {
+  if (timer && typeof seconds === "number") end = Date.now() + seconds * 1000;
+};
+
 export const left = () => (timer ? timer.textContent : "");
 
 // Each question is a page: what the page before had left tells whether a mark was passed between two.
@@ -19,7 +26,7 @@ export function count(atEnd) {
   const spoken = document.querySelector("[data-spoken]");
   const key = `left:${timer.dataset.sheet}`;
   const served = Number(timer.dataset.seconds);
-  const end = Date.now() + served * 1000;
+  end = Date.now() + served * 1000;
   const { minutes, few, last, over } = timer.dataset;
   let before = Math.max(served, Number(remembered(key) ?? 0));
   const tick = () => {

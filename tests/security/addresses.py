@@ -93,6 +93,6 @@ def _uuid(world: World, name: str, letter: str, own: str) -> Any:
         return side.subject.uuid
     if name.startswith("center_"):
         return side.center.uuid
-    if name in ("certificate_issue", "continue_lessons", "enrollment_letter", "enrollment_withdraw"):
+    if name in ("certificate_issue", "continue_lessons") or name.startswith("enrollment_"):
         return side.enrollment.uuid
     return side.cohort.uuid
