@@ -12,6 +12,13 @@ Texts = Mapping[str, str]
 
 # Which moment a test or a questionnaire measures; kinds of steps say which (courses.step_kinds).
 BEFORE, AFTER, OPINION, LATER = "before", "after", "opinion", "later"
+# Two more that people stand with: what is read, and what is played and rated; and the course as a whole.
+READ, PLAYED, WHOLE = "read", "played", "whole"
+
+# The five states in which a person can stand with a step (courses.rules.standing); they always add up.
+STANDINGS = ("done", "missing", "not_yet", "left", "exempt")
+STOOD = (BEFORE, READ, PLAYED, AFTER, OPINION, WHOLE)
+"""What `CompletionRow.standings` tells, in its order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +113,10 @@ class PersonScores:
 
 @dataclass(frozen=True, slots=True)
 class CompletionRow:
-    """How far one enrolled person is, for counting; no name."""
+    """How far one enrolled person is, for counting; no name.
+
+    `standings` has one of `STANDINGS` for each of `STOOD`, in that order.
+    """
 
     enrollment_id: int
     user_id: int
@@ -125,6 +135,7 @@ class CompletionRow:
     competent: bool
     evaluated: bool
     complete: bool
+    standings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def interval(gain: Gain, scale: Scale) -> str:
     """The interval of the gain in words; empty when there is none."""
     if gain.gain.low is None or gain.gain.high is None:
         return ""
-    return _("95 %% interval: %(low)s to %(high)s") % {
+    return _("95%% interval: %(low)s to %(high)s") % {
         "low": scale.change(gain.gain.low, sign=False),
         "high": scale.change(gain.gain.high, sign=False),
     }
@@ -87,7 +87,7 @@ def effect(gain: Gain) -> str:
     size = gain.effect
     if size.value is None or size.low is None or size.high is None:
         return ""
-    return _("Effect size (Hedges g, average SD): %(g)s (95 %% interval: %(low)s to %(high)s).") % {
+    return _("Effect size (Hedges g, average SD): %(g)s (95%% interval: %(low)s to %(high)s).") % {
         "g": fixed(size.value, 2),
         "low": fixed(size.low, 2),
         "high": fixed(size.high, 2),
@@ -119,9 +119,25 @@ _WARNINGS = {
 }
 
 
-def caution() -> str:
-    """What a rise does not say; stands under every gain."""
-    return _(
+def caution(gain: Gain | None) -> str:
+    """What a rise, a fall or no clear change does not say; stands under every gain."""
+    return _CAUTIONS.get(_direction(gain), _CAUTIONS[""])()
+
+
+def _direction(gain: Gain | None) -> str:
+    if gain is None or gain.verdict not in ("rose", "fell", "uniform"):
+        return ""
+    change = gain.gain.value or 0.0
+    return "rose" if change > 0 else "fell" if change < 0 else ""
+
+
+_CAUTIONS = {
+    "rose": lambda: _(
         "A rise says that more answers were right that day, not what caused it nor that it will be "
         "applied at work."
-    )
+    ),
+    "fell": lambda: _(
+        "A fall says that fewer answers were right that day, not what caused it nor what people do at work."
+    ),
+    "": lambda: _("Scores say what was right that day, not what caused it nor what people do at work."),
+}

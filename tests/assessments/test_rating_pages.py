@@ -1,5 +1,6 @@
 """Rating in pages: what an assessor sees, types and never loses."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -25,7 +26,7 @@ def room(client, open_to_all):
         make.person(first_name="Itzel", last_name="Cruz"),
         make.person(first_name="Alma", last_name="Pech"),
     ]
-    open_to_all.rating_subjects.append(lambda user, about: people)
+    open_to_all.rated = people
     client.force_login(assessor)
     return occasion, assessor, *people
 
@@ -40,6 +41,13 @@ def form(*values, **more):
         for place, value in enumerate(values, start=1)
     }
     return data | {"revision": "0"} | more
+
+
+def send(client, room, place=2, *values, revision="0"):
+    """Fill the sheet in, go on to the question whether to send it, and say yes."""
+    page = client.post(url(room, place), form(*(values or GOOD), go="submit", revision=revision)).url
+    asked = client.get(page).content.decode()
+    return client.post(page, {"revision": re.search(r'name="revision" value="(\d+)"', asked)[1]})
 
 
 def test_the_page_shows_behaviors_and_what_is_critical(client, room):
@@ -86,16 +94,18 @@ def test_submitting_too_early_names_what_is_missing_and_keeps_the_rest(client, r
 
 
 def test_submitting_leads_to_who_is_left(client, room):
-    response = client.post(url(room), form(*GOOD, go="submit"))
-    assert response.url == reverse("rating_list", args=[room[0].uuid])
+    response = send(client, room)
+    assert response.url == url(room, 3)
     html = client.get(response.url).content.decode()
     assert "Se envió la calificación de Itzel Cruz." in html
-    assert "Podrá leerla cuando se comunique." in html
-    assert "Ha enviado 1 de 2 calificaciones." in html
+    assert "Podrá leerla cuando se comunique. Sigue Alma Pech." in html
+    response = send(client, room, 3)
+    assert response.url == reverse("rating_list", args=[room[0].uuid])
+    assert "Ya calificó a todas las personas." in client.get(response.url).content.decode()
 
 
 def test_a_submitted_rating_is_read_only(client, room):
-    client.post(url(room), form(*GOOD, go="submit"))
+    send(client, room)
     html = client.get(url(room)).content.decode()
     assert "<textarea" not in html
     assert "la leerá cuando se comunique" in html
@@ -141,14 +151,14 @@ def test_the_other_assessors_scores_stay_unseen_until_ones_own_are_in(client, ro
         assert "Otra persona evaluadora" in html
         assert canary not in html
         assert "Smith" not in html
-    client.post(url(room), form(*GOOD, go="submit", revision="1"))
+    send(client, room, revision="1")
     html = client.get(url(room)).content.decode()
     assert canary in html
     assert "John Smith" in html
 
 
-def test_who_may_not_rate_sees_nothing(client, room, registered):
-    registered.rating_access[:] = [lambda assessor, occasion, subject: False]
+def test_who_may_not_rate_sees_nothing(client, room, host):
+    host.rates = False
     assert client.get(url(room)).status_code == 404
     assert client.post(url(room), form(3)).status_code == 404
     assert not Rating.objects.exists()
@@ -161,11 +171,11 @@ def test_unknown_people_and_occasions_do_not_exist(client, room):
     assert client.get(reverse("my_rating", args=[uuid4()])).status_code == 404
 
 
-def test_the_list_is_only_for_who_has_somebody_to_rate_or_answers_for_it(client, room, registered):
-    registered.rating_subjects.clear()
+def test_the_list_is_only_for_who_has_somebody_to_rate_or_answers_for_it(client, room, host):
+    host.rated = ()
     page = reverse("rating_list", args=[room[0].uuid])
     assert "Todavía no hay personas inscritas" in client.get(page).content.decode()
-    registered.release_access.clear()
+    host.releases = False
     assert client.get(page).status_code == 404
 
 
@@ -195,19 +205,19 @@ def test_a_coached_role_play_says_that_it_is_practice(client, room):
     assert "Fue una práctica con acompañamiento" in html
 
 
-def test_the_list_costs_the_same_whatever_the_people(client, room, registered, django_assert_num_queries):
+def test_the_list_costs_the_same_whatever_the_people(client, room, host, django_assert_num_queries):
     page = reverse("rating_list", args=[room[0].uuid])
     for total in (1, 3):
         people = [make.person() for _ in range(total)]
-        registered.rating_subjects[:] = [lambda user, about, people=people: people]
+        host.rated = people
         client.get(page)
         with django_assert_num_queries(13):
             client.get(page)
 
 
-def test_the_list_has_pages(client, room, registered):
+def test_the_list_has_pages(client, room, host):
     people = [make.person(last_name=f"N{number:02}") for number in range(27)]
-    registered.rating_subjects[:] = [lambda user, about: people]
+    host.rated = people
     page = reverse("rating_list", args=[room[0].uuid])
     assert client.get(page).content.decode().count('class="go"') == 25
     assert client.get(page, {"page": 2}).content.decode().count('class="go"') == 2
@@ -217,7 +227,7 @@ def test_the_sheet_folds_the_instructions_and_marks_what_is_extra(client, open_t
     version = make.rubric(2, add_ons=["collective"], instructions=make.text("Califique lo que vio."))
     played = make.scenario(add_ons=["collective"])
     occasion, assessor, person = make.occasion(version, scenario_version=played), make.person(), make.person()
-    open_to_all.rating_subjects.append(lambda user, about: [person])
+    open_to_all.rated = [person]
     client.force_login(assessor)
     html = client.get(reverse("rating", args=[occasion.uuid, person.uuid])).content.decode()
     folded = html[html.index("Cómo usar esta rúbrica") :]
@@ -246,7 +256,7 @@ def test_releasing_one_person_and_then_all(client, room):
 
 
 def test_the_page_after_sending_offers_the_release(client, room):
-    client.post(url(room), form(*GOOD, go="submit"))
+    send(client, room)
     html = client.get(url(room)).content.decode()
     assert f'name="person" value="{room[2].uuid}"' in html
     client.post(reverse("ratings_release", args=[room[0].uuid]), {"person": str(room[2].uuid)})
@@ -264,8 +274,8 @@ def test_a_release_of_nobody_says_so(client, room):
     assert "Todavía no hay una calificación terminada que comunicar." in html
 
 
-def test_who_may_not_release_sees_no_button(client, room, registered):
-    registered.release_access.clear()
+def test_who_may_not_release_sees_no_button(client, room, host):
+    host.releases = False
     make.submitted_rating(room[1], room[0], room[2], *GOOD)
     assert "Comunicar" not in client.get(url(room)).content.decode()
     page = reverse("rating_list", args=[room[0].uuid])
@@ -273,13 +283,11 @@ def test_who_may_not_release_sees_no_button(client, room, registered):
     assert client.post(reverse("ratings_release", args=[room[0].uuid]), {"all": "1"}).status_code == 404
 
 
-def test_who_releases_without_rating_sees_who_is_rated_and_no_sheet(client, room, registered):
+def test_who_releases_without_rating_sees_who_is_rated_and_no_sheet(client, room, host):
     occasion, assessor, itzel, alma = room
-    registered.rating_subjects.clear()
+    host.rated = ()
     everybody = User.objects.filter(pk__in=[itzel.pk, alma.pk])
-    registered.occasion_people.append(
-        lambda about: OccasionPeople(ratees=everybody, assessors=User.objects.none())
-    )
+    host.taking_part = OccasionPeople(ratees=everybody, assessors=User.objects.none())
     make.submitted_rating(assessor, occasion, itzel, *GOOD)
     client.force_login(make.person())
     html = client.get(reverse("rating_list", args=[occasion.uuid])).content.decode()
@@ -288,13 +296,15 @@ def test_who_releases_without_rating_sees_who_is_rated_and_no_sheet(client, room
 
 
 def test_reopening_shows_the_form_again(client, room):
-    client.post(url(room), form(*GOOD, go="submit"))
+    send(client, room)
     again = reverse("rating_reopen", args=[room[0].uuid, room[2].uuid])
     assert client.post(again).url == url(room)
     html = client.get(url(room)).content.decode()
     assert "10 de 10." in html
     assert 'name="revision" value="2"' in html
-    assert client.post(url(room), form(*GOOD[:9], 4, go="submit", revision="2")).status_code == 302
+    assert "esta es la versión 2" in html
+    send(client, room, 2, *GOOD[:9], 4, revision="2")
+    assert "Usted ya la había enviado y la reabrió" in client.get(url(room)).content.decode()
     assert Rating.objects.get(version=2).scores.get(criterion__key="c10").value == 4
 
 
@@ -321,14 +331,12 @@ def test_the_scripts_form_is_laid_over_what_is_stored(client, room):
     assert (rating.comment, rating.comment_seq) == ("", 1)
 
 
-def test_lists_and_sheets_read_a_page_and_not_the_cohort(client, room, registered):
+def test_lists_and_sheets_read_a_page_and_not_the_cohort(client, room, host):
     def spent(total):
         people = [room[2], *(make.person(last_name=f"N{number:03}") for number in range(total))]
         for person in people[1:5]:
             make.submitted_rating(room[1], room[0], person, *GOOD)
-        registered.rating_subjects[:] = [
-            lambda user, about: User.objects.filter(pk__in=[one.pk for one in people])
-        ]
+        host.rated = User.objects.filter(pk__in=[one.pk for one in people])
         found = []
         for page in (reverse("rating_list", args=[room[0].uuid]), url(room)):
             client.get(page)

@@ -18,6 +18,8 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
 from lms.core import markdown as core_markdown
+from lms.core import numbers, times
+from lms.core.spoken import language_of
 
 register = template.Library()
 
@@ -142,6 +144,51 @@ def localized(texts: Mapping[str, str] | None) -> str:
         return ""
     language = (get_language() or "es").split("-")[0]
     return texts.get(language) or texts.get("es") or next(iter(texts.values()), "")
+
+
+@register.filter
+def lang_of(text: str) -> SafeString:
+    """` lang="…"` for words that somebody typed in the page's other language, else nothing."""
+    language = language_of(text or "")
+    if not language or language == (get_language() or "es").split("-")[0]:
+        return mark_safe("")
+    return format_html(' lang="{}"', language)
+
+
+@register.filter
+def at(things: Mapping[str, object] | None, key: str) -> object:
+    """What a mapping holds at a key; nothing where there is no mapping."""
+    return things.get(key, "") if isinstance(things, Mapping) else ""
+
+
+@register.filter
+def percent(share: float | None) -> str:
+    """A proportion as a percentage: 0.625 is "63 %"."""
+    return "" if share is None else numbers.percent(share)
+
+
+@register.filter
+def duration(minutes: int | None) -> str:
+    """Minutes beside a title: "2 h 30 min"; nothing for none."""
+    return times.duration(minutes) if minutes else ""
+
+
+@register.filter
+def duration_in_words(minutes: int | None) -> str:
+    """Minutes in a sentence: "2 hours and 30 minutes"."""
+    return times.duration_in_words(minutes or 0)
+
+
+@register.filter
+def closing(moment: datetime | None) -> str:
+    """When something closes, to follow a verb: "at the end of December 28, 2026"."""
+    return times.closing(moment) if moment else ""
+
+
+@register.filter
+def city(zone: str) -> str:
+    """The city that people know a time zone by."""
+    return times.city(zone)
 
 
 @register.filter
