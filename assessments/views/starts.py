@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from assessments import registries
 from assessments.models import Delivery
 from assessments.selectors.accommodations import granted_minutes
 from assessments.selectors.deliveries import delivery_states
@@ -45,5 +46,6 @@ def _context(request: HttpRequest, delivery: Delivery, reason: str) -> dict[str,
         "granted": granted_minutes(user=request.user, delivery=delivery),
         "last": last_finished(user=request.user, delivery=delivery),
         "reason": reason,
+        "onward": registries.onward(request.user, delivery, None),
         "back": way_back(request, delivery),
     }

@@ -85,13 +85,25 @@ class CoursePage(PreviewedPage, Page):
 class ModulePage(PreviewedPage, Page):
     """A part of a course; `topic` ties the items of a test to it. PII: none."""
 
+    short_title = models.CharField(
+        _("short title"),
+        max_length=60,
+        blank=True,
+        default="",
+        help_text=_("Where there is little room: tables, charts, phones. Without it the title stands there."),
+    )
     summary = models.TextField(_("summary"), blank=True)
     topic = models.SlugField(_("topic of the test"), max_length=60, blank=True)
 
     template = "courses/module_page.html"
     parent_page_types = ["courses.CoursePage"]
     subpage_types = ["courses.LessonPage"]
-    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("topic")]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("short_title"),
+        FieldPanel("summary"),
+        FieldPanel("topic"),
+    ]
     search_fields = [*Page.search_fields, index.SearchField("summary")]
 
     class Meta:

@@ -161,3 +161,10 @@ def test_the_own_gain_stands_on_the_start_page(client, about, center):
     page = client.get(reverse("learning")).content.decode()
     assert "You went from <strong>1 to 4 right answers of 4</strong>." in page
     assert "You moved least in: m1." in page
+    table = page[
+        page.index('<table class="gain"') : page.index("</table>", page.index('<table class="gain"'))
+    ]
+    # Before, after and gain: three columns of figures, so that a phone shows all of them.
+    assert re.findall(r'scope="col"[^>]*>([^<]+)<', table) == ["Topic", "Before", "After", "Gain"]
+    assert "<td></td>" not in table
+    assert "+2" in table
