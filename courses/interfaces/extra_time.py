@@ -18,7 +18,7 @@ class ExtraTimeForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason"),
         max_length=200,
-        required=False,
+        error_messages={"required": _("Say why, so that whoever comes later understands it.")},
         help_text=_("In a few words, and without a diagnosis: whoever runs this cohort can read it."),
     )
 
@@ -44,8 +44,8 @@ class ExtraTimeForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if any(self.changed().values()) and not data.get("reason"):
-            self.add_error("reason", _("Say why, so that whoever comes later understands it."))
+        if not any(data.get(_name(step)) for step in self.steps):
+            self.errors.pop("reason", None)  # taking everything back needs none
         return data
 
     def changed(self) -> dict[CohortStep, int]:

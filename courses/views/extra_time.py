@@ -40,7 +40,7 @@ def enrollment_extra_time(request: HttpRequest, uuid: UUID) -> HttpResponse:
             actor=request.user,
             enrollment=enrollment,
             minutes=form.changed(),
-            reason=form.cleaned_data["reason"],
+            reason=form.cleaned_data.get("reason", ""),
         )
         messages.success(request, _("The time of %(name)s is saved.") % {"name": enrollment.user})
         return redirect("cohort", enrollment.cohort.uuid)

@@ -45,7 +45,7 @@ def test_a_trainer_gives_minutes_and_the_person_has_them(
     courses.read_lessons(enrollment)
     client.force_login(enrollment.user)
     html = client.get(reverse("attempt_start", args=[post_test.uuid])).content.decode()
-    assert "30 min, y 15 min más que se le dieron" in flat(html)
+    assert "30 minutos, y 15 minutos más que se le dieron" in flat(html)
     attempt = assessments.start_attempt(user=enrollment.user, delivery=post_test)
     assert attempt.due_at - attempt.started_at == timedelta(minutes=45)
 

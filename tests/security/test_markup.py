@@ -114,3 +114,15 @@ def test_a_form_that_comes_back_says_so_first(returned):
         assert (alert.attrs["role"], alert.attrs["tabindex"]) == ("alert", "-1"), one.url
         assert "autofocus" in alert.attrs, one.url
         assert led_to <= {"input", "select", "textarea"}, one.url
+
+
+def test_help_and_accessibility_are_on_every_page(crawled):
+    """On a test and a rating too, in a tab of their own: nothing half done is left (3.2.6)."""
+    lacking, left = set(), set()
+    for one in crawled.pages():
+        if one.status == 200:
+            links = re.findall(r'href="[^"]*/(?:help|accessibility)/"(?: target="_blank")?', one.text)
+            lacking |= {one.name} if len(links) < 2 else set()
+            left |= {one.name} if any("_blank" in link for link in links) else set()
+    assert lacking == set()
+    assert left == {"attempt", "attempt_review", "rating", "sheet"}
