@@ -55,6 +55,10 @@ class Crawl:
         """The pages that these people (default: all) got."""
         return (one for one in self.visits if one.is_page and (not roles or one.role in roles))
 
+    def dressed(self) -> Iterator[Visit]:
+        """The pages in our own dress: those of Wagtail's admin wear its own."""
+        return (one for one in self.pages() if "/admin/" not in one.url)
+
 
 def client_of(world: World, role: str, **options: bool) -> Client:
     """A client signed in as somebody of the world; the deactivated one was in before."""

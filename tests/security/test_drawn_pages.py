@@ -74,7 +74,7 @@ def screen(browser: Browser, pages: list[Visit], **options: Any) -> Iterator[Pag
 def kinds(crawled: Crawl, *names: str) -> list[Visit]:
     """Of every kind of page the fullest one that anybody got (only of `names`, if given)."""
     found: dict[str, Visit] = {}
-    for one in crawled.pages():
+    for one in crawled.dressed():
         wanted = one.status == 200 and (not names or one.name in names)
         if wanted and (one.name not in found or len(one.body) > len(found[one.name].body)):
             found[one.name] = one

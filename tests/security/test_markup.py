@@ -59,7 +59,7 @@ def test_the_rules_let_good_markup_pass():
 
 
 def test_every_page_holds_to_the_rules(crawled, returned):
-    pages = [one for one in (*crawled.pages(), *returned) if one.body]
+    pages = [one for one in (*crawled.dressed(), *returned) if one.body]
     assert {(one.name, fault) for one in pages for fault in faults_of(one.text)} == set()
     assert len({one.name for one in pages if one.status == 200}) > 60
 
@@ -81,7 +81,7 @@ def test_no_page_has_more_landmarks_than_one_can_keep_in_mind(crawled):
     named = re.compile(r'<section[^>]*aria-label|<(?:nav|main|aside)\b|role="(?:region|search)"')
     crowded = {
         (one.name, len(named.findall(one.text)))
-        for one in crawled.pages()
+        for one in crawled.dressed()
         if one.name not in ("styleguide", "person") and len(named.findall(one.text)) > MANY
     }
     assert crowded == set()
@@ -89,7 +89,7 @@ def test_no_page_has_more_landmarks_than_one_can_keep_in_mind(crawled):
 
 def test_no_two_pages_of_one_person_have_the_same_title(crawled):
     pages = defaultdict(set)
-    for one in crawled.pages():
+    for one in crawled.dressed():
         if one.status == 200 and one.name not in ALIKE:
             pages[one.role, title_of(one.text)].add(one.url)
     assert {key: urls for key, urls in pages.items() if len(urls) > 1} == {}
@@ -119,7 +119,7 @@ def test_a_form_that_comes_back_says_so_first(returned):
 def test_help_and_accessibility_are_on_every_page(crawled):
     """On a test and a rating too, in a tab of their own: nothing half done is left (3.2.6)."""
     lacking, left = set(), set()
-    for one in crawled.pages():
+    for one in crawled.dressed():
         if one.status == 200:
             links = re.findall(r'href="[^"]*/(?:help|accessibility)/"(?: target="_blank")?', one.text)
             lacking |= {one.name} if len(links) < 2 else set()
