@@ -96,8 +96,13 @@ person_invite                POST B   L  X  X  X  X  X  X  X  X  3  L
 
 person_email                 GET  A   L  M  M  M  M  M  M  M  M  M  L
 person_email                 GET  B   L  M  M  M  M  M  M  M  M  M  L
-person_email                 POST A   L  X  X  X  X  X  X  X  X  3  L
-person_email                 POST B   L  X  X  X  X  X  X  X  X  3  L
+person_email                 POST A   L  X  X  X  X  X  X  X  X  V  L
+person_email                 POST B   L  X  X  X  X  X  X  X  X  V  L
+
+person_reset                 GET  A   L  M  M  M  M  M  M  M  M  M  L
+person_reset                 GET  B   L  M  M  M  M  M  M  M  M  M  L
+person_reset                 POST A   L  X  X  X  X  X  X  X  X  3  L
+person_reset                 POST B   L  X  X  X  X  X  X  X  X  3  L
 
 person_active                GET  A   L  M  M  M  M  M  M  M  M  M  L
 person_active                GET  B   L  M  M  M  M  M  M  M  M  M  L
@@ -106,13 +111,13 @@ person_active                POST B   L  X  X  X  X  X  X  X  X  3  L
 
 person_merge                 GET  A   L  M  M  M  M  M  M  M  M  M  L
 person_merge                 GET  B   L  M  M  M  M  M  M  M  M  M  L
-person_merge                 POST A   L  X  X  X  X  X  X  X  X  3  L
-person_merge                 POST B   L  X  X  X  X  X  X  X  X  3  L
+person_merge                 POST A   L  X  X  X  X  X  X  X  X  V  L
+person_merge                 POST B   L  X  X  X  X  X  X  X  X  V  L
 
 role_grant                   GET  A   L  M  M  M  M  M  M  M  M  M  L
 role_grant                   GET  B   L  M  M  M  M  M  M  M  M  M  L
-role_grant                   POST A   L  X  X  X  X  X  X  X  X  3  L
-role_grant                   POST B   L  X  X  X  X  X  X  X  X  3  L
+role_grant                   POST A   L  X  X  X  X  X  X  X  X  V  L
+role_grant                   POST B   L  X  X  X  X  X  X  X  X  V  L
 
 role_revoke                  GET  A   L  M  M  M  M  M  M  M  M  M  L
 role_revoke                  GET  B   L  M  M  M  M  M  M  M  M  M  L

@@ -92,6 +92,17 @@ def is_staff_member(user: User | AnonymousUser) -> bool:
     return user.is_superuser or any(grant.role in STAFF_ROLES for grant in grants_of(user))
 
 
+def rank(user: User) -> int:
+    """How far a person's rights reach, whether or not the account is open: 3 for the system's owner."""
+    return 3 if user.is_superuser else rank_of(Role(grant.role) for grant in grants_of(user))
+
+
+def rank_of(held: Iterable[Role]) -> int:
+    """The same for roles: 2 for administrators, 1 for other staff, 0 for conciliators."""
+    held = frozenset(held)
+    return 2 if Role.ADMINISTRATOR in held else int(not held.isdisjoint(STAFF_ROLES))
+
+
 def managed_center_ids(user: User | AnonymousUser) -> set[int]:
     """The centers that the person manages; a superuser manages every one."""
     if not user.is_authenticated or not user.is_active:
