@@ -1,13 +1,9 @@
 """What other apps may use of assessments."""
 
 from assessments.registries import (
+    Host,
     OccasionPeople,
-    register_delivery_access,
-    register_occasion_people,
-    register_rating_access,
-    register_rating_subjects,
-    register_release_access,
-    register_return_url,
+    register_host,
 )
 from assessments.rules.delivery_rules import DeliveryRules
 from assessments.selectors.definitions import Definition, definitions
@@ -42,6 +38,7 @@ __all__ = [
     "Definition",
     "DeliveryRules",
     "EntrySpec",
+    "Host",
     "Mark",
     "OccasionPeople",
     "SectionSpec",
@@ -70,12 +67,7 @@ __all__ = [
     "own_states",
     "participation",
     "rating_outcomes",
-    "register_delivery_access",
-    "register_occasion_people",
-    "register_rating_access",
-    "register_rating_subjects",
-    "register_release_access",
-    "register_return_url",
+    "register_host",
     "regrade_attempts",
     "regraded_since",
     "release_case",

@@ -1,21 +1,16 @@
-"""What the apps above assessments fill in, so that assessments need not know them.
+"""What assessments ask the apps above, so that assessments need not know them.
 
-Each app registers in its `wiring.py`. Without any registration nobody may take or rate.
+Whoever gives tests and role-plays to people registers one `Host` in its `wiring.py`. Without any
+nobody may take or rate.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Protocol
 
 from django.db.models import Q, QuerySet
 
 from assessments.models import Delivery, Occasion
 from lms.accounts.models import User
-
-DeliveryAccess = Callable[[User, Delivery], bool]
-RatingAccess = Callable[[User, Occasion, User], bool]
-RatingSubjects = Callable[[User, Occasion], Iterable[User]]
-ReleaseAccess = Callable[[User, Occasion], bool]
-ReturnUrl = Callable[[User, Delivery | Occasion], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,86 +21,58 @@ class OccasionPeople:
     assessors: QuerySet[User]
 
 
-OccasionPeopleSource = Callable[[Occasion], OccasionPeople | None]
+class Host(Protocol):
+    """Whoever has opened deliveries and occasions answers who they are for."""
+
+    def may_take(self, user: User, delivery: Delivery) -> bool:
+        """Whether the person may take the delivery now.
+
+        False: not theirs, so they get a 404. To say "yours, but not yet" it raises UserError with the
+        reason in words.
+        """
+
+    def may_rate(self, assessor: User, occasion: Occasion, subject: User) -> bool:
+        """Whether the assessor may rate that person on the occasion."""
+
+    def subjects(self, assessor: User, occasion: Occasion) -> QuerySet[User]:
+        """The people whom the assessor may rate: a query set, since lists read a page of it only."""
+
+    def may_release(self, actor: User, occasion: Occasion) -> bool:
+        """Whether somebody may release results of the occasion and cast its roles."""
+
+    def people(self, occasion: Occasion) -> OccasionPeople | None:
+        """Who takes part in the occasion, None where it is not theirs to say."""
+
+    def return_url(self, user: User, target: Delivery | Occasion) -> str | None:
+        """The page to go back to from there, or None if it has none."""
 
 
-@dataclass(slots=True)
-class Registries:
-    """The registered functions, in order of registration."""
-
-    delivery_access: list[DeliveryAccess] = field(default_factory=list)
-    rating_access: list[RatingAccess] = field(default_factory=list)
-    rating_subjects: list[RatingSubjects] = field(default_factory=list)
-    release_access: list[ReleaseAccess] = field(default_factory=list)
-    occasion_people: list[OccasionPeopleSource] = field(default_factory=list)
-    return_url: list[ReturnUrl] = field(default_factory=list)
+hosts: list[Host] = []
 
 
-registered = Registries()
-
-
-def register_delivery_access(function: DeliveryAccess) -> None:
-    """`function(user, delivery)` says whether the person may take the delivery now.
-
-    False: not theirs, so they get a 404. To say "yours, but not yet" it raises UserError with the
-    reason in words.
-    """
-    if function not in registered.delivery_access:
-        registered.delivery_access.append(function)
-
-
-def register_rating_access(function: RatingAccess) -> None:
-    """`function(assessor, occasion, subject)` says whether the assessor may rate that person."""
-    if function not in registered.rating_access:
-        registered.rating_access.append(function)
-
-
-def register_rating_subjects(function: RatingSubjects) -> None:
-    """`function(assessor, occasion)` gives the people whom the assessor may rate: best a query set,
-    since lists read a page of it only."""
-    if function not in registered.rating_subjects:
-        registered.rating_subjects.append(function)
-
-
-def register_release_access(function: ReleaseAccess) -> None:
-    """`function(actor, occasion)` says whether somebody may release results of it and cast its roles."""
-    if function not in registered.release_access:
-        registered.release_access.append(function)
-
-
-def register_occasion_people(function: OccasionPeopleSource) -> None:
-    """`function(occasion)` gives who takes part in it, None where it is not theirs to say."""
-    if function not in registered.occasion_people:
-        registered.occasion_people.append(function)
-
-
-def register_return_url(function: ReturnUrl) -> None:
-    """`function(user, delivery_or_occasion)` gives the page to go back to, or None if it has none."""
-    if function not in registered.return_url:
-        registered.return_url.append(function)
+def register_host(host: Host) -> None:
+    """Ask `host` too, after those registered before it."""
+    if host not in hosts:
+        hosts.append(host)
 
 
 def may_take(user: User, delivery: Delivery) -> bool:
-    """Whether anything registered lets the person take the delivery; may raise UserError."""
-    return any(function(user, delivery) for function in registered.delivery_access)
+    """Whether any host lets the person take the delivery; may raise UserError."""
+    return any(host.may_take(user, delivery) for host in hosts)
 
 
 def may_rate(assessor: User, occasion: Occasion, subject: User) -> bool:
-    """Whether anything registered lets the assessor rate the person; nobody rates themselves."""
+    """Whether any host lets the assessor rate the person; nobody rates themselves."""
     if assessor.pk == subject.pk:
         return False
-    return any(function(assessor, occasion, subject) for function in registered.rating_access)
+    return any(host.may_rate(assessor, occasion, subject) for host in hosts)
 
 
 def subjects_of(assessor: User, occasion: Occasion) -> QuerySet[User]:
     """Everybody whom the assessor may rate on the occasion, each once, by name."""
     found = Q(pk__in=())
-    for function in registered.rating_subjects:
-        people = function(assessor, occasion)
-        if isinstance(people, QuerySet):
-            found |= Q(pk__in=people.order_by().values("pk"))
-        else:
-            found |= Q(pk__in=[person.pk for person in people])
+    for host in hosts:
+        found |= Q(pk__in=host.subjects(assessor, occasion).order_by().values("pk"))
     return by_name(User.objects.filter(found).exclude(pk=assessor.pk))
 
 
@@ -115,14 +82,14 @@ def by_name(people: QuerySet[User]) -> QuerySet[User]:
 
 
 def may_release(actor: User, occasion: Occasion) -> bool:
-    """Whether anything registered lets the person release results of the occasion and cast its roles."""
-    return any(function(actor, occasion) for function in registered.release_access)
+    """Whether any host lets the person release results of the occasion and cast its roles."""
+    return any(host.may_release(actor, occasion) for host in hosts)
 
 
 def people_of(occasion: Occasion) -> OccasionPeople:
-    """Who takes part in the occasion, by the first registered function that knows it; else nobody."""
-    for function in registered.occasion_people:
-        if (found := function(occasion)) is not None:
+    """Who takes part in the occasion, by the first host that knows it; else nobody."""
+    for host in hosts:
+        if (found := host.people(occasion)) is not None:
             return found
     return OccasionPeople(User.objects.none(), User.objects.none())
 
@@ -141,5 +108,5 @@ def is_of(user: User, occasion: Occasion) -> bool:
 
 
 def return_url(user: User, target: Delivery | Occasion) -> str | None:
-    """The first page that a registered function names."""
-    return next((url for function in registered.return_url if (url := function(user, target))), None)
+    """The first page that a host names."""
+    return next((url for host in hosts if (url := host.return_url(user, target))), None)

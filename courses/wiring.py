@@ -36,12 +36,7 @@ def wire() -> None:
     """Called once, when the apps are ready."""
     publishing.connect()
     register_chore("courses.roster_uploads", forget_old_uploads)
-    assessments.register_delivery_access(access.delivery_access)
-    assessments.register_rating_access(access.rating_access)
-    assessments.register_rating_subjects(access.rating_subjects)
-    assessments.register_release_access(access.release_access)
-    assessments.register_occasion_people(access.occasion_people)
-    assessments.register_return_url(access.return_url)
+    assessments.register_host(access.CohortHost())
     accounts.register_nav(navigation)
     accounts.register_role_source(access.enrolled_role)
     accounts.register_signup_gate(joining.gate_is_open, joining.signed_up)

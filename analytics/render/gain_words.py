@@ -39,7 +39,7 @@ def interval(gain: Gain, scale: Scale) -> str:
     """The interval of the gain in words; empty when there is none."""
     if gain.gain.low is None or gain.gain.high is None:
         return ""
-    return _("95 %% interval: %(low)s to %(high)s") % {
+    return _("95%% interval: %(low)s to %(high)s") % {
         "low": scale.change(gain.gain.low, sign=False),
         "high": scale.change(gain.gain.high, sign=False),
     }
@@ -87,7 +87,7 @@ def effect(gain: Gain) -> str:
     size = gain.effect
     if size.value is None or size.low is None or size.high is None:
         return ""
-    return _("Effect size (Hedges g, average SD): %(g)s (95 %% interval: %(low)s to %(high)s).") % {
+    return _("Effect size (Hedges g, average SD): %(g)s (95%% interval: %(low)s to %(high)s).") % {
         "g": fixed(size.value, 2),
         "low": fixed(size.low, 2),
         "high": fixed(size.high, 2),

@@ -1,35 +1,20 @@
-"""Numbers as people read them, in the active language."""
+"""Numbers of reports as people read them, in the active language."""
 
-from decimal import Decimal
+from lms.core.numbers import fixed, percent, rounded
+from lms.core.signs import MINUS
 
-from django.utils.formats import number_format
-
-from analytics.render.signs import MINUS, SPACE
-
-
-def fixed(value: float, digits: int) -> str:
-    """`value` with `digits` decimals, a real minus sign and no "−0"."""
-    rounded = Decimal(f"{value:.{digits}f}")
-    if rounded == 0:
-        rounded = abs(rounded)
-    text = number_format(rounded, decimal_pos=digits, force_grouping=True)
-    return str(text).replace("-", MINUS)
+__all__ = ["fixed", "p_value", "percent", "signed", "whole"]
 
 
 def signed(value: float, digits: int) -> str:
     """`fixed`, with a plus sign before what is greater than zero."""
     text = fixed(value, digits)
-    return text if text.startswith(MINUS) or Decimal(f"{value:.{digits}f}") == 0 else f"+{text}"
+    return text if text.startswith(MINUS) or rounded(value, digits) == 0 else f"+{text}"
 
 
 def whole(count: int) -> str:
     """A count of people or cells."""
     return fixed(count, 0)
-
-
-def percent(share: float, digits: int = 0) -> str:
-    """A proportion as a percentage: 0.58 is "58 %"."""
-    return f"{fixed(share * 100, digits)}{SPACE}%"
 
 
 def p_value(p: float) -> str:

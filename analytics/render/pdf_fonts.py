@@ -6,7 +6,7 @@ from pathlib import Path
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-from analytics.render.signs import MINUS
+from lms.core.signs import MINUS
 
 SANS, BOLD, SERIF = "NotoSans", "NotoSans-Bold", "NotoSerif-Bold"
 _FOLDER = Path(__file__).parent / "fonts"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from analytics.render.numbers import fixed, percent, signed
-from analytics.render.signs import SPACE
+from lms.core.signs import SPACE
 
 
 @dataclass(frozen=True, slots=True)

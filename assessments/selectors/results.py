@@ -31,8 +31,9 @@ class Result:
     lines: tuple[ResultLine, ...] = ()
 
     @property
-    def percent(self) -> float | None:
-        return 100 * self.score / self.max_score if self.score is not None and self.max_score else None
+    def share(self) -> float | None:
+        """The score as a proportion of what was possible."""
+        return self.score / self.max_score if self.score is not None and self.max_score else None
 
 
 def result_of(sitting: Sitting) -> Result:

@@ -1,11 +1,12 @@
 """Which column of somebody's file is which: headings in Spanish or English, however they are written."""
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
+
+from lms.core.text import plain as without_accents
 
 FIELDS = {
     "email": _("E-mail"),
@@ -42,9 +43,7 @@ _HEADINGS = {
 
 def plain(text: str) -> str:
     """Words without accents, case or signs, for comparing what people type."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]+", " ", letters).strip()
+    return re.sub(r"[^a-z0-9]+", " ", without_accents(text)).strip()
 
 
 _KNOWN = {heading: field for field, headings in _HEADINGS.items() for heading in headings.split("|")}

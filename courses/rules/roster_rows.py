@@ -11,6 +11,7 @@ from courses.rules.curp_facts import facts_of
 from courses.rules.roster_columns import FIELDS, plain
 from lms.accounts import curp as curps
 from lms.accounts.data import PersonRow
+from lms.core.text import key
 
 Message = str | Promise
 
@@ -51,7 +52,7 @@ def read_row(
         part for part in (cells.get("last_name", ""), cells.get("second_last_name", "")) if part
     )
     person = PersonRow(
-        email=cells.get("email", "").lower(),
+        email=key(cells.get("email", "")).lower(),
         first_name=cells.get("first_name", ""),
         last_name=family,
         curp=curps.normalized(cells.get("curp", "")),

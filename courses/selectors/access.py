@@ -3,6 +3,8 @@
 Deliveries and occasions are the rows that assessments hand in; only their keys are used.
 """
 
+from dataclasses import dataclass
+
 from django.db.models import F, Model, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,66 +22,67 @@ from lms.core.errors import UserError
 from lms.core.templatetags.acuerdo import localized
 
 
-def delivery_access(user: User, delivery: Model) -> bool:
-    """People enrolled in the cohort take its tests, in the order of the path."""
-    enrollment = (
-        Enrollment.objects.filter(
-            user=user, status=EnrollmentStatus.ACTIVE, cohort__steps__delivery_id=delivery.pk
+@dataclass(frozen=True, slots=True)
+class CohortHost:
+    """Who may take what and rate whom, where cohorts have opened it."""
+
+    def may_take(self, user: User, delivery: Model) -> bool:
+        """People enrolled in the cohort take its tests, in the order of the path."""
+        enrollment = (
+            Enrollment.objects.filter(
+                user=user, status=EnrollmentStatus.ACTIVE, cohort__steps__delivery_id=delivery.pk
+            )
+            .select_related("cohort__course")
+            .annotate(step_id=F("cohort__steps__pk"))
+            .first()
         )
-        .select_related("cohort__course")
-        .annotate(step_id=F("cohort__steps__pk"))
-        .first()
-    )
-    if enrollment is None:
-        return False
-    enrollment.user = user
-    state = step_state(enrollment, enrollment.step_id)
-    if state.status == LOCKED:
-        raise UserError(str(state.note or localized(state.unlocked_by) or _("Not open yet.")), code="locked")
-    return True
+        if enrollment is None:
+            return False
+        enrollment.user = user
+        state = step_state(enrollment, enrollment.step_id)
+        if state.status == LOCKED:
+            raise UserError(
+                str(state.note or localized(state.unlocked_by) or _("Not open yet.")), code="locked"
+            )
+        return True
 
+    def may_rate(self, assessor: User, occasion: Model, subject: User) -> bool:
+        """Trainers of the cohort rate the people enrolled in it."""
+        return (
+            has_role(assessor, Role.TRAINER)
+            and _named(assessor, occasion)
+            .filter(cohort__enrollments__user=subject, cohort__enrollments__status=EnrollmentStatus.ACTIVE)
+            .exists()
+        )
 
-def rating_access(assessor: User, occasion: Model, subject: User) -> bool:
-    """Trainers of the cohort rate the people enrolled in it."""
-    return (
-        has_role(assessor, Role.TRAINER)
-        and _named(assessor, occasion)
-        .filter(cohort__enrollments__user=subject, cohort__enrollments__status=EnrollmentStatus.ACTIVE)
-        .exists()
-    )
+    def subjects(self, assessor: User, occasion: Model) -> QuerySet[User]:
+        """The people whom a trainer may rate."""
+        if not has_role(assessor, Role.TRAINER) or not _named(assessor, occasion).exists():
+            return User.objects.none()
+        return _enrolled(occasion)
 
+    def may_release(self, actor: User, occasion: Model) -> bool:
+        """Trainers of the cohort release its results and cast its role-plays; so do officers."""
+        if may_manage(actor):
+            return CohortStep.objects.filter(occasion_id=occasion.pk).exists()
+        return has_role(actor, Role.TRAINER) and _named(actor, occasion).exists()
 
-def rating_subjects(assessor: User, occasion: Model) -> QuerySet[User]:
-    """The people whom a trainer may rate."""
-    if not has_role(assessor, Role.TRAINER) or not _named(assessor, occasion).exists():
-        return User.objects.none()
-    return _enrolled(occasion)
+    def people(self, occasion: Model) -> OccasionPeople | None:
+        """The people enrolled in the cohort, and its trainers."""
+        trainers = CohortTrainer.objects.filter(cohort__steps__occasion_id=occasion.pk)
+        role = Q(role_grants__role=Role.TRAINER, role_grants__revoked_at__isnull=True) | Q(is_superuser=True)
+        assessors = User.objects.filter(role, pk__in=trainers.order_by().values("user_id"), is_active=True)
+        return OccasionPeople(ratees=_enrolled(occasion), assessors=assessors.distinct())
 
-
-def release_access(actor: User, occasion: Model) -> bool:
-    """Trainers of the cohort release its results and cast its role-plays; so do officers."""
-    if may_manage(actor):
-        return CohortStep.objects.filter(occasion_id=occasion.pk).exists()
-    return has_role(actor, Role.TRAINER) and _named(actor, occasion).exists()
-
-
-def occasion_people(occasion: Model) -> OccasionPeople | None:
-    """The people enrolled in the cohort, and its trainers."""
-    trainers = CohortTrainer.objects.filter(cohort__steps__occasion_id=occasion.pk)
-    role = Q(role_grants__role=Role.TRAINER, role_grants__revoked_at__isnull=True) | Q(is_superuser=True)
-    assessors = User.objects.filter(role, pk__in=trainers.order_by().values("user_id"), is_active=True)
-    return OccasionPeople(ratees=_enrolled(occasion), assessors=assessors.distinct())
-
-
-def return_url(user: User, target: Model) -> str | None:
-    """Back to the cohort for its trainer and officers, to their own start page for the people in it."""
-    lookup = {f"{target._meta.model_name}_id": target.pk}
-    step = CohortStep.objects.filter(**lookup).select_related("cohort").first()
-    if step is None:
-        return None
-    if may_manage(user) or _trains(user, step.cohort_id):
-        return reverse("cohort", args=[step.cohort.uuid])
-    return reverse("learning")
+    def return_url(self, user: User, target: Model) -> str | None:
+        """Back to the cohort for its trainer and officers, to their own start page for the people in it."""
+        lookup = {f"{target._meta.model_name}_id": target.pk}
+        step = CohortStep.objects.filter(**lookup).select_related("cohort").first()
+        if step is None:
+            return None
+        if may_manage(user) or _trains(user, step.cohort_id):
+            return reverse("cohort", args=[step.cohort.uuid])
+        return reverse("learning")
 
 
 def enrolled_role(user: User) -> set[Role]:

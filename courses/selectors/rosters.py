@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from courses.data import Requirements, StepState
 from courses.enums import EnrollmentStatus
@@ -15,6 +15,7 @@ from courses.selectors.records import Records
 from courses.step_kinds import kind_of
 from lms.accounts import api as accounts
 from lms.accounts.models import Letter, User
+from lms.core.search import matching
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,7 @@ def people_of(cohort: Cohort, *, centers: Collection[int] | None, text: str = ""
     rows = Enrollment.objects.filter(cohort=cohort).select_related("cohort__course", "user", "center")
     if centers is not None:
         rows = rows.filter(center_id__in=centers)
-    for word in text.split()[:5]:
-        rows = rows.filter(
-            Q(user__first_name__icontains=word)
-            | Q(user__last_name__icontains=word)
-            | Q(user__email__icontains=word)
-        )
+    rows = rows.filter(matching(text, "user__first_name", "user__last_name", "user__email"))
     return rows.order_by("user__last_name", "user__first_name", "pk")
 
 

@@ -17,6 +17,7 @@ from lms.accounts.models import User
 from lms.core import audit, clock
 from lms.core.errors import UserError
 from lms.core.spreadsheets import Table
+from lms.core.text import tidy
 
 
 def keep_upload(*, actor: User, cohort: Cohort, file_name: str, table: Table) -> RosterUpload:
@@ -32,7 +33,7 @@ def keep_upload(*, actor: User, cohort: Cohort, file_name: str, table: Table) ->
             file_name=file_name[-200:],
             header=list(table.headers),
             rows=[
-                [row.number, [row.text(place) for place in range(len(row.cells))], sorted(row.formulas)]
+                [row.number, [tidy(row.text(place)) for place in range(len(row.cells))], sorted(row.formulas)]
                 for row in table.rows
             ],
             mapping=dict(recognize(table.headers).mapping),

@@ -1,15 +1,16 @@
 """The CURP, Mexico's population key: its form and its check digit."""
 
 import re
-import unicodedata
 
-_FORM = re.compile(r"[A-Z][AEIOUX][A-Z]{2}\d{6}[HMX][A-Z]{2}[B-DF-HJ-NP-TV-Z]{3}[A-Z\d]\d")
+from lms.core.text import key
+
+_FORM = re.compile(r"[A-Z][AEIOUX][A-Z]{2}\d{6}[HMX][A-Z]{2}[B-DF-HJ-NP-TV-Z]{3}[A-Z\d]\d", re.ASCII)
 _VALUES = {character: value for value, character in enumerate("0123456789ABCDEFGHIJKLMNÑOPQRSTUVWXYZ")}
 
 
 def normalized(text: str) -> str:
-    """Upper case without spaces and dashes, as it is compared and stored."""
-    return re.sub(r"[\s-]", "", unicodedata.normalize("NFC", text)).upper()
+    """As it is compared and stored: upper case, no spaces or dashes, full-width digits as plain ones."""
+    return re.sub(r"[\s-]", "", key(text)).upper()
 
 
 def is_valid(curp: str) -> bool:

@@ -1,6 +1,8 @@
 """What core changes in the packages below it, and its daily chores."""
 
-from lms.core import chores
+from django.db.backends.signals import connection_created
+
+from lms.core import chores, search
 from lms.core.daily import register_chore
 from lms.core.wagtail_exports import harden
 
@@ -8,6 +10,7 @@ from lms.core.wagtail_exports import harden
 def wire() -> None:
     """Called once, when the apps are ready."""
     harden()
+    connection_created.connect(search.teach, dispatch_uid="lms.core.search")
     register_chore("core.sessions", chores.expired_sessions)
     register_chore("core.tasks", chores.finished_tasks)
     register_chore("core.counts", chores.expired_counts)

@@ -69,7 +69,7 @@ def test_the_lead_names_people_missing_and_targets_that_are_not_met():
     satisfied = replace(below, code="R1")
     made = report(ROSE, indicators=(below, margin, satisfied))
     assert findings.lead(made) == (
-        "Right answers went from 46\u00a0% to 74\u00a0% (n = 10 people with both tests; 1 has no post-test). "
+        "Right answers went from 46% to 74% (n = 10 people with both tests; 1 has no post-test). "
         "2 targets are not met: finishing the course and satisfaction with the course."
     )
     with override("es-mx"):

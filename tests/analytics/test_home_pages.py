@@ -32,8 +32,7 @@ def test_the_manager_reads_the_finding_first(client, about, trainer, center, man
     assert "Centro Valles" in page
     assert "<h1>Right answers rose in every topic, least in: m2</h1>" in page
     assert (
-        "Right answers went from 25\u00a0% to 75\u00a0% "
-        "(n = 12 people with both tests; nobody lacks the post-test)."
+        "Right answers went from 25% to 75% (n = 12 people with both tests; nobody lacks the post-test)."
     ) in page
     assert "A rise says that more answers were right that day, not what caused it" in page
     assert page.count('class="chart"') == 2  # twelve people leave no cell of the paired scores large enough

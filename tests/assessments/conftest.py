@@ -4,23 +4,22 @@ import pytest
 from django.utils import translation
 
 from assessments import registries
+from tests.assessments.hosts import StandIn
 
 
 @pytest.fixture
-def registered(monkeypatch):
-    """Empty registries, so that a test says itself who may do what."""
-    fresh = registries.Registries()
-    monkeypatch.setattr(registries, "registered", fresh)
-    return fresh
+def host(monkeypatch):
+    """The only host, so that a test says itself who may do what."""
+    alone = StandIn()
+    monkeypatch.setattr(registries, "hosts", [alone])
+    return alone
 
 
 @pytest.fixture
-def open_to_all(registered):
+def open_to_all(host):
     """Everybody may take everything, rate everybody and release everything."""
-    registered.delivery_access.append(lambda user, delivery: True)
-    registered.rating_access.append(lambda assessor, occasion, subject: True)
-    registered.release_access.append(lambda actor, occasion: True)
-    return registered
+    host.takes = host.rates = host.releases = True
+    return host
 
 
 @pytest.fixture(autouse=True)

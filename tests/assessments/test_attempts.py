@@ -61,8 +61,8 @@ def test_attempts_are_counted():
         api.start_attempt(user=user, delivery=delivery)
 
 
-def test_who_may_not_take_it_does_not_start(registered):
-    registered.delivery_access.clear()
+def test_who_may_not_take_it_does_not_start(host):
+    host.takes = False
     with refused("not_yours"):
         api.start_attempt(user=make.person(), delivery=make.delivery())
 

@@ -164,7 +164,7 @@ def test_what_is_not_released_is_not_the_persons_yet():
     assert privacy.export_cases(user) == []
 
 
-def test_moderations_and_roles_are_given_out_erased_and_moved(registered):
+def test_moderations_and_roles_are_given_out_erased_and_moved(host):
     user, ratee, kept = make.person(), make.person(), make.person()
     played = make.scenario()
     occasion = make.occasion(scenario_version=played)

@@ -82,8 +82,8 @@ class TestServices:
         assert (event.actor, event.target_uuid) == (room["actor"], first.uuid)
         assert event.data == {"occasion": str(room["occasion"].uuid)}
 
-    def test_only_who_answers_for_the_occasion_releases(self, room, registered):
-        registered.release_access[:] = [lambda actor, occasion: actor == room["subject"]]
+    def test_only_who_answers_for_the_occasion_releases(self, room, host):
+        host.releases = lambda actor, occasion: actor == room["subject"]
         with refused("not_yours"):
             api.release_case(**room)
         with refused("not_yours"):

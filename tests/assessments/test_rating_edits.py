@@ -15,7 +15,7 @@ GOOD = (3, 4, 3, 3, 3, None, 3, 3, 3, 3)
 def room(client, open_to_all):
     """The signed-in assessor with an occasion and one person to rate."""
     occasion, assessor, person = make.occasion(), make.person(), make.person()
-    open_to_all.rating_subjects.append(lambda user, about: [person])
+    open_to_all.rated = [person]
     client.force_login(assessor)
     return occasion, assessor, person
 
@@ -105,8 +105,8 @@ def test_what_is_not_json_is_refused(client, room, body):
     assert (reply.status_code, reply.json()["code"]) == (400, "bad_form")
 
 
-def test_to_a_stranger_it_does_not_exist(client, room, registered):
-    registered.rating_access.clear()
+def test_to_a_stranger_it_does_not_exist(client, room, host):
+    host.rates = False
     for change in ({}, {"seq": 0}):
         assert send(client, room, **change).status_code == 404
     assert not Rating.objects.exists()

@@ -25,7 +25,7 @@ def room(client, open_to_all):
         make.person(first_name="Itzel", last_name="Cruz"),
         make.person(first_name="Alma", last_name="Pech"),
     ]
-    open_to_all.rating_subjects.append(lambda user, about: people)
+    open_to_all.rated = people
     client.force_login(assessor)
     return occasion, assessor, *people
 
@@ -147,8 +147,8 @@ def test_the_other_assessors_scores_stay_unseen_until_ones_own_are_in(client, ro
     assert "John Smith" in html
 
 
-def test_who_may_not_rate_sees_nothing(client, room, registered):
-    registered.rating_access[:] = [lambda assessor, occasion, subject: False]
+def test_who_may_not_rate_sees_nothing(client, room, host):
+    host.rates = False
     assert client.get(url(room)).status_code == 404
     assert client.post(url(room), form(3)).status_code == 404
     assert not Rating.objects.exists()
@@ -161,11 +161,11 @@ def test_unknown_people_and_occasions_do_not_exist(client, room):
     assert client.get(reverse("my_rating", args=[uuid4()])).status_code == 404
 
 
-def test_the_list_is_only_for_who_has_somebody_to_rate_or_answers_for_it(client, room, registered):
-    registered.rating_subjects.clear()
+def test_the_list_is_only_for_who_has_somebody_to_rate_or_answers_for_it(client, room, host):
+    host.rated = ()
     page = reverse("rating_list", args=[room[0].uuid])
     assert "Todavía no hay personas inscritas" in client.get(page).content.decode()
-    registered.release_access.clear()
+    host.releases = False
     assert client.get(page).status_code == 404
 
 
@@ -195,19 +195,19 @@ def test_a_coached_role_play_says_that_it_is_practice(client, room):
     assert "Fue una práctica con acompañamiento" in html
 
 
-def test_the_list_costs_the_same_whatever_the_people(client, room, registered, django_assert_num_queries):
+def test_the_list_costs_the_same_whatever_the_people(client, room, host, django_assert_num_queries):
     page = reverse("rating_list", args=[room[0].uuid])
     for total in (1, 3):
         people = [make.person() for _ in range(total)]
-        registered.rating_subjects[:] = [lambda user, about, people=people: people]
+        host.rated = people
         client.get(page)
         with django_assert_num_queries(13):
             client.get(page)
 
 
-def test_the_list_has_pages(client, room, registered):
+def test_the_list_has_pages(client, room, host):
     people = [make.person(last_name=f"N{number:02}") for number in range(27)]
-    registered.rating_subjects[:] = [lambda user, about: people]
+    host.rated = people
     page = reverse("rating_list", args=[room[0].uuid])
     assert client.get(page).content.decode().count('class="go"') == 25
     assert client.get(page, {"page": 2}).content.decode().count('class="go"') == 2
@@ -217,7 +217,7 @@ def test_the_sheet_folds_the_instructions_and_marks_what_is_extra(client, open_t
     version = make.rubric(2, add_ons=["collective"], instructions=make.text("Califique lo que vio."))
     played = make.scenario(add_ons=["collective"])
     occasion, assessor, person = make.occasion(version, scenario_version=played), make.person(), make.person()
-    open_to_all.rating_subjects.append(lambda user, about: [person])
+    open_to_all.rated = [person]
     client.force_login(assessor)
     html = client.get(reverse("rating", args=[occasion.uuid, person.uuid])).content.decode()
     folded = html[html.index("Cómo usar esta rúbrica") :]
@@ -264,8 +264,8 @@ def test_a_release_of_nobody_says_so(client, room):
     assert "Todavía no hay una calificación terminada que comunicar." in html
 
 
-def test_who_may_not_release_sees_no_button(client, room, registered):
-    registered.release_access.clear()
+def test_who_may_not_release_sees_no_button(client, room, host):
+    host.releases = False
     make.submitted_rating(room[1], room[0], room[2], *GOOD)
     assert "Comunicar" not in client.get(url(room)).content.decode()
     page = reverse("rating_list", args=[room[0].uuid])
@@ -273,13 +273,11 @@ def test_who_may_not_release_sees_no_button(client, room, registered):
     assert client.post(reverse("ratings_release", args=[room[0].uuid]), {"all": "1"}).status_code == 404
 
 
-def test_who_releases_without_rating_sees_who_is_rated_and_no_sheet(client, room, registered):
+def test_who_releases_without_rating_sees_who_is_rated_and_no_sheet(client, room, host):
     occasion, assessor, itzel, alma = room
-    registered.rating_subjects.clear()
+    host.rated = ()
     everybody = User.objects.filter(pk__in=[itzel.pk, alma.pk])
-    registered.occasion_people.append(
-        lambda about: OccasionPeople(ratees=everybody, assessors=User.objects.none())
-    )
+    host.taking_part = OccasionPeople(ratees=everybody, assessors=User.objects.none())
     make.submitted_rating(assessor, occasion, itzel, *GOOD)
     client.force_login(make.person())
     html = client.get(reverse("rating_list", args=[occasion.uuid])).content.decode()
@@ -321,14 +319,12 @@ def test_the_scripts_form_is_laid_over_what_is_stored(client, room):
     assert (rating.comment, rating.comment_seq) == ("", 1)
 
 
-def test_lists_and_sheets_read_a_page_and_not_the_cohort(client, room, registered):
+def test_lists_and_sheets_read_a_page_and_not_the_cohort(client, room, host):
     def spent(total):
         people = [room[2], *(make.person(last_name=f"N{number:03}") for number in range(total))]
         for person in people[1:5]:
             make.submitted_rating(room[1], room[0], person, *GOOD)
-        registered.rating_subjects[:] = [
-            lambda user, about: User.objects.filter(pk__in=[one.pk for one in people])
-        ]
+        host.rated = User.objects.filter(pk__in=[one.pk for one in people])
         found = []
         for page in (reverse("rating_list", args=[room[0].uuid]), url(room)):
             client.get(page)

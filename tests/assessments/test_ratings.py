@@ -2,7 +2,7 @@
 
 import pytest
 
-from assessments import api
+from assessments import api, registries
 from assessments.models import CriterionScore, Rating
 from assessments.registries import subjects_of
 from assessments.selectors.assessors import around, subjects
@@ -11,6 +11,7 @@ from assessments.selectors.occasions import occasion_by_uuid
 from lms.core.models import AuditEvent
 from tests.assessments import factories as make
 from tests.assessments.checks import refused
+from tests.assessments.hosts import StandIn
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("open_to_all")]
 GOOD = (3, 4, 3, 3, 3, None, 3, 3, 3, 3)
@@ -135,11 +136,11 @@ def test_the_overall_judgment_is_kept_beside_the_criteria(room):
     assert save(room, 3).judgment is None
 
 
-def test_nobody_rates_themselves_or_without_being_asked(room, registered):
+def test_nobody_rates_themselves_or_without_being_asked(room, host):
     occasion, assessor, _subject = room
     with refused("not_yours"):
         save((occasion, assessor, assessor), 3)
-    registered.rating_access.clear()
+    host.rates = False
     with refused("not_yours"):
         save(room, 3)
     with refused("not_yours"):
@@ -184,11 +185,11 @@ def test_outcomes_cost_the_same_whatever_their_number(django_assert_num_queries)
             assert len(api.rating_outcomes(occasion_ids=[occasion.pk])) == total
 
 
-def test_who_is_left_to_rate(room, registered):
+def test_who_is_left_to_rate(room, host):
     occasion, assessor, itzel = room
     alma, ruben = make.person(last_name="N"), make.person(last_name="O")
-    registered.rating_subjects.append(lambda user, about: [itzel, alma, ruben, user])
-    registered.rating_subjects.append(lambda user, about: [alma])
+    host.rated = [itzel, alma, ruben, assessor]
+    registries.hosts.append(StandIn(rated=[alma]))
     save(room, 3, None)
     make.submitted_rating(assessor, occasion, alma, *GOOD)
     make.submitted_rating(make.person(), occasion, ruben, *GOOD)
@@ -210,11 +211,11 @@ def test_who_is_left_to_rate(room, registered):
     assert {one.criteria for one in people} == {10}
 
 
-def test_tabs_stay_around_the_person(room, registered, django_assert_num_queries):
+def test_tabs_stay_around_the_person(room, host, django_assert_num_queries):
     occasion, assessor, _subject = room
     names = ["Ana", "Ana", "Beto", "Cruz", "Cruz", "Cruz", "Díaz", "Gil", "Ruiz", "Sol"]
     everybody = [make.person(last_name=name, first_name="I") for name in names]
-    registered.rating_subjects.append(lambda user, about: everybody)
+    host.rated = everybody
     people = subjects_of(assessor, occasion)
     assert list(people) == everybody
     with django_assert_num_queries(2):

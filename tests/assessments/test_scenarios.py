@@ -68,15 +68,11 @@ def room(client, open_to_all):
     occasion = make.occasion(scenario_version=played)
     people = {name: make.person(first_name=name) for name in ("assessor", "worker", "peer", "stranger")}
 
-    def who(about):
-        ratees = [people["worker"].pk, people["peer"].pk]
-        return OccasionPeople(
-            ratees=User.objects.filter(pk__in=ratees),
-            assessors=User.objects.filter(pk=people["assessor"].pk),
-        )
-
-    open_to_all.occasion_people.append(who)
-    open_to_all.release_access[:] = [lambda actor, about: actor == people["assessor"]]
+    open_to_all.taking_part = OccasionPeople(
+        ratees=User.objects.filter(pk__in=[people["worker"].pk, people["peer"].pk]),
+        assessors=User.objects.filter(pk=people["assessor"].pk),
+    )
+    open_to_all.releases = lambda actor, about: actor == people["assessor"]
     return Room(client, occasion, played, people)
 
 
@@ -278,7 +274,7 @@ class TestPages:
         assert room.client.get(reverse("scenario", args=uuids)).status_code == 404
 
     def test_the_assessors_pages_link_to_the_scenario(self, room, open_to_all):
-        open_to_all.rating_subjects.append(lambda user, about: [room.people["worker"]])
+        open_to_all.rated = [room.people["worker"]]
         room.client.force_login(room.people["assessor"])
         for page in (
             reverse("rating_list", args=[room.occasion.uuid]),
@@ -287,7 +283,7 @@ class TestPages:
             assert f'"{room.url("scenario")}"' in room.client.get(page).content.decode()
 
     def test_who_casts_without_assessing_gets_no_link_to_what_they_may_not_read(self, room, open_to_all):
-        open_to_all.release_access[:] = [lambda actor, about: actor == room.people["stranger"]]
+        open_to_all.releases = lambda actor, about: actor == room.people["stranger"]
         room.client.force_login(room.people["stranger"])
         html = room.client.get(reverse("rating_list", args=[room.occasion.uuid])).content.decode()
         assert f'"{room.url("scenario_cast")}"' in html

@@ -125,8 +125,8 @@ def test_outside_its_window_a_form_is_refused():
     assert not AnonymousSheet.objects.exists()
 
 
-def test_who_may_not_answer_cannot(registered):
-    registered.delivery_access.clear()
+def test_who_may_not_answer_cannot(host):
+    host.takes = False
     delivery = make.evaluation()
     with refused("not_yours"):
         api.submit_sheet(user=make.person(), delivery=delivery, raw=values(delivery))
@@ -216,8 +216,8 @@ def test_too_long_a_text_is_refused_and_kept_on_the_page(client, itzel):
     assert not AnonymousSheet.objects.exists()
 
 
-def test_a_form_that_is_not_mine_does_not_exist_for_me(client, itzel, registered):
-    registered.delivery_access.clear()
+def test_a_form_that_is_not_mine_does_not_exist_for_me(client, itzel, host):
+    host.takes = False
     delivery = make.evaluation()
     assert client.get(reverse("sheet", args=[delivery.uuid])).status_code == 404
     assert post(client, delivery).status_code == 404

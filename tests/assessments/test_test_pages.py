@@ -6,11 +6,13 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from assessments import registries
 from assessments.models import Attempt, Response
 from assessments.selectors.sittings import own_sitting
 from lms.core import clock
 from lms.core.errors import UserError
 from tests.assessments import factories as make
+from tests.assessments.hosts import StandIn
 
 pytestmark = pytest.mark.django_db
 
@@ -68,7 +70,7 @@ def test_the_page_before_a_test_in_english(client, itzel, open_to_all):
     assert "Evaluación de conocimientos (en)" in html
 
 
-def test_a_delivery_that_is_not_mine_does_not_exist_for_me(client, itzel, registered):
+def test_a_delivery_that_is_not_mine_does_not_exist_for_me(client, itzel, host):
     delivery = make.delivery()
     url = reverse("attempt_start", args=[delivery.uuid])
     assert client.get(url).status_code == 404
@@ -76,20 +78,19 @@ def test_a_delivery_that_is_not_mine_does_not_exist_for_me(client, itzel, regist
     assert not Attempt.objects.exists()
 
 
-def test_a_delivery_that_is_not_yet_open_to_me_says_why(client, itzel, registered):
+def test_a_delivery_that_is_not_yet_open_to_me_says_why(client, itzel, host):
     def locked(user, delivery):
         raise UserError("Primero termine las lecciones.")
 
-    registered.delivery_access.append(locked)
+    host.takes = locked
     delivery = make.delivery()
     response = client.post(reverse("attempt_start", args=[delivery.uuid]))
     assert "Primero termine las lecciones." in response.content.decode()
     assert not Attempt.objects.exists()
 
 
-def test_the_way_back_is_what_courses_registered(client, itzel, open_to_all):
-    open_to_all.return_url.append(lambda user, target: None)
-    open_to_all.return_url.append(lambda user, target: "/es-mx/mine/")
+def test_the_way_back_is_what_the_first_host_names(client, itzel, open_to_all):
+    registries.hosts.append(StandIn(back="/es-mx/mine/"))
     html = client.get(reverse("attempt_start", args=[make.delivery().uuid])).content.decode()
     assert 'href="/es-mx/mine/"' in html
 
@@ -150,7 +151,7 @@ def test_changing_the_language_keeps_the_answer_and_the_place(client, itzel, ope
 
 
 def test_leaving_saves(client, itzel, open_to_all):
-    open_to_all.return_url.append(lambda user, target: "/es-mx/mine/")
+    open_to_all.back = "/es-mx/mine/"
     attempt = start(client, make.delivery())
     assert save(client, attempt, 1, "b", go="exit").url == "/es-mx/mine/"
     assert page(attempt, 1).value == "b"
@@ -211,7 +212,7 @@ def test_handing_in_twice_is_handing_in_once(client, itzel, open_to_all):
     first, second = client.post(url), client.post(url)
     assert first.url == second.url == reverse("attempt_submitted", args=[attempt.uuid])
     assert make.score(attempt) == (3.0, 4.0)
-    assert "3 de 4 aciertos (75 %)" in client.get(first.url).content.decode()
+    assert "3 de 4 aciertos (75\u00a0%)" in client.get(first.url).content.decode()
 
 
 def test_handing_in_needs_a_post(client, itzel, open_to_all):

@@ -9,7 +9,7 @@ import pytest
 
 from assessments.models import Attempt, Score
 from courses.models import Cohort, Enrollment, Lesson, LessonProgress
-from courses.selectors.access import delivery_access
+from courses.selectors.access import CohortHost
 from lms.accounts.models import User
 from lms.accounts.roles import Role
 from lms.accounts.selectors.roles import is_staff_member
@@ -114,7 +114,7 @@ def test_opening_a_test_asks_about_its_taker_alone(halfway, enrollment, center):
 
     def asked():
         with counted() as found:
-            assert delivery_access(enrollment.user, post)
+            assert CohortHost().may_take(enrollment.user, post)
         return found
 
     asked()

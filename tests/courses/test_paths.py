@@ -12,14 +12,7 @@ from assessments import api as assessments
 from assessments.models import CriterionScore
 from courses import api, registries
 from courses.models import CourseStep
-from courses.selectors.access import (
-    delivery_access,
-    occasion_people,
-    rating_access,
-    rating_subjects,
-    release_access,
-    return_url,
-)
+from courses.selectors.access import CohortHost
 from lms.accounts.models import RoleGrant, User
 from lms.accounts.roles import Role
 from lms.core import clock
@@ -28,6 +21,8 @@ from tests.assessments import factories as tests_of
 from tests.budgets import counted
 from tests.courses import factories as courses
 from tests.lms.factories import make_person
+
+HOST = CohortHost()
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_course")]
 
@@ -115,25 +110,25 @@ def test_a_certificate_in_force_closes_the_path(enrollment, monkeypatch):
 def test_a_test_is_open_to_enrolled_people_in_the_order_of_the_path(enrollment):
     pre = courses.delivery_of(enrollment.cohort, "pre-test")
     post = courses.delivery_of(enrollment.cohort, "post-test")
-    assert delivery_access(enrollment.user, pre)
+    assert HOST.may_take(enrollment.user, pre)
     with pytest.raises(UserError) as refused:
-        delivery_access(enrollment.user, post)
+        HOST.may_take(enrollment.user, post)
     assert str(refused.value) == "abre post-test (es)"
-    assert not delivery_access(make_person(), pre)
+    assert not HOST.may_take(make_person(), pre)
     api.withdraw(actor=None, enrollment=enrollment)
-    assert not delivery_access(enrollment.user, pre)
+    assert not HOST.may_take(enrollment.user, pre)
 
 
 def test_only_the_cohorts_trainers_rate_only_its_people(enrollment, trainer):
     occasion = courses.occasion_of(enrollment.cohort)
     stranger = make_person()
-    assert rating_access(trainer, occasion, enrollment.user)
-    assert not rating_access(trainer, occasion, stranger)
-    assert not rating_access(stranger, occasion, enrollment.user)
-    assert list(rating_subjects(trainer, occasion)) == [enrollment.user]
-    assert list(rating_subjects(stranger, occasion)) == []
+    assert HOST.may_rate(trainer, occasion, enrollment.user)
+    assert not HOST.may_rate(trainer, occasion, stranger)
+    assert not HOST.may_rate(stranger, occasion, enrollment.user)
+    assert list(HOST.subjects(trainer, occasion)) == [enrollment.user]
+    assert list(HOST.subjects(stranger, occasion)) == []
     api.withdraw(actor=None, enrollment=enrollment)
-    assert not rating_access(trainer, occasion, enrollment.user)
+    assert not HOST.may_rate(trainer, occasion, enrollment.user)
 
 
 def test_trainers_and_officers_release_and_the_people_of_a_role_play_are_those_of_its_cohort(
@@ -141,22 +136,22 @@ def test_trainers_and_officers_release_and_the_people_of_a_role_play_are_those_o
 ):
     occasion = courses.occasion_of(enrollment.cohort)
     elsewhere = make_person(Role.TRAINER)
-    assert [release_access(one, occasion) for one in (trainer, officer, elsewhere, enrollment.user)] == [
+    assert [HOST.may_release(one, occasion) for one in (trainer, officer, elsewhere, enrollment.user)] == [
         True,
         True,
         False,
         False,
     ]
     cohort_page = reverse("cohort", args=[enrollment.cohort.uuid])
-    back = [return_url(one, occasion) for one in (trainer, officer, enrollment.user)]
+    back = [HOST.return_url(one, occasion) for one in (trainer, officer, enrollment.user)]
     assert back == [cohort_page, cohort_page, reverse("learning")]
-    people = occasion_people(occasion)
+    people = HOST.people(occasion)
     assert list(people.ratees) == [enrollment.user]
     assert list(people.assessors) == [trainer]
     RoleGrant.objects.filter(user=trainer).update(revoked_at=clock.now())
     former = User.objects.get(pk=trainer.pk)
-    assert not release_access(former, occasion)
-    assert list(occasion_people(occasion).assessors) == []
+    assert not HOST.may_release(former, occasion)
+    assert list(HOST.people(occasion).assessors) == []
 
 
 def test_a_rated_person_waits_for_the_release(enrollment, trainer):

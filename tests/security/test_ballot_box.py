@@ -21,6 +21,7 @@ from assessments.services import ballots
 from lms.core import clock
 from lms.core.models import AuditEvent
 from tests.assessments import factories as make
+from tests.assessments.hosts import StandIn
 from tests.security import ballot_attacks as attacks
 from tests.security.own_database import alone, own_database, pointing_at, restored
 
@@ -55,9 +56,7 @@ def nobody_beside(ground, lone):
 @pytest.fixture(autouse=True)
 def ground(db, own, monkeypatch, settings):
     """Assessments alone, open to everybody, on a database where every transaction is committed."""
-    fresh = registries.Registries()
-    fresh.delivery_access.append(lambda user, delivery: True)
-    monkeypatch.setattr(registries, "registered", fresh)
+    monkeypatch.setattr(registries, "hosts", [StandIn(takes=True)])
     monkeypatch.setattr("lms.accounts.navigation.nav_sources", [])
     settings.ROOT_URLCONF = "tests.assessments.urls"
     with pointing_at(own), translation.override("es-mx"):

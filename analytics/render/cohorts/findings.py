@@ -111,7 +111,7 @@ def mean_gain(gain: Gain) -> str:
         return ""
     if gain.gain.low is None or gain.gain.high is None or gain.verdict == "uniform":
         return _("The mean gain is %(gain)s.") % {"gain": PERCENT.gain(gain.gain.value)}
-    return _("The mean gain is %(gain)s (95 %% interval: %(low)s to %(high)s).") % {
+    return _("The mean gain is %(gain)s (95%% interval: %(low)s to %(high)s).") % {
         "gain": PERCENT.gain(gain.gain.value),
         "low": PERCENT.change(gain.gain.low, sign=False),
         "high": PERCENT.change(gain.gain.high, sign=False),

@@ -22,7 +22,7 @@ def topics(report: CohortsReport) -> SafeString | None:
     rows = [_row(localized(topic.title).partition(":")[0], topic.gain) for topic in report.topics]
     if not rows or report.gain is None:
         return None
-    return _intervals(rows, report.gain, _("Gain by topic, in percentage points, with 95 % interval"))
+    return _intervals(rows, report.gain, _("Gain by topic, in percentage points, with 95% interval"))
 
 
 def groups(
@@ -30,7 +30,7 @@ def groups(
 ) -> SafeString | None:
     """The gain of each group with its interval, in the table's own order: not a ranking."""
     found = [_row(names.group(table, row.labels, known), row.gain) for row in rows if row.gain.n]
-    return _intervals(found, overall, _("Gain by group, with 95 % interval")) if found else None
+    return _intervals(found, overall, _("Gain by group, with 95% interval")) if found else None
 
 
 def _intervals(rows: Sequence[pictures.IntervalRow], overall: Gain, title: str) -> SafeString:
@@ -102,4 +102,4 @@ def _pass_mark(share: float | None) -> tuple[float, str] | None:
 
 
 def _interval(gain: Gain) -> str:
-    return _("95 %% interval of the mean gain: %s") % span(gain)
+    return _("95%% interval of the mean gain: %s") % span(gain)

@@ -66,6 +66,6 @@ def by_group(report: ScoresReport) -> SafeString | None:
             % {"unit": unit, "mean": scale.change(report.overall.gain.value or 0.0)},
             mark=overall,
         ),
-        title=_("Gain by group, with 95 % interval"),
+        title=_("Gain by group, with 95% interval"),
         description="; ".join(f"{row.label}: {row.text}" for row in rows),
     )

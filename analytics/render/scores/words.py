@@ -48,7 +48,7 @@ def headings() -> tuple[str, ...]:
         _("Before"),
         _("After"),
         _("Gain"),
-        _("95 % interval"),
+        _("95% interval"),
         _("SD of gain"),
         _("Effect (g)"),
         _("Improved"),
@@ -128,7 +128,7 @@ def caveats(report: ScoresReport) -> Iterator[str]:
 def method(report: ScoresReport) -> str:
     """How it was calculated, in one paragraph."""
     sentence = _(
-        "Mean of the differences of people with both scores; interval by Student's t (95 %), share that "
+        "Mean of the differences of people with both scores; interval by Student's t (95%), share that "
         "improved with its interval by Wilson, effect size with its interval by Algina and Keselman."
     )
     tested = gain_words.test(report.overall)

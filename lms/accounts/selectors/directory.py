@@ -1,11 +1,10 @@
 """Lists of people and centers for administrators."""
 
-import unicodedata
-
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from lms.accounts.models import Center, RoleGrant, User
 from lms.accounts.roles import STAFF_ROLES, Role
+from lms.core import search
 from lms.core.models import AuditEvent
 
 
@@ -18,13 +17,8 @@ def people(*, q: str = "", center: Center | None = None, role: str = "") -> Quer
             to_attr="grants_in_force",
         )
     )
-    for word in unicodedata.normalize("NFC", q).split():
-        found = found.filter(
-            Q(first_name__icontains=word)
-            | Q(last_name__icontains=word)
-            | Q(email__icontains=word)
-            | Q(curp__iexact=word)
-        )
+    for word in search.words(q):
+        found = found.filter(search.holding(word, "first_name", "last_name", "email") | Q(curp__iexact=word))
     if center is not None:
         found = found.filter(center=center)
     if role == Role.CONCILIATOR:

@@ -16,6 +16,7 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
 from lms.core import markdown as core_markdown
+from lms.core import numbers, times
 
 register = template.Library()
 
@@ -114,6 +115,36 @@ def localized(texts: Mapping[str, str] | None) -> str:
         return ""
     language = (get_language() or "es").split("-")[0]
     return texts.get(language) or texts.get("es") or next(iter(texts.values()), "")
+
+
+@register.filter
+def percent(share: float | None) -> str:
+    """A proportion as a percentage: 0.625 is "63 %"."""
+    return "" if share is None else numbers.percent(share)
+
+
+@register.filter
+def duration(minutes: int | None) -> str:
+    """Minutes beside a title: "2 h 30 min"; nothing for none."""
+    return times.duration(minutes) if minutes else ""
+
+
+@register.filter
+def duration_in_words(minutes: int | None) -> str:
+    """Minutes in a sentence: "2 hours and 30 minutes"."""
+    return times.duration_in_words(minutes or 0)
+
+
+@register.filter
+def closing(moment: datetime | None) -> str:
+    """When something closes, to follow a verb: "at the end of December 28, 2026"."""
+    return times.closing(moment) if moment else ""
+
+
+@register.filter
+def city(zone: str) -> str:
+    """The city that people know a time zone by."""
+    return times.city(zone)
 
 
 @register.filter

@@ -44,8 +44,8 @@ def test_the_report_says_the_finding_first_and_shows_a_table_behind_the_pictures
     page = answer.content.decode()
     assert answer.status_code == 200
     assert (
-        "<h1>Scores rose from 25.5\u00a0% to 33.6\u00a0%: a mean gain of 8.0\u00a0percentage points "
-        "(95 % interval: 4.3 to 11.8).</h1>"
+        "<h1>Scores rose from 25.5% to 33.6%: a mean gain of 8.0\u00a0percentage points "
+        "(95% interval: 4.3 to 11.8).</h1>"
     ) in page
     assert "n = 66 people with both scores; nobody is missing." in page
     assert page.count('<svg xmlns="http://www.w3.org/2000/svg" class="chart"') == 2
