@@ -117,9 +117,25 @@ class PersonForm(forms.Form):
         label=_("Send an invitation to somebody who has never signed in"), required=False, initial=True
     )
 
+    # Asked only where the address belongs to somebody with another name or center; `known` is that address.
+    as_known = forms.BooleanField(label=_("Yes, enroll this person as they are known"), required=False)
+    known = forms.CharField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, centers: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cast(forms.ModelChoiceField, self.fields["center"]).queryset = centers
+        self._as_known, self._known = self.fields.pop("as_known"), self.fields.pop("known")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        ticked = "as_known" in self.data and self.data.get("known") == data.get("email")
+        return {**data, "as_known": ticked}
+
+    def ask_whether_known(self) -> None:
+        """Offer to enroll the person to whom the typed address belongs."""
+        self.fields |= {"as_known": self._as_known, "known": self._known}
+        sent = {name: value for name, value in self.data.items() if name != "as_known"}
+        self.data = {**sent, "known": self.cleaned_data["email"]}
 
 
 class CodeForm(forms.Form):

@@ -7,6 +7,7 @@ from courses import api, personal_data
 from courses.models import Enrollment
 from courses.services.people import add_person
 from lms.accounts.models import User
+from lms.accounts.roles import Role
 from lms.core.errors import UserError
 from lms.core.models import AuditEvent
 from tests.courses import factories as courses
@@ -106,6 +107,61 @@ def test_a_manager_cannot_draw_in_people_of_another_center(cohort, center, offic
             center=center, invite=False, allowed={center.pk},
         )  # fmt: skip
     assert refused.value.code == "other_center"
+
+
+def add(actor, cohort, center, known, first_name="Otra", **more):
+    return add_person(
+        actor=actor, cohort=cohort, email=known.email, first_name=first_name, last_name=known.last_name,
+        center=center, invite=False, **{"allowed": None, **more},
+    )  # fmt: skip
+
+
+def test_08_adding_somebody_known_never_renames_or_moves_them(cohort, center, officer):
+    elsewhere = make_center(name="Norte")
+    known = make_person(center=elsewhere, first_name="Ana", last_name="Ruiz")
+    with pytest.raises(UserError) as refused:
+        add(officer, cohort, center, known)
+    assert refused.value.code == "known"
+    assert "Ana Ruiz, Norte" in str(refused.value)
+    assert not Enrollment.objects.exists()
+    added = add(officer, cohort, center, known, as_known=True)
+    known.refresh_from_db()
+    assert (known.first_name, known.center, added.center) == ("Ana", elsewhere, elsewhere)
+    assert add(officer, cohort, elsewhere, known, "ÁNA ").pk == added.pk
+
+
+def test_08_adding_one_person_obeys_the_guard_of_the_roster(cohort, center, officer):
+    closed = make_person(center=center, is_active=False)
+    owner = make_person(is_superuser=True)
+    staff = make_person(Role.TRAINER)
+    for known, allowed, code in (
+        (closed, None, "inactive"),
+        (owner, None, "more_rights"),
+        (staff, None, "staff"),
+        (staff, {center.pk}, "other_center"),
+    ):
+        with pytest.raises(UserError) as refused:
+            add(officer, cohort, center, known, known.first_name, allowed=allowed)
+        assert refused.value.code == code
+    assert not Enrollment.objects.exists()
+
+
+def test_08_the_page_asks_who_is_meant_and_keeps_what_was_typed(client, cohort, center, officer):
+    known = make_person(center=center, first_name="Ana", last_name="Ruiz")
+    client.force_login(officer)
+    url = f"/es-mx/cohorts/{cohort.uuid}/people/add/"
+    typed = {"email": known.email, "first_name": "Anna", "last_name": "Ruíz Paz", "center": center.pk}
+    page = client.post(url, typed)
+    assert page.status_code == 422
+    assert page.context["form"]["first_name"].value() == "Anna"
+    assert 'name="as_known"' in page.content.decode()
+    other = make_person(center=center)
+    moved = {**typed, "email": other.email, "known": known.email, "as_known": "on"}
+    assert client.post(url, moved).status_code == 422  # what was ticked was about somebody else
+    client.post(url, {**typed, "known": known.email, "as_known": "on"})
+    assert Enrollment.objects.get().user == known
+    known.refresh_from_db()
+    assert known.first_name == "Ana"
 
 
 class TestJoining:

@@ -10,6 +10,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from lms.accounts.mexican_states import State
+from lms.core.text import address
 
 
 class UserManager(BaseUserManager["User"]):
@@ -24,7 +25,7 @@ class UserManager(BaseUserManager["User"]):
         """A new person; without a password the account can only be entered by code or passkey."""
         if not email:
             raise ValueError("an e-mail address is required")
-        user = self.model(email=email.strip().lower(), **fields)
+        user = self.model(email=address(email), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -116,6 +117,4 @@ class User(AbstractUser):
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         """What a session is bound to: the password, the address, and every act that ends sessions."""
         issued_for = "\0".join((self.password, self.email, str(self.access_version)))
-        return salted_hmac(
-            "lms.accounts.session", issued_for, secret=secret, algorithm="sha256"
-        ).hexdigest()
+        return salted_hmac("lms.accounts.session", issued_for, secret=secret, algorithm="sha256").hexdigest()

@@ -1,12 +1,11 @@
 """Changing a person's address."""
 
 from allauth.account.models import EmailAddress
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from lms.accounts.models import User
+from lms.accounts.services.addresses import check_address
 from lms.accounts.services.credentials import end_credentials
 from lms.accounts.services.invitations import send_invitation
 from lms.accounts.services.letters import queue_letter
@@ -22,11 +21,7 @@ def change_email(*, actor: User, user: User, email: str) -> None:
     The new address is not proved yet: the person proves it by the code sent at the next sign-in.
     An old address that nobody ever proved may be a stranger's and is told nothing.
     """
-    email, before = email.strip().lower(), user.email
-    try:
-        validate_email(email)
-    except ValidationError as error:
-        raise UserError(_("This is not an e-mail address."), code="email_invalid") from error
+    email, before = check_address(email), user.email
     if email == before:
         raise UserError(_("This is the address already."), code="same")
     must_reach(actor, user)

@@ -18,7 +18,6 @@ from lms.accounts.services.reach import must_reach
 from lms.core import audit, clock
 from lms.core.errors import UserError
 
-
 PAUSE = timedelta(minutes=10)
 MOST_A_DAY = 5
 
@@ -63,18 +62,19 @@ def send_invitation(*, actor: User | None, user: User) -> Invitation:
 
 def _check_limits(user: User) -> None:
     now = clock.now()
-    today = Invitation.objects.filter(
-        user=user, address=user.email, sent_at__gt=now - timedelta(days=1)
-    ).order_by("-sent_at", "-id")
-    sent = list(today.values_list("sent_at", flat=True)[:MOST_A_DAY])
+    sent = list(
+        Invitation.objects.filter(
+            user=user, address=user.email, sent_at__gt=now - timedelta(days=1)
+        ).order_by("-sent_at", "-id")[:MOST_A_DAY]
+    )
     if len(sent) == MOST_A_DAY:
-        again = sent[-1] + timedelta(days=1)
-    elif sent and sent[0] > now - PAUSE:
-        again = sent[0] + PAUSE
+        again = sent[-1].sent_at + timedelta(days=1)
+    elif sent and sent[0].expires_at > now and sent[0].sent_at > now - PAUSE:
+        again = sent[0].sent_at + PAUSE
     else:
         return
     raise UserError(
-        _("%(email)s was sent an invitation only a while ago, and it still works. The next can leave at %(when)s.")
+        _("%(email)s was sent an invitation only a while ago. The next can leave at %(when)s.")
         % {"email": user.email, "when": date_format(timezone.localtime(again), "SHORT_DATETIME_FORMAT")},
         code="too_soon",
     )

@@ -31,7 +31,7 @@ def _act(
         try:
             act()
         except UserError as error:
-            if not forms:
+            if not forms or error.code == "more_rights":  # then none of the forms is shown
                 messages.error(request, str(error))
                 return redirect("person", user.uuid)
             for form in forms.values():

@@ -117,8 +117,8 @@ def test_a_newer_letter_replaces_the_older_one(client, letter):
     old = letter()
     with time_machine.travel(timezone.now() + timedelta(minutes=11)):
         new = letter()
-    assert client.get(old).status_code == 404
-    assert client.get(new).status_code == 200
+        assert client.get(old).status_code == 404
+        assert client.get(new).status_code == 200
 
 
 def test_20_repeated_invitations_know_limits_and_say_when_the_next_may_leave(person, letter, mailoutbox):
