@@ -62,8 +62,7 @@ def apply_roster(*, actor: User, upload: RosterUpload, invite: bool, confirmed: 
     first: of several imports of it at once, one does something.
     """
     with transaction.atomic():
-        if not RosterUpload.objects.filter(pk=upload.pk).delete()[0]:
-            raise UserError(_("This file was imported already."), code="used")
+        _take(upload)
         plan = preview(actor=actor, upload=upload)
         if plan.errors:
             n = len(plan.errors)
@@ -93,6 +92,12 @@ def apply_roster(*, actor: User, upload: RosterUpload, invite: bool, confirmed: 
         if invite and waiting:
             transaction.on_commit(lambda: send_invitations.enqueue(waiting, actor.pk))
     return {**plan.counts, "enrolled": enrolled, "invited": len(waiting) if invite else 0}
+
+
+def _take(upload: RosterUpload) -> None:
+    """Take the file away, or learn that somebody did; it comes back when the import is refused."""
+    if not RosterUpload.objects.filter(pk=upload.pk).delete()[0]:
+        raise UserError(_("This file was imported already."), code="used")
 
 
 def _unconfirmed(asked: bool) -> str:

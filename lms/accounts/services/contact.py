@@ -21,12 +21,13 @@ def change_email(*, actor: User, user: User, email: str) -> None:
     The new address is not proved yet: the person proves it by the code sent at the next sign-in.
     An old address that nobody ever proved may be a stranger's and is told nothing.
     """
-    email, before = check_address(email), user.email
-    if email == before:
-        raise UserError(_("This is the address already."), code="same")
+    email = check_address(email)
     must_reach(actor, user)
     try:
         with transaction.atomic():
+            before = User.objects.select_for_update().get(pk=user.pk).email
+            if email == before:
+                raise UserError(_("This is the address already."), code="same")
             user.email = email
             user.save(update_fields=["email"])
             waits = end_credentials(user) and user.is_active and user.last_login is None
@@ -46,5 +47,5 @@ def change_email(*, actor: User, user: User, email: str) -> None:
                     context={"before": before, "after": email},
                 )
     except IntegrityError as error:
-        user.email = before
+        user.refresh_from_db(fields=["email"])
         raise UserError(_("This address belongs to another account."), code="email_taken") from error
