@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from courses.data import CohortInfo
+from courses.data import AFTER, BEFORE, STANDINGS, STOOD, CohortInfo
 
 Floats = NDArray[np.float64]
 NOWHERE = -1
@@ -27,8 +27,14 @@ FLAGS = (
     "competent",
     "complete",
     "certified",
+    "revoked",
+    "active",
 )
-# One row per enrollment. `pre` and `post` are points of first sittings, missing as NaN.
+STATE = {name: number for number, name in enumerate(STANDINGS)}
+"""How states are stored."""
+DONE, MISSING, NOT_YET, LEFT, EXEMPT = STATE.values()
+# One row per enrollment. `pre` and `post` are points of first sittings, missing as NaN; columns named
+# after `STOOD` hold states.
 PERSON = np.dtype(
     [
         ("cohort", "<i8"),
@@ -40,6 +46,7 @@ PERSON = np.dtype(
         ("post", "<f8"),
         ("maximum", "<f8"),
         *((name, "?") for name in FLAGS),
+        *((name, "u1") for name in STOOD),
     ]
 )
 People = NDArray[Any]
@@ -90,6 +97,17 @@ class Figures:
         return len(self.people)
 
     @property
+    def measured(self) -> NDArray[np.bool_]:
+        """Whose gain is known or missing: whoever left or owes no test says nothing about either."""
+        out = np.isin(self.people[BEFORE], (LEFT, EXEMPT)) | np.isin(self.people[AFTER], (LEFT, EXEMPT))
+        return ~out
+
+    def standing(self, what: str) -> dict[str, int]:
+        """How many people are in each of `STANDINGS` with one of `STOOD`; they add up to everybody."""
+        counted = np.bincount(self.people[what], minlength=len(STANDINGS)).tolist()
+        return dict(zip(STANDINGS, counted, strict=True))
+
+    @property
     def paired(self) -> NDArray[np.bool_]:
         """Who took both tests."""
         return ~np.isnan(self.pre) & ~np.isnan(self.post)
@@ -97,6 +115,18 @@ class Figures:
     def count(self, name: str) -> int:
         """How many people have the flag `name`."""
         return int(np.count_nonzero(self.people[name]))
+
+
+def due(figures: Figures, *what: str) -> Figures:
+    """The figures of the cohorts in which nobody still has time for any of these (`STOOD`).
+
+    Whoever is early in a cohort under way is no sample of it, so it enters as a whole once it is due.
+    """
+    waiting = np.zeros(len(figures), dtype=bool)
+    for one in what:
+        waiting |= figures.people[one] == NOT_YET
+    open_ = set(figures.people["cohort"][waiting].tolist())
+    return subset(figures, [key for key in figures.cohorts if key not in open_]) if open_ else figures
 
 
 def subset(figures: Figures, cohort_ids: Collection[int]) -> Figures:

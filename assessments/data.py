@@ -35,6 +35,34 @@ class DeliveryState:
         return self.status == "submitted"
 
 
+@dataclass(frozen=True, slots=True)
+class Lessons:
+    """Where a topic of a test is taught: its name, the page and how many minutes it takes."""
+
+    title: Mapping[str, str]
+    url: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """What follows a sitting, as whoever opened the test to the person knows it.
+
+    `pass_share` of the points passes, which is `needed` of the maximum asked about; None where nobody
+    passes or fails. `lessons` are by topic. `title`, `url` and
+    `minutes` are of what the person can do next, empty where nothing waits; `again` says that this is
+    the same test once more.
+    """
+
+    pass_share: float | None = None
+    needed: int | None = None
+    lessons: Mapping[str, Lessons] = field(default_factory=dict)
+    title: Mapping[str, str] = field(default_factory=dict)
+    url: str = ""
+    minutes: int = 0
+    again: bool = False
+
+
 class AttemptScore(NamedTuple):
     """The score of one finished, marked sitting of a known person."""
 

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from django.db.models import Q, QuerySet
 
+from assessments.data import Onward
 from assessments.models import Delivery, Occasion
 from lms.accounts.models import User
 
@@ -46,6 +47,11 @@ class Host(Protocol):
     def return_url(self, user: User, target: Delivery | Occasion) -> str | None:
         """The page to go back to from there, or None if it has none."""
 
+    def onward(self, user: User, delivery: Delivery, maximum: float | None) -> Onward | None:
+        """What follows a sitting marked out of `maximum`, or None if the delivery is not of this host."""
+
+
+BY_NAME = ("last_name", "first_name", "id")
 
 hosts: list[Host] = []
 
@@ -77,8 +83,18 @@ def subjects_of(assessor: User, occasion: Occasion) -> QuerySet[User]:
 
 
 def by_name(people: QuerySet[User]) -> QuerySet[User]:
-    """The order of every list of people here; `selectors.assessors.around` leans on it."""
-    return people.order_by("last_name", "first_name", "id")
+    """The order of every list of people here."""
+    return people.order_by(*BY_NAME)
+
+
+def is_behind(person: User) -> Q:
+    """The condition "comes behind this person by name"."""
+    same_family = Q(last_name=person.last_name)
+    return (
+        Q(last_name__gt=person.last_name)
+        | (same_family & Q(first_name__gt=person.first_name))
+        | (same_family & Q(first_name=person.first_name, pk__gt=person.pk))
+    )
 
 
 def may_release(actor: User, occasion: Occasion) -> bool:
@@ -110,3 +126,9 @@ def is_of(user: User, occasion: Occasion) -> bool:
 def return_url(user: User, target: Delivery | Occasion) -> str | None:
     """The first page that a host names."""
     return next((url for host in hosts if (url := host.return_url(user, target))), None)
+
+
+def onward(user: User, delivery: Delivery, maximum: float | None) -> Onward:
+    """What follows a sitting, by the first host that knows; nothing where none does."""
+    found = (host.onward(user, delivery, maximum) for host in hosts)
+    return next((one for one in found if one is not None), Onward())

@@ -12,6 +12,13 @@ Texts = Mapping[str, str]
 
 # Which moment a test or a questionnaire measures; kinds of steps say which (courses.step_kinds).
 BEFORE, AFTER, OPINION, LATER = "before", "after", "opinion", "later"
+# Two more that people stand with: what is read, and what is played and rated; and the course as a whole.
+READ, PLAYED, WHOLE = "read", "played", "whole"
+
+# The five states in which a person can stand with a step (courses.rules.standing); they always add up.
+STANDINGS = ("done", "missing", "not_yet", "left", "exempt")
+STOOD = (BEFORE, READ, PLAYED, AFTER, OPINION, WHOLE)
+"""What `CompletionRow.standings` tells, in its order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +27,8 @@ class StepState:
 
     `url` leads to the step, or is empty when there is nothing to open; `note` says in words (lazy
     text) what the person waits for or has reached. `detail` counts, such as lessons read.
-    `again` says that a test already taken may be taken once more. `hint` says one thing about the
+    `again` says that a test already taken may be taken once more; `short` that it was taken and the pass
+    mark not reached. `hint` says one thing about the
     step before it is opened. `standing` is one of the five states of courses.rules.standing.
     `alone` steps are done by the person, `live` ones are held by the trainer; `reading` is the lessons;
     `returned` says that something came back to be read.
@@ -39,6 +47,7 @@ class StepState:
     detail: tuple[int, int] | None = None
     step_id: int = 0
     again: bool = False
+    short: bool = False
     unlocked_by: Texts = field(default_factory=dict)
     mode: str = ""
     hint: Any = ""
@@ -51,13 +60,16 @@ class StepState:
 
 @dataclass(frozen=True, slots=True)
 class PathState:
-    """The whole path of one enrollment. `next_step` is the first that the person can do now."""
+    """The whole path of one enrollment.
+
+    `next_step` is the first that the person can do now; `fetch` what only waits to be fetched once
+    everything is done: the certificate.
+    """
 
     enrollment_id: int
     steps: tuple[StepState, ...]
     next_step: StepState | None
-    percent: int
-    minutes_left: int
+    fetch: StepState | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +118,10 @@ class PersonScores:
 
 @dataclass(frozen=True, slots=True)
 class CompletionRow:
-    """How far one enrolled person is, for counting; no name."""
+    """How far one enrolled person is, for counting; no name.
+
+    `standings` has one of `STANDINGS` for each of `STOOD`, in that order.
+    """
 
     enrollment_id: int
     user_id: int
@@ -125,6 +140,7 @@ class CompletionRow:
     competent: bool
     evaluated: bool
     complete: bool
+    standings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

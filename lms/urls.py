@@ -6,8 +6,10 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+handler400 = "lms.core.views.bad_request"
 handler500 = "lms.core.views.server_error"
 urlpatterns = [
+    path("media/", include("lms.core.media_urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("admin/", include("lms.accounts.admin_urls")),
     path("admin/", include(wagtailadmin_urls)),

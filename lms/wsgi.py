@@ -2,7 +2,8 @@
 
 from django.core.wsgi import get_wsgi_application
 
+from lms.core.bodies import Entrance
 from lms.core.timeouts import limit_pages
 
-application = get_wsgi_application()
+application = Entrance(get_wsgi_application())
 limit_pages()

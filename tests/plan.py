@@ -2,7 +2,8 @@
 
 - `PURE` needs no database: it runs once, in a process of its own. A test there that asks for one is an error.
 - `ONE_DATABASE` asks for a database, but only draws, reads and parses what other tests hold on both:
-  it runs once, on SQLite. Each address is still got on both, by `tests/security/test_role_matrix.py`.
+  it runs once, on SQLite. Each kind of answer of each address is still got on both, by
+  `tests/security/test_role_matrix.py`.
 - A test anywhere that asks for neither a database nor the browser runs once as well.
 - `TOGETHER` shares what is costly to make, so one process runs the whole folder,
   but for the files of `APART`, which make databases of their own.
@@ -20,12 +21,16 @@ ONE_DATABASE = (
     "tests/assessments/test_test_pages.py",
     "tests/courses/test_cohort_pages.py",
     "tests/courses/test_lesson_pages.py",
+    "tests/courses/test_previews.py",
     "tests/e2e/test_saving.py",
     "tests/e2e/test_weight.py",
     "tests/lms/accounts/test_people_pages.py",
     "tests/lms/accounts/test_sign_in.py",
     "tests/lms/accounts/test_staff_mfa.py",
+    "tests/lms/core/test_pictures.py",
     "tests/lms/test_headers.py",
+    "tests/lms/test_odd_requests.py",
+    "tests/security/test_admin_door.py",
     "tests/security/test_answer_keys.py",
     "tests/security/test_bad_input.py",
     "tests/security/test_course_pages.py",

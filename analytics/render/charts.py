@@ -17,10 +17,11 @@ from django.utils.safestring import SafeString, mark_safe
 WIDTH = 320
 KEEP = 60 * 60 * 24
 # Raising it abandons pictures cached by an earlier release.
-VERSION = 1
+VERSION = 2
 
 INK, SOFT, RULE, EDGE = "var(--ink)", "var(--soft)", "var(--rule)", "var(--edge)"
-ACCENT, PAPER, WASH = "var(--accent)", "var(--paper)", "var(--d2)"
+ACCENT, PAPER, WASH, MIDDLE = "var(--accent)", "var(--paper)", "var(--d2)", "var(--d3)"
+DUE = "var(--due)"
 
 _AXIS = {
     "labelColor": SOFT, "labelFontSize": 12, "titleColor": SOFT, "titleFontSize": 12,
@@ -62,6 +63,7 @@ def _dressed(svg: str, prefix: str, title: str, description: str) -> str:
     body = _EMPTY.sub("", _NOISE.sub("", svg[size.end() :]))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {size[1]} {size[2]}" role="img" '
-        f'aria-labelledby="{prefix}-t {prefix}-d"><title id="{prefix}-t">{escape(title)}</title>'
+        f'aria-labelledby="{prefix}-t" aria-describedby="{prefix}-d">'
+        f'<title id="{prefix}-t">{escape(title)}</title>'
         f'<desc id="{prefix}-d">{escape(description)}</desc>{body}'
     )

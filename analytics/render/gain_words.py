@@ -119,9 +119,25 @@ _WARNINGS = {
 }
 
 
-def caution() -> str:
-    """What a rise does not say; stands under every gain."""
-    return _(
+def caution(gain: Gain | None) -> str:
+    """What a rise, a fall or no clear change does not say; stands under every gain."""
+    return _CAUTIONS.get(_direction(gain), _CAUTIONS[""])()
+
+
+def _direction(gain: Gain | None) -> str:
+    if gain is None or gain.verdict not in ("rose", "fell", "uniform"):
+        return ""
+    change = gain.gain.value or 0.0
+    return "rose" if change > 0 else "fell" if change < 0 else ""
+
+
+_CAUTIONS = {
+    "rose": lambda: _(
         "A rise says that more answers were right that day, not what caused it nor that it will be "
         "applied at work."
-    )
+    ),
+    "fell": lambda: _(
+        "A fall says that fewer answers were right that day, not what caused it nor what people do at work."
+    ),
+    "": lambda: _("Scores say what was right that day, not what caused it nor what people do at work."),
+}

@@ -3,7 +3,7 @@
 from lms.core.numbers import fixed, percent, rounded
 from lms.core.signs import MINUS
 
-__all__ = ["fixed", "p_value", "percent", "signed", "whole"]
+__all__ = ["fixed", "p_value", "percent", "rounded", "signed", "whole"]
 
 
 def signed(value: float, digits: int) -> str:

@@ -2,11 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 
-from analytics.render.charts import ACCENT, EDGE, INK, PAPER, WASH, WIDTH
+from analytics.render.charts import ACCENT, DUE, EDGE, INK, MIDDLE, PAPER, RULE, WASH, WIDTH
 
-ROW = 44
+ROW, LINE = 44, 14
+# How many letters of a name fit on one line beside its value.
+LETTERS = 40
+# Fill and outline of the parts of a bar: told apart without color too. The last one stays empty.
+SHADES = ((ACCENT, ACCENT), (MIDDLE, MIDDLE), (PAPER, DUE), (WASH, WASH), (PAPER, RULE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +36,21 @@ class Bubble:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A step and how many people reached it."""
+    """A step and how many people stand where with it: `parts` in the order of `SHADES`."""
 
     label: str
     text: str
-    people: int
+    parts: tuple[int, ...]
 
 
 def intervals(rows: Sequence[IntervalRow], *, axis: str, mark: float | None = None) -> dict[str, Any]:
     """Values with intervals, one under the other; `mark` is a dotted line, such as the overall mean."""
+    names = [wrap(row.label, LETTERS) or [""] for row in rows]
     data = [
-        {"label": row.label, "text": row.text, "value": row.value, "low": row.low, "high": row.high}
-        for row in rows
-    ]
+        {"label": row.label, "name": name, "text": row.text, "value": row.value, "low": row.low,
+         "high": row.high}
+        for row, name in zip(rows, names, strict=True)
+    ]  # fmt: skip
     ends = [end for row in rows for end in (row.value, row.low, row.high, 0.0) if end is not None]
     low, high = min(ends), max(ends)
     room = (high - low or 1) * 0.05
@@ -76,12 +83,13 @@ def intervals(rows: Sequence[IntervalRow], *, axis: str, mark: float | None = No
             },
             "encoding": {"y": y, "x": {**x, "field": "value", **below}},
         },
-        _text("label", 0, "left", y),
-        _text("text", WIDTH, "right", y),
     ]
     if mark is not None:
         layers.append(_dotted({"x": {"datum": mark, "type": "quantitative"}}))
-    return {"data": {"values": data}, "width": WIDTH, "height": {"step": ROW}, "layer": layers}
+    # Names come last, so that no line runs through them.
+    layers += [_text("name", 0, "left", y), _text("text", WIDTH, "right", y)]
+    step = ROW + LINE * (max(map(len, names), default=1) - 1)
+    return {"data": {"values": data}, "width": WIDTH, "height": {"step": step}, "layer": layers}
 
 
 def paired(
@@ -144,19 +152,25 @@ def paired(
 
 
 def bars(rows: Sequence[Bar]) -> dict[str, Any]:
-    """How many people reached each step, under the step's name."""
-    most = max((row.people for row in rows), default=1) or 1
-    data = [{"label": row.label, "text": row.text, "people": row.people, "most": most} for row in rows]
+    """How many people stand where with each step, under the step's name."""
+    most = max((sum(row.parts) for row in rows), default=1) or 1
     y = {"field": "label", "type": "nominal", "sort": None, "axis": None}
     x = {"type": "quantitative", "scale": {"domain": [0, most], "nice": False}, "axis": None}
-    layers = [
-        {
-            "mark": {"type": "bar", "color": color, "size": 10, "yOffset": 10},
-            "encoding": {"y": y, "x": {**x, "field": column}},
-        }
-        for column, color in (("most", WASH), ("people", ACCENT))
-    ]
+    layers: list[dict[str, Any]] = []
+    for place, (fill, outline) in enumerate(SHADES):
+        part = [
+            {"label": row.label, "from": sum(row.parts[:place]), "to": sum(row.parts[: place + 1])}
+            for row in rows
+            if row.parts[place]
+        ]
+        if part:
+            mark = {"type": "bar", "color": fill, "stroke": outline, "size": 10, "yOffset": 10}
+            across = {"x": {**x, "field": "from"}, "x2": {"field": "to"}}
+            layers.append({"data": {"values": part}, "mark": mark, "encoding": {"y": y, **across}})
     layers += [_text("label", 0, "left", y), _text("text", WIDTH, "right", y)]
+    data = [{"label": row.label, "text": row.text} for row in rows]
+    # The first layer names the steps in order; a later one may lack some.
+    layers.insert(0, {"mark": {"type": "point", "opacity": 0}, "encoding": {"y": y}})
     return {"data": {"values": data}, "width": WIDTH, "height": {"step": ROW}, "layer": layers}
 
 
@@ -165,10 +179,11 @@ def _text(column: str, x: int, align: str, y: dict[str, Any]) -> dict[str, Any]:
         "mark": {
             "type": "text",
             "align": align,
-            "dy": -8,
+            "baseline": "bottom",
+            "lineHeight": LINE,
+            "dy": -1,
             "color": INK,
             "fontWeight": 600,
-            "limit": WIDTH - 70,
         },
         "encoding": {"y": y, "x": {"value": x}, "text": {"field": column, "type": "nominal"}},
     }

@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from math import nan
 
-from analytics.certificates.selectors.certificates import in_force_in
-from analytics.facts import NOWHERE, Figures, Rated, TopicCells, people_of
+from analytics.certificates.selectors.certificates import held_in
+from analytics.facts import NOWHERE, STATE, Figures, Rated, TopicCells, people_of
 from assessments.data import RatingOutcome, TopicScore
 from courses import api as courses
 from courses.data import AFTER, BEFORE, CohortInfo, PersonScores
@@ -14,7 +14,7 @@ from courses.data import AFTER, BEFORE, CohortInfo, PersonScores
 def live_figures(cohorts: Mapping[int, CohortInfo], *, center_ids: Collection[int] | None = None) -> Figures:
     """The figures of these cohorts, of all people or of those of some centers, without opinions."""
     found = courses.cohort_figures(cohort_ids=list(cohorts), center_ids=center_ids)
-    certified = in_force_in(cohort_ids=list(cohorts), center_ids=center_ids)
+    held = held_in(cohort_ids=list(cohorts), center_ids=center_ids)
     people = people_of(
         [
             (
@@ -34,7 +34,10 @@ def live_figures(cohorts: Mapping[int, CohortInfo], *, center_ids: Collection[in
                 row.rated,
                 row.competent,
                 row.complete,
-                row.enrollment_id in certified,
+                held.get(row.enrollment_id) is True,
+                held.get(row.enrollment_id) is False,
+                row.active,
+                *(STATE[state] for state in row.standings),
             )
             for row, one in zip(found.rows, found.scores, strict=True)
         ]

@@ -21,6 +21,11 @@ class TopicGain:
     of: float
 
     @property
+    def gain(self) -> float:
+        """Right answers more than before; less than 0 where there are fewer."""
+        return self.after - self.before
+
+    @property
     def x_before(self) -> float:
         """Where the ring of "before" stands."""
         return round(6 + 108 * self.before / self.of, 1)

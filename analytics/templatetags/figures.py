@@ -30,3 +30,9 @@ def as_percent(share: float) -> str:
 def whole(count: int) -> str:
     """A count."""
     return numbers.whole(count)
+
+
+@register.filter
+def points_gained(points: float) -> str:
+    """A difference of points with its sign: "+2", "0", "−0.5"."""
+    return numbers.signed(points, 0 if float(points).is_integer() else 1)

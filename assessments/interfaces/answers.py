@@ -45,7 +45,13 @@ class SentAnswer:
 
 def from_form(data: QueryDict) -> SentAnswer:
     """Read a posted page. Raises UserError ("bad_form")."""
-    return _read(data, data.getlist("answer"))
+    return _read(data, values_of(data, "answer"))
+
+
+def values_of(data: QueryDict, name: str) -> list[str]:
+    """What the fields of one question sent: `name`, or `name.row` where each row has its own."""
+    rows = [key for key in data if key == name or key.startswith(f"{name}.")]
+    return [value for key in rows for value in data.getlist(key)]
 
 
 def from_json(request: HttpRequest) -> SentAnswer:

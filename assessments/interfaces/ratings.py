@@ -9,7 +9,7 @@ from django import forms
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
-from assessments.models import Criterion, RubricVersion
+from assessments.models import Criterion, Rating, RubricVersion
 from assessments.rules.competence import CompetenceRules
 from assessments.services.criterion_scores import Mark
 from assessments.services.rating_edits import RatingEdit
@@ -68,6 +68,12 @@ def read_edit(request: HttpRequest) -> RatingEdit:
     return RatingEdit(form.cleaned_data["criterion"], mark, seq)
 
 
+def stored_marks(rating: Rating | None) -> dict[str, Mark]:
+    """What a rating, whose scores are prefetched with their criteria, holds by key of the criterion."""
+    scores = rating.scores.all() if rating else []
+    return {one.criterion.key: Mark(one.value, one.decided, one.comment) for one in scores}
+
+
 def number(text: str, *, digits: int) -> int | None:
     """A whole number of at most `digits` digits, None for anything else."""
     return int(text) if text.isdecimal() and len(text) <= digits else None
@@ -87,6 +93,11 @@ class Row:
     @property
     def not_observed(self) -> bool:
         return self.mark.decided and self.mark.value is None
+
+    @property
+    def level(self) -> dict[str, Any] | None:
+        """The level that is chosen, with its words; None for N/O and for nothing yet."""
+        return next((one for one in self.levels if one["value"] == self.mark.value), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import QueryDict
 
+from assessments.interfaces.answers import values_of
 from assessments.item_types import REGISTRY, Answer, Templates
 from assessments.models import ItemVersion
 from assessments.selectors.sittings import templates_of
@@ -17,7 +18,7 @@ GROUP_SIZE = 6
 
 def read_sheet(data: QueryDict, items: Sequence[ItemVersion]) -> dict[UUID, list[str]]:
     """The values sent for each question; each field is named after its item version's uuid."""
-    return {item.uuid: data.getlist(str(item.uuid)) for item in items}
+    return {item.uuid: values_of(data, str(item.uuid)) for item in items}
 
 
 @dataclass(frozen=True, slots=True)

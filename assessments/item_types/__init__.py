@@ -7,14 +7,32 @@ else names a kind: whoever needs to know something of a question asks its type.
 
 from assessments.item_types.base import Answer, AnswerError, Content, ItemType, Templates
 from assessments.item_types.likert import Likert
+from assessments.item_types.matching import Matching
+from assessments.item_types.matrix import Matrix
 from assessments.item_types.multiple_choice import MultipleChoice
 from assessments.item_types.number import Number
 from assessments.item_types.open_text import OpenText
+from assessments.item_types.ordering import Ordering
+from assessments.item_types.short_text import ShortText
 from assessments.item_types.single_choice import SingleChoice
+from assessments.item_types.situational_judgement import SituationalJudgement
 from assessments.item_types.true_false import TrueFalse
 
 REGISTRY: dict[str, ItemType] = {
-    kind.key: kind for kind in (SingleChoice(), MultipleChoice(), TrueFalse(), Number(), Likert(), OpenText())
+    kind.key: kind
+    for kind in (
+        SingleChoice(),
+        MultipleChoice(),
+        TrueFalse(),
+        Number(),
+        ShortText(),
+        Ordering(),
+        Matching(),
+        SituationalJudgement(),
+        Likert(),
+        Matrix(),
+        OpenText(),
+    )
 }
 
 

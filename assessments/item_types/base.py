@@ -61,6 +61,10 @@ class ItemType(ABC):
         """Points a perfect answer earns; 0 where nothing is marked."""
         return 1.0 if self.graded else 0.0
 
+    def right_answer(self, content: Content) -> Answer:
+        """An answer that earns everything, as it would be stored; None where nothing is right or wrong."""
+        return content.get("correct")
+
     def option_keys(self, content: Content) -> tuple[str, ...]:
         """The options whose order may be shuffled, in their written order."""
         return ()

@@ -1,14 +1,20 @@
 """Several right options.
 
-Content: `{"stem", "options", "correct": [keys], "partial": bool}`. With `partial`, each right
-option chosen earns its share and each wrong one loses a share, never below zero; without it,
-only the exact set earns the point.
+Content: `{"stem", "options", "correct": [keys], "credit": "exact"|"shares"|"each"|"weights"}`.
+- "exact", the default: only the whole set earns the point.
+- "shares" (older questions say `"partial": true`): each right option chosen earns its share and each
+  wrong one loses as much, never below zero.
+- "each": every option is a statement to judge; chosen if right, left if not, each earns its share.
+- "weights": each option has a `weight` from -1 to 1, and those chosen are added, never below zero nor
+  above one; `correct` are those with a weight above zero, which add up to one.
 """
 
 from collections.abc import Sequence
 
 from assessments.item_types import options
 from assessments.item_types.base import Answer, AnswerError, Content, ItemType, Templates
+
+CREDITS = ("exact", "shares", "each", "weights")
 
 
 class MultipleChoice(ItemType):
@@ -27,6 +33,20 @@ class MultipleChoice(ItemType):
             return ["correct: at least one key is needed"]
         if len(set(correct)) < len(correct) or not set(correct) <= set(options.keys(content)):
             return ["correct: must be keys of options, each once"]
+        credit = _credit(content)
+        if credit not in CREDITS:
+            return ["credit: must be exact, shares, each or weights"]
+        return self._weight_problems(content) if credit == "weights" else []
+
+    def _weight_problems(self, content: Content) -> list[str]:
+        weights = {option["key"]: option.get("weight", 0) for option in content["options"]}
+        if not all(type(one) in (int, float) and -1 <= one <= 1 for one in weights.values()):
+            return ["options: a weight is a number from -1 to 1"]
+        if {key for key, one in weights.items() if one > 0} != set(content["correct"]):
+            return ["correct: must be the options with a weight above zero"]
+        # Thirds are written with five digits or so.
+        if abs(sum(one for one in weights.values() if one > 0) - 1) > 0.001:
+            return ["options: weights above zero must add up to 1"]
         return []
 
     def clean(self, content: Content, raw: Sequence[str]) -> Answer:
@@ -42,9 +62,24 @@ class MultipleChoice(ItemType):
     def mark(self, content: Content, answer: Answer) -> float | None:
         right = set(content["correct"])
         chosen = set(answer) if isinstance(answer, list) else set()
-        if not content.get("partial"):
-            return 1.0 if chosen == right else 0.0
-        return max(0, len(chosen & right) - len(chosen - right)) / len(right)
+        match _credit(content):
+            case "exact":
+                return 1.0 if chosen == right else 0.0
+            case "shares":
+                return max(0, len(chosen & right) - len(chosen - right)) / len(right)
+            case "each":
+                if not chosen:
+                    return 0.0  # nobody is paid for what they did not look at
+                known = options.keys(content)
+                return sum((key in chosen) == (key in right) for key in known) / len(known)
+        if chosen == right:
+            return 1.0
+        weights = {option["key"]: option.get("weight", 0) for option in content["options"]}
+        return min(1.0, max(0.0, float(sum(weights[key] for key in chosen))))
 
     def option_keys(self, content: Content) -> tuple[str, ...]:
         return options.keys(content)
+
+
+def _credit(content: Content) -> str:
+    return str(content.get("credit", "shares" if content.get("partial") else "exact"))

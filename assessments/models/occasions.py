@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.enums import OccasionMode
 from assessments.models.rubrics import RubricVersion
 from assessments.models.scenarios import ScenarioVersion
+from lms.core import clock
 from lms.core.models import PublicModel
 
 
@@ -33,6 +34,11 @@ class Occasion(PublicModel):
 
     def __str__(self) -> str:
         return f"{self.get_mode_display()} {self.pk}"
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether people may be rated on it: not before its session; without a date, always."""
+        return self.held_at is None or clock.now() >= self.held_at
 
 
 class OccasionScenario(models.Model):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 
@@ -32,6 +33,11 @@ class Subject:
     @property
     def released(self) -> bool:
         return self.state in rules.PUBLIC
+
+    @property
+    def waits_for_own(self) -> bool:
+        """Somebody else has sent a rating that the assessor sees once their own is sent."""
+        return bool(self.others_submitted) and not self.submitted and not self.released
 
     @property
     def releasable(self) -> bool:
@@ -81,14 +87,6 @@ def subjects(*, assessor: User, occasion: Occasion, people: Iterable[User]) -> l
     ]
 
 
-def submitted_by(*, assessor: User, occasion: Occasion, people: QuerySet[User]) -> int:
-    """How many of these people the assessor has rated."""
-    standing = Rating.objects.standing().filter(
-        assignment__assessor=assessor, assignment__case__occasion=occasion
-    )
-    return standing.filter(assignment__case__ratee__in=people.order_by().values("pk")).count()
-
-
 def own_rating(*, assessor: User, occasion: Occasion, subject: User) -> Rating | None:
     """The newest version of the assessor's own rating of the person, with its scores and its case."""
     return (
@@ -104,6 +102,13 @@ def own_rating(*, assessor: User, occasion: Occasion, subject: User) -> Rating |
     )
 
 
+def earlier_versions(rating: Rating) -> list[datetime]:
+    """When the versions that this one replaced were sent, oldest first."""
+    earlier = Rating.objects.filter(assignment=rating.assignment_id, version__lt=rating.version)
+    moments = earlier.order_by("version").values_list("submitted_at", flat=True)
+    return [moment for moment in moments if moment is not None]
+
+
 def case_of(*, occasion: Occasion, subject: User) -> RatingCase | None:
     """The person's case on the occasion."""
     return RatingCase.objects.filter(occasion=occasion, ratee=subject).first()
@@ -114,13 +119,12 @@ def around(people: QuerySet[User], person: User, *, span: int = 3) -> list[User]
 
     Two queries that read no more than that.
     """
-    before = Q(last_name__lt=person.last_name) | Q(
-        last_name=person.last_name, first_name__lt=person.first_name
-    )
-    before |= Q(last_name=person.last_name, first_name=person.first_name, pk__lt=person.pk)
     room = 2 * span
-    earlier = list(reversed(registries.by_name(people.filter(before)).reverse()[:room]))
-    later = list(registries.by_name(people.exclude(before).exclude(pk=person.pk))[:room])
+    behind = registries.is_behind(person)
+    earlier = list(
+        reversed(registries.by_name(people.exclude(behind).exclude(pk=person.pk)).reverse()[:room])
+    )
+    later = list(registries.by_name(people.filter(behind))[:room])
     kept = max(span, room - len(later))
     earlier = earlier[-kept:]
     return [*earlier, person, *later[: room - len(earlier)]]

@@ -14,6 +14,7 @@ from assessments.selectors.ratings import outcome_on, standing_ratings
 class Cell:
     """One assessor's level on one criterion, with its words."""
 
+    rating: Rating
     score: CriterionScore | None
     label: dict[str, str] | None = None
     anchor: dict[str, str] | None = None
@@ -21,10 +22,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class CriterionLine:
-    """One criterion across assessors; `apart` says that they differ enough to talk about it."""
+    """One criterion across assessors: by how many levels they differ, and whether that is too many."""
 
     criterion: Criterion
     cells: list[Cell]
+    gap: int
     apart: bool
 
 
@@ -43,6 +45,11 @@ class Comparison:
     columns: list[Column]
     lines: list[CriterionLine]
     rules: CompetenceRules
+
+    @property
+    def several(self) -> bool:
+        """Whether there is anybody to compare."""
+        return len(self.columns) > 1
 
     @property
     def apart(self) -> bool:
@@ -83,11 +90,15 @@ def _line(
         for rating in ratings
     ]
     values = [score.value for score in scores if score and score.value is not None]
+    gap = max(values) - min(values) if values else 0
     return CriterionLine(
         criterion,
         [
-            Cell(score, labels.get(score.value), anchors.get(score.value)) if score else Cell(None)
-            for score in scores
+            Cell(rating, score, labels.get(score.value), anchors.get(score.value))
+            if score
+            else Cell(rating, None)
+            for rating, score in zip(ratings, scores, strict=True)
         ],
-        apart=len(values) > 1 and max(values) - min(values) >= rules.moderation_gap,
+        gap=gap,
+        apart=gap > 0 and gap >= rules.moderation_gap,
     )

@@ -48,9 +48,8 @@ class Place:
     @property
     def right(self) -> "Place | None":
         """The same place with the right answer given; None where nothing is right or wrong."""
-        if "correct" not in self.item.content:
-            return None
-        return Place(self.asked, Response(answer=packed(self.item.content["correct"])))
+        answer = REGISTRY[self.item.type].right_answer(self.item.content)
+        return None if answer is None else Place(self.asked, Response(answer=packed(answer)))
 
     @property
     def value(self) -> Answer:

@@ -8,7 +8,14 @@ from django.db import transaction
 
 from assessments.models import Occasion, Rating
 from assessments.services.criterion_scores import Mark, Stored, clean, known_scores, write_scores
-from assessments.services.ratings import begun, check_access, check_writable, misfit, not_yours
+from assessments.services.rating_checks import (
+    check_access,
+    check_held,
+    check_writable,
+    misfit,
+    not_yours,
+)
+from assessments.services.ratings import begun
 from lms.accounts.models import User
 from lms.core import clock
 
@@ -38,12 +45,13 @@ def save_edit(*, actor: User, occasion: UUID, subject: UUID, edit: RatingEdit) -
 
     Other criteria stay as they are, so that two tabs lose nothing of each other. A draft that exists
     is right enough: only beginning one, and handing it in, ask whether the person may rate.
-    Raises UserError: "not_yours", "submitted", "closed", "bad_criterion", "bad_level".
+    Raises UserError: "not_yours", "not_held", "submitted", "closed", "bad_criterion", "bad_level".
     """
     with transaction.atomic():
         rating = _draft(actor, occasion, subject) or _first_draft(actor, occasion, subject)
         check_writable(rating)
         about = rating.assignment.case.occasion
+        check_held(about)
         if edit.criterion == OVERALL:
             return _save_overall(rating, edit)
         known = known_scores(rating, about)
@@ -81,6 +89,7 @@ def _first_draft(actor: User, occasion: UUID, subject: UUID) -> Rating:
     if about is None or person is None:
         raise not_yours()
     check_access(actor, about, person)
+    check_held(about)
     begun(actor, about, person)
     rating = _draft(actor, occasion, subject)
     assert rating is not None

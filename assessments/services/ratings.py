@@ -4,33 +4,23 @@ from collections.abc import Mapping
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from assessments import registries
 from assessments.enums import DECIDING_KINDS, AssessorKind, OccasionMode, RatingStatus
 from assessments.models import Assignment, CriterionScore, Occasion, Rating, RatingCase
 from assessments.rules import rating_cases as rules
-from assessments.rules.competence import CompetenceRules
-from assessments.services.criterion_scores import Mark, Stored, clean, known_scores, write_scores
+from assessments.services.criterion_scores import Mark, clean, known_scores, write_scores
+from assessments.services.rating_checks import (
+    check_access,
+    check_complete,
+    check_held,
+    check_ratable,
+    check_revision,
+    check_writable,
+    misfit,
+)
 from lms.accounts.models import User
 from lms.core import audit, clock
 from lms.core.errors import UserError
-
-
-class RatingError(UserError):
-    """A rating that cannot be submitted yet; `problems` says why, by key of the criterion."""
-
-    def __init__(self, problems: Mapping[str, str]) -> None:
-        super().__init__(
-            ngettext(
-                "%(count)s criterion needs something. What you entered is kept.",
-                "%(count)s criteria need something. What you entered is kept.",
-                len(problems),
-            )
-            % {"count": len(problems)},
-            code="incomplete",
-        )
-        self.problems = problems
 
 
 def save_rating(
@@ -52,12 +42,12 @@ def save_rating(
     a forgotten tab cannot overwrite. None does not ask.
     """
     check_access(actor, occasion, subject)
+    check_held(occasion)
     levels = {level["value"] for level in occasion.rubric_version.levels}
     with transaction.atomic():
         rating = held(actor, occasion, subject) or begun(actor, occasion, subject)
         check_writable(rating)
-        if revision is not None and revision != rating.revision:
-            raise UserError(_("This rating was changed in another tab or on another device."), code="stale")
+        check_revision(rating, revision)
         known = known_scores(rating, occasion)
         if not marks.keys() <= known.keys():
             raise misfit("bad_criterion")
@@ -74,20 +64,22 @@ def save_rating(
     return rating
 
 
-def submit_rating(*, actor: User, occasion: Occasion, subject: User) -> Rating:
+def submit_rating(*, actor: User, occasion: Occasion, subject: User, revision: int | None = None) -> Rating:
     """Hand in the stored draft and lock it; handing in again changes nothing and is no error.
 
-    The person reads it once the case is released.
+    The person reads it once the case is released. `revision` is the one that the assessor was shown
+    and asked about; another one is refused ("stale"). None does not ask. Nothing is handed in before
+    the session ("not_held").
     """
     check_access(actor, occasion, subject)
+    check_held(occasion)
     with transaction.atomic():
         rating = held(actor, occasion, subject) or begun(actor, occasion, subject)
         if rating.is_submitted:
             return rating
         check_writable(rating)
-        known = known_scores(rating, occasion)
-        if problems := _problems(known, CompetenceRules.from_json(occasion.rubric_version.rules)):
-            raise RatingError(problems)
+        check_revision(rating, revision)
+        known = check_complete(rating, occasion)
         rating.status = RatingStatus.SUBMITTED
         rating.submitted_at = rating.saved_at = clock.now()
         rating.save(update_fields=["status", "submitted_at", "saved_at"])
@@ -114,7 +106,7 @@ def reopen_rating(*, actor: User, occasion: Occasion, subject: User, reason: str
         if old is None:
             raise UserError(_("There is no rating of yours to reopen."), code="no_rating")
         case = old.assignment.case
-        _check_ratable(case)
+        check_ratable(case)
         if not old.is_submitted:
             return old
         new = Rating.objects.create(
@@ -166,7 +158,7 @@ def begun(actor: User, occasion: Occasion, subject: User) -> Rating:
     Of two makers at once the constraints let one win, and both go on with the same rows.
     """
     case, _created = RatingCase.objects.get_or_create(occasion=occasion, ratee=subject)
-    _check_ratable(case)
+    check_ratable(case)
     coached = occasion.mode == OccasionMode.COACHED
     assignment, _created = Assignment.objects.get_or_create(
         case=case,
@@ -188,45 +180,3 @@ def _follow(case: RatingCase) -> None:
     if state != case.state:
         case.state = state
         case.save(update_fields=["state"])
-
-
-def check_access(actor: User, occasion: Occasion, subject: User) -> None:
-    """Raise UserError ("not_yours") unless the assessor may rate the person on the occasion."""
-    if not registries.may_rate(actor, occasion, subject):
-        raise not_yours()
-
-
-def not_yours() -> UserError:
-    """Not for this person to rate."""
-    return UserError(_("You may not rate this person on this occasion."), code="not_yours")
-
-
-def check_writable(rating: Rating) -> None:
-    """Raise UserError unless this version may change: "submitted", "closed"."""
-    if rating.is_submitted:
-        raise UserError(_("This rating was already submitted; reopen it to change it."), code="submitted")
-    _check_ratable(rating.assignment.case)
-
-
-def _check_ratable(case: RatingCase) -> None:
-    if case.state not in rules.RATABLE:
-        raise UserError(
-            _("The result was already released or is being settled; ratings no longer change."), code="closed"
-        )
-
-
-def misfit(code: str) -> UserError:
-    """The form was made for another rubric."""
-    return UserError(_("This form does not fit the rubric. Please reload the page."), code=code)
-
-
-def _problems(known: Mapping[str, Stored], limits: CompetenceRules) -> dict[str, str]:
-    problems: dict[str, str] = {}
-    for key, score in known.items():
-        if not score.decided:
-            problems[key] = _("Choose a level, or N/O if you could not observe it.")
-        elif score.value is not None and score.value <= limits.comment_at_or_below and not score.comment:
-            problems[key] = _(
-                "The comment is missing. Say what you saw and what the person could do differently."
-            )
-    return problems

@@ -10,8 +10,10 @@ from django.urls import reverse, translate_url
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from assessments import registries
 from assessments.interfaces.answers import from_form
-from assessments.selectors.results import result_of
+from assessments.selectors.deliveries import delivery_states
+from assessments.selectors.results import outcome_of, result_of
 from assessments.selectors.sittings import Sitting, acknowledged
 from assessments.services.answers import save_answer
 from assessments.services.attempts import submit_attempt
@@ -83,10 +85,16 @@ def attempt_submitted(request: HttpRequest, attempt: UUID) -> HttpResponse:
     sitting = sitting_or_404(request, attempt)
     if sitting.is_open:
         return redirect("attempt", attempt=attempt)
+    delivery, result = sitting.delivery, result_of(sitting)
+    state = delivery_states(user=request.user, delivery_ids=[delivery.pk])[delivery.pk]
+    onward = registries.onward(request.user, delivery, result.max_score)
     context = {
         "sitting": sitting,
-        "result": result_of(sitting),
-        "back": way_back(request, sitting.delivery),
+        "result": result,
+        "state": state,
+        "outcome": outcome_of(sitting, result, state, onward),
+        "onward": onward,
+        "back": way_back(request, delivery),
     }
     return render(request, "assessments/attempt_submitted.html", context)
 

@@ -9,8 +9,8 @@ The protocol, for whoever writes a client of it:
   acknowledged as before, an older one is answered with the `seq` that is stored.
 - A page whose last edit was acknowledged says so in `acknowledged` when it is sent as a form; then
   "Save and continue" does not save it again.
-- 200: stored. 400 `bad_form`, `bad_answer`, `no_such_item`: this edit will never be read, drop it
-  and say so. 404: no such sitting of this person. 409 `opened_elsewhere`: stop, another tab owns
+- 200: stored. 400 `bad_form`, `bad_answer`, `no_such_item` and 415, no JSON: this edit will never be
+  read, drop it and say so. 404: no such sitting of this person. 409 `opened_elsewhere`: stop, another tab owns
   it. 410 `time_over`, `submitted`: stop. In these cases what was sent is kept as evidence that
   does not count. 403: the token is old, get another (`csrf`) and send again; when that redirects to
   signing in, keep the queue and say so. 503 or nothing: keep the queue and try again later.
@@ -27,6 +27,7 @@ from assessments.services.answers import claim_attempt, save_answer
 from assessments.views.attempts import CONFLICTS
 from assessments.views.shared import own_or_404, sitting_or_404
 from lms.accounts.access import signed_in
+from lms.core.bodies import takes_json
 from lms.core.errors import UserError
 
 GONE = {"time_over", "submitted"}
@@ -34,6 +35,7 @@ GONE = {"time_over", "submitted"}
 
 @signed_in
 @require_POST
+@takes_json
 def attempt_claim(request: HttpRequest, attempt: UUID) -> HttpResponse:
     """Make this tab the one that may save; answers `{"epoch": n}`."""
     try:
@@ -45,6 +47,7 @@ def attempt_claim(request: HttpRequest, attempt: UUID) -> HttpResponse:
 
 @signed_in
 @require_POST
+@takes_json
 def attempt_autosave(request: HttpRequest, attempt: UUID) -> HttpResponse:
     """Store one edit and say what is stored.
 

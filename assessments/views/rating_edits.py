@@ -1,7 +1,8 @@
 """What the rating page's script talks to: one criterion at a time, in small JSON.
 
 The protocol is that of `assessments.views.autosave` without an epoch: each criterion has its own
-sequence, so a second tab is no conflict. 410 `submitted`, `closed`: nothing changes any more.
+sequence, so a second tab is no conflict. 410 `submitted`, `closed`, `not_held`: nothing
+changes any more, or not yet.
 """
 
 from uuid import UUID
@@ -17,13 +18,15 @@ from assessments.services.rating_edits import save_edit
 from assessments.views.shared import own_or_404
 from lms.accounts.access import signed_in
 from lms.accounts.models import User
+from lms.core.bodies import takes_json
 from lms.core.errors import UserError
 
-GONE = {"submitted", "closed"}
+GONE = {"submitted", "closed", "not_held"}
 
 
 @signed_in
 @require_POST
+@takes_json
 def rating_edit(request: HttpRequest, occasion: UUID, subject: UUID) -> HttpResponse:
     """Store one edit of a draft and say what is stored.
 

@@ -3,50 +3,76 @@
 from uuid import UUID
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from assessments import registries
-from assessments.selectors.assessors import subjects, submitted_by
+from assessments.models import Occasion
+from assessments.selectors.assessors import subjects
 from assessments.selectors.cases import ready_cases
-from assessments.selectors.occasions import occasion_by_uuid, scenarios_of
+from assessments.selectors.occasions import criteria_of, occasion_by_uuid, scenarios_of
+from assessments.selectors.rating_lists import LEFT, MINE, SENT, SHOWN, Counts, counts, in_order, work_of
 from assessments.views.shared import way_back
 from lms.accounts.access import signed_in
+from lms.accounts.models import User
+from lms.core.search import matching
 
 PAGE_SIZE = 25
+TABS = (("", _("Everybody")), (LEFT, _("Still to rate")), (MINE, _("Only mine")), (SENT, _("Sent by me")))
 
 
 @signed_in
 def rating_list(request: HttpRequest, occasion: UUID) -> HttpResponse:
-    """The people whom the signed-in assessor rates, with how far each rating is.
+    """The people whom the signed-in assessor rates, those left first, with how far each rating is.
 
-    Whoever may release but rates nobody sees the same list without the sheets.
+    `q` searches by name, `show` narrows to those left, one's own or those sent. Whoever may release
+    but rates nobody sees the same list without the sheets.
     """
     found = occasion_by_uuid(occasion)
     if found is None:
         raise Http404
     may_release = registries.may_release(request.user, found)
-    people = registries.subjects_of(request.user, found)
-    total = people.count()
-    rates = total > 0
+    people, known = _rated_by(request.user, found)
+    rates = known.total > 0
     if not rates and may_release:
         people = registries.by_name(registries.people_of(found).ratees)
-        total = people.count()
-    if not total and not may_release:
+        known = Counts(total=people.count())
+    if not known.total and not may_release:
         raise Http404
-    paginator = Paginator(people, PAGE_SIZE)
-    paginator.count = total
-    page = paginator.get_page(request.GET.get("page"))
+    q, show = request.GET.get("q", "").strip()[:80], request.GET.get("show", "")
+    if rates and show in SHOWN:
+        people = people.filter(SHOWN[show])
+    people = people.filter(matching(q, "first_name", "last_name", "email"))
+    page = Paginator(people, PAGE_SIZE).get_page(request.GET.get("page"))
+    rows = subjects(assessor=request.user, occasion=found, people=page.object_list)
     context = {
         "occasion": found,
         "page": page,
-        "rows": subjects(assessor=request.user, occasion=found, people=page.object_list),
+        "rows": rows,
+        "legend": rates and any(one.waits_for_own for one in rows),
         "rates": rates,
-        "total": total,
-        "submitted": submitted_by(assessor=request.user, occasion=found, people=people) if rates else 0,
+        "counts": known,
+        "tabs": _tabs(known, show) if rates and known.sent + known.mine else [],
+        "q": q,
+        "show": show if show in SHOWN else "",
         "may_release": may_release,
         "ready": ready_cases(found).count() if may_release else 0,
         "scenarios": scenarios_of(found),
+        "criteria": [] if found.has_begun else criteria_of(found),
         "back": way_back(request, found),
     }
     return render(request, "assessments/rating_list.html", context)
+
+
+def _rated_by(assessor: User, occasion: Occasion) -> tuple[QuerySet[User], Counts]:
+    work = work_of(assessor, occasion, registries.subjects_of(assessor, occasion))
+    return in_order(work), counts(work)
+
+
+def _tabs(known: Counts, show: str) -> list[dict[str, object]]:
+    return [
+        {"key": key, "label": label, "count": getattr(known, key or "total"), "current": key == show}
+        for key, label in TABS
+    ]

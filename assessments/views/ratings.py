@@ -9,15 +9,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assessments import registries
-from assessments.interfaces.ratings import RatingSheet, number, rating_sheet, read_marks
+from assessments.interfaces.ratings import RatingSheet, number, rating_sheet, read_marks, stored_marks
 from assessments.models import Occasion, Rating, RatingCase
 from assessments.rules import rating_cases as cases
 from assessments.rules.competence import CompetenceRules
-from assessments.selectors.assessors import around, case_of, own_rating, subjects
+from assessments.selectors.assessors import around, case_of, earlier_versions, own_rating, subjects
 from assessments.selectors.comparison import compared
 from assessments.selectors.occasions import bare_occasion, criteria_of, occasion_by_uuid, scenarios_of
 from assessments.services.criterion_scores import Mark
-from assessments.services.ratings import RatingError, save_rating, submit_rating
+from assessments.services.rating_checks import RatingError, check_complete
+from assessments.services.ratings import save_rating
 from lms.accounts.access import signed_in
 from lms.accounts.models import User
 from lms.core.errors import UserError
@@ -26,7 +27,7 @@ from lms.core.errors import UserError
 @signed_in
 @require_http_methods(["GET", "POST"])
 def rating(request: HttpRequest, occasion: UUID, subject: UUID) -> HttpResponse:
-    """The rubric for one person; POST keeps a draft or, with `go=submit`, hands the rating in."""
+    """The rubric for one person; POST keeps a draft and, with `go=submit`, leads to sending it."""
     person = User.objects.filter(uuid=subject).first()
     if request.method == "POST":
         about = bare_occasion(occasion)
@@ -42,7 +43,10 @@ def rating(request: HttpRequest, occasion: UUID, subject: UUID) -> HttpResponse:
         return _submitted_page(request, found, person, own)
     if case is not None and case.state not in cases.RATABLE:
         return _closed_page(request, found, person, case, own)
-    return _page(request, found, person, _sheet(found, _stored(own), own=own), own)
+    if not found.has_begun:
+        # The list says when it is held and on what people will be rated.
+        return redirect("rating_list", occasion=found.uuid)
+    return _page(request, found, person, _sheet(found, stored_marks(own), own=own), own)
 
 
 def _save(request: HttpRequest, occasion: Occasion, person: User) -> HttpResponse:
@@ -50,7 +54,7 @@ def _save(request: HttpRequest, occasion: Occasion, person: User) -> HttpRespons
     comment_seq = number(request.POST.get("seq_", ""), digits=15)
     numbered = comment_seq is not None
     try:
-        save_rating(
+        rating = save_rating(
             actor=request.user,
             occasion=occasion,
             subject=person,
@@ -61,20 +65,14 @@ def _save(request: HttpRequest, occasion: Occasion, person: User) -> HttpRespons
             revision=None if numbered else number(request.POST.get("revision", ""), digits=9) or 0,
         )
         if request.POST.get("go") == "submit":
-            submit_rating(actor=request.user, occasion=occasion, subject=person)
-            return _submitted(request, occasion, person)
+            check_complete(rating, occasion)
+            return redirect("rating_send", occasion=occasion.uuid, subject=person.uuid)
     except UserError as error:
         if error.code == "not_yours":
             raise Http404 from error
         return _refused(request, occasion, person, marks, error)
     messages.success(request, _("Draft saved."))
     return redirect("rating", occasion=occasion.uuid, subject=person.uuid)
-
-
-def _submitted(request: HttpRequest, occasion: Occasion, person: User) -> HttpResponse:
-    words = _("Rating of %(person)s submitted. They can read it once it is released.")
-    messages.success(request, words % {"person": person})
-    return redirect("rating_list", occasion=occasion.uuid)
 
 
 def _refused(
@@ -88,7 +86,7 @@ def _refused(
     found = occasion_by_uuid(occasion.uuid)
     assert found is not None
     own = own_rating(assessor=request.user, occasion=found, subject=person)
-    if error.code in {"submitted", "closed"}:
+    if error.code in {"submitted", "closed", "not_held"}:
         messages.warning(request, str(error))
         return redirect("rating", occasion=occasion.uuid, subject=person.uuid)
     problems = error.problems if isinstance(error, RatingError) else {}
@@ -136,6 +134,7 @@ def _submitted_page(request: HttpRequest, occasion: Occasion, person: User, own:
         **_around(request, occasion, person),
         "own": own,
         "case": case,
+        "earlier": earlier_versions(own) if own.version > 1 else [],
         "comparison": compared(occasion=occasion, subject_id=person.pk, first=request.user.pk),
         "may_reopen": case.state in cases.RATABLE,
         "may_release": case.state in cases.RELEASABLE and registries.may_release(request.user, occasion),
@@ -147,7 +146,7 @@ def _closed_page(
     request: HttpRequest, occasion: Occasion, person: User, case: RatingCase, own: Rating | None
 ) -> HttpResponse:
     """Others rated, and that was released or is being settled; one's own draft stays to be read."""
-    rows = [row for row in _sheet(occasion, _stored(own)).rows if row.mark.decided or row.mark.comment]
+    rows = [row for row in _sheet(occasion, stored_marks(own)).rows if row.mark.decided or row.mark.comment]
     context = {**_around(request, occasion, person), "case": case, "own": own, "rows": rows}
     return render(request, "assessments/rating_closed.html", context)
 
@@ -168,8 +167,3 @@ def _sheet(
 ) -> RatingSheet:
     seqs = {one.criterion.key: one.seq for one in own.scores.all()} if own else {}
     return rating_sheet(occasion.rubric_version, criteria_of(occasion), marks, problems, seqs)
-
-
-def _stored(own: Rating | None) -> dict[str, Mark]:
-    scores = own.scores.all() if own else []
-    return {one.criterion.key: Mark(one.value, one.decided, one.comment) for one in scores}

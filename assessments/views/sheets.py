@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from assessments import registries
 from assessments.interfaces.sheets import Sheet, read_sheet
 from assessments.models import Delivery
 from assessments.selectors.deliveries import delivery_states
@@ -52,7 +53,8 @@ def sheet_sent(request: HttpRequest, delivery: UUID) -> HttpResponse:
     if not has_sent(user=request.user, delivery=found):
         why_not(request, found)  # a stranger learns nothing, not even that the form exists
         return redirect("sheet", delivery=delivery)
-    return render(request, "assessments/sheet_sent.html", _context(request, found, ""))
+    context = _context(request, found, "") | {"onward": registries.onward(request.user, found, None)}
+    return render(request, "assessments/sheet_sent.html", context)
 
 
 def _context(request: HttpRequest, delivery: Delivery, reason: str) -> dict[str, object]:

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from assessments import registries
 from assessments.models import Delivery
 from assessments.selectors.deliveries import delivery_states
 from assessments.selectors.sittings import last_finished
@@ -43,5 +44,6 @@ def _context(request: HttpRequest, delivery: Delivery, reason: str) -> dict[str,
         "state": delivery_states(user=request.user, delivery_ids=[delivery.pk])[delivery.pk],
         "last": last_finished(user=request.user, delivery=delivery),
         "reason": reason,
+        "onward": registries.onward(request.user, delivery, None),
         "back": way_back(request, delivery),
     }

@@ -9,6 +9,7 @@ from courses.course_files import yaml_lines
 from courses.course_files.checks import check
 from courses.course_files.checks.raw_text import check_raw_text
 from courses.course_files.markdown_lessons import read_lesson
+from courses.course_files.plain_text import Unreadable, read_text
 from courses.course_files.problems import ContentError, Place, Problem, Problems
 from courses.course_files.schema.base import LANGUAGES, Schema
 from courses.course_files.schema.course import CourseFile, CourseSheet
@@ -22,7 +23,6 @@ from courses.course_files.schema.scenarios import ScenarioFile
 from courses.course_files.yaml_lines import Fields
 
 SPARES = "instruments/spare_items.yaml"
-MAX_BYTES = 4_000_000
 
 Sheet = TypeVar("Sheet", bound=Schema)
 Keyed = TypeVar("Keyed", RubricFile, ScenarioFile)
@@ -37,11 +37,16 @@ def read_course(folder: Path) -> CourseFile:
 
 
 def examine_course(folder: Path) -> tuple[CourseFile, list[Problem]]:
-    """The course as far as it can be read, and everything wrong with it: what an author wants to see."""
+    """The course as far as it can be read, and everything wrong with it: what an author wants to see.
+
+    While a file cannot be read at all, what hangs on it cannot be judged: then each file is checked by
+    itself, and the checks across files wait.
+    """
     reading = _Reading(folder, Problems())
     course = reading.course()
-    for problem in check(course):
-        reading.problems.add(problem)
+    if not reading.unread:
+        for problem in check(course):
+            reading.problems.add(problem)
     return course, reading.problems.sorted()
 
 
@@ -52,6 +57,7 @@ class _Reading:
     comments: dict[str, str] = field(default_factory=dict)
     homes: dict[str, str] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
+    unread: set[str] = field(default_factory=set)
 
     def course(self) -> CourseFile:
         sheet = self._sheet("course.yaml", CourseSheet)
@@ -67,25 +73,21 @@ class _Reading:
             comments=self.comments,
             homes=self.homes,
         )
-        self._nothing_left_over()
+        if not self.unread:
+            self._nothing_left_over()
         return course.at(sheet.place)
 
     def _report(self, file: str, name: str, message: str) -> None:
         self.problems.add(Problem(file, 0, name, message))
 
     def _raw(self, file: str, missing: str = "the file is missing") -> str:
-        path = self.folder / file
+        """The words of a file; "" after telling why it cannot be read."""
         self.taken.add(file)
-        if not path.is_file():
-            self._report(file, "", missing)
-            return ""
-        if path.stat().st_size > MAX_BYTES:
-            self._report(file, "", f"the file is longer than {MAX_BYTES:,} bytes: split it")
-            return ""
         try:
-            text = path.read_bytes().decode("utf-8").replace("\r\n", "\n")
-        except UnicodeDecodeError as error:
-            self._report(file, "", f"not UTF-8 (byte {error.start + 1}): save it again as UTF-8")
+            text = read_text(self.folder / file, missing)
+        except Unreadable as reason:
+            self.unread.add(file)
+            self._report(file, "", str(reason))
             return ""
         check_raw_text(text, file, self.problems)
         return text
@@ -175,6 +177,8 @@ class _Reading:
         found: dict[str, Keyed] = {}
         for file in self._names(name):
             form = self._sheet(file, kind)
+            if file in self.unread:
+                continue
             if form.key in found:
                 self.problems.add(form.problem("key", f'the key "{form.key}" is used twice: rename one'))
             if file != f"{name}/{form.key}.yaml":

@@ -1,7 +1,11 @@
 """The pages of a course, translated as page trees."""
 
+from typing import Any
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
@@ -10,9 +14,12 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from courses.models.blocks import LessonBlocks, TermBlock
+from courses.models.previews import PreviewedPage
+
+Context = dict[str, Any]
 
 
-class CourseIndexPage(Page):
+class CourseIndexPage(PreviewedPage, Page):
     """The list of courses: one per language, right below the start page. PII: none."""
 
     template = "courses/course_index_page.html"
@@ -23,8 +30,13 @@ class CourseIndexPage(Page):
         verbose_name = _("list of courses")
         verbose_name_plural = _("lists of courses")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Context:
+        courses = CoursePage.objects.live().child_of(self).order_by("path")
+        shown = [{"page": course, "url": course.get_url(request)} for course in courses]
+        return {**super().get_context(request, *args, **kwargs), "courses": shown}
 
-class CoursePage(Page):
+
+class CoursePage(PreviewedPage, Page):
     """A course: what it is about, how it is counted, and the date of the law it rests on.
 
     Its `translation_key` is the `uuid` of the Course row, so both languages are one course. PII: none.
@@ -61,25 +73,54 @@ class CoursePage(Page):
         verbose_name = _("course")
         verbose_name_plural = _("courses")
 
+    @cached_property
+    def modules(self) -> list["ModulePage"]:
+        """The published modules, in order."""
+        return list(ModulePage.objects.live().child_of(self).order_by("path"))
 
-class ModulePage(Page):
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Context:
+        return {**super().get_context(request, *args, **kwargs), "course": self}
+
+
+class ModulePage(PreviewedPage, Page):
     """A part of a course; `topic` ties the items of a test to it. PII: none."""
 
+    short_title = models.CharField(
+        _("short title"),
+        max_length=60,
+        blank=True,
+        default="",
+        help_text=_("Where there is little room: tables, charts, phones. Without it the title stands there."),
+    )
     summary = models.TextField(_("summary"), blank=True)
     topic = models.SlugField(_("topic of the test"), max_length=60, blank=True)
 
     template = "courses/module_page.html"
     parent_page_types = ["courses.CoursePage"]
     subpage_types = ["courses.LessonPage"]
-    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("topic")]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("short_title"),
+        FieldPanel("summary"),
+        FieldPanel("topic"),
+    ]
     search_fields = [*Page.search_fields, index.SearchField("summary")]
 
     class Meta:
         verbose_name = _("module")
         verbose_name_plural = _("modules")
 
+    @cached_property
+    def lessons(self) -> list["LessonPage"]:
+        """The published lessons, in order."""
+        return list(LessonPage.objects.live().child_of(self).order_by("path").defer("body", "terms"))
 
-class LessonPage(Page):
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Context:
+        around = {"module": self, "course": self.get_parent().specific}
+        return {**super().get_context(request, *args, **kwargs), **around}
+
+
+class LessonPage(PreviewedPage, Page):
     """Five minutes of reading with one practice question. PII: none.
 
     Progress hangs on the Lesson row with its `translation_key`: the same in every language and after
@@ -111,6 +152,14 @@ class LessonPage(Page):
     def checks(self) -> list[blocks.StreamValue.StreamChild]:
         """The practice questions, in order."""
         return [child for child in self.body if child.block_type == "check"]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Context:
+        module = self.get_parent().specific
+        if self.pk not in [lesson.pk for lesson in module.lessons]:
+            module.lessons.append(self)
+        number = [lesson.pk for lesson in module.lessons].index(self.pk) + 1
+        around = {"module": module, "course": module.get_parent().specific, "number": number}
+        return {**super().get_context(request, *args, **kwargs), **around}
 
 
 class LoadedPage(models.Model):

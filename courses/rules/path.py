@@ -26,10 +26,12 @@ class Fact:
     """What is known of one person and one step.
 
     Where a step has parts, `part` is (done, of) and `minutes` (left, of), which count instead of the
-    step's own minutes.
+    step's own minutes. `behind` says that what comes after need not wait any more, though the step is
+    not done: a role-play that was held and waits for its rating.
     """
 
     done: bool = False
+    behind: bool = False
     started: bool = False
     part: tuple[int, int] | None = None
     minutes: tuple[int, int] | None = None
@@ -38,14 +40,15 @@ class Fact:
 
 
 def status_of(step: StepLike, facts: Mapping[str, Fact], keys: frozenset[str], now: datetime) -> str:
-    """Done once and for all; otherwise locked until every step it comes after is done and its window opens.
+    """Done once and for all; otherwise locked until every step before it is behind and its window opens.
 
     A step that an editor took out of the path holds nobody up, and neither does one that is optional.
     """
     fact = facts.get(step.key, Fact())
     if fact.done:
         return DONE
-    if any(key in keys and not facts.get(key, Fact()).done for key in step.after):
+    before = [facts.get(key, Fact()) for key in step.after if key in keys]
+    if not all(one.done or one.behind for one in before):
         return LOCKED
     if fact.started:
         return DOING
@@ -59,21 +62,3 @@ def status_of(step: StepLike, facts: Mapping[str, Fact], keys: frozenset[str], n
 def holding_keys(steps: Iterable[StepLike]) -> frozenset[str]:
     """The steps that can hold up others: those that are required."""
     return frozenset(step.key for step in steps if step.required)
-
-
-def share_done(steps: Iterable[StepLike], facts: Mapping[str, Fact]) -> tuple[int, int]:
-    """Percent of the required minutes that are behind the person, and the minutes still ahead.
-
-    Rounded down, so that 100 % means that nothing is left.
-    """
-    total = left = 0
-    for step in steps:
-        if not step.required or not step.minutes:
-            continue
-        fact = facts.get(step.key, Fact())
-        ahead, whole = fact.minutes or (step.minutes, step.minutes)
-        total += whole
-        left += 0 if fact.done else ahead
-    if not total:
-        return (100, 0)
-    return (int(100 * (total - left) / total), left)

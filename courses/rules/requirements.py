@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import ceil
 
 from courses.data import Requirements
 
@@ -50,3 +51,8 @@ def is_passed(score: float | None, max_score: float | None, pass_mark: float) ->
     if score is None or not max_score:
         return False
     return score / max_score >= pass_mark - 1e-9
+
+
+def points_needed(max_score: float, pass_mark: float) -> int:
+    """The fewest whole points that reach the mark: 16 of 20 at 80 %."""
+    return ceil(max_score * pass_mark - 1e-9)

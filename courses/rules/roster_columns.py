@@ -82,3 +82,8 @@ def recognize(headers: Sequence[str]) -> Columns:
         else:
             mapping[field] = position
     return Columns(mapping, tuple(unknown), tuple(twice))
+
+
+def known_headings(headers: Sequence[str]) -> int:
+    """How many headings are understood: by it the sheet and the row of headings are found."""
+    return len(recognize(headers).mapping)

@@ -6,7 +6,9 @@ nothing about how a cohort is doing.
 
 from datetime import datetime, timedelta
 
-DONE, MISSING, NOT_YET, LEFT, EXEMPT = STANDINGS = ("done", "missing", "not_yet", "left", "exempt")
+from courses.data import STANDINGS
+
+DONE, MISSING, NOT_YET, LEFT, EXEMPT = STANDINGS
 
 GRACE = timedelta(days=7)
 

@@ -4,16 +4,19 @@ Deliveries and occasions are the rows that assessments hand in; only their keys 
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import F, Model, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from assessments.api import OccasionPeople
+from assessments.data import Onward
 from courses.enums import EnrollmentStatus
 from courses.models import CohortStep, CohortTrainer, Enrollment
 from courses.rules.path import LOCKED
 from courses.selectors.cohorts import may_manage
+from courses.selectors.onward import onward_of
 from courses.selectors.paths import step_state
 from lms.accounts.api import has_role
 from lms.accounts.models import User
@@ -28,17 +31,9 @@ class CohortHost:
 
     def may_take(self, user: User, delivery: Model) -> bool:
         """People enrolled in the cohort take its tests, in the order of the path."""
-        enrollment = (
-            Enrollment.objects.filter(
-                user=user, status=EnrollmentStatus.ACTIVE, cohort__steps__delivery_id=delivery.pk
-            )
-            .select_related("cohort__course")
-            .annotate(step_id=F("cohort__steps__pk"))
-            .first()
-        )
+        enrollment = _taking(user, delivery)
         if enrollment is None:
             return False
-        enrollment.user = user
         state = step_state(enrollment, enrollment.step_id)
         if state.status == LOCKED:
             raise UserError(
@@ -84,11 +79,31 @@ class CohortHost:
             return reverse("cohort", args=[step.cohort.uuid])
         return reverse("learning")
 
+    def onward(self, user: User, delivery: Model, maximum: float | None) -> Onward | None:
+        """What a test of a cohort asks for, where its topics are taught, and what comes next on the path."""
+        enrollment = _taking(user, delivery)
+        return None if enrollment is None else onward_of(enrollment, delivery, maximum)
+
 
 def enrolled_role(user: User) -> set[Role]:
     """Whoever is enrolled somewhere is a conciliator there, whatever else they are."""
     enrolled = Enrollment.objects.filter(user=user, status=EnrollmentStatus.ACTIVE).exists()
     return {Role.CONCILIATOR} if enrolled else set()
+
+
+def _taking(user: User, delivery: Model) -> Any:
+    """The enrollment for which the person takes the delivery, with `step_id`; None if there is none."""
+    enrollment = (
+        Enrollment.objects.filter(
+            user=user, status=EnrollmentStatus.ACTIVE, cohort__steps__delivery_id=delivery.pk
+        )
+        .select_related("cohort__course")
+        .annotate(step_id=F("cohort__steps__pk"))
+        .first()
+    )
+    if enrollment is not None:
+        enrollment.user = user
+    return enrollment
 
 
 def _enrolled(occasion: Model) -> QuerySet[User]:

@@ -193,5 +193,7 @@ def _info(
 
 def _basis(cohort: Cohort, steps: list[CohortStep]) -> str:
     path = [(one.kind, one.mode, one.required, one.delivery_id, one.occasion_id) for one in steps]
-    facts = repr((cohort.pass_mark, str(cohort.course.edition), path))
+    # Days decide what is missing and what is not due yet.
+    days = (cohort.ends_on, cohort.time_zone)
+    facts = repr((cohort.pass_mark, str(cohort.course.edition), days, path))
     return hashlib.sha256(facts.encode()).hexdigest()

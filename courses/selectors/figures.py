@@ -5,11 +5,12 @@ from typing import Any
 
 from django.db.models import Count, Q, Sum
 
-from courses.data import AFTER, BEFORE, CohortFigures, CompletionRow, PersonScores, Requirements
+from courses.data import AFTER, BEFORE, STOOD, CohortFigures, CompletionRow, PersonScores, Requirements
 from courses.enums import EnrollmentStatus
 from courses.models import Enrollment
 from courses.selectors.many import ManyRecords
 from courses.selectors.records import Records
+from courses.selectors.standings import Standings
 from courses.step_kinds import measuring
 
 
@@ -33,7 +34,8 @@ def completion_rows(
 ) -> list[CompletionRow]:
     """How far everybody enrolled is, by cohort and enrollment."""
     found = ManyRecords(cohort_ids=cohort_ids, center_ids=center_ids)
-    return [_completion(found, one) for one in found.enrollments]
+    standings = Standings(found)
+    return [_completion(found, standings, one) for one in found.enrollments]
 
 
 def cohort_figures(
@@ -41,8 +43,9 @@ def cohort_figures(
 ) -> CohortFigures:
     """Both of the above, aligned, with topics and released ratings, for one reading of the records."""
     found = ManyRecords(cohort_ids=cohort_ids, center_ids=center_ids)
+    standings = Standings(found)
     return CohortFigures(
-        rows=[_completion(found, one) for one in found.enrollments],
+        rows=[_completion(found, standings, one) for one in found.enrollments],
         scores=[_person_scores(found, one) for one in found.enrollments],
         topics=found.topics(),
         ratings=found.released(),
@@ -85,8 +88,16 @@ def _person_scores(found: ManyRecords, enrollment: Any) -> PersonScores:
     )
 
 
-def _completion(found: ManyRecords, enrollment: Any) -> CompletionRow:
+def _completion(found: ManyRecords, standings: Standings, enrollment: Any) -> CompletionRow:
     result = found.requirements(enrollment)
+    done = (
+        result.pre_done,
+        result.lessons_done >= result.lessons_total > 0,
+        result.competent is not None,
+        result.post_best is not None,
+        result.evaluated,
+        result.complete,
+    )
     return CompletionRow(
         enrollment_id=enrollment.pk,
         user_id=enrollment.user_id,
@@ -105,4 +116,5 @@ def _completion(found: ManyRecords, enrollment: Any) -> CompletionRow:
         competent=result.competent is True,
         evaluated=result.evaluated,
         complete=result.complete,
+        standings=standings.of(enrollment, dict(zip(STOOD, done, strict=True))),
     )

@@ -60,11 +60,6 @@ class Due:
     at: datetime | None
     live: bool = False
 
-    @property
-    def last_day(self) -> date | None:
-        """The last day on which it can be done."""
-        return localdate(self.at - timedelta(seconds=1)) if self.at else None
-
 
 @dataclass(frozen=True, slots=True)
 class Rated:
@@ -83,6 +78,11 @@ class Learning:
     due: tuple[Due, ...]
     rated: tuple[Rated, ...]
     records: OwnRecords
+
+    @property
+    def fetch(self) -> StepState | None:
+        """The first certificate that only waits to be fetched."""
+        return next((one.path.fetch for one in self.courses if one.path.fetch is not None), None)
 
     @property
     def enrollments(self) -> list[Enrollment]:
@@ -150,7 +150,7 @@ def _due(course: Course) -> list[Due]:
         if step.live and step.status in (TODO, LOCKED) and step.opens_at is not None:
             if localdate(step.opens_at) >= today:
                 found.append(Due(course, step, _when(step.opens_at, today), step.opens_at, live=True))
-        elif step.alone and (step.status in (TODO, DOING) or step.again):
+        elif step.alone and (step.status in (TODO, DOING) or (step.again and step.short)):
             found.append(Due(course, step, _when(step.due, today), step.due))
     return found
 

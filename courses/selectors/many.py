@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -27,6 +28,7 @@ class Enrolled:
     age_band: str
     job_role: str
     status: str
+    withdrawn_at: datetime | None
     cohort: Cohort
 
 
@@ -86,6 +88,16 @@ def enrollments_of(cohort_ids: Collection[int], center_ids: Collection[int] | No
 
 def _enrolled(rows: QuerySet[Enrollment], cohort_ids: Collection[int]) -> Iterator[Any]:
     cohorts = Cohort.objects.select_related("course").in_bulk(list(cohort_ids))
-    columns = ("pk", "user_id", "cohort_id", "center_id", "sex", "age_band", "job_role", "status")
+    columns = (
+        "pk",
+        "user_id",
+        "cohort_id",
+        "center_id",
+        "sex",
+        "age_band",
+        "job_role",
+        "status",
+        "withdrawn_at",
+    )
     for row in rows.values_list(*columns):
         yield Enrolled(*row, cohorts[row[2]])  # type: ignore[call-arg]

@@ -35,10 +35,13 @@ class LessonLink:
 
 @dataclass(frozen=True, slots=True)
 class ModuleLink:
+    """`short_title` is what stands where there is little room: the title if the module has no other."""
+
     key: UUID
     page_id: int
     language: str
     title: str
+    short_title: str
     summary: str
     topic: str
     url: str
@@ -183,6 +186,7 @@ def _module(
         page_id=page.pk,
         language=page.locale.language_code,
         title=page.title,
+        short_title=getattr(page, "short_title", "") or page.title,
         summary=page.summary,
         topic=module.topic,
         url=page.url or "",

@@ -31,6 +31,7 @@ class RolePlay:
     held_at: datetime | None
     rated: int
     people: int
+    has_begun: bool
 
     @property
     def left(self) -> int:
@@ -149,7 +150,7 @@ def _overview(
     zone = ZoneInfo(cohort.time_zone)
     today = clock.now().astimezone(zone).date()
     role_plays = tuple(
-        RolePlay(step, step.occasion.uuid, step.occasion.held_at, rated, people)
+        RolePlay(step, step.occasion.uuid, step.occasion.held_at, rated, people, step.occasion.has_begun)
         for step, rated in steps
         if step.occasion is not None
     )

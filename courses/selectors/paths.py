@@ -71,9 +71,11 @@ def path_of(found: Records, enrollment: Enrollment, *, listed: bool = False) -> 
     known = found.known(enrollment)
     facts = {step.key: kind_of(step.kind).fact(known, step) for step in steps}
     shown = _states(enrollment, known, steps, facts)
-    percent, minutes_left = rules.share_done(steps, facts)
-    doable = [step for step in shown if kind_of(step.kind).may_do(step.status)]
-    return PathState(enrollment.pk, shown, doable[0] if doable else None, percent, minutes_left)
+    doable = (step for step in shown if kind_of(step.kind).may_do(step.status) or (step.again and step.short))
+    waiting = (
+        step for step in shown if step.status == rules.TODO and step.url and not (step.alone or step.live)
+    )
+    return PathState(enrollment.pk, shown, next(doable, None), next(waiting, None))
 
 
 def _alone(
@@ -120,6 +122,7 @@ def _state(enrollment: Enrollment, known: Known, step: CohortStep, fact: Fact, s
         detail=fact.part,
         step_id=step.pk,
         again=again,
+        short=status == rules.DONE and kind.falls_short(known, step),
         unlocked_by=step.unlocked_by,
         mode=step.mode,
         hint=kind.hint,

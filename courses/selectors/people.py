@@ -51,7 +51,7 @@ def taking_part(cohort_id: int, *, centers: Collection[int] | None) -> QuerySet[
 
 
 def topic_titles(course_key: UUID) -> dict[str, dict[str, str]]:
-    """The title of each topic of a course's test, `{"es": …, "en": …}`, in the order of its modules."""
+    """The short title of each topic of a course's test, `{"es": …, "en": …}`, in the order of its modules."""
     course = Course.objects.filter(uuid=course_key).first()
     titles: dict[str, dict[str, str]] = {}
     if course is None:
@@ -60,5 +60,5 @@ def topic_titles(course_key: UUID) -> dict[str, dict[str, str]]:
         found = outline(course, code)
         for module in found.modules if found is not None else ():
             if module.topic and module.language == code:
-                titles.setdefault(module.topic, {})[code.split("-")[0]] = module.title
+                titles.setdefault(module.topic, {})[code.split("-")[0]] = module.short_title
     return titles

@@ -8,7 +8,7 @@ from lms.accounts.api import has_role
 from lms.accounts.models import User
 from lms.accounts.roles import Role
 
-READ_ALL = (Role.EDITOR, Role.PROGRAM_OFFICER, Role.ADMINISTRATOR)
+READ_ALL = (Role.EDITOR, Role.REVIEWER, Role.PROGRAM_OFFICER, Role.ADMINISTRATOR)
 
 
 def enrollment_in(user: User, course: Course) -> Enrollment | None:

@@ -242,6 +242,10 @@ class Known:
     def enrollment_uuid(self) -> UUID:
         return self._enrollment.uuid
 
+    @property
+    def pass_mark(self) -> float:
+        return self._enrollment.cohort.pass_mark
+
     def lessons(self) -> Mapping[int, int]:
         return lesson_minutes(self._enrollment.cohort.course)
 

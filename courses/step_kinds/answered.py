@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from courses.rules.path import DOING, TODO, Fact
+from courses.rules.path import DOING, LOCKED, Fact
 from courses.step_kinds.base import Knowledge, StepKind, StepLike
 
 
@@ -28,7 +28,8 @@ class Answered(StepKind):
         )
 
     def url(self, known: Knowledge, step: StepLike, status: str, *, again: bool) -> str:
-        if step.delivery is not None and (status in (TODO, DOING) or again):
+        """Its page before the start, which says of what was handed in what may be said."""
+        if step.delivery is not None and status != LOCKED:
             return reverse("attempt_start", args=[step.delivery.uuid])
         return ""
 

@@ -49,6 +49,10 @@ class Knowledge(Protocol):
     @property
     def enrollment_uuid(self) -> UUID: ...
 
+    @property
+    def pass_mark(self) -> float:
+        """The share of a post-test that the course asks for."""
+
     def lessons(self) -> Mapping[int, int]:
         """Minutes of every lesson of the course, by id."""
 
@@ -126,6 +130,10 @@ class StepKind:
     def due(self, known: Knowledge, step: StepLike) -> datetime | None:
         """The end of the last day on which the step can be done; None if there is no such day."""
         return midnight(known.cohort, known.cohort.ends_on + timedelta(days=1))
+
+    def falls_short(self, known: Knowledge, step: StepLike) -> bool:
+        """Whether the step was taken and what it asks for was not reached, as far as one's own page tells."""
+        return False
 
     def shown_score(self, scores: Sequence[float]) -> float | None:
         """The score that stands for several sittings; None where the kind shows none."""

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from courses.rules.path import LOCKED, TODO, Fact
@@ -17,6 +18,10 @@ class Certificate(StepKind):
 
     def fact(self, known: Knowledge, step: StepLike) -> Fact:
         return Fact(done=known.certified())
+
+    def url(self, known: Knowledge, step: StepLike, status: str, *, again: bool) -> str:
+        """Where on the person's own page it is fetched, and read afterwards."""
+        return "" if status == LOCKED else reverse("learning") + "#certificates"
 
     def status(self, status: str, known: Knowledge) -> str:
         return LOCKED if status == TODO and not known.complete() else status

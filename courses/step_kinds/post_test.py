@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.data import AFTER
 from courses.rules.path import DONE
-from courses.rules.requirements import Check, Record, is_passed
+from courses.rules.requirements import Check, Record, is_passed, points_needed
 from courses.step_kinds.answered import Answered
 from courses.step_kinds.base import Knowledge, StepLike
 
@@ -28,7 +28,17 @@ class PostTest(Answered):
         sitting = known.sitting(step)
         if sitting is None or sitting.best_score is None:
             return ""
-        return _("%(score)d of %(max)d right") % {"score": sitting.best_score, "max": sitting.max_score}
+        score = _("%(score)d of %(max)d right") % {"score": sitting.best_score, "max": sitting.max_score}
+        if not self.falls_short(known, step):
+            return score
+        needed = points_needed(sitting.max_score or 0, known.pass_mark)
+        return _("%(score)s; %(needed)d are needed to pass") % {"score": score, "needed": needed}
+
+    def falls_short(self, known: Knowledge, step: StepLike) -> bool:
+        sitting = known.sitting(step)
+        if sitting is None or sitting.best_score is None:
+            return False
+        return not is_passed(sitting.best_score, sitting.max_score, known.pass_mark)
 
     def shown_score(self, scores: Sequence[float]) -> float | None:
         return max(scores, default=None)

@@ -9,6 +9,7 @@ from courses.enums import RolePlayMode
 from courses.rules.path import DONE, Fact
 from courses.rules.requirements import Check, Record
 from courses.step_kinds.base import Knowledge, StepKind, StepLike
+from lms.core import clock
 
 
 class RolePlay(StepKind):
@@ -21,7 +22,10 @@ class RolePlay(StepKind):
     missing = {"role_play": _("a rated role-play"), "competent": _("a role-play rated competent")}
 
     def fact(self, known: Knowledge, step: StepLike) -> Fact:
-        return Fact(done=known.released(step), started=known.rated(step))
+        """Whoever waits for a rating goes on with what comes after the day on which it was held."""
+        rated, held_at = known.rated(step), step.occasion.held_at if step.occasion is not None else None
+        behind = rated or (held_at is not None and held_at <= clock.now())
+        return Fact(done=known.released(step), behind=behind, started=rated)
 
     def url(self, known: Knowledge, step: StepLike, status: str, *, again: bool) -> str:
         """The feedback once it is released; before, the page of the role-play, even while it is locked."""

@@ -112,9 +112,14 @@ def role_play_date(request: HttpRequest, uuid: UUID, step: UUID) -> HttpResponse
     role_play = get_object_or_404(steps, uuid=step)
     form = RolePlayForm(request.POST or None, step=role_play)
     if request.method == "POST" and form.is_valid():
-        services.schedule_role_play(actor=request.user, step=role_play, held_at=form.cleaned_data["held_at"])
-        messages.success(request, _("The date is saved. Everybody enrolled sees it."))
-        return redirect("cohort_path", found.uuid)
+        held_at = form.cleaned_data["held_at"]
+        try:
+            services.schedule_role_play(actor=request.user, step=role_play, held_at=held_at)
+        except UserError as error:
+            form.add_error("held_at", str(error))
+        else:
+            messages.success(request, _("The date is saved. Everybody enrolled sees it."))
+            return redirect("cohort_path", found.uuid)
     context = {"form": form, "cohort": found, "step": role_play}
     return render(request, "courses/role_play_date.html", context, status=422 if form.errors else 200)
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from courses.interfaces.roster_forms import ApplyForm, ColumnsForm, RosterForm
 from courses.models import RosterUpload
-from courses.rules.roster_columns import REQUIRED, recognize
+from courses.rules.roster_columns import REQUIRED, known_headings, recognize
 from courses.selectors.cohorts import roster_centers
 from courses.selectors.roster_previews import Preview, preview
 from courses.services.rosters import apply_roster, keep_upload, map_columns
@@ -39,11 +39,13 @@ def roster_upload(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            table = read_table(read_upload(file), filename=file.name)
+            table = read_table(read_upload(file), filename=file.name, fit=known_headings)
             upload = keep_upload(actor=request.user, cohort=cohort, file_name=file.name, table=table)
         except UserError as error:
-            form.add_error("file", str(error))
+            form.add_error("file", [str(error), *getattr(error, "notes", ())])
         else:
+            for note in table.warnings:
+                messages.warning(request, note)
             clear = recognize(upload.header).clear
             return redirect("roster_preview" if clear else "roster_columns", upload.uuid)
     context = {"cohort": cohort, "form": form}

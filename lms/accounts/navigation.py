@@ -17,6 +17,7 @@ START_PAGES = (
     (Role.CENTER_MANAGER, "center_home"),
     (Role.TRAINER, "trainer_home"),
     (Role.ADMINISTRATOR, "people"),
+    (Role.REVIEWER, "wagtailadmin_home"),
     (Role.EDITOR, "wagtailadmin_home"),
     (Role.CONCILIATOR, "learning"),
 )

@@ -12,6 +12,7 @@ class Role(models.TextChoices):
     CENTER_MANAGER = "center_manager", _("Center manager")
     PROGRAM_OFFICER = "program_officer", _("Program officer")
     EDITOR = "editor", _("Content editor")
+    REVIEWER = "reviewer", _("Content reviewer")
     ADMINISTRATOR = "administrator", _("Administrator")
 
 

@@ -9,13 +9,15 @@ from lms.accounts.registries import register_merge, register_nav
 from lms.accounts.roles import Role
 from lms.accounts.services import letters, merging
 from lms.accounts.signin import signals  # noqa: F401 - connects the receivers
+from lms.accounts.wagtail_profiles import follow_accounts
 from lms.core.daily import register_chore
 
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
+CONTENT = frozenset({Role.EDITOR, Role.REVIEWER, Role.ADMINISTRATOR})
 NAV = (
     NavItem(_("People"), "people", ADMINISTRATORS, 60, ("person", "merge")),
     NavItem(_("Centers"), "centers", ADMINISTRATORS, 61, ("center_edit", "center_add")),
-    NavItem(_("Content"), "wagtailadmin_home", frozenset({Role.EDITOR}), 70),
+    NavItem(_("Content"), "wagtailadmin_home", CONTENT, 70),
     NavItem(_("My account"), "account", frozenset(), 90, ("account", "mfa_", "my_data")),
 )
 
@@ -27,6 +29,7 @@ def navigation(user: User) -> tuple[NavItem, ...]:
 
 def wire() -> None:
     """Called once, when the apps are ready."""
+    follow_accounts()
     register_nav(navigation)
     register_merge("accounts.roles", conflicts=merging.no_conflicts, move=merging.move_roles)
     privacy.register_all()

@@ -1,6 +1,7 @@
-"""Headers that every response carries."""
+"""What every request must be, and the headers that every response carries."""
 
 from collections.abc import Callable
+from typing import Any
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
@@ -8,15 +9,50 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
+from lms.core import bodies, hosts, refusals
+
+
+class GateMiddleware:
+    """Turns away what need not be read, and cannot be, before anything of it is: a name that is not this
+    site's, too much, or a kind that the address does not take.
+
+    Stands before whatever reads the body, the session or the address.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not hosts.is_ours(request):
+            elsewhere = hosts.own_address(request)
+            return hosts.lead_to(elsewhere) if elsewhere else refusals.foreign_host(request)
+        fault = bodies.fault_of(request)
+        return self.get_response(request) if fault is None else refusals.by_fault(request, fault)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        if bodies.is_for_other_view(request, view):
+            return refusals.other_kind(request, as_json=hasattr(view, "takes_json"))
+        return None
+
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
-    """The strict policy everywhere; Wagtail's admin, which writes inline scripts, has its own."""
+    """The strict policy everywhere; Wagtail's admin, which writes inline scripts, has its own.
+
+    A preview is a page of the site that the admin renders under the page's own address, so it keeps
+    the strict policy and may only be framed by this site besides.
+    """
 
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
     ) -> PolicyParts:
         parts = super().get_policy_parts(request, response, report_only)
-        if not report_only and request.path.startswith(reverse("wagtailadmin_home")):
+        if report_only:
+            return parts
+        if getattr(request, "is_preview", False):
+            parts.replace = settings.PREVIEW_CONTENT_SECURITY_POLICY["DIRECTIVES"]
+        elif request.path.startswith(reverse("wagtailadmin_home")):
             parts.replace = settings.ADMIN_CONTENT_SECURITY_POLICY["DIRECTIVES"]
         return parts
 

@@ -2,11 +2,12 @@
 
 import math
 
-from django.db import InterfaceError, OperationalError, connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.template.loader import render_to_string
-from django.utils import translation
-from django.utils.translation import gettext as _
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
+from django.db.migrations.recorder import MigrationRecorder
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from lms.core import calm
 
 RETRY_AFTER = 15
 """Seconds after which trying again makes sense."""
@@ -19,10 +20,12 @@ _CODES = {5, 6, 7, 8, 10, 13, 14, 15}
 
 
 def is_outage(error: BaseException | None) -> bool:
-    """Whether the error says that the database is away, busy or full, and not that we asked wrongly."""
+    """Whether the database is away, busy, full or empty, and not we asked wrongly."""
+    cause = error.__cause__ if error is not None else None
+    if _lacks_a_table(cause):
+        return _is_empty()
     if not isinstance(error, OperationalError | InterfaceError):
         return False
-    cause = error.__cause__
     if connection.vendor == "sqlite":
         code = getattr(cause, "sqlite_errorcode", None)
         return isinstance(error, OperationalError) and (code is None or code & 0xFF in _CODES)
@@ -31,26 +34,29 @@ def is_outage(error: BaseException | None) -> bool:
     return state is None or state.startswith(_STATES)
 
 
-def wants_json(request: HttpRequest) -> bool:
-    """Whether a script asked, which can read JSON and no page."""
-    accepted = request.headers.get("Accept", "")
-    return "application/json" in accepted or request.headers.get("X-Requested-With") == "XMLHttpRequest"
+def _lacks_a_table(cause: BaseException | None) -> bool:
+    return getattr(cause, "sqlstate", None) == "42P01" or "no such table" in str(cause)
+
+
+def _is_empty() -> bool:
+    """Whether nobody has migrated yet: another database, or none, stands where ours should."""
+    try:
+        return MigrationRecorder.Migration._meta.db_table not in connection.introspection.table_names()
+    except DatabaseError:
+        return True
 
 
 def unavailable(request: HttpRequest, *, retry_after: float = RETRY_AFTER) -> HttpResponse:
     """503 in the reader's language. Touches neither the session nor anything else in the database."""
     seconds = math.ceil(retry_after)
-    sent = request.method not in ("GET", "HEAD", "OPTIONS")
-    language = translation.get_language_from_request(request, check_path=True)
-    with translation.override(language):
-        if wants_json(request):
-            message = _("The database does not answer. Keep this page open and try again in a moment.")
-            data = {"code": "database_away", "message": message, "retry_after": seconds}
-            response: HttpResponse = JsonResponse(data, status=503)
-        else:
-            page = render_to_string("503.html", {"sent": sent, "seconds": seconds})
-            response = HttpResponse(page, status=503)
-        response["Content-Language"] = language
+    response = calm.answer(
+        request,
+        503,
+        code="database_away",
+        template="503.html",
+        message=_("The database does not answer. Keep this page open and try again in a moment."),
+        context={"sent": request.method not in ("GET", "HEAD", "OPTIONS"), "seconds": seconds},
+        data={"retry_after": seconds},
+    )
     response["Retry-After"] = str(seconds)
-    response["Cache-Control"] = "no-store"
     return response

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views import defaults
 from django.views.decorators.http import require_safe
 
-from lms.core import outages
+from lms.core import outages, refusals
 from lms.core.access import public, signed_in
 
 
@@ -25,6 +25,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if outages.is_outage(sys.exception()):
         return outages.unavailable(request)
     return defaults.server_error(request)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What could not be read: 413 if there was too much of it, 400 otherwise."""
+    return refusals.by_exception(request, exception)
 
 
 @public

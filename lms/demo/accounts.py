@@ -32,7 +32,8 @@ ACCOUNTS = (
     Account("evaluador", "Samuel", "Reyes Chan", Role.TRAINER, "", "second assessor"),
     Account("gerencia", "Teresa", "Llanos Ruiz", Role.CENTER_MANAGER, "ccl-valles", "manager of the center in Valles"),
     Account("programa", "Julia", "Arriaga Peña", Role.PROGRAM_OFFICER, "", "program officer"),
-    Account("edicion", "Nicolás", "Tun Salgado", Role.EDITOR, "", "content editor (Wagtail)"),
+    Account("edicion", "Nicolás", "Tun Salgado", Role.EDITOR, "", "content editor: writes lessons, submits them"),
+    Account("revision", "Elena", "Sosa Vidal", Role.REVIEWER, "", "content reviewer: approves and publishes"),
     Account("administracion", "Óscar", "Yáñez Ríos", Role.ADMINISTRATOR, "", "administrator"),
 )  # fmt: skip
 

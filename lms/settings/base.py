@@ -6,11 +6,16 @@ from pathlib import Path
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
 
+from lms.core.private_files import keep_private
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = Path(os.environ.get("ACUERDO_VAR", BASE_DIR / "var"))
+keep_private(VAR_DIR)
 
 DEBUG = False
 ALLOWED_HOSTS: list[str] = []
+# Names of this machine from which people are led to its own one; only the demo has such.
+HOSTS_LED_TO: dict[str, str] = {}
 ROOT_URLCONF = "lms.urls"
 WSGI_APPLICATION = "lms.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -55,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "lms.core.middleware.ContentSecurityPolicyMiddleware",
+    "lms.core.middleware.GateMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -64,6 +70,7 @@ MIDDLEWARE = [
     "lms.accounts.middleware.PendingSignInMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "lms.accounts.middleware.StaffMfaMiddleware",
+    "lms.accounts.middleware.AdminDoorMiddleware",
     "lms.accounts.middleware.ConsentMiddleware",
     "lms.accounts.middleware.TimeZoneMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -144,6 +151,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
+WAGTAILADMIN_LOGIN_URL = LOGIN_URL
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "lms.accounts.signin.adapter.AccountAdapter"
@@ -196,7 +204,7 @@ PRIVACY_ADDRESS = os.environ.get("ACUERDO_PRIVACY_ADDRESS", "")
 PRIVACY_CONTACT = os.environ.get("ACUERDO_PRIVACY_CONTACT", "")
 
 # Reports: targets by indicator, and the smallest group shown to each audience (settings only raise it).
-INDICATOR_TARGETS = {"O2": 0.85, "K1": 0.80, "K2": 0.75, "S1": 0.70, "R1": 4.2}
+INDICATOR_TARGETS = {"O1": 300, "O2": 0.85, "K1": 0.80, "K2": 0.75, "S1": 0.70, "R1": 4.2}
 SMALL_GROUP_MINIMUMS = {"own_center": 5, "shared": 10, "public": 11}
 # Programs of this many enrollments and more show figures as they were last night (ADR 0033).
 KEEP_FIGURES_FROM = 3_000
@@ -206,6 +214,7 @@ CERTIFICATE_LOOKUPS_PER_MINUTE = 60
 WAGTAIL_SITE_NAME = "Acuerdo"
 WAGTAILADMIN_BASE_URL = os.environ.get("ACUERDO_BASE_URL", "http://localhost:8000")
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
@@ -215,6 +224,8 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"}}
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 5 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000  # all frames together; unpacked, each takes four bytes
 
 # Work that need not keep anybody waiting: rows in the database, done by `manage.py db_worker`.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -250,9 +261,17 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": VAR_DIR / "private"},
     },
-    "staticfiles": {"BACKEND": "lms.core.static_files.HashedStaticFiles"},
+    "staticfiles": {
+        "BACKEND": "lms.core.static_files.HashedStaticFiles",
+        "OPTIONS": {"file_permissions_mode": 0o644, "directory_permissions_mode": 0o755},
+    },
 }
-DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+# A whole request, a file of 5 MB and what goes with it; more is refused unread. docs/operators.md gives
+# the proxy the same limit. Without files nothing needs half of it.
+REQUEST_MAX_BYTES = 6 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 # E-mail: files by default, so that trying out never writes to anybody
@@ -286,6 +305,8 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
     }
 }
+# Wagtail's editor shows a page that is being written in a frame: the page's own policy, but for this.
+PREVIEW_CONTENT_SECURITY_POLICY = {"DIRECTIVES": {"frame-ancestors": [SELF]}}
 # Wagtail's admin writes scripts and styles into its pages and previews pages in a frame.
 ADMIN_CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -2,8 +2,6 @@
 
 from lms.settings.base import *
 
-VAR_DIR.mkdir(parents=True, exist_ok=True)
-
 
 def local_secret() -> str:
     """A secret of this installation's own, made at the first start and kept beside its data."""
@@ -18,6 +16,7 @@ def local_secret() -> str:
 
 SECRET_KEY = local_secret()
 ALLOWED_HOSTS = ["localhost"]
+HOSTS_LED_TO = {"127.0.0.1": "localhost", "[::1]": "localhost"}
 STORAGES = {
     **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -12,5 +12,4 @@ STORAGES = {
 }
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 
-VAR_DIR.mkdir(parents=True, exist_ok=True)
 INSTALLED_APPS = [*INSTALLED_APPS, "lms.demo"]

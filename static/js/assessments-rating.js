@@ -4,6 +4,7 @@ import { autosave, guard } from "./autosave.js";
 
 const form = document.querySelector("form.rate");
 const progress = form.querySelector("[data-count]");
+const missing = form.querySelector("[data-missing]");
 const limit = Number(form.dataset.limit);
 const criteria = [...form.querySelectorAll("[data-criterion]")];
 const box = (key) => criteria.find((one) => one.dataset.criterion === key);
@@ -11,12 +12,20 @@ const level = (one) => one.querySelector(".scale :checked");
 const comment = (one) => one.querySelector("textarea");
 const numbered = (one) => one.querySelector("[data-seq]");
 
+// The status is read out when it changes: how many are done, and that a comment is asked for.
 function recount() {
   const rows = criteria.filter((one) => one.dataset.criterion);
-  progress.textContent = progress.dataset.text.replace("DONE", rows.filter(level).length).replace("TOTAL", rows.length);
-  const missing = form.querySelector("[data-missing]");
-  const lacking = rows.some((one) => level(one) && Number(level(one).value) <= limit && !comment(one).value.trim());
-  if (missing) missing.hidden = !lacking;
+  write(progress, progress.dataset.text.replace("DONE", rows.filter(level).length).replace("TOTAL", rows.length));
+  const lacking = rows.filter((one) => level(one) && Number(level(one).value) <= limit && !comment(one).value.trim());
+  const [first] = lacking;
+  missing.hidden = !first;
+  if (!first) return;
+  missing.href = `#${first.id}`;
+  write(missing, missing.dataset[lacking.length === 1 ? "one" : "many"].replace("COUNT", lacking.length));
+}
+
+function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
 }
 
 function show({ field, value }) {

@@ -1,16 +1,13 @@
 // A form that is sent once: what is typed stays on this device until then, and comes back.
 
-import { Device } from "./autosave.js";
+import { Device, put } from "./autosave.js";
 
 const place = document.querySelector("[data-draft]");
 const device = new Device(place.dataset.owner, place.dataset.draft);
 
 async function restore(form) {
   for (const { field, value } of await device.all()) {
-    for (const one of [...form.elements].filter((input) => input.name === field)) {
-      if (one.type === "radio" || one.type === "checkbox") one.checked = value.includes(one.value);
-      else one.value = value[0] ?? "";
-    }
+    put([...form.elements].filter((input) => input.name === field), value);
   }
 }
 

@@ -1,18 +1,17 @@
 // The pages of a test: answers and marks are kept, sent and confirmed. Without it, the forms do all.
 
-import { autosave, guard } from "./autosave.js";
+import { autosave, guard, put } from "./autosave.js";
 import { count, left } from "./timer.js";
 
 const form = document.getElementById("test");
 const field = (name) => form.elements.namedItem(name);
-const inputs = () => [...form.elements].filter((one) => one.name === "answer");
+// "answer", or "answer.row" where each row of a question has fields of its own.
+const isAnswer = (name) => name === "answer" || name.startsWith("answer.");
+const inputs = () => [...form.elements].filter((one) => isAnswer(one.name));
 
 function show({ field: item, value }) {
   if (!form || item !== field("item").value) return;
-  for (const one of inputs()) {
-    if (one.type === "radio" || one.type === "checkbox") one.checked = value.answer.includes(one.value);
-    else one.value = value.answer[0] ?? "";
-  }
+  put(inputs(), value.answer);
   field("flagged").checked = value.flagged;
 }
 
@@ -28,7 +27,8 @@ if (form) {
   const served = Number(field("seq").value) - 1;
   const edited = (delay) => {
     const data = new FormData(form);
-    saver.edit(item, form.dataset.label, { answer: data.getAll("answer"), flagged: data.has("flagged") }, delay);
+    const answer = [...data].filter(([name]) => isAnswer(name)).map(([, value]) => value);
+    saver.edit(item, form.dataset.label, { answer, flagged: data.has("flagged") }, delay);
   };
   const typed = (one) => one.type === "textarea" || one.type === "text";
   form.addEventListener("change", ({ target }) => { if (!typed(target)) edited(0.2); });

@@ -24,6 +24,15 @@ async function openStore() {
 }
 
 /** The unsent edits of one person on one sheet, as this device holds them. Rejects where it holds nothing. */
+// Shows values in the fields of one question: what is chosen, what is typed.
+export function put(fields, values) {
+  for (const one of fields) {
+    if (one.type === "radio" || one.type === "checkbox") one.checked = values.includes(one.value);
+    else if (one.options) one.value = [...one.options].map((each) => each.value).find((each) => each && values.includes(each)) ?? "";
+    else one.value = values[0] ?? "";
+  }
+}
+
 export class Device {
   constructor(owner, sheet) {
     Object.assign(this, { owner, sheet, database: openStore() });

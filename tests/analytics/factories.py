@@ -1,7 +1,7 @@
 """Cohorts with people who have done things, written as rows: their services have own tests."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from typing import Any
 
@@ -69,16 +69,18 @@ def cohort(
     for trainer in trainers:
         CohortTrainer.objects.create(cohort=created, user=trainer)
     test = assessments.knowledge_test(items)
-    opened = clock.now() - timedelta(days=30)
+    # Answers come in until the last day of the cohort, which lies behind unless a test says otherwise.
+    closes = datetime.combine(created.ends_on + timedelta(days=1), time(), tzinfo=UTC)
+    span = {"opens_at": closes - timedelta(days=60), "closes_at": closes}
     steps = (
-        ("pre_test", "", {"delivery": assessments.delivery(test, purpose="pre_test", opens_at=opened)}),
+        ("pre_test", "", {"delivery": assessments.delivery(test, purpose="pre_test", **span)}),
         ("role_play", "assessed", {"occasion": assessments.occasion()}),
         (
             "post_test",
             "",
-            {"delivery": assessments.delivery(test, purpose="post_test", opens_at=opened, max_attempts=2)},
+            {"delivery": assessments.delivery(test, purpose="post_test", max_attempts=2, **span)},
         ),
-        ("evaluation", "", {"delivery": assessments.evaluation(opens_at=opened)}),
+        ("evaluation", "", {"delivery": assessments.evaluation(**span)}),
         ("certificate", "", {}),
     )
     for position, (kind, mode, behind) in enumerate(steps, start=1):

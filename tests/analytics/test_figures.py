@@ -1,16 +1,19 @@
 """The figures of a cohort of twelve, counted by hand."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from analytics.reports.cohorts import choices, indicators, tables
+from analytics.certificates.services.issuing import issue_certificate, revoke_certificate
+from analytics.render.cohorts import findings
+from analytics.reports.cohorts import choices, indicators, overview, tables
 from analytics.reports.cohorts.build import build
 from analytics.reports.gain import gain_of
 from analytics.reports.shares import Range
 from analytics.selectors.figures import figures_of
 from courses import api as courses
-from courses.models import Cohort
+from courses.models import Cohort, Enrollment
+from lms.core import clock
 from tests.analytics import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -76,9 +79,9 @@ def test_indicators_have_count_n_missing_and_reading(twelve):
     }
     assert {code: (one.count, one.n, one.missing) for code, one in found.items()} == {
         "O2": (6, 12, 0),
-        "K1": (4, 8, 2),
-        "K2": (None, 8, 2),
-        "S1": (6, 8, 0),
+        "K1": (4, 8, 4),
+        "K2": (None, 8, 4),
+        "S1": (6, 8, 4),
         "R1": (None, 8, 0),
     }
     assert found["O2"].value.value == 0.5
@@ -136,13 +139,88 @@ def test_topics_are_paired_too(twelve):
 
 
 def test_the_path_is_counted_step_by_step(twelve):
-    assert [(step.key, step.people) for step in tables.steps(figures(twelve))] == [
-        ("enrolled", 12),
-        ("pre_test", 10),
-        ("post_test", 8),
-        ("role_play", 8),
-        ("certificate", 0),
+    found = {one.key: one for one in tables.steps(figures(twelve))}
+    assert {key: (one.done, one.ready, one.missing) for key, one in found.items()} == {
+        "pre_test": (10, 0, 2),
+        "role_play": (8, 0, 4),
+        "post_test": (8, 0, 4),
+        "evaluation": (8, 0, 4),
+        "certificate": (0, 6, 6),
+    }
+    assert {one.people for one in found.values()} == {12}
+
+
+def test_a_certificate_that_was_earned_is_told_apart_from_one_that_was_not(twelve, trainer):
+    """Issued, revoked and withdrawn are none that wait; the six numbers add up all the same."""
+    earned = [row.enrollment_id for row in courses.completion_rows(cohort_ids=[twelve.pk]) if row.complete]
+    infos = {one.id: one for one in courses.enrollment_infos(cohort_ids=[twelve.pk])}
+    issued = [issue_certificate(actor=trainer, enrollment=infos[one]) for one in earned[:2]]
+    revoke_certificate(actor=trainer, certificate=issued[0], reason="Nombre")
+    courses.withdraw(actor=trainer, enrollment=twelve.enrollments.get(pk=earned[2]))
+    found = figures(twelve)
+    last = tables.steps(found)[-1]
+    assert (last.done, last.ready, last.missing, last.left, last.people) == (1, 3, 7, 1, 12)
+    assert tables.ready_by_cohort(found) == [(twelve.pk, 3)]
+
+
+@pytest.fixture
+def under_way(center, trainer):
+    """A cohort that still runs: twelve early finishers, none of whom passed, of thirty."""
+    about = make.cohort(centers=[center], trainers=[trainer], ends_on=clock.today() + timedelta(days=30))
+    for number in range(30):
+        one = make.enrolled(about, at=center, sex="FM"[number % 2])
+        if number < 12:
+            make.sat(one, "pre_test", 3)
+            make.sat(one, "post_test", 1)
+            make.rated(one, trainer, 1)
+            make.opined(one, 1, 1, 1)
+    return about
+
+
+def test_a_running_cohort_is_no_failure(under_way):
+    """Nobody is missing, nothing is below a target and no score fell while there is time left."""
+    found = report(under_way)
+    assert (found.gain, found.topics, found.heat, found.by_sex, found.not_yet) == (None, (), (), (), 30)
+    assert {
+        one.code: (one.reading, one.missing, one.not_yet, one.value.value) for one in found.indicators
+    } == dict.fromkeys(indicators.CODES, ("running", 0, 30, None))
+    assert {one.missing for one in found.steps} == {0}
+    assert findings.headline(found) == "Under way: it cannot be judged yet"
+    line = overview.overview(figures(under_way), audience="own_center")[0]
+    assert (line.runs, line.people, line.gain.n) == (True, 30, 0)
+
+
+def test_a_running_cohort_leaves_the_figures_of_the_others_alone(twelve, under_way):
+    alone, both = report(twelve), report(twelve, under_way)
+    assert both.gain == alone.gain
+    assert [(one.value, one.n, one.missing) for one in both.indicators] == [
+        (one.value, one.n, one.missing) for one in alone.indicators
     ]
+    assert {one.not_yet for one in both.indicators} == {30}
+    assert [row.gain.n for row in both.by_sex] == [row.gain.n for row in alone.by_sex]
+
+
+def test_whoever_left_in_time_is_neither_done_nor_missing(twelve):
+    gone = twelve.enrollments.order_by("pk").last()
+    Enrollment.objects.filter(pk=gone.pk).update(
+        status="withdrawn", withdrawn_at=clock.now() - timedelta(days=90)
+    )
+    found = report(twelve)
+    by_code = {one.code: one for one in found.indicators}
+    assert (by_code["O2"].n, by_code["O2"].left, by_code["K2"].missing) == (11, 1, 3)
+    assert {(one.left, one.people) for one in found.steps} == {(1, 12)}
+    assert found.gain.missing == 3
+
+
+@pytest.mark.parametrize("days", [-1, 0, 6, 7])
+def test_the_days_of_grace_are_over_before_anybody_is_missing(center, trainer, days):
+    about = make.cohort(
+        centers=[center], trainers=[trainer], ends_on=clock.today() - timedelta(days=days + 2)
+    )
+    for _person in range(6):
+        make.enrolled(about, at=center)
+    missing = {one.key: one.missing for one in tables.steps(figures(about))}
+    assert set(missing.values()) == ({6} if days >= 6 else {0})
 
 
 def test_if_the_missing_had_gained_nothing(twelve):

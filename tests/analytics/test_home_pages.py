@@ -1,6 +1,7 @@
 """The start pages of managers and officers."""
 
 import io
+import re
 
 import openpyxl
 import pytest
@@ -30,10 +31,8 @@ def test_the_manager_reads_the_finding_first(client, about, trainer, center, man
     client.force_login(manager)
     page = client.get(reverse("center_home")).content.decode()
     assert "Centro Valles" in page
-    assert "<h1>Right answers rose in every topic, least in: m2</h1>" in page
-    assert (
-        "Right answers went from 25% to 75% (n = 12 people with both tests; nobody lacks the post-test)."
-    ) in page
+    assert "<h1>Scores rose in every topic, least in: m2</h1>" in page
+    assert ("Scores went from 25% to 75% (n = 12 people with both tests; nobody is missing).") in page
     assert "A rise says that more answers were right that day, not what caused it" in page
     assert page.count('class="chart"') == 2  # twelve people leave no cell of the paired scores large enough
     assert "Simulated data" not in page
@@ -136,14 +135,14 @@ def test_exports_hold_the_same_figures_and_no_formula(client, trainer, center, o
     fill(about, trainer, center, count=14)
     client.force_login(officer)
     table = client.get(reverse("program_export", args=["csv"])).content.decode("utf-8-sig").splitlines()
-    assert table[1].startswith(
-        "All cohorts,O2 Finished the course,0.5,0.26799202452413634,0.7320079754758637,7,14,0,"
-    )
+    assert table[1] == "All cohorts,O1,People who finished the course,people,7,,,,,,,,300,293 to go"
+    assert table[2] == "All cohorts,O2,Finished the course,%,50.0,26.8,73.2,7,14,0,0,0,85.0,Below the target"
+    assert not re.search(r"\d\.\d{3}", "".join(table))
     assert any(line.startswith("'=HYPERLINK(1),") for line in table)
     book = openpyxl.load_workbook(io.BytesIO(client.get(reverse("program_export", args=["xlsx"])).content))
     assert book.sheetnames == ["1 Indicators", "2 Gains"]
     assert book["2 Gains"]["A2"].value == "All cohorts"
-    assert book["2 Gains"]["G2"].value == pytest.approx(29 / 56)
+    assert book["2 Gains"]["H2"].value == 51.8
     assert client.get(reverse("program_export", args=["exe"])).status_code == 404
 
 
@@ -162,3 +161,10 @@ def test_the_own_gain_stands_on_the_start_page(client, about, center):
     page = client.get(reverse("learning")).content.decode()
     assert "You went from <strong>1 to 4 right answers of 4</strong>." in page
     assert "You moved least in: m1." in page
+    table = page[
+        page.index('<table class="gain"') : page.index("</table>", page.index('<table class="gain"'))
+    ]
+    # Before, after and gain: three columns of figures, so that a phone shows all of them.
+    assert re.findall(r'scope="col"[^>]*>([^<]+)<', table) == ["Topic", "Before", "After", "Gain"]
+    assert "<td></td>" not in table
+    assert "+2" in table

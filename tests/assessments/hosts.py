@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from assessments.data import Onward
 from assessments.registries import OccasionPeople
 from lms.accounts.models import User
 
@@ -19,6 +20,7 @@ class StandIn:
     rated: Iterable[User] | QuerySet = ()
     taking_part: OccasionPeople | None = None
     back: str | None = None
+    follows: Onward | None = None
 
     def may_take(self, user, delivery):
         return _answer(self.takes, user, delivery)
@@ -39,6 +41,9 @@ class StandIn:
 
     def return_url(self, user, target):
         return self.back
+
+    def onward(self, user, delivery, maximum):
+        return self.follows
 
 
 def _answer(answer, *asked):

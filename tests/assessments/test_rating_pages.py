@@ -1,5 +1,6 @@
 """Rating in pages: what an assessor sees, types and never loses."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -40,6 +41,13 @@ def form(*values, **more):
         for place, value in enumerate(values, start=1)
     }
     return data | {"revision": "0"} | more
+
+
+def send(client, room, place=2, *values, revision="0"):
+    """Fill the sheet in, go on to the question whether to send it, and say yes."""
+    page = client.post(url(room, place), form(*(values or GOOD), go="submit", revision=revision)).url
+    asked = client.get(page).content.decode()
+    return client.post(page, {"revision": re.search(r'name="revision" value="(\d+)"', asked)[1]})
 
 
 def test_the_page_shows_behaviors_and_what_is_critical(client, room):
@@ -86,16 +94,18 @@ def test_submitting_too_early_names_what_is_missing_and_keeps_the_rest(client, r
 
 
 def test_submitting_leads_to_who_is_left(client, room):
-    response = client.post(url(room), form(*GOOD, go="submit"))
-    assert response.url == reverse("rating_list", args=[room[0].uuid])
+    response = send(client, room)
+    assert response.url == url(room, 3)
     html = client.get(response.url).content.decode()
     assert "Se envió la calificación de Itzel Cruz." in html
-    assert "Podrá leerla cuando se comunique." in html
-    assert "Ha enviado 1 de 2 calificaciones." in html
+    assert "Podrá leerla cuando se comunique. Sigue Alma Pech." in html
+    response = send(client, room, 3)
+    assert response.url == reverse("rating_list", args=[room[0].uuid])
+    assert "Ya calificó a todas las personas." in client.get(response.url).content.decode()
 
 
 def test_a_submitted_rating_is_read_only(client, room):
-    client.post(url(room), form(*GOOD, go="submit"))
+    send(client, room)
     html = client.get(url(room)).content.decode()
     assert "<textarea" not in html
     assert "la leerá cuando se comunique" in html
@@ -141,7 +151,7 @@ def test_the_other_assessors_scores_stay_unseen_until_ones_own_are_in(client, ro
         assert "Otra persona evaluadora" in html
         assert canary not in html
         assert "Smith" not in html
-    client.post(url(room), form(*GOOD, go="submit", revision="1"))
+    send(client, room, revision="1")
     html = client.get(url(room)).content.decode()
     assert canary in html
     assert "John Smith" in html
@@ -246,7 +256,7 @@ def test_releasing_one_person_and_then_all(client, room):
 
 
 def test_the_page_after_sending_offers_the_release(client, room):
-    client.post(url(room), form(*GOOD, go="submit"))
+    send(client, room)
     html = client.get(url(room)).content.decode()
     assert f'name="person" value="{room[2].uuid}"' in html
     client.post(reverse("ratings_release", args=[room[0].uuid]), {"person": str(room[2].uuid)})
@@ -286,13 +296,15 @@ def test_who_releases_without_rating_sees_who_is_rated_and_no_sheet(client, room
 
 
 def test_reopening_shows_the_form_again(client, room):
-    client.post(url(room), form(*GOOD, go="submit"))
+    send(client, room)
     again = reverse("rating_reopen", args=[room[0].uuid, room[2].uuid])
     assert client.post(again).url == url(room)
     html = client.get(url(room)).content.decode()
     assert "10 de 10." in html
     assert 'name="revision" value="2"' in html
-    assert client.post(url(room), form(*GOOD[:9], 4, go="submit", revision="2")).status_code == 302
+    assert "esta es la versión 2" in html
+    send(client, room, 2, *GOOD[:9], 4, revision="2")
+    assert "Usted ya la había enviado y la reabrió" in client.get(url(room)).content.decode()
     assert Rating.objects.get(version=2).scores.get(criterion__key="c10").value == 4
 
 

@@ -7,7 +7,8 @@ import pytest
 from django.urls import reverse
 
 from assessments import registries
-from assessments.models import Attempt, Response
+from assessments.data import Lessons, Onward
+from assessments.models import Attempt, Delivery, Response
 from assessments.selectors.sittings import own_sitting
 from lms.core import clock
 from lms.core.errors import UserError
@@ -213,6 +214,82 @@ def test_handing_in_twice_is_handing_in_once(client, itzel, open_to_all):
     assert first.url == second.url == reverse("attempt_submitted", args=[attempt.uuid])
     assert make.score(attempt) == (3.0, 4.0)
     assert "3 de 4 aciertos (75\u00a0%)" in client.get(first.url).content.decode()
+
+
+LESSONS = {"m0": Lessons({"es": "La apertura"}, "/m0/", 20), "m1": Lessons({"es": "El cierre"}, "/m1/", 25)}
+
+
+def handed_in(client, user, host, *, right, attempts=2, earlier=None, **follows):
+    """The page after a test of four that three right answers pass."""
+    host.follows = Onward(pass_share=0.75, needed=3, lessons=LESSONS, **follows)
+    delivery = make.delivery(purpose="post_test", feedback="score", max_attempts=attempts)
+    if earlier is not None:
+        make.finished_attempt(user, delivery, right=earlier)
+    attempt = make.finished_attempt(user, delivery, right=right)
+    return client.get(reverse("attempt_submitted", args=[attempt.uuid])).content.decode()
+
+
+def test_a_failed_test_says_what_was_needed_what_is_left_and_what_to_review(client, itzel, open_to_all):
+    html = handed_in(
+        client,
+        itzel,
+        open_to_all,
+        right=1,
+        title={"es": "Evaluación final"},
+        url="/next/",
+        minutes=90,
+        again=True,
+    )
+    assert "Todavía no aprueba." in html
+    assert "Se necesitan 3 de 4." in html
+    assert "Le queda 1 intento." in html
+    review = html[html.index("Repase esto antes de volver a intentarlo") :]
+    assert 'href="/m0/"' in review or 'href="/m1/"' in review
+    assert "Evaluación final, segundo intento" in html
+    assert 'href="/next/"' in html
+    assert "1 hora y 30 minutos" in html
+
+
+def test_the_last_failed_attempt_says_so(client, itzel, open_to_all):
+    html = handed_in(client, itzel, open_to_all, right=1, attempts=1)
+    assert "Ya no le quedan intentos" in html
+    assert "Por ahora no tiene nada más pendiente." in html
+
+
+def test_after_the_end_no_attempt_is_promised(client, itzel, open_to_all):
+    open_to_all.follows = Onward(pass_share=0.75, needed=3)
+    delivery = make.delivery(purpose="post_test", feedback="score", max_attempts=2)
+    attempt = make.finished_attempt(itzel, delivery, right=1)
+    Delivery.objects.filter(pk=delivery.pk).update(closes_at=clock.now() - timedelta(minutes=1))
+    html = client.get(reverse("attempt_submitted", args=[attempt.uuid])).content.decode()
+    assert "La evaluación ya cerró" in html
+    assert "Le queda" not in html
+
+
+def test_a_passed_test_says_so(client, itzel, open_to_all):
+    html = handed_in(client, itzel, open_to_all, right=3, title={"es": "Evaluación del curso"}, url="/next/")
+    assert "Aprobada." in html
+    assert "Se necesitaban 3 de 4." in html
+    assert "Evaluación del curso" in html
+    assert "intento" not in html
+
+
+def test_a_worse_second_attempt_takes_nothing_away(client, itzel, open_to_all):
+    html = handed_in(client, itzel, open_to_all, right=1, earlier=4)
+    assert "Ya había aprobado, con 4 de 4, y así queda" in html
+    assert "Todavía no aprueba" not in html
+
+
+def test_the_pre_test_has_no_clock_and_says_that_one_may_stop(client, itzel, open_to_all):
+    html = client.get(reverse("attempt_start", args=[make.delivery().uuid])).content.decode()
+    assert "sin límite: puede detenerse y seguir después" in html
+    assert "nadie aprueba ni reprueba" in html
+    open_to_all.follows = Onward(pass_share=0.8)
+    final = make.delivery(purpose="post_test", time_limit=30, max_attempts=2)
+    html = client.get(reverse("attempt_start", args=[final.uuid])).content.decode()
+    assert "30 minutos; el reloj no se detiene" in html
+    assert "80\u00a0% de aciertos" in html
+    assert "aprueba ni reprueba" not in html
 
 
 def test_handing_in_needs_a_post(client, itzel, open_to_all):

@@ -55,9 +55,9 @@ FAULTS = {
             'modules/m3_hearing/02_listening.es.md, line 2, key: the key "m3-opening" is already that '
             "of the lesson in modules/m3_hearing/01_opening.es.md: change one",
             "modules/m3_hearing/05_closing.en.md, line 9: its figures differ from those in Spanish",
-            "modules/m3_hearing/module.yaml, line 9, lessons: 04_caucus.en.md is in the folder but not "
+            "modules/m3_hearing/module.yaml, line 12, lessons: 04_caucus.en.md is in the folder but not "
             "in this list: add it, or take the file away",
-            "modules/m3_hearing/module.yaml, line 9, lessons: 04_caucus.es.md is in the folder but not "
+            "modules/m3_hearing/module.yaml, line 12, lessons: 04_caucus.es.md is in the folder but not "
             "in this list: add it, or take the file away",
         ],
     ),

@@ -245,10 +245,19 @@ def evaluate(enrollment: Enrollment) -> None:
     assessments.submit_sheet(user=enrollment.user, delivery=opened, raw={first.uuid: ["4"]})
 
 
+def hold(cohort: Cohort, key: str = "assessed") -> None:
+    """Let a role-play have been held an hour ago, so that people can be rated on it."""
+    about = occasion_of(cohort, key)
+    if not about.has_begun:
+        held_at = clock.now() - timedelta(hours=1)
+        assessments.reschedule_occasion(actor=None, occasion=about, held_at=held_at)
+
+
 def rate(
     enrollment: Enrollment, trainer: User, value: int, key: str = "assessed", *, release: bool = True
 ) -> None:
-    """Rate a person on the only criterion, and release that."""
+    """Rate a person on the only criterion of a role-play that was held, and release that."""
+    hold(enrollment.cohort, key)
     marks = {"opening": assessments.Mark(value=value, decided=True, comment="Vi esto.")}
     people = {"actor": trainer, "occasion": occasion_of(enrollment.cohort, key), "subject": enrollment.user}
     assessments.save_rating(**people, marks=marks)

@@ -30,13 +30,33 @@ def test_the_first_thing_to_do_comes_first_with_its_minutes(client, enrollment):
     assert "What comes next takes 30 minutes." in english
 
 
-def test_going_on_names_the_lesson_and_its_place(client, enrollment):
+def test_one_measure_of_progress_stands_on_the_start_page(client, enrollment):
     courses.take_test(enrollment)
     courses.read_lessons(enrollment, "l1")
     html = page(client, enrollment.user, "/es-mx/learning/")
     assert '<h2 id="next">l2 es</h2>' in html
-    assert "lección 2 de 2" in html
-    assert "Ha leído 1 de 3 lecciones." in html
+    assert html.count("<progress") == 1
+    assert "Lecciones leídas" in html
+    assert html.count("1 de 3") == 3  # beside the bar, in it, and at its step of the path
+    assert "lección 2 de 2" not in html
+    assert "% hecho" not in html
+    assert "1/3" not in html
+
+
+def test_steps_of_the_path_are_links_even_a_role_play_that_is_not_open(client, enrollment):
+    html = page(client, enrollment.user, "/es-mx/learning/")
+    path = html[html.index("Su ruta") :]
+    for step in enrollment.cohort.steps.filter(occasion__isnull=False).select_related("occasion"):
+        assert f'href="/es-mx/role-plays/{step.occasion.uuid}/"' in path
+
+
+def test_after_the_last_step_the_certificate_is_offered_at_once(client, enrollment, trainer):
+    courses.take_test(enrollment)
+    courses.read_lessons(enrollment)
+    courses.take_test(enrollment, "post-test", right=5)
+    courses.rate(enrollment, trainer, 3)
+    courses.evaluate(enrollment)
+    assert "Ya hizo todo: su constancia está lista." in page(client, enrollment.user, "/es-mx/learning/")
 
 
 def test_the_last_day_is_said_first(client, center, trainer):
@@ -45,7 +65,7 @@ def test_the_last_day_is_said_first(client, center, trainer):
     enrollment = api.enroll(actor=None, cohort=cohort, user=make_person(center=center))
     courses.take_test(enrollment)
     courses.read_lessons(enrollment)
-    courses.take_test(enrollment, "post-test", right=5)
+    courses.take_test(enrollment, "post-test", right=2)
     html = page(client, enrollment.user, "/es-mx/learning/")
     assert "Vence hoy" in html
     assert "segundo intento" in html

@@ -32,6 +32,7 @@ class Nobody:
 
     cohort: Any = field(default_factory=lambda: COHORT)
     enrollment_uuid: Any = field(default_factory=uuid4)
+    pass_mark: float = 0.8
     changes: dict[str, Any] = field(default_factory=dict)
 
     def lessons(self):

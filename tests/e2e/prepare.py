@@ -76,6 +76,9 @@ def _cohort(names: Names) -> str:
         centers=[center],
         trainers=[trainer],
     )
+    for step in cohort.steps.filter(occasion__isnull=False).select_related("occasion"):
+        held_at = clock.now() - timedelta(hours=1)
+        assessments.reschedule_occasion(actor=None, occasion=step.occasion, held_at=held_at)
     for name in names.learners:
         user = _person(names.address(name), name.title(), center=center)
         courses.enroll(actor=None, cohort=cohort, user=user)

@@ -58,6 +58,9 @@ def test_a_conciliator_learns_is_rated_and_gets_the_certificate(site: Site, brow
         trainer.page.locator("form.rate button[value=submit]").click()
     trainer.check_accessible()
     with trainer.page.expect_navigation():
+        trainer.page.locator("form button", has_text="Sí, enviar").click()
+    trainer.check_accessible()
+    with trainer.page.expect_navigation():
         trainer.page.locator("button[name=person]").click()
     assert trainer.page.locator("button[name=person]").count() == 0
 

@@ -1,5 +1,6 @@
 """A database that is away is said calmly, to people and to scripts; our own mistakes stay errors."""
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -124,6 +125,30 @@ def test_it_is_said_even_where_the_session_cannot_be_read(client, request):
     assert "what you had saved is still saved" in response.content.decode()
 
 
+@pytest.fixture
+def empty(client, tmp_path):
+    """A database in which nobody has migrated."""
+    connection.ensure_connection()
+    if POSTGRES:
+        with connection.cursor() as cursor:
+            cursor.execute("SET search_path TO pg_temp")
+        yield
+        return
+    connection.close()
+    with mock.patch.dict(connection.settings_dict, {"NAME": str(tmp_path / "empty.sqlite3")}):
+        yield
+        connection.close()
+
+
+@pytest.mark.parametrize("path", ["/en/me/", "/mistaken/", "/en/account/login/code/"])
+def test_a_database_without_our_tables_is_away(client, request, path):
+    client.force_login(make_person())
+    request.getfixturevalue("empty")
+    response = client.get(path, headers={"Accept-Language": "en"})
+    assert response.status_code == 503
+    assert "The database does not answer" in response.content.decode()
+
+
 def test_our_own_mistake_is_an_error(client):
     response = client.get("/mistaken/")
     assert response.status_code == 500
@@ -134,6 +159,28 @@ def test_the_language_of_the_address_counts(client, away):
     with translation.override("en"):
         page = client.post("/es-mx/account/login/", {"login": "a@b.mx", "password": "x"}).content.decode()
     assert '<html lang="es-MX"' in page
+
+
+ASK = """
+import io, sys
+from lms.wsgi import application
+from django.test.client import RequestFactory
+cookie = "sessionid=" + "a" * 32
+asked = RequestFactory()._base_environ(PATH_INFO="/es-mx/me/", HTTP_COOKIE=cookie, HTTP_HOST="localhost")
+page = b"".join(application(asked, lambda status, headers: print(status)))
+print("La base de datos no responde" in page.decode())
+"""
+
+
+@pytest.mark.slow("starts a process that imports the whole platform")
+def test_a_database_file_that_is_gone_is_away_and_not_made_anew(tmp_path):
+    ours = {"ACUERDO_VAR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "lms.settings.demo"}
+    environment = {name: one for name, one in os.environ.items() if not name.startswith("ACUERDO_")} | ours
+    told = subprocess.run(
+        [sys.executable, "-c", ASK], env=environment, check=True, capture_output=True, text=True
+    )
+    assert told.stdout.splitlines() == ["503 Service Unavailable", "True"]
+    assert not list(tmp_path.glob("*.sqlite3"))
 
 
 if POSTGRES:  # SQLite limits neither a statement's time nor the wait for a row

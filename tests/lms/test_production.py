@@ -55,3 +55,31 @@ def test_a_short_secret_refuses():
     result = python("-c", "import lms.settings.production", ACUERDO_SECRET_KEY="short")
     assert result.returncode == 1
     assert "at least 50 characters" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "hosts",
+    [
+        "*",
+        "a.mx,*",
+        "a.mx, b.mx",
+        " a.mx",
+        "a.mx,",
+        ",a.mx",
+        ".a.mx",
+        "*.a.mx",
+        "a b.mx",
+        "https://a.mx",
+        "a.mx:443",
+    ],
+)
+def test_a_host_name_with_a_blank_or_a_star_fails_the_deployment_check(hosts):
+    result = python("manage.py", "check", "--deploy", "--fail-level", "WARNING", ACUERDO_HOSTS=hosts)
+    assert result.returncode != 0
+    assert "ACUERDO_HOSTS holds" in result.stderr
+
+
+@pytest.mark.parametrize("hosts", ["a.mx", "a.mx,b.mx", "10.0.0.7", "[2001:db8::1]", "xn--caf-dma.mx"])
+def test_whole_host_names_pass(hosts):
+    script = "import lms.settings.production as s; print(','.join(s.ALLOWED_HOSTS))"
+    assert python("-c", script, ACUERDO_HOSTS=hosts).stdout.strip() == hosts

@@ -42,6 +42,7 @@ def address(world: World, name: str, letter: str, who: str) -> str:
         "cohort_role_play_date": {"uuid": side.cohort.uuid, "step": side.role_play.uuid},
         "lesson_complete": {"uuid": side.enrollment.uuid, "lesson_key": side.lesson_keys[0]},
         "rating": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
+        "rating_send": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
         "rating_edit": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
         "rating_reopen": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
         "role_sheet": {
@@ -56,6 +57,7 @@ def address(world: World, name: str, letter: str, who: str) -> str:
         "role_revoke": {"uuid": side.grant.uuid},
         "scores_download": {"uuid": world.score_files[own].uuid, "kind": "csv"},
         "program_export": {"kind": "csv"},
+        "picture": {"name": f"of-{letter}.png"},
         "course_part": {"rest": f"{side.cohort.course.key}/"},
     }
     if name in values:

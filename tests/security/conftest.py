@@ -8,6 +8,7 @@ from django.db import transaction
 
 from tests.security import world as making
 from tests.security.crawl import Crawl, crawl
+from tests.security.matrix import asked
 
 
 @pytest.fixture(scope="package")
@@ -20,9 +21,9 @@ def made_world(django_db_setup: None, django_db_blocker) -> Iterator[making.Worl
 
 @pytest.fixture(scope="package")
 def crawled(made_world: making.World, django_db_blocker) -> Crawl:
-    """Every address of ours, got once as everybody."""
+    """Every address of ours, got once as everybody; on the second database once for each kind of answer."""
     with django_db_blocker.unblock(), transaction.atomic():
-        found = crawl(made_world)
+        found = crawl(made_world, asked)
         transaction.set_rollback(True)
     return found
 

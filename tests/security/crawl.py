@@ -1,12 +1,15 @@
 """Opening every address as everybody, and what came back."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
 
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
+from django.test.client import MULTIPART_CONTENT
 
 from lms.accounts.models import User
 from tests.security.addresses import address, letters_of, our_patterns
@@ -61,14 +64,14 @@ def client_of(world: World, role: str, **options: bool) -> Client:
     return client
 
 
-def crawl(world: World) -> Crawl:
-    """GET every address of ours as every role, with the objects of either cohort."""
+def crawl(world: World, asked: Callable[[str, str, str, str], bool]) -> Crawl:
+    """GET every address of ours as every role, with the objects of either cohort, where `asked` says so."""
     found = Crawl()
     for role in ROLES:
         client = client_of(world, role)
         with connection.execute_wrapper(Watch(found.writes)):
             for name in our_patterns():
-                for letter in letters_of(name):
+                for letter in filter(partial(asked, role, name, "GET"), letters_of(name)):
                     url = address(world, name, letter, role)
                     cache.clear()
                     response = client.get(url)
@@ -77,12 +80,18 @@ def crawl(world: World) -> Crawl:
 
 
 def post(world: World, client: Client, role: str, name: str, letter: str) -> HttpResponse:
-    """POST an empty form to an address, and take back what it did."""
+    """POST an empty form (or JSON, where that is taken) to an address, and take back what it did."""
     with transaction.atomic():
         cache.clear()
-        response = client.post(address(world, name, letter, role))
+        response = client.post(address(world, name, letter, role), **empty(name))
         transaction.set_rollback(True)
     return response
+
+
+def empty(name: str) -> dict[str, Any]:
+    """Nothing, as the view `name` takes it."""
+    takes_json = getattr(our_patterns()[name].callback, "takes_json", False)
+    return {"data": {}, "content_type": "application/json" if takes_json else MULTIPART_CONTENT}
 
 
 def _visit(role: str, name: str, letter: str, url: str, response: HttpResponse) -> Visit:

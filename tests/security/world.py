@@ -163,6 +163,8 @@ def _side(letter: str, center: Center, people: dict[str, User]) -> Side:
             side.tests[step.kind] = step.delivery
         if step.mode == "assessed":
             side.occasion, side.role_play = step.occasion, step
+            held_at = clock.now() - timedelta(hours=1)
+            assessments.reschedule_occasion(actor=None, occasion=side.occasion, held_at=held_at)
     side.lesson_keys = lesson_keys(course)
     return side
 

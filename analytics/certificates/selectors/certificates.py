@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from analytics.certificates.enums import CertificateKind
 from analytics.certificates.models import Certificate
@@ -47,17 +47,21 @@ def in_force(enrollment_ids: Collection[int], *, kind: str = CertificateKind.COM
     return set(holding(enrollment_ids, kind=kind).values_list("enrollment_id", flat=True))
 
 
-def in_force_in(
+def held_in(
     *,
     cohort_ids: Collection[int],
     center_ids: Collection[int] | None = None,
     kind: str = CertificateKind.COMPLETION,
-) -> set[int]:
-    """The same for everybody in some cohorts, or for their people of some centers."""
-    found = _standing(kind).filter(enrollment__cohort_id__in=cohort_ids)
+) -> dict[int, bool]:
+    """By enrollment that ever had one, in some cohorts or of their people of some centers: if one holds."""
+    rows = Certificate.objects.filter(kind=kind, enrollment__cohort_id__in=cohort_ids).order_by()
     if center_ids is not None:
-        found = found.filter(enrollment__center_id__in=center_ids)
-    return set(found.values_list("enrollment_id", flat=True))
+        rows = rows.filter(enrollment__center_id__in=center_ids)
+    holds = Q(revoked_at__isnull=True, replaced_at__isnull=True) & (
+        Q(expires_at__isnull=True) | Q(expires_at__gt=clock.now())
+    )
+    counted = rows.values_list("enrollment_id").annotate(holding=Count("pk", filter=holds))
+    return {enrollment_id: holding > 0 for enrollment_id, holding in counted}
 
 
 def holding(

@@ -1,4 +1,7 @@
-"""The figures of the program as spreadsheets: the same as on the page, unrounded, hidden where it hides."""
+"""The figures of the program as spreadsheets: the same as on the page, hidden where it hides.
+
+Shares are percentages with one decimal, scores two: more digits than that say nothing.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -7,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from analytics.render.cohorts import names
 from analytics.render.cohorts.findings import PERCENT
-from analytics.render.cohorts.rows import Row, span
-from analytics.render.numbers import fixed, percent, whole
+from analytics.render.cohorts.rows import Row, span, trained_reading
+from analytics.render.numbers import fixed, percent, rounded, whole
 from analytics.reports.cohorts.build import CohortsReport
 from analytics.reports.cohorts.data import Indicator
 from analytics.reports.cohorts.overview import CohortLine
+from analytics.reports.gain import Gain
 from lms.core.spreadsheets import Sheet, write_csv, write_xlsx
 
 GroupNames = Mapping[str, Mapping[int, str]]
@@ -23,7 +27,7 @@ def overview_rows(lines: Sequence[CohortLine], cohorts: Mapping[int, str]) -> li
     return [
         Row(
             names.group("by_cohort", line.cohort_ids, cohorts),
-            "",
+            _("Under way") if line.runs else "",
             (
                 whole(line.people),
                 "–" if line.gain.gain.value is None else PERCENT.change(line.gain.gain.value),
@@ -53,9 +57,9 @@ def as_xlsx(report: CohortsReport, lines: Sequence[CohortLine], group_names: Gro
             Sheet(
                 _("Indicators"),
                 _indicator_cells(report, lines, group_names["by_cohort"]),
-                (30, 44, 10, 10, 10, 10, 10, 10, 18),
+                (30, 8, 44, 16, 10, 10, 10, 10, 10, 10, 10, 10, 10, 30),
             ),
-            Sheet(_("Gains"), _gain_cells(report, group_names), (18, 44, 10, 10, 10, 10, 10, 10, 10)),
+            Sheet(_("Gains"), _gain_cells(report, group_names), (18, 44, 10, 10, 10, 14, 14, 10, 10, 10)),
         ]
     )
 
@@ -63,10 +67,13 @@ def as_xlsx(report: CohortsReport, lines: Sequence[CohortLine], group_names: Gro
 def _indicator_cells(report: CohortsReport, lines: Sequence[CohortLine], cohorts: Mapping[int, str]) -> Cells:
     cells: Cells = [
         (
-            _("Cohort"), _("Indicator"), _("Value"), _("Interval from"), _("Interval to"), _("Count"), _("n"),
-            _("Missing"), _("Target"), _("Reading"),
+            _("Cohort"), _("Code"), _("Indicator"), _("Unit"), _("Value"), _("Interval from"),
+            _("Interval to"), _("Count"), _("n"), _("Missing"), _("Not due yet"), _("Left"), _("Target"),
+            _("Reading"),
         )
     ]  # fmt: skip
+    if report.trained_target:
+        cells.append((_("All cohorts"), *_trained(report)))
     cells += [(_("All cohorts"), *_indicator(one)) for one in report.indicators]
     for line in lines:
         name = names.group("by_cohort", line.cohort_ids, cohorts)
@@ -74,17 +81,35 @@ def _indicator_cells(report: CohortsReport, lines: Sequence[CohortLine], cohorts
     return cells
 
 
+def _trained(report: CohortsReport) -> tuple[Any, ...]:
+    return (
+        "O1", str(names.TRAINED), _("people"), report.trained, None, None, None, None, None, None, None,
+        report.trained_target, trained_reading(report),
+    )  # fmt: skip
+
+
 def _indicator(one: Indicator) -> tuple[Any, ...]:
     hidden = one.reading == "hidden"
+    on_scale = one.code == "R1"
+
+    def write(value: float | None) -> float | None:
+        if value is None:
+            return None
+        return float(rounded(value, 2) if on_scale else rounded(value * 100, 1))
+
     return (
-        f"{one.code} {names.INDICATORS[one.code].heading}",
-        one.value.value,
-        one.value.low,
-        one.value.high,
+        one.code,
+        str(names.INDICATORS[one.code].heading),
+        _("1 to 5") if on_scale else "%",
+        write(one.value.value),
+        write(one.value.low),
+        write(one.value.high),
         one.count,
         None if hidden else one.n,
         None if hidden else one.missing,
-        one.target,
+        one.not_yet,
+        one.left if one.code == "O2" else None,
+        write(one.target),
         str(names.READINGS[one.reading]),
     )
 
@@ -92,8 +117,8 @@ def _indicator(one: Indicator) -> tuple[Any, ...]:
 def _gain_cells(report: CohortsReport, group_names: GroupNames) -> Cells:
     cells: Cells = [
         (
-            _("By"), _("Group"), _("People"), _("n"), _("Mean before"), _("Mean after"), _("Gain"),
-            _("Interval from"), _("Interval to"),
+            _("By"), _("Group"), _("People"), _("n"), _("Missing"), _("Mean before (%)"), _("Mean after (%)"),
+            _("Gain (points)"), _("Interval from"), _("Interval to"),
         )
     ]  # fmt: skip
     if report.gain is not None:
@@ -105,5 +130,10 @@ def _gain_cells(report: CohortsReport, group_names: GroupNames) -> Cells:
     return cells
 
 
-def _gain(gain: Any) -> tuple[Any, ...]:
-    return (gain.n, gain.mean_pre, gain.mean_post, gain.gain.value, gain.gain.low, gain.gain.high)
+def _gain(gain: Gain) -> tuple[Any, ...]:
+    measured = (gain.mean_pre, gain.mean_post, gain.gain.value, gain.gain.low, gain.gain.high)
+    return (
+        gain.n,
+        gain.missing,
+        *(None if value is None else float(rounded(value * 100, 1)) for value in measured),
+    )

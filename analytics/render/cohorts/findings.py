@@ -1,11 +1,13 @@
 """The sentences of the report on cohorts: the finding first, never a cause."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from analytics import disclosure
-from analytics.render.cohorts.names import INDICATORS
-from analytics.render.numbers import whole
+from analytics.render.cohorts.names import INDICATORS, STEPS
+from analytics.render.numbers import fixed, rounded, whole
 from analytics.render.scale import Scale
 from analytics.reports.cohorts.build import CohortsReport
 from analytics.reports.cohorts.data import TopicGain
@@ -19,24 +21,28 @@ def headline(report: CohortsReport) -> str:
     """What the page says first."""
     gain = report.gain
     if gain is None:
+        if report.not_yet and not report.gain_n:
+            return _("Under way: it cannot be judged yet")
         return _("There are too few people with both tests yet to speak of a gain")
     if gain.verdict == "rose":
         return _rose(report.topics)
+    if gain.verdict == "uniform" and not gain.gain.value:
+        return _("Nobody’s score changed")
     return {
-        "fell": _("Right answers fell"),
-        "unclear": _("It cannot be said yet whether right answers rose"),
-    }.get(gain.verdict, _("Everybody’s right answers changed by the same"))
+        "fell": _("Scores fell"),
+        "unclear": _("It cannot be said yet whether scores rose"),
+    }.get(gain.verdict, _("Everybody’s score changed by the same"))
 
 
 def _rose(topics: tuple[TopicGain, ...]) -> str:
     if len(topics) < 2:
-        return _("Right answers rose")
+        return _("Scores rose")
     unclear = [topic for topic in topics if not _rises(topic.gain)]
     if len(unclear) > 1:
-        return _("Right answers rose, but not clearly in every topic")
+        return _("Scores rose, but not clearly in every topic")
     if unclear:
-        return _("Right answers rose, but not clearly in: %(topic)s") % {"topic": _name(unclear[0])}
-    return _("Right answers rose in every topic, least in: %(topic)s") % {"topic": _name(topics[-1])}
+        return _("Scores rose, but not clearly in: %(topic)s") % {"topic": short(unclear[0])}
+    return _("Scores rose in every topic, least in: %(topic)s") % {"topic": short(topics[-1])}
 
 
 def _rises(gain: Gain) -> bool:
@@ -44,7 +50,7 @@ def _rises(gain: Gain) -> bool:
     return gain.gain.low is not None and gain.gain.low > 0
 
 
-def _name(topic: TopicGain) -> str:
+def short(topic: TopicGain) -> str:
     """The part of a title before its colon: a heading has no room for the rest."""
     return localized(topic.title).partition(":")[0]
 
@@ -58,23 +64,41 @@ def lead(report: CohortsReport) -> str:
             "%(people)s people are enrolled; figures are shown once enough people have taken both tests.",
             report.people,
         ) % {"people": whole(report.people)}
+        if report.not_yet:
+            first += f" {waiting(report.not_yet)}"
     else:
-        first = _("Right answers went from %(pre)s to %(post)s (%(people)s).") % {
+        first = _("Scores went from %(pre)s to %(post)s (%(people)s).") % {
             "pre": PERCENT.level(gain.mean_pre),
             "post": PERCENT.level(gain.mean_post),
-            "people": people(gain),
+            "people": people(gain, report.not_yet),
         }
     return f"{first} {targets(report)}".strip()
 
 
-def people(gain: Gain) -> str:
-    """How many people it rests on and how many have no post-test."""
+def people(gain: Gain, not_yet: int = 0) -> str:
+    """How many people it rests on, how many are missing although they are due, how many are not due."""
     base = ngettext("n = %(n)s person with both tests", "n = %(n)s people with both tests", gain.n)
-    words = base % {"n": whole(gain.n)}
-    if gain.pre_only:
-        lacking = ngettext("%(count)s has no post-test", "%(count)s have no post-test", gain.pre_only)
-        return f"{words}; {lacking % {'count': whole(gain.pre_only)}}"
-    return words + "; " + _("nobody lacks the post-test")
+    words = [base % {"n": whole(gain.n)}]
+    if gain.missing:
+        lacking = ngettext("%(count)s is missing", "%(count)s are missing", gain.missing)
+        words.append(lacking % {"count": whole(gain.missing)})
+    else:
+        words.append(_("nobody is missing"))
+    if not_yet:
+        words.append(
+            ngettext("%(count)s is not due yet", "%(count)s are not due yet", not_yet)
+            % {"count": whole(not_yet)}
+        )
+    return "; ".join(words)
+
+
+def waiting(not_yet: int) -> str:
+    """That the date of some people has not passed."""
+    return ngettext(
+        "%(count)s person is in a cohort that has not ended, so nothing is missing of that person.",
+        "%(count)s people are in cohorts that have not ended, so nothing is missing of them.",
+        not_yet,
+    ) % {"count": whole(not_yet)}
 
 
 def targets(report: CohortsReport) -> str:
@@ -95,12 +119,16 @@ def _listed(names: list[str]) -> str:
 
 
 def directions(report: CohortsReport) -> str:
-    """The heading above the paired scores: how many went up and down, where that tells of nobody."""
+    """The heading above the paired scores: how many went up and down, where that tells of nobody.
+
+    With those who went up and down, whoever reads also knows how many stayed the same.
+    """
     gain = report.gain
     if gain is None or not disclosure.share_is_shown(gain.improved, gain.n, report.audience):
-        return _("Right answers before and after")
+        return _("Scores before and after")
     facts = {"up": whole(gain.improved), "n": whole(gain.n), "down": whole(gain.worse)}
-    if disclosure.is_shown(gain.worse, report.audience):
+    rest = (gain.worse, gain.unchanged)
+    if gain.worse and all(count == 0 or disclosure.is_shown(count, report.audience) for count in rest):
         return _("%(up)s of %(n)s people improved; %(down)s went down") % facts
     return _("%(up)s of %(n)s people improved") % facts
 
@@ -123,53 +151,94 @@ def if_missing_gained_nothing(report: CohortsReport) -> str:
     if not report.pre_only or report.unchanged is None:
         return ""
     text = ngettext(
-        "%(count)s person has no post-test. If that person had gained nothing, the mean would be %(gain)s.",
-        "%(count)s people have no post-test. Had none of them gained anything, the mean would be %(gain)s.",
+        "%(count)s person has the first test only; without any gain there the mean would be %(gain)s.",
+        "%(count)s people have the first test only; without any gain there the mean would be %(gain)s.",
         report.pre_only,
     )
     return text % {"count": whole(report.pre_only), "gain": PERCENT.gain(report.unchanged)}
 
 
 def topics(report: CohortsReport) -> str:
-    """The heading above the gain by topic: the one that moved least."""
+    """The heading above the gain by topic: where it is not clear, or else the one that moved least."""
     if len(report.topics) < 2:
         return _("Gain by topic")
-    last = report.topics[-1]
-    facts = {"topic": _name(last), "gain": PERCENT.gain(last.gain.gain.value or 0.0, sign=True)}
-    if _rises(last.gain):
-        return _("Smallest gain: %(topic)s, %(gain)s") % facts
-    return _("No clear gain in: %(topic)s, %(gain)s") % facts
+    unclear = [topic for topic in report.topics if not _rises(topic.gain)]
+    if len(unclear) > 1:
+        facts = {"count": whole(len(unclear)), "of": whole(len(report.topics))}
+        return _("No clear gain in %(count)s of %(of)s topics") % facts
+    named = unclear[0] if unclear else report.topics[-1]
+    facts = {"topic": short(named), "gain": PERCENT.gain(named.gain.gain.value or 0.0, sign=True)}
+    if unclear:
+        return _("No clear gain in: %(topic)s, %(gain)s") % facts
+    return _("Smallest gain: %(topic)s, %(gain)s") % facts
 
 
 def steps(report: CohortsReport) -> str:
-    """The heading above the path: where most people are lost."""
-    losses = [
-        (before.people - after.people, after.key)
-        for before, after in zip(report.steps, report.steps[1:], strict=False)
-        if after.key != "certificate"
+    """The heading above the path: who of those that are due holds a certificate, or has earned one."""
+    last = next((one for one in report.steps if one.key == "certificate"), None)
+    if last is None:
+        return _("From enrolling to the certificate")
+    of = last.done + last.ready + last.missing
+    if not of:
+        return _("Under way: nobody is late") if last.not_yet else _("From enrolling to the certificate")
+    facts = {"done": whole(last.done), "ready": whole(last.ready), "of": whole(of)}
+    if last.ready:
+        text = ngettext(
+            "%(done)s of %(of)s person holds a certificate, and %(ready)s have earned one that is not issued",
+            "%(done)s of %(of)s people hold a certificate, and %(ready)s have earned one that is not issued",
+            of,
+        )
+    else:
+        text = ngettext(
+            "%(done)s of %(of)s person holds a certificate",
+            "%(done)s of %(of)s people hold a certificate",
+            of,
+        )
+    return text % facts
+
+
+def where_missing(report: CohortsReport) -> str:
+    """Which step is missing most often, out of the same table; nobody who is not due is counted."""
+    ordinary = [one for one in report.steps if one.key != "certificate"]
+    most = max((one.missing for one in ordinary), default=0)
+    waiting_ = max((one.not_yet for one in report.steps), default=0)
+    said = []
+    if most:
+        named = [str(STEPS[one.key]) for one in ordinary if one.missing == most]
+        text = ngettext(
+            "Missing most often: %(steps)s (%(count)s person whose date has passed).",
+            "Missing most often: %(steps)s (%(count)s people whose date has passed).",
+            most,
+        )
+        said.append(text % {"steps": _listed(named), "count": whole(most)})
+    elif any(one.done for one in ordinary):
+        said.append(_("Nobody misses a step whose date has passed."))
+    if waiting_:
+        text = ngettext(
+            "For %(count)s person it is not due yet.", "For %(count)s people it is not due yet.", waiting_
+        )
+        said.append(text % {"count": whole(waiting_)})
+    return " ".join(said)
+
+
+def criteria(report: CohortsReport, cohorts: Mapping[int, str]) -> str:
+    """The heading above the criteria: the lowest mean that the table shows."""
+    means = [
+        (shown(mean), place, row)
+        for row in report.heat
+        for place, mean in enumerate(row.means)
+        if mean is not None
     ]
-    lost, key = max(losses, default=(0, ""))
-    if lost <= 0:
-        return _("Nobody has been lost on the way")
-    return {
-        "pre_test": ngettext(
-            "The greatest loss is at the start: %(n)s person has not taken the pre-test",
-            "The greatest loss is at the start: %(n)s people have not taken the pre-test",
-            lost,
-        ),
-        "lessons": ngettext(
-            "The greatest loss is in the lessons: %(n)s person has not finished them",
-            "The greatest loss is in the lessons: %(n)s people have not finished them",
-            lost,
-        ),
-        "post_test": ngettext(
-            "The greatest loss is at the post-test: %(n)s person has not taken it",
-            "The greatest loss is at the post-test: %(n)s people have not taken it",
-            lost,
-        ),
-        "role_play": ngettext(
-            "The greatest loss is at the role-play: %(n)s person has not been rated",
-            "The greatest loss is at the role-play: %(n)s people have not been rated",
-            lost,
-        ),
-    }[key] % {"n": whole(lost)}
+    if not means:
+        return _("The role-play, criterion by criterion")
+    low, place, row = min(means, key=lambda one: one[0])
+    facts = {"criterion": localized(row.title), "mean": fixed(low, 1)}
+    facts["cohort"] = cohorts.get(report.heat_cohorts[place][0], "")
+    if len(report.heat_cohorts) == 1:
+        return _("Lowest: %(criterion)s, %(mean)s of 4") % facts
+    return _("Lowest: %(criterion)s, %(mean)s of 4 (%(cohort)s)") % facts
+
+
+def shown(mean: float) -> float:
+    """A mean as the table writes it: what is said of it must hold for what is read."""
+    return float(rounded(mean, 1))

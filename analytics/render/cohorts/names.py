@@ -23,7 +23,8 @@ class IndicatorName:
 INDICATORS = {
     "O2": IndicatorName(gettext_lazy("Finished the course"), gettext_lazy("finishing the course")),
     "K1": IndicatorName(
-        gettext_lazy("Improved by enough right answers"), gettext_lazy("improving by enough right answers")
+        gettext_lazy("Improved enough from the first test to the last"),
+        gettext_lazy("people who improved enough"),
     ),
     "K2": IndicatorName(
         gettext_lazy("Mastery: reached the pass mark in the post-test"),
@@ -36,20 +37,30 @@ INDICATORS = {
         gettext_lazy("Satisfaction with the course"), gettext_lazy("satisfaction with the course")
     ),
 }
+TRAINED = gettext_lazy("People who finished the course")
 READINGS = {
-    "meets": gettext_lazy("Met"),
-    "below": gettext_lazy("Below"),
-    "margin": gettext_lazy("On the margin"),
+    "meets": gettext_lazy("Meets the target"),
+    "below": gettext_lazy("Below the target"),
+    "margin": gettext_lazy("Within the margin: it cannot be told"),
     "hidden": gettext_lazy("Too few people to show"),
+    "running": gettext_lazy("Under way: not due yet"),
     "none": gettext_lazy("No data yet"),
 }
 STEPS = {
-    "enrolled": gettext_lazy("Enrolled"),
     "pre_test": gettext_lazy("Pre-test"),
     "lessons": gettext_lazy("All lessons"),
     "post_test": gettext_lazy("Post-test"),
     "role_play": gettext_lazy("Assessed role-play"),
+    "evaluation": gettext_lazy("Course evaluation"),
     "certificate": gettext_lazy("Certificate"),
+}
+STATES = {
+    "done": gettext_lazy("Done"),
+    "ready": gettext_lazy("Earned, not issued"),
+    "missing": gettext_lazy("Missing"),
+    "not_yet": gettext_lazy("Not due yet"),
+    "left": gettext_lazy("Left"),
+    "exempt": gettext_lazy("Exempt"),
 }
 _CHOICES: dict[str, Mapping[Any, Any]] = {
     "by_sex": dict(User.Sex.choices),

@@ -14,8 +14,9 @@ from analytics.reports.cohorts.data import HeatRow
 from analytics.reports.cohorts.reading import Reading
 from lms.core.templatetags.acuerdo import localized
 
+MOST_READY = 6
 # The lower limit of each shade of the criteria table, from 1 to 4.
-SHADES = ((3.4, "h5"), (3.2, "h4"), (3.0, "h3"), (2.75, "h2"), (0.0, "h1"))
+SHADES = ((3.4, "h5"), (3.2, "h4"), (3.0, "h3"), (2.8, "h2"), (0.0, "h1"))
 COMPETENT = 3.0
 
 
@@ -48,16 +49,22 @@ def context(found: Reading) -> dict[str, Any]:
         "mean_gain": findings.mean_gain(gain) if gain else "",
         "effect": gain_words.effect(gain) if gain else "",
         "sensitivity": findings.if_missing_gained_nothing(report),
-        "caution": gain_words.caution(),
+        "caution": gain_words.caution(gain),
         "spread": pictures.spread(report),
         "topics_heading": findings.topics(report),
         "topics": rows.topics(report),
         "topics_picture": pictures.topics(report),
         "steps_heading": findings.steps(report),
+        "steps_missing": findings.where_missing(report),
+        "steps_columns": rows.step_headings(report),
         "steps": rows.steps(report),
+        "steps_key": [(f"st-{name}", names.STATES[name]) for name in rows.step_columns(report)],
+        "ready": sum(count for _cohort, count in report.ready),
+        "ready_cohorts": _ready(found),
         "steps_picture": pictures.steps(report),
         "heat": [(localized(one.title), one.critical, _shades(one)) for one in report.heat],
-        "heat_cohorts": [group_names["by_cohort"].get(one, "") for one in report.heat_cohorts],
+        "heat_heading": findings.criteria(report, group_names["by_cohort"]),
+        "heat_cohorts": [(group_names["by_cohort"].get(one, ""), n) for one, n in report.heat_cohorts],
         "tables": list(rows.groups(report, group_names)),
     }
 
@@ -71,6 +78,14 @@ def program_context(found: Reading) -> dict[str, Any]:
             "by_center", report.by_center, group_names["by_center"], report.gain
         )
     return {**context(found), **added}
+
+
+def _ready(found: Reading) -> list[dict[str, Any]]:
+    """The cohorts with the most certificates to issue."""
+    return [
+        {"name": info.name, "uuid": info.uuid, "count": count}
+        for info, count in ((found.figures.cohorts[one], n) for one, n in found.report.ready[:MOST_READY])
+    ]
 
 
 def _option(choice: Choice, cohort_names: Mapping[int, str], asked: str) -> dict[str, Any]:
@@ -91,5 +106,6 @@ def _shades(row: HeatRow) -> Sequence[Shade]:
 def _shade(mean: float | None, critical: bool) -> Shade:
     if mean is None:
         return Shade("–", "", False)
-    css = next(name for least, name in SHADES if round(mean, 1) >= least)
-    return Shade(fixed(mean, 1), css, critical and mean < COMPETENT)
+    read = findings.shown(mean)
+    css = next(name for least, name in SHADES if read >= least)
+    return Shade(fixed(mean, 1), css, critical and read < COMPETENT)

@@ -7,19 +7,18 @@ from django.utils.translation import gettext as _
 
 from analytics.render import pictures
 from analytics.render.charts import draw
-from analytics.render.cohorts import names
+from analytics.render.cohorts import findings, names
 from analytics.render.cohorts.findings import PERCENT
 from analytics.render.cohorts.rows import span
 from analytics.render.numbers import percent, whole
 from analytics.reports.cohorts.build import CohortsReport
-from analytics.reports.cohorts.data import GroupRow
+from analytics.reports.cohorts.data import GroupRow, Step
 from analytics.reports.gain import Gain
-from lms.core.templatetags.acuerdo import localized
 
 
 def topics(report: CohortsReport) -> SafeString | None:
     """The gain of each topic with its interval."""
-    rows = [_row(localized(topic.title).partition(":")[0], topic.gain) for topic in report.topics]
+    rows = [_row(findings.short(topic), topic.gain) for topic in report.topics]
     if not rows or report.gain is None:
         return None
     return _intervals(rows, report.gain, _("Gain by topic, in percentage points, with 95% interval"))
@@ -58,15 +57,19 @@ def _row(label: str, gain: Gain) -> pictures.IntervalRow:
 
 
 def steps(report: CohortsReport) -> SafeString | None:
-    """The path from enrolling to the certificate."""
-    bars = [pictures.Bar(str(names.STEPS[one.key]), whole(one.people), one.people) for one in report.steps]
-    if not bars or not bars[0].people:
+    """The path from enrolling to the certificate: how many people stand where with each step."""
+    bars = [pictures.Bar(str(names.STEPS[one.key]), whole(one.done), _parts(one)) for one in report.steps]
+    if not bars:
         return None
     return draw(
         pictures.bars(bars),
         title=_("From enrolling to the certificate"),
         description="; ".join(f"{bar.label}: {bar.text}" for bar in bars),
     )
+
+
+def _parts(step: Step) -> tuple[int, ...]:
+    return step.done, step.ready, step.missing, step.not_yet, step.left + step.exempt
 
 
 def spread(report: CohortsReport) -> SafeString | None:
@@ -92,7 +95,7 @@ def spread(report: CohortsReport) -> SafeString | None:
             after=_("% right after (post-test)"),
             mark=_pass_mark(report.pass_mark),
         ),
-        title=_("Right answers before and after"),
+        title=_("Scores before and after"),
         description="; ".join(told) + f". {_interval(report.gain)}",
     )
 

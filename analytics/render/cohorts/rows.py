@@ -38,8 +38,30 @@ class Row:
 
 
 def indicators(report: CohortsReport) -> list[IndicatorRow]:
-    """The indicators against their targets."""
-    return [_indicator(one, report) for one in report.indicators]
+    """The indicators against their targets; the first is of the whole program alone."""
+    found = [_indicator(one, report) for one in report.indicators]
+    return [_trained(report), *found] if report.trained_target else found
+
+
+def _trained(report: CohortsReport) -> IndicatorRow:
+    met = report.trained >= (report.trained_target or 0)
+    return IndicatorRow(
+        heading=str(names.TRAINED),
+        basis="",
+        value=whole(report.trained),
+        interval="",
+        target=whole(report.trained_target or 0),
+        reading="meets" if met else "open",
+        reads=trained_reading(report),
+    )
+
+
+def trained_reading(report: CohortsReport) -> str:
+    """Whether as many finished as the program wants; it has no last day, so fewer is never a failure."""
+    left = (report.trained_target or 0) - report.trained
+    if left <= 0:
+        return str(names.READINGS["meets"])
+    return ngettext("%(count)s to go", "%(count)s to go", left) % {"count": whole(left)}
 
 
 def _heading(code: str, report: CohortsReport) -> str:
@@ -81,18 +103,25 @@ def _indicator(one: Indicator, report: CohortsReport) -> IndicatorRow:
 def _basis(one: Indicator) -> str:
     if one.reading == "hidden":
         return ""
-    if one.code == "R1":
+    if one.code == "R1" and one.n:
         text = ngettext(
             "%(n)s anonymous answer, of all centers of the cohorts",
             "%(n)s anonymous answers, of all centers of the cohorts",
             one.n,
         )
         return text % {"n": whole(one.n)}
-    base = _("%(count)s of %(n)s") % {"count": whole(one.count or 0), "n": whole(one.n)}
-    if not one.missing:
-        return base + "; " + _("nobody is missing")
-    missing = ngettext("%(count)s is missing", "%(count)s are missing", one.missing)
-    return f"{base}; {missing % {'count': whole(one.missing)}}"
+    parts = [_("%(count)s of %(n)s") % {"count": whole(one.count or 0), "n": whole(one.n)}] if one.n else []
+    if one.missing:
+        missing = ngettext("%(count)s is missing", "%(count)s are missing", one.missing)
+        parts.append(missing % {"count": whole(one.missing)})
+    elif one.n and one.code != "O2":
+        parts.append(_("nobody is missing"))
+    if one.left:
+        parts.append(ngettext("%(count)s left", "%(count)s left", one.left) % {"count": whole(one.left)})
+    if one.not_yet:
+        text = ngettext("%(count)s is not due yet", "%(count)s are not due yet", one.not_yet)
+        parts.append(text % {"count": whole(one.not_yet)})
+    return "; ".join(parts)
 
 
 def topics(report: CohortsReport) -> list[Row]:
@@ -141,13 +170,28 @@ def span(gain: Gain) -> str:
 
 
 def steps(report: CohortsReport) -> list[Row]:
-    """How many people reached each step, and which share of those enrolled."""
-    enrolled = report.steps[0].people if report.steps else 0
+    """How everybody stands with each step, in the columns of `step_headings`."""
     return [
-        Row(str(names.STEPS[step.key]), "", (whole(step.people), percent(step.people / enrolled)))
+        Row(
+            str(names.STEPS[step.key]),
+            "",
+            tuple(whole(getattr(step, name)) for name in step_columns(report)),
+        )
         for step in report.steps
-        if enrolled
     ]
+
+
+def step_columns(report: CohortsReport) -> list[str]:
+    """The states that have a column: those that somebody is in, and always what is done and missing."""
+    always = ("done", "missing")
+    return [
+        name for name in names.STATES if name in always or any(getattr(step, name) for step in report.steps)
+    ]
+
+
+def step_headings(report: CohortsReport) -> list[str]:
+    """The headings of those columns."""
+    return [str(names.STATES[name]) for name in step_columns(report)]
 
 
 def groups(
@@ -163,7 +207,7 @@ def groups(
 
 def _group(table: str, row: GroupRow, known: Mapping[int, str]) -> Row:
     gain = row.gain
-    without = row.people - gain.n
+    without = gain.missing
     note = ngettext("%(n)s person with both tests", "%(n)s people with both tests", gain.n) % {
         "n": whole(gain.n)
     }

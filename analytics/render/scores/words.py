@@ -112,7 +112,7 @@ def notes(report: ScoresReport) -> Iterator[str]:
 
 def caveats(report: ScoresReport) -> Iterator[str]:
     """What the figures do not say."""
-    yield gain_words.caution()
+    yield gain_words.caution(report.overall)
     if report.overall.missing:
         yield ngettext(
             "%(count)s row without both scores is left out; if those people differ from the others, the "

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from analytics import disclosure
-from analytics.facts import Figures, subset
+from analytics.facts import Figures, due, subset
 from analytics.reports.cohorts.indicators import counts
-from courses.data import CohortInfo
+from courses.data import AFTER, BEFORE, CohortInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def cohort_rows(figures: Figures, *, audience: str) -> list[tuple[int, ...]]:
     groups = []
     for cohort_id in figures.cohorts:
         own = subset(figures, [cohort_id])
-        pairs = int(own.paired.sum())
+        pairs = int(due(own, BEFORE, AFTER).paired.sum())
         groups.append(disclosure.Group(cohort_id, len(own), ((None, pairs), *counts(own).values())))
     return [tuple(int(str(label)) for label in row) for row in disclosure.merge(groups, audience)]
 

@@ -12,8 +12,9 @@ from courses.data import Texts
 class Indicator:
     """A figure against its target.
 
-    `reading` is "meets", "below", "margin" (the interval holds the target) or "hidden" (too few
-    people to show) or "none" (no data yet). `missing` counts people of whom the datum was expected.
+    `reading` is "meets", "below", "margin" (the interval holds the target), "hidden" (too few people
+    to show), "running" (nobody is due yet) or "none" (no data). `missing` counts people whose date has
+    passed and of whom there is no datum, `not_yet` those whose date has not, `left` those who left.
     """
 
     code: str
@@ -23,6 +24,8 @@ class Indicator:
     missing: int
     target: float
     reading: str
+    not_yet: int = 0
+    left: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,11 @@ class TopicGain:
 
 @dataclass(frozen=True, slots=True)
 class GroupRow:
-    """One row of a table by group: the labels in it (several where small groups were merged)."""
+    """One row of a table by group: the labels in it (several where small groups were merged).
+
+    Over people who are due: `gain` leaves out those who left, `complete` is of those who did the course
+    or miss it.
+    """
 
     labels: tuple[Hashable, ...]
     gain: Gain
@@ -47,10 +54,22 @@ class GroupRow:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step of the path and how many people reached it."""
+    """A step of the path and how everybody enrolled stands with it: the six numbers add up.
+
+    `ready` are certificates that were earned and not issued; of other steps it is zero.
+    """
 
     key: str
-    people: int
+    done: int
+    missing: int
+    not_yet: int
+    left: int
+    exempt: int
+    ready: int = 0
+
+    @property
+    def people(self) -> int:
+        return self.done + self.ready + self.missing + self.not_yet + self.left + self.exempt
 
 
 @dataclass(frozen=True, slots=True)

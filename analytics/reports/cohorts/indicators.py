@@ -1,28 +1,32 @@
-"""The indicators against their targets: O2, K1, K2, S1, R1."""
+"""The indicators against their targets: O2, K1, K2, S1, R1.
+
+Each is over the cohorts that are due for it: a cohort under way has neither failed nor met a target.
+"""
 
 from collections.abc import Mapping
 
 import numpy as np
 
 from analytics import disclosure
-from analytics.facts import Figures
+from analytics.facts import DONE, EXEMPT, LEFT, MISSING, Figures, due
 from analytics.reports.cohorts.data import Indicator
 from analytics.reports.shares import Range, mean_range, share
+from courses.data import AFTER, BEFORE, OPINION, PLAYED, WHOLE
 
-CODES = ("O2", "K1", "K2", "S1", "R1")
+RESTS_ON = {
+    "O2": (WHOLE,),
+    "K1": (BEFORE, AFTER),
+    "K2": (AFTER,),
+    "S1": (PLAYED,),
+    "R1": (OPINION,),
+}
+CODES = tuple(RESTS_ON)
 
 
 def indicators(figures: Figures, *, targets: Mapping[str, float], audience: str) -> list[Indicator]:
     """Each indicator of `CODES`, in that order."""
-    people = figures.people
-    expected = {
-        "O2": len(people),
-        "K1": figures.count("pre_done"),
-        "K2": int(np.count_nonzero(people["pre_done"] | people["post_done"])),
-        "S1": int(np.count_nonzero(people["rated"] | people["post_done"])),
-    }
     found = [
-        _share(code, count, n, expected[code], targets[code], audience)
+        _share(code, figures, count, n, targets[code], audience)
         for code, (count, n) in counts(figures).items()
     ]
     return [*found, _reaction(figures, targets["R1"], audience)]
@@ -31,10 +35,10 @@ def indicators(figures: Figures, *, targets: Mapping[str, float], audience: str)
 def counts(figures: Figures) -> dict[str, tuple[int, int]]:
     """(count, of how many) of the indicators that are shares."""
     return {
-        "O2": (figures.count("complete"), len(figures)),
-        "K1": _improved(figures),
-        "K2": (figures.count("passed"), figures.count("post_done")),
-        "S1": (figures.count("competent"), figures.count("rated")),
+        "O2": _finished(due(figures, *RESTS_ON["O2"])),
+        "K1": _improved(due(figures, *RESTS_ON["K1"])),
+        "K2": _flags(due(figures, *RESTS_ON["K2"]), "passed", "post_done"),
+        "S1": _flags(due(figures, *RESTS_ON["S1"]), "competent", "rated"),
     }
 
 
@@ -47,25 +51,60 @@ def reading(value: Range, target: float) -> str:
     return "meets" if value.low >= target else "below"
 
 
-def _share(code: str, count: int, n: int, expected: int, target: float, audience: str) -> Indicator:
-    missing = max(0, expected - n)
+def missing(figures: Figures, code: str) -> int:
+    """Of how many people who are due the datum is missing; nobody who left or owes nothing is."""
+    known = due(figures, *RESTS_ON[code])
+    if code == "K1":
+        return int(np.count_nonzero(known.measured)) - int(np.count_nonzero(known.paired & known.measured))
+    return int(np.count_nonzero(known.people[RESTS_ON[code][0]] == MISSING))
+
+
+def not_yet(figures: Figures, *what: str) -> int:
+    """How many people, of those who still take part, are in cohorts that are not due for any of `what`."""
+    known = due(figures, *what)
+    waiting = figures.people[~np.isin(figures.people["cohort"], sorted(known.cohorts))]
+    out = np.zeros(len(waiting), dtype=bool)
+    for one in what:
+        out |= np.isin(waiting[one], (LEFT, EXEMPT))
+    return int(np.count_nonzero(~out))
+
+
+def _share(code: str, figures: Figures, count: int, n: int, target: float, audience: str) -> Indicator:
+    waiting = not_yet(figures, *RESTS_ON[code])
+    # Whoever has not finished in time is in the figure itself, not missing from it.
+    lacking = 0 if code == "O2" else missing(figures, code)
+    left = due(figures, WHOLE).standing(WHOLE)["left"] if code == "O2" else 0
     if n == 0:
-        return Indicator(code, Range(), None, 0, missing, target, "none")
+        reads = "running" if waiting and not lacking else "none"
+        return Indicator(code, Range(), None, 0, lacking, target, reads, waiting, left)
     if not disclosure.share_is_shown(count, n, audience):
-        return Indicator(code, Range(), None, n, missing, target, "hidden")
+        return Indicator(code, Range(), None, n, lacking, target, "hidden", waiting, left)
     value = share(count, n)
-    return Indicator(code, value, count, n, missing, target, reading(value, target))
+    return Indicator(code, value, count, n, lacking, target, reading(value, target), waiting, left)
 
 
 def _reaction(figures: Figures, target: float, audience: str) -> Indicator:
     """The reaction index. Anonymous sheets know no center, so each cohort enters whole or not at all."""
-    shown = [values for values in figures.opinions.values() if disclosure.is_shown(len(values), audience)]
+    waiting = not_yet(figures, *RESTS_ON["R1"])
+    opinions = due(figures, *RESTS_ON["R1"]).opinions
+    shown = [values for values in opinions.values() if disclosure.is_shown(len(values), audience)]
     values = sorted(value for own in shown for value in own)
     if not values:
-        hidden = any(figures.opinions.values())
-        return Indicator("R1", Range(), None, 0, 0, target, "hidden" if hidden else "none")
+        hidden = any(opinions.values())
+        reads = "hidden" if hidden else "running" if waiting else "none"
+        return Indicator("R1", Range(), None, 0, 0, target, reads, waiting)
     value = mean_range(values)
-    return Indicator("R1", value, None, len(values), 0, target, reading(value, target))
+    return Indicator("R1", value, None, len(values), 0, target, reading(value, target), waiting)
+
+
+def _finished(figures: Figures) -> tuple[int, int]:
+    states = figures.people[WHOLE]
+    done = int(np.count_nonzero(states == DONE))
+    return done, done + int(np.count_nonzero(states == MISSING))
+
+
+def _flags(figures: Figures, count: str, of: str) -> tuple[int, int]:
+    return figures.count(count), figures.count(of)
 
 
 def _improved(figures: Figures) -> tuple[int, int]:

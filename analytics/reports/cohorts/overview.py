@@ -4,19 +4,21 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from analytics.facts import Figures, subset
+from analytics.facts import Figures, due, subset
 from analytics.reports.cohorts.choices import cohort_rows
 from analytics.reports.cohorts.data import Indicator
 from analytics.reports.cohorts.indicators import indicators
 from analytics.reports.gain import Gain, gain_of
+from courses.data import AFTER, BEFORE, WHOLE
 
 
 @dataclass(frozen=True, slots=True)
 class CohortLine:
-    """One cohort, or several merged: people, gain and indicators."""
+    """One cohort, or several merged: people, gain and indicators. `runs` while somebody is not due."""
 
     cohort_ids: tuple[int, ...]
     people: int
+    runs: bool
     gain: Gain
     indicators: tuple[Indicator, ...]
 
@@ -28,4 +30,7 @@ def overview(figures: Figures, *, audience: str) -> list[CohortLine]:
 
 def _line(own: Figures, cohort_ids: tuple[int, ...], audience: str) -> CohortLine:
     found = indicators(own, targets=settings.INDICATOR_TARGETS, audience=audience)
-    return CohortLine(cohort_ids, len(own), gain_of(None, own.pre, own.post), tuple(found))
+    tests = due(own, BEFORE, AFTER)
+    gain = gain_of(None, tests.pre[tests.measured], tests.post[tests.measured])
+    runs = len(due(own, WHOLE).cohorts) < len(own.cohorts)
+    return CohortLine(cohort_ids, len(own), runs, gain, tuple(found))

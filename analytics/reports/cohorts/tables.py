@@ -7,12 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analytics import disclosure
-from analytics.facts import NOWHERE, Figures, Floats, Rated
+from analytics.facts import DONE, EXEMPT, LEFT, MISSING, NOT_YET, NOWHERE, Figures, Floats, Rated, due
 from analytics.reports.cohorts.data import GroupRow, HeatRow, Step, TopicGain
 from analytics.reports.gain import gain_of
 from analytics.reports.shares import share
 from assessments.data import CriterionInfo
-from courses.data import Texts
+from courses.data import AFTER, BEFORE, OPINION, PLAYED, READ, WHOLE, Texts
 
 Topic = tuple[str, str]
 NOBODY = Rated(0, {})
@@ -21,15 +21,16 @@ NOBODY = Rated(0, {})
 def by_group(figures: Figures, column: str, order: Sequence[Hashable], *, audience: str) -> list[GroupRow]:
     """One row per group in `order`, small ones merged; fewer than two rows say nothing and give none.
 
-    `column` is one of `analytics.facts.PERSON`; its values are those in `order`, None for no center.
+    `figures` are those of cohorts that are due for both tests. `column` is one of
+    `analytics.facts.PERSON`; its values are those in `order`, None for no center.
     """
-    values, paired, complete = figures.people[column], figures.paired, figures.people["complete"]
+    values, paired, whole = figures.people[column], figures.paired, _judged(figures)
     places = {label: np.flatnonzero(values == _stored(label)) for label in order}
     groups = [
         disclosure.Group(
             label,
             len(own),
-            ((None, int(paired[own].sum())), (int(complete[own].sum()), len(own))),
+            ((None, int(paired[own].sum())), _complete(whole[own])),
         )
         for label, own in places.items()
     ]
@@ -37,7 +38,7 @@ def by_group(figures: Figures, column: str, order: Sequence[Hashable], *, audien
     if len(rows) < 2:
         return []
     return [
-        _group_row(figures, row, np.sort(np.concatenate([places[label] for label in row])), audience)
+        _group_row(figures, whole, row, np.sort(np.concatenate([places[label] for label in row])), audience)
         for row in rows
     ]
 
@@ -48,16 +49,36 @@ def _stored(label: Hashable) -> int | bytes:
     return NOWHERE if label is None else str(label).encode()
 
 
+def _judged(figures: Figures) -> NDArray[np.uint8]:
+    """How people stand with the whole course; not due as long as anybody of their cohort is not."""
+    over = sorted(due(figures, WHOLE).cohorts)
+    states: NDArray[np.uint8] = np.where(
+        np.isin(figures.people["cohort"], over), figures.people[WHOLE], NOT_YET
+    )
+    return states
+
+
+def _complete(states: NDArray[np.uint8]) -> tuple[int, int]:
+    """(who did the course, of those who did or miss it)."""
+    done = int(np.count_nonzero(states == DONE))
+    return done, done + int(np.count_nonzero(states == MISSING))
+
+
 def _group_row(
-    figures: Figures, labels: tuple[Hashable, ...], members: NDArray[np.intp], audience: str
+    figures: Figures,
+    whole: NDArray[np.uint8],
+    labels: tuple[Hashable, ...],
+    members: NDArray[np.intp],
+    audience: str,
 ) -> GroupRow:
-    complete = int(figures.people["complete"][members].sum())
-    shown = disclosure.share_is_shown(complete, len(members), audience)
+    complete, of = _complete(whole[members])
+    shown = disclosure.share_is_shown(complete, of, audience)
+    measured = members[figures.measured[members]]
     return GroupRow(
         labels=labels,
-        gain=gain_of(None, figures.pre[members], figures.post[members]),
+        gain=gain_of(None, figures.pre[measured], figures.post[measured]),
         people=len(members),
-        complete=share(complete, len(members)) if shown else share(0, 0),
+        complete=share(complete, of) if shown else share(0, 0),
     )
 
 
@@ -95,39 +116,74 @@ def _columns(cells: Sequence[tuple[float | None, float | None, int]], people: in
     )
 
 
+PATH = {"pre_test": BEFORE, "lessons": READ, "role_play": PLAYED, "post_test": AFTER, "evaluation": OPINION}
+
+
 def steps(figures: Figures) -> list[Step]:
-    """How many people reached each step of the path that these cohorts have."""
-    found = [
-        Step("enrolled", len(figures)),
-        Step("pre_test", figures.count("pre_done")),
-        Step("lessons", figures.count("lessons_done")),
-        Step("post_test", figures.count("post_done")),
-        Step("role_play", figures.count("rated")),
-        Step("certificate", figures.count("certified")),
-    ]
-    return [step for step in found if step.key != "lessons" or figures.count("has_lessons")]
+    """How everybody stands with each step that these cohorts have, and with the certificate."""
+    if not len(figures):
+        return []
+    found = [Step(key, **figures.standing(what)) for key, what in PATH.items()]
+    return [*(step for step in found if step.exempt < step.people), _certificate(figures)]
+
+
+def _certificate(figures: Figures) -> Step:
+    """Who holds one, who has only to be given it, and how the others stand with the whole course."""
+    people = figures.people
+    held, ready, state = people["certified"], earned(figures), people[WHOLE].copy()
+    # Whoever met everything and has none lost it, or left: it was revoked, or nobody may issue it.
+    state[people["complete"] & people["active"]] = MISSING
+    state[people["complete"] & ~people["active"]] = LEFT
+    others = state[~held & ~ready]
+    names = {"missing": MISSING, "not_yet": NOT_YET, "left": LEFT, "exempt": EXEMPT}
+    return Step(
+        "certificate",
+        done=int(held.sum()),
+        ready=int(ready.sum()),
+        **{name: int(np.count_nonzero(others == code)) for name, code in names.items()},
+    )
+
+
+def earned(figures: Figures) -> NDArray[np.bool_]:
+    """Whose certificate only waits to be issued: they met everything, take part, and never had one."""
+    people = figures.people
+    found: NDArray[np.bool_] = (
+        people["complete"] & people["active"] & ~people["certified"] & ~people["revoked"]
+    )
+    return found
+
+
+def ready_by_cohort(figures: Figures) -> list[tuple[int, int]]:
+    """(cohort, how many certificates wait to be issued), the most first; cohorts without any are left out."""
+    ids, counted = np.unique(figures.people["cohort"][earned(figures)], return_counts=True)
+    found = zip(ids.tolist(), counted.tolist(), strict=True)
+    return sorted(found, key=lambda pair: (-pair[1], pair[0]))
 
 
 def heat(
     figures: Figures, cohort_ids: Sequence[int], criteria: Sequence[CriterionInfo], *, audience: str
 ) -> list[HeatRow]:
-    """The mean of each criterion in each cohort, over people; empty when no cohort has enough of them."""
+    """The mean of each criterion in each of these cohorts (see `heat_cohorts`), over people.
+
+    Criteria that have none anywhere, such as those of a scenario that nobody was given, have no row.
+    """
     rated = [figures.ratings.get(one, NOBODY) for one in cohort_ids]
-    shown = [disclosure.is_shown(one.people, audience) for one in rated]
-    if not any(shown):
-        return []
-    return [
+    rows = [
         HeatRow(
             criterion.key,
             criterion.title,
             criterion.critical,
-            tuple(
-                _mean(one, criterion.key, audience) if visible else None
-                for one, visible in zip(rated, shown, strict=True)
-            ),
+            tuple(_mean(one, criterion.key, audience) for one in rated),
         )
         for criterion in criteria
     ]
+    return [row for row in rows if any(mean is not None for mean in row.means)]
+
+
+def heat_cohorts(figures: Figures, *, audience: str) -> list[tuple[int, int]]:
+    """(cohort, people rated) of each cohort that is due and has enough of them."""
+    found = [(one, figures.ratings.get(one, NOBODY).people) for one in due(figures, PLAYED).cohorts]
+    return [(one, people) for one, people in found if disclosure.is_shown(people, audience)]
 
 
 def _mean(rated: Rated, key: str, audience: str) -> float | None:

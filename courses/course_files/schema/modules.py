@@ -14,6 +14,9 @@ class ModuleSheet(Schema):
     key: Annotated[Key, Field(description="names the module in the course")]
     topic: Annotated[Key, Field(description="what test items name to belong to it")]
     title: Annotated[Text, BLOCK]
+    short_title: Annotated[
+        Text | None, BLOCK, Field(description="where there is little room; the title when absent")
+    ] = None
     summary: Annotated[Text, BLOCK]
     lessons: Annotated[Many[Key], Field(min_length=1, description="names of its lessons' files, in order")]
 
@@ -25,5 +28,6 @@ class ModuleFile(Schema):
     key: str
     topic: str
     title: Text
+    short_title: Text | None = None
     summary: Text
     lessons: tuple[LessonFile, ...]

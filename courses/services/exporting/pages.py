@@ -99,6 +99,7 @@ class Pages:
             key=known.key if known else page.slug,
             topic=page.topic,
             title=_both(pages, "title"),
+            short_title=_both(pages, "short_title") if page.short_title else None,
             summary=_both(pages, "summary"),
             lessons=tuple(lessons),
         )

@@ -101,6 +101,7 @@ def _load_module(
         slug=module.key,
         fields={
             "title": module.title.get(language),
+            "short_title": module.short_title.get(language) if module.short_title else "",
             "summary": module.summary.get(language),
             "topic": module.topic,
         },

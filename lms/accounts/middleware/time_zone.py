@@ -3,10 +3,20 @@
 import zoneinfo
 from collections.abc import Callable
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from lms.accounts.models import User
+
 Handler = Callable[[HttpRequest], HttpResponse]
+
+
+def zone_of(user: User | AnonymousUser) -> str:
+    """The person's own zone, else the center's, else "" for the project's."""
+    if not user.is_authenticated:
+        return ""
+    return user.time_zone or (user.center.time_zone if user.center_id and user.center else "")
 
 
 class TimeZoneMiddleware:
@@ -16,10 +26,7 @@ class TimeZoneMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        user = request.user
-        name = ""
-        if user.is_authenticated:
-            name = user.time_zone or (user.center.time_zone if user.center_id else "")
+        name = zone_of(request.user)
         if not name:
             return self.get_response(request)
         with timezone.override(zoneinfo.ZoneInfo(name)):

@@ -13,7 +13,16 @@ from lms.core import audit, clock
 from lms.core.errors import UserError
 
 EDITORS_GROUP = "Editors"
-"""Wagtail's own group: its members edit content, nobody else enters Wagtail's admin."""
+"""Wagtail's own group: its members write content and submit it for review."""
+
+REVIEWERS_GROUP = "Moderators"
+"""Wagtail's own group: its members also approve and publish. Nobody else enters Wagtail's admin."""
+
+GROUPS = {
+    Role.EDITOR: EDITORS_GROUP,
+    Role.REVIEWER: REVIEWERS_GROUP,
+    Role.ADMINISTRATOR: REVIEWERS_GROUP,
+}
 
 
 def grant_role(*, actor: User | None, user: User, role: Role, center: Center | None = None) -> RoleGrant:
@@ -73,9 +82,12 @@ def revoke_role(*, actor: User | None, grant: RoleGrant) -> None:
 
 
 def _sync_groups(user: User) -> None:
-    """Membership of Wagtail's group follows the editor's role, and nothing else."""
-    group, _created = Group.objects.get_or_create(name=EDITORS_GROUP)
-    if user.role_grants.filter(role=Role.EDITOR, revoked_at=None).exists():
-        user.groups.add(group)
-    else:
-        user.groups.remove(group)
+    """Membership of Wagtail's groups follows the roles, and nothing else."""
+    held = user.role_grants.filter(role__in=GROUPS, revoked_at=None).values_list("role", flat=True)
+    wanted = {GROUPS[Role(role)] for role in held}
+    for name in sorted(set(GROUPS.values())):
+        group, _created = Group.objects.get_or_create(name=name)
+        if name in wanted:
+            user.groups.add(group)
+        else:
+            user.groups.remove(group)

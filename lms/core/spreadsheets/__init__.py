@@ -1,6 +1,7 @@
 """Reading and writing tables as CSV and XLSX. Nothing here needs a database."""
 
 from lms.core.spreadsheets.errors import SpreadsheetError
+from lms.core.spreadsheets.headings import Fit
 from lms.core.spreadsheets.reader import read_table
 from lms.core.spreadsheets.table import DEFAULT, Cell, Limits, Row, Table, column_letter
 from lms.core.spreadsheets.writer import Sheet, escape, unescape, write_csv, write_xlsx
@@ -8,6 +9,7 @@ from lms.core.spreadsheets.writer import Sheet, escape, unescape, write_csv, wri
 __all__ = [
     "DEFAULT",
     "Cell",
+    "Fit",
     "Limits",
     "Row",
     "Sheet",

@@ -9,18 +9,24 @@ from django.utils.translation import gettext as _
 
 from lms.core.spreadsheets.errors import SpreadsheetError
 
-_SEPARATORS = (",", ";", "\t", "|")
+# Of two that fit alike the first is meant: commas also stand inside names and numbers.
+_SEPARATORS = ("\t", ";", "|", ",")
 _SAMPLE = 25
 
 
-def records(text: str, *, cell_limit: int) -> Iterator[tuple[int, list[str]]]:
-    """(row number, cells) for each record, empty ones included, as a spreadsheet would count."""
-    number = 1
-    separator = ""
+def records(text: str, *, cell_limit: int) -> tuple[str, Iterator[tuple[int, list[str]]]]:
+    """The separator, and (row number, cells) for each record, as a spreadsheet would count them.
+
+    Empty records are included.
+    """
     if text[:4].lower() == "sep=" and text[5:6] in ("\r", "\n"):
-        separator, text = text[4], text[5:].removeprefix("\r").removeprefix("\n")
-        number = 2
-    separator = separator or _separator(text)
+        separator, rest = text[4], text[5:].removeprefix("\r").removeprefix("\n")
+        return separator, _records(rest, separator, 2, cell_limit)
+    separator = _separator(text)
+    return separator, _records(text, separator, 1, cell_limit)
+
+
+def _records(text: str, separator: str, number: int, cell_limit: int) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     while True:
         try:
@@ -47,7 +53,10 @@ def records(text: str, *, cell_limit: int) -> Iterator[tuple[int, list[str]]]:
 
 def _separator(text: str) -> str:
     """The separator that splits the first records into the most columns, evenly."""
-    return max(_SEPARATORS, key=lambda candidate: _fit(text, candidate))
+    fits = {candidate: _fit(text, candidate) for candidate in _SEPARATORS}
+    even = [candidate for candidate, (evenness, _columns) in fits.items() if evenness == 1]
+    best = max(fits, key=lambda candidate: fits[candidate])
+    return even[0] if even else best if fits[best] != (0, 0) else ","
 
 
 def _fit(text: str, separator: str) -> tuple[float, int]:

@@ -40,8 +40,8 @@ def read_workbook(data: bytes, limits: Limits) -> Workbook:
     if done.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
         raise _too_long()
     answer = pickle.loads(done.stdout) if done.stdout else None  # noqa: S301 - from our own child
-    if isinstance(answer, dict):
-        return Workbook(**answer)
+    if isinstance(answer, Workbook):
+        return answer
     if answer is None:
         raise SpreadsheetError(
             _(
@@ -70,7 +70,7 @@ def _answer() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds + 1))
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
     try:
-        answer: object = asdict(read_here(data, limits))
+        answer: object = read_here(data, limits)
     except SpreadsheetError as error:
         answer = (str(error), error.code)
     sys.stdout.buffer.write(pickle.dumps(answer))

@@ -1,8 +1,6 @@
 """One way to read a table that a person gives us, whatever program wrote it."""
 
-import unicodedata
-from collections.abc import Iterable
-from pathlib import PurePath
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,20 +9,21 @@ from django.utils.translation import ngettext
 from lms.core.spreadsheets import csv_reader, guarded
 from lms.core.spreadsheets.encodings import decode
 from lms.core.spreadsheets.errors import SpreadsheetError
+from lms.core.spreadsheets.headings import Fit, Source, about, find
+from lms.core.spreadsheets.kinds import kind
+from lms.core.spreadsheets.rows import rows_of
 from lms.core.spreadsheets.table import DEFAULT, Cell, Limits, Row, Table, column_letter
-from lms.core.spreadsheets.writer import unescape
-from lms.core.spreadsheets.xlsx_reader import Workbook
-
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-_INVISIBLE = "\ufeff\u200b\u200e\u200f\u2060"
-_TEXT_SUFFIXES = {".csv", ".txt", ".tsv"}
-_Formulas = dict[int, dict[int, str]]
+from lms.core.text import visible
 
 
-def read_table(data: bytes, *, filename: str, limits: Limits = DEFAULT) -> Table:
-    """The table in a CSV or XLSX file: first row with content as headings, blank rows left out.
+def read_table(
+    data: bytes, *, filename: str, limits: Limits = DEFAULT, sheet: str = "", fit: Fit | None = None
+) -> Table:
+    """The table in a CSV or XLSX file: headings, and the rows below them that are not blank.
 
-    Raises SpreadsheetError, in the active language, for anything that cannot be read whole.
+    `sheet` names the sheet; without it the one is read whose headings `fit` best, and so is the row of
+    headings found. Raises SpreadsheetError, in the active language, for anything that cannot be read
+    whole; its `notes` are what had been noticed until then.
     """
     if len(data) > limits.bytes:
         raise SpreadsheetError(
@@ -33,47 +32,67 @@ def read_table(data: bytes, *, filename: str, limits: Limits = DEFAULT) -> Table
         )
     if not data.strip():
         raise SpreadsheetError(_("The file is empty."), code="empty")
-    suffix = PurePath(filename).suffix.lower()
-    if data.startswith(_OLE):
-        raise SpreadsheetError(
-            _(
-                "This is an old Excel file (.xls) or one with a password. "
-                "Save it as XLSX without a password, or as CSV."
-            ),
-            code="old_format",
-        )
-    if suffix == ".xlsx" and data.startswith(_ZIP):
-        book = guarded.read_workbook(data, limits)
-        return _table(book.records, limits, "xlsx", _about(book), book.formulas)
-    if suffix in _TEXT_SUFFIXES and not data.startswith(_ZIP):
-        text, encoding, warnings = decode(data)
-        return _table(csv_reader.records(text, cell_limit=limits.cell), limits, encoding, warnings, {})
-    raise SpreadsheetError(
-        _("Only CSV and XLSX files can be read, and the name must end in .csv or .xlsx as the content does."),
-        code="file_type",
-    )
+    notes: list[str] = []
+    try:
+        if kind(data, filename) == "workbook":
+            return _from_workbook(data, limits, sheet, fit, notes)
+        return _from_text(data, limits, sheet, fit, notes)
+    except SpreadsheetError as error:
+        error.notes = tuple(notes)
+        raise
 
 
-def _about(book: Workbook) -> list[str]:
-    if not book.others:
-        return []
-    return [
-        _("Only the sheet “%(sheet)s” was read; there are others with content: %(others)s.")
-        % {"sheet": book.title, "others": ", ".join(book.others)}
+def _from_workbook(data: bytes, limits: Limits, sheet: str, fit: Fit | None, notes: list[str]) -> Table:
+    book = guarded.read_workbook(data, limits)
+    sources = [
+        Source(one.title, list(_content(one.records, limits)), one.formulas, one.hidden_rows)
+        for one in book.sheets
     ]
+    return _table([s for s in sources if s.records], book.hidden, "xlsx", limits, sheet, fit, notes)
+
+
+def _from_text(data: bytes, limits: Limits, sheet: str, fit: Fit | None, notes: list[str]) -> Table:
+    text, encoding, warnings = decode(data)
+    notes += warnings
+    separator, records = csv_reader.records(text, cell_limit=limits.cell)
+    widths: dict[int, int] = {}
+    source = Source("", list(_content(records, limits, widths)))
+    sources = [source] if source.records else []
+    return _table(sources, (), encoding, limits, sheet, fit, notes, separator, widths)
 
 
 def _table(
-    records: Iterable[tuple[int, list[Any]]],
-    limits: Limits,
+    sources: list[Source],
+    hidden: tuple[str, ...],
     encoding: str,
-    warnings: list[str],
-    formulas: _Formulas,
+    limits: Limits,
+    sheet: str,
+    fit: Fit | None,
+    notes: list[str],
+    separator: str = "",
+    widths: dict[int, int] | None = None,
 ) -> Table:
-    headers: tuple[str, ...] | None = None
-    rows: list[Row] = []
+    if not sources:
+        if hidden:
+            notes += [_("Hidden sheets were not read: %(names)s.") % {"names": ", ".join(hidden)}]
+        raise SpreadsheetError(_("The file has no rows."), code="empty")
+    found = find(sources, sheet=sheet, fit=fit)
+    notes += about(found, sources, hidden)
+    rows = rows_of(found, limits, separator, widths or {})
+    notes += _about_formulas(rows)
+    titles = tuple(source.title for source in sources if source.title)
+    return Table(found.headers, rows, encoding, notes, separator, found.source.title, titles)
+
+
+def _content(
+    records: Iterable[tuple[int, list[Any]]], limits: Limits, widths: dict[int, int] | None = None
+) -> Iterator[tuple[int, list[Cell]]]:
+    """The records that are not blank, no more of them than are needed to see that they are too many."""
+    count = 0
     for number, record in records:
-        cells = _trimmed([_clean(cell) for cell in record])
+        cells = [visible(cell).strip() if isinstance(cell, str) else cell for cell in record]
+        while cells and cells[-1] == "":
+            cells.pop()
         if not cells:
             continue
         if len(cells) > limits.columns:
@@ -83,30 +102,12 @@ def _table(
                 code="columns",
                 row=number,
             )
-        if headers is None:
-            first = _row(number, cells, 0, {})
-            headers = tuple(first.text(i) for i in range(len(cells)))
-            continue
-        if len(rows) == limits.rows:
-            raise SpreadsheetError(
-                _("The file has more than %(limit)s rows. Split it.") % {"limit": f"{limits.rows:,}"},
-                code="rows",
-            )
-        rows.append(_row(number, cells, len(headers), formulas.get(number, {})))
-    if headers is None:
-        raise SpreadsheetError(_("The file has no rows."), code="empty")
-    return Table(headers, rows, encoding, [*warnings, *_about_formulas(rows)])
-
-
-def _row(number: int, cells: list[Cell], width: int, formulas: dict[int, str]) -> Row:
-    width = max(width, len(cells), *(position + 1 for position in formulas), 0)
-    cells = cells + [""] * (width - len(cells))
-    marked = {
-        *formulas,
-        *(i for i, cell in enumerate(cells) if isinstance(cell, str) and cell.startswith("=")),
-    }
-    shown = [formulas.get(i, "") if cell == "" else _unescaped(cell) for i, cell in enumerate(cells)]
-    return Row(number, tuple(shown), frozenset(marked))
+        if widths is not None:
+            widths[number] = len(record)
+        yield number, cells
+        count += 1
+        if count > limits.most_records:
+            return
 
 
 def _about_formulas(rows: list[Row]) -> list[str]:
@@ -123,20 +124,3 @@ def _about_formulas(rows: list[Row]) -> list[str]:
         )
         % {"count": len(places), "first": f"{column_letter(position)}{number}"}
     ]
-
-
-def _clean(cell: Any) -> Cell:
-    """Text without what nobody can see; composed, so that é equals é however it was typed."""
-    if not isinstance(cell, str):
-        return cell
-    return unicodedata.normalize("NFC", cell).strip().strip(_INVISIBLE).strip()
-
-
-def _unescaped(cell: Cell) -> Cell:
-    return unescape(cell) if isinstance(cell, str) else cell
-
-
-def _trimmed(cells: list[Cell]) -> list[Cell]:
-    while cells and cells[-1] == "":
-        cells.pop()
-    return cells

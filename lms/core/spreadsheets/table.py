@@ -7,6 +7,9 @@ from django.utils.translation import gettext as _
 
 from lms.core.spreadsheets.errors import SpreadsheetError
 
+HEADING_ROWS = 15
+"""Among how many of the first rows with content the headings are looked for."""
+
 Cell = str | int | float | bool | date | datetime | time | timedelta
 """A CSV file gives text only; an XLSX file also gives numbers and dates. Empty is ""."""
 
@@ -28,6 +31,11 @@ class Limits:
     seconds: int = 20
     memory: int = 512 * 1024 * 1024
 
+    @property
+    def most_records(self) -> int:
+        """How many records are read: what may stand above the headings, they, and one row too many."""
+        return self.rows + HEADING_ROWS + 1
+
 
 DEFAULT = Limits()
 
@@ -37,9 +45,8 @@ class Row:
     """One row below the headings.
 
     `number` is the row's number in the person's own program (the headings included). `cells` has
-    one cell per heading, and more when the row is longer than the heading row. `formulas` are the
-    positions whose content is a formula; what such a cell shows is the value saved with it, or
-    the formula's own text when there is none.
+    one cell per heading. `formulas` are the positions whose content is a formula; what such a cell
+    shows is the value saved with it, or the formula's own text when there is none.
     """
 
     number: int
@@ -62,12 +69,19 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its headings, its rows that are not empty, how it was read, and what to tell."""
+    """A table: its headings, its rows that are not empty, how it was read, and what to tell.
+
+    `separator` is that of a text file, empty for a workbook; `sheet` the sheet that was read and
+    `sheets` all that could have been.
+    """
 
     headers: tuple[str, ...]
     rows: list[Row]
     encoding: str
     warnings: list[str] = field(default_factory=list)
+    separator: str = ""
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
 
     def column(self, name: str) -> int:
         """The position of the heading `name`, case and spaces around it aside."""

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from lms.core import markdown as core_markdown
 from lms.core import numbers, times
+from lms.core.spoken import language_of
 
 register = template.Library()
 
@@ -115,6 +116,21 @@ def localized(texts: Mapping[str, str] | None) -> str:
         return ""
     language = (get_language() or "es").split("-")[0]
     return texts.get(language) or texts.get("es") or next(iter(texts.values()), "")
+
+
+@register.filter
+def lang_of(text: str) -> SafeString:
+    """` lang="…"` for words that somebody typed in the page's other language, else nothing."""
+    language = language_of(text or "")
+    if not language or language == (get_language() or "es").split("-")[0]:
+        return mark_safe("")
+    return format_html(' lang="{}"', language)
+
+
+@register.filter
+def at(things: Mapping[str, object] | None, key: str) -> object:
+    """What a mapping holds at a key; nothing where there is no mapping."""
+    return things.get(key, "") if isinstance(things, Mapping) else ""
 
 
 @register.filter

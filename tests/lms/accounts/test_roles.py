@@ -1,21 +1,22 @@
 """Who holds which role, and what follows from it."""
 
 import pytest
-from django.contrib.auth.models import AnonymousUser, Group
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.http import HttpResponse
 from django.utils.functional import SimpleLazyObject
+from wagtail.models import Page
 
 from lms.accounts import api
 from lms.accounts.access import public, roles, signed_in
-from lms.accounts.models import RoleGrant
+from lms.accounts.models import RoleGrant, User
 from lms.accounts.roles import Role
 from lms.accounts.selectors import roles as selectors
 from lms.accounts.selectors.roles import has_second_factor, is_staff_member, roles_of
 from lms.accounts.selectors.signed_in import had_consented, signed_in_user
 from lms.accounts.services.privacy import give_consent, withdraw_consent
-from lms.accounts.services.roles import EDITORS_GROUP, grant_role, revoke_role
+from lms.accounts.services.roles import EDITORS_GROUP, REVIEWERS_GROUP, grant_role, revoke_role
 from lms.core import clock
 from lms.core.errors import UserError
 from lms.core.models import AuditEvent
@@ -116,14 +117,47 @@ def test_a_closed_administrator_does_not_count_as_another():
         revoke_role(actor=only, grant=grant)
 
 
-def test_editors_are_in_wagtails_group_and_leave_it():
+@pytest.mark.parametrize(
+    ("role", "group"),
+    [
+        (Role.EDITOR, EDITORS_GROUP),
+        (Role.REVIEWER, REVIEWERS_GROUP),
+        (Role.ADMINISTRATOR, REVIEWERS_GROUP),
+    ],
+)
+def test_roles_of_content_enter_wagtails_group_and_leave_it(role, group):
+    grant_role(actor=None, user=make_person(), role=Role.ADMINISTRATOR)
     user = make_person()
-    grant = grant_role(actor=None, user=user, role=Role.EDITOR)
-    group = Group.objects.get(name=EDITORS_GROUP)
+    grant = grant_role(actor=None, user=user, role=role)
+    assert [one.name for one in user.groups.all()] == [group]
     assert user.has_perm("wagtailadmin.access_admin")
-    assert group in user.groups.all()
     revoke_role(actor=None, grant=grant)
-    assert group not in user.groups.all()
+    assert not User.objects.get(pk=user.pk).has_perm("wagtailadmin.access_admin")
+
+
+def test_of_two_roles_of_content_one_stays_when_the_other_is_taken():
+    user = make_person()
+    grants = [grant_role(actor=None, user=user, role=role) for role in (Role.EDITOR, Role.REVIEWER)]
+    revoke_role(actor=None, grant=grants[1])
+    assert [one.name for one in user.groups.all()] == [EDITORS_GROUP]
+
+
+def test_reviewers_publish_and_editors_submit():
+    page = Page.objects.get(depth=2)
+    editor, reviewer, administrator, trainer = (make_person() for _time in range(4))
+    for user, role in (
+        (editor, Role.EDITOR),
+        (reviewer, Role.REVIEWER),
+        (administrator, Role.ADMINISTRATOR),
+        (trainer, Role.TRAINER),
+    ):
+        grant_role(actor=None, user=user, role=role)
+    may = {user: page.permissions_for_user(user) for user in (editor, reviewer, administrator, trainer)}
+    assert [one.can_edit() for one in may.values()] == [True, True, True, False]
+    assert [one.can_publish() for one in may.values()] == [False, True, True, False]
+    assert all(one.can_submit_for_moderation() for one in list(may.values())[:3])
+    approving = page.get_workflow().tasks[0].specific.groups.all()
+    assert [group.name for group in approving] == [REVIEWERS_GROUP]
 
 
 def test_access_is_declared_once_and_kept(rf):

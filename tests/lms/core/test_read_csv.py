@@ -63,10 +63,53 @@ def test_every_line_end(newline):
     assert len(read(b"a,b\n1,2\n3,4\n".replace(b"\n", newline)).rows) == 2
 
 
-def test_short_rows_are_filled_and_long_ones_kept_whole():
-    rows = read(b"a,b,c\n1\n1,2,3,4\n").rows
-    assert rows[0].cells == ("1", "", "")
-    assert rows[1].cells == ("1", "2", "3", "4")
+def test_short_rows_are_filled():
+    assert read(b"a,b,c\n1\nx,y,z\n").rows[0].cells == ("1", "", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "row"),
+    [
+        ("nombre,pre,post\nAna,7,5,8,5\nLuis,6,5,9,5\n", "row_longer", 2),
+        ("nombre,pre,post\nAna,7,8\nLuis,6,5,9\n", "row_longer", 3),
+        ("nombre;pre;post\nAna;7;8;9\n", "row_longer", 2),
+        ("nombre,pre,post,,\nAna,7,5,8,5\n", "row_longer", 2),
+        ("nombre,correo\nAna,ana@ejemplo.mx,Sur\n", "row_longer", 2),
+        ("nombre,pre,post,otra\nAna,7,5,8\nLuis,6,9\n", "ragged", 3),
+    ],
+)
+def test_rows_whose_cells_may_be_shifted_are_refused(text, code, row):
+    with pytest.raises(SpreadsheetError) as refusal:
+        read(text.encode())
+    assert (refusal.value.code, refusal.value.row) == (code, row)
+
+
+def test_rows_that_lack_words_at_the_end_are_only_short():
+    rows = read(b"nombre,pre,post,nota\nAna,7,8,bien\nLuis,6,9\n").rows
+    assert rows[1].cells == ("Luis", "6", "9", "")
+
+
+def test_a_name_with_a_comma_beats_no_semicolon():
+    table = read(b"Apellidos, Nombre;Pre, inicial;Post, final\nPaz, Ana;7,5;8,5\n")
+    assert table.headers == ("Apellidos, Nombre", "Pre, inicial", "Post, final")
+    assert table.separator == ";"
+
+
+def test_headings_are_found_below_a_title():
+    table = read(b"Reporte de notas\n\nNombre,Pre,Post\nAna,6,8\n")
+    assert table.headers == ("Nombre", "Pre", "Post")
+    assert [row.number for row in table.rows] == [4]
+    with translation.override("en"):
+        assert read(b"Title\nName,Pre\nAna,6\n").warnings == [
+            "The headings were taken from row 2; what stands above it was left out."
+        ]
+
+
+def test_what_was_noticed_is_told_when_reading_fails():
+    with pytest.raises(SpreadsheetError) as refusal, translation.override("en"):
+        read("a,b\nJosÃ©,2,3\n".encode())
+    assert (refusal.value.code, len(refusal.value.notes)) == ("row_longer", 1)
+    assert "accents were already damaged" in refusal.value.notes[0]
 
 
 def test_invisible_characters_and_decomposed_accents():
@@ -114,6 +157,11 @@ def test_damaged_accents_are_pointed_out_with_their_line():
         (b"PK\x03\x04rest", "a.csv", "file_type"),
         (b"a,b\n1,2\n", "a.xlsx", "file_type"),
         (b"\xd0\xcf\x11\xe0rest", "a.xls", "old_format"),
+        (b"\xd0\xcf\x11\xe0rest", "a.xlsx", "old_format"),
+        (b"PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "a.xlsx", "opendocument"),
+        (b"PK\x03\x04....Index/Document.iwa", "a.numbers", "numbers"),
+        (b"<html><table><tr><td>1</td></tr></table>", "a.xls", "web_page"),
+        (b"\xef\xbb\xbf\n<TABLE><tr>", "a.csv", "web_page"),
     ],
 )
 def test_what_cannot_be_read_is_refused_in_words(data, name, code):

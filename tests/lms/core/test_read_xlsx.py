@@ -100,6 +100,109 @@ def test_the_first_sheet_with_content_is_read_and_the_others_named():
     assert table.warnings == ["Only the sheet “Personas” was read; there are others with content: Notas."]
 
 
+def formatted(*formats, value=0.6):
+    """One number under several formats, a column each."""
+    book = openpyxl.Workbook()
+    book.active.append([f"c{n}" for n in range(len(formats))])
+    book.active.append([value] * len(formats))
+    for place, number_format in enumerate(formats, start=1):
+        book.active.cell(2, place).number_format = number_format
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def test_percentages_are_read_as_they_are_shown():
+    formats = ("0%", "0.00%", "0.0%;[Red]-0.0%", '0.0"%"', r"0\%", "General", '"a%b" 0 %')
+    cells = read(formatted(*formats)).rows[0].cells
+    assert cells == ("60%", "60%", "60%", 0.6, 0.6, 0.6, "60%")
+    assert read(formatted("0%", value=0.625)).rows[0].cells == ("62.5%",)
+    assert read(formatted("0%", value=0.07)).rows[0].cells == ("7%",)
+    assert read(formatted("0%", value=1)).rows[0].cells == ("100%",)
+
+
+def test_escapes_are_decoded_as_the_program_shows_them():
+    table = read(workbook(["Pre_x000D_\n(20)", "b"], ["Paz_x000D_\nRuiz", "a_x005F_x000D_b"]))
+    assert table.headers == ("Pre (20)", "b")
+    assert table.rows[0].cells == ("Paz\r\nRuiz", "a_x000D_b")
+    assert read(workbook(["a", "b"], ["_xD83D__xDE00_", "_xD83D_"])).rows[0].cells == ("😀", "\ufffd")
+
+
+_TRANSITIONAL = b"http://schemas.openxmlformats.org/"
+_STRICT = b"http://purl.oclc.org/ooxml/"
+
+
+def strict(data):
+    """The same workbook as Excel writes it in Strict Open XML."""
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    parts = {name: archive.read(name) for name in archive.namelist()}
+    for name in ("spreadsheetml/{}main", "officeDocument/{}relationships"):
+        old, new = (_TRANSITIONAL + name.format("2006/").encode(), _STRICT + name.format("").encode())
+        parts = {path: content.replace(old, new) for path, content in parts.items()}
+    return repacked(data, **parts)
+
+
+def test_strict_open_xml_is_read_like_any_other():
+    data = workbook(["Nombre", "Pre"], ["Ana", 6.5], ["Eva", datetime(2026, 3, 1)])
+    assert _STRICT in zipfile.ZipFile(io.BytesIO(strict(data))).read(SHEET)
+    assert read(strict(data)).rows == read(data).rows
+    assert read(strict(formatted("0%"))).rows[0].cells == ("60%",)
+
+
+def test_the_sheet_with_the_columns_is_taken_and_the_others_named():
+    data = workbook(["Lea antes de llenar"], extra=[("Datos", ["Pre", "Post"])])
+
+    def fit(headers):
+        return len({"Pre", "Post"} & set(headers))
+
+    with translation.override("en"):
+        table = read_table(data, filename="a.xlsx", fit=fit)
+    assert (table.headers, table.sheet) == (("Pre", "Post"), "Datos")
+    assert table.sheets == ("Personas", "Datos")
+    assert table.warnings == ["Only the sheet “Datos” was read; there are others with content: Personas."]
+    assert read_table(data, filename="a.xlsx", sheet="personas", fit=fit).headers == ("Lea antes de llenar",)
+    with pytest.raises(SpreadsheetError) as refusal:
+        read_table(data, filename="a.xlsx", sheet="Otra")
+    assert refusal.value.code == "sheet_missing"
+
+
+def test_hidden_sheets_and_rows_are_named():
+    book = openpyxl.Workbook()
+    for row in (["a", "b"], [1, 2], [3, 4]):
+        book.active.append(row)
+    book.active.row_dimensions[3].hidden = True
+    book.create_sheet("Notas").append(["x"])
+    book["Notas"].sheet_state = "hidden"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    with translation.override("en"):
+        assert read(buffer.getvalue()).warnings == [
+            "Hidden sheets were not read: Notas.",
+            "Hidden rows were read too: 3. If a filter hides them on purpose, copy what it shows.",
+        ]
+
+
+def test_cells_beside_the_headings_are_refused_and_remarks_apart_left_out():
+    assert refused(workbook(["a", "b"], [1, 2, 3])) == "row_longer"
+    assert read(workbook(["a", "b"], [1, 2, None, "nota"])).rows[0].cells == (1, 2)
+
+
+@pytest.mark.filterwarnings("error")
+def test_what_the_library_thinks_of_a_file_is_not_printed(capsys):
+    data = workbook(["a", "b"], [1, 2])
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    styles = archive.read("xl/styles.xml")
+    extension = b'</sheetData><extLst><ext uri="{x}"/></extLst>'
+    bare = styles[: styles.index(b"<cellStyleXfs")] + b"</styleSheet>"
+    read(
+        repacked(
+            data,
+            **{SHEET: archive.read(SHEET).replace(b"</sheetData>", extension), "xl/styles.xml": bare},
+        )
+    )
+    assert capsys.readouterr() == ("", "")
+
+
 def test_a_workbook_without_content_is_empty():
     assert refused(workbook()) == "empty"
 

@@ -6,7 +6,6 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -36,6 +35,7 @@ class Command(BaseCommand):
         self._prepare()
         # Imported late: its models need the tables that were just made.
         from lms.demo.accounts import ACCOUNTS
+        from lms.wsgi import application
 
         self.stdout.write("")
         for account in ACCOUNTS:
@@ -48,7 +48,7 @@ class Command(BaseCommand):
         )
         self.stdout.flush()
         with server.Worker():
-            server.Server(get_wsgi_application(), port).run()
+            server.Server(application, port).run()
 
     def _prepare(self) -> None:
         # Migrating makes millions of short-lived objects; looking for cycles among them costs a fifth.

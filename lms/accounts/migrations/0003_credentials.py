@@ -16,7 +16,7 @@ UPDATE accounts_invitation SET address = COALESCE(
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ('accounts', '0002_content_reviewer'),
     ]
 
     operations = [

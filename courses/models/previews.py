@@ -1,0 +1,25 @@
+"""What the editor shows of a page before anybody else sees it."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+
+class PreviewedPage:
+    """A page of a course as it is being written, with what readers will find around it.
+
+    Readers get theirs from the kept outlines (`courses.views.pages`); a page that is not published
+    is in none, so `get_context` of each page reads its own place in the tree.
+    """
+
+    def make_preview_request(
+        self,
+        original_request: HttpRequest | None = None,
+        preview_mode: str | None = None,
+        extra_request_attrs: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """As Wagtail does, and the practice questions can be answered: the query travels along."""
+        extra = dict(extra_request_attrs or {})
+        if original_request is not None:
+            extra["preview_query"] = original_request.GET
+        return super().make_preview_request(original_request, preview_mode, extra)  # type: ignore[misc]

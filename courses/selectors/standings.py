@@ -1,0 +1,67 @@
+"""How very many people stand with what a path measures: the last days are those of their cohorts."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from courses.data import AFTER, BEFORE, OPINION, PLAYED, READ, STOOD, WHOLE
+from courses.enums import EnrollmentStatus
+from courses.rules.standing import DONE, standing
+from courses.selectors.many import ManyRecords
+from courses.step_kinds import StepKind, kind_of
+from lms.core import clock
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Whether a cohort's people owe something, and until when; None is no last day."""
+
+    owed: bool
+    due: datetime | None
+
+
+_ASKS: Mapping[str, Callable[[StepKind, Any], bool]] = {
+    BEFORE: lambda kind, step: kind.measures == BEFORE,
+    READ: lambda kind, step: kind.reading,
+    PLAYED: lambda kind, step: kind.live and kind.counts(step),
+    AFTER: lambda kind, step: kind.measures == AFTER,
+    OPINION: lambda kind, step: kind.measures == OPINION,
+    # Whoever has met what the certificate demands has done the course.
+    WHOLE: lambda kind, step: bool(kind.missing) and kind.is_demanded(step),
+}
+
+
+class Standings:
+    """The terms of each cohort, worked out once, and everybody's states under them."""
+
+    def __init__(self, found: ManyRecords) -> None:
+        self._found, self._now = found, clock.now()
+        self._terms: dict[int, dict[str, Term]] = {}
+
+    def of(self, enrollment: Any, done: Mapping[str, bool]) -> tuple[str, ...]:
+        """The state of one person with each of `STOOD`; `done` says what the person did."""
+        terms = self._terms.get(enrollment.cohort_id)
+        if terms is None:
+            terms = self._terms[enrollment.cohort_id] = self._read(enrollment)
+        left_at = enrollment.withdrawn_at if enrollment.status == EnrollmentStatus.WITHDRAWN else None
+        return tuple(
+            DONE
+            if done[what]
+            else standing(
+                done=False, owed=terms[what].owed, left_at=left_at, due=terms[what].due, now=self._now
+            )
+            for what in STOOD
+        )
+
+    def _read(self, enrollment: Any) -> dict[str, Term]:
+        known = self._found.known(enrollment)
+        steps = self._found.steps.get(enrollment.cohort_id, [])
+        terms = {}
+        for what, asks in _ASKS.items():
+            owed = [step for step in steps if step.required and asks(kind_of(step.kind), step)]
+            days = [kind_of(step.kind).due(known, step) for step in owed]
+            last = [day for day in days if day is not None]
+            # Where one of them has no last day, nobody is ever late with all of them.
+            terms[what] = Term(bool(owed), max(last) if last and len(last) == len(days) else None)
+        return terms
