@@ -11,6 +11,7 @@ from courses.models import Cohort, CohortStep, CoursePage
 from courses.rules.zones import ZONES
 from lms.accounts.models import Center, User
 from lms.accounts.roles import Role
+from lms.core.forms import TidyForm
 
 
 class DateInput(forms.DateInput):
@@ -20,7 +21,7 @@ class DateInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
-class CohortForm(forms.Form):
+class CohortForm(TidyForm, forms.Form):
     """What a cohort needs to begin with."""
 
     name = forms.CharField(label=_("Name"), max_length=160)
@@ -106,7 +107,7 @@ class RolePlayForm(forms.Form):
         return typed.replace(tzinfo=self.zone) if typed else None
 
 
-class PersonForm(forms.Form):
+class PersonForm(TidyForm, forms.Form):
     """One person to enroll."""
 
     email = forms.EmailField(label=_("E-mail"))
@@ -138,7 +139,7 @@ class PersonForm(forms.Form):
         self.data = {**sent, "known": self.cleaned_data["email"]}
 
 
-class CodeForm(forms.Form):
+class CodeForm(TidyForm, forms.Form):
     """A cohort code."""
 
     code = forms.CharField(

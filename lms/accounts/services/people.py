@@ -54,6 +54,22 @@ def create_or_update_person(*, actor: User | None, row: PersonRow) -> PersonResu
     return save_people(actor=actor, rows=[row])[0]
 
 
+def create_person(*, actor: User | None, row: PersonRow) -> User:
+    """Make the account that `row` describes; refused where somebody known has its address or CURP."""
+    with transaction.atomic():
+        (found,) = match_people(actor=actor, rows=[row])
+        if isinstance(found, UserError):
+            raise found
+        if found.user_id is not None:
+            person = User.objects.get(pk=found.user_id)
+            raise UserError(
+                _("%(name)s already has an account with this e-mail or CURP: %(email)s.")
+                % {"name": person, "email": person.email},
+                code="known",
+            )
+        return User.objects.get(pk=create_or_update_person(actor=actor, row=row).user_id)
+
+
 def save_people(*, actor: User | None, rows: Sequence[PersonRow]) -> list[PersonResult]:
     """`create_or_update_person` for many rows: all of them or, when one is refused, none.
 

@@ -23,7 +23,7 @@ from lms.accounts.selectors import directory
 from lms.accounts.selectors.letters import invitation_letters
 from lms.accounts.selectors.roles import rank
 from lms.accounts.services.invitations import invite
-from lms.accounts.services.people import create_or_update_person
+from lms.accounts.services.people import create_person
 from lms.accounts.services.profiles import update_person
 from lms.core.errors import UserError
 
@@ -49,8 +49,7 @@ def person_new(request: HttpRequest) -> HttpResponse:
     form = PersonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            result = create_or_update_person(actor=request.user, row=form.row())
-            user = User.objects.get(pk=result.user_id)
+            user = create_person(actor=request.user, row=form.row())
             invite(actor=request.user, user=user)
         except UserError as error:
             form.add_error(None, str(error))
