@@ -144,7 +144,7 @@ class CodeForm(TidyForm, forms.Form):
 
     code = forms.CharField(
         label=_("Cohort code"),
-        max_length=12,
+        max_length=40,
         help_text=_("Your trainer or your center gave it to you."),
         widget=forms.TextInput(attrs={"autocapitalize": "characters", "autocomplete": "off"}),
     )

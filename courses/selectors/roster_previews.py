@@ -14,7 +14,7 @@ from courses.models import Cohort, Enrollment, RosterUpload
 from courses.rules import roster_values as values
 from courses.rules.roster_columns import plain
 from courses.rules.roster_rows import Message, ReadRow, Surroundings, read_row
-from courses.selectors.cohorts import roster_centers
+from courses.selectors.cohorts import named_centers, roster_centers
 from courses.selectors.reach import out_of_reach
 from courses.selectors.roster_changes import Change, in_words
 from lms.accounts import api as accounts
@@ -50,10 +50,14 @@ class PlannedRow:
 
 @dataclass(slots=True)
 class Preview:
-    """The whole plan. `missing` are enrolled people whom the file does not name: they stay."""
+    """The whole plan. `missing` are enrolled people whom the file does not name: they stay.
+
+    `names_missing` says whether the actor may read who they are.
+    """
 
     rows: list[PlannedRow]
     missing: QuerySet[Enrollment]
+    names_missing: bool = True
     counts: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -99,7 +103,7 @@ def preview(*, actor: User, upload: RosterUpload) -> Preview:
         _plan(row, result, users, enrolled, barred, named) for row, result in zip(read, results, strict=True)
     ]
     _mark_repeated(rows)
-    plan = Preview(rows, _missing(cohort, rows, allowed))
+    plan = Preview(rows, _missing(cohort, rows, allowed), named_centers(actor, cohort) != set())
     plan.counts = dict.fromkeys(("new", "updated", "unchanged", "error", "to_enroll"), 0)
     for row in rows:
         plan.counts[row.outcome] += 1

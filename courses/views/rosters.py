@@ -87,7 +87,7 @@ def _show(request: HttpRequest, upload: RosterUpload, plan: Preview, form: Apply
         "plan": plan,
         "problems": plan.errors[:SHOWN_PROBLEMS],
         "warnings": plan.warnings[:SHOWN_PROBLEMS],
-        "missing": plan.missing[:SHOWN_PROBLEMS],
+        "missing": plan.missing[:SHOWN_PROBLEMS] if plan.names_missing else (),
         "missing_count": plan.missing.count(),
         "ignored": [
             one for place, one in enumerate(upload.header) if one and place not in upload.mapping.values()

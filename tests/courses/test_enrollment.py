@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 
 from courses import api, personal_data
 from courses.models import Enrollment
+from courses.services import joining
 from courses.services.people import add_person
 from lms.accounts.models import User
 from lms.accounts.roles import Role
@@ -188,6 +189,30 @@ class TestJoining:
             answer = client.get(f"/es-mx/join/?code={code}")
             assert answer.status_code == 422
             assert "Ninguna cohorte está abierta con este código." in answer.content.decode()
+
+    def test_20_wrong_codes_are_counted_and_even_the_right_one_waits(self, client, open_cohort, center):
+        client.force_login(make_person(center=center))
+        for _try in range(10):
+            assert client.get("/es-mx/join/?code=XXXXXXX").status_code == 422
+        answer = client.get(f"/es-mx/join/?code={open_cohort.code}")
+        assert answer.status_code == 429
+        assert "Espere diez minutos" in answer.content.decode()
+        client.force_login(make_person(center=center))
+        assert client.get(f"/es-mx/join/?code={open_cohort.code}").status_code == 200
+
+    def test_20_a_code_in_the_wrong_hands_lets_few_in(self, open_cohort, center, monkeypatch):
+        monkeypatch.setattr(joining, "MOST_AN_HOUR", 2)
+        first, second, third = (make_person(center=center) for _ in range(3))
+        for person in (first, second, first):
+            joining.join_cohort(user=person, cohort=open_cohort, center_id=None)
+        with pytest.raises(UserError) as refused:
+            joining.join_cohort(user=third, cohort=open_cohort, center_id=None)
+        assert refused.value.code == "too_many"
+
+    def test_b006_a_code_pasted_with_what_nobody_sees_opens_its_cohort(self, client, open_cohort, center):
+        client.force_login(make_person(center=center))
+        typed = "\u200b".join(open_cohort.code.lower())
+        assert client.post("/es-mx/join/", {"code": f" {typed} "}).headers["Location"] == "/es-mx/learning/"
 
     def test_a_center_outside_the_cohort_is_refused(self, client, open_cohort):
         client.force_login(make_person())

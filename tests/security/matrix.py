@@ -265,13 +265,13 @@ lesson_complete              POST B   L  0  0  3  0  0  0  0  0  0  L
 
 enrollment_letter            GET  A   L  M  M  M  M  M  M  M  M  M  L
 enrollment_letter            GET  B   L  M  M  M  M  M  M  M  M  M  L
-enrollment_letter            POST A   L  X  X  X  X  0  3  3  X  3  L
-enrollment_letter            POST B   L  X  X  X  0  X  0  3  X  3  L
+enrollment_letter            POST A   L  X  X  X  X  0  3  0  X  3  L
+enrollment_letter            POST B   L  X  X  X  0  X  0  0  X  3  L
 
-enrollment_withdraw          GET  A   L  X  X  X  X  0  2  2  X  2  L
-enrollment_withdraw          GET  B   L  X  X  X  0  X  0  2  X  2  L
-enrollment_withdraw          POST A   L  X  X  X  X  0  3  3  X  3  L
-enrollment_withdraw          POST B   L  X  X  X  0  X  0  3  X  3  L
+enrollment_withdraw          GET  A   L  X  X  X  X  0  2  0  X  2  L
+enrollment_withdraw          GET  B   L  X  X  X  0  X  0  0  X  2  L
+enrollment_withdraw          POST A   L  X  X  X  X  0  3  0  X  3  L
+enrollment_withdraw          POST B   L  X  X  X  0  X  0  0  X  3  L
 
 join                         GET  A   2  2  2  2  2  2  2  2  2  2  2
 join                         POST A   2  2  2  2  2  2  2  2  2  2  2
