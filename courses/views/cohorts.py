@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from courses.interfaces.cohort_forms import CohortForm, RolePlayForm
+from courses.models import Cohort
 from courses.selectors import cohorts as selectors
 from courses.selectors.overviews import overviews
 from courses.selectors.records import steps_by_cohort

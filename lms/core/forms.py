@@ -29,7 +29,7 @@ class TidyForm:
 def tidy_field(name: str, field: forms.Field) -> None:
     """Let this one field clean what is typed into it, where it is a single line."""
     if is_line(field):
-        field.to_python = _cleaned(field.to_python, _cleaner(name, field))  # type: ignore[method-assign]
+        field.to_python = _cleaned(field.to_python, _cleaner(name, field))  # type: ignore[method-assign,assignment]
 
 
 def is_line(field: forms.Field) -> bool:

@@ -67,7 +67,8 @@ def create_person(*, actor: User | None, row: PersonRow) -> User:
                 % {"name": person, "email": person.email},
                 code="known",
             )
-        return User.objects.get(pk=create_or_update_person(actor=actor, row=row).user_id)
+        create_or_update_person(actor=actor, row=row)
+        return User.objects.get(email=_email(row))
 
 
 def save_people(*, actor: User | None, rows: Sequence[PersonRow]) -> list[PersonResult]:
