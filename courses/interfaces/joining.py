@@ -28,7 +28,7 @@ def remember(request: HttpRequest, cohort: Cohort, center: Center | None) -> Non
 def cohort_of(request: HttpRequest, code: str) -> Cohort:
     """The cohort that a visitor's code opens; wrong codes are counted. Raises UserError."""
     who = visitor(request)
-    if limits.used_up("join", who, most=WRONG_CODES[who.split()[0]]):
+    if limits.used_up("join", who, most=WRONG_CODES[who.split(":")[0]]):
         raise UserError(
             _("Too many codes that open nothing came from here. Wait ten minutes and check the code first."),
             code="too_many",

@@ -49,6 +49,11 @@ class PersonForm(TidyForm, forms.ModelForm):
             "state",
             "language",
         ]
+        error_messages = {
+            "email": {
+                "unique": _("Somebody has an account with this e-mail. Find them in the list of people.")
+            }
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -61,6 +66,10 @@ class PersonForm(TidyForm, forms.ModelForm):
         curp = curps.normalized(self.cleaned_data["curp"] or "")
         if fault := curps.fault(curp):
             raise forms.ValidationError(fault)
+        if curp and User.objects.filter(curp=curp).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(
+                _("Somebody has an account with this CURP. Find them in the list of people.")
+            )
         return curp or None
 
     def row(self) -> PersonRow:
