@@ -18,6 +18,7 @@ urlpatterns = [
     path("v/<str:code>/certificate.pdf", public.certificate_pdf, name="certificate_pdf"),
     path("certificates/<uuid:uuid>/issue/", public.certificate_issue, name="certificate_issue"),
     path("certificates/<uuid:uuid>/revoke/", cohorts.certificate_revoke, name="certificate_revoke"),
+    path("certificates/<uuid:uuid>/replace/", cohorts.certificate_replace, name="certificate_replace"),
     path(
         "cohorts/<uuid:uuid>/certificates/",
         cohorts.cohort_certificates_page,

@@ -1,9 +1,14 @@
-"""Where Wagtail meets our rules: who may open a page of a course, and with what around it."""
+"""Where Wagtail meets our rules: who may open a page of a course, and what an editor starts from."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from wagtail import hooks
+from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
+from courses.selectors.shortcuts import course_shortcuts
 from courses.views.pages import serve
 
 
@@ -13,3 +18,20 @@ def serve_course_page(
 ) -> HttpResponse | None:
     """Pages of ours are rendered by our views; everything else stays Wagtail's."""
     return serve(request, page.specific)
+
+
+class Shortcuts(Component):
+    """Each course, with what belongs to it."""
+
+    name = "acuerdo_shortcuts"
+    template_name = "courses/admin/shortcuts.html"
+    order = 240  # what waits for a reviewer comes first
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        return {"courses": course_shortcuts()}
+
+
+@hooks.register("construct_homepage_panels")
+def homepage_panels(request: HttpRequest, panels: list[Component]) -> None:
+    """The shortcuts stand on the start page of the admin, below what waits."""
+    panels.append(Shortcuts())

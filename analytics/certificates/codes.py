@@ -6,10 +6,17 @@ every swap of two (a weighted sum modulo 29). Nothing that looks like another is
 
 import re
 import secrets
+import unicodedata
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRTVWXYZ"
 PREFIX = "ACU"
 LENGTH = 8
+LONGEST = 500
+"""More than the longest address with a code in it; what follows is not looked at."""
+# With its prefix a code is found anywhere, as long as nothing is added to it.
+_INSIDE = re.compile(
+    rf"(?<![0-9A-Z]){PREFIX}[\W_]{{0,3}}([0-9A-Z]{{4}}[\W_]{{0,3}}[0-9A-Z]{{4}})(?![-–—]?[0-9A-Z])"
+)
 _LOOKALIKES = str.maketrans({"S": "5", "U": "V"})
 
 
@@ -35,8 +42,13 @@ def is_valid(code: str) -> bool:
 
 
 def normalize(typed: str) -> str:
-    """`typed` as we write codes, or "" when it cannot be one. Case, spaces and dashes do not matter."""
-    letters = re.sub(r"[^0-9A-Z]", "", typed.upper()[:40])
+    """The code in `typed` as we write codes, or "" when there is none.
+
+    Case, spaces and dashes do not matter, nor what was copied along: an address, "Folio:".
+    """
+    text = unicodedata.normalize("NFKC", typed[:LONGEST]).upper()
+    inside = _INSIDE.search(text)
+    letters = re.sub(r"[^0-9A-Z]", "", inside[1] if inside else text.rpartition(":")[2])
     letters = letters.removeprefix(PREFIX) if len(letters) == len(PREFIX) + LENGTH else letters
     letters = letters.translate(_LOOKALIKES)
     if len(letters) != LENGTH or any(c not in ALPHABET for c in letters):

@@ -1,6 +1,6 @@
 """What questions, instruments, rubrics and scenarios say in their newest version, as plain data."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -35,21 +35,28 @@ def definitions(*, prefix: str) -> list[Definition]:
         .prefetch_related("criteria__levels")
     )
     scenarios = ScenarioVersion.objects.filter(scenario__key__startswith=prefix).select_related("scenario")
-    found: list[tuple[str, models.QuerySet[Any], Callable[[Any], dict[str, Any]]]] = [
-        ("item", items, _item),
-        ("instrument", instruments, _instrument),
-        ("rubric", rubrics, _rubric),
-        ("scenario", scenarios, _scenario),
+    found: list[tuple[str, models.QuerySet[Any]]] = [
+        ("item", items),
+        ("instrument", instruments),
+        ("rubric", rubrics),
+        ("scenario", scenarios),
     ]
-    return [
-        Definition(kind, getattr(one, kind).key, one.number, says(one))
-        for kind, versions, says in found
-        for one in _newest(versions, kind)
-    ]
+    return [definition(one, kind) for kind, versions in found for one in newest(versions, kind)]
 
 
-def _newest(versions: models.QuerySet[Version], owner: str) -> Iterable[Version]:
-    """One version of each: the one with the highest number."""
+def definition(version: Any, kind: str) -> Definition:
+    """What one version says."""
+    says: dict[str, Callable[[Any], dict[str, Any]]] = {
+        "item": _item,
+        "instrument": _instrument,
+        "rubric": _rubric,
+        "scenario": _scenario,
+    }
+    return Definition(kind, getattr(version, kind).key, version.number, says[kind](version))
+
+
+def newest(versions: models.QuerySet[Version], owner: str) -> models.QuerySet[Version]:
+    """One version of each, by key: the one with the highest number."""
     last = versions.model._default_manager.filter(**{owner: models.OuterRef(owner)}).order_by("-number")
     return versions.filter(pk=models.Subquery(last.values("pk")[:1])).order_by(f"{owner}__key")
 

@@ -9,6 +9,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.security.world import TOKENS, World
 
 NARROWED = ("center_home", "program_home", "program_export")
+# Its arguments are parts of an address: they name no object.
+OBJECTLESS = ("short_language",)
 OURS = ("lms", "courses", "assessments", "analytics")
 
 
@@ -45,6 +47,8 @@ def address(world: World, name: str, letter: str, who: str) -> str:
         "rating_send": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
         "rating_edit": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
         "rating_reopen": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
+        "library": {"kind": "instruments"},
+        "library_entry": {"kind": "scenarios", "uuid": side.scenario.scenario.uuid},
         "role_sheet": {
             "occasion": side.occasion.uuid,
             "scenario": side.scenario.uuid,
@@ -53,10 +57,12 @@ def address(world: World, name: str, letter: str, who: str) -> str:
         "certificate_verify": {"code": side.certificate.code},
         "certificate_pdf": {"code": side.certificate.code},
         "certificate_revoke": {"uuid": side.certificate.uuid},
+        "certificate_replace": {"uuid": side.certificate.uuid},
         "invitation": {"token": TOKENS[letter]},
         "role_revoke": {"uuid": side.grant.uuid},
         "scores_download": {"uuid": world.score_files[own].uuid, "kind": "csv"},
         "program_export": {"kind": "csv"},
+        "short_language": {"short": "es", "rest": "help/"},
         "picture": {"name": f"of-{letter}.png"},
         "course_part": {"rest": f"{side.cohort.course.key}/"},
     }
@@ -75,7 +81,8 @@ def address(world: World, name: str, letter: str, who: str) -> str:
 
 def letters_of(name: str) -> str:
     """The cohorts in which an address differs: one that names no object is the same in both."""
-    return "AB" if argument_names(our_patterns()[name]) or name in NARROWED else "A"
+    names_one = argument_names(our_patterns()[name]) and name not in OBJECTLESS
+    return "AB" if names_one or name in NARROWED else "A"
 
 
 def query(world: World, name: str, letter: str) -> str:

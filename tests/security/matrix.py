@@ -37,6 +37,16 @@ closed_admin_logout          POST A   L  L  L  L  L  L  L  L  L  L  L
 closed_admin_password_reset  GET  A   L  L  L  L  L  L  L  L  L  L  L
 closed_admin_password_reset  POST A   L  L  L  L  L  L  L  L  L  L  L
 
+library                      GET  A   L  X  X  X  X  X  X  X  2  2  L
+library                      GET  B   L  X  X  X  X  X  X  X  2  2  L
+library                      POST A   L  X  X  X  X  X  X  X  M  M  L
+library                      POST B   L  X  X  X  X  X  X  X  M  M  L
+
+library_entry                GET  A   L  X  X  X  X  X  X  X  2  2  L
+library_entry                GET  B   L  X  X  X  X  X  X  X  2  2  L
+library_entry                POST A   L  X  X  X  X  X  X  X  M  M  L
+library_entry                POST B   L  X  X  X  X  X  X  X  M  M  L
+
 csrf                         GET  A   L  2  2  2  2  2  2  2  2  2  L
 csrf                         POST A   L  M  M  M  M  M  M  M  M  M  L
 
@@ -54,8 +64,11 @@ accessibility                POST A   2  2  2  2  2  2  2  2  2  2  2
 styleguide                   GET  A   2  2  2  2  2  2  2  2  2  2  2
 styleguide                   POST A   2  2  2  2  2  2  2  2  2  2  2
 
-home                         GET  A   L  3  3  3  3  3  3  3  3  3  L
-home                         POST A   L  M  M  M  M  M  M  M  M  M  L
+short_language               GET  A   3  3  3  3  3  3  3  3  3  3  3
+short_language               POST A   M  M  M  M  M  M  M  M  M  M  M
+
+home                         GET  A   2  3  3  3  3  3  3  3  3  3  2
+home                         POST A   M  M  M  M  M  M  M  M  M  M  M
 
 privacy_notice               GET  A   2  2  2  2  2  2  2  2  2  2  2
 privacy_notice               POST A   M  M  M  M  M  M  M  M  M  M  M
@@ -388,10 +401,15 @@ cohort_certificates          GET  B   L  X  X  X  0  2  0  2  X  2  L
 cohort_certificates          POST A   L  X  X  X  M  M  M  M  X  M  L
 cohort_certificates          POST B   L  X  X  X  M  M  M  M  X  M  L
 
-certificates_issue           GET  A   L  X  X  X  M  M  M  M  X  M  L
-certificates_issue           GET  B   L  X  X  X  M  M  M  M  X  M  L
-certificates_issue           POST A   L  X  X  X  3  0  3  3  X  3  L
-certificates_issue           POST B   L  X  X  X  0  3  0  3  X  3  L
+certificates_issue           GET  A   L  X  X  X  2  0  2  2  X  2  L
+certificates_issue           GET  B   L  X  X  X  0  2  0  2  X  2  L
+certificates_issue           POST A   L  X  X  X  V  0  V  V  X  V  L
+certificates_issue           POST B   L  X  X  X  0  V  0  V  X  V  L
+
+certificate_replace          GET  A   L  X  X  X  2  0  X  2  X  2  L
+certificate_replace          GET  B   L  X  X  X  0  2  X  2  X  2  L
+certificate_replace          POST A   L  X  X  X  3  0  X  3  X  3  L
+certificate_replace          POST B   L  X  X  X  0  3  X  3  X  3  L
 """
 
 EXPECTED = read(TABLE)

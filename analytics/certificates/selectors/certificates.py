@@ -99,6 +99,15 @@ def own_enrollment(user: User, uuid: UUID) -> EnrollmentInfo | None:
     return next((one for one in courses.enrollment_infos(user_id=user.pk) if one.uuid == uuid), None)
 
 
+def replaced_by(certificate: Certificate) -> tuple[str, tuple[str, ...]]:
+    """The name that a new version would bear, and what is missing before it could be issued."""
+    found = courses.enrollment_infos(user_id=certificate.user_id)
+    own = next(one for one in found if one.id == certificate.enrollment_id)
+    met = courses.requirements([own.id])[own.id]
+    lacking = met.missing if own.active else ("withdrawn",)
+    return certificate.user.get_full_name() or certificate.user.email, lacking
+
+
 def revocable(actor: User, uuid: UUID) -> Certificate | None:
     """The certificate, if the person answers for its whole cohort (trainer, officer, administrator)."""
     certificate = Certificate.objects.filter(uuid=uuid).select_related("enrollment").first()

@@ -69,6 +69,64 @@ def lines(people: Iterable[Any]) -> list[Line]:
     return [Line(str(one.user), certificates.get(one.pk), met.get(one.pk)) for one in shown]
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who has earned a certificate; `letters` of the name cannot be printed."""
+
+    enrollment: EnrollmentInfo
+    name: str
+    letters: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What issuing would do: who gets one, who has earned one and cannot, and who lacks what.
+
+    `revoked` are people whose certificate was revoked and not replaced.
+    """
+
+    ready: tuple[Candidate, ...]
+    refused: tuple[Candidate, ...]
+    waiting: tuple[Line, ...]
+    revoked: tuple[Line, ...]
+    held: int
+
+
+def plan_of(scope: Scope) -> Plan:
+    """What issuing would do now, by name: it reads everybody, since everybody is asked about."""
+    people = list(scope.people)
+    certificates = certificates_by_enrollment([one.pk for one in people])
+    met = courses.requirements([one.pk for one in people if one.pk not in certificates])
+    earned = [one for one in people if one.pk in met and met[one.pk].complete]
+    found = [
+        Candidate(courses.enrollment_info(one), _printed(one), _letters_lacking(_printed(one)))
+        for one in earned
+    ]
+    revoked = [one for one in people if one.pk in certificates and not certificates[one.pk].is_valid]
+    return Plan(
+        ready=tuple(one for one in found if not one.letters),
+        refused=tuple(one for one in found if one.letters),
+        waiting=tuple(
+            Line(str(one.user), None, met[one.pk])
+            for one in people
+            if one.pk in met and not met[one.pk].complete
+        ),
+        revoked=tuple(Line(str(one.user), certificates[one.pk], None) for one in revoked),
+        held=len(certificates) - len(revoked),
+    )
+
+
+def _printed(enrollment: Any) -> str:
+    return str(enrollment.user.get_full_name() or enrollment.user.email)
+
+
+def _letters_lacking(name: str) -> str:
+    # What draws is loaded by whoever needs it first.
+    from analytics.render.pdf_fonts import SERIF, lacking
+
+    return lacking(name, SERIF)
+
+
 def held_in(scope: Scope) -> int:
     """How many of the people hold a certificate, counted by the database."""
     people = scope.people.order_by().values("pk")

@@ -30,15 +30,22 @@ _DRAWS = 5
 
 @dataclass(slots=True)
 class Issued:
-    """What became of asking for certificates. `incomplete` says, by enrollment, what is missing."""
+    """What became of asking for certificates.
+
+    `incomplete` says, by enrollment, what is missing; `undrawable` which letters the fonts lack.
+    """
 
     new: list[Certificate] = field(default_factory=list)
     existing: list[Certificate] = field(default_factory=list)
     incomplete: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    undrawable: dict[int, str] = field(default_factory=dict)
 
 
 def issue_certificate(*, actor: User | None, enrollment: EnrollmentInfo) -> Certificate:
-    """The certificate of one enrollment, issued now or before. Raises UserError saying what is missing."""
+    """The certificate of one enrollment, issued now or before.
+
+    Raises UserError saying what is missing, that it was revoked, or which letters cannot be drawn.
+    """
     cohort = courses.cohort_infos_by_id([enrollment.cohort_id])[enrollment.cohort_id]
     done = issue_certificates(actor=actor, cohort=cohort, enrollments=[enrollment])
     if lacking := done.incomplete.get(enrollment.id):
@@ -46,7 +53,15 @@ def issue_certificate(*, actor: User | None, enrollment: EnrollmentInfo) -> Cert
             _("The certificate cannot be issued yet. Still missing: %s.") % words.missing(lacking),
             code="incomplete",
         )
-    return (done.new or done.existing)[0]
+    if letters := done.undrawable.get(enrollment.id):
+        raise UserError(undrawable(letters), code="undrawable")
+    certificate = (done.new or done.existing)[0]
+    if certificate.revoked_at is not None:
+        raise UserError(
+            _("Your certificate was revoked. Ask your trainer whether a corrected one can be issued."),
+            code="revoked",
+        )
+    return certificate
 
 
 def issue_certificates(
@@ -63,9 +78,28 @@ def issue_certificates(
         elif not one.active or not met[one.id].complete:
             done.incomplete[one.id] = met[one.id].missing or ("withdrawn",)
         else:
-            certificate, is_new = _issue(actor, one, records.record(found, one, met[one.id]))
+            record = records.record(found, one, met[one.id])
+            if letters := letters_lacking(record):
+                done.undrawable[one.id] = letters
+                continue
+            certificate, is_new = _issue(actor, one, record)
             (done.new if is_new else done.existing).append(certificate)
     return done
+
+
+def letters_lacking(record: dict[str, Any]) -> str:
+    """The letters of a record's names that the sheet cannot be drawn with; "" when it can."""
+    from analytics.certificates.render.drawing import lacking
+
+    return lacking(words.sheet(record, code="", verify_url=""))
+
+
+def undrawable(letters: str) -> str:
+    """That a name cannot be printed, and what to do."""
+    return _(
+        "The certificate cannot be printed: its letters do not include “%(letters)s”. Write the name in "
+        "Latin letters in the account, and try again."
+    ) % {"letters": letters}
 
 
 def replace_certificate(*, actor: User, certificate: Certificate) -> Certificate:
@@ -88,6 +122,8 @@ def replace_certificate(*, actor: User, certificate: Certificate) -> Certificate
         )
     cohort = courses.cohort_infos_by_id([own.cohort_id])[own.cohort_id]
     record = records.record(records.gather(cohort, [own]), own, met)
+    if letters := letters_lacking(record):
+        raise UserError(undrawable(letters), code="undrawable")
     replaced, is_new = _issue(actor, own, record, certificate)
     if not is_new:
         raise UserError(_("This certificate has already been replaced."), code="already_replaced")

@@ -92,7 +92,7 @@ def record(found: Gathered, enrollment: EnrollmentInfo, met: Requirements) -> di
 
 def _signatures(found: Gathered, center_id: int | None) -> list[dict[str, Any]]:
     manager = found.managers.get(center_id or 0)
-    lines = [(manager, lambda: pgettext("who signs", "Management of the center"))] if manager else []
+    lines = [(manager, lambda: pgettext("who signs", "Center manager"))] if manager else []
     lines += [(trainer, lambda: pgettext("who signs", "Trainer")) for trainer in found.trainers]
     return [{"name": str(user), "role": _in_both(role)} for user, role in lines[:2]]
 

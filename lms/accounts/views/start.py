@@ -2,7 +2,7 @@
 
 from allauth.account.adapter import get_adapter
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
@@ -12,10 +12,12 @@ from lms.accounts.navigation import start_page
 
 
 @require_GET
-@signed_in
+@public
 def home(request: HttpRequest) -> HttpResponse:
-    """The start page of the person's most far-reaching role."""
-    return redirect(start_page(request.user))
+    """What this is, for whoever is not signed in; else the start page of the most far-reaching role."""
+    if request.user.is_authenticated:
+        return redirect(start_page(request.user))
+    return render(request, "accounts/start.html")
 
 
 @public

@@ -4,12 +4,16 @@ import io
 import re
 import subprocess
 from dataclasses import replace
+from datetime import date
 
 import pikepdf
 import pytest
+from django.utils.translation import gettext, override
 
 from analytics.certificates.documents.sheet import CertificateSheet, Signature
+from analytics.certificates.render import drawing
 from analytics.certificates.render.drawing import draw
+from analytics.render.dates import long_date
 
 SHEET = CertificateSheet(
     language="es-MX",
@@ -49,8 +53,9 @@ def test_it_is_one_landscape_letter_page_with_title_and_language():
         assert str(pdf.docinfo.Title) == "Constancia de Itzel Cruz Hernández"
         fonts = [font for page in pdf.pages for font in page.Resources.Font.values()]
         assert all("FontFile2" in font.FontDescriptor for font in fonts if "FontDescriptor" in font)
-        link = pdf.pages[0].Annots[0]
-        assert str(link.A.URI) == SHEET.verify_url
+        links = pdf.pages[0].Annots
+        assert [str(link.A.URI) for link in links] == [SHEET.verify_url] * 2
+        assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
 
 
 def test_the_same_sheet_gives_the_same_bytes():
@@ -82,3 +87,17 @@ def test_any_name_fits_and_none_breaks_the_sheet(name):
 
 def test_a_simulated_certificate_says_so():
     assert "SIMULADA" in text_of(draw(replace(SHEET, simulated="SIMULADA")))
+
+
+@pytest.mark.parametrize("language", ["es-mx", "en"])
+@pytest.mark.parametrize("month", range(1, 13))
+def test_the_date_stays_inside_the_margin(language, month):
+    """Every month in both languages, and a long address: no line passes the right margin."""
+    with override(language):
+        issued = gettext("Issued on %s") % long_date(date(2026, month, 28))
+        check = gettext("Check it, or have it read aloud, at %s") % "constancias.conciliacion.gob.mx/es-mx/v/"
+    content = draw(replace(SHEET, issued=issued, check=check))
+    done = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=content, capture_output=True, check=True)
+    ends = [float(end) for end in re.findall(r'xMax="([\d.]+)"', done.stdout.decode())]
+    assert max(ends) <= drawing.RIGHT + 0.5
+    assert issued.split()[-1] in text_of(content)

@@ -181,7 +181,9 @@ def test_a_revoked_certificate_can_be_replaced_while_it_is_still_earned(about, t
     earned = make.finisher(about, trainer)
     first = issue(earned)
     service.revoke_certificate(actor=trainer, certificate=first, reason="Nombre equivocado")
-    assert issue(earned) == first, "asking again gives back nothing that was revoked"
+    with pytest.raises(UserError) as caught:
+        issue(earned)
+    assert caught.value.code == "revoked", "asking again gives back nothing that was revoked"
     second = service.replace_certificate(actor=trainer, certificate=first)
     assert (second.version, in_force([earned.pk])) == (2, {earned.pk})
     first.refresh_from_db()
@@ -270,3 +272,38 @@ def test_a_revoked_certificate_no_longer_completes_the_path(about, trainer):
 def test_a_simulated_cohort_gives_simulated_certificates(trainer):
     about = make.cohort(trainers=[trainer], is_simulated=True)
     assert issue(make.finisher(about, trainer)).record["simulated"] is True
+
+
+def test_a_name_that_the_fonts_lack_is_refused_with_its_letters(about, trainer):
+    """An empty line where the name should be is worse than no certificate."""
+    named = make.finisher(about, trainer)
+    named.user.first_name, named.user.last_name = "شيماء", "Reyes 🌵"
+    named.user.save()
+    with pytest.raises(UserError) as caught:
+        issue(named)
+    assert caught.value.code == "undrawable"
+    assert "شيماء🌵" in str(caught.value)
+    cohort = courses.cohort_infos_by_id([about.pk])[about.pk]
+    other = make.finisher(about, trainer)
+    done = service.issue_certificates(
+        actor=trainer, cohort=cohort, enrollments=courses.enrollment_infos(cohort_ids=[about.pk])
+    )
+    assert [one.enrollment_id for one in done.new] == [other.pk]
+    assert done.undrawable == {named.pk: "شيماء🌵"}
+    first = Certificate.objects.get()
+    other.user.last_name = "Ω王"
+    other.user.save()
+    with pytest.raises(UserError, match="王"):
+        service.replace_certificate(actor=trainer, certificate=first)
+    first.refresh_from_db()
+    assert first.is_valid
+
+
+@pytest.mark.parametrize(
+    "name", ["Xóchitl Ñandú", "K\u02bcu\u02bckul Ah Puch", "Ame\u0301lie", "Nguyễn Thị Minh", "Łukasz Żółć"]
+)
+def test_names_of_every_latin_writing_are_drawn(about, trainer, name):
+    named = make.finisher(about, trainer)
+    named.user.first_name, named.user.last_name = name, ""
+    named.user.save()
+    assert issue(named).is_valid

@@ -163,28 +163,101 @@ def test_nobody_asks_for_somebody_elses(client, about, trainer):
     assert not Certificate.objects.exists()
 
 
-def test_a_trainer_issues_what_the_cohort_has_earned(client, about, trainer):
-    done, waiting = make.finisher(about, trainer), make.enrolled(about)
+def test_issuing_first_shows_who_gets_one_and_who_not_and_why(client, about, trainer):
+    done, waiting, strange = (
+        make.finisher(about, trainer),
+        make.enrolled(about),
+        make.finisher(about, trainer),
+    )
+    User.objects.filter(pk=strange.user_id).update(first_name="王", last_name="小明")
     client.force_login(trainer)
     page = client.get(reverse("cohort_certificates", args=[about.uuid])).content.decode()
     assert "Ready to be issued" in page
     assert "Missing: a rated role-play, the post-test and the course evaluation" in page
-    answer = client.post(reverse("certificates_issue", args=[about.uuid]), follow=True)
+    url = reverse("certificates_issue", args=[about.uuid])
+    assert url in page
+    asked = client.get(url).content.decode()
+    assert f'value="{done.uuid}" checked' in asked
+    assert "1 person has met everything" in asked
+    assert str(waiting.user) in asked
+    assert "Missing: a rated role-play, the post-test and the course evaluation" in asked
+    assert "Our letters do not include “王小明”" in asked
+    assert not Certificate.objects.exists()
+    nobody = client.post(url)
+    assert nobody.status_code == 422
+    assert "Nobody is chosen" in nobody.content.decode()
+    for uuid in (waiting.uuid, strange.uuid):
+        assert client.post(url, {"person": [str(uuid)]}).status_code == 422
+    assert not Certificate.objects.exists()
+    answer = client.post(url, {"person": [str(done.uuid)]}, follow=True)
     assert "1 certificate was issued." in answer.content.decode()
     assert [one.enrollment_id for one in Certificate.objects.all()] == [done.pk]
-    again = client.post(reverse("certificates_issue", args=[about.uuid]), follow=True)
-    assert "no certificate was issued" in again.content.decode()
-    assert str(waiting.user) in again.content.decode()
+    assert "No certificate waits to be issued." in client.get(url).content.decode()
+
+
+def test_only_the_chosen_get_one(client, about, trainer):
+    chosen, left = make.finisher(about, trainer), make.finisher(about, trainer)
+    client.force_login(trainer)
+    client.post(reverse("certificates_issue", args=[about.uuid]), {"person": [str(chosen.uuid)]})
+    assert [one.enrollment_id for one in Certificate.objects.all()] == [chosen.pk]
+    assert (
+        f'value="{left.uuid}"'
+        in client.get(reverse("certificates_issue", args=[about.uuid])).content.decode()
+    )
+
+
+def test_one_revoked_for_a_misspelt_name_can_be_issued_corrected(client, certificate, about, trainer):
+    """Revoked, the person is not said to lack anything, and the corrected one has the name of now."""
+    revoke_certificate(actor=trainer, certificate=certificate, reason="El nombre está mal escrito.")
+    client.force_login(trainer)
+    asked = client.get(reverse("certificates_issue", args=[about.uuid])).content.decode()
+    url = reverse("certificate_replace", args=[certificate.uuid])
+    assert "Revoked and not replaced" in asked
+    assert url in asked
+    assert "gets none yet" not in asked
+    User.objects.filter(pk=certificate.user_id).update(first_name="Corregida")
+    page = client.get(url).content.decode()
+    assert certificate.record["name"] in page
+    assert "<strong>Corregida" in page
+    assert Certificate.objects.count() == 1
+    answer = client.post(url, follow=True)
+    assert "Authentic certificate, in force" in answer.content.decode()
+    newer = Certificate.objects.get(supersedes=certificate)
+    assert newer.record["name"].startswith("Corregida")
+    assert client.get(url)["Location"] == reverse("certificate_verify", args=[newer.code])
+    assert client.post(url)["Location"] == reverse("certificate_verify", args=[newer.code])
+    old = verify(client, certificate.code).content.decode()
+    assert newer.code in old
+    assert "El nombre está mal escrito." in old
+
+
+def test_what_is_no_longer_earned_is_not_replaced(client, certificate, trainer):
+    courses.withdraw(actor=trainer, enrollment=certificate.enrollment)
+    client.force_login(trainer)
+    url = reverse("certificate_replace", args=[certificate.uuid])
+    assert "A corrected one cannot be issued now" in client.get(url).content.decode()
+    assert "cannot be issued yet" in client.post(url, follow=True).content.decode()
+    assert Certificate.objects.count() == 1
+
+
+def test_whose_certificate_was_revoked_is_told_so(client, certificate, trainer):
+    revoke_certificate(actor=trainer, certificate=certificate, reason="Nombre")
+    client.force_login(certificate.user)
+    answer = client.post(reverse("certificate_issue", args=[certificate.enrollment.uuid]), follow=True)
+    assert "Your certificate was revoked. Ask your trainer" in answer.content.decode()
+    assert "Your certificate is ready" not in answer.content.decode()
 
 
 def test_a_manager_sees_and_issues_only_for_the_own_center(client, about, trainer, manager, center):
     own = make.finisher(about, trainer, at=center)
     other = make.finisher(about, trainer, at=make.center(), user=None)
     client.force_login(manager)
-    page = client.get(reverse("cohort_certificates", args=[about.uuid])).content.decode()
-    assert str(own.user) in page
-    assert str(other.user) not in page
-    client.post(reverse("certificates_issue", args=[about.uuid]))
+    url = reverse("certificates_issue", args=[about.uuid])
+    for page in (client.get(reverse("cohort_certificates", args=[about.uuid])), client.get(url)):
+        assert str(own.user) in page.content.decode()
+        assert str(other.user) not in page.content.decode()
+    assert client.post(url, {"person": [str(other.uuid)]}).status_code == 422
+    client.post(url, {"person": [str(own.uuid)]})
     assert [one.enrollment_id for one in Certificate.objects.all()] == [own.pk]
 
 
@@ -219,6 +292,20 @@ def test_a_trainer_revokes_with_a_public_reason(client, certificate, trainer):
     assert "Se emitió a otra persona." in answer.content.decode()
     certificate.refresh_from_db()
     assert certificate.revoked_by == trainer
+
+
+def test_who_may_not_replace(client, certificate, manager):
+    url = reverse("certificate_replace", args=[certificate.uuid])
+    for user, status in ((manager, 403), (certificate.user, 403), (make.staff(Role.TRAINER), 404)):
+        client.force_login(user)
+        assert (client.get(url).status_code, client.post(url).status_code) == (status, status)
+    assert Certificate.objects.count() == 1
+
+
+def test_an_address_pasted_into_the_box_is_read(client, certificate):
+    for pasted in (f"https://acuerdo.example/es-mx/v/{certificate.code}/", f"Folio: {certificate.code}"):
+        answer = client.get(reverse("certificate_check"), {"code": pasted})
+        assert answer["Location"] == reverse("certificate_verify", args=[certificate.code])
 
 
 def test_who_may_not_revoke(client, certificate, manager):
