@@ -18,7 +18,7 @@ __all__ = ["public", "roles", "signed_in", "visitor"]
 def visitor(request: HttpRequest) -> str:
     """Whom to count a request for: the person, else the network address it came from."""
     if request.user.is_authenticated:
-        return f"person:{request.user.pk}"
+        return f"person:{request.user.uuid}"
     return f"address:{get_adapter(request).get_client_ip(request)}"
 
 
