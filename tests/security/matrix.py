@@ -47,6 +47,9 @@ library_entry                GET  B   L  X  X  X  X  X  X  X  2  2  L
 library_entry                POST A   L  X  X  X  X  X  X  X  M  M  L
 library_entry                POST B   L  X  X  X  X  X  X  X  M  M  L
 
+closed_admin_users           GET  A   L  X  X  X  X  X  X  X  X  3  L
+closed_admin_users           POST A   L  X  X  X  X  X  X  X  X  3  L
+
 csrf                         GET  A   L  2  2  2  2  2  2  2  2  2  L
 csrf                         POST A   L  M  M  M  M  M  M  M  M  M  L
 

@@ -135,6 +135,15 @@ def test_15_an_administrator_cannot_become_the_owner_by_any_door(client):
     assert "puede consultarla, pero no cambiarla" in page
 
 
+def test_14_wagtails_own_pages_about_people_lead_to_ours(client):
+    owner, target = make("owner"), make("conciliator")
+    client.force_login(owner)
+    for page in ("", f"edit/{target.pk}/", f"delete/{target.pk}/"):
+        assert client.get(f"/admin/users/{page}").url == "/es-mx/people/"
+    client.post(f"/admin/users/edit/{target.pk}/", {"email": "x@example.mx", "is_active": ""})
+    assert User.objects.get(pk=target.pk).email == target.email
+
+
 def test_15_a_role_above_ones_own_cannot_be_given():
     with pytest.raises(UserError) as refusal:
         grant_role(actor=make("officer"), user=make("conciliator"), role=Role.ADMINISTRATOR)
