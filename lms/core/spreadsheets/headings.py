@@ -93,4 +93,6 @@ def _rank(source: Source, place: int, headers: Sequence[str], fit: Fit | None) -
     cells = source.records[place][1]
     words = [cell for cell in cells if isinstance(cell, str) and any(c.isalpha() for c in cell)]
     table = len(words) > 1 and len(source.records) > place + 1
-    return (fit(headers) if fit else 0, table)
+    # A row of numbers may hold what somebody calls a column; it is no row of headings for that.
+    likely = place == 0 or 2 * len(words) >= sum(cell != "" for cell in cells)
+    return (fit(headers) if fit and likely else 0, table)
