@@ -19,16 +19,6 @@ from lms.core.errors import UserError
 @public
 def join(request: HttpRequest) -> HttpResponse:
     """First the code, then the center; a stranger goes on to open an account."""
-<<<<<<< HEAD
-    code = request.POST.get("code", request.GET.get("code", ""))[:12]
-    cohort = open_cohort(code) if code else None
-    if cohort is None:
-        asked = "code" in request.POST or "code" in request.GET
-        form = CodeForm({"code": code} if asked else None)
-        if code:
-            form.add_error("code", _("No cohort is open with this code. Check it with your trainer."))
-        return render(request, "courses/join.html", {"form": form}, status=422 if form.errors else 200)
-=======
     typed = request.POST.get("code", request.GET.get("code"))
     code = CodeForm(None if typed is None else {"code": typed})
     if not code.is_valid():
@@ -39,7 +29,6 @@ def join(request: HttpRequest) -> HttpResponse:
         code.add_error("code", str(error))
         status = 429 if error.code == "too_many" else 422
         return render(request, "courses/join.html", {"form": code}, status=status)
->>>>>>> main
     known = request.user.is_authenticated and request.user.center_id is not None
     form = CenterForm(request.POST if request.method == "POST" else None, cohort=cohort, known=known)
     if request.method == "POST" and form.is_valid():
