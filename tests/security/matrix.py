@@ -284,10 +284,10 @@ lesson_complete              GET  B   L  M  M  M  M  M  M  M  M  M  L
 lesson_complete              POST A   L  3  0  0  0  0  0  0  0  0  L
 lesson_complete              POST B   L  0  0  3  0  0  0  0  0  0  L
 
-enrollment_extra_time        GET  A   L  X  X  X  2  0  2  2  X  2  L
-enrollment_extra_time        GET  B   L  X  X  X  0  2  0  2  X  2  L
-enrollment_extra_time        POST A   L  X  X  X  2  0  2  2  X  2  L
-enrollment_extra_time        POST B   L  X  X  X  0  2  0  2  X  2  L
+enrollment_extra_time        GET  A   L  X  X  X  2  0  2  0  X  2  L
+enrollment_extra_time        GET  B   L  X  X  X  0  2  0  0  X  2  L
+enrollment_extra_time        POST A   L  X  X  X  2  0  2  0  X  2  L
+enrollment_extra_time        POST B   L  X  X  X  0  2  0  0  X  2  L
 
 enrollment_letter            GET  A   L  M  M  M  M  M  M  M  M  M  L
 enrollment_letter            GET  B   L  M  M  M  M  M  M  M  M  M  L
