@@ -20,7 +20,7 @@ MOST = 26
 def read(text: str, *, language: str) -> Reading:
     """Every question; an empty line between question and answers does not matter."""
     reading = Reading("line")
-    start, stem, options = 0, [], []
+    start, stem, options = 0, list[str](), list[str]()
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip():
             continue

@@ -50,7 +50,11 @@ def restored(item: FileItem, line: str) -> FileItem:
         else (),
     )
     content = facts.get("content")
-    if facts.get("said") != fingerprint(item) or not _is_sound(facts["type"], content):
+    if (
+        facts.get("said") != fingerprint(item)
+        or not isinstance(content, dict)
+        or not _is_sound(facts["type"], content)
+    ):
         note = _("It was changed elsewhere; settings that the format cannot say were left out.")
         return replace(about, notes=(*about.notes, note))
     return replace(about, type=facts["type"], content=content)
@@ -61,10 +65,8 @@ def fingerprint(item: FileItem) -> str:
     return content_hash(type=item.type, content=item.content)[:16]
 
 
-def _is_sound(type: str, content: object) -> bool:
+def _is_sound(type: str, content: Mapping[str, Any]) -> bool:
     """Whether it is a definition, at most without words in some language."""
-    if not isinstance(content, Mapping):
-        return False
     try:
         problems = REGISTRY[type].problems(content)
     except (TypeError, AttributeError, KeyError, ValueError):

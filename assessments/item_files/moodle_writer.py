@@ -49,7 +49,7 @@ def _text(parent: Element, text: str) -> None:
 
 
 def _html(parent: Element, tag: str, texts: Words, **attributes: str) -> Element:
-    element = SubElement(parent, tag, format="html", **attributes)
+    element = SubElement(parent, tag, {"format": "html", **attributes})
     _text(element, markup.marked(texts))
     return element
 

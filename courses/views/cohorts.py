@@ -44,7 +44,7 @@ def cohort(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "page": page,
         "rows": roster_rows(page.object_list, steps),
         "q": text,
-        "several_centers": found.center_count > 1,
+        "several_centers": found.center_count > 1 and (rights.seen is None or len(rights.seen) > 1),
         **_rights(rights),
     }
     return render(request, "courses/cohort.html", context)

@@ -42,7 +42,7 @@ def roster_upload(request: HttpRequest, uuid: UUID) -> HttpResponse:
             table = read_table(read_upload(file), filename=file.name, fit=known_headings)
             upload = keep_upload(actor=request.user, cohort=cohort, file_name=file.name, table=table)
         except UserError as error:
-            form.add_error("file", [str(error), *getattr(error, "notes", ())])
+            form.add_error("file", [str(error), *error.notes])
         else:
             for note in table.warnings:
                 messages.warning(request, note)

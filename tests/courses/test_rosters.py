@@ -2,6 +2,7 @@
 
 import io
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,6 +12,7 @@ from openpyxl import Workbook
 
 from courses import api
 from courses.models import Enrollment, RosterUpload
+from courses.rules.roster_columns import known_headings
 from courses.selectors.roster_previews import preview
 from courses.services.rosters import apply_roster, keep_upload
 from lms.accounts.models import User
@@ -269,3 +271,52 @@ class TestPages:
         html = client.get(f"/en/rosters/{upload.uuid}/").content.decode()
         assert "There is no center “Marte”." in html
         assert api.cohorts_for(officer).count() == 1
+
+
+REPORTED = Path(__file__).parents[1] / "analytics" / "data" / "reported"
+
+
+def reported(actor, cohort, name):
+    """The preview of one of the files that people reported."""
+    table = read_table((REPORTED / name).read_bytes(), filename=name, fit=known_headings)
+    return preview(actor=actor, upload=keep_upload(actor=actor, cohort=cohort, file_name=name, table=table))
+
+
+@pytest.fixture
+def valles(cohort):
+    """The center that those files name, taking part in the cohort."""
+    center = make_center(code="ccl-valles", name="CCL Valles")
+    cohort.centers.add(center)
+    return center
+
+
+@pytest.mark.usefixtures("valles")
+@pytest.mark.parametrize("name", ["B006_curp_full_width.csv", "B006_curp_last_digit.csv"])
+def test_b006_full_width_digits_are_the_same_key(officer, cohort, name):
+    (row,) = reported(officer, cohort, name).rows
+    assert (row.outcome, row.read.person.curp) == ("new", "PAXA850712MDFZZN06")
+
+
+@pytest.mark.usefixtures("valles")
+def test_b025_invisible_characters_are_no_part_of_an_address(officer, cohort):
+    plan = reported(officer, cohort, "B025_invisible.csv")
+    assert [row.read.person.email for row in plan.rows] == ["ana@ejemplo.mx", "luis@ejemplo.mx"]
+    assert plan.counts["new"] == 2
+
+
+@pytest.mark.usefixtures("valles")
+def test_b011_escapes_and_line_breaks_are_one_blank_in_a_name(officer, cohort):
+    (row,) = reported(officer, cohort, "B011_x000D_roster.xlsx").rows
+    assert (row.read.person.first_name, row.read.person.last_name) == ("Ana", "Paz Ruiz")
+
+
+def test_people_behind_a_cover_sheet_are_found(officer, cohort):
+    book = Workbook()
+    book.active.append(["Lea antes de llenar", "Gracias"])
+    sheet = book.create_sheet("Personas")
+    for line in GOOD.splitlines():
+        sheet.append(line.split(","))
+    buffer = io.BytesIO()
+    book.save(buffer)
+    table = read_table(buffer.getvalue(), filename="a.xlsx", fit=known_headings)
+    assert (table.sheet, len(table.rows)) == ("Personas", 2)
