@@ -8,16 +8,25 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
+from wagtail.images.models import Image
 from wagtail.models import Page, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from courses.models import LessonPage
+from courses.pictures import renditions
 from courses.services import publishing
 
 
 def pages_changed(sender: type[Page], **_facts: Any) -> None:
     """Any page may lie above a lesson, so every one counts."""
     publishing.sync_courses()
+
+
+def draw_pictures(sender: type[Page], instance: Page, **_facts: Any) -> None:
+    """Make the sizes of a lesson's images when it is published: opening a page writes nothing."""
+    if isinstance(instance, LessonPage):
+        for image in instance.pictures:
+            renditions(image)
 
 
 def page_deleted(sender: type[Model], instance: Model, **_facts: Any) -> None:
@@ -35,10 +44,17 @@ def site_changed(sender: type[Site], **_facts: Any) -> None:
     publishing.new_edition()
 
 
+def image_changed(sender: type[Image], **_facts: Any) -> None:
+    """Texts are kept with the addresses of their images' sizes, which another file of theirs changes."""
+    publishing.new_edition()
+
+
 def connect() -> None:
     """Called once, when the apps are ready."""
     for signal in (page_published, page_unpublished, post_page_move):
         signal.connect(pages_changed)
+    page_published.connect(draw_pictures)
     post_delete.connect(page_deleted)
     for signal in (post_save, post_delete):
         signal.connect(site_changed, sender=Site)
+        signal.connect(image_changed, sender=Image)
