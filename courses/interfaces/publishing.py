@@ -9,12 +9,14 @@ from django.conf import settings
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 from wagtail.images.models import Image
-from wagtail.models import Page, Site
+from wagtail.models import Page, Revision, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from courses.models import LessonPage
 from courses.pictures import renditions
 from courses.services import publishing
+from courses.tasks import publish_at
+from lms.core import clock
 
 
 def pages_changed(sender: type[Page], **_facts: Any) -> None:
@@ -27,6 +29,19 @@ def draw_pictures(sender: type[Page], instance: Page, **_facts: Any) -> None:
     if isinstance(instance, LessonPage):
         for image in instance.pictures:
             renditions(image)
+
+
+def revision_scheduled(sender: type[Revision], instance: Revision, **_facts: Any) -> None:
+    """A revision that was approved for later is looked at when its time comes."""
+    moment = instance.approved_go_live_at
+    if moment is not None and moment > clock.now():
+        publish_at(moment)
+
+
+def expiry_set(sender: type[Page], instance: Page, **_facts: Any) -> None:
+    """So is a published page that is to be withdrawn."""
+    if instance.expire_at is not None and instance.expire_at > clock.now():
+        publish_at(instance.expire_at)
 
 
 def page_deleted(sender: type[Model], instance: Model, **_facts: Any) -> None:
@@ -54,6 +69,8 @@ def connect() -> None:
     for signal in (page_published, page_unpublished, post_page_move):
         signal.connect(pages_changed)
     page_published.connect(draw_pictures)
+    page_published.connect(expiry_set)
+    post_save.connect(revision_scheduled, sender=Revision)
     post_delete.connect(page_deleted)
     for signal in (post_save, post_delete):
         signal.connect(site_changed, sender=Site)
