@@ -78,7 +78,8 @@ class Requirements:
 
     `competent` is None while nobody has rated the person in an assessed role-play. `missing` holds
     the names of the conditions not met yet, in the order of the path; each kind of step names its own
-    and has the words for them (courses.step_kinds, `missing_words`).
+    and has the words for them (courses.step_kinds, `missing_words`). `standing` is one of `STANDINGS` for
+    the course as a whole, where it was asked for.
     """
 
     enrollment_id: int
@@ -92,6 +93,7 @@ class Requirements:
     evaluated: bool = False
     complete: bool = False
     missing: tuple[str, ...] = ()
+    standing: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,16 @@ from lms.core.spreadsheets import read_table
 KEPT = timedelta(hours=1)
 
 
-def keep_score_file(*, actor: User, file_name: str, data: bytes) -> ScoreFile:
-    """Keep `data` for an hour in place of the person's earlier file. Raises UserError if it is no table."""
+def keep_score_file(
+    *, actor: User, file_name: str, data: bytes, second_name: str = "", second_data: bytes = b""
+) -> ScoreFile:
+    """Keep one file or two for an hour in place of the person's earlier ones.
+
+    Raises UserError if they are no tables.
+    """
     read_table(data, filename=file_name)
+    if second_name:
+        read_table(second_data, filename=second_name)
     now = clock.now()
     with transaction.atomic():
         ScoreFile.objects.filter(expires_at__lte=now).delete()
@@ -23,10 +30,14 @@ def keep_score_file(*, actor: User, file_name: str, data: bytes) -> ScoreFile:
             user=actor,
             file_name=file_name[-200:],
             content=data,
+            second_name=second_name[-200:],
+            second_content=second_data,
             uploaded_at=now,
             expires_at=now + KEPT,
         )
-        audit.record(actor=actor, action="analytics.upload_scores", target=kept, bytes=len(data))
+        audit.record(
+            actor=actor, action="analytics.upload_scores", target=kept, bytes=len(data) + len(second_data)
+        )
     return kept
 
 

@@ -10,12 +10,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from analytics.interfaces.scores import ChoiceForm, UploadForm
 from analytics.models import ScoreFile
+from analytics.reports.scores.data import Choice, OpenQuestionError
+from analytics.reports.scores.loading import File, load
+from analytics.reports.scores.shapes.turn import turned
 from analytics.selectors.score_files import score_file
 from analytics.services.score_files import delete_score_file, keep_score_file
 from lms.accounts.access import roles
 from lms.accounts.roles import Role
 from lms.core.errors import UserError
-from lms.core.spreadsheets import Table, read_table
+from lms.core.spreadsheets import Table
 from lms.core.uploads import read_upload
 
 MAY = (Role.TRAINER, Role.CENTER_MANAGER, Role.PROGRAM_OFFICER, Role.ADMINISTRATOR)
@@ -27,12 +30,22 @@ def scores_upload(request: HttpRequest) -> HttpResponse:
     """Bring the file."""
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        upload = form.cleaned_data["file"]
+        upload, second = form.cleaned_data["file"], form.cleaned_data["second"]
         try:
-            kept = keep_score_file(actor=request.user, file_name=upload.name, data=read_upload(upload))
+            first = File(upload.name, read_upload(upload))
+            other = File(second.name, read_upload(second)) if second else File("", b"")
+            if second:  # Two that do not belong together are not kept.
+                load(first, other, Choice("", "", repeated="first"))
+            kept = keep_score_file(
+                actor=request.user,
+                file_name=first.name,
+                data=first.data,
+                second_name=other.name,
+                second_data=other.data,
+            )
             return redirect("scores_report", kept.uuid)
         except UserError as error:
-            form.add_error("file", str(error))
+            form.add_error("file", [str(error), *error.notes])
     status = 422 if form.errors else 200
     return render(request, "analytics/scores_upload.html", {"form": form}, status=status)
 
@@ -45,18 +58,24 @@ def scores_report(request: HttpRequest, uuid: UUID) -> HttpResponse:
     from analytics.reports.scores.build import build
 
     kept = _own(request, uuid)
-    table = _table(kept)
-    form = ChoiceForm(table.headers, request.GET or None)
-    context = {"kept": kept, "form": form, "table": table, "sample": table.rows[:3]}
+    raw, table, notes = _tables(kept, request.GET.get("sheet", ""))
+    chosen = request.GET if "pre" in request.GET else None
+    kept_sheet = {"sheet": request.GET.get("sheet", "")}
+    form = ChoiceForm(table.headers, chosen, columns=raw.headers, initial=kept_sheet)
+    context = {"kept": kept, "table": table, "sample": table.rows[:3], "notes": notes}
     if form.is_valid():
         try:
-            report = build(table, form.choice(), file_name=kept.file_name)
+            report = build(raw, form.choice(), file_name=_name(kept))
             context |= page.context(report)
             return render(request, "analytics/scores_report.html", context)
         except UserError as error:
+            if isinstance(error, OpenQuestionError):
+                form = ChoiceForm(table.headers, chosen, columns=raw.headers, asked=error)
+                form.full_clean()
             form.add_error(None, str(error))
+            context["notes"] = error.notes
     status = 422 if form.errors else 200
-    return render(request, "analytics/scores_columns.html", context, status=status)
+    return render(request, "analytics/scores_columns.html", {**context, "form": form}, status=status)
 
 
 @roles(*MAY)
@@ -67,12 +86,12 @@ def scores_download(request: HttpRequest, uuid: UUID, kind: str) -> HttpResponse
     from analytics.reports.scores.build import build
 
     kept = _own(request, uuid)
-    table = _table(kept)
-    form = ChoiceForm(table.headers, request.GET)
+    raw, table, _notes = _tables(kept, request.GET.get("sheet", ""))
+    form = ChoiceForm(table.headers, request.GET, columns=raw.headers)
     if kind not in page.DOWNLOADS or not form.is_valid():
         raise Http404
     try:
-        report = build(table, form.choice(), file_name=kept.file_name)
+        report = build(raw, form.choice(), file_name=_name(kept))
     except UserError as error:
         raise Http404 from error
     render_as, content_type = page.DOWNLOADS[kind]
@@ -98,5 +117,17 @@ def _own(request: HttpRequest, uuid: UUID) -> ScoreFile:
     return kept
 
 
-def _table(kept: ScoreFile) -> Table:
-    return read_table(bytes(kept.content), filename=kept.file_name)
+def _tables(kept: ScoreFile, sheet: str) -> tuple[Table, Table, tuple[str, ...]]:
+    """The table as it is in the file, the same with a row per person, and what was noticed."""
+    second = File(kept.second_name, bytes(kept.second_content)) if kept.second_name else None
+    choice = Choice("", "", repeated="first")
+    raw, _choice = load(File(kept.file_name, bytes(kept.content)), second, choice, sheet=sheet)
+    try:
+        table = turned(raw)
+    except UserError as error:
+        return raw, raw, (*raw.warnings, str(error))
+    return raw, table, tuple(table.warnings)
+
+
+def _name(kept: ScoreFile) -> str:
+    return f"{kept.file_name} + {kept.second_name}" if kept.second_name else kept.file_name

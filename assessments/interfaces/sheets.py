@@ -77,6 +77,11 @@ class Sheet:
         return [line for line in self.lines if line.problem]
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all was answered."""
+        return all(line.value in (None, "", [], ()) for line in self.lines)
+
+    @property
     def groups(self) -> list[Group]:
         found: list[Group] = []
         for (is_scale, _title), run in groupby(self.lines, key=_heading):

@@ -10,7 +10,7 @@ from assessments.models.instruments import (
     InstrumentSection,
     InstrumentVersion,
 )
-from assessments.models.items import Item, ItemTag, ItemVersion
+from assessments.models.items import Item, ItemDraft, ItemTag, ItemVersion
 from assessments.models.occasions import Occasion, OccasionScenario, RoleCast
 from assessments.models.rating_cases import Assignment, Moderation, RatingCase
 from assessments.models.ratings import CriterionScore, Rating
@@ -38,6 +38,7 @@ __all__ = [
     "InstrumentSection",
     "InstrumentVersion",
     "Item",
+    "ItemDraft",
     "ItemTag",
     "ItemVersion",
     "Level",

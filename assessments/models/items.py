@@ -52,6 +52,28 @@ class Item(PublicModel):
         return self.key
 
 
+class ItemDraft(models.Model):
+    """A wording of a question that nobody is asked yet. PII: none; its author stands on the question.
+
+    Unlike a version it may lack words in a language, and may still change. `source` names the file
+    that it came from.
+    """
+
+    item = models.OneToOneField(Item, on_delete=models.CASCADE, related_name="draft")
+    type = models.CharField(_("type"), max_length=40)
+    content = models.JSONField(_("content"))
+    edited_at = models.DateTimeField(_("edited"))
+    source = models.CharField(_("source"), max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["item_id"]
+        verbose_name = _("draft of a question")
+        verbose_name_plural = _("drafts of questions")
+
+    def __str__(self) -> str:
+        return f"{self.item_id}"
+
+
 class ItemTag(models.Model):
     """One thing by which questions are found and drawn. PII: none."""
 

@@ -10,8 +10,8 @@ The protocol, for whoever writes a client of it:
 - A page whose last edit was acknowledged says so in `acknowledged` when it is sent as a form; then
   "Save and continue" does not save it again.
 - 200: stored. 400 `bad_form`, `bad_answer`, `no_such_item` and 415, no JSON: this edit will never be
-  read, drop it and say so. 404: no such sitting of this person. 409 `opened_elsewhere`: stop, another tab owns
-  it. 410 `time_over`, `submitted`: stop. In these cases what was sent is kept as evidence that
+  read, drop it and say so. 404: no such sitting of this person. 409 `opened_elsewhere`: stop, another
+  tab owns it. 410 `time_over`, `submitted`: stop. In these cases what was sent is kept as evidence that
   does not count. 403: the token is old, get another (`csrf`) and send again; when that redirects to
   signing in, keep the queue and say so. 503 or nothing: keep the queue and try again later.
 """

@@ -1,6 +1,7 @@
 """Rows for counting and for statistics: people as ids, with the facts frozen at enrollment."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Count, Q, Sum
@@ -18,7 +19,13 @@ def requirements(enrollment_ids: Collection[int]) -> dict[int, Requirements]:
     """What of the certificate's conditions each enrollment meets."""
     rows = Enrollment.objects.filter(pk__in=enrollment_ids).select_related("cohort__course").order_by("pk")
     found = Records(rows)
-    return {one.pk: found.requirements(one) for one in found.enrollments}
+    standings = Standings(found)
+    return {one.pk: _with_standing(found, standings, one) for one in found.enrollments}
+
+
+def _with_standing(found: Records, standings: Standings, enrollment: Any) -> Requirements:
+    met = found.requirements(enrollment)
+    return replace(met, standing=standings.whole(enrollment, complete=met.complete))
 
 
 def person_scores(

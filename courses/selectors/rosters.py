@@ -9,10 +9,10 @@ from django.db.models import QuerySet
 from courses.data import Requirements, StepState
 from courses.enums import EnrollmentStatus
 from courses.models import Cohort, CohortStep, Enrollment
-from courses.selectors.cohorts import cohorts_for, visible_centers
+from courses.selectors.cohorts import cohorts_for, named_centers
 from courses.selectors.paths import path_of
 from courses.selectors.records import Records
-from courses.step_kinds import kind_of
+from courses.step_kinds import kind_of, missing_words, not_reached
 from lms.accounts import api as accounts
 from lms.accounts.models import Letter, User
 from lms.core.search import matching
@@ -20,11 +20,19 @@ from lms.core.search import matching
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One person and one listed step: how it stands, and the score for whoever may see it."""
+    """One person and one listed step: how it stands, what it is called, the score for whoever may see it."""
 
     step: StepState
+    label: str
+    mode: str
     score: float | None
     max_score: float | None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is done or not due, and nothing more: a phone leaves it to the count."""
+        waits = self.step.standing == "missing" or self.step.status == "doing"
+        return self.step.detail is None and not waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,16 @@ class RosterRow:
     cells: tuple[Cell, ...]
     result: Requirements
     letter: Letter | None = None
+
+    @property
+    def done(self) -> int:
+        """How many of the listed steps are done."""
+        return sum(cell.step.standing == "done" for cell in self.cells)
+
+    @property
+    def not_reached(self) -> list[str]:
+        """In words what was done, but not well enough to complete the course; no column says it."""
+        return missing_words(not_reached(self.result.missing))
 
     @property
     def withdrawn(self) -> bool:
@@ -79,7 +97,8 @@ def _cells(found: Records, enrollment: Enrollment, steps: Iterable[CohortStep]) 
     for step, state in zip(steps, path.steps, strict=True):
         scores = found.step_scores(enrollment, step)
         shown = kind_of(step.kind).shown_score([one.score for one in scores])
-        yield Cell(state, shown, scores[0].max_score if scores else None)
+        named = str(step.get_kind_display()), str(step.get_mode_display())
+        yield Cell(state, *named, shown, scores[0].max_score if scores else None)
 
 
 def enrollment_for(actor: User, uuid: UUID) -> Enrollment | None:
@@ -88,5 +107,5 @@ def enrollment_for(actor: User, uuid: UUID) -> Enrollment | None:
     enrollment = rows.filter(uuid=uuid, cohort__in=cohorts_for(actor)).first()
     if enrollment is None:
         return None
-    centers = visible_centers(actor, enrollment.cohort)
+    centers = named_centers(actor, enrollment.cohort)
     return enrollment if centers is None or enrollment.center_id in centers else None

@@ -1,4 +1,4 @@
-"""How very many people stand with what a path measures: the last days are those of their cohorts."""
+"""How people stand with what a path measures: the last days are those of their cohorts."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Any
 from courses.data import AFTER, BEFORE, OPINION, PLAYED, READ, STOOD, WHOLE
 from courses.enums import EnrollmentStatus
 from courses.rules.standing import DONE, standing
-from courses.selectors.many import ManyRecords
+from courses.selectors.records import Records
 from courses.step_kinds import StepKind, kind_of
 from lms.core import clock
 
@@ -35,24 +35,25 @@ _ASKS: Mapping[str, Callable[[StepKind, Any], bool]] = {
 class Standings:
     """The terms of each cohort, worked out once, and everybody's states under them."""
 
-    def __init__(self, found: ManyRecords) -> None:
+    def __init__(self, found: Records) -> None:
         self._found, self._now = found, clock.now()
         self._terms: dict[int, dict[str, Term]] = {}
 
     def of(self, enrollment: Any, done: Mapping[str, bool]) -> tuple[str, ...]:
         """The state of one person with each of `STOOD`; `done` says what the person did."""
+        return tuple(DONE if done[what] else self._undone(enrollment, what) for what in STOOD)
+
+    def whole(self, enrollment: Any, *, complete: bool) -> str:
+        """The state of one person with the course as a whole."""
+        return DONE if complete else self._undone(enrollment, WHOLE)
+
+    def _undone(self, enrollment: Any, what: str) -> str:
         terms = self._terms.get(enrollment.cohort_id)
         if terms is None:
             terms = self._terms[enrollment.cohort_id] = self._read(enrollment)
         left_at = enrollment.withdrawn_at if enrollment.status == EnrollmentStatus.WITHDRAWN else None
-        return tuple(
-            DONE
-            if done[what]
-            else standing(
-                done=False, owed=terms[what].owed, left_at=left_at, due=terms[what].due, now=self._now
-            )
-            for what in STOOD
-        )
+        term = terms[what]
+        return standing(done=False, owed=term.owed, left_at=left_at, due=term.due, now=self._now)
 
     def _read(self, enrollment: Any) -> dict[str, Term]:
         known = self._found.known(enrollment)

@@ -31,6 +31,7 @@ __all__ = [
     "kind_of",
     "measuring",
     "missing_words",
+    "not_reached",
     "reading",
 ]
 
@@ -58,6 +59,12 @@ def reading() -> frozenset[str]:
 def counted() -> list[StepKind]:
     """The kinds that a list of cohorts has a figure for."""
     return [kind for kind in REGISTRY.values() if kind.counted]
+
+
+def not_reached(names: Iterable[str]) -> list[str]:
+    """Of the conditions not met, those whose step was done, but not well enough: kinds name them last."""
+    undone = {next(iter(kind.missing)) for kind in REGISTRY.values() if kind.missing}
+    return [name for name in names if name not in undone]
 
 
 def missing_words(names: Iterable[str]) -> list[str]:

@@ -2,10 +2,12 @@
 
 import sys
 from typing import Any
+from urllib.parse import quote
 
 from django import forms
+from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from lms.core import outages, refusals
 from lms.core.access import public, signed_in
+from lms.core.forms import TidyForm
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -30,6 +33,15 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """What could not be read: 413 if there was too much of it, 400 otherwise."""
     return refusals.by_exception(request, exception)
+
+
+@require_safe
+@public
+def short_language(request: HttpRequest, short: str, rest: str) -> HttpResponse:
+    """`/es/…` leads on to the language that we speak of it, `/es-mx/…`."""
+    code = next(code for code, _name in settings.LANGUAGES if code.split("-")[0] == short)
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(f"/{code}/{quote(rest)}{'?' if query else ''}{query}")
 
 
 @public
@@ -57,11 +69,16 @@ def csrf(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"csrf": get_token(request), "user": str(user.uuid)})
 
 
-class SampleForm(forms.Form):
+class SampleForm(TidyForm, forms.Form):
     """One field of each kind, for the style guide."""
 
     email = forms.EmailField(label=_("E-mail"), help_text=_("Where we tell you what is due. Nothing else."))
-    curp = forms.CharField(label="CURP", min_length=18, required=False)
+    curp = forms.CharField(
+        label="CURP",
+        min_length=18,
+        required=False,
+        error_messages={"min_length": _("A CURP has 18 characters; this one has %(show_value)d.")},
+    )
     examples = forms.ChoiceField(
         label=_("The examples resemble my cases."),
         widget=forms.RadioSelect,

@@ -2,14 +2,14 @@
 
 from django.db.backends.signals import connection_created
 
-from lms.core import chores, search
+from lms.core import chores, search, wagtail_exports, wagtail_images
 from lms.core.daily import register_chore
-from lms.core.wagtail_exports import harden
 
 
 def wire() -> None:
     """Called once, when the apps are ready."""
-    harden()
+    wagtail_exports.harden()
+    wagtail_images.harden()
     connection_created.connect(search.teach, dispatch_uid="lms.core.search")
     register_chore("core.sessions", chores.expired_sessions)
     register_chore("core.tasks", chores.finished_tasks)

@@ -1,12 +1,15 @@
 """The accounts that the demo prints, one per role."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 
 from lms.accounts.models import Center, User
 from lms.accounts.roles import Role
+from lms.core import clock
 from lms.demo.people import DOMAIN, PASSWORD
 
 
@@ -28,8 +31,8 @@ class Account:
 
 ACCOUNTS = (
     Account("conciliadora", "Itzel", "Cruz Hernández", Role.CONCILIATOR, "ccl-valles", "conciliator, halfway through the course"),
-    Account("capacitadora", "Maribel", "Ochoa Vela", Role.TRAINER, "", "trainer of cohorts C and D"),
-    Account("evaluador", "Samuel", "Reyes Chan", Role.TRAINER, "", "second assessor"),
+    Account("capacitadora", "Maribel", "Ochoa Vela", Role.TRAINER, "", "trainer of the four cohorts"),
+    Account("evaluador", "Samuel", "Reyes Chan", Role.TRAINER, "", "the other trainer, who assesses as well"),
     Account("gerencia", "Teresa", "Llanos Ruiz", Role.CENTER_MANAGER, "ccl-valles", "manager of the center in Valles"),
     Account("programa", "Julia", "Arriaga Peña", Role.PROGRAM_OFFICER, "", "program officer"),
     Account("edicion", "Nicolás", "Tun Salgado", Role.EDITOR, "", "content editor: writes lessons, submits them"),
@@ -55,7 +58,11 @@ def make_accounts(centers: dict[str, Center]) -> dict[str, User]:
             birth_year=1988,
             state=centers[account.center].state if account.center else "",
         )
-        User.objects.filter(pk=user.pk).update(password=password)
+        # The staff was here yesterday; whoever learns, when they last did something.
+        was_here = None if account.role == Role.CONCILIATOR else timezone.now() - timedelta(days=1)
+        User.objects.filter(pk=user.pk).update(
+            password=password, date_joined=clock.now(), last_login=was_here
+        )
         EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
         users[account.local] = user
     return users

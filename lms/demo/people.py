@@ -43,11 +43,15 @@ FAMILIES = (
 
 @dataclass(frozen=True, slots=True)
 class Simulated:
-    """An invented person and the ability that their answers are drawn from."""
+    """An invented person and the ability that their answers are drawn from.
+
+    `shown`: somebody who can be signed in as, so that there is something of each kind to see.
+    """
 
     user: User
     ability: float
     gain: float
+    shown: bool = False
 
 
 def make_centers() -> dict[str, Center]:

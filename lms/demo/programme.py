@@ -1,9 +1,10 @@
 """The simulated programme: four cohorts of one course, three finished and one under way."""
 
 import random
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -54,9 +55,10 @@ def load(report: Callable[[str], object]) -> None:
     """Simulate everything in one transaction: an interrupted start leaves nothing half-done."""
     rng = random.Random(SEED)  # noqa: S311 - a simulation needs a seed, not a secret
     with transaction.atomic():
-        centers = make_centers()
-        users = make_accounts(centers)
-        _grant(users, centers)
+        with _at(clock.today() - timedelta(days=PLANS[0].days_ago + 30)):
+            centers = make_centers()
+            users = make_accounts(centers)
+            _grant(users, centers)
         people = make_people(rng, centers)
         course = CoursePage.objects.get(locale__language_code=settings.LANGUAGE_CODE)
         lessons = list(
@@ -68,15 +70,31 @@ def load(report: Callable[[str], object]) -> None:
         for plan in PLANS:
             group, people = people[: plan.people], people[plan.people :]
             if plan.share < 1:
-                group.append(Simulated(users["conciliadora"], 0.4, 1.3))
-            cohort = _cohort(plan, course.translation_key, centers.values(), trainers, users["programa"])
-            enrollments = _enroll(cohort, group)
-            _hold_role_plays(cohort, users["programa"])
+                group.append(Simulated(users["conciliadora"], 0.4, 1.3, shown=True))
+            with _at(clock.today() - timedelta(days=plan.days_ago + 5)):
+                cohort = _cohort(plan, course.translation_key, centers.values(), trainers, users["programa"])
+                enrollments = _enroll(cohort, group)
+                _hold_role_plays(cohort, users["programa"])
+                _cast(cohort, trainers[0], [person.user for _row, person in reversed(enrollments)])
             Simulation(rng, cohort, lessons, share=plan.share).live(enrollments, trainers)
-            _cast(cohort, trainers[0], [person.user for _row, person in reversed(enrollments)])
             # Drawing a certificate takes a tenth of a second: one cohort's are enough to look at.
-            issued = _issue(cohort, users["programa"]) if plan.name == "A" else 0
+            issued = 0
+            if plan.name == "A":
+                with _at(cohort.ends_on + timedelta(days=4)):
+                    issued = _issue(cohort, users["programa"])
             report(f"  {cohort.name}: {len(enrollments)} people, {issued} certificates")
+
+
+@contextmanager
+def _at(day: date) -> Iterator[None]:
+    """Let what is done meanwhile have been done on that day, so that nothing is dated today that was not."""
+    moment = datetime.combine(day, time(17), tzinfo=UTC)
+    usual = clock.now
+    setattr(clock, "now", lambda: moment)  # noqa: B010 - the one clock is a module's function
+    try:
+        yield
+    finally:
+        setattr(clock, "now", usual)  # noqa: B010
 
 
 def _grant(users: dict[str, User], centers: dict[str, Center]) -> None:
@@ -109,6 +127,7 @@ def _hold_role_plays(cohort: Cohort, officer: User) -> None:
     for step in cohort.steps.filter(occasion__isnull=False).select_related("occasion"):
         share = HELD[step.mode]
         day = cohort.starts_on + timedelta(days=round((cohort.ends_on - cohort.starts_on).days * share))
+        day -= timedelta(days=max(0, day.weekday() - 4))  # nobody trains at the weekend
         held_at = datetime.combine(day, time(9), tzinfo=ZoneInfo(cohort.time_zone))
         courses.schedule_role_play(actor=officer, step=step, held_at=held_at)
 
@@ -131,6 +150,7 @@ def _issue(cohort: Cohort, officer: User) -> int:
 
 def _enroll(cohort: Cohort, group: Sequence[Simulated]) -> list[tuple[Enrollment, Simulated]]:
     by_user = {person.user.pk: person for person in group}
+    User.objects.filter(pk__in=by_user).update(date_joined=clock.now())
     courses.enroll_many(
         actor=None, cohort=cohort, users=[person.user for person in group], source=EnrollmentSource.ROSTER
     )

@@ -11,31 +11,30 @@ from assessments.models import (
     AnonymousComment,
     AnonymousReceipt,
     AnonymousSheet,
-    Assignment,
     Attempt,
     AttemptItem,
-    Criterion,
-    CriterionScore,
     Delivery,
     ItemVersion,
-    Occasion,
-    Rating,
-    RatingCase,
     Response,
     Score,
 )
 from assessments.models.attempts import packed
 from assessments.rules.marking import Question, mark_all
+from courses.enums import EnrollmentStatus
 from courses.models import Cohort, CohortStep, Enrollment, LessonProgress
 from lms.accounts.models import User
 from lms.demo import answers
 from lms.demo.people import Simulated
+from lms.demo.role_plays import RolePlays
 
 # Shares of the people who go on, by step; the weaker half of the pre-test leaves more often.
 STARTS = 0.95
 STAYS_STRONG, STAYS_WEAK = 0.93, 0.81
 COACHED, ASSESSED, EVALUATES = 0.8, 0.96, 0.94
 PASS = 16
+# How far practice is behind the assessed session, how often a second person watches it, and how many of
+# those who leave say so.
+STILL_LEARNING, SECOND, SAYS_SO = 1.7, 0.25, 0.6
 
 
 class Simulation:
@@ -71,17 +70,12 @@ class Simulation:
                 "entries__position"
             )
         )
-        # Criteria that only some scenarios ask for are no part of these ratings.
-        self.criteria = list(
-            Criterion.objects.filter(
-                rubric_version=self.steps["assessed-role-play"].occasion.rubric_version_id, add_on=False
-            )
-        )
         self.progress: list[LessonProgress] = []
         self.attempts: list[tuple[Attempt, list[tuple[Any, Any, float | None]]]] = []
         self.box: list[AnonymousSheet | AnonymousComment | AnonymousReceipt] = []
-        self.cases: list[RatingCase] = []
-        self.ratings: list[tuple[Rating, list[tuple[Any, int | None, str]]]] = []
+        self.role_plays = RolePlays(rng, fresh=share < 1)
+        self.seen: dict[User, datetime] = {}
+        self.left: list[Enrollment] = []
 
     def live(self, enrollments: Sequence[tuple[Enrollment, Simulated]], trainers: Sequence[User]) -> None:
         """Walk every person along the path as far as they get, then write it all."""
@@ -89,27 +83,31 @@ class Simulation:
             self._walk(enrollment, person, trainers, number)
         self._write()
 
+    def _done(self, user: User, at: datetime) -> None:
+        """Whoever did something had signed in for it."""
+        self.seen[user] = max(at, self.seen.get(user, at))
+
     def _walk(self, enrollment: Enrollment, person: Simulated, trainers: Sequence[User], number: int) -> None:
         rng, user = self.rng, person.user
-        if rng.random() > STARTS:
+        if rng.random() > STARTS and not person.shown:
             return
         pre = self._test(
-            user, self.steps["pre-test"].delivery, 0.02 + 0.1 * rng.random(), person.ability, 0.0
+            user, self.steps["pre-test"].delivery, 0.02 + 0.08 * rng.random(), person.ability, 0.0
         )
         stays = rng.random() < (STAYS_STRONG if pre >= 11 else STAYS_WEAK)
-        read = len(self.lesson_ids) if stays else rng.randint(0, len(self.lesson_ids) - 1)
-        read = (
-            min(read, round(self.share * 1.35 * len(self.lesson_ids) * rng.uniform(0.5, 1.0)))
-            if self.share < 1
-            else read
-        )
+        read = self._read(person, stays=stays)
         for index, lesson_id in enumerate(self.lesson_ids[:read]):
             at = self._at(0.12 + 0.5 * index / len(self.lesson_ids))
             self.progress.append(LessonProgress(enrollment=enrollment, lesson_id=lesson_id, completed_at=at))
+            self._done(user, at - timedelta(minutes=4))
         skill = person.ability + person.gain
-        if rng.random() < COACHED and read > 4 and self.share > 0.4:
-            self._rate(user, self.steps["coached-role-play"], trainers[:1], skill - 0.5, number)
+        coached = self.steps["coached-role-play"]
+        if ((rng.random() < COACHED and read > 4) or person.shown) and _is_held(coached):
+            by = trainers if self.share < 1 and rng.random() < SECOND else trainers[:1]
+            self.role_plays.rate(user, coached, by, skill - STILL_LEARNING, number, done=person.shown)
         if self.share < 1 or not stays:
+            if self.share == 1 and rng.random() < SAYS_SO:
+                self._leave(enrollment)
             return
         post = self._test(user, self.steps["post-test"].delivery, 0.8, person.ability, person.gain)
         if post < PASS and rng.random() < 0.8:
@@ -117,9 +115,24 @@ class Simulation:
                 user, self.steps["post-test"].delivery, 0.86, person.ability, person.gain * 1.5, attempt=2
             )
         if rng.random() < ASSESSED:
-            self._rate(user, self.steps["assessed-role-play"], trainers[:2], skill, number)
+            self.role_plays.rate(
+                user, self.steps["assessed-role-play"], trainers[:2], skill, number, done=True
+            )
         if rng.random() < EVALUATES:
             self._evaluate(user, self.steps["evaluation"].delivery)
+
+    def _read(self, person: Simulated, *, stays: bool) -> int:
+        """How many lessons the person has read by now; whoever is shown stands in the middle."""
+        every = len(self.lesson_ids)
+        read = every if stays else self.rng.randint(0, every - 1)
+        if self.share < 1:
+            read = min(read, round(self.share * 1.35 * every * self.rng.uniform(0.5, 1.0)))
+        return every // 2 if person.shown else read
+
+    def _leave(self, enrollment: Enrollment) -> None:
+        enrollment.status = EnrollmentStatus.WITHDRAWN
+        enrollment.withdrawn_at = self._at(0.66)
+        self.left.append(enrollment)
 
     def _at(self, share: float) -> datetime:
         return self.start + timedelta(days=self.days * share, minutes=self.rng.randint(0, 600))
@@ -129,6 +142,7 @@ class Simulation:
     ) -> float:
         started = self._at(share)
         given = answers.answer_test(self.rng, self.items, self.difficulties, ability, gain)
+        self._done(user, started)
         score = sum(mark for _item, _value, mark in given)
         row = Attempt(
             delivery=delivery,
@@ -147,9 +161,11 @@ class Simulation:
 
     def _evaluate(self, user: User, delivery: Delivery) -> None:
         given = answers.opine(self.rng, self.opinions)
+        at = self._at(0.9)
+        self._done(user, at)
         scale = {str(item.pk): value for item, value in given if REGISTRY[item.type].is_scale}
         self.box += [
-            AnonymousReceipt(delivery=delivery, user=user, on=self._at(0.9).date()),
+            AnonymousReceipt(delivery=delivery, user=user, on=at.date()),
             AnonymousSheet(delivery=delivery, answers=scale),
             *(
                 AnonymousComment(delivery=delivery, item_version=item, text=value)
@@ -158,36 +174,10 @@ class Simulation:
             ),
         ]
 
-    def _rate(
-        self, user: User, step: CohortStep, assessors: Sequence[User], skill: float, number: int
-    ) -> None:
-        occasion: Occasion = step.occasion
-        kind = "coach" if occasion.mode == "coached" else "assessor"
-        case = RatingCase(occasion=occasion, ratee=user, state="released")
-        self.cases.append(case)
-        for which, assessor in enumerate(assessors):
-            at = case.released_at = occasion.held_at + timedelta(minutes=self.rng.randint(60, 600))
-            rating = Rating(
-                assignment=Assignment(case=case, assessor=assessor, kind=kind),
-                status="submitted",
-                revision=1,
-                saved_at=at,
-                submitted_at=at,
-            )
-            # The same performance seen twice: the assessors' noise differs, the skill does not.
-            self.ratings.append((rating, answers.rate(self.rng, self.criteria, skill, which + number % 2)))
-
-    def _seen(self) -> None:
-        """Whoever did something has signed in, the last time when they did the last thing."""
-        last: dict[User, datetime] = {}
-        done = [(one.enrollment.user, one.completed_at) for one in self.progress]
-        done += [(row.user, row.started_at) for row, _given in self.attempts]
-        for user, at in done:
-            user.last_login = last[user] = max(at, last.get(user, at))
-        User.objects.bulk_update(last, ["last_login"], batch_size=100)
-
     def _write(self) -> None:
-        self._seen()
+        for user, at in self.seen.items():
+            user.last_login = at
+        User.objects.bulk_update(self.seen, ["last_login"], batch_size=100)
         LessonProgress.objects.bulk_create(self.progress, batch_size=500)
         Attempt.objects.bulk_create([row for row, _given in self.attempts], batch_size=200)
         Response.objects.bulk_create(
@@ -227,17 +217,12 @@ class Simulation:
             # By their random keys: the order in which they were made is that of the people.
             rows = sorted((row for row in self.box if isinstance(row, model)), key=lambda row: row.key)
             model.objects.bulk_create(rows, batch_size=500)
-        RatingCase.objects.bulk_create(self.cases, batch_size=200)
-        Assignment.objects.bulk_create([one.assignment for one, _scores in self.ratings], batch_size=200)
-        Rating.objects.bulk_create([rating for rating, _scores in self.ratings], batch_size=200)
-        CriterionScore.objects.bulk_create(
-            (
-                CriterionScore(rating=rating, criterion=criterion, value=level, comment=comment)
-                for rating, scores in self.ratings
-                for criterion, level, comment in scores
-            ),
-            batch_size=500,
-        )
+        self.role_plays.write()
+        Enrollment.objects.bulk_update(self.left, ["status", "withdrawn_at"], batch_size=100)
+
+
+def _is_held(step: CohortStep) -> bool:
+    return step.occasion is not None and step.occasion.has_begun
 
 
 def _scores(row: Attempt, given: Sequence[tuple[Any, Any, float | None]]) -> list[Score]:

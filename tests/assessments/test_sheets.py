@@ -192,13 +192,20 @@ def test_a_missing_answer_is_named_and_all_that_was_typed_stays(client, itzel):
     response = client.post(reverse("sheet", args=[delivery.uuid]), data)
     html = response.content.decode()
     assert response.status_code == 422
-    assert "Falta 1 respuesta. No se perdió nada de lo que escribió." in flat(html)
+    assert "Falta 1 respuesta." in flat(html)
+    assert "No se perdió nada de lo que escribió." in flat(html)
     assert 'href="#q2"' in flat(html)
     assert f'name="{first.uuid}" value="5" checked' in flat(html)
     assert f'name="{third.uuid}" value="2" checked' in flat(html)
     assert "Más &lt;casos&gt;</textarea>" in flat(html)
     assert not AnonymousSheet.objects.exists()
     assert not AnonymousReceipt.objects.exists()
+
+
+def test_an_empty_sheet_is_not_told_that_nothing_was_lost(client, itzel):
+    html = client.post(reverse("sheet", args=[make.evaluation().uuid]), {}).content.decode()
+    assert "respuestas." in flat(html)
+    assert "No se perdió nada" not in flat(html)
 
 
 @pytest.mark.parametrize("level", ["9", "x", "-", "1.5"])

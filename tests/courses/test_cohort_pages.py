@@ -1,7 +1,7 @@
 """Setting up a cohort, and who sees what of its people."""
 
 import uuid
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -12,6 +12,7 @@ from courses.models import Cohort
 from lms.accounts import api as accounts
 from lms.accounts.models import Letter
 from lms.accounts.roles import Role
+from lms.core import clock
 from lms.core.errors import UserError
 from tests.courses import factories as courses
 from tests.lms.factories import make_center, make_person
@@ -114,11 +115,25 @@ def test_a_manager_sees_only_the_own_center_and_no_scores(client, enrollment, ma
     assert "Zamora" in shown
 
 
-def test_a_program_officer_sees_names_and_no_scores(client, enrollment, officer):
+def test_36_whoever_runs_the_program_sees_counts_and_nobody_by_name(client, enrollment, officer):
     courses.take_test(enrollment, right=4)
-    html = people_page(client, officer, enrollment.cohort).content.decode()
-    assert "Itzel Cruz" in html
-    assert "4/5" not in html
+    page = people_page(client, officer, enrollment.cohort, "?q=itzel")
+    html = page.content.decode()
+    assert "1 persona" in html
+    assert "1 de 1" in html
+    for hidden in ("Itzel", enrollment.user.email, "4/5", "/withdraw/"):
+        assert hidden not in html
+    withdraw = f"/es-mx/enrollments/{enrollment.uuid}/withdraw/"
+    assert client.get(withdraw).status_code == client.post(withdraw).status_code == 404
+    enrollment.refresh_from_db()
+    assert enrollment.status == "active"
+
+
+def test_36_with_a_role_in_the_cohort_they_see_its_people(client, enrollment, officer, center):
+    accounts.grant_role(actor=None, user=officer, role=Role.CENTER_MANAGER, center=center)
+    assert "Itzel Cruz" in people_page(client, officer, enrollment.cohort).content.decode()
+    admin = make_person(Role.ADMINISTRATOR)
+    assert "Itzel Cruz" in people_page(client, admin, enrollment.cohort).content.decode()
 
 
 def test_people_are_found_by_name(client, enrollment, trainer, center):
@@ -180,12 +195,12 @@ def test_a_trainer_neither_adds_nor_withdraws(client, enrollment, trainer):
     assert client.get("/es-mx/cohorts/new/").status_code == 403
 
 
-def test_staff_see_where_each_invitation_is_and_try_failed_ones_again(client, officer, center):
-    cohort = courses.make_cohort()
+def test_staff_see_where_each_invitation_is_and_try_failed_ones_again(client, center):
+    cohort = courses.make_cohort(centers=[center])
     person = make_person(center=center, first_name="Zoé")
     enrollment = api.enroll(actor=None, cohort=cohort, user=person)
     accounts.invite(actor=None, user=person)
-    client.force_login(officer)
+    client.force_login(make_person(Role.CENTER_MANAGER, center=center))
     address = f"/en/cohorts/{cohort.uuid}/"
     assert "Invitation queued" in client.get(address).content.decode()
     Letter.objects.update(state="failed", error="<b>no such user")
@@ -198,3 +213,47 @@ def test_staff_see_where_each_invitation_is_and_try_failed_ones_again(client, of
     Letter.objects.update(state="sent", done_at="2026-11-26T18:00:00Z")
     assert "Invitation sent" in client.get(address).content.decode()
     assert "did not fail" in client.post(retry, follow=True).content.decode()
+
+
+def cells_of(client, person, cohort) -> str:
+    """The first row of the list of people, without blanks."""
+    html = people_page(client, person, cohort).content.decode()
+    return " ".join(html.split("<tbody>")[1].split("</tr>")[0].split())
+
+
+def test_what_is_not_due_is_not_missing_in_the_list(client, enrollment, trainer):
+    """The same person and the same steps: before the last day and its grace nothing is amber, then all is."""
+    cohort = enrollment.cohort
+    shift(cohort, ends_in=20)
+    early = cells_of(client, trainer, cohort)
+    assert "Aún no toca" in early
+    assert "is-due" not in early
+    shift(cohort, ends_in=-9)
+    late = cells_of(client, trainer, cohort)
+    assert "Aún no toca" not in late
+    assert late.count("is-due") >= 3
+
+
+def shift(cohort, *, ends_in: int) -> None:
+    last = clock.today() + timedelta(days=ends_in)
+    api.update_cohort(
+        actor=None, cohort=cohort, name=cohort.name, starts_on=last - timedelta(days=40), ends_on=last,
+        time_zone=cohort.time_zone, centers=cohort.centers.all(), trainers=cohort.trainers.all(),
+        join_open=False,
+    )  # fmt: skip
+
+
+def test_the_list_says_why_somebody_who_did_everything_is_not_complete(client, enrollment, trainer):
+    courses.take_test(enrollment)
+    courses.read_lessons(enrollment)
+    courses.rate(enrollment, trainer, 3)
+    courses.take_test(enrollment, right=1, key="post-test")
+    row = cells_of(client, trainer, enrollment.cohort)
+    assert "No alcanzó: el puntaje mínimo en la evaluación final" in row
+
+
+def test_one_center_is_not_named_on_every_row_of_its_manager(client, enrollment, manager, trainer):
+    enrollment.cohort.centers.add(make_center())
+    name = enrollment.center.name
+    assert name in cells_of(client, trainer, enrollment.cohort)
+    assert name not in cells_of(client, manager, enrollment.cohort)

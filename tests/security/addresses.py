@@ -9,6 +9,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.security.world import TOKENS, World
 
 NARROWED = ("center_home", "program_home", "program_export")
+# Its arguments are parts of an address: they name no object.
+OBJECTLESS = ("short_language",)
 OURS = ("lms", "courses", "assessments", "analytics")
 
 
@@ -60,6 +62,7 @@ def address(world: World, name: str, letter: str, who: str) -> str:
         "role_revoke": {"uuid": side.grant.uuid},
         "scores_download": {"uuid": world.score_files[own].uuid, "kind": "csv"},
         "program_export": {"kind": "csv"},
+        "short_language": {"short": "es", "rest": "help/"},
         "picture": {"name": f"of-{letter}.png"},
         "course_part": {"rest": f"{side.cohort.course.key}/"},
     }
@@ -78,7 +81,8 @@ def address(world: World, name: str, letter: str, who: str) -> str:
 
 def letters_of(name: str) -> str:
     """The cohorts in which an address differs: one that names no object is the same in both."""
-    return "AB" if argument_names(our_patterns()[name]) or name in NARROWED else "A"
+    names_one = argument_names(our_patterns()[name]) and name not in OBJECTLESS
+    return "AB" if names_one or name in NARROWED else "A"
 
 
 def query(world: World, name: str, letter: str) -> str:

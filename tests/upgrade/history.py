@@ -3,6 +3,7 @@
 Through the services wherever there is one. The constants say what a reader of it should find.
 """
 
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import timedelta
 
@@ -64,13 +65,13 @@ def make() -> None:
         refresh_figures()
 
 
-def empty_kinds() -> set[str]:
-    """Models of ours without a row."""
+def empty_kinds(tables: Collection[str]) -> set[str]:
+    """Models of ours with one of the tables and no row in it."""
     return {
         model._meta.label
         for label in OURS
         for model in apps.get_app_config(label).get_models(include_auto_created=True)
-        if not model._base_manager.exists()
+        if model._meta.db_table in tables and not model._base_manager.exists()
     } - NEVER_FILLED
 
 

@@ -46,6 +46,11 @@ class Line:
         """What is missing, in words."""
         return words.missing(self.met.missing) if self.met is not None else ""
 
+    @property
+    def is_late(self) -> bool:
+        """Whether the date has passed; before it, what is missing is only still to do."""
+        return self.met is not None and self.met.standing == "missing"
+
 
 def scope_of(actor: User, uuid: UUID) -> Scope | None:
     """The cohort as the actor may see it; None for somebody else's."""

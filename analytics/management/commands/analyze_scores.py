@@ -7,20 +7,34 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import override
 
 from analytics.render.scores import as_json, text
 from analytics.reports.scores.build import build
-from analytics.reports.scores.data import Choice, ScoresReport
+from analytics.reports.scores.data import REPEATED, Choice, OpenQuestionError, ScoresReport
+from analytics.reports.scores.loading import File, load
 from lms.core.errors import UserError
-from lms.core.spreadsheets import read_table
 
 LANGUAGES = {"es": "es-mx", "en": "en"}
+OPTIONS = {
+    "repeated": "--repeated",
+    "missing": "--missing",
+    "words": "--words",
+    "max_post": "--max, --max-post",
+    "person": "--person",
+    "score": "--score",
+    "by": "--by",
+}
+"""Which option answers which question that a file leaves open."""
 
 
 class Command(BaseCommand):
-    help = gettext_lazy("Report the gain between two columns of scores in a CSV or XLSX file.")
     requires_system_checks: list[str] = []
+
+    @property
+    def help(self) -> str:  # type: ignore[override]
+        """What the command does; argparse can break lines of text only, not of lazy translations."""
+        return _("Report the gain between two columns of scores in a CSV or XLSX file.")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", help=_("CSV or XLSX file, one row per person"))
@@ -28,6 +42,28 @@ class Command(BaseCommand):
         parser.add_argument("--post", required=True, metavar="COL", help=_("column of the second score"))
         parser.add_argument("--group", default="", metavar="COL", help=_("column to report separately by"))
         parser.add_argument("--max", type=float, metavar="N", help=_("highest possible score"))
+        parser.add_argument(
+            "--max-post", type=float, metavar="N", help=_("highest possible second score, if it is another")
+        )
+        parser.add_argument("--sheet", default="", metavar="NAME", help=_("sheet of the workbook"))
+        parser.add_argument("--second", metavar="FILE", help=_("file of the second scores, if it is another"))
+        parser.add_argument("--by", default="", metavar="COL", help=_("column by which two files are joined"))
+        parser.add_argument("--person", default="", metavar="COL", help=_("column that says who a row is"))
+        parser.add_argument(
+            "--score", default="", metavar="COL", help=_("column of scores, where each test has its own row")
+        )
+        parser.add_argument(
+            "--repeated", choices=REPEATED, default="", help=_("which row counts of who stands in several")
+        )
+        parser.add_argument(
+            "--missing",
+            default="",
+            metavar="VALUES",
+            help=_("values that stand for “no score”, such as -99; or “none”"),
+        )
+        parser.add_argument(
+            "--words", default="", metavar="MAP", help=_("numbers for words: never=1; sometimes=2; always=3")
+        )
         parser.add_argument("--json", action="store_true", help=_("print unrounded values as JSON"))
         parser.add_argument("--pdf", metavar="OUT", help=_("also write the report as PDF to this file"))
         parser.add_argument("--language", choices=LANGUAGES, default="es", help=_("language of the words"))
@@ -39,23 +75,36 @@ class Command(BaseCommand):
                 if options["pdf"]:
                     self.write_pdf(report, Path(options["pdf"]))
             except UserError as error:
-                self.stderr.write(str(error))
-                sys.exit(1)
+                self.complain(error)
             self.stdout.write(as_json.render(report) if options["json"] else text.render(report), ending="")
 
     def report(self, options: dict[str, Any]) -> ScoresReport:
-        """The report on the file named in `options`."""
-        path = Path(options["file"])
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise UserError(
-                _("The file “%(name)s” cannot be read: %(reason)s.")
-                % {"name": path, "reason": _reason(error)},
-                code="unreadable_file",
-            ) from error
-        choice = Choice(options["pre"], options["post"], options["group"], options["max"])
-        return build(read_table(data, filename=path.name), choice, file_name=path.name)
+        """The report on the file or files named in `options`."""
+        second = _file(options["second"]) if options["second"] else None
+        choice = Choice(
+            options["pre"],
+            options["post"],
+            options["group"],
+            options["max"],
+            options["max_post"],
+            options["person"],
+            options["score"],
+            options["repeated"],
+            options["missing"],
+            options["words"],
+        )
+        first = _file(options["file"])
+        table, choice = load(first, second, choice, sheet=options["sheet"], by=options["by"])
+        name = first.name if second is None else f"{first.name} + {second.name}"
+        return build(table, choice, file_name=name)
+
+    def complain(self, error: UserError) -> None:
+        """Say what is wrong, which option answers it, and what was noticed; end with 1."""
+        lines = [str(error)]
+        if isinstance(error, OpenQuestionError):
+            lines.append(_("Answer with %(option)s.") % {"option": _answer(error)})
+        self.stderr.write("\n".join([*lines, *(f"- {note}" for note in error.notes)]))
+        sys.exit(1)
 
     def write_pdf(self, report: ScoresReport, path: Path) -> None:
         """Write the report beside the text; the bytes are complete before the file is touched."""
@@ -69,6 +118,24 @@ class Command(BaseCommand):
                 % {"name": path, "reason": _reason(error)},
                 code="unwritable_file",
             ) from error
+
+
+def _file(name: str) -> File:
+    path = Path(name)
+    try:
+        return File(path.name, path.read_bytes())
+    except OSError as error:
+        raise UserError(
+            _("The file “%(name)s” cannot be read: %(reason)s.") % {"name": path, "reason": _reason(error)},
+            code="unreadable_file",
+        ) from error
+
+
+def _answer(error: OpenQuestionError) -> str:
+    option = OPTIONS[error.field]
+    if error.field == "repeated":
+        return f"{option} {'|'.join(REPEATED)}"
+    return f'{option}="{error.proposal}"' if error.proposal else option
 
 
 def _reason(error: OSError) -> str:

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from analytics.render.scores import words
 from analytics.reports.gain import Gain
 from analytics.reports.scores.data import ScoresReport
 from analytics.reports.shares import Range
@@ -24,7 +25,10 @@ def content(report: ScoresReport) -> dict[str, Any]:
         "overall": _gain(report.overall),
         "groups": [{"label": gain.label, **_gain(gain)} for gain in report.groups],
         "read_as_no_score": dict(report.markers),
-        "rows_like_totals": list(report.total_rows),
+        "rows_left_out": [
+            {"row": left.row, "label": left.label, "kind": left.kind} for left in report.left_out
+        ],
+        "notes": list(words.notes(report)),
         "method": {
             "gain": "paired_mean_gain/student_t",
             "effect_size": "g_av/algina_keselman_2003",

@@ -97,7 +97,6 @@ def warnings(report: ScoresReport) -> Iterator[str]:
 
 def notes(report: ScoresReport) -> Iterator[str]:
     """How the file was read, and what may be wrong in it."""
-    yield _("Each row of the file is taken as one person; only people with both scores enter the gain.")
     if report.max_score is None:
         yield _("Scores are in the points of the file. Give the highest possible score to see percentages.")
     else:
@@ -105,9 +104,19 @@ def notes(report: ScoresReport) -> Iterator[str]:
     if report.markers:
         said = ", ".join(f"“{word}” ({count})" for word, count in report.markers.items())
         yield _("Read as “no score”: %s.") % said
-    for row in report.total_rows:
-        yield _("Row %s looks like a total or a mean. If it is not a person, delete it and try again.") % row
+    for left in report.left_out:
+        yield _LEFT_OUT[left.kind]() % {"row": left.row, "label": left.label}
     yield from report.reader_notes
+
+
+_LEFT_OUT = {
+    "maximum": lambda: _("Row %(row)s (“%(label)s”) gives the highest possible scores and was left out."),
+    "test": lambda: _("Row %(row)s (“%(label)s”) is the test person of the platform and was left out."),
+    "total": lambda: _("Row %(row)s (“%(label)s”) is a total or a mean and was left out."),
+    "heading": lambda: _("Row %(row)s belongs to the headings and was left out."),
+    "remark": lambda: _("Row %(row)s (“%(label)s”) is a remark and was left out."),
+    "key": lambda: _("Row %(row)s (“%(label)s”) holds the right answers and was left out."),
+}
 
 
 def caveats(report: ScoresReport) -> Iterator[str]:

@@ -6,13 +6,25 @@ from django.utils.translation import gettext as _
 from analytics.reports.gain import Gain, gain_of
 from analytics.reports.scores import columns
 from analytics.reports.scores.data import Choice, ScoresReport
+from analytics.reports.scores.shapes.turn import turned
 from lms.core.errors import UserError
 from lms.core.spreadsheets import Table
 
 
 def build(table: Table, choice: Choice, *, file_name: str) -> ScoresReport:
-    """The report on `table`. Raises UserError, in words, when there is nothing to report."""
-    scores = columns.read(table, choice)
+    """The report on `table`. Raises UserError, in words and with what was noticed, when there is none."""
+    notes = list(table.warnings)
+    try:
+        table = turned(table, choice)
+        notes = list(table.warnings)
+        scores = columns.read(table, choice, notes)
+        return _report(scores, choice, file_name, notes)
+    except UserError as error:
+        error.notes = tuple(notes)
+        raise
+
+
+def _report(scores: columns.Scores, choice: Choice, file_name: str, notes: list[str]) -> ScoresReport:
     pre = np.array([np.nan if v is None else v for v in scores.pre], dtype=float)
     post = np.array([np.nan if v is None else v for v in scores.post], dtype=float)
     overall = gain_of(None, pre, post)
@@ -27,13 +39,13 @@ def build(table: Table, choice: Choice, *, file_name: str) -> ScoresReport:
     return ScoresReport(
         file_name=file_name,
         choice=choice,
-        max_score=100.0 if scores.in_percent and choice.max_score is None else choice.max_score,
+        max_score=scores.max_score,
         overall=overall,
         groups=groups,
         pairs=tuple(zip(pre[both].tolist(), post[both].tolist(), strict=True)),
         markers=dict(sorted(scores.markers.items())),
-        reader_notes=tuple(table.warnings),
-        total_rows=tuple(scores.total_rows),
+        reader_notes=tuple(notes),
+        left_out=scores.left_out,
     )
 
 

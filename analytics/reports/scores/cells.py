@@ -3,64 +3,100 @@
 import math
 import re
 import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-NUMBER = re.compile(r"[+-]?(\d{1,15}([.,]\d*)?|[.,]\d+)([eE][+-]?\d{1,3})?", re.ASCII)
+from analytics.reports.scores.no_score import is_blank, is_no_score
+from lms.core.text import key
+
+__all__ = ["NotAScoreError", "Reading", "Signs", "is_blank", "is_no_score", "read", "signs"]
+
+_NUMBER = re.compile(r"[+-]?(\d{1,15}([.,]\d*)?|[.,]\d+)([eE][+-]?\d{1,3})?", re.ASCII)
+_GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})+\.\d+|[+-]?[1-9]\d{0,2}(\.\d{3})+,\d+", re.ASCII)
+_THREE = re.compile(r"[+-]?[1-9]\d{0,2}([.,])\d{3}", re.ASCII)
+_DECIMAL_COMMA = re.compile(r"[+-]?\d*,(\d{1,2}|\d{4,})|[+-]?0,\d+", re.ASCII)
+_DECIMAL_POINT = re.compile(r"[+-]?\d*\.(\d{1,2}|\d{4,})|[+-]?0\.\d+", re.ASCII)
+_OUT_OF = re.compile(r"(.+?)\s*(?:/|\bde\b|\bout of\b|\bsobre\b)\s*([\d.,]+)", re.ASCII)
+_UNIT = re.compile(r"\s*(%|pts?\.?|puntos?|points?|aciertos?)$", re.IGNORECASE)
 LARGEST = 1e9
-
-# What people write where there is no score, in both languages; compared without accents or case.
-NO_SCORE = {
-    "", "-", "--", ".", "*", "?", "na", "n/a", "n.a.", "#n/a", "#n/d", "nan", "null", "none",
-    "nd", "n/d", "s/d", "sd", "np", "n.p.", "n/p", "sc", "s/c", "no presento", "no se presento",
-    "ausente", "sin dato", "sin calificacion", "falta", "absent", "missing", "no score", "did not take",
-}  # fmt: skip
-TOTALS = {"total", "totales", "suma", "promedio", "media", "media general", "promedio general", "average",
-          "mean", "sum", "overall", "desviacion estandar", "desv. est."}  # fmt: skip
 
 
 class NotAScoreError(ValueError):
     """The cell holds text that is neither a number nor a sign for "no score"."""
 
 
-def plain(text: str) -> str:
-    """`text` for comparing: no accents, no case, single spaces."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return " ".join(letters.casefold().split())
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A score as written: its number, whether a percent sign follows, and "out of" what ("8 / 10")."""
+
+    value: float
+    percent: bool = False
+    out_of: float | None = None
 
 
-def is_blank(cell: object) -> bool:
-    """Whether nothing stands in the cell."""
-    return isinstance(cell, str) and not cell.strip()
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What is known of commas and points: which ones divide decimals for sure, and the file's separator."""
+
+    commas: bool
+    points: bool
+    separator: str
+
+    def ambiguous(self, cell: object) -> bool:
+        """Whether the cell could be a number or a thousand times that number.
+
+        In a file with semicolons a comma is the decimal one, unless points say otherwise; elsewhere other
+        numbers such as 7,5 have to show it. A point is the decimal one unless commas are.
+        """
+        found = _THREE.fullmatch(_bare(cell)) if isinstance(cell, str) else None
+        if found is None:
+            return False
+        if found[1] == ".":
+            return self.commas
+        return self.points or not (self.commas or self.separator == ";")
 
 
-def is_no_score(cell: object) -> bool:
-    """Whether the cell says that there is no score."""
-    return isinstance(cell, str) and plain(_dashes(cell)) in NO_SCORE
+def signs(cells: Iterable[object], separator: str) -> Signs:
+    """What the cells of the columns of scores show."""
+    texts = [_bare(cell) for cell in cells if isinstance(cell, str)]
+    return Signs(
+        commas=any(_DECIMAL_COMMA.fullmatch(text) for text in texts),
+        points=any(_DECIMAL_POINT.fullmatch(text) for text in texts),
+        separator=separator,
+    )
 
 
-def is_percent(cell: object) -> bool:
-    """Whether the cell is a number followed by a percent sign."""
-    return isinstance(cell, str) and cell.rstrip().endswith("%") and not is_no_score(cell)
-
-
-def number(cell: object) -> float:
-    """The number in a cell: 7, 7.5, 7,5, −2 or 85 %. Raises NotAScoreError for anything else.
-
-    One comma is a decimal comma, as Spanish-language Excel writes it; "1,234" could be two
-    numbers and is refused.
-    """
+def read(cell: object) -> Reading:
+    """7, 7.5, 7,5, −2, 85 %, 8 / 10 or 8 pts. Raises NotAScoreError for anything else."""
     if isinstance(cell, bool):
         raise NotAScoreError
     if isinstance(cell, (int, float)):
-        return _bounded(float(cell))
-    text = _dashes(str(cell)).strip().removesuffix("%").strip()
-    if not NUMBER.fullmatch(text) or re.fullmatch(r"[+-]?[1-9]\d{0,2},\d{3}", text):
+        return Reading(_bounded(float(cell)))
+    text = _bare(cell, keep_unit=True)
+    if found := _OUT_OF.fullmatch(text):
+        value, whole = _number(found[1]), _number(found[2])
+        if not 0 <= value <= whole:
+            raise NotAScoreError
+        return Reading(value, out_of=whole)
+    return Reading(_number(_UNIT.sub("", text)), percent=text.endswith("%"))
+
+
+def _number(text: str) -> float:
+    if _GROUPED.fullmatch(text):
+        thousands = "," if text.rindex(".") > text.rindex(",") else "."
+        text = text.replace(thousands, "")
+    if not _NUMBER.fullmatch(text):
         raise NotAScoreError
     return _bounded(float(text.replace(",", ".")))
 
 
-def _dashes(text: str) -> str:
-    return text.replace("\u2212", "-").replace("–", "-").replace("—", "-").replace("\xa0", " ")
+def _bare(cell: object, *, keep_unit: bool = False) -> str:
+    """The cell's text with plain digits and dashes; a raised figure is a footnote, not a digit."""
+    text = str(cell).strip().removeprefix("'")
+    if any(unicodedata.category(c) == "No" for c in text):
+        return text
+    text = key(text.replace("\u2212", "-").replace("–", "-").replace("—", "-"))
+    return text if keep_unit else _UNIT.sub("", text)
 
 
 def _bounded(value: float) -> float:

@@ -2,20 +2,23 @@
 
 from allauth.account.adapter import get_adapter
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
-from lms.accounts.access import public, signed_in
+from lms.accounts.access import public, roles, signed_in
 from lms.accounts.navigation import start_page
+from lms.accounts.roles import Role
 
 
 @require_GET
-@signed_in
+@public
 def home(request: HttpRequest) -> HttpResponse:
-    """The start page of the person's most far-reaching role."""
-    return redirect(start_page(request.user))
+    """What this is, for whoever is not signed in; else the start page of the most far-reaching role."""
+    if request.user.is_authenticated:
+        return redirect(start_page(request.user))
+    return render(request, "accounts/start.html")
 
 
 @public
@@ -26,6 +29,12 @@ def closed_login(request: HttpRequest) -> HttpResponse:
     if target and get_adapter(request).is_safe_url(target):
         url = f"{url}?{urlencode({'next': target})}"
     return redirect(url)
+
+
+@roles(Role.ADMINISTRATOR)
+def closed_users(request: HttpRequest) -> HttpResponse:
+    """Wagtail's own pages about people end no session, tell nobody and record nothing: ours do."""
+    return redirect("people")
 
 
 @require_POST

@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from lms.core.spreadsheets.errors import SpreadsheetError
+from lms.core.spreadsheets.table import WIDEST
 
 # Of two that fit alike the first is meant: commas also stand inside names and numbers.
 _SEPARATORS = ("\t", ";", "|", ",")
 _SAMPLE = 25
+# How much of the text is looked at for the separator.
+_SAMPLE_SIZE = 200_000
 
 
 def records(text: str, *, cell_limit: int) -> tuple[str, Iterator[tuple[int, list[str]]]]:
@@ -43,6 +46,13 @@ def _records(text: str, separator: str, number: int, cell_limit: int) -> Iterato
                 code="quotes",
                 row=number,
             ) from error
+        if len(record) > WIDEST:
+            raise SpreadsheetError(
+                _("Row %(row)d has %(count)d columns; no table is so wide.")
+                % {"row": number, "count": len(record)},
+                code="columns",
+                row=number,
+            )
         if any(len(cell) > cell_limit for cell in record):
             raise SpreadsheetError(
                 _("Row %(row)d: a cell holds too much text.") % {"row": number}, code="cell_size", row=number
@@ -60,7 +70,10 @@ def _separator(text: str) -> str:
 
 
 def _fit(text: str, separator: str) -> tuple[float, int]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    sample = text[:_SAMPLE_SIZE]
+    if len(text) > _SAMPLE_SIZE:  # without the record in which the sample ends
+        sample = sample[: max(sample.rfind("\n"), sample.rfind("\r"))]
+    reader = csv.reader(io.StringIO(sample, newline=""), delimiter=separator)
     try:
         widths = [len(record) for record in itertools.islice(reader, _SAMPLE) if any(record)]
     except csv.Error:

@@ -80,9 +80,12 @@ def _utf16_without_bom(data: bytes) -> str | None:
 
 def _plausibility(data: bytes, encoding: str) -> int:
     """How much the bytes beyond ASCII read like Spanish; ties go to the first candidate."""
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError:
-        return -len(data)
-    beyond = [character for character in text if ord(character) > 127]
-    return sum(1 if character in _EXPECTED else -1 for character in beyond)
+    score = 0
+    for byte in map(bytes, zip(range(128, 256), strict=True)):
+        count = data.count(byte)
+        try:
+            score += count if byte.decode(encoding) in _EXPECTED else -count
+        except UnicodeDecodeError:
+            if count:
+                return -len(data)
+    return score

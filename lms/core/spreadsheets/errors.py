@@ -8,8 +8,7 @@ from lms.core.errors import UserError
 class SpreadsheetError(UserError):
     """A file that cannot be used, with the place in it as the person's own program shows it.
 
-    `row` counts from 1 with the heading row included; `column` is the heading or the letter. `notes`
-    are what the reader had noticed before, in words: often why it came to this.
+    `row` counts from 1 with the heading row included; `column` is the heading or the letter.
     """
 
     def __init__(
@@ -23,4 +22,3 @@ class SpreadsheetError(UserError):
         super().__init__(message, code=code)
         self.row = row
         self.column = column
-        self.notes: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from django.utils.translation import gettext as _
 
@@ -83,14 +84,24 @@ def _named(sources: Sequence[Source], sheet: str) -> Source:
 
 
 def _candidates(source: Source) -> list[tuple[str, ...]]:
-    return [
-        tuple(tidy(Row(number, tuple(cells)).text(place)) for place in range(len(cells)))
-        for number, cells in source.records[:HEADING_ROWS]
-    ]
+    """Each of the first rows as headings; what it leaves empty is filled from a row of headings above it."""
+    found: list[tuple[str, ...]] = []
+    above: tuple[str, ...] = ()
+    for number, cells in source.records[:HEADING_ROWS]:
+        row = tuple(tidy(Row(number, tuple(cells)).text(place)) for place in range(len(cells)))
+        if sum(map(bool, above)) > 1:
+            filled = zip_longest(row, above, fillvalue="")
+            found.append(tuple(own or upper for own, upper in filled))
+        else:
+            found.append(row)
+        above = row
+    return found
 
 
 def _rank(source: Source, place: int, headers: Sequence[str], fit: Fit | None) -> tuple[int, bool]:
     cells = source.records[place][1]
     words = [cell for cell in cells if isinstance(cell, str) and any(c.isalpha() for c in cell)]
     table = len(words) > 1 and len(source.records) > place + 1
-    return (fit(headers) if fit else 0, table)
+    # A row of numbers may hold what somebody calls a column; it is no row of headings for that.
+    likely = place == 0 or 2 * len(words) >= sum(cell != "" for cell in cells)
+    return (fit(headers) if fit and likely else 0, table)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from lms.core.spreadsheets import csv_reader, guarded
+from lms.core.spreadsheets.budget import Budget
 from lms.core.spreadsheets.encodings import decode
 from lms.core.spreadsheets.errors import SpreadsheetError
 from lms.core.spreadsheets.headings import Fit, Source, about, find
@@ -88,7 +89,7 @@ def _content(
     records: Iterable[tuple[int, list[Any]]], limits: Limits, widths: dict[int, int] | None = None
 ) -> Iterator[tuple[int, list[Cell]]]:
     """The records that are not blank, no more of them than are needed to see that they are too many."""
-    count = 0
+    count, budget = 0, Budget(limits)
     for number, record in records:
         cells = [visible(cell).strip() if isinstance(cell, str) else cell for cell in record]
         while cells and cells[-1] == "":
@@ -102,6 +103,7 @@ def _content(
                 code="columns",
                 row=number,
             )
+        budget.spend(number, cells)
         if widths is not None:
             widths[number] = len(record)
         yield number, cells

@@ -10,6 +10,9 @@ from lms.core.spreadsheets.errors import SpreadsheetError
 HEADING_ROWS = 15
 """Among how many of the first rows with content the headings are looked for."""
 
+WIDEST = 16_384
+"""How many columns the sheets of any program have."""
+
 Cell = str | int | float | bool | date | datetime | time | timedelta
 """A CSV file gives text only; an XLSX file also gives numbers and dates. Empty is ""."""
 
@@ -18,18 +21,23 @@ Cell = str | int | float | bool | date | datetime | time | timedelta
 class Limits:
     """How much a table may hold, and what reading a workbook may cost.
 
-    `cells` and `texts` (different texts, which a workbook keeps apart) are counted before it is read;
-    `seconds` of processor time and `memory` bound the process that reads it.
+    `cells` (blank ones between others included), `texts` (different texts, which a workbook keeps apart)
+    and `letters` are counted before it is read, or as it is. The process that reads a workbook gets
+    `seconds` of processor time, `each` more by cell and text that it has, `most_seconds` at most, and
+    `memory` beyond what its library needs.
     """
 
     bytes: int = 5 * 1024 * 1024
     rows: int = 20_000
     columns: int = 200
     cell: int = 32_767
-    cells: int = 1_000_000
-    texts: int = 400_000
-    seconds: int = 20
-    memory: int = 512 * 1024 * 1024
+    cells: int = 600_000
+    texts: int = 200_000
+    letters: int = 20_000_000
+    seconds: float = 1.4
+    each: float = 30e-6
+    most_seconds: float = 20.0
+    memory: int = 120 * 1024 * 1024
 
     @property
     def most_records(self) -> int:

@@ -1,26 +1,21 @@
 """Records of the sheets of an XLSX file; formulas are never evaluated."""
 
 import io
-import re
 import warnings
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from lms.core.archives import open_archive
 from lms.core.errors import UserError
 from lms.core.spreadsheets import shown, strict
+from lms.core.spreadsheets.budget import Budget
 from lms.core.spreadsheets.errors import SpreadsheetError
+from lms.core.spreadsheets.parts import Parts, look_into
 from lms.core.spreadsheets.table import Limits
-from lms.core.xml import declares_a_type
 
 _LAST_ROW = 1_048_576
-_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
-_TEXT = re.compile(rb"<(?:\w+:)?si[\s/>]")
-_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row(?=[^>]*\shidden="(?:1|true)")[^>]*\sr="(\d{1,7})"')
-_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +36,17 @@ class Workbook:
     hidden: tuple[str, ...]
 
 
-@dataclass(slots=True)
-class _Parts:
-    """What is known of the parts before they are read: rows hidden in each sheet, by the part's name."""
-
-    formulas: bool = False
-    strict: bool = False
-    hidden_rows: dict[str, frozenset[int]] = field(default_factory=dict)
-
-
-def read_workbook(data: bytes, limits: Limits) -> Workbook:
+def read_workbook(
+    data: bytes, limits: Limits, *, counted: Callable[[Parts], None] = lambda parts: None
+) -> Workbook:
     """The visible sheets that hold something; raises SpreadsheetError for a bad file.
 
     Only as much is read as the limits allow, and some rows more, by which it is seen to exceed them.
+    `counted` is called before anything is parsed.
     """
     try:
-        parts = _check_parts(data, limits)
+        parts = look_into(data, limits)
+        counted(parts)
         with warnings.catch_warnings():
             # What the library thinks of styles and extensions it does not know is nothing to tell people.
             warnings.simplefilter("ignore")
@@ -72,54 +62,16 @@ def read_workbook(data: bytes, limits: Limits) -> Workbook:
         ) from error
 
 
-def _check_parts(data: bytes, limits: Limits) -> _Parts:
-    """Refuse declarations in any part, and more than may be read."""
-    found, cells = _Parts(), 0
-    with open_archive(data) as archive:
-        for entry in archive.infolist():
-            if not entry.filename.endswith((".xml", ".rels")):
-                continue
-            content = archive.read(entry)
-            if declares_a_type(content):
-                raise SpreadsheetError(
-                    _("The workbook declares its own document type or entities. That is refused for safety."),
-                    code="xml_declarations",
-                )
-            if len(_TEXT.findall(content)) > limits.texts:
-                raise SpreadsheetError(
-                    _(
-                        "The workbook holds too many different texts. "
-                        "Copy the table into a new file and save it as XLSX or CSV."
-                    ),
-                    code="texts",
-                )
-            in_sheet = entry.filename.startswith("xl/worksheets/")
-            cells += len(_CELL.findall(content)) if in_sheet else 0
-            if cells > limits.cells:
-                raise SpreadsheetError(
-                    _(
-                        "The workbook holds too many cells. "
-                        "Copy the table into a new file and save it as XLSX or CSV."
-                    ),
-                    code="cells",
-                )
-            found.strict = found.strict or strict.is_strict(content)
-            found.formulas = found.formulas or (in_sheet and _FORMULA.search(content) is not None)
-            if in_sheet:
-                found.hidden_rows[entry.filename] = frozenset(map(int, _HIDDEN_ROW.findall(content)))
-    return found
-
-
-def _read(data: bytes, parts: _Parts, limits: Limits) -> Workbook:
-    import openpyxl  # a second of every start, for files that are rarely read
-
+def _read(data: bytes, parts: Parts, limits: Limits) -> Workbook:
+    openpyxl = _library()
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    percents = _Percents()
+    percents = _Percents() if parts.percents else None
+    budget = Budget(limits)
     found, hidden = [], []
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
             hidden.append(sheet.title)
-        elif records := list(_records(sheet, limits, percents)):
+        elif records := list(_records(sheet, limits, percents, budget)):
             found.append((sheet, records))
     formulas = _formulas(data, {s.title: records[-1][0] for s, records in found}) if parts.formulas else {}
     sheets = tuple(
@@ -135,8 +87,20 @@ def _read(data: bytes, parts: _Parts, limits: Limits) -> Workbook:
     return Workbook(sheets, tuple(hidden))
 
 
+def _library() -> Any:
+    import openpyxl  # a second of every start, for files that are rarely read
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+
+    # Sheets that do not say how large they are would be read twice; we never ask.
+    ReadOnlyWorksheet._get_size = lambda sheet: None  # type: ignore[attr-defined]
+    return openpyxl
+
+
 class _Percents:
-    """Which styles show a number as a percentage; a workbook has few styles and many cells."""
+    """Which styles show a number as a percentage; a workbook has few styles and many cells.
+
+    Looking at styles doubles the time, so workbooks without such a format are read without them.
+    """
 
     def __init__(self) -> None:
         self.known: dict[int, bool] = {}
@@ -150,38 +114,43 @@ class _Percents:
         return self.known[style]
 
 
-def _records(sheet: Any, limits: Limits, percents: _Percents) -> Iterator[tuple[int, list[Any]]]:
+def _records(
+    sheet: Any, limits: Limits, percents: _Percents | None, budget: Budget
+) -> Iterator[tuple[int, list[Any]]]:
     # The dimensions written in the file may be wrong, or meant to exhaust us.
     sheet.reset_dimensions()
     count = 0
-    for number, cells in enumerate(sheet.iter_rows(), start=1):
+    for number, cells in enumerate(sheet.iter_rows(values_only=percents is None), start=1):
         if number > _LAST_ROW:
             raise ValueError("no program writes so many rows")
-        filled = [_shown(cell, percents) for cell in cells]
+        filled = (
+            [_shown(cell) for cell in cells]
+            if percents is None
+            else [_shown(cell.value, percents(cell)) for cell in cells]
+        )
         while filled and filled[-1] == "":
             filled.pop()
         if filled:
+            budget.spend(number, filled)
             yield number, filled
             count += 1
             if len(filled) > limits.columns or count > limits.most_records:
                 return
 
 
-def _shown(cell: Any, percents: _Percents) -> Any:
-    value = cell.value
+def _shown(value: Any, percent: bool = False) -> Any:
     if value is None:
         return ""
     if isinstance(value, str):
         return shown.text(value)
-    if isinstance(value, (int, float)) and not isinstance(value, bool) and percents(cell):
+    if isinstance(value, (int, float)) and percent and not isinstance(value, bool):
         return shown.percentage(value)
     return value
 
 
 def _formulas(data: bytes, last_rows: dict[str, int]) -> dict[str, dict[int, dict[int, str]]]:
     """The formulas of each sheet down to its last row, by sheet, row number and position."""
-    import openpyxl  # as above
-
+    openpyxl = _library()
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False)
     found: dict[str, dict[int, dict[int, str]]] = {}
     for title, last in last_rows.items():

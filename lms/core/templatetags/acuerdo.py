@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.core.paginator import Page
+from django.forms import BaseForm
 from django.template.context import Context
 from django.template.defaultfilters import date as formatted
 from django.utils.html import format_html, strip_spaces_between_tags
@@ -15,8 +16,8 @@ from django.utils.timezone import template_localtime  # type: ignore[attr-define
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
+from lms.core import kept_input, numbers, times
 from lms.core import markdown as core_markdown
-from lms.core import numbers, times
 from lms.core.spoken import language_of
 
 register = template.Library()
@@ -140,6 +141,12 @@ def at(things: Mapping[str, object] | None, key: str) -> object:
 def percent(share: float | None) -> str:
     """A proportion as a percentage: 0.625 is "63 %"."""
     return "" if share is None else numbers.percent(share)
+
+
+@register.filter
+def what_stays(form: BaseForm) -> str:
+    """What of a form that came back is still there, in words."""
+    return kept_input.what_stays(form)
 
 
 @register.filter

@@ -1,6 +1,7 @@
 """The public page, and what staff can do with a cohort's certificates."""
 
 import hashlib
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -323,7 +324,7 @@ def test_the_start_page_shows_certificates_and_what_is_missing(client, certifica
     waiting = make.enrolled(about)
     client.force_login(waiting.user)
     page = client.get(reverse("learning")).content.decode()
-    assert "Missing: a rated role-play, the post-test and the course evaluation" in page
+    assert "Still to do: a rated role-play, the post-test and the course evaluation" in page
 
 
 def test_whoever_is_ready_gets_a_button(client, about, trainer):
@@ -370,3 +371,13 @@ def test_the_count_is_of_certificates_in_force(client, certificate, about, train
     assert "1 of 1 people holds a certificate in force." in client.get(url).content.decode()
     revoke_certificate(actor=trainer, certificate=certificate, reason="Se emitió a otra persona.")
     assert "0 of 1 people hold a certificate in force." in client.get(url).content.decode()
+
+
+def test_what_is_not_due_is_still_to_do_and_not_missing(client, trainer, center):
+    about = make.cohort(centers=[center], trainers=[trainer], ends_on=clock.today() + timedelta(days=9))
+    make.enrolled(about)
+    client.force_login(trainer)
+    for name in ("cohort_certificates", "certificates_issue"):
+        page = client.get(reverse(name, args=[about.uuid])).content.decode()
+        assert "Still to do: a rated role-play, the post-test and the course evaluation" in page
+        assert "Missing:" not in page

@@ -11,6 +11,8 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
+from tests.analytics.scores.reading import xlsx
+
 READING = Path(__file__).parents[1] / "data" / "baumann_reading.csv"
 COLUMNS = ("--pre", "pretest.2", "--post", "post.test.2")
 
@@ -81,3 +83,60 @@ def test_mistakes_are_said_on_standard_error_and_nothing_is_printed(arguments, s
 def test_spanish_is_the_language_unless_another_is_asked_for(capsys):
     call_command("analyze_scores", str(READING), *COLUMNS)
     assert capsys.readouterr().out.startswith("Los puntajes subieron de 5.11 a 6.71")
+
+
+def complaint(capsys, content, *arguments, name="a.csv", tmp_path):
+    """What the command says on standard error about a file; it prints nothing else."""
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(SystemExit):
+        call_command("analyze_scores", str(path), "--language", "en", *arguments)
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    return captured.err
+
+
+def test_a_question_names_the_option_that_answers_it(capsys, tmp_path):
+    columns = ("--pre", "Pre", "--post", "Post")
+    twice = b"Correo,Pre,Post\na@x.mx,1,2\na@x.mx,3,4\n"
+    assert "Answer with --repeated first|last|rows." in complaint(capsys, twice, *columns, tmp_path=tmp_path)
+    codes = b"id,Pre,Post\na,12,15\nb,-99,14\nc,10,13\n"
+    assert 'Answer with --missing="-99".' in complaint(capsys, codes, *columns, tmp_path=tmp_path)
+    path = tmp_path / "a.csv"
+    call_command("analyze_scores", str(path), *columns, "--missing=-99", "--language", "en")
+    assert "n = 2 people with both scores" in capsys.readouterr().out
+
+
+def test_what_was_noticed_is_told_when_it_fails(capsys, tmp_path):
+    said = complaint(
+        capsys,
+        xlsx(("Nombre", "Nota"), ("Ana", 6), sheets=[("Portada", [("Lea", "esto"), ("x", 1)])]),
+        "--pre",
+        "Pre",
+        "--post",
+        "Post",
+        name="a.xlsx",
+        tmp_path=tmp_path,
+    )
+    assert "There is no column called “Pre”" in said
+    assert "- Only the sheet “Sheet” was read; there are others with content: Portada." in said
+
+
+def test_two_files_and_a_sheet_are_named_by_options(capsys, tmp_path):
+    (tmp_path / "b.xlsx").write_bytes(
+        xlsx(
+            ("Correo", "Nota"),
+            ("a@x.mx", 1),
+            sheets=[("Final", [("Correo", "Nota"), ("a@x.mx", 9), ("b@x.mx", 8)])],
+        )
+    )
+    (tmp_path / "a.csv").write_text("Correo,Nota\na@x.mx,5\nb@x.mx,6\n")
+    first, second = str(tmp_path / "a.csv"), str(tmp_path / "b.xlsx")
+    call_command(
+        "analyze_scores", first, "--second", second, "--pre", "Nota", "--post", "Nota", "--by", "Correo"
+    )
+    assert "solo" in capsys.readouterr().out.lower()
+    call_command(
+        "analyze_scores", second, "--sheet", "Final", "--pre", "Nota", "--post", "Nota", "--second", first
+    )
+    assert "n = 2" in capsys.readouterr().out

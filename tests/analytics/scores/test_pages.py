@@ -13,6 +13,7 @@ from lms.accounts.roles import Role
 from lms.core import clock
 from lms.core.models import AuditEvent
 from tests.analytics import factories as make
+from tests.analytics.scores.reading import xlsx
 
 pytestmark = pytest.mark.django_db
 READING = Path(__file__).parents[1] / "data" / "baumann_reading.csv"
@@ -133,3 +134,93 @@ def test_text_of_the_file_is_never_markup(client, trainer):
     assert "<script>alert" not in page
     assert "<img" not in page
     assert "<b>b" not in page
+
+
+def ask(client, kept, **choice):
+    """The page for a choice of columns, with its text."""
+    answer = client.get(reverse("scores_report", args=[kept.uuid]), choice)
+    return answer, answer.content.decode()
+
+
+def test_what_a_file_leaves_open_is_asked_on_the_page(client, trainer):
+    client.force_login(trainer)
+    bring(client, b"Correo,Pre,Post\na@x.mx,6,8\nA@x.mx,5,9\nb@x.mx,7,7\n")
+    kept = ScoreFile.objects.get()
+    answer, page = ask(client, kept)
+    assert 'name="repeated"' not in page
+    answer, page = ask(client, kept, pre="Pre", post="Post")
+    assert answer.status_code == 422
+    assert "“a@x.mx” in rows 2, 3" in page
+    assert '<select name="repeated"' in page
+    answer, page = ask(client, kept, pre="Pre", post="Post", repeated="last")
+    assert (answer.status_code, "n = 2 people with both scores" in page) == (200, True)
+    assert "rows 2 are left out" in page
+
+
+def test_a_proposal_stands_in_the_field(client, trainer):
+    client.force_login(trainer)
+    rows = "".join(f"p{i},{word},4\n" for i, word in enumerate(("Nunca", "Siempre", "A veces", "Nunca")))
+    bring(client, f"Nombre,Pre,Post\n{rows}".encode())
+    kept = ScoreFile.objects.get()
+    _answer, page = ask(client, kept, pre="Pre", post="Post")
+    assert "Nunca=1; A veces=3; Siempre=5" in page
+    answer, page = ask(client, kept, pre="Pre", post="Post", words="nunca=1; a veces=3; siempre=5")
+    assert (answer.status_code, "n = 4" in page) == (200, True)
+
+
+def test_the_sheet_with_the_columns_is_offered_and_another_can_be_read(client, trainer):
+    client.force_login(trainer)
+    book = xlsx(
+        ("Lea", "antes"),
+        ("de", "llenar"),
+        sheets=[("Datos", [("Nombre", "Calificación\npre", "Post"), ("Ana", 6, 8), ("Luis", 5, 8)])],
+    )
+    bring(client, book, "a.xlsx")
+    kept = ScoreFile.objects.get()
+    _answer, page = ask(client, kept)
+    assert "Only the sheet “Datos” was read" in page
+    assert '<option value="Calificación pre" selected>' in page
+    answer, page = ask(client, kept, pre="Calificación pre", post="Post")
+    assert (answer.status_code, "n = 2" in page) == (200, True)
+    _answer, page = ask(client, kept, sheet="Sheet")
+    assert '<option value="Lea">' in page
+    assert '<input type="hidden" name="sheet" value="Sheet"' in page
+
+
+def test_two_files_are_brought_together(client, trainer):
+    client.force_login(trainer)
+    client.post(
+        reverse("scores_upload"),
+        {
+            "file": SimpleUploadedFile("antes.csv", b"Correo,Nota\na@x.mx,6\nb@x.mx,5\nc@x.mx,5\n"),
+            "second": SimpleUploadedFile("despues.csv", b"Correo,Nota\nb@x.mx,9\na@x.mx,8\n"),
+        },
+    )
+    kept = ScoreFile.objects.get()
+    answer, page = ask(client, kept, pre="Nota (antes.csv)", post="Nota (despues.csv)")
+    assert answer.status_code == 200
+    assert "n = 2 people with both scores; 1 lacks the second." in page
+    assert "Only in “antes.csv” (1): c@x.mx." in page
+
+
+def test_two_files_that_do_not_belong_together_are_not_kept(client, trainer):
+    client.force_login(trainer)
+    files = {
+        "file": SimpleUploadedFile("a.csv", b"a,Nota\n1,6\n"),
+        "second": SimpleUploadedFile("b.csv", b"b,Nota2\n1,6\n"),
+    }
+    answer = client.post(reverse("scores_upload"), files)
+    assert answer.status_code == 422
+    assert "by which column the two files belong together" in answer.content.decode()
+    assert not ScoreFile.objects.exists()
+
+
+def test_a_long_table_is_offered_as_it_was_turned(client, trainer):
+    client.force_login(trainer)
+    bring(client, b"id,momento,puntaje\n1,antes,4\n1,despues,6\n2,antes,5\n2,despues,9\n")
+    kept = ScoreFile.objects.get()
+    _answer, page = ask(client, kept)
+    assert "It was turned: 2 people from 4 rows" in page
+    assert '<option value="antes" selected>' in page
+    answer, page = ask(client, kept, pre="antes", post="despues")
+    assert (answer.status_code, "mean gain" in page or "mean change" in page) == (200, True)

@@ -1,6 +1,10 @@
 """The site hands out pictures of lessons, and nothing else of what was uploaded (issue 7, line 20)."""
 
 import io
+import resource
+import struct
+import time
+import zlib
 
 import pytest
 from django.core.files.base import ContentFile
@@ -79,3 +83,31 @@ def test_no_odd_name_leads_out_of_the_folder(reader, name):
 def test_pictures_are_for_people_who_signed_in(client):
     response = client.get(stored("images/z.png", drawn()))
     assert (response.status_code, "login" in response["Location"]) == (302, True)
+
+
+def bomb(kind):
+    """A small file that unpacks to very much."""
+    file = io.BytesIO()
+    if kind == "30,000 x 30,000":
+        Drawing.new("1", (30_000, 30_000)).save(file, "PNG")
+    elif kind == "6,000 x 6,000":
+        Drawing.new("1", (6_000, 6_000)).save(file, "PNG")
+    else:
+        size = struct.pack(">II", 60_000, 60_000)
+        header = b"IHDR" + size + b"\x08\x06\x00\x00\x00"
+        file.write(b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + header)
+        file.write(struct.pack(">I", zlib.crc32(header)) + drawn()[33:])
+    return file.getvalue()
+
+
+@pytest.mark.slow("draws pictures that are far too large")
+@pytest.mark.parametrize("kind", ["30,000 x 30,000", "6,000 x 6,000", "a size that lies"])
+def test_a_picture_that_unpacks_to_very_much_is_refused_unread(kind):
+    content = bomb(kind)
+    assert len(content) < 5 * 1024 * 1024
+    file = SimpleUploadedFile("a.png", content, "image/png")
+    began, held = time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    form = get_image_form(get_image_model())({"title": "A", "collection": 1}, {"file": file})
+    assert "file" in form.errors
+    assert time.process_time() - began < 2
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - held < 200 * 1024

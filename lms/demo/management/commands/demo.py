@@ -41,6 +41,7 @@ class Command(BaseCommand):
         for account in ACCOUNTS:
             self.stdout.write(f"  {account.email:<32} {account.says}")
         self.stdout.write(f"\n  Password of all: {PASSWORD}   (invented people; never put this on a network)")
+        self.stdout.write(f"  Letters, such as sign-in codes, are files in {settings.EMAIL_FILE_PATH}")
         if options["no_serve"]:
             return
         self.stdout.write(

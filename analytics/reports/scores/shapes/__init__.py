@@ -1,0 +1,1 @@
+"""Tables that lie otherwise than one row per person and one column per score, turned that way."""

@@ -1,0 +1,83 @@
+"""What the bank holds of the questions of a file, and the bank's questions as a file writes them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from assessments.item_files.model import FileItem
+from assessments.models import Item, ItemDraft, ItemVersion
+from assessments.rules.meaning import meanings
+
+Action = Literal["new", "change", "same", "duplicate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What importing would do with one question.
+
+    "new" makes a question; "change" makes a draft for the one of its key; "same": the bank holds
+    exactly this under its key; "duplicate": `of` asks the same already, in the bank or above in the file.
+    """
+
+    item: FileItem
+    action: Action
+    of: str = ""
+
+
+def planned(items: Iterable[FileItem]) -> list[Planned]:
+    """What importing would do, question by question. Two queries, of the whole bank."""
+    held = _held()
+    decided = []
+    for item in items:
+        prints = set(meanings(type=item.type, content=item.content).values())
+        # Under its own key a question may be worded anew; elsewhere the same words are a duplicate.
+        owners = sorted({key for one in prints for key in held[one]})
+        if item.key and item.key in owners:
+            decided.append(Planned(item, "same", item.key))
+        elif owners:
+            decided.append(Planned(item, "duplicate", owners[0]))
+        else:
+            known = bool(item.key) and Item.objects.filter(key=item.key).exists()
+            decided.append(Planned(item, "change" if known else "new"))
+            for one in prints:
+                held[one].add(item.key or item.title)
+    return decided
+
+
+def _held() -> dict[str, set[str]]:
+    """The keys of the questions behind each meaning; of versions the last one counts, and drafts."""
+    latest: dict[str, tuple[str, dict]] = {}
+    rows = ItemVersion.objects.order_by("item_id", "number").values_list("item__key", "type", "content")
+    for key, type, content in rows:
+        latest[key] = (type, content)
+    found: dict[str, set[str]] = defaultdict(set)
+    drafts = ItemDraft.objects.order_by().values_list("item__key", "type", "content")
+    for key, type, content in [*((key, *what) for key, what in latest.items()), *drafts]:
+        for one in meanings(type=type, content=content).values():
+            found[one].add(key)
+    return found
+
+
+def file_items(*, keys: Sequence[str] | None = None, tag: str = "", topic: str = "") -> list[FileItem]:
+    """The bank's questions as a file writes them, by key: a draft before the last version.
+
+    `keys` names them; `tag` (a value) and `topic` narrow. Three queries.
+    """
+    items = Item.objects.order_by("key").select_related("draft").prefetch_related("tags")
+    if keys is not None:
+        items = items.filter(key__in=keys)
+    if tag:
+        items = items.filter(tags__value=tag)
+    if topic:
+        items = items.filter(topic=topic)
+    versions: dict[int, ItemVersion] = {}
+    for version in ItemVersion.objects.filter(item__in=items.order_by().values("pk")).order_by("number"):
+        versions[version.item_id] = version
+    found = []
+    for place, item in enumerate(items, start=1):
+        said: ItemDraft | ItemVersion | None = getattr(item, "draft", None) or versions.get(item.pk)
+        if said is not None:
+            tags = tuple((tag.kind, tag.value) for tag in item.tags.all())
+            found.append(FileItem(place, said.type, said.content, item.key, item.topic, tags))
+    return found

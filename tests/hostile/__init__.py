@@ -1,0 +1,1 @@
+"""Files that are made to exhaust whoever reads them, and what reading them costs."""
