@@ -274,6 +274,11 @@ continue_lessons             GET  B   L  0  0  3  0  0  0  0  0  0  L
 continue_lessons             POST A   L  M  M  M  M  M  M  M  M  M  L
 continue_lessons             POST B   L  M  M  M  M  M  M  M  M  M  L
 
+lesson_marks                 GET  A   L  M  M  M  M  M  M  M  M  M  L
+lesson_marks                 GET  B   L  M  M  M  M  M  M  M  M  M  L
+lesson_marks                 POST A   L  V  0  0  0  0  0  0  0  0  L
+lesson_marks                 POST B   L  0  0  V  0  0  0  0  0  0  L
+
 lesson_complete              GET  A   L  M  M  M  M  M  M  M  M  M  L
 lesson_complete              GET  B   L  M  M  M  M  M  M  M  M  M  L
 lesson_complete              POST A   L  3  0  0  0  0  0  0  0  0  L
