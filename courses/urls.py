@@ -13,6 +13,7 @@ urlpatterns = [
         lessons.lesson_complete,
         name="lesson_complete",
     ),
+    path("enrollments/<uuid:uuid>/lessons/read/", lessons.lesson_marks, name="lesson_marks"),
     path("enrollments/<uuid:uuid>/letter/", people.enrollment_letter, name="enrollment_letter"),
     path("enrollments/<uuid:uuid>/withdraw/", people.enrollment_withdraw, name="enrollment_withdraw"),
     path("join/", joining.join, name="join"),

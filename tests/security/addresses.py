@@ -103,6 +103,12 @@ def _uuid(world: World, name: str, letter: str, own: str) -> Any:
         return side.subject.uuid
     if name.startswith("center_"):
         return side.center.uuid
-    if name in ("certificate_issue", "continue_lessons", "enrollment_letter", "enrollment_withdraw"):
+    if name in (
+        "certificate_issue",
+        "continue_lessons",
+        "lesson_marks",
+        "enrollment_letter",
+        "enrollment_withdraw",
+    ):
         return side.enrollment.uuid
     return side.cohort.uuid
