@@ -150,7 +150,7 @@ def _lengthen(delivery: Delivery, person: User, extra: timing.ExtraTime) -> bool
     """Move the end of the person's open sitting, if they have one; whether it moved."""
     own = Attempt.objects.select_for_update().filter(delivery=delivery, user=person)
     attempt = own.filter(submitted_at__isnull=True, due_at__isnull=False).first()
-    if attempt is None:
+    if attempt is None or attempt.due_at is None:
         return False
     state = timing.state(submitted_at=None, due_at=attempt.due_at, now=clock.now())
     later = timing.due_at(

@@ -25,7 +25,8 @@ class ExtraTimeForm(forms.Form):
     def __init__(
         self, *args: Any, steps: Iterable[CohortStep], granted: Mapping[int, int], reason: str, **kwargs: Any
     ) -> None:
-        super().__init__(*args, initial={"reason": reason}, **kwargs)
+        kwargs["initial"] = {"reason": reason}
+        super().__init__(*args, **kwargs)
         self.steps = list(steps)
         self.granted = granted
         fields = {}

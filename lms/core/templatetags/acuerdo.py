@@ -108,7 +108,7 @@ def _in_language(path: str, code: str) -> str:
 @register.simple_tag(takes_context=True)
 def went_wrong(context: Context) -> str:
     """Where this page tells of a mistake: "page" (a form, `problem`), "message", or "" for nowhere."""
-    values = context.flatten()
+    values: dict[Any, Any] = context.flatten()
     forms = (one for one in values.values() if isinstance(one, BaseForm) and one.is_bound)
     if values.get("problem") or values.get("code_problem") or any(one.errors for one in forms):
         return "page"
