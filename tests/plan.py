@@ -18,6 +18,7 @@ ONE_DATABASE = (
     "tests/analytics/scores/test_pages.py",
     "tests/analytics/test_home_pages.py",
     "tests/assessments/test_rating_pages.py",
+    "tests/assessments/test_rating_work_pages.py",
     "tests/assessments/test_test_pages.py",
     "tests/courses/test_cohort_pages.py",
     "tests/courses/test_lesson_pages.py",

@@ -44,6 +44,7 @@ def address(world: World, name: str, letter: str, who: str) -> str:
         "cohort_role_play_date": {"uuid": side.cohort.uuid, "step": side.role_play.uuid},
         "lesson_complete": {"uuid": side.enrollment.uuid, "lesson_key": side.lesson_keys[0]},
         "rating": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
+        "rating_choice": {"occasion": side.occasion.uuid},
         "rating_send": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
         "rating_edit": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
         "rating_reopen": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},

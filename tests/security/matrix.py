@@ -216,6 +216,11 @@ rating                       GET  B   L  0  0  0  0  2  0  0  0  0  L
 rating                       POST A   L  0  0  0  3  0  0  0  0  0  L
 rating                       POST B   L  0  0  0  0  3  0  0  0  0  L
 
+rating_choice                GET  A   L  0  0  0  2  0  0  0  0  0  L
+rating_choice                GET  B   L  0  0  0  0  2  0  0  0  0  L
+rating_choice                POST A   L  0  0  0  3  0  0  0  0  0  L
+rating_choice                POST B   L  0  0  0  0  3  0  0  0  0  L
+
 rating_send                  GET  A   L  0  0  0  3  0  0  0  0  0  L
 rating_send                  GET  B   L  0  0  0  0  3  0  0  0  0  L
 rating_send                  POST A   L  0  0  0  3  0  0  0  0  0  L

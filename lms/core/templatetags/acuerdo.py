@@ -96,9 +96,12 @@ def other_languages(context: Context) -> list[dict[str, Any]]:
 
 
 def _in_language(path: str, code: str) -> str:
-    """The same address under another language's prefix; as it is where it has none."""
+    """The same address under another language's prefix; where it has none of ours, that language's start.
+
+    A link to the very same address would do nothing: a mistyped prefix, or the admin's refusal.
+    """
     own = f"/{get_language()}/"
-    return f"/{code}/{path.removeprefix(own)}" if path.startswith(own) else path
+    return f"/{code}/{path.removeprefix(own)}" if path.startswith(own) else f"/{code}/"
 
 
 @register.simple_tag
