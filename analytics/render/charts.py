@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 WIDTH = 320
 KEEP = 60 * 60 * 24
 # Raising it abandons pictures cached by an earlier release.
-VERSION = 2
+VERSION = 3
 
 INK, SOFT, RULE, EDGE = "var(--ink)", "var(--soft)", "var(--rule)", "var(--edge)"
 ACCENT, PAPER, WASH, MIDDLE = "var(--accent)", "var(--paper)", "var(--d2)", "var(--d3)"

@@ -87,7 +87,14 @@ def intervals(rows: Sequence[IntervalRow], *, axis: str, mark: float | None = No
     if mark is not None:
         layers.append(_dotted({"x": {"datum": mark, "type": "quantitative"}}))
     # Names come last, so that no line runs through them.
-    layers += [_text("name", 0, "left", y), _text("text", WIDTH, "right", y)]
+    for lines in sorted({len(name) for name in names}):
+        layers.append(
+            {
+                **_text("name", 0, "left", y, lines),
+                "transform": [{"filter": f"length(datum.name) == {lines}"}],
+            }
+        )
+    layers.append(_text("text", WIDTH, "right", y))
     step = ROW + LINE * (max(map(len, names), default=1) - 1)
     return {"data": {"values": data}, "width": WIDTH, "height": {"step": step}, "layer": layers}
 
@@ -174,14 +181,15 @@ def bars(rows: Sequence[Bar]) -> dict[str, Any]:
     return {"data": {"values": data}, "width": WIDTH, "height": {"step": ROW}, "layer": layers}
 
 
-def _text(column: str, x: int, align: str, y: dict[str, Any]) -> dict[str, Any]:
+def _text(column: str, x: int, align: str, y: dict[str, Any], lines: int = 1) -> dict[str, Any]:
+    """Words above the middle of a row; of several lines the last stands there."""
     return {
         "mark": {
             "type": "text",
             "align": align,
             "baseline": "bottom",
             "lineHeight": LINE,
-            "dy": -1,
+            "dy": -1 - LINE * (lines - 1),
             "color": INK,
             "fontWeight": 600,
         },

@@ -1,5 +1,6 @@
 """Dates and figures in templates, written as everywhere else in reports."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django import template
@@ -18,6 +19,12 @@ def long_date(day: date | datetime | str) -> str:
     if isinstance(day, datetime):
         day = timezone.localtime(day).date()
     return dates.long_date(day)
+
+
+@register.filter
+def beside(cells: Sequence[str], headings: Sequence[str]) -> list[tuple[str, str]]:
+    """Each cell of a row with the heading of its column, for tables that fold on a phone."""
+    return list(zip(headings, cells, strict=True))
 
 
 @register.filter

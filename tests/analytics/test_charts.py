@@ -73,3 +73,12 @@ def test_bars_are_as_long_as_their_share_and_told_apart_without_color():
         ("64", "--d2", "--d2"),
         ("32", "--paper", "--rule"),
     ]
+
+
+def test_a_long_name_takes_two_lines_and_none_is_cut():
+    name = "Perspectiva de género, no revictimización, inclusión y audiencias a distancia"
+    row = pictures.IntervalRow(name, "+1", 1, -11, 13)
+    svg = charts.draw(pictures.intervals([row, ROWS[0]], axis="Puntos"), title="t", description="d")
+    shown = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", svg))
+    assert name in shown
+    assert "…" not in svg

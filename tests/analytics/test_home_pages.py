@@ -5,6 +5,7 @@ import re
 
 import openpyxl
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from lms.accounts.roles import Role
@@ -144,6 +145,61 @@ def test_exports_hold_the_same_figures_and_no_formula(client, trainer, center, o
     assert book["2 Gains"]["A2"].value == "All cohorts"
     assert book["2 Gains"]["H2"].value == 51.8
     assert client.get(reverse("program_export", args=["exe"])).status_code == 404
+
+
+@pytest.mark.parametrize("page", ["center_home", "program_home"])
+def test_tables_have_names_and_headings_are_no_landmarks(
+    client, about, trainer, center, officer, manager, page
+):
+    """Whoever has the page read aloud meets a handful of landmarks, and every table says what it is."""
+    for number in range(24):
+        one = make.enrolled(about, at=center, sex="FM"[number % 2])
+        make.sat(one, "pre_test", 1)
+        make.sat(one, "post_test", (3, 4)[number % 3 == 0])
+        make.rated(one, trainer, *((2,) if number % 4 == 0 else ()))
+    client.force_login(manager if page == "center_home" else officer)
+    html = client.get(reverse(page)).content.decode()
+    assert html.count("<table") == html.count("<caption") > 3
+    assert 'role="region"' not in html
+    assert "<section aria-label" not in html
+    assert not re.search(r"<section[^>]*aria-label", html)
+    assert re.search(r'role="img" aria-labelledby="(\S+)-t" aria-describedby="\1-d"', html)
+
+
+def test_what_each_figure_means_is_where_the_link_leads(client, about, trainer, center, manager):
+    fill(about, trainer, center)
+    client.force_login(manager)
+    page = client.get(reverse("center_home")).content.decode()
+    target = re.search(r'href="([^"]+)">What each figure means<', page)[1]
+    address, _hash, anchor = target.partition("#")
+    told = client.get(address).content.decode()
+    assert f'id="{anchor}">What each figure means<' in told
+    for heading in ("Finished the course", "Within the margin", "Missing and not due yet"):
+        assert heading in told[told.index(f'id="{anchor}"') :]
+
+
+def test_what_is_ready_leads_to_issuing_it(client, about, trainer, center, manager):
+    for _person in range(6):
+        make.finisher(about, trainer, at=center)
+    client.force_login(manager)
+    page = client.get(reverse("center_home")).content.decode()
+    assert "6 certificates are ready to be issued." in page
+    link = reverse("certificates_issue", args=[about.uuid])
+    assert link in page
+    assert client.get(link).status_code == 200
+
+
+def test_paper_shows_tables_open_and_numbers_in_ink():
+    """On paper nothing can be unfolded, and a printer may leave out what is behind a number."""
+    css = (settings.BASE_DIR / "static/css/print.css").read_text()
+    assert "details::details-content { content-visibility: visible" in css
+    heat = re.search(r"\.heat td \{([^}]+)\}", css)[1]
+    assert "background: none" in heat
+    assert "color: var(--ink)" in heat
+    for template in ("center_home", "program_home"):
+        text = (settings.BASE_DIR / f"templates/analytics/{template}.html").read_text()
+        last = text[text.rindex("<section") :]
+        assert "no-print" in last, "links alone make no page"
 
 
 def test_an_empty_program_says_what_to_do(client, officer):

@@ -22,6 +22,20 @@ GroupNames = Mapping[str, Mapping[int, str]]
 Cells = list[tuple[Any, ...]]
 
 
+def overview_headings() -> list[str]:
+    """What stands above the cells of `overview_rows`."""
+    return [
+        _("People"),
+        _("Gain"),
+        _("95% interval"),
+        _("Finished"),
+        _("Improved"),
+        _("Mastery"),
+        _("Rated competent"),
+        _("Satisfaction"),
+    ]
+
+
 def overview_rows(lines: Sequence[CohortLine], cohorts: Mapping[int, str]) -> list[Row]:
     """The table of cohorts on the page."""
     return [

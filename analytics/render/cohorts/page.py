@@ -52,6 +52,7 @@ def context(found: Reading) -> dict[str, Any]:
         "caution": gain_words.caution(gain),
         "spread": pictures.spread(report),
         "topics_heading": findings.topics(report),
+        "topics_columns": rows.topic_headings(),
         "topics": rows.topics(report),
         "topics_picture": pictures.topics(report),
         "steps_heading": findings.steps(report),
@@ -65,6 +66,7 @@ def context(found: Reading) -> dict[str, Any]:
         "heat": [(localized(one.title), one.critical, _shades(one)) for one in report.heat],
         "heat_heading": findings.criteria(report, group_names["by_cohort"]),
         "heat_cohorts": [(group_names["by_cohort"].get(one, ""), n) for one, n in report.heat_cohorts],
+        "group_columns": rows.group_headings(),
         "tables": list(rows.groups(report, group_names)),
     }
 
@@ -72,7 +74,10 @@ def context(found: Reading) -> dict[str, Any]:
 def program_context(found: Reading) -> dict[str, Any]:
     """The same with cohorts line by line and centers side by side."""
     report, group_names = found.report, found.group_names
-    added: dict[str, Any] = {"overview": export.overview_rows(found.lines(), group_names["by_cohort"])}
+    added: dict[str, Any] = {
+        "overview_columns": export.overview_headings(),
+        "overview": export.overview_rows(found.lines(), group_names["by_cohort"]),
+    }
     if report.gain and report.by_center:
         added["centers_picture"] = pictures.groups(
             "by_center", report.by_center, group_names["by_center"], report.gain

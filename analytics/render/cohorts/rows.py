@@ -124,6 +124,16 @@ def _basis(one: Indicator) -> str:
     return "; ".join(parts)
 
 
+def topic_headings() -> list[str]:
+    """What stands above the cells of `topics`."""
+    return [_("Before and after"), _("Gain and interval")]
+
+
+def group_headings() -> list[str]:
+    """What stands above the cells of `groups`."""
+    return [*topic_headings(), _("Finished")]
+
+
 def topics(report: CohortsReport) -> list[Row]:
     """Before, after, gain and interval of each topic."""
     return [
