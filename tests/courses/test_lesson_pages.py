@@ -55,7 +55,7 @@ def test_switching_the_language_keeps_the_lesson_and_the_question(reader):
     ("answer", "shown"),
     [
         ("1", "Usted eligió esta, y es correcta"),
-        ("0", "Usted eligió esta</small>"),
+        ("0", "Usted eligió esta, y es incorrecta</small>"),
         ("9", "Respuesta correcta"),
     ],
 )
