@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -57,7 +57,7 @@ def items_import_preview(request: HttpRequest, uuid: UUID) -> HttpResponse:
         return _import(request, uuid)
     upload = ItemUpload.objects.filter(user=request.user, uuid=uuid).first()
     if upload is None:
-        raise Http404
+        return _gone(request)
     plan = planned(FileItem.from_json(one) for one in upload.items)
     counts = Counter(one.action for one in plan)
     said = [
@@ -90,14 +90,16 @@ def items_import_preview(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def _import(request: HttpRequest, uuid: UUID) -> HttpResponse:
     done = import_upload(actor=request.user, uuid=uuid)
     if done is None:
-        messages.info(request, _("This file was imported already, or is no longer kept. Nothing was done."))
-    else:
-        words = ngettext(
-            "%(n)d question was imported as a draft.",
-            "%(n)d questions were imported as drafts.",
-            done.imported,
-        )
-        messages.success(request, words % {"n": done.imported})
+        return _gone(request)
+    words = ngettext(
+        "%(n)d question was imported as a draft.", "%(n)d questions were imported as drafts.", done.imported
+    )
+    messages.success(request, words % {"n": done.imported})
+    return redirect("library", DRAFTS)
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    messages.info(request, _("This file was imported already, or is no longer kept. Nothing was done."))
     return redirect("library", DRAFTS)
 
 

@@ -38,10 +38,10 @@ closed_admin_password_reset  GET  A   L  L  L  L  L  L  L  L  L  L  L
 closed_admin_password_reset  POST A   L  L  L  L  L  L  L  L  L  L  L
 
 items_import                 GET  A   L  X  X  X  X  X  X  X  2  2  L
-items_import                 POST A   L  X  X  X  X  X  X  X  V  V  L
+items_import                 POST A   L  X  X  X  X  X  X  X  2  2  L
 
-items_import_preview         GET  A   L  X  X  X  X  X  X  X  0  0  L
-items_import_preview         GET  B   L  X  X  X  X  X  X  X  0  0  L
+items_import_preview         GET  A   L  X  X  X  X  X  X  X  3  3  L
+items_import_preview         GET  B   L  X  X  X  X  X  X  X  3  3  L
 items_import_preview         POST A   L  X  X  X  X  X  X  X  3  3  L
 items_import_preview         POST B   L  X  X  X  X  X  X  X  3  3  L
 
