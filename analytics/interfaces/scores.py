@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from analytics.reports.scores.data import Choice, OpenQuestionError
 from analytics.reports.scores.headings import GUESSES, guess, names
+from lms.core.forms import TidyForm
 from lms.core.uploads import TABLES
 
 
@@ -28,7 +29,7 @@ class UploadForm(forms.Form):
     )
 
 
-class ChoiceForm(forms.Form):
+class ChoiceForm(TidyForm, forms.Form):
     """Which columns hold what; and answers to what this file leaves open, asked only when it does."""
 
     pre = forms.ChoiceField(label=_("First score (before)"))

@@ -11,6 +11,7 @@ from courses.models import Cohort, CohortStep, CoursePage
 from courses.rules.zones import ZONES
 from lms.accounts.models import Center, User
 from lms.accounts.roles import Role
+from lms.core.forms import TidyForm
 
 
 class DateInput(forms.DateInput):
@@ -20,7 +21,7 @@ class DateInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
-class CohortForm(forms.Form):
+class CohortForm(TidyForm, forms.Form):
     """What a cohort needs to begin with."""
 
     name = forms.CharField(label=_("Name"), max_length=160)
@@ -106,7 +107,7 @@ class RolePlayForm(forms.Form):
         return typed.replace(tzinfo=self.zone) if typed else None
 
 
-class PersonForm(forms.Form):
+class PersonForm(TidyForm, forms.Form):
     """One person to enroll."""
 
     email = forms.EmailField(label=_("E-mail"))
@@ -117,17 +118,33 @@ class PersonForm(forms.Form):
         label=_("Send an invitation to somebody who has never signed in"), required=False, initial=True
     )
 
+    # Asked only where the address belongs to somebody with another name or center; `known` is that address.
+    as_known = forms.BooleanField(label=_("Yes, enroll this person as they are known"), required=False)
+    known = forms.CharField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, centers: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cast(forms.ModelChoiceField, self.fields["center"]).queryset = centers
+        self._as_known, self._known = self.fields.pop("as_known"), self.fields.pop("known")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        ticked = "as_known" in self.data and self.data.get("known") == data.get("email")
+        return {**data, "as_known": ticked}
+
+    def ask_whether_known(self) -> None:
+        """Offer to enroll the person to whom the typed address belongs."""
+        self.fields |= {"as_known": self._as_known, "known": self._known}
+        sent = {name: value for name, value in self.data.items() if name != "as_known"}
+        self.data = {**sent, "known": self.cleaned_data["email"]}
 
 
-class CodeForm(forms.Form):
+class CodeForm(TidyForm, forms.Form):
     """A cohort code."""
 
     code = forms.CharField(
         label=_("Cohort code"),
-        max_length=12,
+        max_length=40,
         help_text=_("Your trainer or your center gave it to you."),
         widget=forms.TextInput(attrs={"autocapitalize": "characters", "autocomplete": "off"}),
     )

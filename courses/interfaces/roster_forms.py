@@ -45,8 +45,19 @@ class ColumnsForm(forms.Form):
 
 
 class ApplyForm(forms.Form):
-    """Whether letters go out."""
+    """Whether letters go out; with a `fingerprint`, also whether its changes may be made."""
 
+    confirmed = forms.BooleanField(
+        label=_("I have looked at these changes: make them"),
+        error_messages={"required": _("Look at the changes above and tick this, or choose another file.")},
+    )
     invite = forms.BooleanField(
         label=_("Send an invitation to everybody who has never signed in"), required=False, initial=True
     )
+    fingerprint = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, fingerprint: str, **kwargs: Any) -> None:
+        kwargs["initial"] = {"fingerprint": fingerprint}
+        super().__init__(*args, **kwargs)
+        if not fingerprint:
+            del self.fields["confirmed"], self.fields["fingerprint"]

@@ -20,10 +20,12 @@ Message = str | Promise
 class Surroundings:
     """What is needed beyond the row. `centers`: plain name or code → id, of the centers that may be named.
 
-    `elsewhere` are the names of centers that exist but not here; `m` is what a lone M means.
+    `barred` are the names of centers that take part but whose people the actor may not enroll,
+    `elsewhere` those of centers that take no part; `m` is what a lone M means.
     """
 
     centers: Mapping[str, int]
+    barred: frozenset[str]
     elsewhere: frozenset[str]
     m: str | None
     this_year: int
@@ -79,7 +81,12 @@ def _center(text: str, around: Surroundings, errors: list[Message]) -> int | Non
     name = plain(text)
     if name in around.centers:
         return around.centers[name]
-    if name in around.elsewhere:
+    if name in around.barred:
+        errors.append(
+            _("You may not enroll people of “%(text)s”. Ask that center, or whoever runs the program.")
+            % {"text": text}
+        )
+    elif name in around.elsewhere:
         errors.append(_("“%(text)s” does not take part in this cohort.") % {"text": text})
     else:
         errors.append(_("There is no center “%(text)s”.") % {"text": text})

@@ -48,6 +48,10 @@ class Rights:
     seen: frozenset[int] | None
 
     @property
+    def sees_names(self) -> bool:
+        return self.seen is None or bool(self.seen)
+
+    @property
     def may_add(self) -> bool:
         return self.roster is None or bool(self.roster)
 
@@ -88,7 +92,7 @@ def rights(actor: User, cohort: Seen) -> Rights:
         trains=trains,
         sees_scores=trains or (settings.MANAGERS_SEE_INDIVIDUAL_SCORES and bool(own)),
         roster=roster,
-        seen=None if manages or trains else own,
+        seen=None if trains or has_role(actor, Role.ADMINISTRATOR) else own,
     )
 
 
@@ -111,8 +115,18 @@ def roster_centers(actor: User, cohort: Cohort) -> set[int] | None:
 
 
 def visible_centers(actor: User, cohort: Cohort) -> set[int] | None:
-    """The centers whose people the person sees by name on the cohort's page; None is "all"."""
+    """The centers whose people's certificates the person issues and reads; None is "all"."""
     if may_manage(actor) or is_trainer(actor, cohort):
+        return None
+    return managed_center_ids(actor)
+
+
+def named_centers(actor: User, cohort: Cohort) -> set[int] | None:
+    """The centers whose people the person sees by name in the cohort; None is "all".
+
+    Whoever runs the program needs counts: without a role in the cohort itself they see no names.
+    """
+    if has_role(actor, Role.ADMINISTRATOR) or is_trainer(actor, cohort):
         return None
     return managed_center_ids(actor)
 

@@ -1,6 +1,7 @@
 """What importing a file would do, worked out without doing it."""
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID
@@ -13,8 +14,9 @@ from courses.models import Cohort, Enrollment, RosterUpload
 from courses.rules import roster_values as values
 from courses.rules.roster_columns import plain
 from courses.rules.roster_rows import Message, ReadRow, Surroundings, read_row
-from courses.selectors.cohorts import roster_centers
+from courses.selectors.cohorts import named_centers, roster_centers
 from courses.selectors.reach import out_of_reach
+from courses.selectors.roster_changes import Change, in_words
 from lms.accounts import api as accounts
 from lms.accounts.data import PersonResult
 from lms.accounts.models import Center, User
@@ -32,6 +34,8 @@ class PlannedRow:
     result: PersonResult | None
     enrolled: bool
     errors: list[Message]
+    known: User | None = None
+    changes: Sequence[Change] = ()
 
     @property
     def outcome(self) -> str:
@@ -46,15 +50,30 @@ class PlannedRow:
 
 @dataclass(slots=True)
 class Preview:
-    """The whole plan. `missing` are enrolled people whom the file does not name: they stay."""
+    """The whole plan. `missing` are enrolled people whom the file does not name: they stay.
+
+    `names_missing` says whether the actor may read who they are.
+    """
 
     rows: list[PlannedRow]
     missing: QuerySet[Enrollment]
+    names_missing: bool = True
     counts: dict[str, int] = field(default_factory=dict)
 
     @property
     def errors(self) -> list[PlannedRow]:
         return [row for row in self.rows if row.outcome == "error"]
+
+    @property
+    def changed(self) -> list[PlannedRow]:
+        """Rows that would change what is known of somebody."""
+        return [row for row in self.rows if row.outcome == "updated"]
+
+    @property
+    def fingerprint(self) -> str:
+        """What stands for these very changes; empty without any. Whoever confirms, confirms this."""
+        facts = [(row.known.pk, row.result.changes) for row in self.changed if row.known and row.result]
+        return hashlib.sha256(repr(facts).encode()).hexdigest() if facts else ""
 
     @property
     def warnings(self) -> list[PlannedRow]:
@@ -71,16 +90,20 @@ def preview(*, actor: User, upload: RosterUpload) -> Preview:
     """What each row would do; the number of queries does not grow with the rows."""
     cohort = upload.cohort
     allowed = roster_centers(actor, cohort)
-    read = _read(upload, _surroundings(upload, cohort, allowed))
-    results = accounts.match_people([row.person for row in read])
+    centers = list(Center.objects.order_by("pk"))
+    read = _read(upload, _surroundings(upload, cohort, allowed, centers))
+    results = accounts.match_people(actor=actor, rows=[row.person for row in read])
     users = User.objects.in_bulk(
         [one.user_id for one in results if isinstance(one, PersonResult) and one.user_id]
     )
     enrolled = dict(Enrollment.objects.filter(cohort=cohort).values_list("user_id", "status"))
     barred = out_of_reach(users.values(), allowed)
-    rows = [_plan(row, result, users, enrolled, barred) for row, result in zip(read, results, strict=True)]
+    named = {str(center.pk): center.name for center in centers}
+    rows = [
+        _plan(row, result, users, enrolled, barred, named) for row, result in zip(read, results, strict=True)
+    ]
     _mark_repeated(rows)
-    plan = Preview(rows, _missing(cohort, rows, allowed))
+    plan = Preview(rows, _missing(cohort, rows, allowed), named_centers(actor, cohort) != set())
     plan.counts = dict.fromkeys(("new", "updated", "unchanged", "error", "to_enroll"), 0)
     for row in rows:
         plan.counts[row.outcome] += 1
@@ -88,19 +111,26 @@ def preview(*, actor: User, upload: RosterUpload) -> Preview:
     return plan
 
 
-def _surroundings(upload: RosterUpload, cohort: Cohort, allowed: set[int] | None) -> Surroundings:
+def _surroundings(
+    upload: RosterUpload, cohort: Cohort, allowed: set[int] | None, centers: Iterable[Center]
+) -> Surroundings:
     taking_part = set(cohort.centers.values_list("pk", flat=True))
     usable: dict[str, int] = {}
+    barred: set[str] = set()
     elsewhere: set[str] = set()
-    for center in Center.objects.order_by("pk"):
+    for center in centers:
         names = {plain(center.name), plain(center.code)}
-        if center.pk in taking_part and (allowed is None or center.pk in allowed):
+        if center.pk not in taking_part:
+            elsewhere |= names
+        elif allowed is None or center.pk in allowed:
             usable |= dict.fromkeys(names, center.pk)
         else:
-            elsewhere |= names
+            barred |= names
     position = upload.mapping.get("sex")
     sexes = {row[1][position] for row in upload.rows if position is not None and position < len(row[1])}
-    return Surroundings(usable, frozenset(elsewhere), values.meaning_of_m(sexes), clock.today().year)
+    return Surroundings(
+        usable, frozenset(barred), frozenset(elsewhere), values.meaning_of_m(sexes), clock.today().year
+    )
 
 
 def _read(upload: RosterUpload, around: Surroundings) -> list[ReadRow]:
@@ -119,6 +149,7 @@ def _plan(
     users: dict[int, User],
     enrolled: dict[int, str],
     barred: set[int],
+    centers: Mapping[str, str],
 ) -> PlannedRow:
     errors = list(row.errors)
     if isinstance(result, UserError):
@@ -126,10 +157,8 @@ def _plan(
     user = users.get(result.user_id) if result.user_id else None
     if user is not None and user.pk in barred:
         errors.append(_("This person belongs to another center. Ask the administrator to move them."))
-    if user is not None and not user.is_active:
-        errors.append(_("This account is closed."))
     active = user is not None and enrolled.get(user.pk) == EnrollmentStatus.ACTIVE
-    return PlannedRow(row, result, active, errors)
+    return PlannedRow(row, result, active, errors, user, in_words(result, centers) if user else [])
 
 
 def _mark_repeated(rows: Sequence[PlannedRow]) -> None:

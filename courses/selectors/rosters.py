@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from courses.data import Requirements, StepState
 from courses.enums import EnrollmentStatus
 from courses.models import Cohort, CohortStep, Enrollment
-from courses.selectors.cohorts import cohorts_for, visible_centers
+from courses.selectors.cohorts import cohorts_for, named_centers
 from courses.selectors.paths import path_of
 from courses.selectors.records import Records
 from courses.step_kinds import kind_of, missing_words, not_reached
@@ -107,5 +107,5 @@ def enrollment_for(actor: User, uuid: UUID) -> Enrollment | None:
     enrollment = rows.filter(uuid=uuid, cohort__in=cohorts_for(actor)).first()
     if enrollment is None:
         return None
-    centers = visible_centers(actor, enrollment.cohort)
+    centers = named_centers(actor, enrollment.cohort)
     return enrollment if centers is None or enrollment.center_id in centers else None

@@ -57,12 +57,12 @@ def enroll_many(
 
 def withdraw(*, actor: User, enrollment: Enrollment) -> Enrollment:
     """Take a person out; what they did stays, and they count as having dropped out."""
-    if enrollment.status == EnrollmentStatus.WITHDRAWN:
-        raise UserError(_("This person had already withdrawn."), code="withdrawn")
+    now = clock.now()
     with transaction.atomic():
-        enrollment.status = EnrollmentStatus.WITHDRAWN
-        enrollment.withdrawn_at = clock.now()
-        enrollment.save(update_fields=["status", "withdrawn_at"])
+        active = Enrollment.objects.filter(pk=enrollment.pk, status=EnrollmentStatus.ACTIVE)
+        if not active.update(status=EnrollmentStatus.WITHDRAWN, withdrawn_at=now):
+            raise UserError(_("This person had already withdrawn."), code="withdrawn")
+        enrollment.status, enrollment.withdrawn_at = EnrollmentStatus.WITHDRAWN, now
         audit.record(
             actor=actor,
             action="courses.withdraw",

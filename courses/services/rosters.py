@@ -53,13 +53,16 @@ def map_columns(*, upload: RosterUpload, mapping: Mapping[str, int]) -> RosterUp
     return upload
 
 
-def apply_roster(*, actor: User, upload: RosterUpload, invite: bool) -> dict[str, int]:
+def apply_roster(*, actor: User, upload: RosterUpload, invite: bool, confirmed: str = "") -> dict[str, int]:
     """Import a file: accounts made or brought up to date, everybody enrolled. Nothing is half done.
 
-    Everything is worked out again here, so what others did since the preview counts. Importing the
-    same file again changes nothing. Invitations leave when all is written.
+    Everything is worked out again here, so what others did since the preview counts. `confirmed` is
+    the preview's `fingerprint`: without it nothing that is known of people changes. Importing the
+    same file again changes nothing. Invitations leave when all is written. The file is taken away
+    first: of several imports of it at once, one does something.
     """
     with transaction.atomic():
+        _take(upload)
         plan = preview(actor=actor, upload=upload)
         if plan.errors:
             n = len(plan.errors)
@@ -69,6 +72,8 @@ def apply_roster(*, actor: User, upload: RosterUpload, invite: bool) -> dict[str
                 n,
             )
             raise UserError(message % {"n": n}, code="row_errors")
+        if plan.fingerprint != confirmed:
+            raise UserError(_unconfirmed(bool(confirmed)), code="unconfirmed")
         results = accounts.save_people(actor=actor, rows=[row.read.person for row in plan.rows])
         people = User.objects.in_bulk([one.user_id for one in results])
         enrolled = enroll_many(
@@ -83,11 +88,22 @@ def apply_roster(*, actor: User, upload: RosterUpload, invite: bool) -> dict[str
             updated=plan.counts["updated"],
             enrolled=enrolled,
         )
-        upload.delete()
         waiting = [user.pk for user in people.values() if user.last_login is None]
         if invite and waiting:
             transaction.on_commit(lambda: send_invitations.enqueue(waiting, actor.pk))
     return {**plan.counts, "enrolled": enrolled, "invited": len(waiting) if invite else 0}
+
+
+def _take(upload: RosterUpload) -> None:
+    """Take the file away, or learn that somebody did; it comes back when the import is refused."""
+    if not RosterUpload.objects.filter(pk=upload.pk).delete()[0]:
+        raise UserError(_("This file was imported already."), code="used")
+
+
+def _unconfirmed(asked: bool) -> str:
+    if asked:
+        return _("What is known of these people changed meanwhile. Look again. Nothing was imported.")
+    return _("Look at the changes to people already known, and confirm them. Nothing was imported.")
 
 
 def forget_old_uploads() -> int:

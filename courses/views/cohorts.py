@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from courses.interfaces.cohort_forms import CohortForm, RolePlayForm
+from courses.models import Cohort
 from courses.selectors import cohorts as selectors
+from courses.selectors.overviews import overviews
 from courses.selectors.records import steps_by_cohort
 from courses.selectors.rosters import listed_steps, people_of, roster_rows
 from courses.services import cohorts as services
@@ -32,6 +34,8 @@ def cohort(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The people of a cohort and how far each one is."""
     found = cohort_or_404(request.user, uuid)
     rights = selectors.rights(request.user, found)
+    if not rights.sees_names:
+        return _counts(request, found, rights)
     text = request.GET.get("q", "").replace("\x00", "").strip()[:80]
     people = people_of(found, centers=rights.seen, text=text)
     page = page_of(people, request.GET.get("page"), PER_PAGE)
@@ -48,6 +52,17 @@ def cohort(request: HttpRequest, uuid: UUID) -> HttpResponse:
         **_rights(rights),
     }
     return render(request, "courses/cohort.html", context)
+
+
+def _counts(request: HttpRequest, found: Cohort, rights: selectors.Rights) -> HttpResponse:
+    """The same page for whoever runs the program: how many, and nobody by name."""
+    context = {
+        "cohort": found,
+        "tabs": cohort_tabs(found, "people"),
+        "row": overviews(request.user, [found])[0],
+        **_rights(rights),
+    }
+    return render(request, "courses/cohort_counts.html", context)
 
 
 @require_GET

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from courses.interfaces.cohort_forms import CenterForm, CodeForm
-from courses.interfaces.joining import open_cohort, remember
+from courses.interfaces.joining import cohort_of, remember
 from courses.models import Cohort
 from courses.services.joining import join_cohort
 from lms.accounts.access import public
@@ -19,13 +19,16 @@ from lms.core.errors import UserError
 @public
 def join(request: HttpRequest) -> HttpResponse:
     """First the code, then the center; a stranger goes on to open an account."""
-    code = request.POST.get("code", request.GET.get("code", ""))[:12]
-    cohort = open_cohort(code) if code else None
-    if cohort is None:
-        form = CodeForm({"code": code} if code else None)
-        if code:
-            form.add_error("code", _("No cohort is open with this code. Check it with your trainer."))
-        return render(request, "courses/join.html", {"form": form}, status=422 if code else 200)
+    typed = request.POST.get("code", request.GET.get("code"))
+    code = CodeForm(None if typed is None else {"code": typed})
+    if not code.is_valid():
+        return render(request, "courses/join.html", {"form": code}, status=422 if code.is_bound else 200)
+    try:
+        cohort = cohort_of(request, code.cleaned_data["code"])
+    except UserError as error:
+        code.add_error("code", str(error))
+        status = 429 if error.code == "too_many" else 422
+        return render(request, "courses/join.html", {"form": code}, status=status)
     known = request.user.is_authenticated and request.user.center_id is not None
     form = CenterForm(request.POST if request.method == "POST" else None, cohort=cohort, known=known)
     if request.method == "POST" and form.is_valid():

@@ -39,6 +39,8 @@ def person_add(request: HttpRequest, uuid: UUID) -> HttpResponse:
         try:
             added = add_person(actor=request.user, cohort=cohort, center=center, allowed=allowed, **data)
         except UserError as error:
+            if error.code == "known":
+                form.ask_whether_known()
             form.add_error(None, str(error))
         else:
             messages.success(request, _("%(name)s is enrolled.") % {"name": added.user})

@@ -14,7 +14,7 @@ from courses.interfaces.roster_forms import ApplyForm, ColumnsForm, RosterForm
 from courses.models import RosterUpload
 from courses.rules.roster_columns import REQUIRED, known_headings, recognize
 from courses.selectors.cohorts import roster_centers
-from courses.selectors.roster_previews import preview
+from courses.selectors.roster_previews import Preview, preview
 from courses.services.rosters import apply_roster, keep_upload, map_columns
 from courses.views.home import PER_PAGE
 from courses.views.lookups import cohort_or_404, upload_or_404
@@ -77,21 +77,27 @@ def roster_preview(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if not upload.mapping.keys() >= set(REQUIRED):
         return redirect("roster_columns", upload.uuid)
     plan = preview(actor=request.user, upload=upload)
+    return _show(request, upload, plan, ApplyForm(fingerprint=plan.fingerprint))
+
+
+def _show(request: HttpRequest, upload: RosterUpload, plan: Preview, form: ApplyForm) -> HttpResponse:
     context = {
         "cohort": upload.cohort,
         "upload": upload,
         "plan": plan,
         "problems": plan.errors[:SHOWN_PROBLEMS],
         "warnings": plan.warnings[:SHOWN_PROBLEMS],
-        "missing": plan.missing[:SHOWN_PROBLEMS],
+        "missing": plan.missing[:SHOWN_PROBLEMS] if plan.names_missing else (),
         "missing_count": plan.missing.count(),
         "ignored": [
             one for place, one in enumerate(upload.header) if one and place not in upload.mapping.values()
         ],
         "page": Paginator(plan.rows, PER_PAGE).get_page(request.GET.get("page")),
-        "form": ApplyForm(),
+        "changed": plan.changed[:SHOWN_PROBLEMS],
+        "form": form,
+        "file_form": RosterForm(),
     }
-    return render(request, "courses/roster_preview.html", context)
+    return render(request, "courses/roster_preview.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
@@ -99,13 +105,23 @@ def roster_preview(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def roster_apply(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Import the file, whole."""
     upload = _mine(request, uuid)
-    form = ApplyForm(request.POST)
-    form.full_clean()
     cohort = upload.cohort
+    plan = preview(actor=request.user, upload=upload)
+    form = ApplyForm(request.POST, fingerprint=plan.fingerprint)
+    if not form.is_valid():
+        return _show(request, upload, plan, form)
+    data = form.cleaned_data
     try:
-        done = apply_roster(actor=request.user, upload=upload, invite=form.cleaned_data["invite"])
+        done = apply_roster(
+            actor=request.user,
+            upload=upload,
+            invite=data["invite"],
+            confirmed=data.get("fingerprint", ""),
+        )
     except UserError as error:
         messages.error(request, str(error))
+        if error.code == "used":
+            return redirect("cohort", cohort.uuid)
         return redirect("roster_preview", uuid)
     messages.success(
         request,

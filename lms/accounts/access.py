@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
@@ -11,7 +12,14 @@ from lms.accounts.roles import Role
 from lms.accounts.selectors.roles import roles_of
 from lms.core.access import Access, View, declare, public, signed_in
 
-__all__ = ["public", "roles", "signed_in"]
+__all__ = ["public", "roles", "signed_in", "visitor"]
+
+
+def visitor(request: HttpRequest) -> str:
+    """Whom to count a request for: the person, else the network address it came from."""
+    if request.user.is_authenticated:
+        return f"person:{request.user.uuid}"
+    return f"address:{get_adapter(request).get_client_ip(request)}"
 
 
 def roles(*allowed: Role) -> Callable[[View], View]:

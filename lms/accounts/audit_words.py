@@ -18,6 +18,7 @@ ACTS: dict[str, str | Promise] = {
     "accounts.merge_people": _("Merged with another account"),
     "accounts.open_account": _("Account opened again"),
     "accounts.remove_second_factor": _("Second step removed"),
+    "accounts.reset_sign_in": _("Ways of signing in reset"),
     "accounts.retry_letter": _("Letter queued again"),
     "accounts.revoke_role": _("Role taken back"),
     "accounts.sign_up": _("Account opened with a cohort's code"),

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from lms.accounts.models import User
+from django.db.models import Q
+
+from lms.accounts.models import Invitation, User
 from lms.accounts.personal_data import plain, register_rows
 from lms.accounts.registries import register_personal_data
 
@@ -67,6 +69,24 @@ def _erase_user(user: User) -> int:
     return 1
 
 
+def _export_invitations(user: User) -> list[dict[str, Any]]:
+    """Sent to the person or by them; in the latter the address is somebody else's."""
+    rows = Invitation.objects.filter(Q(user=user) | Q(sent_by=user)).order_by("pk")
+    return [
+        {
+            "address": one.address if one.user_id == user.pk else "",
+            "sent_at": plain(one.sent_at),
+            "expires_at": plain(one.expires_at),
+            "accepted_at": plain(one.accepted_at),
+        }
+        for one in rows
+    ]
+
+
+def _erase_invitations(user: User) -> int:
+    return Invitation.objects.filter(user=user).exclude(address="").update(address="")
+
+
 def register_all() -> None:
     """Register every model with a key to a person that is ours or belongs to a package we use.
 
@@ -79,11 +99,7 @@ def register_all() -> None:
         by=("user", "granted_by"),
         columns=("role", "center__name", "granted_at", "revoked_at"),
     )
-    register_rows(
-        "accounts.Invitation",
-        by=("user", "sent_by"),
-        columns=("sent_at", "expires_at", "accepted_at"),
-    )
+    register_personal_data("accounts.Invitation", export=_export_invitations, erase=_erase_invitations)
     register_rows(
         "accounts.Letter",
         columns=("kind", "address", "context", "state", "queued_at", "done_at"),

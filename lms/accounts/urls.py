@@ -19,6 +19,7 @@ urlpatterns = [
     path("people/<uuid:uuid>/edit/", people.person_edit, name="person_edit"),
     path("people/<uuid:uuid>/invite/", person_acts.person_invite, name="person_invite"),
     path("people/<uuid:uuid>/email/", person_acts.person_email, name="person_email"),
+    path("people/<uuid:uuid>/reset/", person_acts.person_reset, name="person_reset"),
     path("people/<uuid:uuid>/active/", person_acts.person_active, name="person_active"),
     path("people/<uuid:uuid>/merge/", person_acts.person_merge, name="person_merge"),
     path("people/<uuid:uuid>/roles/", person_acts.role_grant, name="role_grant"),

@@ -3,8 +3,13 @@
 import re
 import unicodedata
 
-# Format characters that no program draws: soft hyphens, joiners, marks of direction and of byte order.
-INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+# What no program draws: soft hyphens, joiners, fillers, selectors, marks of direction and of byte order.
+INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
+# How Unicode marks letters that are plain ones in another dress; "Mª" and "2º" are not among them.
+_DRESSED = ("<wide>", "<narrow>", "<font>", "<compat>")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 
 
@@ -24,6 +29,22 @@ def key(text: str) -> str:
     For addresses, CURP and codes, never for names: it turns "Mª" into "Ma".
     """
     return tidy(unicodedata.normalize("NFKC", text))
+
+
+def address(text: str) -> str:
+    """An e-mail address as it is compared and stored."""
+    return key(text).lower()
+
+
+def name(text: str) -> str:
+    """The name of a person or thing as it is stored: tidy, full-width or styled letters as plain ones."""
+    if text.isascii():
+        return tidy(text)
+    return tidy("".join(_undressed(c) for c in text))
+
+
+def _undressed(c: str) -> str:
+    return unicodedata.normalize("NFKC", c) if unicodedata.decomposition(c).startswith(_DRESSED) else c
 
 
 def plain(text: str) -> str:

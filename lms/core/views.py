@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from lms.core import outages, refusals
 from lms.core.access import public, signed_in
+from lms.core.forms import TidyForm
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -68,11 +69,16 @@ def csrf(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"csrf": get_token(request), "user": str(user.uuid)})
 
 
-class SampleForm(forms.Form):
+class SampleForm(TidyForm, forms.Form):
     """One field of each kind, for the style guide."""
 
     email = forms.EmailField(label=_("E-mail"), help_text=_("Where we tell you what is due. Nothing else."))
-    curp = forms.CharField(label="CURP", min_length=18, required=False)
+    curp = forms.CharField(
+        label="CURP",
+        min_length=18,
+        required=False,
+        error_messages={"min_length": _("A CURP has 18 characters; this one has %(show_value)d.")},
+    )
     examples = forms.ChoiceField(
         label=_("The examples resemble my cases."),
         widget=forms.RadioSelect,

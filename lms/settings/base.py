@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "lms.accounts.middleware.PendingSignInMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "lms.accounts.middleware.StaffMfaMiddleware",
     "lms.accounts.middleware.AdminDoorMiddleware",
@@ -77,6 +78,7 @@ MIDDLEWARE = [
     "lms.core.middleware.NoStoreMiddleware",
 ]
 
+FORM_RENDERER = "lms.core.fields.Renderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -162,6 +164,7 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "lms.accounts.signin.tokens.ResetTokens"  # noqa: S105 - a path
 ACCOUNT_SESSION_REMEMBER = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -239,6 +242,9 @@ CACHES = {
         "LOCATION": "core_cacherow",
         "OPTIONS": {"MAX_ENTRIES": 200_000},
     },
+    # Wagtail would keep here which sizes an image has; the text of a lesson is kept whole, and a process must
+    # not offer sizes that another one replaced.
+    "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
     "pictures": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": VAR_DIR / "cache",

@@ -5,8 +5,10 @@ from django.db import IntegrityError, transaction
 
 from courses import api, personal_data
 from courses.models import Enrollment
+from courses.services import joining
 from courses.services.people import add_person
 from lms.accounts.models import User
+from lms.accounts.roles import Role
 from lms.core.errors import UserError
 from lms.core.models import AuditEvent
 from tests.courses import factories as courses
@@ -108,6 +110,61 @@ def test_a_manager_cannot_draw_in_people_of_another_center(cohort, center, offic
     assert refused.value.code == "other_center"
 
 
+def add(actor, cohort, center, known, first_name="Otra", **more):
+    return add_person(
+        actor=actor, cohort=cohort, email=known.email, first_name=first_name, last_name=known.last_name,
+        center=center, invite=False, **{"allowed": None, **more},
+    )  # fmt: skip
+
+
+def test_08_adding_somebody_known_never_renames_or_moves_them(cohort, center, officer):
+    elsewhere = make_center(name="Norte")
+    known = make_person(center=elsewhere, first_name="Ana", last_name="Ruiz")
+    with pytest.raises(UserError) as refused:
+        add(officer, cohort, center, known)
+    assert refused.value.code == "known"
+    assert "Ana Ruiz, Norte" in str(refused.value)
+    assert not Enrollment.objects.exists()
+    added = add(officer, cohort, center, known, as_known=True)
+    known.refresh_from_db()
+    assert (known.first_name, known.center, added.center) == ("Ana", elsewhere, elsewhere)
+    assert add(officer, cohort, elsewhere, known, "ÁNA ").pk == added.pk
+
+
+def test_08_adding_one_person_obeys_the_guard_of_the_roster(cohort, center, officer):
+    closed = make_person(center=center, is_active=False)
+    owner = make_person(is_superuser=True)
+    staff = make_person(Role.TRAINER)
+    for known, allowed, code in (
+        (closed, None, "inactive"),
+        (owner, None, "more_rights"),
+        (staff, None, "staff"),
+        (staff, {center.pk}, "other_center"),
+    ):
+        with pytest.raises(UserError) as refused:
+            add(officer, cohort, center, known, known.first_name, allowed=allowed)
+        assert refused.value.code == code
+    assert not Enrollment.objects.exists()
+
+
+def test_08_the_page_asks_who_is_meant_and_keeps_what_was_typed(client, cohort, center, officer):
+    known = make_person(center=center, first_name="Ana", last_name="Ruiz")
+    client.force_login(officer)
+    url = f"/es-mx/cohorts/{cohort.uuid}/people/add/"
+    typed = {"email": known.email, "first_name": "Anna", "last_name": "Ruíz Paz", "center": center.pk}
+    page = client.post(url, typed)
+    assert page.status_code == 422
+    assert page.context["form"]["first_name"].value() == "Anna"
+    assert 'name="as_known"' in page.content.decode()
+    other = make_person(center=center)
+    moved = {**typed, "email": other.email, "known": known.email, "as_known": "on"}
+    assert client.post(url, moved).status_code == 422  # what was ticked was about somebody else
+    client.post(url, {**typed, "known": known.email, "as_known": "on"})
+    assert Enrollment.objects.get().user == known
+    known.refresh_from_db()
+    assert known.first_name == "Ana"
+
+
 class TestJoining:
     @pytest.fixture
     def open_cohort(self, cohort):
@@ -132,6 +189,30 @@ class TestJoining:
             answer = client.get(f"/es-mx/join/?code={code}")
             assert answer.status_code == 422
             assert "Ninguna cohorte está abierta con este código." in answer.content.decode()
+
+    def test_20_wrong_codes_are_counted_and_even_the_right_one_waits(self, client, open_cohort, center):
+        client.force_login(make_person(center=center))
+        for _try in range(10):
+            assert client.get("/es-mx/join/?code=XXXXXXX").status_code == 422
+        answer = client.get(f"/es-mx/join/?code={open_cohort.code}")
+        assert answer.status_code == 429
+        assert "Espere diez minutos" in answer.content.decode()
+        client.force_login(make_person(center=center))
+        assert client.get(f"/es-mx/join/?code={open_cohort.code}").status_code == 200
+
+    def test_20_a_code_in_the_wrong_hands_lets_few_in(self, open_cohort, center, monkeypatch):
+        monkeypatch.setattr(joining, "MOST_AN_HOUR", 2)
+        first, second, third = (make_person(center=center) for _ in range(3))
+        for person in (first, second, first):
+            joining.join_cohort(user=person, cohort=open_cohort, center_id=None)
+        with pytest.raises(UserError) as refused:
+            joining.join_cohort(user=third, cohort=open_cohort, center_id=None)
+        assert refused.value.code == "too_many"
+
+    def test_b006_a_code_pasted_with_what_nobody_sees_opens_its_cohort(self, client, open_cohort, center):
+        client.force_login(make_person(center=center))
+        typed = "\u200b".join(open_cohort.code.lower())
+        assert client.post("/es-mx/join/", {"code": f" {typed} "}).headers["Location"] == "/es-mx/learning/"
 
     def test_a_center_outside_the_cohort_is_refused(self, client, open_cohort):
         client.force_login(make_person())

@@ -90,7 +90,7 @@ def test_mistakes_are_told_per_row_and_nothing_is_imported(officer, cohort):
         5: ["«Centro Norte» no participa en esta cohorte."],
         6: ["No existe el centro «Marte».", "Año de nacimiento: «85» no es un año como 1985."],
         7: ["Sexo: no se reconoce «Z».",
-            "Esta CURP no es correcta: lleva 18 caracteres y el último es un dígito verificador."],
+            "Una CURP tiene 18 caracteres; esta tiene 4."],
         8: ["Esta persona ya está en la fila 2."],
     }  # fmt: skip
     with pytest.raises(UserError) as refused:
@@ -136,7 +136,12 @@ def test_a_curp_of_somebody_else_is_an_error_and_a_known_one_finds_its_person(of
     text = HEADINGS + "nueva@example.mx,Itzel,Cruz,CUHI900514MCSRRT02,sur,,\n"
     plan = preview(actor=officer, upload=kept(officer, cohort, text))
     assert [row.known_by_curp for row in plan.rows] == [True]
-    apply_roster(actor=officer, upload=RosterUpload.objects.latest("pk"), invite=False)
+    apply_roster(
+        actor=officer,
+        upload=RosterUpload.objects.latest("pk"),
+        invite=False,
+        confirmed=plan.fingerprint,
+    )
     known.refresh_from_db()
     assert known.email == "antes@example.mx"
     assert Enrollment.objects.get().user == known
@@ -156,9 +161,86 @@ def test_a_manager_imports_only_into_the_own_center(manager, cohort):
     make_person(center=other, email="suya@example.mx")
     text = HEADINGS + "a@example.mx,Ana,Ríos,,norte,,\nsuya@example.mx,Eva,Luna,,sur,,\n"
     assert said(preview(actor=manager, upload=kept(manager, cohort, text))) == {
-        2: ["«norte» no participa en esta cohorte."],
+        2: [
+            "Usted no puede inscribir a personas de «norte». "
+            "Pídalo a ese centro o a quien dirige el programa."
+        ],
         3: ["Esta persona pertenece a otro centro. Pida el cambio a quien administra la plataforma."],
     }
+
+
+def test_08_changes_to_known_people_are_shown_and_made_only_when_they_were_confirmed(officer, cohort, center):
+    known = make_person(
+        email="ana@example.mx", first_name="Ana", last_name="Ruiz", center=make_center(name="Norte")
+    )
+    text = HEADINGS + "ana@example.mx,Beto,Luna,,sur,Hombre,\n"
+    plan = preview(actor=officer, upload=kept(officer, cohort, text))
+    shown = [(str(one.label), one.before, one.after) for one in plan.changed[0].changes]
+    assert shown == [
+        ("Nombres", "Ana", "Beto"),
+        ("Apellidos", "Ruiz", "Luna"),
+        ("Centro", "Norte", "Centro Sur"),
+        ("Sexo", "(nada)", "Hombre"),
+    ]
+    upload = RosterUpload.objects.get()
+    for wrong in ("", "0" * 64):
+        with pytest.raises(UserError) as refused:
+            apply_roster(actor=officer, upload=upload, invite=False, confirmed=wrong)
+        assert refused.value.code == "unconfirmed"
+    known.refresh_from_db()
+    assert (known.first_name, Enrollment.objects.count(), RosterUpload.objects.count()) == ("Ana", 0, 1)
+    User.objects.filter(pk=known.pk).update(first_name="Anita")  # what was looked at is no longer so
+    with pytest.raises(UserError):
+        apply_roster(actor=officer, upload=upload, invite=False, confirmed=plan.fingerprint)
+    again = preview(actor=officer, upload=upload).fingerprint
+    apply_roster(actor=officer, upload=upload, invite=False, confirmed=again)
+    known.refresh_from_db()
+    assert (known.first_name, known.center) == ("Beto", center)
+
+
+def test_08_staff_and_closed_accounts_are_never_changed_by_a_file(officer, cohort, center):
+    staff = make_person(Role.TRAINER, center=center, first_name="Tere", last_name="Díaz")
+    owner = make_person(is_superuser=True, center=center)
+    closed = make_person(center=center, is_active=False)
+    text = HEADINGS + "".join(f"{one.email},Otra,Persona,,sur,,\n" for one in (staff, owner, closed))
+    assert said(preview(actor=officer, upload=kept(officer, cohort, text))) == {
+        2: ["Esta persona tiene una función en el programa: sus datos se cambian en su propia página."],
+        3: ["Esta cuenta tiene más permisos que la suya. Pídalo a alguien con los mismos permisos."],
+        4: ["Esta cuenta está cerrada."],
+    }
+    text = HEADINGS + f"{staff.email},Tere,Díaz,,sur,,\n"
+    upload = kept(officer, cohort, text)
+    apply_roster(actor=officer, upload=upload, invite=False)
+    assert Enrollment.objects.get().user == staff
+
+
+@pytest.mark.parametrize(
+    "curp", ["CUHI９００５１４MCSRRT０２", "CUHI900514MCSRRT0２", "cuhi-900514\u200bMCSRRT02"]
+)
+def test_b006_full_width_and_invisible_signs_make_no_second_key(officer, cohort, center, curp):
+    known = make_person(center=center, curp="CUHI900514MCSRRT02", first_name="Itzel", last_name="Cruz")
+    text = HEADINGS + f"otra@example.mx,Ｉｔｚｅｌ,Cruz,{curp},sur,,\n"
+    plan = preview(actor=officer, upload=kept(officer, cohort, text))
+    assert (said(plan), plan.rows[0].known, plan.rows[0].outcome) == ({}, known, "unchanged")
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\u00ad", "\ufeff", "\u2060", "\u200e", "\ufe0f"])
+def test_b025_an_address_with_something_invisible_is_the_one_that_is_seen(officer, cohort, sign):
+    text = HEADINGS + f"it{sign}zel@example.mx,It{sign}zel,Cruz,,sur,,\n"
+    apply_roster(actor=officer, upload=kept(officer, cohort, text), invite=False)
+    assert User.objects.filter(email="itzel@example.mx", first_name="Itzel").count() == 1
+
+
+def test_17_a_file_is_imported_once_and_comes_back_when_it_could_not_be(officer, cohort):
+    upload = kept(officer, cohort)
+    apply_roster(actor=officer, upload=upload, invite=False)
+    with pytest.raises(UserError) as refused:
+        apply_roster(actor=officer, upload=upload, invite=False)
+    assert refused.value.code == "used"
+    bad = kept(officer, cohort, HEADINGS + "mal,Ana,Ríos,,sur,,\n")
+    with pytest.raises(UserError):
+        apply_roster(actor=officer, upload=bad, invite=False)
+    assert RosterUpload.objects.get() == bad
 
 
 def test_invitations_leave_when_all_is_written(
@@ -262,8 +344,24 @@ class TestPages:
         html = client.get(f"/es-mx/rosters/{upload.uuid}/").content.decode()
         assert "1 fila tiene un error; por eso no se puede importar nada." in html
         assert "/apply/" not in html
+        assert f'action="/es-mx/cohorts/{cohort.uuid}/roster/"' in html
+        assert 'type="file"' in html
         answer = client.post(f"/es-mx/rosters/{upload.uuid}/apply/", follow=True)
         assert "1 fila tiene un error. No se importó nada." in answer.content.decode()
+
+    def test_08_changes_are_confirmed_on_the_page(self, client, officer, cohort, center):
+        make_person(email="ana@example.mx", first_name="Ana", last_name="Ruiz", center=center)
+        upload = kept(officer, cohort, HEADINGS + "ana@example.mx,Beto,Ruiz,,sur,,\n")
+        client.force_login(officer)
+        page = client.get(f"/es-mx/rosters/{upload.uuid}/")
+        assert "<del>Ana</del>" in page.content.decode()
+        seen = page.context["form"]["fingerprint"].value()
+        url = f"/es-mx/rosters/{upload.uuid}/apply/"
+        unticked = client.post(url, {"fingerprint": seen})
+        assert unticked.status_code == 422
+        assert not Enrollment.objects.exists()
+        client.post(url, {"fingerprint": seen, "confirmed": "on"})
+        assert Enrollment.objects.get().user.first_name == "Beto"
 
     def test_english_speaks_english(self, client, officer, cohort):
         upload = kept(officer, cohort, HEADINGS + "mal,Ana,Ríos,,Marte,F,1980\n")

@@ -58,6 +58,9 @@ library_entry                GET  B   L  X  X  X  X  X  X  X  2  2  L
 library_entry                POST A   L  X  X  X  X  X  X  X  M  M  L
 library_entry                POST B   L  X  X  X  X  X  X  X  M  M  L
 
+closed_admin_users           GET  A   L  X  X  X  X  X  X  X  X  3  L
+closed_admin_users           POST A   L  X  X  X  X  X  X  X  X  3  L
+
 csrf                         GET  A   L  2  2  2  2  2  2  2  2  2  L
 csrf                         POST A   L  M  M  M  M  M  M  M  M  M  L
 
@@ -127,8 +130,13 @@ person_invite                POST B   L  X  X  X  X  X  X  X  X  3  L
 
 person_email                 GET  A   L  M  M  M  M  M  M  M  M  M  L
 person_email                 GET  B   L  M  M  M  M  M  M  M  M  M  L
-person_email                 POST A   L  X  X  X  X  X  X  X  X  3  L
-person_email                 POST B   L  X  X  X  X  X  X  X  X  3  L
+person_email                 POST A   L  X  X  X  X  X  X  X  X  V  L
+person_email                 POST B   L  X  X  X  X  X  X  X  X  V  L
+
+person_reset                 GET  A   L  M  M  M  M  M  M  M  M  M  L
+person_reset                 GET  B   L  M  M  M  M  M  M  M  M  M  L
+person_reset                 POST A   L  X  X  X  X  X  X  X  X  3  L
+person_reset                 POST B   L  X  X  X  X  X  X  X  X  3  L
 
 person_active                GET  A   L  M  M  M  M  M  M  M  M  M  L
 person_active                GET  B   L  M  M  M  M  M  M  M  M  M  L
@@ -137,13 +145,13 @@ person_active                POST B   L  X  X  X  X  X  X  X  X  3  L
 
 person_merge                 GET  A   L  M  M  M  M  M  M  M  M  M  L
 person_merge                 GET  B   L  M  M  M  M  M  M  M  M  M  L
-person_merge                 POST A   L  X  X  X  X  X  X  X  X  3  L
-person_merge                 POST B   L  X  X  X  X  X  X  X  X  3  L
+person_merge                 POST A   L  X  X  X  X  X  X  X  X  V  L
+person_merge                 POST B   L  X  X  X  X  X  X  X  X  V  L
 
 role_grant                   GET  A   L  M  M  M  M  M  M  M  M  M  L
 role_grant                   GET  B   L  M  M  M  M  M  M  M  M  M  L
-role_grant                   POST A   L  X  X  X  X  X  X  X  X  3  L
-role_grant                   POST B   L  X  X  X  X  X  X  X  X  3  L
+role_grant                   POST A   L  X  X  X  X  X  X  X  X  V  L
+role_grant                   POST B   L  X  X  X  X  X  X  X  X  V  L
 
 role_revoke                  GET  A   L  M  M  M  M  M  M  M  M  M  L
 role_revoke                  GET  B   L  M  M  M  M  M  M  M  M  M  L
@@ -219,6 +227,11 @@ rating                       GET  B   L  0  0  0  0  2  0  0  0  0  L
 rating                       POST A   L  0  0  0  3  0  0  0  0  0  L
 rating                       POST B   L  0  0  0  0  3  0  0  0  0  L
 
+rating_choice                GET  A   L  0  0  0  2  0  0  0  0  0  L
+rating_choice                GET  B   L  0  0  0  0  2  0  0  0  0  L
+rating_choice                POST A   L  0  0  0  3  0  0  0  0  0  L
+rating_choice                POST B   L  0  0  0  0  3  0  0  0  0  L
+
 rating_send                  GET  A   L  0  0  0  3  0  0  0  0  0  L
 rating_send                  GET  B   L  0  0  0  0  3  0  0  0  0  L
 rating_send                  POST A   L  0  0  0  3  0  0  0  0  0  L
@@ -277,20 +290,30 @@ continue_lessons             GET  B   L  0  0  3  0  0  0  0  0  0  L
 continue_lessons             POST A   L  M  M  M  M  M  M  M  M  M  L
 continue_lessons             POST B   L  M  M  M  M  M  M  M  M  M  L
 
+lesson_marks                 GET  A   L  M  M  M  M  M  M  M  M  M  L
+lesson_marks                 GET  B   L  M  M  M  M  M  M  M  M  M  L
+lesson_marks                 POST A   L  V  0  0  0  0  0  0  0  0  L
+lesson_marks                 POST B   L  0  0  V  0  0  0  0  0  0  L
+
 lesson_complete              GET  A   L  M  M  M  M  M  M  M  M  M  L
 lesson_complete              GET  B   L  M  M  M  M  M  M  M  M  M  L
 lesson_complete              POST A   L  3  0  0  0  0  0  0  0  0  L
 lesson_complete              POST B   L  0  0  3  0  0  0  0  0  0  L
 
+enrollment_extra_time        GET  A   L  X  X  X  2  0  2  0  X  2  L
+enrollment_extra_time        GET  B   L  X  X  X  0  2  0  0  X  2  L
+enrollment_extra_time        POST A   L  X  X  X  2  0  2  0  X  2  L
+enrollment_extra_time        POST B   L  X  X  X  0  2  0  0  X  2  L
+
 enrollment_letter            GET  A   L  M  M  M  M  M  M  M  M  M  L
 enrollment_letter            GET  B   L  M  M  M  M  M  M  M  M  M  L
-enrollment_letter            POST A   L  X  X  X  X  0  3  3  X  3  L
-enrollment_letter            POST B   L  X  X  X  0  X  0  3  X  3  L
+enrollment_letter            POST A   L  X  X  X  X  0  3  0  X  3  L
+enrollment_letter            POST B   L  X  X  X  0  X  0  0  X  3  L
 
-enrollment_withdraw          GET  A   L  X  X  X  X  0  2  2  X  2  L
-enrollment_withdraw          GET  B   L  X  X  X  0  X  0  2  X  2  L
-enrollment_withdraw          POST A   L  X  X  X  X  0  3  3  X  3  L
-enrollment_withdraw          POST B   L  X  X  X  0  X  0  3  X  3  L
+enrollment_withdraw          GET  A   L  X  X  X  X  0  2  0  X  2  L
+enrollment_withdraw          GET  B   L  X  X  X  0  X  0  0  X  2  L
+enrollment_withdraw          POST A   L  X  X  X  X  0  3  0  X  3  L
+enrollment_withdraw          POST B   L  X  X  X  0  X  0  0  X  3  L
 
 join                         GET  A   2  2  2  2  2  2  2  2  2  2  2
 join                         POST A   2  2  2  2  2  2  2  2  2  2  2

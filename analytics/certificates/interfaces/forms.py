@@ -7,9 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from analytics.certificates import codes
+from lms.core.forms import TidyForm
 
 
-class CodeForm(forms.Form):
+class CodeForm(TidyForm, forms.Form):
     """The code of a certificate, typed from paper."""
 
     code = forms.CharField(
@@ -57,7 +58,7 @@ class IssueForm(forms.Form):
         fields["person"].initial = [uuid for uuid, _name in people]
 
 
-class RevokeForm(forms.Form):
+class RevokeForm(TidyForm, forms.Form):
     """Why a certificate no longer holds."""
 
     reason = forms.CharField(

@@ -113,7 +113,7 @@ _LEFT_OUT = {
     "maximum": lambda: _("Row %(row)s (“%(label)s”) gives the highest possible scores and was left out."),
     "test": lambda: _("Row %(row)s (“%(label)s”) is the test person of the platform and was left out."),
     "total": lambda: _("Row %(row)s (“%(label)s”) is a total or a mean and was left out."),
-    "heading": lambda: _("Row %(row)s repeats the headings and was left out."),
+    "heading": lambda: _("Row %(row)s belongs to the headings and was left out."),
     "remark": lambda: _("Row %(row)s (“%(label)s”) is a remark and was left out."),
     "key": lambda: _("Row %(row)s (“%(label)s”) holds the right answers and was left out."),
 }

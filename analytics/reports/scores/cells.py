@@ -92,7 +92,7 @@ def _number(text: str) -> float:
 
 def _bare(cell: object, *, keep_unit: bool = False) -> str:
     """The cell's text with plain digits and dashes; a raised figure is a footnote, not a digit."""
-    text = str(cell)
+    text = str(cell).strip().removeprefix("'")
     if any(unicodedata.category(c) == "No" for c in text):
         return text
     text = key(text.replace("\u2212", "-").replace("–", "-").replace("—", "-"))

@@ -161,6 +161,7 @@ def _on_one_scale(
     first, second = ([r.value if r else None for r in column.readings] for column in columns)
     if highest[0] is None or highest[1] is None:
         suspects.refuse_two_scales(columns[0].values(), columns[1].values(), choice)
+        scores.notes += suspects.apart(columns[0].values(), columns[1].values(), choice)
         scores.pre, scores.post = first, second
         return
     if choice.max_score is not None or choice.max_post is not None:

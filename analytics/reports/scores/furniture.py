@@ -16,7 +16,8 @@ LOOKED_AT = 4
 _MAXIMUM = re.compile(
     r"(total )?(points?|puntos|puntaje|puntuacion|calificacion|nota|valor|score|marks?)( total(es)?)?"
     r" (posibles?|possible|maxim[oa]s?)|max (points?|score|marks?|puntos|puntaje|grade)"
-    r"|(max(imum|imo|\.)|possible|out of)( possible)?( (points?|score|marks?|posible|puntos|puntaje|grade))?"
+    r"|points|puntos|(max(imum|imo|\.)|possible|out of)( possible)?( (points?|score|marks?|posible|puntos"
+    r"|puntaje|grade))?"
 )
 _TEST = {
     "student, test", "test student", "test, student", "estudiante de prueba", "prueba, estudiante de",
@@ -41,6 +42,7 @@ _REMARK = re.compile(
     r"(fuente|nota|notas|elabor\w+|source|note|notes|fecha|generad\w+|generated|exported|exportad\w+|observaciones"
     r"|ultima descarga|last downloaded|\*)\s*[:.]?"
 )
+_DATES = {"date", "fecha", "due date", "fecha de entrega", "fecha limite"}
 _POSTING = {"manual posting", "publicacion manual"}
 _KEY = {"clave", "clave de respuestas", "respuestas correctas", "respuesta correcta", "correcta",
 "correctas", "key",
@@ -75,9 +77,49 @@ def sift(rows: Sequence[Row], headers: Sequence[str], columns: Sequence[int]) ->
         if kind == "maximum":
             maxima = (_value(row, columns[0]), _value(row, columns[1]))
     if kept and _is_nameless_summary(kept[-1], kept[:-1], columns):
-        last = kept.pop()
-        left.append(LeftOut(last.number, "", "total"))
-    return Sifted(kept, tuple(left), maxima)
+        left.append(LeftOut(kept.pop().number, "", "total"))
+    if len(kept) > 1 and maxima == (None, None) and _is_nameless_maximum(kept[0], kept[1:], columns):
+        first = kept.pop(0)
+        left.append(LeftOut(first.number, "", "maximum"))
+        maxima = (_value(first, columns[0]), _value(first, columns[1]))
+    if len(kept) > 1 and _is_second_heading(kept[0], kept[1], columns):
+        left.append(LeftOut(kept.pop(0).number, "", "heading"))
+    kept, titles = _without_titles(kept, [one.row for one in left if one.kind == "heading"])
+    return Sifted(kept, tuple(sorted((*left, *titles), key=lambda one: one.row)), maxima)
+
+
+def _without_titles(rows: list[Row], headings: Sequence[int]) -> tuple[list[Row], list[LeftOut]]:
+    """A word alone above headings that are repeated is the title of a part, nobody's name."""
+    titles = [
+        row
+        for row in rows
+        if row.number + 1 in headings and sum(not cells.is_blank(cell) for cell in row.cells) == 1
+    ]
+    kept = [row for row in rows if row not in titles]
+    return kept, [LeftOut(row.number, _label(row), "remark") for row in titles]
+
+
+def _is_second_heading(first: Row, second: Row, columns: Sequence[int]) -> bool:
+    """A first row that names nobody and says a unit where the next row has scores."""
+    if _labels(first, columns) or not _labels(second, columns):
+        return False
+    units = [
+        first.cells[i]
+        for i in columns
+        if isinstance(first.cells[i], str) and not cells.is_no_score(first.cells[i])
+    ]
+    return len(units) == len(columns) and all(_value(first, i) is None for i in columns)
+
+
+def _is_nameless_maximum(first: Row, others: Sequence[Row], columns: Sequence[int]) -> bool:
+    """A first row that names nobody, with a score in each column that nobody exceeds."""
+    if _labels(first, columns) or not all(_labels(row, columns) for row in others):
+        return False
+    for column in columns:
+        value = _value(first, column)
+        if value is None or any((_value(row, column) or 0) > value for row in others):
+            return False
+    return True
 
 
 def _kind(row: Row, headers: Sequence[str], columns: Sequence[int]) -> str:
@@ -90,6 +132,8 @@ def _kind(row: Row, headers: Sequence[str], columns: Sequence[int]) -> str:
     # Only the first word says what a row is: "Media" may also be somebody's family name.
     if _MAXIMUM.fullmatch(first):
         return "maximum"
+    if first in _DATES:
+        return "remark"
     if first in _TOTAL or _TOTAL_OF.match(first):
         return "total"
     if first in _KEY:

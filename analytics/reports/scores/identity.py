@@ -1,12 +1,13 @@
 """Which columns say who a row is."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from analytics.reports.scores import cells
 from analytics.reports.scores.headings import position
-from lms.core.spreadsheets import Row
+from lms.core.spreadsheets import Row, column_letter
 from lms.core.text import key, plain
 
 _NOT_A_PERSON = re.compile(
@@ -26,19 +27,24 @@ _KINDS = (
         r"\b(nombre completo|full name|nombre|nombres|name|student|students|estudiante|alumn[oa]|learner)\b"
     ),
 )
+_AGE = re.compile(r"\b(edad|age|ano|year|nacimiento|birth)\b")
+_NOBODY = {"", "anonymous", "anonimo", "anonima", "anonymous user", "n/a", "-"}
+FEWEST_VALUES, MOST_TIMES = 8, 6
 _FAMILY = re.compile(r"\b(apellidos?|surname|last name|family name|paterno|materno)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """The columns that say who a row is, and what they are called."""
+    """The columns that say who a row is, and what they are called; `kind` is the same in another table."""
 
     positions: tuple[int, ...]
     name: str
+    kind: int = -1
 
     def of(self, row: Row) -> str:
         """Who the row is, for comparing; empty where nothing is said."""
-        return plain(key(self.shown(row)))
+        said = plain(key(self.shown(row)))
+        return "" if said in _NOBODY else said
 
     def shown(self, row: Row) -> str:
         """Who the row is, as it stands there."""
@@ -56,11 +62,11 @@ def find(
         place = position(headers, person)
         return Identity((place,), headers[place])
     said = {i: _words(header) for i, header in enumerate(headers) if header and i not in taken}
-    for kind in _KINDS[:-1]:
+    for number, kind in enumerate(_KINDS[:-1]):
         for place, words in said.items():
             if kind.search(words) and not _NOT_A_PERSON.search(words) and _filled(rows, place):
-                return Identity((place,), headers[place])
-    return _by_name(headers, rows, said)
+                return Identity((place,), headers[place], number)
+    return _by_name(headers, rows, said) or _by_repetition(headers, rows, taken)
 
 
 def _by_name(headers: Sequence[str], rows: Sequence[Row], said: Mapping[int, str]) -> Identity | None:
@@ -70,7 +76,18 @@ def _by_name(headers: Sequence[str], rows: Sequence[Row], said: Mapping[int, str
     places = tuple(sorted((*given[:1], *family[:2])))
     if not places or not _filled(rows, places[0]):
         return None
-    return Identity(places, " + ".join(headers[place] for place in places))
+    return Identity(places, " + ".join(headers[place] for place in places), len(_KINDS))
+
+
+def _by_repetition(headers: Sequence[str], rows: Sequence[Row], taken: Collection[int]) -> Identity | None:
+    """A first column of many values, most of which stand a few times: people, whatever it is called."""
+    if 0 in taken or _NOT_A_PERSON.search(_words(headers[0])) or _AGE.search(_words(headers[0])):
+        return None
+    counted = Counter(plain(row.text(0)) for row in rows if not cells.is_blank(row.cells[0]))
+    few = sum(count for count in counted.values() if 2 <= count <= MOST_TIMES)
+    if len(counted) < FEWEST_VALUES or few * 10 < 7 * len(rows):
+        return None
+    return Identity((0,), headers[0] or column_letter(0))
 
 
 def _words(header: str) -> str:
@@ -79,5 +96,6 @@ def _words(header: str) -> str:
 
 
 def _filled(rows: Sequence[Row], place: int) -> bool:
-    filled = sum(not cells.is_blank(row.cells[place]) for row in rows)
-    return filled * 2 > len(rows)
+    """Whether most rows say somebody there."""
+    said = [plain(row.text(place)) for row in rows if not cells.is_blank(row.cells[place])]
+    return 2 * len([text for text in said if text not in _NOBODY]) > len(rows)

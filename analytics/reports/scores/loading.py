@@ -79,6 +79,15 @@ def _keys(one: Table, other: Table, by: str) -> tuple[int, int]:
     apart = {i for i, header in enumerate(one.headers) if plain(header) not in known}
     who = identity.find(one.headers, one.rows, person="", taken=apart)
     if who is None or len(who.positions) > 1:
+        mine = identity.find(one.headers, one.rows, person="", taken=())
+        theirs = identity.find(other.headers, other.rows, person="", taken=())
+        if (
+            mine
+            and theirs
+            and mine.kind == theirs.kind >= 0
+            and len(mine.positions) == len(theirs.positions) == 1
+        ):
+            return mine.positions[0], theirs.positions[0]
         shared = [i for i in range(len(one.headers)) if i not in apart]
         raise OpenQuestionError(
             _("Say by which column the two files belong together. Both have: %(columns)s.")

@@ -39,6 +39,7 @@ _BEGINNINGS = (
     r"|blank|perdid|lost)",
 )  # fmt: skip
 _BEGINS = re.compile("|".join(f"(?:{pattern})" for pattern in _BEGINNINGS))
+_ASIDE = re.compile(r"(?<=[a-z])\s*[(\[].*$")
 _DASHES = str.maketrans({"\u2212": "-", "–": "-", "—": "-", "…": "...", "’": "'"})
 
 
@@ -48,10 +49,11 @@ def is_blank(cell: object) -> bool:
 
 
 def is_no_score(cell: object) -> bool:
-    """Whether the cell says that there is no score. A cell with a digit in it never does."""
+    """Whether the cell says that there is no score. A digit stands in it only in brackets."""
     if not isinstance(cell, str):
         return False
     words = plain(cell.translate(_DASHES)).strip("()[]<>\"' ")
     if words in _WHOLE:
         return True
+    words = _ASIDE.sub("", words)
     return not any(c.isdigit() for c in words) and _BEGINS.match(words) is not None

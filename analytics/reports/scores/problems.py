@@ -52,7 +52,7 @@ def refuse(wrong: Sequence[Wrong], rows: int) -> None:
         lines.append(
             ngettext("And %(count)s more cell.", "And %(count)s more cells.", more) % {"count": more}
         )
-    kinds = {one.kind for one in wrong}
+    kinds = {"date" if isinstance(one.cell, (date, time, timedelta)) else one.kind for one in wrong}
     lines.append(_advice(kinds))
     raise UserError(" ".join(lines), code="ambiguous_comma" if kinds == {"ambiguous"} else "not_a_score")
 
@@ -106,7 +106,9 @@ def refuse_outside(rows: Sequence[Row], column: str, values: Sequence[float | No
 
 
 def _is_word(text: str) -> bool:
-    return any(c.isalpha() for c in text) and not any(c.isdigit() for c in text) and not text.startswith("=")
+    if text.startswith("=") or not any(c.isalpha() for c in text):
+        return False
+    return not any(c.isdigit() for c in text) or wordings.LABELED.fullmatch(text.strip()) is not None
 
 
 def _line(wrong: Wrong) -> str:
@@ -133,6 +135,12 @@ def _line(wrong: Wrong) -> str:
 def _advice(kinds: set[str]) -> str:
     if kinds == {"ambiguous"}:
         return _("The comma may divide decimals or thousands. Write a decimal point or leave the comma out.")
+    if kinds == {"date"}:
+        return _(
+            "Spreadsheet programs turn what is typed as 8/10 into a date. Format the column as text, or "
+            "write "
+            "the number alone."
+        )
     if kinds == {"formula"}:
         return _("A formula has no saved value. Open the file in your program, save it and try again.")
     return _("Leave the cell empty where there is no score.")

@@ -18,7 +18,7 @@ _HIGH = {float(code): 2.0 for code in (99, 999, 9999)} | {
 _NEGATIVE = {-code for code in (1.0, 7.0, 8.0, 9.0, *_HIGH)}
 _SHORT = {7.0, 8.0, 9.0}
 _NONE = {"none", "ninguno", "ninguna", "nada", "no"}
-APART = 3
+APART, NEARLY_APART = 3, 1.8
 """How many times as high one column's scores have to be before two scales are suspected."""
 
 
@@ -116,6 +116,29 @@ def refuse_two_scales(pre: Sequence[float], post: Sequence[float], choice: Choic
         code="two_scales",
         field="max_post",
     )
+
+
+def apart(pre: Sequence[float], post: Sequence[float], choice: Choice) -> list[str]:
+    """What to say where every score of one column is above every one of the other."""
+    if min(len(pre), len(post)) < 3 or choice.max_score is not None or choice.max_post is not None:
+        return []
+    low, high = sorted((pre, post), key=max)
+    if min(high) <= max(low) or max(high) < NEARLY_APART * max(low):
+        return []
+    return [
+        _(
+            "All scores of “%(pre)s” lie between %(pre_min)g and %(pre_max)g, all of “%(post)s” between "
+            "%(post_min)g and %(post_max)g. Check that both are out of the same."
+        )
+        % {
+            "pre": choice.pre,
+            "pre_min": min(pre),
+            "pre_max": max(pre),
+            "post": choice.post,
+            "post_min": min(post),
+            "post_max": max(post),
+        }
+    ]
 
 
 def check_maximum(value: float | None) -> None:

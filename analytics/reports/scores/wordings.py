@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +12,8 @@ from lms.core.errors import UserError
 from lms.core.text import plain
 
 FEWEST, MOST_WORDS = 4, 12
+LABELED = re.compile(r"(\d{1,2})\s*[-–.:)=]\s*[^\W\d][^\d]*")
+"""A number with its label, as forms write it: "1 - Never"."""
 # From least to most. A word of several scales is read by the first in which all words of the column stand.
 _SCALES = (
     "totalmente en desacuerdo|muy en desacuerdo|completamente en desacuerdo=1;en desacuerdo|desacuerdo=2"
@@ -62,13 +64,13 @@ def parse(text: str) -> dict[str, float]:
     return mapping
 
 
-def refuse(column: str, words: Counter[str], total: int, every: Iterable[str]) -> None:
+def refuse(column: str, words: Counter[str], total: int, every: Sequence[str]) -> None:
     """Ask for numbers where a column holds words rather than scores; nothing for a few odd cells.
 
     `every` word of both columns gets its number in one go.
     """
     different = len({plain(word) for word in words})
-    if sum(words.values()) * 2 <= total or not 2 <= different <= MOST_WORDS or sum(words.values()) < FEWEST:
+    if sum(words.values()) * 2 <= total or not 2 <= different <= MOST_WORDS or len(every) < FEWEST:
         return
     counted = ", ".join(f"“{word}” ({count})" for word, count in sorted(words.items()))
     if all(re.fullmatch(r"[A-Ha-h]", word.strip()) for word in words):
@@ -93,6 +95,11 @@ def refuse(column: str, words: Counter[str], total: int, every: Iterable[str]) -
 def propose(words: Iterable[str]) -> str:
     """Numbers for these words where all stand in one known scale; else the words with a place for them."""
     spelled = {plain(word): word.strip() for word in words}
+    if all(LABELED.fullmatch(word) for word in spelled.values()):
+        labeled = {word: LABELED.fullmatch(word)[1] for word in spelled.values()}  # type: ignore[index]
+        return "; ".join(
+            f"{word}={labeled[word]}" for word in sorted(labeled, key=lambda word: int(labeled[word]))
+        )
     for scale in _SCALES:
         numbers = _numbers(scale)
         if all(word in numbers for word in spelled):

@@ -10,9 +10,10 @@ from lms.accounts.data import PersonRow
 from lms.accounts.interfaces.time_zones import TIME_ZONES
 from lms.accounts.models import Center, User
 from lms.accounts.roles import STAFF_ROLES, Role
+from lms.core.forms import TidyForm
 
 
-class PeopleFilterForm(forms.Form):
+class PeopleFilterForm(TidyForm, forms.Form):
     """Search by name, e-mail or CURP; narrow by center and role."""
 
     q = forms.CharField(label=_("Name, e-mail or CURP"), max_length=120, required=False)
@@ -30,8 +31,11 @@ class PeopleFilterForm(forms.Form):
         self.fields["center"].queryset = Center.objects.order_by("name", "id")  # type: ignore[attr-defined]
 
 
-class PersonForm(forms.ModelForm):
+class PersonForm(TidyForm, forms.ModelForm):
     """A person's facts; the address of a known person is changed apart."""
+
+    # Longer than a CURP: it may come with spaces and dashes.
+    curp = forms.CharField(label="CURP", max_length=40, required=False)
 
     class Meta:
         model = User
@@ -45,6 +49,11 @@ class PersonForm(forms.ModelForm):
             "state",
             "language",
         ]
+        error_messages = {
+            "email": {
+                "unique": _("Somebody has an account with this e-mail. Find them in the list of people.")
+            }
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -53,14 +62,13 @@ class PersonForm(forms.ModelForm):
         if self.instance.pk:
             del self.fields["email"]
 
-    def clean_email(self) -> str:
-        return self.cleaned_data["email"].lower()
-
     def clean_curp(self) -> str | None:
         curp = curps.normalized(self.cleaned_data["curp"] or "")
-        if curp and not curps.is_valid(curp):
+        if fault := curps.fault(curp):
+            raise forms.ValidationError(fault)
+        if curp and User.objects.filter(curp=curp).exclude(pk=self.instance.pk).exists():
             raise forms.ValidationError(
-                _("This CURP is not right: it has 18 characters and the last one is a check digit.")
+                _("Somebody has an account with this CURP. Find them in the list of people.")
             )
         return curp or None
 
@@ -79,7 +87,7 @@ class PersonForm(forms.ModelForm):
         )
 
 
-class GrantForm(forms.Form):
+class GrantForm(TidyForm, forms.Form):
     """A role to give."""
 
     role = forms.ChoiceField(
@@ -98,13 +106,13 @@ class GrantForm(forms.Form):
         self.fields["center"].queryset = Center.objects.filter(is_active=True).order_by("name", "id")  # type: ignore[attr-defined]
 
 
-class EmailForm(forms.Form):
+class EmailForm(TidyForm, forms.Form):
     """Another address."""
 
     email = forms.EmailField(label=_("New e-mail"), max_length=254)
 
 
-class MergeForm(forms.Form):
+class MergeForm(TidyForm, forms.Form):
     """The account to be closed, by its address."""
 
     other = forms.EmailField(
@@ -113,7 +121,7 @@ class MergeForm(forms.Form):
     )
 
 
-class CenterForm(forms.ModelForm):
+class CenterForm(TidyForm, forms.ModelForm):
     """A center."""
 
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=TIME_ZONES)

@@ -9,9 +9,20 @@ from django.utils.translation import gettext_lazy as _
 from lms.accounts.interfaces.time_zones import TIME_ZONES
 from lms.accounts.models import User
 from lms.core import clock
+from lms.core.forms import TidyForm
+
+FIRST_YEAR = 1920
+# What browsers and other helpers may fill in of a person's own (WCAG 1.3.5).
+OWN = {
+    "first_name": "given-name",
+    "last_name": "family-name",
+    "language": "language",
+    "sex": "sex",
+    "birth_year": "bday-year",
+}
 
 
-class OwnFactsForm(forms.ModelForm):
+class OwnFactsForm(TidyForm, forms.ModelForm):
     """Name, language, zone and the two voluntary facts."""
 
     time_zone = forms.ChoiceField(
@@ -26,15 +37,25 @@ class OwnFactsForm(forms.ModelForm):
             "sex": _("Voluntary. It only serves for group figures."),
             "birth_year": _("Voluntary. It only serves for group figures."),
         }
+        error_messages = {"birth_year": {"invalid": _("Write the year with four digits, for example 1985.")}}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, known_as in OWN.items():
+            self.fields[name].widget.attrs["autocomplete"] = known_as
 
     def clean_birth_year(self) -> int | None:
-        year = self.cleaned_data["birth_year"]
-        if year is not None and not 1920 <= year <= clock.today().year - 15:
+        year, last = self.cleaned_data["birth_year"], clock.today().year - 15
+        if year is None or FIRST_YEAR <= year <= last:
+            return year
+        if year < 1000 or year > 9999:
             raise forms.ValidationError(_("Write the year with four digits, for example 1985."))
-        return year
+        raise forms.ValidationError(
+            _("Write a year between %(first)d and %(last)d.") % {"first": FIRST_YEAR, "last": last}
+        )
 
 
-class InvitationForm(forms.Form):
+class InvitationForm(TidyForm, forms.Form):
     """Names confirmed, and the way of signing in that the person prefers."""
 
     PASSWORD, CODE, PASSKEY = "password", "code", "passkey"
@@ -64,6 +85,8 @@ class InvitationForm(forms.Form):
         self.user = user
         kwargs.setdefault("initial", {}).update(first_name=user.first_name, last_name=user.last_name)
         super().__init__(*args, **kwargs)
+        for name in ("first_name", "last_name"):
+            self.fields[name].widget.attrs["autocomplete"] = OWN[name]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

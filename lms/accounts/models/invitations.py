@@ -13,14 +13,15 @@ from lms.core.models import PublicModel
 
 
 class Invitation(PublicModel):
-    """One letter to one person, good until it is used, replaced or too old.
+    """One letter to one person at one address, good until it is used, replaced or too old.
 
     Only a hash of the token is kept, and the token follows from the secret key, which is no part of the
     database: a copy of the database opens no account, and a letter sent again holds the same link.
-    PII: who was invited, by whom and when.
+    PII: who was invited, by whom, when and at which address.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="invitations")
+    address = models.EmailField(_("e-mail"), blank=True)
     token_hash = models.CharField(max_length=64, unique=True)
     sent_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
@@ -38,8 +39,10 @@ class Invitation(PublicModel):
         return f"{self.user} {self.sent_at:%Y-%m-%d}"
 
     def is_open(self, now: datetime) -> bool:
-        """Whether the letter can still be used at `now`."""
-        return self.accepted_at is None and now < self.expires_at
+        """Whether the letter can still be used at `now`: by this person, who is still at this address."""
+        person = self.user
+        waits = person.is_active and person.last_login is None and person.email == self.address
+        return waits and self.accepted_at is None and now < self.expires_at
 
     @staticmethod
     def token_for(uuid: Any) -> str:

@@ -6,9 +6,11 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from lms.accounts.mexican_states import State
+from lms.core.text import address
 
 
 class UserManager(BaseUserManager["User"]):
@@ -23,7 +25,7 @@ class UserManager(BaseUserManager["User"]):
         """A new person; without a password the account can only be entered by code or passkey."""
         if not email:
             raise ValueError("an e-mail address is required")
-        user = self.model(email=email.strip().lower(), **fields)
+        user = self.model(email=address(email), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -83,6 +85,8 @@ class User(AbstractUser):
         _("language"), max_length=5, choices=[("es-mx", _("Spanish")), ("en", _("English"))], default="es-mx"
     )
     time_zone = models.CharField(_("time zone"), max_length=40, blank=True)
+    # Goes up with each act that ends what was issued for signing in; see services.credentials.
+    access_version = models.PositiveIntegerField(default=0, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -98,3 +102,19 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """As ever, but an object read earlier never brings an older `access_version` back."""
+        if not (self._state.adding or args or kwargs.get("force_insert") or "update_fields" in kwargs):
+            kept = {"access_version", *self.get_deferred_fields()}
+            kwargs["update_fields"] = [
+                field.name
+                for field in self._meta.concrete_fields
+                if not field.primary_key and field.attname not in kept
+            ]
+        super().save(*args, **kwargs)
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session is bound to: the password, the address, and every act that ends sessions."""
+        issued_for = "\0".join((self.password, self.email, str(self.access_version)))
+        return salted_hmac("lms.accounts.session", issued_for, secret=secret, algorithm="sha256").hexdigest()

@@ -6,9 +6,9 @@ from typing import Any, TypeVar
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Case, Exists, IntegerField, OuterRef, QuerySet, When
 
-from lms.accounts.models import Center, User
+from lms.accounts.models import Center, RoleGrant, User
 from lms.accounts.roles import STAFF_ROLES, Role
 
 SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
@@ -90,6 +90,36 @@ def is_staff_member(user: User | AnonymousUser) -> bool:
     if not user.is_authenticated or not user.is_active:
         return False
     return user.is_superuser or any(grant.role in STAFF_ROLES for grant in grants_of(user))
+
+
+def rank(user: User) -> int:
+    """How far a person's rights reach, whether or not the account is open: 3 for the system's owner."""
+    loaded: int | None = getattr(user, "loaded_rank", None)
+    if loaded is not None:
+        return loaded
+    if user.pk is None:
+        return 0
+    return 3 if user.is_superuser else rank_of(Role(grant.role) for grant in grants_of(user))
+
+
+def ranked(people: QuerySet[User]) -> QuerySet[User]:
+    """The same people, each with their `rank` already known."""
+    held = RoleGrant.objects.filter(user_id=OuterRef("pk"), revoked_at=None).order_by()
+    return people.annotate(
+        loaded_rank=Case(
+            When(is_superuser=True, then=3),
+            When(Exists(held.filter(role=Role.ADMINISTRATOR)), then=2),
+            When(Exists(held.filter(role__in=STAFF_ROLES)), then=1),
+            default=0,
+            output_field=IntegerField(),
+        )
+    )
+
+
+def rank_of(held: Iterable[Role]) -> int:
+    """The same for roles: 2 for administrators, 1 for other staff, 0 for conciliators."""
+    held = frozenset(held)
+    return 2 if Role.ADMINISTRATOR in held else int(not held.isdisjoint(STAFF_ROLES))
 
 
 def managed_center_ids(user: User | AnonymousUser) -> set[int]:

@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from lms.accounts.mail import context_of, send_to
-from lms.accounts.models import Letter, User
+from lms.accounts.models import Invitation, Letter, User
+from lms.accounts.services.reach import must_reach
 from lms.core import audit, clock
 from lms.core.daily import kept
 from lms.core.errors import UserError
@@ -46,8 +47,13 @@ def queue_letter(
 
 def retry_letter(*, actor: User | None, letter: Letter) -> None:
     """Queue a letter that failed once more, from the first attempt on."""
+    must_reach(actor, letter.user)
     now = clock.now()
     with transaction.atomic():
+        if not _still_good(letter):
+            raise UserError(
+                _("The invitation in this letter no longer works. Send a new one."), code="outdated"
+            )
         changed = Letter.objects.filter(pk=letter.pk, state__in=(State.FAILED, State.BOUNCED)).update(
             state=State.QUEUED, attempts=0, due_at=now, done_at=None
         )
@@ -63,6 +69,9 @@ def send_letter(*, letter_id: int) -> bool:
     if not due.update(state=State.SENDING, attempts=F("attempts") + 1, due_at=clock.now()):
         return False
     letter = Letter.objects.select_related("user").get(pk=letter_id)
+    if not _still_good(letter):
+        letter.delete()
+        return False
     try:
         with translation.override(letter.user.language):
             send_to(letter.user, letter.kind, address=letter.address, **context_of(letter))
@@ -86,6 +95,14 @@ def forget_old_letters() -> int:
     """Remove letters that left long ago: what they said is no longer needed."""
     before = clock.now() - kept("letters")
     return Letter.objects.filter(state=State.SENT, done_at__lt=before).delete()[0]
+
+
+def _still_good(letter: Letter) -> bool:
+    """Whether what the letter brings can still be used: an invitation may have been replaced or ended."""
+    if letter.kind != "invitation":
+        return True
+    found = Invitation.objects.select_related("user").filter(uuid=letter.cause).first()
+    return found is not None and found.address == letter.address and found.is_open(clock.now())
 
 
 def _note_failure(letter: Letter, error: Exception) -> None:

@@ -8,12 +8,18 @@ from django.utils.translation import gettext as _
 from lms.accounts.models import RoleGrant, User
 from lms.accounts.models.grants import forget_roles
 from lms.accounts.registries import merge_parts
+from lms.accounts.services.credentials import end_credentials
+from lms.accounts.services.reach import must_reach
 from lms.core import audit
 from lms.core.errors import UserError
 
 
-def merge_conflicts(*, kept: User, gone: User) -> list[str]:
-    """In words, everything that forbids making one account of these two."""
+def merge_conflicts(*, actor: User | None, kept: User, gone: User) -> list[str]:
+    """In words, everything that forbids `actor` making one account of these two."""
+    try:
+        must_reach(actor, kept, gone)
+    except UserError as error:
+        return [str(error)]
     if kept.pk == gone.pk:
         return [_("Both are the same account.")]
     found = []
@@ -33,10 +39,14 @@ def merge_people(*, actor: User, kept: User, gone: User) -> dict[str, int]:
 
     `gone` stays as an empty, closed account, because the audit log and old letters name it.
     """
-    conflicts = merge_conflicts(kept=kept, gone=gone)
-    if conflicts:
-        raise UserError(" ".join(conflicts), code="merge_conflict")
+    must_reach(actor, kept, gone)
     with transaction.atomic():
+        # One merge at a time for each account, and each of what is there when its turn comes.
+        locked = User.objects.select_for_update().filter(pk__in=(kept.pk, gone.pk)).order_by("pk").in_bulk()
+        kept, gone = locked[kept.pk], locked[gone.pk]
+        conflicts = merge_conflicts(actor=actor, kept=kept, gone=gone)
+        if conflicts:
+            raise UserError(" ".join(conflicts), code="merge_conflict")
         counts = {name: part.move(kept, gone) for name, part in sorted(merge_parts.items())}
         _take_over_facts(kept, gone)
         audit.record(
@@ -50,6 +60,7 @@ def _take_over_facts(kept: User, gone: User) -> None:
     curp = gone.curp
     facts = ("center_id", "sex", "birth_year", "state", "last_name")
     known = {name: getattr(kept, name) or getattr(gone, name) for name in facts}
+    end_credentials(gone)
     EmailAddress.objects.filter(user=gone).delete()
     Authenticator.objects.filter(user=gone).delete()
     gone.curp, gone.is_active = None, False

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from allauth.account.models import EmailAddress
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -13,7 +11,10 @@ from lms.accounts import curp as curps
 from lms.accounts.data import PersonResult, PersonRow
 from lms.accounts.models import User
 from lms.accounts.selectors.people import by_curp, by_email
-from lms.core import audit
+from lms.accounts.selectors.roles import rank
+from lms.accounts.services.addresses import check_address
+from lms.accounts.services.reach import must_reach
+from lms.core import audit, text
 from lms.core.errors import UserError
 
 BATCH = 500
@@ -31,13 +32,13 @@ _FIELDS = (
 )
 
 
-def match_people(rows: Sequence[PersonRow]) -> list[PersonResult | UserError]:
-    """What `create_or_update_person` would do with each row, without doing it, in two queries."""
+def match_people(*, actor: User | None, rows: Sequence[PersonRow]) -> list[PersonResult | UserError]:
+    """What `save_people` would do with each row, without doing it, in two queries."""
     emails, keys = by_email(row.email for row in rows), by_curp(row.curp for row in rows)
     results: list[PersonResult | UserError] = []
     for row in rows:
         try:
-            results.append(_result(row, *_match(row, emails, keys)))
+            results.append(_result(actor, row, *_match(row, emails, keys)))
         except UserError as error:
             results.append(error)
     return results
@@ -47,9 +48,27 @@ def create_or_update_person(*, actor: User | None, row: PersonRow) -> PersonResu
     """Make the account that `row` describes, or bring the known one up to date.
 
     The same row again changes nothing. A person is known by e-mail, else by CURP; a CURP that
-    contradicts the address is refused, because one of the two must be wrong.
+    contradicts the address is refused, because one of the two must be wrong. Closed accounts are
+    refused, and so is changing what is known of staff: that is done on their own page.
     """
     return save_people(actor=actor, rows=[row])[0]
+
+
+def create_person(*, actor: User | None, row: PersonRow) -> User:
+    """Make the account that `row` describes; refused where somebody known has its address or CURP."""
+    with transaction.atomic():
+        (found,) = match_people(actor=actor, rows=[row])
+        if isinstance(found, UserError):
+            raise found
+        if found.user_id is not None:
+            person = User.objects.get(pk=found.user_id)
+            raise UserError(
+                _("%(name)s already has an account with this e-mail or CURP: %(email)s.")
+                % {"name": person, "email": person.email},
+                code="known",
+            )
+        create_or_update_person(actor=actor, row=row)
+        return User.objects.get(email=_email(row))
 
 
 def save_people(*, actor: User | None, rows: Sequence[PersonRow]) -> list[PersonResult]:
@@ -61,15 +80,17 @@ def save_people(*, actor: User | None, rows: Sequence[PersonRow]) -> list[Person
         emails, keys = by_email(row.email for row in rows), by_curp(row.curp for row in rows)
         # One object per account, whichever way a row finds it: a change must not undo another.
         keys = {key: emails.get(user.email, user) for key, user in keys.items()}
-        planned = [_planned(row, emails, keys) for row in rows]
+        planned = [_planned(actor, row, emails, keys) for row in rows]
         _write(actor, [(user, result) for user, result in planned if result.outcome != "unchanged"])
     return [replace(result, user_id=user.pk) for user, result in planned]
 
 
-def _planned(row: PersonRow, emails: dict[str, User], keys: dict[str, User]) -> tuple[User, PersonResult]:
+def _planned(
+    actor: User | None, row: PersonRow, emails: dict[str, User], keys: dict[str, User]
+) -> tuple[User, PersonResult]:
     """The account as the row wants it, not written yet; the next rows find it by address and CURP."""
     user, matched_by = _match(row, emails, keys)
-    result = _result(row, user, matched_by)
+    result = _result(actor, row, user, matched_by)
     if user is None:
         user = User(email=_email(row))
         user.set_unusable_password()
@@ -128,32 +149,26 @@ def _differ(one: User, other: User) -> bool:
 
 
 def _check(row: PersonRow) -> None:
-    try:
-        validate_email(_email(row))
-    except ValidationError as error:
-        raise UserError(_("This is not an e-mail address."), code="email_invalid") from error
-    key = curps.normalized(row.curp)
-    if key and not curps.is_valid(key):
-        raise UserError(
-            _("This CURP is not right: it has 18 characters and the last one is a check digit."),
-            code="curp_invalid",
-        )
-    if not row.first_name.strip():
+    check_address(row.email)
+    fault = curps.fault(curps.normalized(row.curp))
+    if fault:
+        raise UserError(fault, code="curp_invalid")
+    if not text.name(row.first_name):
         raise UserError(_("The name is missing."), code="name_missing")
 
 
 def _email(row: PersonRow) -> str:
-    return row.email.strip().lower()
+    return text.address(row.email)
 
 
 def _given(row: PersonRow) -> dict[str, object]:
     values = {name: getattr(row, name) for name in _FIELDS}
     values["curp"] = curps.normalized(row.curp)
-    texts = {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
-    return {name: value for name, value in texts.items() if value not in ("", None)}
+    tidied = {name: text.name(value) if isinstance(value, str) else value for name, value in values.items()}
+    return {name: value for name, value in tidied.items() if value not in ("", None)}
 
 
-def _result(row: PersonRow, user: User | None, matched_by: str) -> PersonResult:
+def _result(actor: User | None, row: PersonRow, user: User | None, matched_by: str) -> PersonResult:
     given = _given(row)
     if user is None:
         changes = tuple((name, "", str(value)) for name, value in given.items())
@@ -163,4 +178,13 @@ def _result(row: PersonRow, user: User | None, matched_by: str) -> PersonResult:
         for name, value in given.items()
         if getattr(user, name) != value
     )
+    if changes:
+        must_reach(actor, user)
+    if not user.is_active:
+        raise UserError(_("This account is closed."), code="inactive")
+    if changes and actor is not None and rank(user):
+        raise UserError(
+            _("This person has a role in the program: what is known of them is changed on their own page."),
+            code="staff",
+        )
     return PersonResult("updated" if changes else "unchanged", user.pk, matched_by, changes)

@@ -7,6 +7,8 @@ from django.db import IntegrityError, transaction
 from lms.accounts.models import Consent, User
 from lms.accounts.notices import current_notice
 from lms.accounts.registries import personal_data
+from lms.accounts.services.credentials import end_credentials
+from lms.accounts.services.reach import must_reach
 from lms.core import audit, clock
 
 
@@ -58,8 +60,10 @@ def erase_person(*, actor: User | None, user: User) -> dict[str, int]:
     The account itself stays, emptied and closed, because certificates and the audit log point at
     it. Running it again finds nothing more to do.
     """
+    must_reach(actor, user)
     with transaction.atomic():
         audit.record(actor=actor, action="accounts.erase_person", target=user)
+        end_credentials(user)
         counts = {
             label: part.erase(user)
             for label, part in sorted(personal_data.items())

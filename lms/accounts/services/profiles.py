@@ -6,12 +6,15 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from lms.accounts.models import Center, User
+from lms.accounts.services.credentials import end_credentials
+from lms.accounts.services.reach import must_reach
 from lms.core import audit
 from lms.core.errors import UserError
 
 
 def update_person(*, actor: User, user: User, values: dict[str, Any]) -> None:
     """Set facts of a person; the event names the fields, not what was in them."""
+    must_reach(actor, user)
     changed = sorted(name for name, value in values.items() if getattr(user, name) != value)
     if not changed:
         return
@@ -38,12 +41,17 @@ def save_center(*, actor: User, center: Center) -> Center:
 
 
 def set_active(*, actor: User, user: User, active: bool) -> None:
-    """Close an account, or open it again; nothing it did is touched."""
+    """Close an account, or open it again; nothing it did is touched.
+
+    Closing ends sessions and open letters for good: opening again brings none of them back.
+    """
     if actor.pk == user.pk:
         raise UserError(_("You cannot close your own account here."), code="own_account")
+    must_reach(actor, user)
     with transaction.atomic():
         changed = User.objects.filter(pk=user.pk, is_active=not active).update(is_active=active)
         if changed:
+            end_credentials(user)
             verb = "open" if active else "close"
             audit.record(actor=actor, action=f"accounts.{verb}_account", target=user)
     user.is_active = active

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from lms.accounts.models import Center, RoleGrant, User
 from lms.accounts.models.grants import forget_roles
 from lms.accounts.roles import Role
+from lms.accounts.services.credentials import end_sessions
+from lms.accounts.services.reach import must_hold, must_reach
 from lms.core import audit, clock
 from lms.core.errors import UserError
 
@@ -29,6 +31,8 @@ def grant_role(*, actor: User | None, user: User, role: Role, center: Center | N
         raise UserError(_("Say which center this person manages."), code="center_missing")
     if role != Role.CENTER_MANAGER and center is not None:
         raise UserError(_("Only a center manager's role is tied to a center."), code="center_not_allowed")
+    must_reach(actor, user)
+    must_hold(actor, [role])
     in_force = RoleGrant.objects.filter(user=user, role=role, center=center, revoked_at=None)
     try:
         with transaction.atomic():
@@ -51,7 +55,11 @@ def grant_role(*, actor: User | None, user: User, role: Role, center: Center | N
 
 
 def revoke_role(*, actor: User | None, grant: RoleGrant) -> None:
-    """Take a role back. The last administrator keeps theirs: somebody must be able to give it again."""
+    """Take a role back, and end the sessions that were begun with it.
+
+    The last administrator keeps theirs: somebody must be able to give it again.
+    """
+    must_reach(actor, grant.user)
     with transaction.atomic():
         others = RoleGrant.objects.filter(role=Role.ADMINISTRATOR, revoked_at=None, user__is_active=True)
         if grant.role == Role.ADMINISTRATOR and not others.exclude(user_id=grant.user_id).exists():
@@ -62,6 +70,7 @@ def revoke_role(*, actor: User | None, grant: RoleGrant) -> None:
         changed = RoleGrant.objects.filter(pk=grant.pk, revoked_at=None).update(revoked_at=clock.now())
         if changed:
             forget_roles(grant.user)
+            end_sessions(grant.user)
             _sync_groups(grant.user)
             audit.record(
                 actor=actor,

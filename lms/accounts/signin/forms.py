@@ -11,7 +11,12 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from lms.accounts.interfaces.own_account import OWN
 from lms.accounts.models import User
+from lms.core.forms import tidy_field
+
+# What the validators ask for, before anything was typed: theirs blames a password that nobody wrote.
+PASSWORD_HINT = _("At least 10 characters. Not a common word, nor your name or address.")
 
 
 class Plain:
@@ -24,6 +29,9 @@ class Plain:
         for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
             field.label = self.labels.get(name, field.label)
+            if name == "password1":
+                field.help_text = PASSWORD_HINT
+            tidy_field(name, field)
 
 
 class LoginForm(Plain, account.LoginForm):
@@ -77,6 +85,11 @@ class SignupForm(Plain, account.SignupForm):
     last_name = forms.CharField(label=_("Family names"), max_length=120)
     field_order = ["first_name", "last_name", "email", "password1", "password2"]
     labels = {"email": _("E-mail"), "password1": _("Password"), "password2": _("Password, once more")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("first_name", "last_name"):
+            self.fields[name].widget.attrs["autocomplete"] = OWN[name]
 
     def save(self, request: HttpRequest) -> User:
         user = super().save(request)

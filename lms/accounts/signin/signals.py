@@ -3,15 +3,18 @@
 from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
+from allauth.account.models import EmailAddress
 from allauth.account.signals import email_changed, password_changed, password_reset, user_signed_up
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed
+from django.contrib.auth import update_session_auth_hash
 from django.db import transaction
 from django.dispatch import receiver
 from django.http import HttpRequest
 
 from lms.accounts.models import User
 from lms.accounts.registries import signup_gates
+from lms.accounts.services.credentials import end_sessions
 from lms.core import audit
 
 
@@ -30,8 +33,19 @@ def pass_the_gate(sender: Any, request: HttpRequest, user: User, **kwargs: Any) 
 
 
 @receiver(email_changed)
-def note_email(sender: Any, request: HttpRequest, user: User, **kwargs: Any) -> None:
-    _record(user, "change_own_email")
+def note_email(
+    sender: Any, request: HttpRequest, user: User, from_email_address: EmailAddress | None, **kwargs: Any
+) -> None:
+    """Whoever proved the new address stays signed in; every other session was begun with the old one.
+
+    Proving the only address that there is changes nothing.
+    """
+    if from_email_address is None:
+        return
+    with transaction.atomic():
+        end_sessions(user)
+        audit.record(actor=user, action="accounts.change_own_email", target=user)
+    update_session_auth_hash(request, user)
 
 
 @receiver(password_changed)

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -20,8 +21,9 @@ from lms.accounts.models import User
 from lms.accounts.roles import Role
 from lms.accounts.selectors import directory
 from lms.accounts.selectors.letters import invitation_letters
+from lms.accounts.selectors.roles import rank
 from lms.accounts.services.invitations import invite
-from lms.accounts.services.people import create_or_update_person
+from lms.accounts.services.people import create_person
 from lms.accounts.services.profiles import update_person
 from lms.core.errors import UserError
 
@@ -47,8 +49,7 @@ def person_new(request: HttpRequest) -> HttpResponse:
     form = PersonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            result = create_or_update_person(actor=request.user, row=form.row())
-            user = User.objects.get(pk=result.user_id)
+            user = create_person(actor=request.user, row=form.row())
             invite(actor=request.user, user=user)
         except UserError as error:
             form.add_error(None, str(error))
@@ -62,18 +63,25 @@ def person_new(request: HttpRequest) -> HttpResponse:
 @roles(Role.ADMINISTRATOR)
 def person(request: HttpRequest, uuid: str) -> HttpResponse:
     """One person: facts, roles, letters, and what was done to the account."""
-    user = get_object_or_404(User.objects.select_related("center"), uuid=uuid)
+    return person_page(request, get_object_or_404(User.objects.select_related("center"), uuid=uuid))
+
+
+def person_page(request: HttpRequest, user: User, **forms: Form) -> HttpResponse:
+    """The page of one person; of `forms`, those that were refused are shown with what was typed."""
     context = {
         "person": user,
         "grants": directory.grants_history(user),
         "letter": invitation_letters([user.pk]).get(user.pk),
         "invitation": user.invitations.order_by("-sent_at", "-id").first(),
         "trail": [(event, in_words(event.action)) for event in directory.trail(user)],
+        "may_act": rank(user) <= rank(request.user),
+        "is_self": user.pk == request.user.pk,
         "grant_form": GrantForm(),
         "email_form": EmailForm(),
         "merge_form": MergeForm(),
+        **forms,
     }
-    return render(request, "accounts/person.html", context)
+    return render(request, "accounts/person.html", context, status=422 if forms else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -87,7 +95,7 @@ def person_edit(request: HttpRequest, uuid: str) -> HttpResponse:
         try:
             update_person(actor=request.user, user=user, values=form.cleaned_data)
         except UserError as error:
-            form.add_error("curp", str(error))
+            form.add_error("curp" if error.code == "curp_taken" else None, str(error))
         else:
             messages.success(request, _("The changes were saved."))
             return redirect("person", user.uuid)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -17,23 +18,28 @@ from lms.accounts.services.invitations import invite
 from lms.accounts.services.merging import merge_conflicts, merge_people
 from lms.accounts.services.profiles import set_active
 from lms.accounts.services.roles import grant_role, revoke_role
+from lms.accounts.services.sign_in import reset_sign_in
+from lms.accounts.views.people import person_page
 from lms.core.errors import UserError
 
 
-def _act(request: HttpRequest, user: User, done: str, act: Callable[[], object]) -> HttpResponse:
-    try:
-        act()
-    except UserError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, done)
-    return redirect("person", user.uuid)
-
-
-def _refuse(request: HttpRequest, user: User, form: object) -> HttpResponse:
-    for errors in form.errors.values():
-        messages.error(request, " ".join(errors))
-    return redirect("person", user.uuid)
+def _act(
+    request: HttpRequest, user: User, done: str, act: Callable[[], object], **forms: Form
+) -> HttpResponse:
+    """Do it and say so; or show the person's page again, with what was typed and what is wrong with it."""
+    if all(form.is_valid() for form in forms.values()):
+        try:
+            act()
+        except UserError as error:
+            if not forms or error.code == "more_rights":  # then none of the forms is shown
+                messages.error(request, str(error))
+                return redirect("person", user.uuid)
+            for form in forms.values():
+                form.add_error(None, str(error))
+        else:
+            messages.success(request, done)
+            return redirect("person", user.uuid)
+    return person_page(request, User.objects.select_related("center").get(pk=user.pk), **forms)
 
 
 @require_POST
@@ -41,14 +47,17 @@ def _refuse(request: HttpRequest, user: User, form: object) -> HttpResponse:
 def role_grant(request: HttpRequest, uuid: str) -> HttpResponse:
     """Give a role."""
     user, form = get_object_or_404(User, uuid=uuid), GrantForm(request.POST)
-    if not form.is_valid():
-        return _refuse(request, user, form)
-    role, center = Role(form.cleaned_data["role"]), form.cleaned_data["center"]
     return _act(
         request,
         user,
         _("The role was given."),
-        lambda: grant_role(actor=request.user, user=user, role=role, center=center),
+        lambda: grant_role(
+            actor=request.user,
+            user=user,
+            role=Role(form.cleaned_data["role"]),
+            center=form.cleaned_data["center"],
+        ),
+        grant_form=form,
     )
 
 
@@ -79,14 +88,22 @@ def person_invite(request: HttpRequest, uuid: str) -> HttpResponse:
 def person_email(request: HttpRequest, uuid: str) -> HttpResponse:
     """Change a person's address."""
     user, form = get_object_or_404(User, uuid=uuid), EmailForm(request.POST)
-    if not form.is_valid():
-        return _refuse(request, user, form)
     return _act(
         request,
         user,
-        _("The e-mail was changed. Both addresses were told."),
+        _("The e-mail was changed. What was sent to the old one no longer works."),
         lambda: change_email(actor=request.user, user=user, email=form.cleaned_data["email"]),
+        email_form=form,
     )
+
+
+@require_POST
+@roles(Role.ADMINISTRATOR)
+def person_reset(request: HttpRequest, uuid: str) -> HttpResponse:
+    """Take away the ways of signing in of somebody who lost them."""
+    user = get_object_or_404(User, uuid=uuid)
+    done = _("Done. %(name)s enters with a code sent to %(email)s.") % {"name": user, "email": user.email}
+    return _act(request, user, done, lambda: reset_sign_in(actor=request.user, user=user))
 
 
 @require_POST
@@ -104,14 +121,16 @@ def person_active(request: HttpRequest, uuid: str) -> HttpResponse:
 def person_merge(request: HttpRequest, uuid: str) -> HttpResponse:
     """Show what merging would do; do it when it was confirmed."""
     kept, form = get_object_or_404(User, uuid=uuid), MergeForm(request.POST)
-    if not form.is_valid():
-        return _refuse(request, kept, form)
-    gone = User.objects.filter(email=form.cleaned_data["other"].lower()).first()
+    gone = None
+    if form.is_valid():
+        gone = User.objects.filter(email=form.cleaned_data["other"].lower()).first()
+        if gone is None:
+            form.add_error("other", _("There is no account with this e-mail."))
     if gone is None:
-        messages.error(request, _("There is no account with this e-mail."))
-        return redirect("person", kept.uuid)
+        return person_page(request, kept, merge_form=form)
     if "confirmed" in request.POST:
         done = _("The two accounts are one now.")
         return _act(request, kept, done, lambda: merge_people(actor=request.user, kept=kept, gone=gone))
-    context = {"kept": kept, "gone": gone, "conflicts": merge_conflicts(kept=kept, gone=gone)}
+    conflicts = merge_conflicts(actor=request.user, kept=kept, gone=gone)
+    context = {"kept": kept, "gone": gone, "conflicts": conflicts}
     return render(request, "accounts/merge.html", context)

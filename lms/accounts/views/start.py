@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
-from lms.accounts.access import public, signed_in
+from lms.accounts.access import public, roles, signed_in
 from lms.accounts.navigation import start_page
+from lms.accounts.roles import Role
 
 
 @require_GET
@@ -28,6 +29,12 @@ def closed_login(request: HttpRequest) -> HttpResponse:
     if target and get_adapter(request).is_safe_url(target):
         url = f"{url}?{urlencode({'next': target})}"
     return redirect(url)
+
+
+@roles(Role.ADMINISTRATOR)
+def closed_users(request: HttpRequest) -> HttpResponse:
+    """Wagtail's own pages about people end no session, tell nobody and record nothing: ours do."""
+    return redirect("people")
 
 
 @require_POST

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from django.utils.translation import gettext as _
 
@@ -83,10 +84,18 @@ def _named(sources: Sequence[Source], sheet: str) -> Source:
 
 
 def _candidates(source: Source) -> list[tuple[str, ...]]:
-    return [
-        tuple(tidy(Row(number, tuple(cells)).text(place)) for place in range(len(cells)))
-        for number, cells in source.records[:HEADING_ROWS]
-    ]
+    """Each of the first rows as headings; what it leaves empty is filled from a row of headings above it."""
+    found: list[tuple[str, ...]] = []
+    above: tuple[str, ...] = ()
+    for number, cells in source.records[:HEADING_ROWS]:
+        row = tuple(tidy(Row(number, tuple(cells)).text(place)) for place in range(len(cells)))
+        if sum(map(bool, above)) > 1:
+            filled = zip_longest(row, above, fillvalue="")
+            found.append(tuple(own or upper for own, upper in filled))
+        else:
+            found.append(row)
+        above = row
+    return found
 
 
 def _rank(source: Source, place: int, headers: Sequence[str], fit: Fit | None) -> tuple[int, bool]:

@@ -1,5 +1,6 @@
 """The rows below the headings; one that holds more or other cells than the headings is no row of theirs."""
 
+import re
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
@@ -8,6 +9,8 @@ from lms.core.spreadsheets.errors import SpreadsheetError
 from lms.core.spreadsheets.headings import Found
 from lms.core.spreadsheets.table import Cell, Limits, Row, column_letter
 from lms.core.spreadsheets.writer import unescape
+
+_TEXT_FORMULA = re.compile(r'="([^"]*)"')
 
 
 def rows_of(found: Found, limits: Limits, separator: str, raw_widths: dict[int, int]) -> list[Row]:
@@ -31,7 +34,7 @@ def rows_of(found: Found, limits: Limits, separator: str, raw_widths: dict[int, 
 
 def row(number: int, cells: Sequence[Cell], width: int, formulas: dict[int, str]) -> Row:
     """A row as wide as the headings; an empty cell with a formula shows the formula."""
-    filled = [*cells[:width], *[""] * (width - len(cells))]
+    filled = [_typed(cell) for cell in (*cells[:width], *[""] * (width - len(cells)))]
     inside = {place: text for place, text in formulas.items() if place < width}
     marked = {
         *inside,
@@ -91,6 +94,12 @@ def _refuse_ragged(records: Sequence[tuple[int, list[Cell]]], width: int, raw_wi
         code="ragged",
         row=number,
     )
+
+
+def _typed(cell: Cell) -> Cell:
+    """Some programs write a text as a formula, so that another keeps its zeros: ="007" is shown as 007."""
+    found = _TEXT_FORMULA.fullmatch(cell) if isinstance(cell, str) and cell.startswith("=") else None
+    return found[1] if found else cell
 
 
 def _unescaped(cell: Cell) -> Cell:

@@ -47,6 +47,8 @@ def table(*rows, separator=","):
         ("Fuente: registro del centro,,", "remark"),
         ("Respuestas correctas,20,20", "key"),
         (",9,14", "total"),
+        ("Date,10/1/2026,10/9/2026", "remark"),
+        ("Points,20,20", "maximum"),
     ],
 )
 def test_rows_that_are_no_people_are_left_out_and_named(row, kind):
@@ -121,7 +123,8 @@ def test_google_forms_writes_scores_out_of_their_total():
         "Faltó", "Incapacidad", "licencia médica", "Sin calificar", "sin nota", "por evaluar", "En curso",
         "In Progress", "Needs Grading", "exento", "Renunció", "N/A", "#N/A", "—", "–", "(sin dato)",
         "No contestó",
-        "Not yet graded", "no intentado", "incompleto", "Desertó", "No entregado", "NS/NC", "sin intento",
+        "Not yet graded", "Needs Grading(10.00)", "No asistió (8 oct)", "no intentado", "incompleto",
+        "Desertó", "No entregado", "NS/NC", "sin intento",
     ],
 )  # fmt: skip
 def test_words_for_absence_are_no_score(word):
@@ -513,3 +516,80 @@ def test_nothing_is_noted_where_there_is_nothing_to_note():
         assert list(words.notes(found)) == [
             "Scores are in the points of the file. Give the highest possible score to see percentages."
         ]
+
+
+# Found by trying to break it.
+
+
+@pytest.mark.parametrize(
+    ("rows", "kind", "highest"),
+    [
+        (",10,10", "maximum", 10),
+        (",puntos,puntos", "heading", None),
+        (",(10),(10)", "heading", None),
+    ],
+)
+def test_a_second_row_of_headings_is_no_person(rows, kind, highest):
+    found = report(f"Nombre,Pre,Post\n{rows}\nAna,6,8\nLuis,5,9\nEva,7,10\n")
+    assert (found.overall.n_rows, found.overall.gain.value, found.max_score) == (3, 3, highest)
+    assert [(left.row, left.kind) for left in found.left_out] == [(2, kind)]
+
+
+def test_headings_over_two_rows_are_read_together():
+    content = "Nombre,Calificaciones,,Centro\n,Pre,Post,\nAna,6,8,N\nLuis,5,9,S\n"
+    found = report(content, group="Centro")
+    assert (found.overall.n, [gain.label for gain in found.groups]) == (2, ["N", "S"])
+
+
+def test_parts_with_titles_and_headings_of_their_own():
+    book = xlsx(
+        ("Centro Norte",), ("Nombre", "Pre", "Post"), ("Ana", 6, 8), (None,),
+        ("Centro Sur",), ("Nombre", "Pre", "Post"), ("Eva", 7, 10),
+    )  # fmt: skip
+    found = report(book)
+    assert (found.overall.n, found.overall.n_rows) == (2, 2)
+    assert [(left.row, left.kind) for left in found.left_out] == [(5, "remark"), (6, "heading")]
+
+
+def test_a_number_with_its_label_gets_that_number():
+    content = table(
+        ("Nombre", "Pre", "Post"),
+        ("Ana", "1 - Nunca", "5 - Siempre"),
+        ("Luis", "2 - Casi nunca", "5 - Siempre"),
+    )
+    with pytest.raises(OpenQuestionError) as question:
+        report(content)
+    assert question.value.proposal == "1 - Nunca=1; 2 - Casi nunca=2; 5 - Siempre=5"
+    assert n_and_gain(content, words=question.value.proposal) == (2, 3.5)
+
+
+def test_what_says_nobody_is_no_person():
+    assert n_and_gain("Correo,Pre,Post\nanonymous,6,8\nanonymous,5,9\nanonymous,7,10\n") == (3, 3)
+    assert n_and_gain("Correo,Pre,Post\nana@x.mx,6,8\nanónimo,5,9\nAnonymous,7,10\n") == (3, 3)
+
+
+def test_ids_under_any_heading_are_seen_to_repeat():
+    rows = [(f"s{n % 10}", n % 7, n % 7 + n % 3) for n in range(30)]
+    assert code_of(table(("zz", "Pre", "Post"), *rows)) == "repeated_people"
+    assert (
+        report(table(("Edad", "Pre", "Post"), *((20 + n % 10, 1, n % 3) for n in range(30)))).overall.n == 30
+    )
+
+
+def test_two_exports_of_forms_in_two_languages_are_joined_by_the_address():
+    pre = "Marca temporal,Dirección de correo electrónico,Puntuación\n1,ana@x.mx,6 / 10\n2,luis@x.mx,5 / 10\n"
+    post = "Timestamp,Email Address,Score\n1,luis@x.mx,8 / 10\n2,ana@x.mx,9 / 10\n"
+    found = report(pre, "Puntuación", "Score", second=post)
+    assert (found.overall.n, found.overall.gain.value, found.max_score) == (2, 3, 10)
+
+
+def test_texts_written_as_formulas_and_with_an_apostrophe():
+    assert n_and_gain('Nombre,Pre,Post\nAna,"=""6""",\'8\nLuis,5,9\n') == (2, 3)
+
+
+def test_scores_that_lie_wholly_apart_are_pointed_out():
+    with override("en"):
+        found = report("id,Pre,Post\na,6,18\nb,5,15\nc,7,19\n")
+        near = report("id,Pre,Post\na,6,8\nb,5,9\nc,7,10\n")
+    assert any("Check that both are out of the same" in note for note in found.reader_notes)
+    assert near.reader_notes == ()

@@ -43,13 +43,14 @@ def answer(**fields):
 
 
 def test_the_letter_is_in_the_persons_language(person, mailoutbox, django_capture_on_commit_callbacks):
-    for language, words in (
-        ("es-mx", "Su cuenta en Acuerdo está lista"),
-        ("en", "Your account on Acuerdo is ready"),
+    for minutes, language, words in (
+        (0, "es-mx", "Su cuenta en Acuerdo está lista"),
+        (11, "en", "Your account on Acuerdo is ready"),
     ):
         person.language = language
         person.save()
-        with django_capture_on_commit_callbacks(execute=True):
+        later = time_machine.travel(timezone.now() + timedelta(minutes=minutes))
+        with later, django_capture_on_commit_callbacks(execute=True):
             invite(actor=None, user=person)
         assert mailoutbox[-1].subject == words
         assert f"/{language}/invitation/" in mailoutbox[-1].body
@@ -113,9 +114,29 @@ def test_the_link_works_once(client, person, letter, django_user_model):
 
 
 def test_a_newer_letter_replaces_the_older_one(client, letter):
-    old, new = letter(), letter()
-    assert client.get(old).status_code == 404
-    assert client.get(new).status_code == 200
+    old = letter()
+    with time_machine.travel(timezone.now() + timedelta(minutes=11)):
+        new = letter()
+        assert client.get(old).status_code == 404
+        assert client.get(new).status_code == 200
+
+
+def test_20_repeated_invitations_know_limits_and_say_when_the_next_may_leave(person, letter, mailoutbox):
+    start = timezone.now()
+    letter()
+    with pytest.raises(UserError) as refusal:
+        letter()
+    assert refusal.value.code == "too_soon"
+    assert person.email in str(refusal.value)
+    for times in range(1, 5):
+        with time_machine.travel(start + timedelta(minutes=11 * times)):
+            letter()
+    with time_machine.travel(start + timedelta(hours=5)), pytest.raises(UserError) as refusal:
+        letter()
+    assert refusal.value.code == "too_soon"
+    with time_machine.travel(start + timedelta(hours=24, minutes=1)):
+        letter()
+    assert len(mailoutbox) == 6
 
 
 def test_a_letter_grows_old(client, letter):

@@ -126,7 +126,7 @@ def test_the_preview_changes_nothing_in_two_queries(size, django_assert_num_quer
         PersonRow(email=f"p{n}@example.mx", first_name="Q", curp=CURP if n == 0 else "") for n in range(size)
     ]
     with django_assert_num_queries(2):
-        results = match_people([*rows, PersonRow(email="bad", first_name="X")])
+        results = match_people(actor=None, rows=[*rows, PersonRow(email="bad", first_name="X")])
     assert results[0].outcome == "updated"
     assert results[-1].code == "email_invalid"
     assert User.objects.count() == 1

@@ -1,0 +1,49 @@
+"""What is typed on one line, brought into the form in which it is stored before it is checked."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+
+from lms.core import text
+
+KEYS = frozenset({"code", "curp"})
+
+
+class TidyForm:
+    """For every form of ours: pasted blanks, invisible characters and full-width letters do no harm.
+
+    Mixed in before Django's class. E-mail addresses become what `lms.core.text.address` makes of them,
+    fields named in KEYS what `key` does, other single lines what `name` does. Passwords, hidden
+    fields and texts of several lines stay as they were sent.
+    """
+
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            tidy_field(name, field)
+
+
+def tidy_field(name: str, field: forms.Field) -> None:
+    """Let this one field clean what is typed into it, where it is a single line."""
+    if is_line(field):
+        field.to_python = _cleaned(field.to_python, _cleaner(name, field))  # type: ignore[method-assign,assignment]
+
+
+def is_line(field: forms.Field) -> bool:
+    """Whether people type one visible line into the field."""
+    many = (forms.Textarea, forms.PasswordInput, forms.HiddenInput)
+    return isinstance(field, forms.CharField) and not isinstance(field.widget, many)
+
+
+def _cleaner(name: str, field: forms.Field) -> Callable[[str], str]:
+    is_address = isinstance(field, forms.EmailField) or getattr(field.widget, "input_type", "") == "email"
+    if is_address:
+        return text.address
+    return text.key if name in KEYS else text.name
+
+
+def _cleaned(read: Callable[[Any], Any], clean: Callable[[str], str]) -> Callable[[Any], Any]:
+    return lambda value: read(clean(value) if isinstance(value, str) else value)
