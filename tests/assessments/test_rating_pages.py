@@ -232,7 +232,7 @@ def test_the_sheet_folds_the_instructions_and_marks_what_is_extra(client, open_t
     html = client.get(reverse("rating", args=[occasion.uuid, person.uuid])).content.decode()
     folded = html[html.index("Cómo usar esta rúbrica") :]
     assert folded.index("Califique lo que vio. (es)") < folded.index("</details>")
-    assert html.count("Sólo con algunos casos") == 1
+    assert html.count("Solo con algunos casos") == 1
     assert 'name="level_collective"' in html
 
 
