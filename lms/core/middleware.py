@@ -41,7 +41,7 @@ class GateMiddleware:
 class SignInMiddleware(LoginRequiredMiddleware):
     """Deny by default; whoever was signed out while writing keeps what they wrote."""
 
-    def handle_no_permission(  # type: ignore[override] - Django answers with a redirect only
+    def handle_no_permission(  # type: ignore[override]  # Django redirects only
         self, request: HttpRequest, view_func: Callable[..., Any]
     ) -> HttpResponseBase:
         fields = [] if calm.wants_json(request) else resend.typed(request)
