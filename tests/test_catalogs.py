@@ -76,3 +76,11 @@ def test_words_added_to_wagtails_are_words_of_wagtail():
 def test_wagtails_admin_is_spanish_where_its_own_catalog_is_not(english, spanish):
     with translation.override("es-mx"):
         assert gettext(english) == spanish
+
+
+@pytest.mark.parametrize("path", CATALOGS, ids=lambda p: p.parent.parent.parent.name)
+def test_one_spelling_of_solo(path):
+    """With and without its accent on one page it looks like a slip."""
+    assert [
+        entry.msgid for entry in polib.pofile(str(path)) if re.search(r"\bsólo\b", entry.msgstr, re.I)
+    ] == []
