@@ -218,7 +218,7 @@ def test_the_own_gain_stands_on_the_start_page(client, about, center):
     client.force_login(one.user)
     page = client.get(reverse("learning")).content.decode()
     assert "You went from <strong>1 to 3 right answers of 4</strong>." in page
-    assert "You moved least in: m1." in page
+    assert "You moved least in: m2." in page
     table = page[page.index('<table class="gain"') :].split("</table>")[0]
     # Before, after and gain: three columns of figures, so that a phone shows all of them.
     assert re.findall(r'scope="col"[^>]*>([^<]+)<', table) == ["Topic", "Before", "After", "Gain"]
