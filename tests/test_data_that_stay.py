@@ -1,4 +1,4 @@
-"""Nothing stays longer than it is needed: each kind of data, with a clock that is moved (line 19 of issue 7)."""
+"""Nothing stays longer than it is needed: each kind of data, with a moved clock (line 19 of issue 7)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
