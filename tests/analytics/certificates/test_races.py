@@ -11,7 +11,7 @@ from tests.analytics import factories as make
 from tests.assessments.test_races import THREADS, together
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ROUNDS = 5
+ROUNDS = 3
 
 
 def refused(results, code):
@@ -25,6 +25,7 @@ def recorded(action):
     return AuditEvent.objects.filter(action=f"analytics.{action}_certificate").count()
 
 
+@pytest.mark.slow("sheets are drawn by four threads")
 def test_17_a_certificate_is_issued_replaced_and_revoked_once(about, trainer):
     cohort = courses.cohort_infos_by_id([about.pk])[about.pk]
     for number in range(1, ROUNDS + 1):

@@ -22,7 +22,7 @@ from tests.lms.factories import make_center, make_person
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = 50
-FEWER = 12  # where a lock of the same make is held; docs/reliability.md has fifty of each
+FEWER = 8  # where a lock of the same make is held; docs/reliability.md has fifty of each
 
 
 def refusals(results, code):
