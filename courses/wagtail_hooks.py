@@ -9,6 +9,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
 from courses.selectors.shortcuts import course_shortcuts
+from courses.services.loading.pages import keep_what_was_loaded
 from courses.views.pages import serve
 
 
@@ -35,3 +36,10 @@ class Shortcuts(Component):
 def homepage_panels(request: HttpRequest, panels: list[Component]) -> None:
     """The shortcuts stand on the start page of the admin, below what waits."""
     panels.append(Shortcuts())
+
+
+@hooks.register("before_edit_page")
+def keep_what_was_published(request: HttpRequest, page: Page) -> None:
+    """An editor can come back to what stood there before them."""
+    if request.method == "POST":
+        keep_what_was_loaded(page)

@@ -9,6 +9,7 @@ from courses import personal_data
 from courses.interfaces import joining, publishing
 from courses.selectors import access
 from courses.services.rosters import forget_old_uploads
+from courses.tasks import publish_what_is_due
 from lms.accounts import api as accounts
 from lms.accounts.data import NavItem
 from lms.accounts.models import User
@@ -36,6 +37,7 @@ def wire() -> None:
     """Called once, when the apps are ready."""
     publishing.connect()
     register_chore("courses.roster_uploads", forget_old_uploads)
+    register_chore("courses.scheduled_pages", publish_what_is_due.call, atomic=False)
     assessments.register_host(access.CohortHost())
     accounts.register_nav(navigation)
     accounts.register_role_source(access.enrolled_role)

@@ -18,6 +18,7 @@ ONE_DATABASE = (
     "tests/analytics/scores/test_pages.py",
     "tests/analytics/test_home_pages.py",
     "tests/assessments/test_rating_pages.py",
+    "tests/assessments/test_rating_work_pages.py",
     "tests/assessments/test_test_pages.py",
     "tests/courses/test_cohort_pages.py",
     "tests/courses/test_lesson_pages.py",
@@ -35,8 +36,10 @@ ONE_DATABASE = (
     "tests/security/test_answer_keys.py",
     "tests/security/test_bad_input.py",
     "tests/security/test_course_pages.py",
+    "tests/security/test_drawn_pages.py",
     "tests/security/test_error_pages.py",
     "tests/security/test_forged_requests.py",
+    "tests/security/test_markup.py",
     "tests/security/test_pages.py",
     "tests/security/test_styles.py",
 )

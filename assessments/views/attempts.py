@@ -21,6 +21,8 @@ from assessments.views.shared import own_or_404, sitting_or_404, way_back
 from lms.accounts.access import signed_in
 from lms.core.errors import UserError
 
+# Seconds by which the clock of a page may run ahead of ours.
+CLOCKS_DIFFER = 5
 CONFLICTS = {"opened_elsewhere", "stale"}
 
 
@@ -73,7 +75,15 @@ def attempt_review(request: HttpRequest, attempt: UUID) -> HttpResponse:
 @signed_in
 @require_POST
 def attempt_submit(request: HttpRequest, attempt: UUID) -> HttpResponse:
-    """Hand in; a second click finds it done."""
+    """Hand in; a second click finds it done.
+
+    A page whose clock ran out (`go=time`) hands in unless the person was given more time meanwhile.
+    """
+    if request.POST.get("go") == "time":
+        sitting = sitting_or_404(request, attempt)
+        if sitting.is_open and (sitting.seconds_left or 0) > CLOCKS_DIFFER:
+            messages.info(request, _("You were given more time: go on where you stopped."))
+            return redirect("attempt", attempt=attempt)
     with own_or_404():
         submit_attempt(user=request.user, attempt=attempt)
     return redirect("attempt_submitted", attempt=attempt)
@@ -137,7 +147,7 @@ def _go_on(request: HttpRequest, uuid: UUID) -> HttpResponse:
     go = request.POST.get("go", "")
     if go == "exit":
         return redirect(way_back(request, sitting_or_404(request, uuid).delivery))
-    if go == "submit":
+    if go in ("submit", "time"):
         return attempt_submit(request, attempt=uuid)
     if go == "review":
         return redirect("attempt_review", attempt=uuid)

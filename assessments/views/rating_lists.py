@@ -54,7 +54,7 @@ def rating_list(request: HttpRequest, occasion: UUID) -> HttpResponse:
         "legend": rates and any(one.waits_for_own for one in rows),
         "rates": rates,
         "counts": known,
-        "tabs": _tabs(known, show) if rates and found.has_begun else [],
+        "tabs": _tabs(known, show) if rates else [],
         "q": q,
         "show": show if show in SHOWN else "",
         "may_release": may_release,

@@ -1,7 +1,8 @@
-"""What a lesson is made of: six kinds of block, none of which takes HTML that was typed by hand."""
+"""What a lesson is made of: seven kinds of block, none of which takes HTML that was typed by hand."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.images.blocks import ImageChooserBlock
 
 # "link" also keeps the references to the words of the lesson (#term-…) when an editor saves.
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link"]
@@ -31,6 +32,23 @@ class NoteBlock(blocks.StructBlock):
         icon = "info-circle"
         label = _("Note")
         template = "courses/blocks/note.html"
+
+
+class PictureBlock(blocks.StructBlock):
+    """An image, with words for people who do not see it or whose line is too weak to load it."""
+
+    image = ImageChooserBlock(label=_("Image"))
+    alt = blocks.CharBlock(
+        label=_("What the image shows"),
+        max_length=300,
+        help_text=_("What matters in it, in one or two sentences: some people hear it, some never load it."),
+    )
+    caption = blocks.CharBlock(label=_("Caption"), max_length=200, required=False)
+
+    class Meta:
+        icon = "image"
+        label = _("Image")
+        template = "courses/blocks/picture.html"
 
 
 class OptionBlock(blocks.StructBlock):
@@ -76,4 +94,5 @@ class LessonBlocks(blocks.StreamBlock):
     )
     law = LawBlock()
     note = NoteBlock()
+    picture = PictureBlock()
     check = CheckBlock()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
+from wagtail.images.models import AbstractImage
 from wagtail.models import Page
 from wagtail.search import index
 
@@ -152,6 +153,12 @@ class LessonPage(PreviewedPage, Page):
     def checks(self) -> list[blocks.StreamValue.StreamChild]:
         """The practice questions, in order."""
         return [child for child in self.body if child.block_type == "check"]
+
+    @property
+    def pictures(self) -> list[AbstractImage]:
+        """The images of the text, in order; one that was deleted is left out."""
+        found = [child.value["image"] for child in self.body if child.block_type == "picture"]
+        return [image for image in found if image is not None]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Context:
         module = self.get_parent().specific

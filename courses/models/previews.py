@@ -1,6 +1,6 @@
 """What the editor shows of a page before anybody else sees it."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
 
@@ -11,6 +11,9 @@ class PreviewedPage:
     Readers get theirs from the kept outlines (`courses.views.pages`); a page that is not published
     is in none, so `get_context` of each page reads its own place in the tree.
     """
+
+    # Who reads a course is a matter of enrollment; Wagtail's own doors would promise what nobody keeps.
+    private_page_options: ClassVar[list[str]] = []
 
     def make_preview_request(
         self,

@@ -5,7 +5,10 @@ from typing import Any
 
 from django import template
 from django.template.context import Context
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+
+from courses.pictures import SIZES, renditions
 
 register = template.Library()
 
@@ -33,3 +36,18 @@ def chosen_option(context: Context, block_id: str) -> int | None:
         return None
     answer = query.get("answer", "")
     return int(answer) if answer.isdecimal() and len(answer) < 3 else None
+
+
+@register.simple_tag
+def picture(value: Any) -> SafeString:
+    """The image of a block in the size that fits, with its alternative text; loaded when it is near."""
+    drawn = renditions(value["image"])
+    return format_html(
+        '<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" loading="lazy">',
+        drawn[0].url,
+        ", ".join(f"{one.url} {one.width}w" for one in drawn),
+        SIZES,
+        drawn[-1].width,
+        drawn[-1].height,
+        value["alt"],
+    )

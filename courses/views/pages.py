@@ -84,6 +84,7 @@ def _course_part(request: HttpRequest, course: Course, part: Part) -> HttpRespon
         "done": len(read & about.minutes.keys()),
         "translations": _addresses(request, course, part),
         "lock": lock,
+        "coming": _coming(about, read) if enrollment is not None and lock is None else None,
     }
     if isinstance(part, LessonLink):
         if lock is not None and not reads_as_staff(request.user, course.uuid):
@@ -92,7 +93,7 @@ def _course_part(request: HttpRequest, course: Course, part: Part) -> HttpRespon
         context["body"] = lesson_body(request, part, about)
         return render(request, LessonPage.template, context)
     if isinstance(part, ModuleLink):
-        context["module"] = next((one for one in about.modules if one.key == part.key), None)
+        context |= _module_context(part, about)
         return render(request, ModulePage.template, context)
     return render(request, CoursePage.template, context)
 
@@ -110,6 +111,17 @@ def _lock(enrollment: Enrollment | None, read: set[int]) -> Any:
     return {"lessons": lessons, "next": path_state(enrollment).next_step}
 
 
+def _coming(course: Outline, read: set[int]) -> LessonLink | None:
+    """The lesson to go on with: the first that is not read."""
+    return next((one for one in course.lessons if one.id not in read), None)
+
+
+def _module_context(part: ModuleLink, course: Outline) -> dict[str, Any]:
+    """Which of the modules it is."""
+    number = next((number for number, one in enumerate(course.modules, 1) if one.key == part.key), 0)
+    return {"module": course.modules[number - 1] if number else None, "number": number}
+
+
 def _lesson_context(lesson: LessonLink, course: Outline) -> dict[str, Any]:
     """Where the lesson stands: its module, its neighbors, what is left."""
     lessons = course.lessons
@@ -120,6 +132,7 @@ def _lesson_context(lesson: LessonLink, course: Outline) -> dict[str, Any]:
     return {
         "lesson": lessons[position],
         "module": module,
+        "module_number": course.modules.index(module) + 1,
         "number": module.lessons.index(lessons[position]) + 1,
         "previous": lessons[position - 1] if position else None,
         "following": lessons[position + 1] if position + 1 < len(lessons) else None,

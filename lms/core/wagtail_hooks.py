@@ -16,6 +16,12 @@ def dress() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 
+@hooks.register("insert_editor_js")
+def names() -> SafeString:
+    """Names for fields that Wagtail leaves without one."""
+    return format_html('<script type="module" src="{}"></script>', static("js/admin-names.js"))
+
+
 @hooks.register("construct_help_menu")
 def help_menu(request: HttpRequest, items: list[MenuItem]) -> None:
     """Our help, and the shortcuts of the editor; news of Wagtail would only ask for attention."""

@@ -135,7 +135,8 @@ class Simulation:
         self.left.append(enrollment)
 
     def _at(self, share: float) -> datetime:
-        return self.start + timedelta(days=self.days * share, minutes=self.rng.randint(0, 600))
+        """Some moment of the day, between nine and seven in the evening, that far into the cohort."""
+        return self.start + timedelta(days=int(self.days * share), minutes=self.rng.randint(0, 600))
 
     def _test(
         self, user: User, delivery: Delivery, share: float, ability: float, gain: float, *, attempt: int = 1

@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "lms.core.middleware.NoStoreMiddleware",
 ]
 
+FORM_RENDERER = "lms.core.fields.Renderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -241,6 +242,9 @@ CACHES = {
         "LOCATION": "core_cacherow",
         "OPTIONS": {"MAX_ENTRIES": 200_000},
     },
+    # Wagtail would keep here which sizes an image has; the text of a lesson is kept whole, and a process must
+    # not offer sizes that another one replaced.
+    "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
     "pictures": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": VAR_DIR / "cache",

@@ -79,9 +79,9 @@ class Stop extends Error {
 
 /**
  * Start saving. `body(edit, epoch)` is what is posted; `show(edit)` puts an edit that was not sent back
- * into the page; `stored(field)` is the sequence number the page was served with; `left()` the time left.
+ * into the page; `told(reply)` hears what a save answers; `stored(field)` is the sequence number the page was served with; `left()` the time left.
  */
-export function autosave({ body, show = () => {}, stored = () => 0, left = () => "" }) {
+export function autosave({ body, show = () => {}, told = () => {}, stored = () => 0, left = () => "" }) {
   const notice = document.querySelector("[data-autosave]");
   const line = document.querySelector("[data-line]");
   const words = notice.dataset;
@@ -247,6 +247,7 @@ export function autosave({ body, show = () => {}, stored = () => 0, left = () =>
     number.kept = reply.seq;
     number.last = Math.max(number.last, reply.seq);
     savedAt = reply.saved_at.slice(11, 16);
+    told(reply);
     failures = 0;
     forget(edit);
     if (!reply.applied) newer.push(edit.label);

@@ -4,7 +4,11 @@ import pytest
 from django.utils import translation
 
 from assessments import registries
+from lms.accounts.models import User
+from tests.assessments import factories as make
 from tests.assessments.hosts import StandIn
+
+CREW = ("Acuña", "Bermúdez", "Castañeda", "Domínguez", "Escobedo", "Flores")
 
 
 @pytest.fixture
@@ -34,3 +38,12 @@ def spanish():
     """Each test starts in Spanish, whatever language the one before left active."""
     with translation.override("es-mx"):
         yield
+
+
+@pytest.fixture
+def crew(open_to_all):
+    """An occasion, its assessor and six people by name."""
+    people = {name: make.person(first_name="Itzel", last_name=name) for name in CREW}
+    ids = [one.pk for one in people.values()]
+    open_to_all.rated = User.objects.filter(pk__in=ids)
+    return make.occasion(), make.person(first_name="Maribel", last_name="Ochoa"), people

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments import api
-from assessments.models import Occasion, Rating
+from assessments.models import Occasion, Rating, RatingCase
 from assessments.selectors.rating_lists import (
     LEFT,
     MINE,
@@ -25,24 +25,14 @@ from lms.accounts.models import User
 from lms.core.models import AuditEvent
 from tests.assessments import factories as make
 from tests.assessments.checks import refused
-from tests.markup import flat
+from tests.assessments.conftest import CREW
 
 pytestmark = pytest.mark.django_db
 GOOD = (3, 4, 3, 3, 3, None, 3, 3, 3, 3)
-NAMES = ("Acuña", "Bermúdez", "Castañeda", "Domínguez", "Escobedo", "Flores")
-
-
-@pytest.fixture
-def crew(open_to_all):
-    """An occasion, its assessor and six people by name."""
-    people = {name: make.person(first_name="Itzel", last_name=name) for name in NAMES}
-    ids = [one.pk for one in people.values()]
-    open_to_all.rated = User.objects.filter(pk__in=ids)
-    return make.occasion(), make.person(first_name="Maribel", last_name="Ochoa"), people
 
 
 def everybody():
-    return User.objects.filter(last_name__in=NAMES)
+    return User.objects.filter(last_name__in=CREW)
 
 
 def begin(assessor, occasion, person, *values):
@@ -101,10 +91,50 @@ class TestWhoIsLeft:
         assert after("Flores") == "Acuña"
         begin(assessor, occasion, people["Bermúdez"])
         assert after("Castañeda") == "Bermúdez"
-        for name in NAMES:
+        for name in CREW:
             if name != "Castañeda":
                 make.submitted_rating(assessor, occasion, people[name], *GOOD)
         assert after("Castañeda") is None
+
+
+class TestChoosingWhomToRate:
+    @pytest.fixture
+    def act(self, crew, client):
+        client.force_login(crew[1])
+        return reverse("rating_choice", args=[crew[0].uuid])
+
+    def test_the_chosen_come_first_and_next(self, crew, client, act):
+        occasion, assessor, people = crew
+        html = client.get(act).content.decode()
+        shown = re.findall(r'name="shown" value="([^"]+)"', html)
+        assert len(shown) == 6
+        mine = [str(people[name].uuid) for name in ("Bermúdez", "Flores")]
+        assert client.post(act, {"shown": shown, "mine": mine}).url.endswith("?show=mine")
+        work = work_of(assessor, occasion, everybody())
+        assert [one.last_name for one in in_order(work)][:3] == ["Bermúdez", "Flores", "Acuña"]
+        make.submitted_rating(assessor, occasion, people["Bermúdez"], *GOOD)
+        found = next_subject(
+            assessor=assessor, occasion=occasion, people=everybody(), after=people["Bermúdez"]
+        )
+        assert found == people["Flores"]
+        assert AuditEvent.objects.get(action="assessments.choose_subjects").data == {"taken": 2, "left": 0}
+
+    def test_who_is_begun_stays_and_the_others_are_let_go(self, crew, client, act):
+        occasion, assessor, people = crew
+        shown = [str(one.uuid) for one in people.values()]
+        client.post(act, {"shown": shown, "mine": shown[:2]})
+        begin(assessor, occasion, people["Acuña"])
+        client.post(act, {"shown": shown, "mine": shown[2:3]})
+        work = in_order(work_of(assessor, occasion, everybody())).filter(SHOWN[MINE])
+        assert [one.last_name for one in work] == ["Acuña", "Castañeda"]
+
+    def test_strangers_and_the_settled_are_not_taken(self, crew, client, act):
+        occasion, assessor, people = crew
+        make.released_rating(make.person(), occasion, people["Acuña"], *GOOD)
+        sent = [str(make.person().uuid), str(people["Acuña"].uuid), str(assessor.uuid), "x"]
+        client.post(act, {"shown": sent, "mine": sent})
+        assert counts(work_of(assessor, occasion, everybody())).mine == 0
+        assert RatingCase.objects.count() == 1
 
 
 class TestBeforeTheSession:
@@ -154,142 +184,3 @@ class TestBeforeTheSession:
             api.reschedule_occasion(actor=None, occasion=occasion, held_at=sent + timedelta(seconds=1))
         api.reschedule_occasion(actor=None, occasion=occasion, held_at=sent - timedelta(hours=1))
         api.reschedule_occasion(actor=None, occasion=make.occasion(), held_at=soon)
-
-
-class TestSendingAsksOnce:
-    @pytest.fixture
-    def sheet(self, crew, client):
-        occasion, assessor, people = crew
-        client.force_login(assessor)
-        ids = [occasion.uuid, people["Acuña"].uuid]
-        begin(assessor, occasion, people["Acuña"], *GOOD)
-        return reverse("rating", args=ids), reverse("rating_send", args=ids)
-
-    def full(self, **more):
-        levels = {f"level_c{n:02}": "no" if value is None else str(value) for n, value in enumerate(GOOD, 1)}
-        return levels | {"revision": "1", "go": "submit"} | more
-
-    def test_the_sheet_leads_to_the_question_and_sends_nothing(self, sheet, client):
-        response = client.post(sheet[0], self.full(comment_c02="Muy <clara>", comment="Bien en conjunto"))
-        assert response.url == sheet[1]
-        assert Rating.objects.get().status == "draft"
-        html = client.get(sheet[1]).content.decode()
-        assert "¿Enviar la calificación de Itzel Acuña?" in html
-        assert "cuando se comunique el resultado; antes, no" in flat(html)
-        assert "Muy &lt;clara&gt;" in html
-        assert "Bien en conjunto" in html
-        assert Rating.objects.get().status == "draft"
-
-    def test_yes_sends_it_and_goes_on_to_the_next_person(self, sheet, client, crew):
-        response = client.post(sheet[1], {"revision": "1"})
-        assert Rating.objects.get().status == "submitted"
-        assert response.url == reverse("rating", args=[crew[0].uuid, crew[2]["Bermúdez"].uuid])
-        assert client.get(sheet[1]).url == sheet[0]
-
-    @pytest.mark.parametrize("revision", ["0", "", "x", "2"])
-    def test_what_changed_since_it_was_shown_is_shown_again_and_not_sent(self, sheet, client, revision):
-        response = client.post(sheet[1], {"revision": revision})
-        html = response.content.decode()
-        assert response.status_code == 409
-        assert "No se envió nada." in html
-        assert re.search(r"<title>\s*Error:", html)
-        assert Rating.objects.get().status == "draft"
-
-    def test_an_incomplete_draft_is_not_sent(self, sheet, client, crew):
-        occasion, assessor, people = crew
-        begin(assessor, occasion, people["Acuña"], 3, 2)
-        html = client.get(sheet[1]).content.decode()
-        assert "Todavía falta algo en 8 criterios." in html
-        assert "Sí, enviar" not in html
-        assert client.post(sheet[1], {"revision": "2"}).url == sheet[0]
-        assert Rating.objects.get().status == "draft"
-
-    def test_nobody_elses_draft_is_shown(self, sheet, client, crew):
-        client.force_login(make.person())
-        assert client.get(sheet[1]).url == sheet[0]
-        assert client.post(sheet[1], {"revision": "1"}).url == sheet[0]
-        assert Rating.objects.filter(status="submitted").count() == 0
-
-    def test_reopening_until_the_release_leaves_a_trace(self, sheet, client, crew):
-        client.post(sheet[1], {"revision": "1"})
-        client.post(reverse("rating_reopen", args=[crew[0].uuid, crew[2]["Acuña"].uuid]))
-        old, new = Rating.objects.order_by("version")
-        assert (old.status, new.status, new.supersedes) == ("submitted", "draft", old)
-        assert AuditEvent.objects.get(action="assessments.reopen_rating").actor == crew[1]
-        api.submit_rating(actor=crew[1], occasion=crew[0], subject=crew[2]["Acuña"])
-        api.release_case(actor=crew[1], occasion=crew[0], subject=crew[2]["Acuña"])
-        assert "Reabrir" not in client.get(sheet[0]).content.decode()
-        with refused("closed"):
-            api.reopen_rating(actor=crew[1], occasion=crew[0], subject=crew[2]["Acuña"])
-
-
-class TestTheList:
-    @pytest.fixture
-    def page(self, crew, client):
-        client.force_login(crew[1])
-        return reverse("rating_list", args=[crew[0].uuid])
-
-    def test_a_search_finds_by_name_whatever_the_case_and_accents(self, page, client):
-        html = client.get(page, {"q": "itzel CASTAN"}).content.decode()
-        assert "Itzel Castañeda" in html
-        assert "Itzel Domínguez" not in html
-        assert "Nadie aquí coincide con «xyz»." in client.get(page, {"q": "xyz"}).content.decode()
-
-    def test_tabs_narrow_and_count(self, page, client, crew):
-        make.submitted_rating(crew[1], crew[0], crew[2]["Acuña"], *GOOD)
-        html = flat(client.get(page, {"show": "sent"}).content.decode())
-        assert re.search(r'show=left">Por calificar<span class="badge num">5<', html)
-        assert re.search(r'show=sent" aria-current="page">Enviadas por mí<span class="badge num">1<', html)
-        assert html.count('class="go"') == 1
-
-    def test_what_others_sent_is_explained_once(self, page, client, crew):
-        for name in NAMES[:4]:
-            make.submitted_rating(make.person(), crew[0], crew[2][name], *GOOD)
-        html = flat(client.get(page).content.decode())
-        assert html.count("verá sus niveles") == 1
-        assert html.count("otra persona evaluadora ya envió") == 4
-
-
-class TestReadAloud:
-    def test_the_sheet_names_the_person_and_every_criterion_in_headings(self, crew, client):
-        occasion, assessor, people = crew
-        client.force_login(assessor)
-        html = flat(
-            client.get(reverse("rating", args=[occasion.uuid, people["Acuña"].uuid])).content.decode()
-        )
-        assert re.search(r"<h1>.*Itzel Acuña</h1>", html)
-        assert len(re.findall(r"<legend> ?<h2>", html)) == 10
-        status = html[html.index('role="status" data-status') :]
-        assert "0 de 10." in status[: status.index("</span>")]
-        assert "data-missing" in status[: status.index("</span>")]
-        assert "/help/" in html[html.index("<footer") :]
-        assert "/accessibility/" in html[html.index("<footer") :]
-
-    def test_comments_in_the_other_language_say_so(self, crew, client):
-        occasion, assessor, people = crew
-        marks = make.marks(*GOOD, comment="She listened to both parties and asked why.")
-        marks = {**marks, "c01": api.Mark(3, True, "Escuchó a las dos partes.")}
-        act = {"actor": assessor, "occasion": occasion, "subject": people["Acuña"]}
-        api.save_rating(**act, marks=marks)
-        api.submit_rating(**act)
-        api.release_case(**act)
-        client.force_login(people["Acuña"])
-        page = reverse("my_rating", args=[occasion.uuid])
-        html = client.get(page).content.decode()
-        assert html.count('<blockquote class="soft" lang="en">') == 9
-        english = client.get(page.replace("/es-mx/", "/en/")).content.decode()
-        assert english.count('<blockquote class="soft" lang="es">') == 1
-        assert 'lang="en">' not in english[english.index("<main") :]
-
-
-def test_two_assessors_stand_side_by_side_with_their_gaps(crew, client):
-    occasion, assessor, people = crew
-    make.submitted_rating(assessor, occasion, people["Acuña"], *GOOD)
-    other = make.person(first_name="John", last_name="Smith")
-    make.submitted_rating(other, occasion, people["Acuña"], 4, 2, *GOOD[2:])
-    client.force_login(assessor)
-    html = flat(client.get(reverse("rating", args=[occasion.uuid, people["Acuña"].uuid])).content.decode())
-    assert html.count("1 nivel de diferencia") == 1
-    assert html.count('<span class="badge due">2 niveles de diferencia') == 1
-    (second,) = re.findall(r"2\. Criterio 2.*?</li>", html)
-    assert second.index("Usted") < second.index("John Smith")

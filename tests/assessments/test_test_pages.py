@@ -394,6 +394,18 @@ def test_a_tampered_form_is_refused_in_words(client, itzel, open_to_all, broken)
     assert not Response.objects.exists()
 
 
+def test_a_page_whose_clock_ran_out_hands_in_unless_more_time_was_given(client, itzel, open_to_all):
+    attempt = start(client, make.delivery(time_limit=30))
+    submit = reverse("attempt_submit", args=[attempt.uuid])
+    assert client.post(submit, {"go": "time"}).url == reverse("attempt", args=[attempt.uuid])
+    assert "Se le dio más tiempo" in client.get(reverse("attempt", args=[attempt.uuid])).content.decode()
+    assert save(client, attempt, 1, "a", go="time").url == reverse("attempt", args=[attempt.uuid])
+    Attempt.objects.update(due_at=clock.now() + timedelta(seconds=2))
+    assert client.post(submit, {"go": "time"}).url == reverse("attempt_submitted", args=[attempt.uuid])
+    attempt.refresh_from_db()
+    assert attempt.submitted_at is not None
+
+
 def test_when_time_is_over_the_pages_say_so_and_write_nothing(client, itzel, open_to_all):
     attempt = start(client, make.delivery(time_limit=30))
     save(client, attempt, 1, "a")

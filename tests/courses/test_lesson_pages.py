@@ -55,7 +55,7 @@ def test_switching_the_language_keeps_the_lesson_and_the_question(reader):
     ("answer", "shown"),
     [
         ("1", "Usted eligió esta, y es correcta"),
-        ("0", "Usted eligió esta</small>"),
+        ("0", "Usted eligió esta, y es incorrecta</small>"),
         ("9", "Respuesta correcta"),
     ],
 )
@@ -73,6 +73,54 @@ def test_before_the_pre_test_a_lesson_says_what_opens_it(client, enrollment):
     assert answer.status_code == 403
     assert "abre lessons (es)" in answer.content.decode()
     assert "Texto de la lección" not in answer.content.decode()
+
+
+def mark(client, enrollment, **sent):
+    url = f"/es-mx/enrollments/{enrollment.uuid}/lessons/read/"
+    return client.post(url, sent, content_type="application/json")
+
+
+def test_a_mark_that_was_kept_on_the_device_arrives_once(reader, enrollment):
+    key = str(LessonPage.objects.filter(slug="l1").first().translation_key)
+    for _time in range(2):
+        answer = mark(reader, enrollment, lesson=key, seq=1)
+        assert answer.status_code == 200
+        assert (answer.json()["applied"], answer.json()["seq"]) == (True, 1)
+    assert LessonProgress.objects.count() == 1
+    refused = mark(reader, enrollment, lesson=str(enrollment.uuid), seq=1)
+    assert (refused.status_code, refused.json()["code"]) == (400, "other_course")
+
+
+def test_before_the_pre_test_no_mark_is_taken(client, enrollment):
+    client.force_login(enrollment.user)
+    key = str(LessonPage.objects.filter(slug="l1").first().translation_key)
+    assert mark(client, enrollment, lesson=key, seq=1).json()["code"] == "locked"
+    assert LessonProgress.objects.count() == 0
+
+
+def test_a_lesson_page_keeps_its_mark_until_it_arrived(reader, enrollment):
+    html = flat(reader.get(url_of("l1")).content.decode())
+    assert f'data-url="/es-mx/enrollments/{enrollment.uuid}/lessons/read/"' in html
+    assert 'src="/static/js/courses-lesson' in html
+    assert f'data-next="{url_of("l2")}"' in html
+    assert f'action="{complete_url(enrollment)}"' in html  # without a script the form does it
+
+
+def test_a_lesson_names_its_module_once_before_its_title(reader):
+    html = flat(reader.get(url_of("l1")).content.decode())
+    head = html[: html.index("<h1")]
+    assert head.count('href="/es-mx/courses/small-course/m1/"') == 1
+    assert "Módulo 1" in head
+    assert "Ya la leí: seguir" in html
+
+
+def test_course_and_module_say_where_one_is_and_lead_on(reader, enrollment):
+    courses.read_lessons(enrollment, "l1")
+    for url in ("/es-mx/courses/small-course/", "/es-mx/courses/small-course/m1/"):
+        html = flat(reader.get(url).content.decode())
+        assert f'href="{url_of("l2")}">Continuar: l2 es' in html
+        assert html.count('aria-current="step"') == 1
+        assert html.count('<strong class="badge">Sigue</strong>') == 1
 
 
 def test_marking_as_read_goes_on_to_the_next_lesson(reader, enrollment):
@@ -125,7 +173,7 @@ def test_who_withdrew_reads_no_more(reader, enrollment):
 def test_course_module_and_list_pages(reader, enrollment):
     courses.read_lessons(enrollment, "l1")
     course = reader.get("/es-mx/courses/small-course/").content.decode()
-    assert "1 de 3 lecciones leídas" in course
+    assert '<span class="num">1 de 3</span>' in course
     module = reader.get("/es-mx/courses/small-course/m1/").content.decode()
     assert "Resumen de l2 es" in module
     assert "Curso chico (es)" in reader.get("/es-mx/courses/").content.decode()

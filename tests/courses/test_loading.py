@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.management import call_command
-from wagtail.models import Page, Revision, Site
+from wagtail.models import Page, Revision, Site, Task, Workflow
 
 from assessments.api import DeliveryRules
 from assessments.models import (
@@ -32,6 +32,16 @@ def load(course=None, **options):
 
 def lesson(key, language="es-mx"):
     return LessonPage.objects.get(slug=key, locale__language_code=language)
+
+
+def test_the_review_of_pages_has_a_name_that_editors_understand():
+    load_course(course=courses.course_file())
+    assert [one.name for one in (*Workflow.objects.all(), *Task.objects.all())] == [
+        "Revisión de contenido"
+    ] * 2
+    Workflow.objects.update(name="Nuestra revisión")
+    load_course(course=courses.course_file())
+    assert Workflow.objects.get().name == "Nuestra revisión"
 
 
 def test_a_course_becomes_pages_in_both_languages_with_the_same_keys():

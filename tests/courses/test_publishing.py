@@ -1,16 +1,26 @@
 """Rows of courses and lessons, and what is kept of their pages, follow what is published."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 from wagtail.models import Page, Site
 
 from courses import api
 from courses.models import Course, CoursePage, Lesson, LessonPage, LessonProgress, ModulePage
 from courses.selectors.outlines import outline
 from courses.services.loading import load_course
+from courses.services.loading.pages import keep_what_was_loaded
+from lms.accounts import api as accounts
+from lms.accounts.roles import Role
+from lms.core import clock
+from lms.core.daily import chores, run_chores
 from lms.core.errors import UserError
 from tests.budgets import counted
 from tests.courses import factories as courses
+from tests.lms.factories import make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -205,3 +215,74 @@ def test_an_address_that_no_outline_knows_goes_wagtails_way(client, officer, coh
     assert client.get("/es-mx/courses/").status_code == 200
     url = reverse("course_part", args=["small-course/m1/l1/"])
     assert client.post(url).status_code == 405
+
+
+DEFERRED = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+
+def scheduled(**moments):
+    keep_what_was_loaded(page("l1"))
+    lesson = page("l1")
+    lesson.title = "Para después"
+    for name, moment in moments.items():
+        setattr(lesson, name, moment)
+    lesson.save_revision().publish()
+
+
+def test_a_page_is_published_when_its_time_comes_and_withdrawn_at_its_end(cohort):
+    now = clock.now()
+    scheduled(go_live_at=now + timedelta(hours=2), expire_at=now + timedelta(hours=4))
+    run_chores({"pages": chores["courses.scheduled_pages"]})
+    assert titles()[0] == "l1 es"
+    with time_machine.travel(now + timedelta(hours=3)):
+        run_chores({"pages": chores["courses.scheduled_pages"]})
+        assert titles()[0] == "Para después"
+    with time_machine.travel(now + timedelta(hours=5)):
+        run_chores({"pages": chores["courses.scheduled_pages"]})
+        assert titles()[0] == "l2 es"
+
+
+def test_the_worker_is_told_when_to_look(cohort, settings):
+    settings.TASKS = DEFERRED
+    go_live, expire = (clock.now() + timedelta(hours=hours) for hours in (2, 4))
+    scheduled(go_live_at=go_live, expire_at=None)
+    scheduled(go_live_at=None, expire_at=expire)
+    looks = DBTaskResult.objects.filter(task_path__endswith="publish_what_is_due")
+    assert sorted(task.run_after for task in looks) == [go_live, expire]
+
+
+def renamed():
+    course = courses.course_file()
+    first, *others = course.modules
+    lessons = tuple(lesson.replace(minutes=3) for lesson in first.lessons)
+    return course.replace(modules=(first.replace(title=courses.both("Nuevo"), lessons=lessons), *others))
+
+
+def test_an_editor_can_bring_back_what_was_loaded(client, cohort):
+    reviewer = make_person()
+    accounts.grant_role(actor=None, user=reviewer, role=Role.REVIEWER)
+    client.force_login(reviewer)
+    module = ModulePage.objects.get(slug="m1", locale__language_code="es-mx")
+    form = {"title": "Otro módulo", "slug": "m1", "summary": "Nuevo", "topic": "m1", "short_title": ""}
+    form |= {"comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0", "action-publish": "1"}
+    url = reverse("wagtailadmin_pages:edit", args=[module.pk])
+    assert client.post(url, form).status_code == 302
+    module.refresh_from_db()
+    first, second = module.revisions.order_by("pk")
+    assert (module.title, module.live_revision) == ("Otro módulo", second)
+    assert first.as_object().title == "Uno (es)"
+    # A load that brings another title now leaves the page alone, and says so.
+    assert load_course(course=renamed()).edited == ["es-mx: Otro módulo"]
+    first.publish()
+    module.refresh_from_db()
+    assert module.title == "Uno (es)"
+
+
+def test_who_only_looked_edited_nothing(client, cohort):
+    reviewer = make_person()
+    accounts.grant_role(actor=None, user=reviewer, role=Role.REVIEWER)
+    client.force_login(reviewer)
+    url = reverse("wagtailadmin_pages:edit", args=[page("l1").pk])
+    assert client.get(url).status_code == 200
+    assert client.post(url, {"title": "", "body-count": "0", "terms-count": "0"}).status_code == 200
+    assert load_course(course=renamed()).edited == []

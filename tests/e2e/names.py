@@ -39,5 +39,5 @@ SAVING = Names(
     "Centro de Conciliación Laboral, Selva",
     "Cohorte con mala señal",
     "Fidencia",
-    ("itzel", "ruben", "alma", "citlali", "jesus", "nayeli", "tomas", "lucia"),
+    ("itzel", "ruben", "alma", "citlali", "jesus", "nayeli", "tomas", "lucia", "rosa"),
 )

@@ -48,7 +48,10 @@ def others() -> dict[str, Any]:
 
 
 def saving() -> dict[str, Any]:
-    """A cohort whose people have each begun the pre-test; the pages of their tests and ratings by name."""
+    """A cohort whose people have each begun the pre-test; the pages of their tests and ratings by name.
+
+    The last has handed it in, and may read.
+    """
     _cohort(SAVING)
     attempts, ratings = {}, {}
     for name in SAVING.learners:
@@ -58,6 +61,7 @@ def saving() -> dict[str, Any]:
         occasion = next(step.occasion for step in steps if step.occasion)
         attempts[name] = f"attempts/{attempt.uuid}/"
         ratings[name] = f"ratings/{occasion.uuid}/{user.uuid}/"
+    assessments.submit_attempt(user=user, attempt=attempt.uuid)
     return {"attempts": attempts, "ratings": ratings}
 
 

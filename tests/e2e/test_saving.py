@@ -337,3 +337,20 @@ def test_a_rating_is_kept_criterion_by_criterion(pages, enter):
         expect(other.locator(f"#cr{position} input[type=radio][value='{level}']")).to_be_checked()
     expect(other.locator("#cr2 textarea")).to_have_value("Propuso una sola cifra.")
     trainer.check_accessible()
+
+
+def test_a_lesson_marked_as_read_offline_arrives_with_the_next_page(pages, enter):
+    rosa = enter("rosa")
+    rosa.go("learning/")
+    lesson = rosa.page.locator(".next a.btn").get_attribute("href").removeprefix("/es-mx/")
+    page = go(rosa, lesson)
+    rosa.context.set_offline(True)
+    page.locator("form[data-mark] button").click()
+    expect(notice(page)).to_contain_text("Esta página sigue abierta.", timeout=15_000)
+    assert len(page.evaluate(EDITS)) == 1
+    another_tab(rosa)
+    rosa.context.set_offline(False)
+    page = go(rosa, lesson)
+    assert page.evaluate(EDITS) == []
+    page.reload()
+    assert page.locator("form[data-mark]").count() == 0

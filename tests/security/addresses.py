@@ -44,6 +44,7 @@ def address(world: World, name: str, letter: str, who: str) -> str:
         "cohort_role_play_date": {"uuid": side.cohort.uuid, "step": side.role_play.uuid},
         "lesson_complete": {"uuid": side.enrollment.uuid, "lesson_key": side.lesson_keys[0]},
         "rating": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
+        "rating_choice": {"occasion": side.occasion.uuid},
         "rating_send": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
         "rating_edit": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
         "rating_reopen": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
@@ -102,6 +103,7 @@ def _uuid(world: World, name: str, letter: str, own: str) -> Any:
         return side.subject.uuid
     if name.startswith("center_"):
         return side.center.uuid
-    if name in ("certificate_issue", "continue_lessons", "enrollment_letter", "enrollment_withdraw"):
+    of_enrollment = ("certificate_issue", "continue_lessons", "lesson_marks")
+    if name in of_enrollment or name.startswith("enrollment_"):
         return side.enrollment.uuid
     return side.cohort.uuid

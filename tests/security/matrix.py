@@ -216,6 +216,11 @@ rating                       GET  B   L  0  0  0  0  2  0  0  0  0  L
 rating                       POST A   L  0  0  0  3  0  0  0  0  0  L
 rating                       POST B   L  0  0  0  0  3  0  0  0  0  L
 
+rating_choice                GET  A   L  0  0  0  2  0  0  0  0  0  L
+rating_choice                GET  B   L  0  0  0  0  2  0  0  0  0  L
+rating_choice                POST A   L  0  0  0  3  0  0  0  0  0  L
+rating_choice                POST B   L  0  0  0  0  3  0  0  0  0  L
+
 rating_send                  GET  A   L  0  0  0  3  0  0  0  0  0  L
 rating_send                  GET  B   L  0  0  0  0  3  0  0  0  0  L
 rating_send                  POST A   L  0  0  0  3  0  0  0  0  0  L
@@ -274,10 +279,20 @@ continue_lessons             GET  B   L  0  0  3  0  0  0  0  0  0  L
 continue_lessons             POST A   L  M  M  M  M  M  M  M  M  M  L
 continue_lessons             POST B   L  M  M  M  M  M  M  M  M  M  L
 
+lesson_marks                 GET  A   L  M  M  M  M  M  M  M  M  M  L
+lesson_marks                 GET  B   L  M  M  M  M  M  M  M  M  M  L
+lesson_marks                 POST A   L  V  0  0  0  0  0  0  0  0  L
+lesson_marks                 POST B   L  0  0  V  0  0  0  0  0  0  L
+
 lesson_complete              GET  A   L  M  M  M  M  M  M  M  M  M  L
 lesson_complete              GET  B   L  M  M  M  M  M  M  M  M  M  L
 lesson_complete              POST A   L  3  0  0  0  0  0  0  0  0  L
 lesson_complete              POST B   L  0  0  3  0  0  0  0  0  0  L
+
+enrollment_extra_time        GET  A   L  X  X  X  2  0  2  0  X  2  L
+enrollment_extra_time        GET  B   L  X  X  X  0  2  0  0  X  2  L
+enrollment_extra_time        POST A   L  X  X  X  2  0  2  0  X  2  L
+enrollment_extra_time        POST B   L  X  X  X  0  2  0  0  X  2  L
 
 enrollment_letter            GET  A   L  M  M  M  M  M  M  M  M  M  L
 enrollment_letter            GET  B   L  M  M  M  M  M  M  M  M  M  L

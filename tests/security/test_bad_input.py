@@ -60,6 +60,13 @@ def test_no_odd_json_makes_the_autosave_fail(world, name):
     assert statuses == ({200} if name == "attempt_claim" else {400})
 
 
+def test_no_odd_json_makes_a_lessons_mark_fail(world):
+    client = client_of(world, "self")
+    url = address(world, "lesson_marks", "A", "self")
+    statuses = {client.post(url, body, content_type="application/json").status_code for body in JSON_BODIES}
+    assert statuses == {400}
+
+
 def test_no_odd_json_makes_the_rating_fail(world):
     client, url = client_of(world, "trainer A"), address(world, "rating_edit", "A", "trainer A")
     statuses = {client.post(url, body, content_type="application/json").status_code for body in JSON_BODIES}

@@ -9,6 +9,8 @@ from typing import Any
 from django.db import migrations, models
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
+from wagtail.blocks import BaseStreamBlock, BaseStructBlock, Block, ListBlock
+from wagtail.fields import StreamField
 
 ADDING = (
     migrations.CreateModel,
@@ -93,6 +95,8 @@ def _statements(sql: Any) -> Iterable[str]:
 
 def narrowed(old: models.Field, new: models.Field) -> list[str]:
     """What the field `new` allows less than `old`, or changes otherwise."""
+    if isinstance(old, StreamField) and isinstance(new, StreamField):
+        return list(_blocks_narrowed(old.stream_block, new.stream_block))
     _, old_path, old_args, before = old.deconstruct()
     _, new_path, new_args, after = new.deconstruct()
     kinds = (old_path.rsplit(".", 1)[-1], new_path.rsplit(".", 1)[-1])
@@ -101,6 +105,21 @@ def narrowed(old: models.Field, new: models.Field) -> list[str]:
     found = ["other arguments"] if list(old_args) != list(new_args) else []
     changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)} - FREE
     return found + [name for name in sorted(changed) if not _loosens(name, before, after)]
+
+
+def _blocks_narrowed(old: Block, new: Block, path: str = "") -> Iterable[str]:
+    """Blocks of `old` that `new` lacks or has as another kind: what is stored in them would be lost."""
+    if type(old) is not type(new):
+        yield f"block {path} becomes {type(new).__name__}"
+    elif isinstance(old, ListBlock) and isinstance(new, ListBlock):
+        yield from _blocks_narrowed(old.child_block, new.child_block, f"{path}[]")
+    elif isinstance(old, BaseStructBlock | BaseStreamBlock):
+        for name, block in old.child_blocks.items():
+            place = f"{path}.{name}" if path else name
+            if name in new.child_blocks:
+                yield from _blocks_narrowed(block, new.child_blocks[name], place)
+            else:
+                yield f"block {place} goes"
 
 
 def _loosens(name: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:

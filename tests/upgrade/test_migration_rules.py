@@ -4,12 +4,16 @@ import pytest
 from django.db import migrations, models
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.state import ProjectState
+from wagtail import blocks
+from wagtail.fields import StreamField
 
 from lms.core.frozen import NeverChanged
 from tests.upgrade.migration_rules import faults
 
 OURS = ("core", "accounts", "assessments", "courses", "analytics")
 KINDS = [("a", "A"), ("b", "B")]
+OPTION = blocks.StructBlock([("words", blocks.CharBlock()), ("right", blocks.BooleanBlock())])
+BLOCKS = [("text", blocks.CharBlock()), ("options", blocks.ListBlock(OPTION))]
 
 
 @pytest.fixture
@@ -24,6 +28,7 @@ def before() -> ProjectState:
             ("note", models.CharField(max_length=40, null=True)),
             ("count", models.PositiveSmallIntegerField(default=0)),
             ("code", models.CharField(max_length=8, unique=True)),
+            ("body", StreamField(BLOCKS)),
         ],
         options={"constraints": [NeverChanged(name="letter_frozen", may_change=("note",))]},
     )
@@ -74,9 +79,50 @@ GOOD = {
             "UPDATE post_letter SET count = 1;", migrations.RunSQL.noop, hints={"fill": "counts"}
         )
     ],
+    "a kind of block more, and a part of one": [
+        migrations.AlterField(
+            "letter",
+            "body",
+            StreamField(
+                [
+                    ("text", blocks.CharBlock(label="words", max_length=90)),
+                    ("picture", blocks.CharBlock()),
+                    (
+                        "options",
+                        blocks.ListBlock(
+                            blocks.StructBlock([*OPTION.child_blocks.items(), ("why", blocks.CharBlock())])
+                        ),
+                    ),
+                ]
+            ),
+        )
+    ],
     "an order": [migrations.AlterModelOptions("letter", {"ordering": ["kind"]})],
 }
 BAD = {
+    "a kind of block goes": (
+        [migrations.AlterField("letter", "body", StreamField(BLOCKS[1:]))],
+        "AlterField letter.body narrows: block text goes",
+    ),
+    "a part of a block goes": (
+        [
+            migrations.AlterField(
+                "letter",
+                "body",
+                StreamField(
+                    [
+                        BLOCKS[0],
+                        ("options", blocks.ListBlock(blocks.StructBlock([("words", blocks.CharBlock())]))),
+                    ]
+                ),
+            )
+        ],
+        "AlterField letter.body narrows: block options[].right goes",
+    ),
+    "a block becomes another": (
+        [migrations.AlterField("letter", "body", StreamField([("text", blocks.IntegerBlock()), BLOCKS[1]]))],
+        "AlterField letter.body narrows: block text becomes IntegerBlock",
+    ),
     "a table goes": ([migrations.DeleteModel("letter")], "DeleteModel letter neither adds"),
     "a table gets another name": (
         [migrations.RenameModel("letter", "card")],

@@ -18,7 +18,7 @@ from courses.services.loading.rubrics import ensure_rubrics
 from courses.services.loading.scenarios import ensure_scenarios
 from courses.services.loading.source import remember_source
 from courses.services.loading.steps import ensure_steps
-from courses.services.loading.tree import ensure_indexes, ensure_locales
+from courses.services.loading.tree import ensure_indexes, ensure_locales, name_review
 from courses.services.publishing import sync_courses
 from lms.accounts.models import User
 from lms.core import audit
@@ -34,6 +34,7 @@ def load_course(*, course: CourseFile, actor: User | None = None, force: bool = 
     with transaction.atomic():
         locales = ensure_locales()
         indexes = ensure_indexes(locales)
+        name_review()
         # What files write refers to no page, image or document, so there is nothing to look for.
         with disable_reference_index_auto_update():
             for language, index in indexes.items():

@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import Any, TypeVar
 from uuid import UUID
 
+from django.db import transaction
 from wagtail.models import Locale, Page, ReferenceIndex
 
 from courses.models import LoadedPage
@@ -58,6 +59,21 @@ def ensure_page(
         _publish(page, digest)
         report.updated += 1
     return page
+
+
+def keep_what_was_loaded(page: Page) -> None:
+    """Make the revision that a loaded page never needed, before its editor makes the first of their own.
+
+    Without it the text that was published could not be brought back.
+    """
+    loaded = LoadedPage.objects.filter(page_id=page.pk, revision=None).first()
+    published = Page.objects.filter(pk=page.pk, live=True, latest_revision=None).first()
+    if loaded is None or published is None:
+        return
+    with transaction.atomic():
+        revision = published.specific.save_revision(clean=False, changed=False)
+        Page.objects.filter(pk=page.pk).update(live_revision=revision)
+        LoadedPage.objects.filter(pk=loaded.pk).update(revision=revision)
 
 
 def keep_order(parent: Page, children: Sequence[Page], report: LoadReport) -> None:

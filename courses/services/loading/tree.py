@@ -1,8 +1,9 @@
 """The ground that course pages stand on: languages, start pages, the site and the list of courses."""
 
+from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Page, Site, Task, Workflow
 
 from courses.models import CourseIndexPage
 from courses.services.loading.keys import page_key
@@ -19,6 +20,14 @@ def ensure_locales() -> dict[str, Locale]:
     # Wagtail's first migration makes a locale of its own when the default language differs.
     Locale.objects.exclude(pk__in=known).exclude(pk__in=Page.objects.values("locale_id")).delete()
     return locales
+
+
+def name_review() -> None:
+    """Wagtail's own review has an English name, which editors read on the button; a changed one stays."""
+    with translation.override(settings.LANGUAGE_CODE):
+        name = _("Content review")
+    for model in (Workflow, Task):
+        model.objects.filter(name="Moderators approval").update(name=name)
 
 
 def ensure_indexes(locales: dict[str, Locale]) -> dict[str, CourseIndexPage]:

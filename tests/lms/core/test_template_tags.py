@@ -45,3 +45,16 @@ def test_crumbs_are_one_path_without_space_between_them():
         '<nav class="crumbs" aria-label="Path"><ol><li><a href="/people/">People</a></li>'
         '<li aria-current="page">&lt;Ana&gt;</li></ol></nav>'
     )
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        ("/en/help/?page=2", "/es-mx/help/?page=2"),
+        ("/fr/help/", "/es-mx/"),
+        ("/admin/pages/1/", "/es-mx/"),
+    ],
+)
+def test_a_language_link_never_leads_to_the_address_that_it_stands_on(rf, path, address):
+    source = "{% other_languages as others %}{% for one in others %}{{ one.url }}{% endfor %}"
+    assert drawn(source, request=rf.get(path)) == address
