@@ -2,7 +2,7 @@
 
 import asyncio
 import io
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import IO, Any
 
 from django.conf import settings
@@ -45,10 +45,10 @@ def _take_in(environ: dict[str, Any]) -> None:
 class AsyncEntrance(ASGIHandler):
     """ASGI: the same. Django takes in a whole body, onto the disk, before anybody may refuse it."""
 
-    async def read_body(self, receive: Callable[[], Awaitable[dict[str, Any]]]) -> IO[bytes]:
+    async def read_body(self, receive: Callable[[], Awaitable[Mapping[str, Any]]]) -> IO[bytes]:
         left = settings.REQUEST_MAX_BYTES + 1
 
-        async def receive_some() -> dict[str, Any]:
+        async def receive_some() -> Mapping[str, Any]:
             nonlocal left
             message = await receive()
             if message["type"] != "http.request":
@@ -59,12 +59,12 @@ class AsyncEntrance(ASGIHandler):
 
         return await super().read_body(receive_some)
 
-    async def listen_for_disconnect(self, receive: Callable[[], Awaitable[dict[str, Any]]]) -> None:
+    async def listen_for_disconnect(self, receive: Callable[[], Awaitable[Mapping[str, Any]]]) -> None:
         if (await receive())["type"] == "http.request":  # what was beyond the limit; no more is asked for
             await asyncio.Event().wait()
         raise RequestAborted
 
-    def create_request(self, scope: dict[str, Any], body_file: IO[bytes]) -> Any:
+    def create_request(self, scope: Mapping[str, Any], body_file: IO[bytes]) -> Any:
         size = body_file.seek(0, io.SEEK_END)
         body_file.seek(0)
         headers = []
