@@ -1,5 +1,6 @@
 """Taking a test, one question per page."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.conf import settings
@@ -15,7 +16,7 @@ from assessments.interfaces.answers import from_form
 from assessments.selectors.deliveries import delivery_states
 from assessments.selectors.results import outcome_of, result_of
 from assessments.selectors.sittings import Sitting, acknowledged
-from assessments.services.answers import save_answer
+from assessments.services.answers import claim_attempt, save_answer
 from assessments.services.attempts import submit_attempt
 from assessments.views.shared import own_or_404, sitting_or_404, way_back
 from lms.accounts.access import signed_in
@@ -42,6 +43,9 @@ def _save(request: HttpRequest, attempt: UUID) -> HttpResponse:
     """Save the page and go on; what the autosave was told is stored already is not saved again."""
     try:
         sent = from_form(request.POST)
+        if request.POST.get("take_over"):
+            with own_or_404():
+                sent = replace(sent, epoch=claim_attempt(user=request.user, attempt=attempt))
         if sent.is_acknowledged and acknowledged(
             user=request.user, uuid=attempt, item=sent.item, seq=sent.seq
         ):
@@ -117,7 +121,13 @@ def _asked_position(request: HttpRequest, sitting: Sitting) -> int:
 
 
 def _question_page(
-    request: HttpRequest, sitting: Sitting, position: int, *, problem: str = "", status: int = 200
+    request: HttpRequest,
+    sitting: Sitting,
+    position: int,
+    *,
+    problem: str = "",
+    take_over: dict[str, object] | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     context = {
         "sitting": sitting,
@@ -126,12 +136,16 @@ def _question_page(
         "previous": position - 1 if position > 1 else None,
         "next": position + 1 if position < len(sitting.places) else None,
         "problem": problem,
+        "take_over": take_over,
     }
     return render(request, "assessments/attempt.html", context, status=status)
 
 
 def _not_saved(request: HttpRequest, attempt: UUID, error: UserError) -> HttpResponse:
-    """Say what happened; on a conflict show what is stored, so that nothing is overwritten unseen."""
+    """Say what happened; on a conflict show what is stored, so that nothing is overwritten unseen.
+
+    Where another tab or device has the test, one button goes on here with what was entered.
+    """
     fresh = sitting_or_404(request, attempt)
     if not fresh.is_open:
         messages.warning(request, str(error))
@@ -139,7 +153,9 @@ def _not_saved(request: HttpRequest, attempt: UUID, error: UserError) -> HttpRes
     asked = request.POST.get("item")
     position = next((p.position for p in fresh.places if str(p.item.uuid) == asked), fresh.where_stopped)
     status = 409 if error.code in CONFLICTS else 400
-    return _question_page(request, fresh, position, problem=str(error), status=status)
+    entered = {"answer": request.POST.getlist("answer"), "flagged": "flagged" in request.POST}
+    take_over = entered if error.code == "opened_elsewhere" and entered["answer"] else None
+    return _question_page(request, fresh, position, problem=str(error), take_over=take_over, status=status)
 
 
 def _go_on(request: HttpRequest, uuid: UUID) -> HttpResponse:

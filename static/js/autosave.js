@@ -89,6 +89,7 @@ export function autosave({ body, show = () => {}, told = () => {}, stored = () =
   const queue = new Map(); // field → its newest unsent edit
   const numbers = new Map(); // field → {last: seq given, kept: seq confirmed}
   const memory = `epoch:${words.sheet}`;
+  let cookies = document.cookie;
   let epoch = Number(words.epoch ?? 0);
   let owned = !words.claim;
   let onDevice = true;
@@ -193,13 +194,18 @@ export function autosave({ body, show = () => {}, told = () => {}, stored = () =
     });
     if (response.status !== 403) return response;
     if (!again) throw new Stop("signin");
-    // The token is old: the person signed in again elsewhere, or somebody else did.
+    await renew();
+    return post(url, content, false);
+  }
+
+  // The token is old: the person signed in again elsewhere, or somebody else did.
+  async function renew() {
     const fresh = await reach(words.csrf, { headers: { Accept: "application/json" } });
     if (!fresh.ok) throw new Stop("signin");
     const { csrf, user } = await fresh.json();
     if (user !== words.owner) throw new Stop("other");
     for (const input of document.querySelectorAll("[name=csrfmiddlewaretoken]")) input.value = csrf;
-    return post(url, content, false);
+    cookies = document.cookie;
   }
 
   // One tab owns a test and keeps it from page to page; a new tab claims it.
@@ -267,6 +273,8 @@ export function autosave({ body, show = () => {}, told = () => {}, stored = () =
   async function empty() {
     await loaded;
     try {
+      // Signing in, in another tab, changes the cookie that a form's token belongs to.
+      if (document.cookie !== cookies) await renew();
       if (!owned) await claim();
       // Meanwhile more may come in: until nothing is left.
       while (queue.size && !halted()) {
@@ -336,7 +344,7 @@ export function autosave({ body, show = () => {}, told = () => {}, stored = () =
   pump();
   if (!navigator.onLine) become("offline");
 
-  const settled = () => state === "over" || (navigator.onLine && owned && !queue.size && !halted() && !PASSING.has(state));
+  const settled = () => state === "over" || (navigator.onLine && owned && document.cookie === cookies && !queue.size && !halted() && !PASSING.has(state));
 
   return {
     edit,

@@ -37,6 +37,17 @@ closed_admin_logout          POST A   L  L  L  L  L  L  L  L  L  L  L
 closed_admin_password_reset  GET  A   L  L  L  L  L  L  L  L  L  L  L
 closed_admin_password_reset  POST A   L  L  L  L  L  L  L  L  L  L  L
 
+items_import                 GET  A   L  X  X  X  X  X  X  X  2  2  L
+items_import                 POST A   L  X  X  X  X  X  X  X  2  2  L
+
+items_import_preview         GET  A   L  X  X  X  X  X  X  X  3  3  L
+items_import_preview         GET  B   L  X  X  X  X  X  X  X  3  3  L
+items_import_preview         POST A   L  X  X  X  X  X  X  X  3  3  L
+items_import_preview         POST B   L  X  X  X  X  X  X  X  3  3  L
+
+items_export                 GET  A   L  X  X  X  X  X  X  X  2  2  L
+items_export                 POST A   L  X  X  X  X  X  X  X  M  M  L
+
 library                      GET  A   L  X  X  X  X  X  X  X  2  2  L
 library                      GET  B   L  X  X  X  X  X  X  X  2  2  L
 library                      POST A   L  X  X  X  X  X  X  X  M  M  L
