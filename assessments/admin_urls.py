@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from assessments.views import library
+from assessments.views import item_files, library
 
 urlpatterns = [
+    path("questions/import/", item_files.items_import, name="items_import"),
+    path("questions/import/<uuid:uuid>/", item_files.items_import_preview, name="items_import_preview"),
+    path("questions/export/", item_files.items_export, name="items_export"),
     path("library/<slug:kind>/", library.library, name="library"),
     path("library/<slug:kind>/<uuid:uuid>/", library.library_entry, name="library_entry"),
 ]

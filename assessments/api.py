@@ -6,6 +6,7 @@ from assessments.registries import (
     register_host,
 )
 from assessments.rules.delivery_rules import DeliveryRules
+from assessments.selectors.accommodations import accommodations, minutes_on_top
 from assessments.selectors.definitions import Definition, definitions
 from assessments.selectors.deliveries import delivery_states, is_finished, own_states, participation
 from assessments.selectors.opinion_means import opinion_means
@@ -42,6 +43,7 @@ __all__ = [
     "Mark",
     "OccasionPeople",
     "SectionSpec",
+    "accommodations",
     "add_form",
     "add_scenario",
     "attempt_scores",
@@ -60,6 +62,7 @@ __all__ = [
     "is_finished",
     "is_rated",
     "likert_summary",
+    "minutes_on_top",
     "open_answers",
     "open_delivery",
     "opinion_means",

@@ -1,6 +1,6 @@
 """What assessments fill into the registries of the apps below."""
 
-from assessments.services import ballots, privacy
+from assessments.services import ballots, item_imports, privacy
 from assessments.services import privacy_admissions as admissions
 from assessments.services.attempts import close_expired_attempts
 from lms.accounts import api as accounts
@@ -10,6 +10,7 @@ from lms.core.daily import register_chore
 def wire() -> None:
     """Called once, when the apps are ready."""
     register_chore("assessments.expired_attempts", close_expired_attempts, atomic=False)
+    register_chore("assessments.item_uploads", item_imports.forget_old_uploads)
     register_chore("assessments.ballot_box", ballots.vacuum, atomic=False)
     accounts.register_merge("assessments", conflicts=privacy.merge_conflicts, move=privacy.merge_move)
     for label, export, erase in (*privacy.PERSONAL_DATA, *admissions.PERSONAL_DATA):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.views import cohorts, home, joining, lessons, pages, people, rosters
+from courses.views import cohorts, extra_time, home, joining, lessons, pages, people, rosters
 
 urlpatterns = [
     path("courses/<path:rest>", pages.course_part, name="course_part"),
@@ -16,6 +16,9 @@ urlpatterns = [
     path("enrollments/<uuid:uuid>/lessons/read/", lessons.lesson_marks, name="lesson_marks"),
     path("enrollments/<uuid:uuid>/letter/", people.enrollment_letter, name="enrollment_letter"),
     path("enrollments/<uuid:uuid>/withdraw/", people.enrollment_withdraw, name="enrollment_withdraw"),
+    path(
+        "enrollments/<uuid:uuid>/extra-time/", extra_time.enrollment_extra_time, name="enrollment_extra_time"
+    ),
     path("join/", joining.join, name="join"),
     path("cohorts/", home.trainer_home, name="trainer_home"),
     path("cohorts/new/", cohorts.cohort_new, name="cohort_new"),

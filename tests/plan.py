@@ -35,8 +35,10 @@ ONE_DATABASE = (
     "tests/security/test_answer_keys.py",
     "tests/security/test_bad_input.py",
     "tests/security/test_course_pages.py",
+    "tests/security/test_drawn_pages.py",
     "tests/security/test_error_pages.py",
     "tests/security/test_forged_requests.py",
+    "tests/security/test_markup.py",
     "tests/security/test_pages.py",
     "tests/security/test_styles.py",
 )

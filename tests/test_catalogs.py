@@ -46,3 +46,11 @@ def test_one_message_has_one_translation_everywhere(path):
         if not entry.obsolete and not entry.msgctxt and len(others[entry.msgid]) > 1
     ]
     assert clashing == []
+
+
+@pytest.mark.parametrize("path", CATALOGS, ids=lambda p: p.parent.parent.parent.name)
+def test_one_spelling_of_solo(path):
+    """With and without its accent on one page it looks like a slip."""
+    assert [
+        entry.msgid for entry in polib.pofile(str(path)) if re.search(r"\bsólo\b", entry.msgstr, re.I)
+    ] == []

@@ -72,7 +72,7 @@ def scores_report(request: HttpRequest, uuid: UUID) -> HttpResponse:
             if isinstance(error, OpenQuestionError):
                 form = ChoiceForm(table.headers, chosen, columns=raw.headers, asked=error)
                 form.full_clean()
-            form.add_error(None, str(error))
+            form.add_error(_field(form, error), str(error))
             context["notes"] = error.notes
     status = 422 if form.errors else 200
     return render(request, "analytics/scores_columns.html", {**context, "form": form}, status=status)
@@ -107,6 +107,14 @@ def scores_delete(request: HttpRequest, uuid: UUID) -> HttpResponse:
     delete_score_file(actor=request.user, kept=_own(request, uuid))
     messages.success(request, _("The file was deleted from the server."))
     return redirect("scores_upload")
+
+
+def _field(form: ChoiceForm, error: UserError) -> str | None:
+    """The field that answers what a file leaves open; None for what no field of the form can mend."""
+    if isinstance(error, OpenQuestionError) and error.field in form.fields:
+        form.fields[error.field].required = True
+        return error.field
+    return None
 
 
 def _own(request: HttpRequest, uuid: UUID) -> ScoreFile:

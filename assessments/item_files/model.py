@@ -43,6 +43,12 @@ class FileItem:
         stem = self.content.get("stem", {})
         return next((stem[code] for code in LANGUAGES if stem.get(code)), self.key)[:80]
 
+    @classmethod
+    def from_json(cls, facts: Mapping[str, Any]) -> "FileItem":
+        """What `dataclasses.asdict` made, after a trip through JSON."""
+        tags = tuple((kind, value) for kind, value in facts["tags"])
+        return cls(**{**facts, "tags": tags, "notes": tuple(facts["notes"])})
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -73,8 +79,13 @@ class Reading:
 
     def where(self, message: Message) -> str:
         """The place in words: "line 12"."""
-        names = {"line": _("line %(n)d"), "row": _("row %(n)d"), "question": _("question %(n)d")}
-        return names[self.unit] % {"n": message.place}
+        return place_in_words(self.unit, message.place)
+
+
+def place_in_words(unit: str, place: int) -> str:
+    """ "line 12", as the format counts."""
+    names = {"line": _("line %(n)d"), "row": _("row %(n)d"), "question": _("question %(n)d")}
+    return names[unit] % {"n": place}
 
 
 @dataclass(frozen=True, slots=True)

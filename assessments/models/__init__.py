@@ -10,6 +10,7 @@ from assessments.models.instruments import (
     InstrumentSection,
     InstrumentVersion,
 )
+from assessments.models.item_uploads import ItemUpload
 from assessments.models.items import Item, ItemDraft, ItemTag, ItemVersion
 from assessments.models.occasions import Occasion, OccasionScenario, RoleCast
 from assessments.models.rating_cases import Assignment, Moderation, RatingCase
@@ -40,6 +41,7 @@ __all__ = [
     "Item",
     "ItemDraft",
     "ItemTag",
+    "ItemUpload",
     "ItemVersion",
     "Level",
     "Moderation",

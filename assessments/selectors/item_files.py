@@ -26,10 +26,14 @@ class Planned:
 
 
 def planned(items: Iterable[FileItem]) -> list[Planned]:
-    """What importing would do, question by question. Two queries, of the whole bank."""
+    """What importing would do, question by question. Three queries, two of them of the whole bank."""
     held = _held()
+    asked = list(items)
+    known = set(
+        Item.objects.filter(key__in={one.key for one in asked if one.key}).values_list("key", flat=True)
+    )
     decided = []
-    for item in items:
+    for item in asked:
         prints = set(meanings(type=item.type, content=item.content).values())
         # Under its own key a question may be worded anew; elsewhere the same words are a duplicate.
         owners = sorted({key for one in prints for key in held[one]})
@@ -38,8 +42,7 @@ def planned(items: Iterable[FileItem]) -> list[Planned]:
         elif owners:
             decided.append(Planned(item, "duplicate", owners[0]))
         else:
-            known = bool(item.key) and Item.objects.filter(key=item.key).exists()
-            decided.append(Planned(item, "change" if known else "new"))
+            decided.append(Planned(item, "change" if item.key in known else "new"))
             for one in prints:
                 held[one].add(item.key or item.title)
     return decided

@@ -8,7 +8,14 @@ from uuid import UUID
 from django.db.models import Count, Model, QuerySet
 
 from assessments.item_types import REGISTRY
-from assessments.models import AttemptItem, InstrumentVersion, ItemVersion, RubricVersion, ScenarioVersion
+from assessments.models import (
+    AttemptItem,
+    InstrumentVersion,
+    ItemDraft,
+    ItemVersion,
+    RubricVersion,
+    ScenarioVersion,
+)
 from assessments.selectors.definitions import Definition, definition, newest
 from assessments.selectors.sittings import Place
 
@@ -31,10 +38,16 @@ SHELVES = {
     "scenarios": Shelf(ScenarioVersion, "scenario"),
     "questions": Shelf(ItemVersion, "item"),
 }
+DRAFTS = "drafts"
 
 
 def on_shelf(name: str) -> QuerySet[Any]:
-    """The newest version of everything of one kind, by key, with `parts`, what it is made of."""
+    """The newest version of everything of one kind, by key, with `parts`, what it is made of.
+
+    Drafts of questions are a shelf of their own: they are no versions yet.
+    """
+    if name == DRAFTS:
+        return ItemDraft.objects.select_related("item").order_by("item__key")
     shelf = SHELVES[name]
     found = newest(shelf.versions._default_manager.select_related(shelf.kind), shelf.kind)
     return found.annotate(parts=Count(shelf.counted, distinct=True)) if shelf.counted else found
@@ -50,6 +63,8 @@ class Reading:
 
 def from_shelf(name: str, uuid: UUID) -> Reading | None:
     """The newest version of the thing with this uuid; None where there is no such thing."""
+    if name == DRAFTS:
+        return _draft(uuid)
     shelf = SHELVES[name]
     found = newest(
         shelf.versions._default_manager.filter(**{f"{shelf.kind}__uuid": uuid}).select_related(shelf.kind),
@@ -67,6 +82,16 @@ def from_shelf(name: str, uuid: UUID) -> Reading | None:
     return Reading(
         definition(version, shelf.kind), [_place(n, item) for n, item in enumerate(asked, start=1)]
     )
+
+
+def _draft(uuid: UUID) -> Reading | None:
+    """A draft as if it were a version already, with the number that it would get."""
+    found = ItemDraft.objects.filter(item__uuid=uuid).select_related("item").first()
+    if found is None:
+        return None
+    number = found.item.versions.count() + 1
+    version = ItemVersion(item=found.item, number=number, type=found.type, content=found.content)
+    return Reading(definition(version, "item"), [_place(1, version)])
 
 
 def _place(position: int, item: ItemVersion) -> Place:

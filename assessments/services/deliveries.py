@@ -7,7 +7,15 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from assessments.enums import Purpose
-from assessments.models import Accommodation, Delivery, DeliveryChange, DeliveryForm, InstrumentVersion
+from assessments.models import (
+    Accommodation,
+    Attempt,
+    Delivery,
+    DeliveryChange,
+    DeliveryForm,
+    InstrumentVersion,
+)
+from assessments.rules import timing
 from assessments.rules.delivery_rules import DeliveryRules
 from lms.accounts.models import User
 from lms.core import audit, clock
@@ -107,8 +115,9 @@ def grant_accommodation(
     breaks: str = "",
     reason: str = "",
 ) -> Accommodation:
-    """Give one person more time; granting again replaces what was granted. Sittings under way keep theirs.
+    """Give one person more time; granting again replaces what was granted.
 
+    A sitting under way is lengthened at once and never shortened; one that is over stays over.
     Raises UserError ("bad_accommodation") when it would shorten the time. The reason, which may
     tell of health, stays out of the audit log.
     """
@@ -132,8 +141,29 @@ def grant_accommodation(
             target=accommodation,
             factor=factor,
             extra_minutes=extra_minutes,
+            lengthened=_lengthen(delivery, person, timing.ExtraTime(factor, extra_minutes)),
         )
     return accommodation
+
+
+def _lengthen(delivery: Delivery, person: User, extra: timing.ExtraTime) -> bool:
+    """Move the end of the person's open sitting, if they have one; whether it moved."""
+    own = Attempt.objects.select_for_update().filter(delivery=delivery, user=person)
+    attempt = own.filter(submitted_at__isnull=True, due_at__isnull=False).first()
+    if attempt is None or attempt.due_at is None:
+        return False
+    state = timing.state(submitted_at=None, due_at=attempt.due_at, now=clock.now())
+    later = timing.due_at(
+        started_at=attempt.started_at,
+        limit_minutes=delivery.time_limit,
+        closes_at=delivery.closes_at,
+        extra=extra,
+    )
+    if state is not timing.State.IN_PROGRESS or later is None or later <= attempt.due_at:
+        return False
+    attempt.due_at = later
+    attempt.save(update_fields=["due_at"])
+    return True
 
 
 def _changed(before: DeliveryRules, after: DeliveryRules) -> set[str]:

@@ -1,20 +1,23 @@
 """Questions of a file into the bank, as drafts that somebody else approves."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.text import slugify
 
 from assessments.enums import ItemStatus, TagKind
-from assessments.item_files.model import FileItem
-from assessments.models import Item, ItemDraft, ItemTag
+from assessments.item_files.model import FileItem, Reading
+from assessments.models import Item, ItemDraft, ItemTag, ItemUpload
 from assessments.rules.meaning import meanings
 from assessments.selectors.item_files import Planned, planned
 from lms.accounts.models import User
 from lms.core import audit, clock
 
+KEPT = timedelta(days=1)
 OWN_COURSE = "bank"
 
 
@@ -56,6 +59,36 @@ def import_items(
                 duplicate=done.duplicate,
             )
     return Imported(plan)
+
+
+def keep_upload(*, actor: User, file_name: str, reading: Reading) -> ItemUpload:
+    """Keep what was read until its uploader has looked at it; files that nobody imported go."""
+    with transaction.atomic():
+        forget_old_uploads()
+        return ItemUpload.objects.create(
+            user=actor,
+            file_name=file_name[:200],
+            unit=reading.unit,
+            items=[asdict(one) for one in reading.items],
+            messages=[asdict(one) for one in reading.messages],
+            uploaded_at=clock.now(),
+        )
+
+
+def import_upload(*, actor: User, uuid: UUID) -> Imported | None:
+    """Import what was kept, once: None where it is not theirs or was imported already."""
+    with transaction.atomic():
+        upload = ItemUpload.objects.select_for_update().filter(user=actor, uuid=uuid).first()
+        # Taken away before it is used: of two clicks one finds nothing.
+        if upload is None or not ItemUpload.objects.filter(pk=upload.pk).delete()[0]:
+            return None
+        items = [FileItem.from_json(one) for one in upload.items]
+        return import_items(actor=actor, items=items, source=upload.file_name)
+
+
+def forget_old_uploads() -> int:
+    """Remove files that nobody imported; for the daily job."""
+    return ItemUpload.objects.filter(uploaded_at__lt=clock.now() - KEPT).delete()[0]
 
 
 def _store(actor: User | None, said: FileItem, source: str) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from assessments.models import Accommodation, AudienceMember, DeliveryChange, Item, Regrade
+from assessments.models import Accommodation, AudienceMember, DeliveryChange, Item, ItemUpload, Regrade
 from lms.accounts.models import User
 
 Rows = list[dict[str, Any]]
@@ -79,11 +79,23 @@ def keep(user: User) -> int:
     return 0
 
 
+def export_item_uploads(user: User) -> Rows:
+    """Files of questions that wait for their import."""
+    rows = ItemUpload.objects.filter(user=user).order_by("pk")
+    return [{"file": one.file_name, "uploaded_at": one.uploaded_at.isoformat()} for one in rows]
+
+
+def erase_item_uploads(user: User) -> int:
+    """They go with the person."""
+    return ItemUpload.objects.filter(user=user).delete()[0]
+
+
 PERSONAL_DATA: tuple[tuple[str, Callable[[User], Rows], Callable[[User], int]], ...] = (
     ("assessments.Accommodation", export_accommodations, erase_accommodations),
     ("assessments.AudienceMember", export_memberships, erase_memberships),
     ("assessments.DeliveryChange", export_changes, keep),
     ("assessments.Item", export_items, keep),
+    ("assessments.ItemUpload", export_item_uploads, erase_item_uploads),
     ("assessments.Regrade", export_regrades, keep),
 )
 
@@ -98,6 +110,7 @@ def move(kept: User, gone: User) -> int:
         for model, field in (
             (Accommodation, "person"),
             (Accommodation, "granted_by"),
+            (ItemUpload, "user"),
             (AudienceMember, "person"),
             (DeliveryChange, "actor"),
             (Regrade, "actor"),

@@ -1,5 +1,6 @@
 """Taking a test, one question per page."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.conf import settings
@@ -15,12 +16,14 @@ from assessments.interfaces.answers import from_form
 from assessments.selectors.deliveries import delivery_states
 from assessments.selectors.results import outcome_of, result_of
 from assessments.selectors.sittings import Sitting, acknowledged
-from assessments.services.answers import save_answer
+from assessments.services.answers import claim_attempt, save_answer
 from assessments.services.attempts import submit_attempt
 from assessments.views.shared import own_or_404, sitting_or_404, way_back
 from lms.accounts.access import signed_in
 from lms.core.errors import UserError
 
+# Seconds by which the clock of a page may run ahead of ours.
+CLOCKS_DIFFER = 5
 CONFLICTS = {"opened_elsewhere", "stale"}
 
 
@@ -40,6 +43,9 @@ def _save(request: HttpRequest, attempt: UUID) -> HttpResponse:
     """Save the page and go on; what the autosave was told is stored already is not saved again."""
     try:
         sent = from_form(request.POST)
+        if request.POST.get("take_over"):
+            with own_or_404():
+                sent = replace(sent, epoch=claim_attempt(user=request.user, attempt=attempt))
         if sent.is_acknowledged and acknowledged(
             user=request.user, uuid=attempt, item=sent.item, seq=sent.seq
         ):
@@ -73,7 +79,15 @@ def attempt_review(request: HttpRequest, attempt: UUID) -> HttpResponse:
 @signed_in
 @require_POST
 def attempt_submit(request: HttpRequest, attempt: UUID) -> HttpResponse:
-    """Hand in; a second click finds it done."""
+    """Hand in; a second click finds it done.
+
+    A page whose clock ran out (`go=time`) hands in unless the person was given more time meanwhile.
+    """
+    if request.POST.get("go") == "time":
+        sitting = sitting_or_404(request, attempt)
+        if sitting.is_open and (sitting.seconds_left or 0) > CLOCKS_DIFFER:
+            messages.info(request, _("You were given more time: go on where you stopped."))
+            return redirect("attempt", attempt=attempt)
     with own_or_404():
         submit_attempt(user=request.user, attempt=attempt)
     return redirect("attempt_submitted", attempt=attempt)
@@ -107,7 +121,13 @@ def _asked_position(request: HttpRequest, sitting: Sitting) -> int:
 
 
 def _question_page(
-    request: HttpRequest, sitting: Sitting, position: int, *, problem: str = "", status: int = 200
+    request: HttpRequest,
+    sitting: Sitting,
+    position: int,
+    *,
+    problem: str = "",
+    take_over: dict[str, object] | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     context = {
         "sitting": sitting,
@@ -116,12 +136,16 @@ def _question_page(
         "previous": position - 1 if position > 1 else None,
         "next": position + 1 if position < len(sitting.places) else None,
         "problem": problem,
+        "take_over": take_over,
     }
     return render(request, "assessments/attempt.html", context, status=status)
 
 
 def _not_saved(request: HttpRequest, attempt: UUID, error: UserError) -> HttpResponse:
-    """Say what happened; on a conflict show what is stored, so that nothing is overwritten unseen."""
+    """Say what happened; on a conflict show what is stored, so that nothing is overwritten unseen.
+
+    Where another tab or device has the test, one button goes on here with what was entered.
+    """
     fresh = sitting_or_404(request, attempt)
     if not fresh.is_open:
         messages.warning(request, str(error))
@@ -129,7 +153,9 @@ def _not_saved(request: HttpRequest, attempt: UUID, error: UserError) -> HttpRes
     asked = request.POST.get("item")
     position = next((p.position for p in fresh.places if str(p.item.uuid) == asked), fresh.where_stopped)
     status = 409 if error.code in CONFLICTS else 400
-    return _question_page(request, fresh, position, problem=str(error), status=status)
+    entered = {"answer": request.POST.getlist("answer"), "flagged": "flagged" in request.POST}
+    take_over = entered if error.code == "opened_elsewhere" and entered["answer"] else None
+    return _question_page(request, fresh, position, problem=str(error), take_over=take_over, status=status)
 
 
 def _go_on(request: HttpRequest, uuid: UUID) -> HttpResponse:
@@ -137,7 +163,7 @@ def _go_on(request: HttpRequest, uuid: UUID) -> HttpResponse:
     go = request.POST.get("go", "")
     if go == "exit":
         return redirect(way_back(request, sitting_or_404(request, uuid).delivery))
-    if go == "submit":
+    if go in ("submit", "time"):
         return attempt_submit(request, attempt=uuid)
     if go == "review":
         return redirect("attempt_review", attempt=uuid)

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from assessments.selectors.definitions import Definition
-from assessments.selectors.library import from_shelf, on_shelf
+from assessments.selectors.library import DRAFTS, from_shelf, on_shelf
 from assessments.selectors.sittings import Place
 from lms.accounts.access import roles
 from lms.accounts.roles import Role
@@ -30,6 +30,7 @@ TITLES = {
     "rubrics": gettext_lazy("Rubrics"),
     "scenarios": gettext_lazy("Role-play scenarios"),
     "questions": gettext_lazy("Questions"),
+    DRAFTS: gettext_lazy("Drafts of questions"),
 }
 _LANGUAGES = (("es-mx", "es-MX"), ("en", "en"))
 
@@ -43,7 +44,7 @@ def library(request: HttpRequest, kind: str) -> HttpResponse:
     page = Paginator(on_shelf(kind), PER_PAGE).get_page(request.GET.get("page"))
     rows = [_row(version, kind) for version in page]
     context = {"kind": kind, "kinds": TITLES.items(), "page": page, "rows": rows}
-    return render(request, "assessments/library/list.html", context | _furniture(str(TITLES[kind])))
+    return render(request, "assessments/library/list.html", context | furniture(str(TITLES[kind])))
 
 
 @require_safe
@@ -60,7 +61,7 @@ def library_entry(request: HttpRequest, kind: str, uuid: UUID) -> HttpResponse:
         "questions": [(place, _in_each_language(place)) for place in found.places],
     }
     template = f"assessments/library/{about.kind}.html"
-    return render(request, template, context | _furniture(_title(about), kind))
+    return render(request, template, context | furniture(_title(about), kind))
 
 
 def _in_each_language(place: Place) -> list[tuple[str, SafeString]]:
@@ -73,7 +74,7 @@ def _in_each_language(place: Place) -> list[tuple[str, SafeString]]:
     return drawn
 
 
-def _furniture(title: str, kind: str = "") -> dict[str, Any]:
+def furniture(title: str, kind: str = "") -> dict[str, Any]:
     """What Wagtail's own template puts around a page."""
     trail = [{"url": reverse("wagtailadmin_home"), "label": _("Home")}]
     if kind:
@@ -83,13 +84,15 @@ def _furniture(title: str, kind: str = "") -> dict[str, Any]:
 
 
 def _row(version: Any, kind: str) -> dict[str, Any]:
-    owner = getattr(version, {"questions": "item"}.get(kind, kind[:-1]))
-    title = version.content["stem"] if kind == "questions" else version.title
+    asks = kind in ("questions", DRAFTS)
+    owner = version.item if asks else getattr(version, kind[:-1])
+    title = version.content["stem"] if asks else version.title
     return {
         "title": localized(title),
         "uuid": owner.uuid,
         "key": owner.key,
-        "number": version.number,
+        "number": getattr(version, "number", ""),
+        "lacks": [code for code, text in title.items() if not text],
         "parts": getattr(version, "parts", None),
         "topic": getattr(owner, "topic", ""),
     }

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from assessments import registries
 from assessments.models import Delivery
+from assessments.selectors.accommodations import granted_minutes
 from assessments.selectors.deliveries import delivery_states
 from assessments.selectors.sittings import last_finished
 from assessments.services.attempts import start_attempt
@@ -42,6 +43,7 @@ def _context(request: HttpRequest, delivery: Delivery, reason: str) -> dict[str,
         "delivery": delivery,
         "version": delivery.instrument_version,
         "state": delivery_states(user=request.user, delivery_ids=[delivery.pk])[delivery.pk],
+        "granted": granted_minutes(user=request.user, delivery=delivery),
         "last": last_finished(user=request.user, delivery=delivery),
         "reason": reason,
         "onward": registries.onward(request.user, delivery, None),

@@ -5,11 +5,12 @@ from typing import Any
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
-from lms.core import bodies, hosts, refusals
+from lms.core import bodies, calm, hosts, refusals, resend
 
 
 class GateMiddleware:
@@ -35,6 +36,18 @@ class GateMiddleware:
         if bodies.is_for_other_view(request, view):
             return refusals.other_kind(request, as_json=hasattr(view, "takes_json"))
         return None
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Deny by default; whoever was signed out while writing keeps what they wrote."""
+
+    def handle_no_permission(  # type: ignore[override]  # Django redirects only
+        self, request: HttpRequest, view_func: Callable[..., Any]
+    ) -> HttpResponseBase:
+        fields = [] if calm.wants_json(request) else resend.typed(request)
+        if fields:
+            return resend.offer(request, fields)
+        return super().handle_no_permission(request, view_func)
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):

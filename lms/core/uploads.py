@@ -15,6 +15,8 @@ MAGIC: dict[str, tuple[bytes, ...] | None] = {
     ".txt": None,
     ".tsv": None,
     ".json": None,
+    ".gift": None,
+    ".xml": None,
     ".xlsx": (b"PK\x03\x04",),
     ".zip": (b"PK\x03\x04",),
     ".pdf": (b"%PDF-",),

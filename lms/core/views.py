@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views import defaults
 from django.views.decorators.http import require_safe
 
-from lms.core import outages, refusals
+from lms.core import calm, outages, refusals, resend
 from lms.core.access import public, signed_in
 from lms.core.forms import TidyForm
 
@@ -42,6 +42,16 @@ def short_language(request: HttpRequest, short: str, rest: str) -> HttpResponse:
     code = next(code for code, _name in settings.LANGUAGES if code.split("-")[0] == short)
     query = request.META.get("QUERY_STRING", "")
     return HttpResponsePermanentRedirect(f"/{code}/{quote(rest)}{'?' if query else ''}{query}")
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A token that is old: what was typed comes back to be sent once more."""
+    if calm.wants_json(request):
+        return JsonResponse({"code": "old_token", "message": str(_("This form had grown old"))}, status=403)
+    fields = resend.typed(request)
+    if fields:
+        return resend.offer(request, fields)
+    return render(request, "403_csrf.html", status=403)
 
 
 @public

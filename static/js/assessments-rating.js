@@ -20,7 +20,7 @@ function recount() {
   const [first] = lacking;
   missing.hidden = !first;
   if (!first) return;
-  missing.href = `#${first.id}`;
+  missing.href = `#${comment(first).id}`;
   write(missing, missing.dataset[lacking.length === 1 ? "one" : "many"].replace("COUNT", lacking.length));
 }
 

@@ -1,7 +1,7 @@
 // The pages of a test: answers and marks are kept, sent and confirmed. Without it, the forms do all.
 
 import { autosave, guard, put } from "./autosave.js";
-import { count, left } from "./timer.js";
+import { count, follow, left } from "./timer.js";
 
 const form = document.getElementById("test");
 const field = (name) => form.elements.namedItem(name);
@@ -18,6 +18,7 @@ function show({ field: item, value }) {
 const saver = autosave({
   show,
   left,
+  told: ({ seconds_left: seconds }) => follow(seconds),
   stored: (item) => (form && item === field("item").value ? Number(field("seq").value) - 1 : 0),
   body: ({ field: item, value, seq }, epoch) => ({ item, ...value, seq, epoch }),
 });
@@ -45,9 +46,13 @@ if (form) {
 const handIn = document.querySelector("form[data-hand-in]");
 if (handIn) guard(handIn, saver);
 
+// The server has the last word on whether time is up: more of it may have been given meanwhile.
 count(() => {
-  if (handIn) return handIn.requestSubmit();
-  const button = Object.assign(document.createElement("button"), { name: "go", value: "submit", hidden: true });
+  if (handIn) {
+    handIn.append(Object.assign(document.createElement("input"), { type: "hidden", name: "go", value: "time" }));
+    return handIn.requestSubmit();
+  }
+  const button = Object.assign(document.createElement("button"), { name: "go", value: "time", hidden: true });
   form.append(button);
   return form.requestSubmit(button);
 });

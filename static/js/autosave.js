@@ -79,9 +79,9 @@ class Stop extends Error {
 
 /**
  * Start saving. `body(edit, epoch)` is what is posted; `show(edit)` puts an edit that was not sent back
- * into the page; `stored(field)` is the sequence number the page was served with; `left()` the time left.
+ * into the page; `told(reply)` hears what a save answers; `stored(field)` is the sequence number the page was served with; `left()` the time left.
  */
-export function autosave({ body, show = () => {}, stored = () => 0, left = () => "" }) {
+export function autosave({ body, show = () => {}, told = () => {}, stored = () => 0, left = () => "" }) {
   const notice = document.querySelector("[data-autosave]");
   const line = document.querySelector("[data-line]");
   const words = notice.dataset;
@@ -89,6 +89,7 @@ export function autosave({ body, show = () => {}, stored = () => 0, left = () =>
   const queue = new Map(); // field → its newest unsent edit
   const numbers = new Map(); // field → {last: seq given, kept: seq confirmed}
   const memory = `epoch:${words.sheet}`;
+  let cookies = document.cookie;
   let epoch = Number(words.epoch ?? 0);
   let owned = !words.claim;
   let onDevice = true;
@@ -193,13 +194,18 @@ export function autosave({ body, show = () => {}, stored = () => 0, left = () =>
     });
     if (response.status !== 403) return response;
     if (!again) throw new Stop("signin");
-    // The token is old: the person signed in again elsewhere, or somebody else did.
+    await renew();
+    return post(url, content, false);
+  }
+
+  // The token is old: the person signed in again elsewhere, or somebody else did.
+  async function renew() {
     const fresh = await reach(words.csrf, { headers: { Accept: "application/json" } });
     if (!fresh.ok) throw new Stop("signin");
     const { csrf, user } = await fresh.json();
     if (user !== words.owner) throw new Stop("other");
     for (const input of document.querySelectorAll("[name=csrfmiddlewaretoken]")) input.value = csrf;
-    return post(url, content, false);
+    cookies = document.cookie;
   }
 
   // One tab owns a test and keeps it from page to page; a new tab claims it.
@@ -247,6 +253,7 @@ export function autosave({ body, show = () => {}, stored = () => 0, left = () =>
     number.kept = reply.seq;
     number.last = Math.max(number.last, reply.seq);
     savedAt = reply.saved_at.slice(11, 16);
+    told(reply);
     failures = 0;
     forget(edit);
     if (!reply.applied) newer.push(edit.label);
@@ -266,6 +273,8 @@ export function autosave({ body, show = () => {}, stored = () => 0, left = () =>
   async function empty() {
     await loaded;
     try {
+      // Signing in, in another tab, changes the cookie that a form's token belongs to.
+      if (document.cookie !== cookies) await renew();
       if (!owned) await claim();
       // Meanwhile more may come in: until nothing is left.
       while (queue.size && !halted()) {
@@ -335,7 +344,7 @@ export function autosave({ body, show = () => {}, stored = () => 0, left = () =>
   pump();
   if (!navigator.onLine) become("offline");
 
-  const settled = () => state === "over" || (navigator.onLine && owned && !queue.size && !halted() && !PASSING.has(state));
+  const settled = () => state === "over" || (navigator.onLine && owned && document.cookie === cookies && !queue.size && !halted() && !PASSING.has(state));
 
   return {
     edit,

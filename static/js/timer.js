@@ -1,24 +1,44 @@
-// Counts the minutes of a test, says aloud when 10, 5 and 1 are left, and hands in at the end.
+// Counts the minutes of a test, says aloud when 10, 5 and 1 are left and that it hands in, and hands in.
 
 const timer = document.querySelector("[data-seconds]");
 const MARKS = [600, 300, 60];
 
+let end = 0;
+
+/** The time left as the server says it: somebody may have been given more. */
+export const follow = (seconds) => {
+  if (timer && typeof seconds === "number") end = Date.now() + seconds * 1000;
+};
+
 export const left = () => (timer ? timer.textContent : "");
+
+// Each question is a page: what the page before had left tells whether a mark was passed between two.
+function remembered(key, value) {
+  try {
+    if (value === undefined) return sessionStorage.getItem(key);
+    sessionStorage.setItem(key, value);
+  } catch { /* then a mark passed between two pages stays unsaid */ }
+  return null;
+}
 
 export function count(atEnd) {
   if (!timer) return;
   const spoken = document.querySelector("[data-spoken]");
-  const end = Date.now() + Number(timer.dataset.seconds) * 1000;
-  const { minutes, few, last } = timer.dataset;
-  let before = Number(timer.dataset.seconds);
+  const key = `left:${timer.dataset.sheet}`;
+  const served = Number(timer.dataset.seconds);
+  end = Date.now() + served * 1000;
+  const { minutes, few, last, over } = timer.dataset;
+  let before = Math.max(served, Number(remembered(key) ?? 0));
   const tick = () => {
     const now = Math.round((end - Date.now()) / 1000);
-    timer.textContent = now < 60 ? last : now < 120 ? few : minutes.replace("MINUTES", Math.floor(now / 60));
+    timer.textContent = now <= 60 ? last : now < 120 ? few : minutes.replace("MINUTES", Math.floor(now / 60));
     timer.parentElement.classList.toggle("is-due", now < 300);
     if (MARKS.some((mark) => before > mark && now <= mark)) spoken.textContent = timer.textContent;
     before = now;
+    remembered(key, now);
     if (now > 0) return;
     clearInterval(clock);
+    spoken.textContent = over;
     atEnd();
     addEventListener("online", atEnd);
   };

@@ -102,8 +102,9 @@ def test_opinions_are_never_kept(both):
         lambda cohort: type(cohort).objects.filter(pk=cohort.pk).update(pass_mark=0.5),
         lambda cohort: cohort.steps.filter(kind="role_play").update(mode="coached"),
         lambda cohort: cohort.enrollments.filter(center=None).update(center=make.center()),
+        lambda cohort: type(cohort).objects.filter(pk=cohort.pk).update(ends_on=clock.today()),
     ],
-    ids=["enrolled", "withdrew", "pass mark", "path", "center"],
+    ids=["enrolled", "withdrew", "pass mark", "path", "center", "days"],
 )
 def test_a_cohort_that_changed_is_read_live_and_the_others_are_not(both, change):
     refresh_figures()

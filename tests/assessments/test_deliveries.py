@@ -7,7 +7,15 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from assessments import api
-from assessments.models import Accommodation, Audience, AudienceMember, Delivery, DeliveryChange, DeliveryForm
+from assessments.models import (
+    Accommodation,
+    Attempt,
+    Audience,
+    AudienceMember,
+    Delivery,
+    DeliveryChange,
+    DeliveryForm,
+)
 from assessments.rules.delivery_rules import DeliveryRules
 from lms.core import clock
 from lms.core.models import AuditEvent
@@ -193,6 +201,27 @@ def test_granted_time_ends_with_the_window():
     user, delivery = make.person(), make.delivery(time_limit=30, closes_at=closes)
     api.grant_accommodation(actor=None, delivery=delivery, person=user, factor=2.0)
     assert api.start_attempt(user=user, delivery=delivery).due_at == closes
+
+
+def test_granted_time_lengthens_a_sitting_under_way_and_never_shortens_it():
+    user, delivery = make.person(), make.delivery(time_limit=30)
+    attempt = api.start_attempt(user=user, delivery=delivery)
+    for minutes, expected in ((15, 45), (5, 45), (0, 45)):
+        api.grant_accommodation(actor=None, delivery=delivery, person=user, extra_minutes=minutes)
+        attempt.refresh_from_db()
+        assert attempt.due_at - attempt.started_at == timedelta(minutes=expected)
+    lengthened = AuditEvent.objects.filter(action="assessments.grant_accommodation").order_by("pk")
+    assert [event.data["lengthened"] for event in lengthened] == [True, False, False]
+
+
+def test_granted_time_opens_no_sitting_that_is_over():
+    user, delivery = make.person(), make.delivery(time_limit=30)
+    attempt = api.start_attempt(user=user, delivery=delivery)
+    over = clock.now() - timedelta(minutes=2)
+    Attempt.objects.filter(pk=attempt.pk).update(due_at=over)
+    api.grant_accommodation(actor=None, delivery=delivery, person=user, extra_minutes=60)
+    attempt.refresh_from_db()
+    assert attempt.due_at == over
 
 
 def test_granting_again_replaces_and_the_reason_stays_out_of_the_log():

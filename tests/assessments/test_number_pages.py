@@ -34,7 +34,7 @@ def test_the_page_says_the_bounds_and_names_the_field(client, form):
     html = client.get(reverse("sheet", args=[form.uuid])).content.decode()
     item = make.items_of(form)[0]
     assert f'<p class="hint" id="h{item.uuid}">Un número del 0 al 10</p>' in flat(html)
-    assert f'inputmode="numeric" name="{item.uuid}" maxlength="20"' in flat(html)
+    assert f'inputmode="numeric" id="c1" name="{item.uuid}" maxlength="20"' in flat(html)
     assert f'aria-describedby="h{item.uuid}"' in flat(html)
 
 

@@ -4,6 +4,8 @@ import threading
 
 import pytest
 from django.db import IntegrityError, connection, connections
+from django.test import Client
+from django.urls import reverse
 
 from assessments import api
 from assessments.models import (
@@ -51,6 +53,23 @@ def test_starting_together_gives_one_sitting():
     assert {type(one) for one in results} == {Attempt}
     assert len({one.pk for one in results}) == 1
     assert Attempt.objects.count() == 1
+
+
+@pytest.mark.slow("ten rounds of four requests at once")
+@pytest.mark.parametrize("attempts", [1])
+def test_a_double_click_on_start_leads_to_the_running_sitting(attempts):
+    """Four clicks, ten times: each is sent on to the same sitting (issue 7, line 20)."""
+    delivery = make.delivery(max_attempts=attempts)
+    address = reverse("attempt_start", args=[delivery.uuid])
+    for round_ in range(10):
+        user = make.person()
+        clients = [Client() for _ in range(THREADS)]
+        for one in clients:
+            one.force_login(user)
+        answers = together(lambda clients=clients: clients.pop().post(address))
+        attempt = Attempt.objects.get(user=user)
+        told = {(one.status_code, one.get("Location")) for one in answers}
+        assert told == {(302, reverse("attempt", args=[attempt.uuid]))}, round_
 
 
 def write_open_attempts(user, delivery):

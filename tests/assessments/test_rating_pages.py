@@ -84,8 +84,8 @@ def test_submitting_too_early_names_what_is_missing_and_keeps_the_rest(client, r
     html = response.content.decode()
     assert response.status_code == 422
     assert "Falta algo en 2 criterios." in html
-    assert 'href="#cr2"' in html
-    assert 'href="#cr10"' in html
+    assert 'href="#cn2"' in html
+    assert 'href="#lv10"' in html
     assert "Falta el comentario." in html
     assert 'name="level_c02" value="2" checked' in flat(html)
     assert "Clara</textarea>" in html

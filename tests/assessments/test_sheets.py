@@ -194,7 +194,7 @@ def test_a_missing_answer_is_named_and_all_that_was_typed_stays(client, itzel):
     assert response.status_code == 422
     assert "Falta 1 respuesta." in flat(html)
     assert "No se perdió nada de lo que escribió." in flat(html)
-    assert 'href="#q2"' in flat(html)
+    assert 'href="#c2"' in flat(html)
     assert f'name="{first.uuid}" value="5" checked' in flat(html)
     assert f'name="{third.uuid}" value="2" checked' in flat(html)
     assert "Más &lt;casos&gt;</textarea>" in flat(html)

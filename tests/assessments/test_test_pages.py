@@ -1,5 +1,6 @@
 """Taking a test in pages."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -10,6 +11,7 @@ from assessments import registries
 from assessments.data import Lessons, Onward
 from assessments.models import Attempt, Delivery, Response
 from assessments.selectors.sittings import own_sitting
+from assessments.services.attempts import start_attempt
 from lms.core import clock
 from lms.core.errors import UserError
 from tests.assessments import factories as make
@@ -394,6 +396,18 @@ def test_a_tampered_form_is_refused_in_words(client, itzel, open_to_all, broken)
     assert not Response.objects.exists()
 
 
+def test_a_page_whose_clock_ran_out_hands_in_unless_more_time_was_given(client, itzel, open_to_all):
+    attempt = start(client, make.delivery(time_limit=30))
+    submit = reverse("attempt_submit", args=[attempt.uuid])
+    assert client.post(submit, {"go": "time"}).url == reverse("attempt", args=[attempt.uuid])
+    assert "Se le dio más tiempo" in client.get(reverse("attempt", args=[attempt.uuid])).content.decode()
+    assert save(client, attempt, 1, "a", go="time").url == reverse("attempt", args=[attempt.uuid])
+    Attempt.objects.update(due_at=clock.now() + timedelta(seconds=2))
+    assert client.post(submit, {"go": "time"}).url == reverse("attempt_submitted", args=[attempt.uuid])
+    attempt.refresh_from_db()
+    assert attempt.submitted_at is not None
+
+
 def test_when_time_is_over_the_pages_say_so_and_write_nothing(client, itzel, open_to_all):
     attempt = start(client, make.delivery(time_limit=30))
     save(client, attempt, 1, "a")
@@ -417,3 +431,34 @@ def test_the_page_costs_the_same_whatever_the_number_of_questions(
         client.get(url)
         with django_assert_num_queries(5):
             client.get(url)
+
+
+def test_the_notice_of_another_tab_goes_on_here_with_what_was_entered(client, itzel, open_to_all):
+    """Without a script too: one button takes the test back and stores the answer (walk, line 26)."""
+    delivery = make.delivery()
+    attempt = start(client, delivery)
+    save(client, attempt, 1, "a")
+    old = attempt.epoch
+    start_attempt(user=itzel, delivery=delivery)  # in another tab
+    response = save(client, attempt, 1, "b", epoch=old, flagged="on")
+    html = response.content.decode()
+    assert response.status_code == 409
+    assert "Seguir aquí" in html
+    assert page(attempt, 1).value == "a"
+    form = html.split('id="take-over"')[1].split("</form>")[0]
+    sent = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
+    response = client.post(reverse("attempt", args=[attempt.uuid]), sent)
+    assert (response.status_code, response.url[-7:]) == (302, "?item=1")
+    assert (page(attempt, 1).value, page(attempt, 1).flagged) == ("b", True)
+    attempt.refresh_from_db()
+    assert attempt.epoch == old + 2
+    assert save(client, attempt, 1, "c", epoch=old + 1).status_code == 409
+
+
+def test_nobody_takes_over_a_test_that_is_not_theirs(client, itzel, open_to_all):
+    attempt = start(client, make.delivery())
+    client.force_login(make.person())
+    sent = {"take_over": "1", "item": page(attempt, 1).item.uuid, "seq": 1, "epoch": 1, "answer": "a"}
+    assert client.post(reverse("attempt", args=[attempt.uuid]), sent).status_code == 404
+    attempt.refresh_from_db()
+    assert attempt.epoch == 1

@@ -103,12 +103,7 @@ def _uuid(world: World, name: str, letter: str, own: str) -> Any:
         return side.subject.uuid
     if name.startswith("center_"):
         return side.center.uuid
-    if name in (
-        "certificate_issue",
-        "continue_lessons",
-        "lesson_marks",
-        "enrollment_letter",
-        "enrollment_withdraw",
-    ):
+    of_enrollment = ("certificate_issue", "continue_lessons", "lesson_marks")
+    if name in of_enrollment or name.startswith("enrollment_"):
         return side.enrollment.uuid
     return side.cohort.uuid

@@ -7,8 +7,9 @@ from django.core.cache import cache
 from django.db import transaction
 
 from tests.security import world as making
-from tests.security.crawl import Crawl, crawl
+from tests.security.crawl import Crawl, Visit, crawl
 from tests.security.matrix import asked
+from tests.security.returned import entrance, sent_back
 
 
 @pytest.fixture(scope="package")
@@ -24,6 +25,15 @@ def crawled(made_world: making.World, django_db_blocker) -> Crawl:
     """Every address of ours, got once as everybody; on the second database once for each kind of answer."""
     with django_db_blocker.unblock(), transaction.atomic():
         found = crawl(made_world, asked)
+        transaction.set_rollback(True)
+    return found
+
+
+@pytest.fixture(scope="package")
+def returned(made_world: making.World, django_db_blocker) -> list[Visit]:
+    """Every form of ours and of the entrance as it comes back from being sent empty."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        found = sent_back(made_world) + entrance(made_world)
         transaction.set_rollback(True)
     return found
 

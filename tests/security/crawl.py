@@ -55,6 +55,10 @@ class Crawl:
         """The pages that these people (default: all) got."""
         return (one for one in self.visits if one.is_page and (not roles or one.role in roles))
 
+    def dressed(self) -> Iterator[Visit]:
+        """The pages in our own dress: those of Wagtail's admin wear its own."""
+        return (one for one in self.pages() if "/admin/" not in one.url)
+
 
 def client_of(world: World, role: str, **options: bool) -> Client:
     """A client signed in as somebody of the world; the deactivated one was in before."""
@@ -75,7 +79,7 @@ def crawl(world: World, asked: Callable[[str, str, str, str], bool]) -> Crawl:
                     url = address(world, name, letter, role)
                     cache.clear()
                     response = client.get(url)
-                    found.visits.append(_visit(role, name, letter, url, response))
+                    found.visits.append(visit(role, name, letter, url, response))
     return found
 
 
@@ -94,7 +98,7 @@ def empty(name: str) -> dict[str, Any]:
     return {"data": {}, "content_type": "application/json" if takes_json else MULTIPART_CONTENT}
 
 
-def _visit(role: str, name: str, letter: str, url: str, response: HttpResponse) -> Visit:
+def visit(role: str, name: str, letter: str, url: str, response: HttpResponse) -> Visit:
     return Visit(role, name, letter, url, response.status_code, dict(response.items()), response.content)
 
 

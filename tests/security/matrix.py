@@ -37,6 +37,17 @@ closed_admin_logout          POST A   L  L  L  L  L  L  L  L  L  L  L
 closed_admin_password_reset  GET  A   L  L  L  L  L  L  L  L  L  L  L
 closed_admin_password_reset  POST A   L  L  L  L  L  L  L  L  L  L  L
 
+items_import                 GET  A   L  X  X  X  X  X  X  X  2  2  L
+items_import                 POST A   L  X  X  X  X  X  X  X  2  2  L
+
+items_import_preview         GET  A   L  X  X  X  X  X  X  X  3  3  L
+items_import_preview         GET  B   L  X  X  X  X  X  X  X  3  3  L
+items_import_preview         POST A   L  X  X  X  X  X  X  X  3  3  L
+items_import_preview         POST B   L  X  X  X  X  X  X  X  3  3  L
+
+items_export                 GET  A   L  X  X  X  X  X  X  X  2  2  L
+items_export                 POST A   L  X  X  X  X  X  X  X  M  M  L
+
 library                      GET  A   L  X  X  X  X  X  X  X  2  2  L
 library                      GET  B   L  X  X  X  X  X  X  X  2  2  L
 library                      POST A   L  X  X  X  X  X  X  X  M  M  L
@@ -288,6 +299,11 @@ lesson_complete              GET  A   L  M  M  M  M  M  M  M  M  M  L
 lesson_complete              GET  B   L  M  M  M  M  M  M  M  M  M  L
 lesson_complete              POST A   L  3  0  0  0  0  0  0  0  0  L
 lesson_complete              POST B   L  0  0  3  0  0  0  0  0  0  L
+
+enrollment_extra_time        GET  A   L  X  X  X  2  0  2  0  X  2  L
+enrollment_extra_time        GET  B   L  X  X  X  0  2  0  0  X  2  L
+enrollment_extra_time        POST A   L  X  X  X  2  0  2  0  X  2  L
+enrollment_extra_time        POST B   L  X  X  X  0  2  0  0  X  2  L
 
 enrollment_letter            GET  A   L  M  M  M  M  M  M  M  M  M  L
 enrollment_letter            GET  B   L  M  M  M  M  M  M  M  M  M  L

@@ -85,6 +85,7 @@ def test_nothing_of_the_other_cohort_answers():
         "course_part",
         "library",
         "library_entry",
+        "items_import_preview",
     }
     kept_out = ("anonymous", "self", "peer", "trainer A", "manager", "editor", "deactivated")
     leaks = [

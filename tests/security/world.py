@@ -34,6 +34,8 @@ KEYWORD = "Cenzontle9753"
 SECRET = "Tecolote6420"
 MARKUP = '<script>alert("x")</script><img src=x onerror=alert(1)>'
 FORMULA = '=HYPERLINK("http://evil.example","x")'
+# Addresses of 45 letters and more, in which no line can break.
+LONG = "unidad.de.conciliacion.laboral"
 TOKENS = {"A": "token-of-the-letter-in-a", "B": "token-of-the-letter-in-b"}
 
 
@@ -128,7 +130,8 @@ def _people(centers: dict[str, Center]) -> dict[str, User]:
     people = {}
     for name, (letter, role) in roles.items():
         tag = CANARY if letter == "B" else ""
-        address = f"{name.replace(' ', '.').lower()}.{tag}@example.org".replace(".@", "@")
+        words = [*name.lower().split(), LONG, tag]
+        address = f"{'.'.join(filter(None, words))}@example.org"
         user = User.objects.create_user(
             address,
             "secret-enough",

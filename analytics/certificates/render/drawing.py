@@ -137,7 +137,7 @@ def _signatures(canvas: Canvas, sheet: CertificateSheet) -> None:
 
 
 def _proof(canvas: Canvas, sheet: CertificateSheet) -> None:
-    x = RIGHT - 222
+    x = RIGHT - 262
     _qr(canvas, sheet.verify_url, x, 62)
     x += QR_SIZE + 12
     canvas.setFillColor(INK)

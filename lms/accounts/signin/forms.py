@@ -15,6 +15,9 @@ from lms.accounts.interfaces.own_account import OWN
 from lms.accounts.models import User
 from lms.core.forms import tidy_field
 
+# What the validators ask for, before anything was typed: theirs blames a password that nobody wrote.
+PASSWORD_HINT = _("At least 10 characters. Not a common word, nor your name or address.")
+
 
 class Plain:
     """Labels stand above their fields here; a placeholder that repeats them only fades away."""
@@ -26,6 +29,8 @@ class Plain:
         for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
             field.label = self.labels.get(name, field.label)
+            if name == "password1":
+                field.help_text = PASSWORD_HINT
             tidy_field(name, field)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.contrib import messages
 from django.core.paginator import Page
 from django.forms import BaseForm
 from django.template.context import Context
@@ -102,6 +103,32 @@ def _in_language(path: str, code: str) -> str:
     """
     own = f"/{get_language()}/"
     return f"/{code}/{path.removeprefix(own)}" if path.startswith(own) else f"/{code}/"
+
+
+@register.simple_tag(takes_context=True)
+def went_wrong(context: Context) -> str:
+    """Where this page tells of a mistake: "page" (a form, `problem`), "message", or "" for nowhere."""
+    values: dict[Any, Any] = context.flatten()
+    forms = (one for one in values.values() if isinstance(one, BaseForm) and one.is_bound)
+    if values.get("problem") or values.get("code_problem") or any(one.errors for one in forms):
+        return "page"
+    told = values.get("messages") or ()
+    return "message" if any(getattr(one, "level", 0) >= messages.ERROR for one in told) else ""
+
+
+@register.simple_tag(takes_context=True)
+def title_place(context: Context) -> str:
+    """What tells this page's title from that of the same list's other pages: the search, the page number."""
+    told, page, request = [], context.get("page"), context.get("request")
+    if not isinstance(page, Page):
+        return ""
+    if request is not None and (wanted := request.GET.get("q", "").replace("\x00", "").strip()):
+        told.append(f"“{wanted[:80]}”")
+    if page.number > 1:
+        told.append(
+            _("page %(number)s of %(all)s") % {"number": page.number, "all": page.paginator.num_pages}
+        )
+    return "".join(f" · {one}" for one in told)
 
 
 @register.simple_tag

@@ -2,7 +2,9 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
+from lms.accounts.signin.forms import ChangePasswordForm, ResetPasswordKeyForm, SetPasswordForm, SignupForm
 from tests.lms.factories import make_person
 
 pytestmark = pytest.mark.django_db
@@ -46,3 +48,11 @@ def test_the_bare_address_leads_to_the_start_page(client):
 def test_public_pages_lead_to_checking_a_certificate(client, name):
     html = client.get(reverse(name)).content.decode()
     assert f'href="{reverse("certificate_check")}"' in html
+
+
+@pytest.mark.parametrize("form", [SignupForm, SetPasswordForm, ResetPasswordKeyForm, ChangePasswordForm])
+def test_what_a_password_needs_is_said_before_anything_is_blamed(form):
+    made = form() if form is SignupForm else form(user=make_person())
+    with translation.override("es-mx"):
+        hint = str(made.fields["password1"].help_text)
+    assert hint == "Al menos 10 caracteres. Que no sea una palabra común, ni su nombre o correo."

@@ -1,0 +1,173 @@
+"""Pages as a browser draws them where space, colors and patience are short.
+
+The pages of the crawl are served from memory: nothing is asked of the site once more.
+"""
+
+import mimetypes
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+from tests.security.crawl import Crawl, Visit
+from tests.services import find_browser
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.browser,
+    pytest.mark.slow("a browser, over every kind of page"),
+]
+STATIC = Path(__file__).resolve().parents[2] / "static"
+SITE = "http://localhost"
+NARROW = {"width": 320, "height": 700}
+# Every change of text in a region that is read aloud by itself.
+LISTEN = """() => {
+    window.heard = [];
+    for (const region of document.querySelectorAll("[role=status], [role=alert], [aria-live]")) {
+        const note = () => window.heard.push(region.textContent.trim());
+        new MutationObserver(note).observe(region, { childList: true, characterData: true, subtree: true });
+    }
+}"""
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def in_a_browser(work: Callable[[Browser], Any]) -> Any:
+    """Run `work` in a thread of its own: Playwright leaves an event loop, in which Django refuses to work."""
+
+    def run() -> Any:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(
+                executable_path=find_browser(), args=["--no-sandbox", "--disable-background-networking"]
+            )
+            return work(browser)
+
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(run).result()
+
+
+@contextmanager
+def screen(browser: Browser, pages: list[Visit], **options: Any) -> Iterator[Page]:
+    """A tab to which every page's address answers what the crawl got there."""
+    kept = {one.url: one.body for one in pages}
+
+    def answer(route: Route) -> None:
+        path = urlsplit(route.request.url).path
+        file = STATIC / path.removeprefix("/static/")
+        if path.startswith("/static/") and file.is_file():
+            route.fulfill(body=file.read_bytes(), content_type=mimetypes.guess_type(path)[0] or "")
+        elif body := kept.get(route.request.url.removeprefix(SITE)):
+            route.fulfill(body=body, content_type="text/html; charset=utf-8")
+        else:
+            route.fulfill(status=404, body="{}")
+
+    context = browser.new_context(**options)
+    context.route("**/*", answer)
+    yield context.new_page()
+    context.close()
+
+
+def kinds(crawled: Crawl, *names: str) -> list[Visit]:
+    """Of every kind of page the fullest one that anybody got (only of `names`, if given)."""
+    found: dict[str, Visit] = {}
+    for one in crawled.dressed():
+        wanted = one.status == 200 and (not names or one.name in names)
+        if wanted and (one.name not in found or len(one.body) > len(found[one.name].body)):
+            found[one.name] = one
+    return list(found.values())
+
+
+def test_nothing_widens_a_page_at_320_px_nor_with_letters_twice_as_large(crawled: Crawl):
+    """Reflow (1.4.10) with addresses of 45 letters in every place, and text alone at 200 % (1.4.4)."""
+    pages = kinds(crawled)
+
+    def work(browser: Browser) -> list[tuple[str, str, int]]:
+        wide = []
+        with screen(browser, pages, viewport=NARROW) as page:
+            for one in pages:
+                page.goto(SITE + one.url)
+                if over := page.evaluate(WIDER):
+                    wide.append((one.name, "320 px", over))
+                page.set_viewport_size({"width": 1024, "height": 700})
+                page.add_style_tag(content="html { font-size: 200% !important; }")
+                if over := page.evaluate(WIDER):
+                    wide.append((one.name, "200 %", over))
+                page.set_viewport_size(NARROW)
+        return wide
+
+    assert in_a_browser(work) == []
+    assert len(pages) > 45
+
+
+# What tells one thing from its neighbors, as the lines that the reader's few colors leave of it.
+LINES = """(selectors) => selectors.map((selector) => {
+    const style = getComputedStyle(document.querySelector(selector));
+    const told = [
+        "backgroundColor", "borderTopColor", "borderBottomColor", "outlineStyle", "outlineColor",
+        "textDecorationLine",
+    ];
+    return told.map((name) => style[name]).join();
+})"""
+BARS = """[...document.querySelectorAll("progress")].map((one) => {
+    const { forcedColorAdjust, borderTopStyle } = getComputedStyle(one);
+    return `${forcedColorAdjust} ${borderTopStyle}`;
+})"""
+TOLD_APART = [
+    ("cohort", ".nav a[aria-current]", ".nav a:not([aria-current])"),
+    ("cohort", ".tabs a[aria-current]", ".tabs a:not([aria-current])"),
+    ("styleguide", ".pager [aria-current]", ".pager a[rel=next]"),
+    ("styleguide", ".map .done", ".map button:not(.done, [aria-current])"),
+    ("styleguide", ".map [aria-current]", ".map button:not(.done, [aria-current])"),
+    ("styleguide", ".pick label:has(:checked)", ".pick label:not(:has(:checked))"),
+    ("styleguide", ".badge", ".small"),
+]
+
+
+def test_in_forced_colors_states_are_told_by_lines(crawled: Crawl):
+    """Backgrounds and shadows go there: the current tab, what is done and what is chosen stay apart."""
+    pages = kinds(crawled, "cohort", "styleguide")
+
+    def work(browser: Browser) -> tuple[list[str], list[str]]:
+        alike, bars = [], []
+        with screen(browser, pages, forced_colors="active", viewport={"width": 1024, "height": 700}) as page:
+            for one in pages:
+                page.goto(SITE + one.url)
+                for name, state, plain in TOLD_APART:
+                    if name == one.name:
+                        lines = page.evaluate(LINES, [state, plain])
+                        alike += [f"{name}: {state}"] * (lines[0] == lines[1])
+                bars += page.evaluate(BARS)
+        return alike, bars
+
+    alike, bars = in_a_browser(work)
+    assert alike == []
+    assert set(bars) == {"none solid"}
+
+
+def test_the_timer_speaks_at_ten_five_and_one_minute_and_when_it_hands_in(crawled: Crawl):
+    """And at no other time: a transcript of every live region, while the half hour of the test goes by."""
+    pages = kinds(crawled, "attempt", "attempt_review")
+
+    def work(browser: Browser) -> dict[str, list[str]]:
+        heard = {}
+        for one in pages:
+            with screen(browser, pages) as page:
+                page.clock.install()
+                page.goto(SITE + one.url)
+                page.wait_for_load_state("networkidle")
+                page.evaluate(LISTEN)
+                page.clock.run_for("31:00")
+                heard[one.name] = page.evaluate("window.heard")
+        return heard
+
+    for heard in in_a_browser(work).values():
+        assert heard == [
+            "Quedan 10 min",
+            "Quedan 5 min",
+            "Queda menos de un minuto",
+            "Se acabó el tiempo: se está entregando lo guardado.",
+        ]
