@@ -1,13 +1,17 @@
 """Every string that people read exists in Mexican Spanish."""
 
 import re
+from pathlib import Path
 from string import Formatter
 
 import polib
 import pytest
+import wagtail
 from django.core.management import call_command
+from django.utils import translation
+from django.utils.translation import gettext
 
-from lms.core.catalogs import SOURCES, po_file
+from lms.core.catalogs import ADDED, SOURCES, po_file
 
 CATALOGS = [po_file(name, "es_MX") for name in SOURCES]
 
@@ -46,6 +50,32 @@ def test_one_message_has_one_translation_everywhere(path):
         if not entry.obsolete and not entry.msgctxt and len(others[entry.msgid]) > 1
     ]
     assert clashing == []
+
+
+def test_words_added_to_wagtails_are_words_of_wagtail():
+    """A word that Wagtail no longer says, or that names what it does not know, would help nobody."""
+    own = {}
+    for path in Path(wagtail.__file__).parent.glob("**/locale/en/LC_MESSAGES/django.po"):
+        own.update({(entry.msgctxt, entry.msgid): entry for entry in polib.pofile(str(path))})
+    names = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
+    assert ADDED == ("wagtail",)
+    for entry in polib.pofile(str(po_file("wagtail", "es_MX"))):
+        there = own.get((entry.msgctxt, entry.msgid))
+        assert there is not None, entry.msgid
+        assert entry.translated(), entry.msgid
+        for text in entry.msgstr_plural.values() or [entry.msgstr]:
+            assert set(names.findall(text)) <= set(names.findall(entry.msgid + there.msgid_plural)), (
+                entry.msgid
+            )
+
+
+@pytest.mark.parametrize(
+    ("english", "spanish"),
+    [("Search all pages…", "Buscar en todas las páginas…"), ("Awaiting your review", "Esperan su revisión")],
+)
+def test_wagtails_admin_is_spanish_where_its_own_catalog_is_not(english, spanish):
+    with translation.override("es-mx"):
+        assert gettext(english) == spanish
 
 
 @pytest.mark.parametrize("path", CATALOGS, ids=lambda p: p.parent.parent.parent.name)

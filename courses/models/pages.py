@@ -15,7 +15,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from courses.models.blocks import LessonBlocks, TermBlock
-from courses.models.previews import PreviewedPage
+from courses.models.previews import PreviewedPage, place_of
 
 Context = dict[str, Any]
 
@@ -116,8 +116,14 @@ class ModulePage(PreviewedPage, Page):
         """The published lessons, in order."""
         return list(LessonPage.objects.live().child_of(self).order_by("path").defer("body", "terms"))
 
+    @property
+    def minutes(self) -> int:
+        """Of all its published lessons."""
+        return sum(lesson.minutes for lesson in self.lessons)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Context:
-        around = {"module": self, "course": self.get_parent().specific}
+        course = self.get_parent().specific
+        around = {"module": self, "course": course, "number": place_of(self, course.modules)}
         return {**super().get_context(request, *args, **kwargs), **around}
 
 
@@ -162,10 +168,14 @@ class LessonPage(PreviewedPage, Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Context:
         module = self.get_parent().specific
-        if self.pk not in [lesson.pk for lesson in module.lessons]:
-            module.lessons.append(self)
-        number = [lesson.pk for lesson in module.lessons].index(self.pk) + 1
-        around = {"module": module, "course": module.get_parent().specific, "number": number}
+        course = module.get_parent().specific
+        module.short_title = module.short_title or module.title
+        around = {
+            "module": module,
+            "course": course,
+            "number": place_of(self, module.lessons),
+            "module_number": place_of(module, course.modules),
+        }
         return {**super().get_context(request, *args, **kwargs), **around}
 
 

@@ -3,6 +3,14 @@
 from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
+from wagtail.models import Page
+
+
+def place_of(page: Page, pages: list[Any]) -> int:
+    """Which one of `pages` this is, from 1; one that is not published yet comes last, and joins them."""
+    if page.pk not in [other.pk for other in pages]:
+        pages.append(page)
+    return [other.pk for other in pages].index(page.pk) + 1
 
 
 class PreviewedPage:

@@ -74,7 +74,7 @@ def test_a_lesson_in_preview_says_what_its_readers_will_see(editor, language):
         "en": ("Lesson 1 of 2", "Article 684-B, LFT"),
     }[language]
     assert f"<h1>{lesson.title}</h1>" in html
-    assert counted in html
+    assert f"{lesson.get_parent().title} · {counted}" in html
     assert law in html
     assert '<time datetime="2025-02-21">' in html
     assert '<base target="_blank">' in html
@@ -100,6 +100,8 @@ def test_every_page_of_a_course_has_its_preview(editor, kind, language):
     assert f"<h1>{page.title}</h1>" in flat(html)
     below = {CourseIndexPage: CoursePage, CoursePage: LessonPage, ModulePage: LessonPage}[kind]
     assert first(below, language).title in html
+    if kind is ModulePage:
+        assert {"es-mx": "Módulo 1 de 2", "en": "Module 1 of 2"}[language] in flat(html)
 
 
 def test_a_lesson_that_was_never_saved_has_a_preview(editor):
