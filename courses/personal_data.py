@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from courses.models import CohortTrainer, Enrollment, LessonProgress, RosterUpload
 from lms.accounts.models import User
+from lms.core.text import key
 
 
 def export_enrollments(user: User) -> list[dict[str, Any]]:
@@ -56,8 +57,18 @@ def export_uploads(user: User) -> list[dict[str, Any]]:
 
 
 def erase_uploads(user: User) -> int:
-    """Remove the files that wait."""
-    return RosterUpload.objects.filter(uploaded_by=user).delete()[0]
+    """Remove the files that wait, and the person's rows from those of others: importing one of them later
+    would make the person anew.
+    """
+    count = RosterUpload.objects.filter(uploaded_by=user).delete()[0]
+    own = {key(one).casefold() for one in (user.email, user.curp) if one}
+    for upload in RosterUpload.objects.order_by("pk"):
+        others = [row for row in upload.rows if own.isdisjoint(key(str(cell)).casefold() for cell in row[1])]
+        if len(others) < len(upload.rows):
+            count += len(upload.rows) - len(others)
+            upload.rows = others
+            upload.save(update_fields=["rows"])
+    return count
 
 
 def merge_conflicts(kept: User, gone: User) -> list[str]:

@@ -50,13 +50,13 @@ class OwnGain:
 
     @property
     def least(self) -> TopicGain | None:
-        """The topic that moved least though there was room, if one stands alone."""
-        with_room = [topic for topic in self.topics if topic.before < topic.of]
-        ordered = sorted(with_room, key=lambda topic: (topic.after - topic.before) / topic.of)
-        if len(ordered) < 2:
+        """The topic that moved least and still lacks something, if one stands alone."""
+        lacking = [topic for topic in self.topics if topic.after < topic.of]
+        ordered = sorted(lacking, key=lambda topic: topic.gain / topic.of)
+        if not ordered:
             return None
-        shares = [(topic.after - topic.before) / topic.of for topic in ordered[:2]]
-        return ordered[0] if shares[0] < shares[1] else None
+        alone = len(ordered) == 1 or ordered[0].gain / ordered[0].of < ordered[1].gain / ordered[1].of
+        return ordered[0] if alone and len(self.topics) > 1 else None
 
 
 def own_gain(user: User, cohort_ids: Collection[int]) -> OwnGain | None:

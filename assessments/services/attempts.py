@@ -1,5 +1,6 @@
 """Starting and ending a sitting."""
 
+import logging
 import secrets
 from datetime import datetime
 from uuid import UUID
@@ -17,6 +18,8 @@ from assessments.services.scoring import item_rows, mark_attempt, write_marks
 from lms.accounts.models import User
 from lms.core import audit, clock
 from lms.core.errors import UserError
+
+logger = logging.getLogger(__name__)
 
 
 def start_attempt(*, user: User, delivery: Delivery, code: str = "") -> Attempt:
@@ -61,15 +64,24 @@ def submit_attempt(*, user: User, attempt: Attempt | UUID) -> Attempt:
 
 
 def close_expired_attempts() -> int:
-    """Hand in every sitting whose time ran out; for a scheduled task, as reads do not need it."""
+    """Hand in every sitting whose time ran out; for a scheduled task, as reads do not need it.
+
+    One that cannot be closed stops no other; at the end it is told of (RuntimeError).
+    """
     late = Attempt.objects.filter(submitted_at__isnull=True, due_at__lt=clock.now() - timing.GRACE)
-    count = 0
-    for attempt in late.order_by("id"):
-        with transaction.atomic():
-            locked = Attempt.objects.select_for_update().get(pk=attempt.pk)
-            if locked.submitted_at is None:
-                close(locked, actor=None, at=locked.due_at, expired=True)
-                count += 1
+    count = failed = 0
+    for pk in list(late.order_by("id").values_list("pk", flat=True)):
+        try:
+            with transaction.atomic():
+                locked = Attempt.objects.select_for_update().get(pk=pk)
+                if locked.submitted_at is None:
+                    close(locked, actor=None, at=locked.due_at, expired=True)
+                    count += 1
+        except Exception:  # whatever it is, the other people's sittings are to be closed
+            logger.exception("The sitting %s could not be closed", pk)
+            failed += 1
+    if failed:
+        raise RuntimeError(f"{failed} sittings could not be closed, {count} were")
     return count
 
 

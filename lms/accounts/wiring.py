@@ -8,6 +8,7 @@ from lms.accounts.models import User
 from lms.accounts.registries import register_merge, register_nav
 from lms.accounts.roles import Role
 from lms.accounts.services import letters, merging
+from lms.accounts.services.invitations import forget_old_invitations
 from lms.accounts.signin import signals  # noqa: F401 - connects the receivers
 from lms.accounts.wagtail_profiles import follow_accounts
 from lms.core.daily import register_chore
@@ -35,3 +36,4 @@ def wire() -> None:
     privacy.register_all()
     register_chore("accounts.letters", letters.send_due_letters, atomic=False)
     register_chore("accounts.old_letters", letters.forget_old_letters)
+    register_chore("accounts.old_invitations", forget_old_invitations)

@@ -14,3 +14,4 @@ def wire() -> None:
     register_chore("core.sessions", chores.expired_sessions)
     register_chore("core.tasks", chores.finished_tasks)
     register_chore("core.counts", chores.expired_counts)
+    register_chore("core.editors_leftovers", chores.editors_leftovers)

@@ -139,8 +139,8 @@ def test_a_cohort_under_way_is_no_loss():
     )
     assert findings.headline(made) == "Under way: it cannot be judged yet"
     assert findings.lead(made) == (
-        "20 people are enrolled; figures are shown once enough people have taken both tests. "
-        "20 people are in cohorts that have not ended, so nothing is missing of them."
+        "20 people are enrolled. "
+        "20 are in cohorts with time left: nothing is missing there, figures come when they are due."
     )
     assert findings.steps(made) == "Under way: nobody is late"
     assert findings.where_missing(made) == (

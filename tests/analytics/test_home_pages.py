@@ -8,7 +8,9 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
+from analytics.selectors.own_gain import OwnGain, TopicGain
 from lms.accounts.roles import Role
+from lms.core import clock
 from tests.analytics import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -212,15 +214,28 @@ def test_the_own_gain_stands_on_the_start_page(client, about, center):
     one = make.enrolled(about, at=center)
     make.sat(one, "pre_test", 1)
     make.sat(one, "post_test", 2)
-    make.sat(one, "post_test", 4, number=2)
+    make.sat(one, "post_test", 3, number=2)
     client.force_login(one.user)
     page = client.get(reverse("learning")).content.decode()
-    assert "You went from <strong>1 to 4 right answers of 4</strong>." in page
-    assert "You moved least in: m1." in page
-    table = page[
-        page.index('<table class="gain"') : page.index("</table>", page.index('<table class="gain"'))
-    ]
+    assert "You went from <strong>1 to 3 right answers of 4</strong>." in page
+    assert "You moved least in: m2." in page
+    table = page[page.index('<table class="gain"') :].split("</table>")[0]
     # Before, after and gain: three columns of figures, so that a phone shows all of them.
     assert re.findall(r'scope="col"[^>]*>([^<]+)<', table) == ["Topic", "Before", "After", "Gain"]
     assert "<td></td>" not in table
-    assert "+2" in table
+    assert "+1" in table
+
+
+def test_a_topic_that_lacks_nothing_is_not_named_as_the_one_that_moved_least():
+    def topic(before, after):
+        return TopicGain({"es": f"{before} {after}"}, before, after, 5)
+
+    def least(*topics):
+        moment = clock.now()
+        return OwnGain({"es": "x"}, 1, 2, 3, moment, moment, topics).least
+
+    full, little, much = topic(4, 5), topic(1, 2), topic(0, 4)
+    assert least(full, little, much) == little
+    assert least(full, topic(5, 5)) is None
+    assert least(little, topic(2, 3)) is None  # two moved alike
+    assert least(little) is None

@@ -46,6 +46,12 @@ class Command(BaseCommand):
             "--max-post", type=float, metavar="N", help=_("highest possible second score, if it is another")
         )
         parser.add_argument("--sheet", default="", metavar="NAME", help=_("sheet of the workbook"))
+        parser.add_argument(
+            "--second-sheet",
+            default="",
+            metavar="NAME",
+            help=_("sheet of the second scores, if it is another"),
+        )
         parser.add_argument("--second", metavar="FILE", help=_("file of the second scores, if it is another"))
         parser.add_argument("--by", default="", metavar="COL", help=_("column by which two files are joined"))
         parser.add_argument("--person", default="", metavar="COL", help=_("column that says who a row is"))
@@ -80,7 +86,9 @@ class Command(BaseCommand):
 
     def report(self, options: dict[str, Any]) -> ScoresReport:
         """The report on the file or files named in `options`."""
-        second = _file(options["second"]) if options["second"] else None
+        # Two sheets of one workbook are joined like two files.
+        other = options["second"] or (options["file"] if options["second_sheet"] else None)
+        second = _file(other) if other else None
         choice = Choice(
             options["pre"],
             options["post"],
@@ -94,8 +102,16 @@ class Command(BaseCommand):
             options["words"],
         )
         first = _file(options["file"])
-        table, choice = load(first, second, choice, sheet=options["sheet"], by=options["by"])
-        name = first.name if second is None else f"{first.name} + {second.name}"
+        table, choice = load(
+            first,
+            second,
+            choice,
+            sheet=options["sheet"],
+            second_sheet=options["second_sheet"],
+            by=options["by"],
+        )
+        apart = second is not None and second.name != first.name
+        name = f"{first.name} + {second.name}" if second and apart else first.name
         return build(table, choice, file_name=name)
 
     def complain(self, error: UserError) -> None:

@@ -65,7 +65,10 @@ def lead(report: CohortsReport) -> str:
             report.people,
         ) % {"people": whole(report.people)}
         if report.not_yet:
-            first += f" {waiting(report.not_yet)}"
+            enrolled = ngettext(
+                "%(people)s person is enrolled.", "%(people)s people are enrolled.", report.people
+            ) % {"people": whole(report.people)}
+            first = f"{enrolled if not report.gain_n else first} {waiting(report.not_yet)}"
     else:
         first = _("Scores went from %(pre)s to %(post)s (%(people)s).") % {
             "pre": PERCENT.level(gain.mean_pre),
@@ -95,8 +98,8 @@ def people(gain: Gain, not_yet: int = 0) -> str:
 def waiting(not_yet: int) -> str:
     """That the date of some people has not passed."""
     return ngettext(
-        "%(count)s person is in a cohort that has not ended, so nothing is missing of that person.",
-        "%(count)s people are in cohorts that have not ended, so nothing is missing of them.",
+        "%(count)s is in a cohort with time left: nothing is missing there, figures come when it is due.",
+        "%(count)s are in cohorts with time left: nothing is missing there, figures come when they are due.",
         not_yet,
     ) % {"count": whole(not_yet)}
 

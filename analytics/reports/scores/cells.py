@@ -41,28 +41,33 @@ class Signs:
     commas: bool
     points: bool
     separator: str
+    highest: float | None = None
 
     def ambiguous(self, cell: object) -> bool:
         """Whether the cell could be a number or a thousand times that number.
 
         In a file with semicolons a comma is the decimal one, unless points say otherwise; elsewhere other
-        numbers such as 7,5 have to show it. A point is the decimal one unless commas are.
+        numbers such as 7,5 or the highest possible score have to show it. A point is the decimal one unless
+        commas are.
         """
         found = _THREE.fullmatch(_bare(cell)) if isinstance(cell, str) else None
         if found is None:
             return False
+        if self.highest is not None and float(re.sub(r"[.,]", "", found[0])) > self.highest:
+            return False  # As thousands it would exceed the highest possible score.
         if found[1] == ".":
             return self.commas
         return self.points or not (self.commas or self.separator == ";")
 
 
-def signs(cells: Iterable[object], separator: str) -> Signs:
+def signs(cells: Iterable[object], separator: str, highest: float | None) -> Signs:
     """What the cells of the columns of scores show."""
     texts = [_bare(cell) for cell in cells if isinstance(cell, str)]
     return Signs(
         commas=any(_DECIMAL_COMMA.fullmatch(text) for text in texts),
         points=any(_DECIMAL_POINT.fullmatch(text) for text in texts),
         separator=separator,
+        highest=highest,
     )
 
 

@@ -14,6 +14,9 @@ from lms.core.errors import UserError
 from lms.core.spreadsheets import Row, Table
 from lms.core.text import plain
 
+BEYOND = 1.5
+"""How far a percentage may exceed 100, for points on top, before it is no percentage."""
+
 
 @dataclass(slots=True)
 class Scores:
@@ -92,7 +95,7 @@ def _columns(
     words = parse(choice.words)
     numbers, missing_words = suspects.missing_values(choice.missing)
     everything = [row.cells[place] for row in rows for place in places]
-    signs = cells.signs(everything, table.separator)
+    signs = cells.signs(everything, table.separator, choice.max_score)
     wrong: list[problems.Wrong] = []
     columns = [_Column(table.headers[place], []) for place in places]
     for row in rows:
@@ -164,7 +167,12 @@ def _on_one_scale(
         scores.notes += suspects.apart(columns[0].values(), columns[1].values(), choice)
         scores.pre, scores.post = first, second
         return
-    if choice.max_score is not None or choice.max_post is not None:
+    most = max((*columns[0].values(), *columns[1].values()), default=0)
+    if (
+        choice.max_score is not None
+        or choice.max_post is not None
+        or most > BEYOND * max(highest[0], highest[1])
+    ):
         problems.refuse_outside(rows, columns[0].name, first, highest[0])
         problems.refuse_outside(rows, columns[1].name, second, highest[1])
     if highest[0] == highest[1]:

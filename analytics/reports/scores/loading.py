@@ -24,7 +24,7 @@ class File:
 
 
 def load(
-    first: File, second: File | None, choice: Choice, *, sheet: str = "", by: str = ""
+    first: File, second: File | None, choice: Choice, *, sheet: str = "", second_sheet: str = "", by: str = ""
 ) -> tuple[Table, Choice]:
     """The table, and the choice with its columns as they are called there.
 
@@ -35,8 +35,11 @@ def load(
         fit = fitting(choice.pre, choice.post)
         return read_table(first.data, filename=first.name, sheet=sheet, fit=fit), choice
     one = read_table(first.data, filename=first.name, sheet=sheet, fit=fitting(choice.pre, by))
-    other = read_table(second.data, filename=second.name, fit=fitting(choice.post, by))
-    return _joined(one, other, (first.name, second.name), choice, by)
+    other = read_table(second.data, filename=second.name, sheet=second_sheet, fit=fitting(choice.post, by))
+    names = (first.name, second.name)
+    if first.name == second.name:
+        names = (one.sheet or f"{first.name}, 1", other.sheet or f"{second.name}, 2")
+    return _joined(one, other, names, choice, by)
 
 
 def _joined(
@@ -69,7 +72,7 @@ def _joined(
     notes += _about(left, right, files, places, one.headers[places[0]])
     separator = one.separator if one.separator == other.separator else ""
     table = replace(one, headers=headers, rows=rows, warnings=notes, separator=separator)
-    return table, _renamed(choice, one, other, headers, others)
+    return table, _renamed(choice, one, other, headers, places)
 
 
 def _keys(one: Table, other: Table, by: str) -> tuple[int, int]:
@@ -154,11 +157,13 @@ def _about(
 
 
 def _renamed(
-    choice: Choice, one: Table, other: Table, headers: tuple[str, ...], others: Sequence[int]
+    choice: Choice, one: Table, other: Table, headers: tuple[str, ...], places: tuple[int, int]
 ) -> Choice:
     pre, post = choice.pre, choice.post
     if pre and not holds(headers, pre):
         pre = headers[position(one.headers, pre)]
     if post and not (holds(headers, post) and plain(post) != plain(pre)):
-        post = headers[len(one.headers) + others.index(position(other.headers, post))]
+        place = position(other.headers, post)
+        behind = len(one.headers) + place - (place > places[1])
+        post = headers[places[0] if place == places[1] else behind]
     return replace(choice, pre=pre, post=post)

@@ -30,10 +30,11 @@ _BEGINNINGS = (
     r"|entregar|hacer"
     r"|revisar)|pending|in (progress|review)|to be (graded|taken|scored)|needs (grading|marking)|await"
     r"|overdue)",
-    r"(baja|(se dio |dad[oa] )?de baja|desert|deserc|abandon|retir|renunci|withdr|drop|left( |$)|traslad"
+    r"(se )?(baja|(dio |dad[oa] )?de baja|desert|deserc|abandon|retir|renunci|withdr|drop|left( |$)|traslad"
     r"|transfer)",
     r"(ausent|ausenc|inasist|falt[oa]( |$)|faltante|absen|missing|no.?show)",
-    r"(licencia|incapacidad|permiso|justific|exent|eximi|excus|exempt|exclu|enferm|sick|on leave|vacacion"
+    r"(licencia|incapacidad|ya no (labora|trabaja|esta)|no longer|jubil|fallec|cambio de |permiso"
+    r"|justific|exent|eximi|excus|exempt|exclu|enferm|sick|on leave|vacacion"
     r"|comision)",
     r"(incomplet|inconclus|cancel|anulad|void|invalid|suspend|ungraded|unavailable|unknown|desconocid|vacio|empty"
     r"|blank|perdid|lost)",
@@ -53,7 +54,7 @@ def is_no_score(cell: object) -> bool:
     if not isinstance(cell, str):
         return False
     words = plain(cell.translate(_DASHES)).strip("()[]<>\"' ")
-    if words in _WHOLE:
+    if words in _WHOLE or words.rstrip(".!* ") in _WHOLE:
         return True
     words = _ASIDE.sub("", words)
     return not any(c.isdigit() for c in words) and _BEGINS.match(words) is not None

@@ -98,7 +98,7 @@ def refuse_outside(rows: Sequence[Row], column: str, values: Sequence[float | No
             raise UserError(
                 _(
                     "Row %(row)s, column “%(column)s”: the score %(value)g is outside 0 to %(max)g, the "
-                    "highest possible score that you gave."
+                    "highest possible score."
                 )
                 % {"row": row.number, "column": column, "value": value, "max": highest},
                 code="outside_range",

@@ -16,6 +16,7 @@ from lms.accounts.services.credentials import end_invitations
 from lms.accounts.services.letters import queue_letter
 from lms.accounts.services.reach import must_reach
 from lms.core import audit, clock
+from lms.core.daily import kept
 from lms.core.errors import UserError
 
 PAUSE = timedelta(minutes=10)
@@ -78,6 +79,11 @@ def _check_limits(user: User) -> None:
         % {"email": user.email, "when": date_format(timezone.localtime(again), "SHORT_DATETIME_FORMAT")},
         code="too_soon",
     )
+
+
+def forget_old_invitations() -> int:
+    """Remove invitations that ended long ago, used or not; the audit log says that there were some."""
+    return Invitation.objects.filter(expires_at__lt=clock.now() - kept("invitations")).delete()[0]
 
 
 def open_invitation(token: str) -> Invitation | None:

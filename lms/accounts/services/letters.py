@@ -92,9 +92,10 @@ def send_due_letters() -> int:
 
 
 def forget_old_letters() -> int:
-    """Remove letters that left long ago: what they said is no longer needed."""
+    """Remove letters that left, or failed, long ago: what they said is no longer needed."""
     before = clock.now() - kept("letters")
-    return Letter.objects.filter(state=State.SENT, done_at__lt=before).delete()[0]
+    over = (State.SENT, State.FAILED, State.BOUNCED)
+    return Letter.objects.filter(state__in=over, done_at__lt=before).delete()[0]
 
 
 def _still_good(letter: Letter) -> bool:

@@ -1,11 +1,13 @@
 """The public page, and what staff can do with a cohort's certificates."""
 
 import hashlib
+import re
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
+from analytics.certificates import codes
 from analytics.certificates.services.issuing import issue_certificate, replace_certificate, revoke_certificate
 from analytics.models import Certificate
 from courses import api as courses
@@ -381,3 +383,11 @@ def test_what_is_not_due_is_still_to_do_and_not_missing(client, trainer, center)
         page = client.get(reverse(name, args=[about.uuid])).content.decode()
         assert "Still to do: a rated role-play, the post-test and the course evaluation" in page
         assert "Missing:" not in page
+
+
+@pytest.mark.parametrize("page", ["/es-mx/", "/en/v/"])
+def test_every_box_for_a_code_has_room_for_an_address(client, page):
+    """What is pasted must not be cut before anybody looks at it."""
+    html = client.get(page).content.decode()
+    form = re.search(r'<form[^>]*action="[^"]*/v/"[^>]*>.*?</form>', html, re.S)[0]
+    assert int(re.search(r'maxlength="(\d+)"', form)[1]) == codes.LONGEST

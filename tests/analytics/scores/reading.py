@@ -4,10 +4,12 @@ import io
 from pathlib import Path
 
 import openpyxl
+import pytest
 
 from analytics.reports.scores.build import build
 from analytics.reports.scores.data import Choice, ScoresReport
 from analytics.reports.scores.loading import File, load
+from lms.core.errors import UserError
 
 REPORTED = Path(__file__).parents[1] / "data" / "reported"
 
@@ -45,6 +47,19 @@ def n_and_gain(content, *args, **kwargs) -> tuple[int, float]:
     """How many people and by how much, rounded."""
     gain = report(content, *args, **kwargs).overall
     return gain.n, round(gain.gain.value, 4)
+
+
+def code_of(content, *args, **kwargs) -> str:
+    """The code of the refusal, which has words."""
+    with pytest.raises(UserError) as refusal:
+        report(content, *args, **kwargs)
+    assert len(str(refusal.value)) > 20
+    return refusal.value.code
+
+
+def table(*rows, separator=",") -> str:
+    """Rows as the text of a CSV file."""
+    return "".join(separator.join(map(str, row)) + "\n" for row in rows)
 
 
 def _file(content, name: str) -> File:

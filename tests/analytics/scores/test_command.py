@@ -140,3 +140,14 @@ def test_two_files_and_a_sheet_are_named_by_options(capsys, tmp_path):
         "analyze_scores", second, "--sheet", "Final", "--pre", "Nota", "--post", "Nota", "--second", first
     )
     assert "n = 2" in capsys.readouterr().out
+
+
+def test_two_sheets_of_one_workbook_are_joined(capsys, tmp_path):
+    rows = [("Correo", "Nota"), ("a@x.mx", 9), ("b@x.mx", 8)]
+    book = xlsx(("Correo", "Nota"), ("a@x.mx", 5), ("b@x.mx", 6), sheets=[("Final", rows)])
+    (tmp_path / "a.xlsx").write_bytes(book)
+    columns = ("--pre", "Nota", "--post", "Nota", "--language", "en")
+    call_command(
+        "analyze_scores", str(tmp_path / "a.xlsx"), *columns, "--sheet", "Sheet", "--second-sheet", "Final"
+    )
+    assert "Scores went from 5.50 to 8.50" in capsys.readouterr().out
