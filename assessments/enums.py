@@ -38,6 +38,13 @@ class ItemStatus(models.TextChoices):
     RETIRED = "retired", _("Retired")
 
 
+class DraftState(models.TextChoices):
+    """How far a wording of a question is on its way to being asked."""
+
+    DRAFT = "draft", _("Being written")
+    REVIEW = "review", _("In review")
+
+
 class TagKind(models.TextChoices):
     """What a tag of a question says."""
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from assessments.enums import ItemStatus, TagKind
+from assessments.enums import DraftState, ItemStatus, TagKind
 from assessments.models.versions import VersionModel
 from lms.core.frozen import NeverChanged
 from lms.core.models import PublicModel
@@ -53,22 +53,35 @@ class Item(PublicModel):
 
 
 class ItemDraft(models.Model):
-    """A wording of a question that nobody is asked yet. PII: none; its author stands on the question.
+    """A wording of a question that nobody is asked yet. PII: who wrote it last.
 
     Unlike a version it may lack words in a language, and may still change. `source` names the file
-    that it came from.
+    that it came from, `note` says why a reviewer gave it back.
     """
 
     item = models.OneToOneField(Item, on_delete=models.CASCADE, related_name="draft")
     type = models.CharField(_("type"), max_length=40)
     content = models.JSONField(_("content"))
+    state = models.CharField(_("state"), max_length=8, choices=DraftState, default=DraftState.DRAFT)
     edited_at = models.DateTimeField(_("edited"))
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("edited by"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     source = models.CharField(_("source"), max_length=120, blank=True)
+    note = models.TextField(_("note"), blank=True, default="")
 
     class Meta:
         ordering = ["item_id"]
         verbose_name = _("draft of a question")
         verbose_name_plural = _("drafts of questions")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(state__in=DraftState.values), name="item_draft_state"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.item_id}"

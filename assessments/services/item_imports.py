@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.text import slugify
 
-from assessments.enums import ItemStatus, TagKind
+from assessments.enums import DraftState, ItemStatus, TagKind
 from assessments.item_files.model import FileItem, Reading
 from assessments.models import Item, ItemDraft, ItemTag, ItemUpload
 from assessments.rules.meaning import meanings
@@ -99,7 +99,15 @@ def _store(actor: User | None, said: FileItem, source: str) -> None:
         ItemTag.objects.bulk_create(
             [ItemTag(item=item, kind=kind, value=value) for kind, value in sorted(_tags(said))]
         )
-    draft = {"type": said.type, "content": said.content, "edited_at": clock.now(), "source": source[:120]}
+    draft = {
+        "type": said.type,
+        "content": said.content,
+        "state": DraftState.DRAFT,
+        "edited_at": clock.now(),
+        "edited_by": actor,
+        "source": source[:120],
+        "note": "",
+    }
     ItemDraft.objects.update_or_create(item=item, defaults=draft)
 
 

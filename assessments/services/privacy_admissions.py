@@ -5,7 +5,15 @@ from typing import Any
 
 from django.db.models import Q
 
-from assessments.models import Accommodation, AudienceMember, DeliveryChange, Item, ItemUpload, Regrade
+from assessments.models import (
+    Accommodation,
+    AudienceMember,
+    DeliveryChange,
+    Item,
+    ItemDraft,
+    ItemUpload,
+    Regrade,
+)
 from lms.accounts.models import User
 
 Rows = list[dict[str, Any]]
@@ -79,6 +87,12 @@ def keep(user: User) -> int:
     return 0
 
 
+def export_item_drafts(user: User) -> Rows:
+    """The drafts of questions that the person wrote last."""
+    rows = ItemDraft.objects.filter(edited_by=user).select_related("item").order_by("pk")
+    return [{"key": one.item.key, "edited_at": one.edited_at.isoformat()} for one in rows]
+
+
 def export_item_uploads(user: User) -> Rows:
     """Files of questions that wait for their import."""
     rows = ItemUpload.objects.filter(user=user).order_by("pk")
@@ -95,6 +109,7 @@ PERSONAL_DATA: tuple[tuple[str, Callable[[User], Rows], Callable[[User], int]], 
     ("assessments.AudienceMember", export_memberships, erase_memberships),
     ("assessments.DeliveryChange", export_changes, keep),
     ("assessments.Item", export_items, keep),
+    ("assessments.ItemDraft", export_item_drafts, keep),
     ("assessments.ItemUpload", export_item_uploads, erase_item_uploads),
     ("assessments.Regrade", export_regrades, keep),
 )
@@ -111,6 +126,7 @@ def move(kept: User, gone: User) -> int:
             (Accommodation, "person"),
             (Accommodation, "granted_by"),
             (ItemUpload, "user"),
+            (ItemDraft, "edited_by"),
             (AudienceMember, "person"),
             (DeliveryChange, "actor"),
             (Regrade, "actor"),

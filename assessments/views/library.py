@@ -58,13 +58,13 @@ def library_entry(request: HttpRequest, kind: str, uuid: UUID) -> HttpResponse:
     context = {
         "found": about,
         "says": about.says,
-        "questions": [(place, _in_each_language(place)) for place in found.places],
+        "questions": [(place, in_each_language(place)) for place in found.places],
     }
     template = f"assessments/library/{about.kind}.html"
     return render(request, template, context | furniture(_title(about), kind))
 
 
-def _in_each_language(place: Place) -> list[tuple[str, SafeString]]:
+def in_each_language(place: Place) -> list[tuple[str, SafeString]]:
     """A question as it is asked, with what is right: the tag of each language, and the HTML."""
     drawn = []
     for code, tag in _LANGUAGES:
@@ -90,6 +90,7 @@ def _row(version: Any, kind: str) -> dict[str, Any]:
     return {
         "title": localized(title),
         "uuid": owner.uuid,
+        "state": version.get_state_display() if kind == DRAFTS else "",
         "key": owner.key,
         "number": getattr(version, "number", ""),
         "lacks": [code for code, text in title.items() if not text],

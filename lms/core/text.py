@@ -15,6 +15,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 
 def visible(text: str) -> str:
     """`text` composed (NFC), so that é equals é however it was typed, without what nobody can see."""
+    if text.isascii() and text.isprintable():
+        return text
     return _CONTROL.sub("", INVISIBLE.sub("", unicodedata.normalize("NFC", text)))
 
 

@@ -37,6 +37,16 @@ closed_admin_logout          POST A   L  L  L  L  L  L  L  L  L  L  L
 closed_admin_password_reset  GET  A   L  L  L  L  L  L  L  L  L  L  L
 closed_admin_password_reset  POST A   L  L  L  L  L  L  L  L  L  L  L
 
+item_draft                   GET  A   L  X  X  X  X  X  X  X  3  3  L
+item_draft                   GET  B   L  X  X  X  X  X  X  X  3  3  L
+item_draft                   POST A   L  X  X  X  X  X  X  X  3  3  L
+item_draft                   POST B   L  X  X  X  X  X  X  X  3  3  L
+
+item_draft_act               GET  A   L  X  X  X  X  X  X  X  M  M  L
+item_draft_act               GET  B   L  X  X  X  X  X  X  X  M  M  L
+item_draft_act               POST A   L  X  X  X  X  X  X  X  3  3  L
+item_draft_act               POST B   L  X  X  X  X  X  X  X  3  3  L
+
 items_import                 GET  A   L  X  X  X  X  X  X  X  2  2  L
 items_import                 POST A   L  X  X  X  X  X  X  X  2  2  L
 

@@ -86,6 +86,8 @@ def test_nothing_of_the_other_cohort_answers():
         "library",
         "library_entry",
         "items_import_preview",
+        "item_draft",
+        "item_draft_act",
     }
     kept_out = ("anonymous", "self", "peer", "trainer A", "manager", "editor", "deactivated")
     leaks = [

@@ -1,0 +1,123 @@
+"""A question's way from a draft to being asked: written, looked at by somebody else, approved."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from assessments.enums import DraftState, ItemStatus
+from assessments.item_types import REGISTRY
+from assessments.models import ItemDraft, ItemVersion
+from assessments.rules.item_texts import with_texts
+from assessments.services.items import ensure_item_version
+from lms.accounts.models import User
+from lms.core import audit, clock
+from lms.core.errors import UserError
+
+
+def write_draft(
+    *, actor: User, item: UUID, texts: Mapping[str, Mapping[str, str]], edited_at: str
+) -> ItemDraft:
+    """Put other words into a draft; both languages go back to be reviewed.
+
+    `edited_at` is the moment (ISO 8601) of what the page showed: words that somebody else wrote since are
+    not overwritten. Raises UserError: "not_found", "stale", "bad_path".
+    """
+    with transaction.atomic():
+        draft = _held(item)
+        if draft.edited_at.isoformat() != edited_at:
+            raise UserError(
+                _("Somebody else changed this question meanwhile. What they wrote is shown below yours."),
+                code="stale",
+            )
+        try:
+            content = with_texts(draft.content, texts)
+        except (KeyError, IndexError, ValueError) as error:
+            raise UserError(_("This page is out of date. Please reload it."), code="bad_path") from error
+        if content != draft.content:
+            draft.content, draft.state = content, DraftState.DRAFT
+            draft.edited_at, draft.edited_by = clock.now(), actor
+            draft.save(update_fields=["content", "state", "edited_at", "edited_by"])
+            _record(actor, "write_draft", draft)
+    return draft
+
+
+def propose_draft(*, actor: User, item: UUID) -> ItemDraft:
+    """Hand a draft to whoever reviews; it must be whole. Raises UserError: "not_found", "unfinished"."""
+    with transaction.atomic():
+        draft = _held(item)
+        if problems_of(draft):
+            raise UserError(
+                _("It is not finished: see what is missing. Nothing was changed."), code="unfinished"
+            )
+        if draft.state != DraftState.REVIEW:
+            draft.state, draft.note = DraftState.REVIEW, ""
+            draft.save(update_fields=["state", "note"])
+            _record(actor, "propose_draft", draft)
+    return draft
+
+
+def return_draft(*, actor: User, item: UUID, note: str) -> ItemDraft:
+    """Give a draft back to its author and say why. Raises UserError: "not_found", "no_reason"."""
+    if not note.strip():
+        raise UserError(_("Please say what is to be changed."), code="no_reason")
+    with transaction.atomic():
+        draft = _held(item)
+        draft.state, draft.note = DraftState.DRAFT, note.strip()
+        draft.save(update_fields=["state", "note"])
+        _record(actor, "return_draft", draft)
+    return draft
+
+
+def approve_draft(*, actor: User, item: UUID) -> ItemVersion:
+    """Make a draft in review the question's newest version; both languages as a pair.
+
+    Who wrote it never approves it. Forms keep the version that they ask.
+    Raises UserError: "not_found", "not_proposed", "own_words", "unfinished".
+    """
+    with transaction.atomic():
+        draft = _held(item)
+        if draft.state != DraftState.REVIEW:
+            raise UserError(_("It is not in review."), code="not_proposed")
+        if actor.pk in (draft.edited_by_id, draft.item.author_id):
+            raise UserError(_("Who wrote a question does not approve it."), code="own_words")
+        if problems_of(draft):
+            raise UserError(
+                _("It is not finished: see what is missing. Nothing was changed."), code="unfinished"
+            )
+        version = ensure_item_version(key=draft.item.key, type=draft.type, content=draft.content)
+        draft.item.status, draft.item.reviewer = ItemStatus.REVIEWED, actor
+        draft.item.save(update_fields=["status", "reviewer"])
+        _record(actor, "approve_draft", draft, version=version.number)
+        draft.delete()
+    return version
+
+
+def discard_draft(*, actor: User, item: UUID) -> None:
+    """Throw a draft away; a question that was never asked goes with it. Raises UserError: "not_found"."""
+    with transaction.atomic():
+        draft = _held(item)
+        _record(actor, "discard_draft", draft, key=draft.item.key)
+        question = draft.item
+        draft.delete()
+        if not question.versions.exists():
+            question.delete()
+
+
+def problems_of(draft: ItemDraft) -> list[str]:
+    """What keeps a draft from being asked; empty when nothing does."""
+    return REGISTRY[draft.type].problems(draft.content)
+
+
+def _held(item: UUID) -> Any:
+    draft = ItemDraft.objects.select_for_update(of=("self",)).select_related("item").filter(item__uuid=item)
+    found = draft.first()
+    if found is None:
+        raise UserError(_("There is no draft of this question any more."), code="not_found")
+    return found
+
+
+def _record(actor: User, act: str, draft: ItemDraft, **data: Any) -> None:
+    audit.record(actor=actor, action=f"assessments.{act}", target=draft.item, **data)

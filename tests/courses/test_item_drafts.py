@@ -1,0 +1,160 @@
+"""A question's way from an imported draft to being asked."""
+
+import pytest
+from django.urls import reverse
+
+from assessments import api
+from assessments.item_files import read
+from assessments.models import Item, ItemDraft, ItemVersion
+from assessments.rules.item_texts import texts_of, with_texts
+from assessments.services import item_drafts
+from assessments.services.item_imports import import_items
+from lms.accounts import api as accounts
+from lms.accounts.roles import Role
+from lms.core.errors import UserError
+from lms.core.models import AuditEvent
+from tests.assessments.factories import choice_content
+from tests.assessments.test_item_types import EXAMPLES
+from tests.lms.factories import make_person
+from tests.markup import flat
+
+pytestmark = pytest.mark.django_db
+GIFT = "// [id:bank/q1]\n¿Quién registra? {=CFCRL#Artículo 590-A ~Tribunal}"
+ENGLISH = {
+    "stem": "Who registers?",
+    "options.0.text": "CFCRL",
+    "options.0.feedback": "Article 590-A",
+    "options.1.text": "A court",
+}
+
+
+def staff(role):
+    person = make_person()
+    accounts.grant_role(actor=None, user=person, role=role)
+    return person
+
+
+@pytest.fixture
+def author(db):
+    return staff(Role.EDITOR)
+
+
+@pytest.fixture
+def reviewer(db):
+    return staff(Role.REVIEWER)
+
+
+@pytest.fixture
+def draft(author):
+    reading = read(GIFT.encode(), filename="x.gift")
+    import_items(actor=author, items=reading.items, source="x.gift")
+    return ItemDraft.objects.get()
+
+
+def words(draft, **english):
+    """The whole form, as the page sends it."""
+    sent = {"edited_at": draft.edited_at.isoformat()}
+    for path, said in texts_of(draft.content):
+        sent |= {f"es.{path}": said["es"], f"en.{path}": english.get(path, said["en"])}
+    return sent
+
+
+def refused(code):
+    return pytest.raises(UserError, check=lambda error: error.code == code)
+
+
+def test_the_words_of_every_kind_are_found_and_can_be_changed():
+    for type, (content, *_rest) in EXAMPLES.items():
+        found = texts_of(content)
+        assert found[0][0] == "stem", type
+        assert with_texts(content, dict(found)) == content
+    paths = [path for path, _words in texts_of(choice_content(keys="ab"))]
+    assert paths == ["stem", "options.0.text", "options.1.text"]
+    with pytest.raises(KeyError):
+        with_texts(choice_content(), {"correct": {"es": "b", "en": "b"}})
+
+
+def test_from_import_to_being_asked_by_two_people(client, author, reviewer, draft):
+    page, act = (reverse(name, args=[draft.item.uuid]) for name in ("item_draft", "item_draft_act"))
+    client.force_login(author)
+    html = flat(client.get(page).content.decode())
+    assert html.count('class="missing"') == 4
+    assert "stem: no text in en" in html
+    assert "Pedir revisión" not in html
+    client.post(act, {"go": "propose"})
+    assert ItemDraft.objects.get().state == "draft"
+    assert client.post(page, words(draft, **ENGLISH)).status_code == 302
+    assert "Pedir revisión" in client.get(page).content.decode()
+    client.post(act, {"go": "propose"})
+    assert "quien escribió una pregunta no la aprueba" in client.get(page).content.decode()
+    assert client.post(act, {"go": "approve"}).status_code == 403
+    client.force_login(reviewer)
+    assert "Aprobar los dos idiomas" in client.get(page).content.decode()
+    client.post(act, {"go": "approve"})
+    version = ItemVersion.objects.select_related("item").get()
+    assert version.content["stem"] == {"es": "¿Quién registra?", "en": "Who registers?"}
+    assert (version.item.key, version.item.status, version.item.reviewer) == ("bank/q1", "reviewed", reviewer)
+    assert not ItemDraft.objects.exists()
+    acts = AuditEvent.objects.filter(target_uuid=version.item.uuid).order_by("pk")
+    assert [(one.action, one.actor) for one in acts] == [
+        ("assessments.write_draft", author),
+        ("assessments.propose_draft", author),
+        ("assessments.approve_draft", reviewer),
+    ]
+
+
+def test_a_change_to_one_language_reopens_both(author, reviewer, draft):
+    texts = {path: {**said, "en": ENGLISH[path]} for path, said in texts_of(draft.content)}
+    draft = item_drafts.write_draft(
+        actor=author, item=draft.item.uuid, texts=texts, edited_at=draft.edited_at.isoformat()
+    )
+    item_drafts.propose_draft(actor=author, item=draft.item.uuid)
+    other = staff(Role.EDITOR)
+    texts["stem"] = {"es": "¿Quién los registra?", "en": "Who registers?"}
+    draft = item_drafts.write_draft(
+        actor=other, item=draft.item.uuid, texts=texts, edited_at=draft.edited_at.isoformat()
+    )
+    assert draft.state == "draft"
+    item_drafts.propose_draft(actor=other, item=draft.item.uuid)
+    for one in (author, other):
+        with refused("own_words"):
+            item_drafts.approve_draft(actor=one, item=draft.item.uuid)
+    item_drafts.approve_draft(actor=reviewer, item=draft.item.uuid)
+
+
+def test_words_that_somebody_else_wrote_meanwhile_are_not_overwritten(client, author, draft):
+    page = reverse("item_draft", args=[draft.item.uuid])
+    client.force_login(author)
+    client.post(page, words(draft, **ENGLISH))
+    response = client.post(page, words(draft, stem="Who files?"))
+    html = flat(response.content.decode())
+    assert response.status_code == 409
+    assert "Mientras tanto otra persona cambió esta pregunta" in html
+    assert "Who files?</textarea>" in html
+    assert "Guardado: Who registers?" in html
+    assert ItemDraft.objects.get().content["stem"]["en"] == "Who registers?"
+
+
+def test_giving_back_says_why_and_throwing_away_spares_what_is_asked(client, author, reviewer, draft):
+    act = reverse("item_draft_act", args=[draft.item.uuid])
+    client.force_login(reviewer)
+    html = client.post(act, {"go": "return", "note": " "}, follow=True).content.decode()
+    assert "Diga, por favor, qué hay que cambiar." in html
+    html = client.post(act, {"go": "return", "note": "Falta el artículo."}, follow=True).content.decode()
+    assert "Falta el artículo." in html
+    client.post(act, {"go": "discard"})
+    assert not Item.objects.exists()
+    api.ensure_item_version(key="bank/q1", type="single_choice", content=choice_content())
+    import_items(actor=author, items=read(GIFT.encode(), filename="x.gift").items, source="x")
+    item_drafts.discard_draft(actor=author, item=Item.objects.get().uuid)
+    assert Item.objects.get().versions.count() == 1
+
+
+def test_what_is_not_finished_or_not_proposed_is_not_approved(author, reviewer, draft):
+    with refused("unfinished"):
+        item_drafts.propose_draft(actor=author, item=draft.item.uuid)
+    with refused("not_proposed"):
+        item_drafts.approve_draft(actor=reviewer, item=draft.item.uuid)
+    item_drafts.discard_draft(actor=author, item=draft.item.uuid)
+    with refused("not_found"):
+        item_drafts.discard_draft(actor=author, item=draft.item.uuid)
