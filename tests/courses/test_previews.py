@@ -1,5 +1,7 @@
 """Pages of a course in the editor's preview, before they are published."""
 
+import re
+
 import pytest
 from django.test import Client, RequestFactory
 from django.urls import reverse
@@ -138,3 +140,9 @@ def test_a_letter_of_the_review_links_to_where_the_site_is(mailoutbox, settings)
     assert "approval" in to[reviewer.email].subject
     assert f"https://acuerdo.example.mx{lesson.url}" in to[writer.email].body
     assert "aprob" in to[writer.email].subject
+
+
+def test_the_form_of_a_lesson_names_the_fields_that_wagtail_leaves_unnamed(editor):
+    """A script ties nine text areas and the headings to the label above them: see `static/js`."""
+    page = editor.get(reverse("wagtailadmin_pages:edit", args=[first(LessonPage).pk])).content.decode()
+    assert re.search(r'<script type="module" src="[^"]*js/admin-names[^"]*\.js"></script>', page)
