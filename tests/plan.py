@@ -25,6 +25,7 @@ ONE_DATABASE = (
     "tests/courses/test_previews.py",
     "tests/e2e/test_saving.py",
     "tests/e2e/test_weight.py",
+    "tests/lms/accounts/test_credentials.py",
     "tests/lms/accounts/test_people_pages.py",
     "tests/lms/accounts/test_sign_in.py",
     "tests/lms/accounts/test_staff_mfa.py",

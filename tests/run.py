@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tests.plan import PURE
-from tests.services import find_browser, find_postgres, postgres_cluster
+from tests.services import find_browser, find_gift_reader, find_postgres, postgres_cluster
 
 NOTHING_SELECTED = 5
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,13 +32,22 @@ def main() -> int:
     began = time.monotonic()
     environment = {"DJANGO_SETTINGS_MODULE": "lms.settings.test", **os.environ, **CALM}
     browser, postgres = find_browser(), find_postgres()
-    lacking = {"Chromium (browser tests)": browser, "PostgreSQL (the second database)": postgres}
+    lacking = {
+        "Chromium (browser tests)": browser,
+        "PostgreSQL (the second database)": postgres,
+        "gift-pegjs (another reader of GIFT)": find_gift_reader(),
+    }
     if missing := [name for name, found in lacking.items() if not found]:
         print(f"Not on this machine, left out: {', '.join(missing)}. `.ci/run` installs them on Debian.")
         if os.environ.get("CI") == "true":
             return 1
     subprocess.run([sys.executable, "-m", "lms.core.catalogs"], env=environment, check=True)
-    options = sys.argv[1:] if browser else ["-m", "not browser", *sys.argv[1:]]
+    absent = [
+        mark for mark, found in (("browser", browser), ("gift_reader", find_gift_reader())) if not found
+    ]
+    options = [*sys.argv[1:]]
+    if absent:
+        options = ["-m", " and ".join(f"not {mark}" for mark in absent), *options]
     spread = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadscope", "--no-loadscope-reorder"]
     spread += [f"--ignore={path}" for path in PURE]
     with contextlib.ExitStack() as stack:

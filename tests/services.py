@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+ROOT = Path(__file__).resolve().parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Nothing of a test cluster has to outlive its machine.
 THROW_AWAY = (
@@ -37,6 +38,13 @@ def find_postgres() -> Path | None:
     if found := shutil.which("initdb"):
         candidates.insert(0, Path(found).resolve().parent)
     return next((folder for folder in candidates if (folder / "initdb").exists()), None)
+
+
+def find_gift_reader() -> tuple[str, Path] | None:
+    """Node.js and a reader of GIFT that others wrote (MIT; `.ci/run` installs it); None without either."""
+    node = shutil.which("node")
+    reader = Path(os.environ.get("ACUERDO_GIFT_READER", ROOT / "var/npm/node_modules/gift-pegjs"))
+    return (node, reader) if node and reader.is_dir() else None
 
 
 @contextlib.contextmanager

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments import item_files
 from lms.core.errors import UserError
+from lms.core.forms import TidyForm
 from lms.core.uploads import read_upload
 
 FORMAT_NAMES = {
@@ -53,7 +54,7 @@ class ItemFileForm(forms.Form):
         return data
 
 
-class ExportForm(forms.Form):
+class ExportForm(TidyForm, forms.Form):
     """Which format, and of which questions."""
 
     format = forms.ChoiceField(choices=list(FORMAT_NAMES.items()), label=_("Format"))

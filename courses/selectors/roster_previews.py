@@ -22,6 +22,7 @@ from lms.accounts.data import PersonResult
 from lms.accounts.models import Center, User
 from lms.core import clock
 from lms.core.errors import UserError
+from lms.core.models import AuditEvent
 
 KEPT = timedelta(hours=24)
 
@@ -84,6 +85,12 @@ def upload_for(actor: User, uuid: UUID) -> RosterUpload | None:
     """A table that this very person uploaded within the last day."""
     rows = RosterUpload.objects.select_related("cohort")
     return rows.filter(uuid=uuid, uploaded_by=actor, uploaded_at__gt=clock.now() - KEPT).first()
+
+
+def imported_into(actor: User, uuid: UUID) -> UUID | None:
+    """The cohort into which this very person has imported the table `uuid`, which is gone since."""
+    events = AuditEvent.objects.filter(actor=actor, action="courses.apply_roster", data__upload=str(uuid))
+    return events.values_list("target_uuid", flat=True).first()
 
 
 def preview(*, actor: User, upload: RosterUpload) -> Preview:

@@ -31,12 +31,13 @@ def enroll_many(
     """Enroll people at once; how many were not in before. The number of queries does not grow with them."""
     people = {user.pk: user for user in users}
     with transaction.atomic():
+        # One at a time for each cohort, so that each is recorded as what it was.
+        list(Cohort.objects.select_for_update(no_key=True).filter(pk=cohort.pk).values_list("pk"))
         present = dict(
             Enrollment.objects.filter(cohort=cohort, user_id__in=people).values_list("user_id", "status")
         )
         fresh = [_frozen(cohort, user, source) for pk, user in people.items() if pk not in present]
         back = [pk for pk, status in present.items() if status == EnrollmentStatus.WITHDRAWN]
-        # Two people adding the same person at once: the constraint lets one row be, both are content.
         Enrollment.objects.bulk_create(fresh, ignore_conflicts=True, batch_size=500)
         Enrollment.objects.filter(cohort=cohort, user_id__in=back).update(
             status=EnrollmentStatus.ACTIVE, withdrawn_at=None

@@ -83,6 +83,7 @@ def apply_roster(*, actor: User, upload: RosterUpload, invite: bool, confirmed: 
             actor=actor,
             action="courses.apply_roster",
             target=upload.cohort,
+            upload=str(upload.uuid),
             rows=len(plan.rows),
             new=plan.counts["new"],
             updated=plan.counts["updated"],

@@ -14,7 +14,7 @@ from courses.interfaces.roster_forms import ApplyForm, ColumnsForm, RosterForm
 from courses.models import RosterUpload
 from courses.rules.roster_columns import REQUIRED, known_headings, recognize
 from courses.selectors.cohorts import roster_centers
-from courses.selectors.roster_previews import Preview, preview
+from courses.selectors.roster_previews import Preview, imported_into, preview
 from courses.services.rosters import apply_roster, keep_upload, map_columns
 from courses.views.home import PER_PAGE
 from courses.views.lookups import cohort_or_404, upload_or_404
@@ -104,6 +104,9 @@ def _show(request: HttpRequest, upload: RosterUpload, plan: Preview, form: Apply
 @roles(*IMPORTERS)
 def roster_apply(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Import the file, whole."""
+    if (done_in := imported_into(request.user, uuid)) is not None:
+        messages.info(request, _("This file was imported already."))
+        return redirect("cohort", done_in)
     upload = _mine(request, uuid)
     cohort = upload.cohort
     plan = preview(actor=request.user, upload=upload)
@@ -119,9 +122,10 @@ def roster_apply(request: HttpRequest, uuid: UUID) -> HttpResponse:
             confirmed=data.get("fingerprint", ""),
         )
     except UserError as error:
-        messages.error(request, str(error))
-        if error.code == "used":
+        if error.code == "used":  # by another click, this very moment
+            messages.info(request, str(error))
             return redirect("cohort", cohort.uuid)
+        messages.error(request, str(error))
         return redirect("roster_preview", uuid)
     messages.success(
         request,

@@ -146,6 +146,15 @@ def test_saving_a_rating_together_makes_one():
     assert AuditEvent.objects.filter(action="assessments.submit_rating").count() == 1
 
 
+def test_17_releasing_together_releases_once():
+    assessor, occasion = make.person(), make.occasion()
+    for number in range(1, 6):
+        make.submitted_rating(assessor, occasion, make.person(), *[3] * 10)
+        counts = together(lambda: api.release_cases(actor=assessor, occasion=occasion))
+        assert sorted(counts) == [0] * (THREADS - 1) + [1]
+        assert AuditEvent.objects.filter(action="assessments.release_case").count() == number
+
+
 def test_sending_an_anonymous_form_together_stores_one():
     user, delivery = make.person(), make.evaluation()
     raw = {item.uuid: ["4"] if item.type == "likert" else ["Bien"] for item in make.items_of(delivery)}

@@ -349,6 +349,15 @@ class TestPages:
         answer = client.post(f"/es-mx/rosters/{upload.uuid}/apply/", follow=True)
         assert "1 fila tiene un error. No se importó nada." in answer.content.decode()
 
+    def test_17_a_second_click_on_import_leads_to_the_cohort(self, client, officer, cohort):
+        client.force_login(officer)
+        url = f"/es-mx/rosters/{kept(officer, cohort).uuid}/apply/"
+        first, second = client.post(url), client.post(url)
+        assert first.url == second.url == f"/es-mx/cohorts/{cohort.uuid}/"
+        assert "Este archivo ya se importó." in client.get(second.url).content.decode()
+        client.force_login(make_person(Role.PROGRAM_OFFICER))
+        assert client.post(url).status_code == 404
+
     def test_08_changes_are_confirmed_on_the_page(self, client, officer, cohort, center):
         make_person(email="ana@example.mx", first_name="Ana", last_name="Ruiz", center=center)
         upload = kept(officer, cohort, HEADINGS + "ana@example.mx,Beto,Ruiz,,sur,,\n")

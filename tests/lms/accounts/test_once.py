@@ -5,6 +5,7 @@ import pytest
 from courses import api as courses
 from courses.models import Enrollment, RosterUpload
 from courses.services import rosters
+from courses.services.joining import join_cohort
 from courses.services.people import add_person
 from lms.accounts.models import Invitation, Letter, User
 from lms.accounts.roles import Role
@@ -21,7 +22,7 @@ from tests.lms.factories import make_center, make_person
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = 50
-FEWER = 12  # where a lock of the same make is held; docs/reliability.md has fifty of each
+FEWER = 8  # where a lock of the same make is held; docs/reliability.md has fifty of each
 
 
 def refusals(results, code):
@@ -133,6 +134,22 @@ def test_17_two_accounts_become_one_once():
         results = together(lambda kept=kept, gone=gone: merge_people(actor=None, kept=kept, gone=gone))
         assert refusals(results, "merge_conflict") == THREADS - 1
     assert AuditEvent.objects.filter(action="accounts.merge_people").count() == FEWER
+
+
+def test_17_a_code_enrolls_once(cohort):
+    cohort.join_open = True
+    cohort.save()
+    center = cohort.centers.get()
+    for number in range(1, FEWER + 1):
+        person = make_person()
+        results = together(
+            lambda person=person: join_cohort(
+                user=User.objects.get(pk=person.pk), cohort=cohort, center_id=center.pk
+            )
+        )
+        assert refusals(results, "") == 0
+        assert Enrollment.objects.filter(user=person).count() == 1
+        assert AuditEvent.objects.filter(action="courses.enroll").count() == number
 
 
 def test_17_adding_and_withdrawing_one_person_happens_once(officer, cohort):

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from lms.accounts.models import User
 from lms.accounts.services.privacy import erase_person
+from lms.core.text import address
 
 
 class Command(BaseCommand):
@@ -18,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--yes", action="store_true", help="do it, rather than say what would be done")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        user = User.objects.filter(email__iexact=options["email"]).first()
+        user = User.objects.filter(email=address(options["email"])).first()
         if user is None:
             raise CommandError("no account has this address")
         if not options["yes"]:

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from lms.accounts.models import User
 from lms.accounts.services.privacy import export_person, record_export
+from lms.core.text import address
 
 
 class Command(BaseCommand):
@@ -18,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("email")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        user = User.objects.filter(email__iexact=options["email"]).first()
+        user = User.objects.filter(email=address(options["email"])).first()
         if user is None:
             raise CommandError("no account has this address")
         record_export(actor=None, user=user)
