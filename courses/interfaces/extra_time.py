@@ -7,12 +7,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import CohortStep
+from lms.core.forms import TidyForm
 from lms.core.templatetags.acuerdo import localized
 
 MOST = 600
 
 
-class ExtraTimeForm(forms.Form):
+class ExtraTimeForm(TidyForm, forms.Form):
     """Minutes more for each timed test of a cohort (`minutes_<step uuid>`), and why."""
 
     reason = forms.CharField(
