@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from assessments.enums import DraftState, ItemStatus, TagKind
 from assessments.models.versions import VersionModel
@@ -62,7 +63,9 @@ class ItemDraft(models.Model):
     item = models.OneToOneField(Item, on_delete=models.CASCADE, related_name="draft")
     type = models.CharField(_("type"), max_length=40)
     content = models.JSONField(_("content"))
-    state = models.CharField(_("state"), max_length=8, choices=DraftState, default=DraftState.DRAFT)
+    state = models.CharField(
+        pgettext_lazy("of a draft", "state"), max_length=8, choices=DraftState, default=DraftState.DRAFT
+    )
     edited_at = models.DateTimeField(_("edited"))
     edited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
