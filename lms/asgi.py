@@ -1,8 +1,11 @@
 """ASGI entry point; a server must say which settings it means."""
 
-from django.core.asgi import get_asgi_application
+import django
 
-from lms.core.timeouts import limit_pages
+django.setup(set_prefix=False)
 
-application = get_asgi_application()
+from lms.core.entrance import AsyncEntrance  # noqa: E402 - Django has to be there first
+from lms.core.timeouts import limit_pages  # noqa: E402
+
+application = AsyncEntrance()
 limit_pages()

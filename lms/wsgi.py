@@ -2,7 +2,7 @@
 
 from django.core.wsgi import get_wsgi_application
 
-from lms.core.bodies import Entrance
+from lms.core.entrance import Entrance
 from lms.core.timeouts import limit_pages
 
 application = Entrance(get_wsgi_application())

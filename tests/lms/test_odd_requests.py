@@ -1,5 +1,6 @@
 """What no browser of ours sends is refused before it is read, calmly, in the reader's language."""
 
+import asyncio
 import io
 import json
 
@@ -9,7 +10,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.test import Client
 from django.test.client import FakePayload, RequestFactory
 
-from lms.core.bodies import Entrance
+from lms.core.entrance import AsyncEntrance, Entrance
 from tests.security.html import faults_of
 
 pytestmark = pytest.mark.django_db
@@ -201,3 +202,33 @@ def test_an_odd_charset_fails_nothing_before_there_is_a_handler(caplog, charset)
     status, page = through_wsgi(**kind, CONTENT_LENGTH="7", **{"wsgi.input": io.BytesIO(b"login=a")})
     assert status.startswith("415")
     assert "No podemos leer este tipo de datos" in page
+
+
+def through_asgi(parts, kind=FORM):
+    """The status and the page for a request whose body comes in parts, and how many of them were taken."""
+    waiting, told = list(parts), []
+
+    async def receive():
+        if not waiting:
+            await asyncio.Event().wait()
+        body = waiting.pop(0)
+        return {"type": "http.request", "body": body, "more_body": bool(waiting)}
+
+    async def send(message):
+        told.append(message)
+
+    headers = [(b"host", b"testserver"), (b"content-type", kind.encode()), (b"content-length", b"400000000")]
+    scope = {"type": "http", "method": "POST", "path": LOGIN, "query_string": b"", "headers": headers}
+    asyncio.run(AsyncEntrance()(scope, receive, send))
+    page = b"".join(one.get("body", b"") for one in told[1:]).decode()
+    return told[0]["status"], page, len(parts) - len(waiting)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_asgi_takes_in_no_more_than_the_limit(caplog):
+    caplog.set_level("CRITICAL")
+    status, page, taken = through_asgi([b"a" * 1_000_000] * 400)
+    assert (status, taken) == (413, settings.REQUEST_MAX_BYTES // 1_000_000 + 2)
+    assert "Es demasiado grande" in page
+    assert through_asgi([b"login=a"], f"{FORM}; charset=hex")[0] == 415
+    assert through_asgi([b"login=a"])[0] == 403  # no token: it was read

@@ -1,0 +1,1 @@
+"""What refusing hostile files costs."""
