@@ -17,7 +17,13 @@ from courses.selectors.figures import (
     requirements,
 )
 from courses.selectors.paths import path_state, path_states
-from courses.selectors.people import enrollment_info, enrollment_infos, taking_part, topic_titles
+from courses.selectors.people import (
+    enrollment_info,
+    enrollment_infos,
+    taking_part,
+    topic_lessons,
+    topic_titles,
+)
 from courses.services.cohorts import create_cohort, schedule_role_play, set_trainers, update_cohort
 from courses.services.enrollments import enroll, enroll_many, withdraw
 from courses.services.lessons import complete_lesson
@@ -50,6 +56,7 @@ __all__ = [
     "schedule_role_play",
     "set_trainers",
     "taking_part",
+    "topic_lessons",
     "topic_titles",
     "update_cohort",
     "visible_centers",

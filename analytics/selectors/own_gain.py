@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assessments.api import attempt_scores, topic_scores
-from assessments.data import AttemptScore
+from assessments.data import AttemptScore, Lessons, TopicScore
 from courses import api as courses
 from courses.data import AFTER, BEFORE, CohortInfo, Texts
 from lms.accounts.models import User
@@ -13,12 +13,17 @@ from lms.accounts.models import User
 
 @dataclass(frozen=True, slots=True)
 class TopicGain:
-    """Right answers of one topic before and after, of `of`; the places are for drawing, 0 to 120."""
+    """Right answers of one topic before and after, of `of`; the places are for drawing, 0 to 120.
+
+    `url` and `minutes` are of the lessons that teach it, empty where none do.
+    """
 
     title: Texts
     before: float
     after: float
     of: float
+    url: str = ""
+    minutes: int = 0
 
     @property
     def gain(self) -> float:
@@ -101,10 +106,16 @@ def _topics(user: User, info: CohortInfo, pre: AttemptScore, post: AttemptScore)
     after = {
         one.topic: one for one in rows if (one.delivery_id, one.number) == (post.delivery_id, post.number)
     }
-    titles = courses.topic_titles(info.course_key)
-    order = [*(key for key in titles if key in before), *sorted(before.keys() - titles.keys())]
+    taught = courses.topic_lessons(info.course_key)
+    order = [*(key for key in taught if key in before), *sorted(before.keys() - taught.keys())]
     return tuple(
-        TopicGain(titles.get(key) or {"es": key}, before[key].score, after[key].score, after[key].max_score)
+        _topic(key, taught.get(key), before[key], after[key])
         for key in order
         if key in after and after[key].max_score
     )
+
+
+def _topic(key: str, lessons: Lessons | None, before: TopicScore, after: TopicScore) -> TopicGain:
+    where = (lessons.url, lessons.minutes) if lessons is not None else ("", 0)
+    title = lessons.title if lessons is not None else {"es": key}
+    return TopicGain(title, before.score, after.score, after.max_score, *where)

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
@@ -21,6 +22,7 @@ from lms.accounts.access import roles
 from lms.accounts.api import has_role
 from lms.accounts.roles import Role
 from lms.core.errors import UserError
+from lms.core.templatetags.acuerdo import localized
 
 WRITERS = (Role.EDITOR, Role.REVIEWER, Role.ADMINISTRATOR)
 REVIEWERS = (Role.REVIEWER, Role.ADMINISTRATOR)
@@ -86,18 +88,20 @@ def _page(
     request: HttpRequest, draft: ItemDraft, *, typed: dict[str, Any] | None = None, problem: str = ""
 ) -> HttpResponse:
     reading = from_shelf(DRAFTS, draft.item.uuid)
+    problems = item_drafts.problems_of(draft)
     own = request.user.pk in (draft.edited_by_id, draft.item.author_id)
     context = {
         "draft": draft,
         "lines": fields.lines(draft, typed),
         "problem": problem,
-        "lacks": item_drafts.problems_of(draft),
+        "lacks": problems,
+        "other_lacks": [one for one in problems if ": no text in " not in one],
         "questions": [(place, in_each_language(place)) for place in reading.places] if reading else [],
         "in_review": draft.state == DraftState.REVIEW,
         "may_approve": draft.state == DraftState.REVIEW and _reviews(request) and not own,
         "is_own": own,
     }
-    title = draft.item.key.rpartition("/")[2]
+    title = Truncator(localized(draft.content["stem"])).chars(60)
     return render(
         request,
         "assessments/library/draft.html",

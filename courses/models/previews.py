@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from wagtail.models import Page
 
@@ -22,6 +23,15 @@ class PreviewedPage:
 
     # Who reads a course is a matter of enrollment; Wagtail's own doors would promise what nobody keeps.
     private_page_options: ClassVar[list[str]] = []
+
+    def get_full_url(self, request: HttpRequest | None = None) -> str | None:
+        """The address for letters: where this site is reached, whatever Wagtail's row of sites says."""
+        address: str | None = self.get_url(request)  # type: ignore[attr-defined]
+        if address is None or "://" in address:
+            return address
+        return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + address
+
+    full_url = property(get_full_url)
 
     def make_preview_request(
         self,

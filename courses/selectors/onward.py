@@ -3,13 +3,12 @@
 from dataclasses import replace
 
 from django.db.models import Model
-from django.utils.translation import get_language
 
-from assessments.data import Lessons, Onward
+from assessments.data import Onward
 from courses.data import AFTER
 from courses.models import Enrollment
 from courses.rules.requirements import points_needed
-from courses.selectors.outlines import outline
+from courses.selectors.outlines import lessons_by_topic
 from courses.selectors.paths import path_of
 from courses.selectors.records import OwnRecords
 from courses.step_kinds import measuring
@@ -25,7 +24,7 @@ def onward_of(enrollment: Enrollment, delivery: Model, maximum: float | None) ->
     onward = Onward(
         pass_share=share,
         needed=points_needed(maximum, share) if maximum and share is not None else None,
-        lessons=_lessons(enrollment),
+        lessons=lessons_by_topic(enrollment.cohort.course),
     )
     if following is None:
         return onward
@@ -36,12 +35,3 @@ def onward_of(enrollment: Enrollment, delivery: Model, maximum: float | None) ->
         minutes=following.minutes,
         again=following.step_id == step.pk,
     )
-
-
-def _lessons(enrollment: Enrollment) -> dict[str, Lessons]:
-    course = outline(enrollment.cohort.course, get_language())
-    return {
-        module.topic: Lessons({"es": module.short_title}, module.url, module.minutes)
-        for module in (course.modules if course is not None else ())
-        if module.topic
-    }

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
+from assessments.data import Lessons
 from courses.models import Course, CoursePage, Lesson, LessonPage, ModulePage
 
 
@@ -96,6 +97,16 @@ def lesson_minutes(course: Course) -> Mapping[int, int]:
     """Minutes of every lesson that the course has, by the id of its row, in order."""
     found = outline(course)
     return {} if found is None else found.minutes
+
+
+def lessons_by_topic(course: Course) -> dict[str, Lessons]:
+    """Where each topic of the course's test is taught, in the reader's language and the modules' order."""
+    found = outline(course)
+    return {
+        module.topic: Lessons({"es": module.short_title}, module.url, module.minutes)
+        for module in (found.modules if found is not None else ())
+        if module.topic
+    }
 
 
 def part_at(path: str, language: str) -> tuple[Course, Part] | None:

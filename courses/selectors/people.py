@@ -6,10 +6,11 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import QuerySet
 
+from assessments.data import Lessons
 from courses.data import EnrollmentInfo
 from courses.enums import EnrollmentStatus
 from courses.models import Course, Enrollment
-from courses.selectors.outlines import outline
+from courses.selectors.outlines import lessons_by_topic, outline
 
 
 def enrollment_infos(
@@ -48,6 +49,12 @@ def taking_part(cohort_id: int, *, centers: Collection[int] | None) -> QuerySet[
     if centers is not None:
         rows = rows.filter(center_id__in=centers)
     return rows.select_related("user").order_by("user__last_name", "user__first_name", "user_id")
+
+
+def topic_lessons(course_key: UUID) -> dict[str, Lessons]:
+    """Where each topic of a course's test is taught, in the reader's language and the modules' order."""
+    course = Course.objects.filter(uuid=course_key).first()
+    return {} if course is None else lessons_by_topic(course)
 
 
 def topic_titles(course_key: UUID) -> dict[str, dict[str, str]]:

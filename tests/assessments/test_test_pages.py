@@ -349,7 +349,8 @@ def test_another_persons_sitting_does_not_exist_for_me(client, itzel, open_to_al
 @pytest.mark.parametrize("name", ["attempt", "attempt_submit", "attempt_claim", "attempt_autosave"])
 def test_another_persons_sitting_cannot_be_written(client, itzel, open_to_all, name):
     other = make.api.start_attempt(user=make.person(), delivery=make.delivery())
-    assert client.post(reverse(name, args=[other.uuid]), {}).status_code == 404
+    kind = {} if name in ("attempt", "attempt_submit") else {"content_type": "application/json"}
+    assert client.post(reverse(name, args=[other.uuid]), {}, **kind).status_code == 404
     other.refresh_from_db()
     assert (other.epoch, other.submitted_at) == (1, None)
 

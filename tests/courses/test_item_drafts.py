@@ -79,7 +79,7 @@ def test_from_import_to_being_asked_by_two_people(client, author, reviewer, draf
     client.force_login(author)
     html = flat(client.get(page).content.decode())
     assert html.count('class="missing"') == 4
-    assert "stem: no text in en" in html
+    assert "Escriba arriba los textos que faltan, en los dos idiomas." in html
     assert "Pedir revisión" not in html
     client.post(act, {"go": "propose"})
     assert ItemDraft.objects.get().state == "draft"

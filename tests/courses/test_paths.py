@@ -291,3 +291,21 @@ def test_figures_take_as_many_queries_for_three_people_as_for_one(enrollment, tr
     for _ in range(2):
         finish(api.enroll(actor=None, cohort=enrollment.cohort, user=make_person(center=center)))
     assert count() == alone
+
+
+def test_after_a_test_the_host_says_what_passes_where_it_is_taught_and_what_comes_next(enrollment):
+    pre, post = (courses.delivery_of(enrollment.cohort, key) for key in ("pre-test", "post-test"))
+    courses.take_test(enrollment)
+    after_pre = HOST.onward(enrollment.user, pre, 5.0)
+    assert (after_pre.needed, after_pre.pass_share) == (None, None)
+    assert after_pre.title["es"] == "lessons (es)"
+    assert after_pre.url.endswith("/continue/")
+    courses.read_lessons(enrollment)
+    courses.take_test(enrollment, "post-test", right=2)
+    failed = HOST.onward(enrollment.user, post, 5.0)
+    assert (failed.needed, failed.again) == (4, True)
+    assert failed.lessons["m1"].url == "/es-mx/courses/small-course/m1/"
+    courses.take_test(enrollment, "post-test", right=5)
+    passed = HOST.onward(enrollment.user, post, 5.0)
+    assert (passed.again, passed.title["es"]) == (False, "evaluation (es)")
+    assert HOST.onward(make_person(), post, 5.0) is None

@@ -1,5 +1,7 @@
 """Pages of a course in the editor's preview, before they are published."""
 
+import re
+
 import pytest
 from django.test import Client, RequestFactory
 from django.urls import reverse
@@ -121,3 +123,26 @@ def test_a_draft_is_previewed_and_not_yet_read(editor, officer):
     reader.force_login(officer)
     assert "Otro título" not in reader.get(lesson.url).content.decode()
     assert courses.course_file().modules[0].lessons[0].es.title in reader.get(lesson.url).content.decode()
+
+
+def test_a_letter_of_the_review_links_to_where_the_site_is(mailoutbox, settings):
+    settings.WAGTAILADMIN_BASE_URL = "https://acuerdo.example.mx"
+    writer, reviewer = make_person(), make_person(language="en")
+    accounts.grant_role(actor=None, user=writer, role=Role.EDITOR)
+    accounts.grant_role(actor=None, user=reviewer, role=Role.REVIEWER)
+    lesson = first(LessonPage)
+    lesson.save_revision(user=writer)
+    lesson.get_workflow().start(lesson, writer)
+    lesson.current_workflow_task_state.approve(user=reviewer)
+    to = {mail.to[0]: mail for mail in mailoutbox}
+    assert to.keys() == {writer.email, reviewer.email}
+    assert "https://acuerdo.example.mx/admin/pages/" in to[reviewer.email].body
+    assert "approval" in to[reviewer.email].subject
+    assert f"https://acuerdo.example.mx{lesson.url}" in to[writer.email].body
+    assert "aprob" in to[writer.email].subject
+
+
+def test_the_form_of_a_lesson_names_the_fields_that_wagtail_leaves_unnamed(editor):
+    """A script ties nine text areas and the headings to the label above them: see `static/js`."""
+    page = editor.get(reverse("wagtailadmin_pages:edit", args=[first(LessonPage).pk])).content.decode()
+    assert re.search(r'<script type="module" src="[^"]*js/admin-names[^"]*\.js"></script>', page)

@@ -81,6 +81,9 @@ def test_a_conciliator_learns_is_rated_and_gets_the_certificate(site: Site, brow
     itzel.page.locator("form[action*='/certificates/'] button").click()
     itzel.page.wait_for_load_state()
     check_certificate(site, itzel, browser)
+    itzel.go("learning/")
+    edge = itzel.page.locator("table.gain").evaluate("one => one.getBoundingClientRect().right")
+    assert edge <= itzel.page.viewport_size["width"]  # before, after and gain, without moving sideways
 
     check_english(itzel, "learning/")
     check_english(trainer, cohort.lstrip("/"), rating_list.split("/es-mx/")[1])

@@ -1,6 +1,8 @@
 """Searches find people whatever case and accents were typed or stored, on both databases."""
 
 import pytest
+from modelsearch.index import insert_or_update_object
+from wagtail.models import Page
 
 from lms.accounts.models import User
 from lms.accounts.selectors.directory import people
@@ -49,3 +51,14 @@ def test_signs_are_only_signs_and_every_word_has_to_be_found(zoe, typed):
 
 def test_no_words_leave_the_list_whole(zoe):
     assert User.objects.filter(search.matching(" \x00 \u200b", *FIELDS)).count() == User.objects.count()
+
+
+@pytest.mark.parametrize(
+    "typed", ["conciliación", "CONCILIACIÓN", "conciliacion", "Conciliacio\u0301n laboral"]
+)
+def test_content_is_found_whatever_its_case_and_accents(typed):
+    page = Page.get_first_root_node().add_child(instance=Page(title="Conciliación laboral", slug="c"))
+    insert_or_update_object(page)
+    assert [one.title for one in Page.objects.all().search(typed)] == [page.title]
+    assert [one.title for one in Page.objects.all().autocomplete(typed[:14])] == [page.title]
+    assert not Page.objects.all().search("mediación")
