@@ -90,7 +90,7 @@ def test_somebody_without_center_or_role_can_still_be_taken_in(world):
     ],
 )
 def test_consent_sends_on_within_the_site_only(world, asked, target):
-    response = client_of(world, "peer").post(reverse("consent"), {"next": asked})
+    response = client_of(world, "peer").post("/es-mx/privacy/consent/", {"next": asked})
     assert (response.status_code, response.url) == (302, target)
 
 
