@@ -4,9 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.db.models.fields import BLANK_CHOICE_DASH
+from django.utils.translation import gettext_lazy as _
 
 from lms.core import text
 
+DASHES = BLANK_CHOICE_DASH[0][1]
 KEYS = frozenset({"code", "curp"})
 
 
@@ -24,6 +27,24 @@ class TidyForm:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             tidy_field(name, field)
+            word_blank_choice(field)
+
+
+def word_blank_choice(field: forms.Field) -> None:
+    """Django's row of dashes, which is read aloud one by one, becomes words: what an empty choice means."""
+    widget = field.widget
+    if not isinstance(field, forms.ChoiceField) or not isinstance(widget, forms.Select):
+        return
+    words = _("Choose one") if field.required else _("Not stated")
+    if isinstance(field, forms.ModelChoiceField):
+        if field.empty_label == DASHES:
+            field.empty_label = words
+            widget.choices = field.choices
+        return
+    # `choices` of a field may be a callable, which is asked once here as the widget would ask it.
+    choices = list(field.choices)
+    if ("", DASHES) in choices:
+        field.choices = [(value, words if label == DASHES else label) for value, label in choices]
 
 
 def tidy_field(name: str, field: forms.Field) -> None:
