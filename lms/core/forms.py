@@ -30,19 +30,22 @@ class TidyForm:
             word_blank_choice(field)
 
 
+def choices_of(field: Any) -> Any:
+    """A field's choices as its widget asks for them, a callable's answer too; Django's stubs know no less."""
+    return field.choices
+
+
 def word_blank_choice(field: forms.Field) -> None:
     """Django's row of dashes, which is read aloud one by one, becomes words: what an empty choice means."""
-    widget = field.widget
-    if not isinstance(field, forms.ChoiceField) or not isinstance(widget, forms.Select):
+    if not isinstance(field, forms.ChoiceField) or not isinstance(field.widget, forms.Select):
         return
     words = _("Choose one") if field.required else _("Not stated")
     if isinstance(field, forms.ModelChoiceField):
         if field.empty_label == DASHES:
             field.empty_label = words
-            widget.choices = field.choices
+            field.widget.choices = choices_of(field)
         return
-    # `choices` of a field may be a callable, which is asked once here as the widget would ask it.
-    choices = list(field.choices)
+    choices = list(choices_of(field))
     if ("", DASHES) in choices:
         field.choices = [(value, words if label == DASHES else label) for value, label in choices]
 
