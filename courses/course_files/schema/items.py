@@ -60,8 +60,10 @@ class OptionFile(Schema):
     @classmethod
     def read(cls, content: Mapping[str, Any]) -> "OptionFile":
         """The option that the item type stored."""
-        told = {"feedback": Text.read(content["feedback"])} if "feedback" in content else {}
-        return cls.model_construct(key=content["key"], text=Text.read(content["text"]), **told)
+        told = content.get("feedback")
+        return cls.model_construct(
+            key=content["key"], text=Text.read(content["text"]), feedback=Text.read(told) if told else None
+        )
 
 
 class _Item(Schema):
