@@ -1,6 +1,8 @@
 """The main navigation, and each role's start page."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -45,19 +47,30 @@ def main_navigation(request: HttpRequest) -> list[NavLink]:
     user = request.user
     if not user.is_authenticated:
         return []
-    roles = roles_of(user)
-    items = [
-        item
-        for source in nav_sources
-        for item in source(user)
-        if not item.roles or not roles.isdisjoint(item.roles)
-    ]
     match = request.resolver_match
     here = (match.url_name or "") if match else ""
     return [
         NavLink(str(item.label), reverse(item.url_name), _is_current(item, here))
-        for item in sorted(items, key=lambda item: (item.order, str(item.label)))
+        for item in _items(user, roles_of(user))
     ]
+
+
+def role_headers(request: HttpRequest) -> list[dict[str, object]]:
+    """What each role finds in the header, as `{role, labels}`: for the style guide."""
+    return [
+        {"role": role.label, "labels": [item.label for item in _items(request.user, {role})]} for role in Role
+    ]
+
+
+def _items(user: Any, roles: Collection[Role]) -> list[NavItem]:
+    """The entries that one of these roles opens, in order."""
+    items = [
+        item
+        for source in nav_sources
+        for item in source(user)
+        if not item.roles or not item.roles.isdisjoint(roles)
+    ]
+    return sorted(items, key=lambda item: (item.order, str(item.label)))
 
 
 def _is_current(item: NavItem, here: str) -> bool:

@@ -4,9 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.db.models.fields import BLANK_CHOICE_DASH
+from django.utils.translation import gettext_lazy as _
 
 from lms.core import text
 
+DASHES = BLANK_CHOICE_DASH[0][1]
 KEYS = frozenset({"code", "curp"})
 
 
@@ -24,6 +27,27 @@ class TidyForm:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             tidy_field(name, field)
+            word_blank_choice(field)
+
+
+def choices_of(field: Any) -> Any:
+    """A field's choices as its widget asks for them, a callable's answer too; Django's stubs know no less."""
+    return field.choices
+
+
+def word_blank_choice(field: forms.Field) -> None:
+    """Django's row of dashes, which is read aloud one by one, becomes words: what an empty choice means."""
+    if not isinstance(field, forms.ChoiceField) or not isinstance(field.widget, forms.Select):
+        return
+    words = _("Choose one") if field.required else _("Not stated")
+    if isinstance(field, forms.ModelChoiceField):
+        if field.empty_label == DASHES:
+            field.empty_label = words
+            field.widget.choices = choices_of(field)
+        return
+    choices = list(choices_of(field))
+    if ("", DASHES) in choices:
+        field.choices = [(value, words if label == DASHES else label) for value, label in choices]
 
 
 def tidy_field(name: str, field: forms.Field) -> None:

@@ -100,6 +100,37 @@ class SampleForm(TidyForm, forms.Form):
     keep = forms.BooleanField(label=_("Remember this device"), required=False)
 
 
+# Two criteria of a rubric: one rated, one whose low level lacks the comment that it asks for.
+MARKS = (
+    {
+        "number": 1,
+        "title": _("Opening and framing"),
+        "critical": False,
+        "anchors": (
+            _("Leaves out who they are, their role or confidentiality."),
+            _("Explains part of it, or in legal words."),
+            _("Explains aim, reach, limits and steps in plain words."),
+            _("Checks that each party understood, and invites questions."),
+        ),
+        "level": 3,
+        "lacking": False,
+    },
+    {
+        "number": 2,
+        "title": _("Impartiality"),
+        "critical": True,
+        "anchors": (
+            _("Takes sides, or says early who is right."),
+            _("Lets one party have more time or a kinder tone."),
+            _("Gives equal time and treatment."),
+            _("Notices their own slant and puts it right in the open."),
+        ),
+        "level": 2,
+        "lacking": True,
+    },
+)
+
+
 @public
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Every component in every state, in both themes: the place where a new one is added first."""
@@ -114,5 +145,6 @@ def styleguide(request: HttpRequest) -> HttpResponse:
                 for name, label in (("light", _("Light theme")), ("dark", _("Dark theme")))
             ],
             "page": page,
+            "marks": MARKS,
         },
     )

@@ -105,6 +105,56 @@ def test_nothing_widens_a_page_at_320_px_nor_with_letters_twice_as_large(crawled
     assert len(pages) > 45
 
 
+PHONE = {"width": 360, "height": 800}
+# Tables that go past their frame, and words of actions and rows that are cut into letters.
+CUT = r"""() => {
+    const cut = [...document.querySelectorAll(".scroll:has(table)")]
+        .filter((one) => one.scrollWidth > one.clientWidth + 1)
+        .map((one) => `table of ${one.scrollWidth}`);
+    const walls = ".btn, .nav a, .tabs a, .rows .go > *";
+    for (const word of [...document.querySelectorAll(walls)].flatMap(words)) {
+        const tops = new Set([...word.range.getClientRects()].map((one) => Math.round(one.top)));
+        if (tops.size > 1) cut.push(word.text);
+    }
+    return cut;
+
+    function words(element) {
+        const found = [];
+        const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+        while (texts.nextNode()) {
+            for (const { 0: text, index } of texts.currentNode.data.matchAll(/[\p{L}\p{N}]{1,20}/gu)) {
+                const range = document.createRange();
+                range.setStart(texts.currentNode, index);
+                range.setEnd(texts.currentNode, index + text.length);
+                if (!texts.currentNode.parentElement.closest(".vh")) found.push({ text, range });
+            }
+        }
+        return found;
+    }
+}"""
+# The first rows of somebody's own file have as many columns as the file; two accounts stand side by side.
+AS_WIDE_AS_THEY_ARE = {"scores_columns", "scores_upload", "person_merge"}
+
+
+def test_on_a_phone_no_table_is_cut_off_and_no_word_of_an_action(crawled: Crawl):
+    """At 360 px a table shows its last column or stacks; a button's or row's words stay whole."""
+    pages = [
+        one for one in kinds(crawled) if one.name not in AS_WIDE_AS_THEY_ARE and "/admin/" not in one.url
+    ]
+
+    def work(browser: Browser) -> list[tuple[str, list[str]]]:
+        found = []
+        with screen(browser, pages, viewport=PHONE) as page:
+            for one in pages:
+                page.goto(SITE + one.url)
+                if cut := page.evaluate(CUT):
+                    found.append((one.name, cut))
+        return found
+
+    assert in_a_browser(work) == []
+    assert len(pages) > 45
+
+
 # What tells one thing from its neighbors, as the lines that the reader's few colors leave of it.
 LINES = """(selectors) => selectors.map((selector) => {
     const style = getComputedStyle(document.querySelector(selector));

@@ -76,7 +76,7 @@ def _check_limits(user: User) -> None:
         return
     raise UserError(
         _("%(email)s was sent an invitation only a while ago. The next can leave at %(when)s.")
-        % {"email": user.email, "when": date_format(timezone.localtime(again), "SHORT_DATETIME_FORMAT")},
+        % {"email": user.email, "when": date_format(timezone.localtime(again), "DATETIME_FORMAT")},
         code="too_soon",
     )
 

@@ -5,6 +5,7 @@ import pkgutil
 
 import pytest
 from django import forms
+from django.utils import translation
 
 import analytics
 import assessments
@@ -12,7 +13,7 @@ import courses
 import lms
 from lms.accounts.interfaces.administration import EmailForm
 from lms.accounts.interfaces.own_account import InvitationForm, OwnFactsForm
-from lms.accounts.models import User
+from lms.accounts.models import Center, User
 from lms.accounts.signin.forms import (
     AddEmailForm,
     ChangePasswordForm,
@@ -108,3 +109,20 @@ def test_passwords_stay_as_they_were_typed():
 def test_a5_own_data_say_what_they_are_to_whatever_fills_them_in(form, expected):
     fields = form().fields
     assert {name: fields[name].widget.attrs.get("autocomplete") for name in expected} == expected
+
+
+class Choosing(TidyForm, forms.Form):
+    needed = forms.TypedChoiceField(choices=[("", "---------"), ("a", "A")])
+    free = forms.TypedChoiceField(choices=[("", "---------"), ("a", "A")], required=False)
+    center = forms.ModelChoiceField(Center.objects.none())
+    worded = forms.ModelChoiceField(Center.objects.none(), required=False, empty_label="All")
+
+
+def test_an_empty_choice_says_what_it_means_instead_of_dashes():
+    """A row of dashes is read aloud dash by dash, and names nothing."""
+    fields = Choosing().fields
+    with translation.override("en"):
+        first = [str(next(iter(fields[name].choices))[1]) for name in ("needed", "free")]
+        labels = [str(fields[name].empty_label) for name in ("center", "worded")]
+    assert first == ["Choose one", "Not stated"]
+    assert labels == ["Choose one", "All"]
