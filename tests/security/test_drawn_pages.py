@@ -155,6 +155,31 @@ def test_on_a_phone_no_table_is_cut_off_and_no_word_of_an_action(crawled: Crawl)
     assert len(pages) > 45
 
 
+PRESSED = """[...document.querySelectorAll(".btn, .back, .nav, .bar")]
+    .filter((one) => one.checkVisibility()).length"""
+
+
+def test_on_paper_nothing_asks_to_be_pressed(crawled: Crawl):
+    """A filled button prints as a dark bar with dark letters, and leads nowhere."""
+    pages = kinds(crawled, "learning", "my_rating", "cohort", "role_play", "styleguide")
+
+    def work(browser: Browser) -> list[str]:
+        found = []
+        with screen(browser, pages) as page:
+            for one in pages:
+                page.goto(SITE + one.url)
+                seen = page.evaluate(PRESSED)
+                page.emulate_media(media="print")
+                left = page.evaluate(PRESSED)
+                page.emulate_media(media="screen")
+                if left or not seen:
+                    found.append(f"{one.name}: {left} of {seen}")
+        return found
+
+    assert in_a_browser(work) == []
+    assert len(pages) == 5
+
+
 # What tells one thing from its neighbors, as the lines that the reader's few colors leave of it.
 LINES = """(selectors) => selectors.map((selector) => {
     const style = getComputedStyle(document.querySelector(selector));
