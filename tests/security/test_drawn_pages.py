@@ -122,7 +122,9 @@ CUT = r"""() => {
         const found = [];
         const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
         while (texts.nextNode()) {
+            // An address may be broken anywhere; it has more than 24 signs without a space.
             for (const { 0: text, index } of texts.currentNode.data.matchAll(/[\p{L}\p{N}]{1,20}/gu)) {
+                if (long(texts.currentNode.data, index)) continue;
                 const range = document.createRange();
                 range.setStart(texts.currentNode, index);
                 range.setEnd(texts.currentNode, index + text.length);
@@ -130,6 +132,10 @@ CUT = r"""() => {
             }
         }
         return found;
+    }
+
+    function long(data, index) {
+        return /^\S*/.exec(data.slice(index))[0].length + /\S*$/.exec(data.slice(0, index))[0].length > 24;
     }
 }"""
 # The first rows of somebody's own file have as many columns as the file; two accounts stand side by side.
