@@ -71,7 +71,11 @@ def test_words_added_to_wagtails_are_words_of_wagtail():
 
 @pytest.mark.parametrize(
     ("english", "spanish"),
-    [("Search all pages…", "Buscar en todas las páginas…"), ("Awaiting your review", "Esperan su revisión")],
+    [
+        ("Search all pages…", "Buscar en todas las páginas…"),
+        ("Awaiting your review", "Esperan su revisión"),
+        ("You haven't uploaded any documents.", "No ha subido documentos."),
+    ],
 )
 def test_wagtails_admin_is_spanish_where_its_own_catalog_is_not(english, spanish):
     with translation.override("es-mx"):

@@ -23,4 +23,6 @@ def option_problems(content: Content) -> list[str]:
         problems.append("options: a key is used twice")
     for option in options:
         problems += text_problems(f"option {option['key']}", option.get("text"))
+        if "feedback" in option:
+            problems += text_problems(f"feedback on option {option['key']}", option["feedback"])
     return problems

@@ -1,7 +1,8 @@
 """One right option among several.
 
-Content: `{"stem": {es, en}, "options": [{"key", "text": {es, en}}], "correct": key, "required": bool}`.
-Without `correct` it asks for a fact or an opinion, and nothing is marked.
+Content: `{"stem": {es, en}, "options": [{"key", "text": {es, en}, "feedback": {es, en}}], "correct": key,
+"required": bool}`. `feedback`, what is told of an option once answers may be known, can be left
+out. Without `correct` it asks for a fact or an opinion, and nothing is marked.
 """
 
 from collections.abc import Sequence

@@ -1,6 +1,7 @@
 """Forms around cohorts."""
 
 from typing import Any, cast
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -48,6 +49,8 @@ class CohortForm(TidyForm, forms.Form):
         required=False,
         help_text=_("Whoever has the code can open an account and enroll."),
     )
+    # Made with the page, so that a second click is known as the same cohort.
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
 
     def __init__(self, *args: Any, cohort: Cohort | None = None, **kwargs: Any) -> None:
         if cohort is not None:
@@ -67,7 +70,7 @@ class CohortForm(TidyForm, forms.Form):
             course = cast(forms.ChoiceField, self.fields["course"])
             course.choices = [(str(one.translation_key), one.title) for one in pages]
         else:
-            del self.fields["course"]
+            del self.fields["course"], self.fields["key"]
         cast(forms.ModelMultipleChoiceField, self.fields["trainers"]).queryset = (
             User.objects.filter(
                 is_active=True, role_grants__role=Role.TRAINER, role_grants__revoked_at__isnull=True

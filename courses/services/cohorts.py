@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Iterable
 from datetime import date, datetime, time
-from uuid import UUID
+from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -37,8 +37,13 @@ def create_cohort(
     code: str = "",
     join_open: bool = False,
     is_simulated: bool = False,
+    key: UUID | None = None,
 ) -> Cohort:
-    """A cohort of the course with key `course`, with the path, tests and role-plays of its template."""
+    """A cohort of the course with key `course`, with the path, tests and role-plays of its template.
+
+    Asked twice with the same `key`, name, course and dates (a double click), it makes one and returns it
+    twice. A key that was used for another cohort is not used again.
+    """
     page = CoursePage.objects.filter(
         translation_key=course, locale__language_code=settings.LANGUAGE_CODE
     ).first()
@@ -47,9 +52,13 @@ def create_cohort(
     if page is None or row is None or not template:
         raise UserError(_("This course has no path yet. Load the course first."), code="no_course")
     _check_dates(starts_on, ends_on)
+    same = {"name": name, "course": row, "starts_on": starts_on, "ends_on": ends_on}
+    if key and Cohort.objects.filter(uuid=key).exclude(**same).exists():
+        key = None
     try:
         with transaction.atomic():
             cohort = Cohort.objects.create(
+                uuid=key or uuid4(),
                 name=name,
                 code=(code or new_code()).upper(),
                 course=row,
@@ -71,6 +80,9 @@ def create_cohort(
             audit.record(actor=actor, action="courses.create_cohort", target=cohort, code=cohort.code)
             set_trainers(actor=actor, cohort=cohort, trainers=trainers)
     except IntegrityError as error:
+        made = Cohort.objects.filter(uuid=key, **same).first() if key else None
+        if made is not None:
+            return made
         raise UserError(_("Another cohort has this code."), code="code_taken") from error
     return cohort
 

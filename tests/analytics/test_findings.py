@@ -93,8 +93,8 @@ def test_too_few_people_give_no_figure_in_the_lead():
 
 
 def test_small_counts_of_losers_are_not_told():
-    assert findings.directions(report(UNCLEAR)) == "4 of 10 people improved"
-    assert findings.directions(report(FELL)) == "0 of 10 people improved; 10 went down"
+    assert findings.directions(report(UNCLEAR)) == "4 of 10 people scored higher"
+    assert findings.directions(report(FELL)) == "0 of 10 people scored higher; 10 scored lower"
     everybody = gain(*[(0.4, 0.7), (0.5, 0.9), (0.3, 0.6)] * 2)
     assert findings.directions(report(everybody)) == "Scores before and after"
 
@@ -197,8 +197,30 @@ def test_no_finding_contradicts_its_table():
         shown = [
             round(float(cell.text), 1) for row in made.heat for cell in page._shades(row) if cell.text != "–"
         ]
-        lowest = re.match(r"Lowest: (c\d), ([\d.]+) of 4", findings.criteria(made, {}))
-        assert (float(lowest[2]) if lowest else None) == min(shown, default=None)
+        said = findings.criteria(made, {number: f"K{number}" for number, _n in made.heat_cohorts})
+        lowest = re.search(r"([\d.]+) of 4", said)
+        assert (float(lowest[1]) if lowest else None) == min(shown, default=None)
+        if lowest:
+            check_lowest(made, said, min(shown))
+
+
+def check_lowest(made: CohortsReport, said: str, low: float) -> None:
+    """Every criterion and cohort that is drawn as low is named, and no other."""
+    cells = [
+        (row.title["en"], number)
+        for row in made.heat
+        for (number, _n), cell in zip(made.heat_cohorts, page._shades(row), strict=True)
+        if cell.text != "–" and float(cell.text) == low
+    ]
+    criteria_, cohorts = {one for one, _number in cells}, {f"K{number}" for _one, number in cells}
+    if len(criteria_) > 2:
+        assert said == f"Lowest, {low} of 4: {len(criteria_)} criteria"
+    elif len(criteria_) == 2:
+        assert set(said.split(": ")[1].split(" · ")) == criteria_
+    else:
+        assert {said.split(": ")[1].split(",")[0]} == criteria_
+        named = set(re.findall(r"K\d", said))
+        assert named == (cohorts if len(cohorts) < len(made.heat_cohorts) else set())
 
 
 def test_no_finding_about_topics_contradicts_their_table():
@@ -240,9 +262,9 @@ def test_a_mean_is_marked_as_low_only_when_it_reads_so():
 def test_with_the_two_that_are_told_nobody_is_singled_out():
     """134 of 143 rose and 8 fell: together they tell that one person stayed the same."""
     made = gain(*[(0.4, 0.7)] * 134, *[(0.6, 0.5)] * 8, (0.5, 0.5))
-    assert findings.directions(report(made)) == "134 of 143 people improved"
+    assert findings.directions(report(made)) == "134 of 143 people scored higher"
     even = gain(*[(0.4, 0.7)] * 134, *[(0.6, 0.5)] * 9)
-    assert findings.directions(report(even)) == "134 of 143 people improved; 9 went down"
+    assert findings.directions(report(even)) == "134 of 143 people scored higher; 9 scored lower"
 
 
 @pytest.mark.parametrize(

@@ -250,8 +250,32 @@ def test_the_templates_show_it_and_only_the_review_tells_what_is_right(kind, val
         assert [a == b for a, b in zip(before, after, strict=True)] == [True, True, False]
 
 
+@pytest.mark.parametrize("kind", ["single_choice", "situational_judgement", "multiple_choice"])
+def test_what_is_told_of_an_option_is_told_where_it_was_chosen_or_right(kind):
+    content, _sent, stored = EXAMPLES[kind]
+    told = [one | {"feedback": text(f"Se dice de {one['key']}.")} for one in content["options"]]
+    version = ItemVersion(type=kind, content=content | {"options": told})
+    asked = AttemptItem(item_version=version, position=1, option_order=[one["key"] for one in told])
+    chosen = {"single_choice": "b", "situational_judgement": "c", "multiple_choice": ["b"]}[kind]
+    right = REGISTRY[kind].right_answer(content)
+    for answer in (stored, chosen):
+        place = Place(asked, Response(answer=packed(answer)))
+        shown = render_to_string(templates_of(version).review, {"place": place})
+        expected = {
+            *([answer] if isinstance(answer, str) else answer),
+            *([right] if isinstance(right, str) else right),
+        }
+        assert {key for key in "abcd" if f"Se dice de {key}." in shown} == expected
+        assert "Se dice" not in render_to_string(templates_of(version).answer, {"place": place})
+        assert "Se dice" not in render_to_string(
+            templates_of(version).input, {"place": place, "name": "answer"}
+        )
+    faulty = REGISTRY[kind].problems(content | {"options": [told[0] | {"feedback": {"es": "x"}}, *told[1:]]})
+    assert faulty == ["feedback on option a: no text in en"]
+
+
 def test_nothing_else_names_a_kind():
-    """Only the schema of the course's files does, whose questions say what they become."""
+    """Only files of questions do, the course's and those of other programs: they say what becomes of each."""
     root = Path(__file__).parents[2]
     # Also names of columns and options of models; they say nothing.
     keys = "|".join(REGISTRY.keys() - {"number", "ordering"})
@@ -262,7 +286,7 @@ def test_nothing_else_names_a_kind():
         for folder in ("assessments", "courses", "analytics", "lms", "templates", "static/js")
         for path in sorted((root / folder).rglob("*"))
         if path.suffix in {".py", ".html", ".js"}
-        and {"item_types", "items", "stats"}.isdisjoint(path.parts)
+        and {"item_types", "item_files", "items", "stats"}.isdisjoint(path.parts)
         and path != allowed
         and word.search(path.read_text(encoding="utf-8"))
     ]

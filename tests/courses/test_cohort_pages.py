@@ -1,5 +1,6 @@
 """Setting up a cohort, and who sees what of its people."""
 
+import re
 import uuid
 from datetime import UTC, date, datetime, timedelta
 
@@ -47,6 +48,19 @@ def test_a_cohort_takes_path_and_rules_from_the_course(client, officer, center, 
     assert (post.max_attempts, post.feedback, post.time_limit) == (2, "score", 30)
     evaluation = courses.delivery_of(made, "evaluation")
     assert (evaluation.anonymous, evaluation.shuffle) == (True, False)
+
+
+def test_a_double_click_makes_one_cohort(client, officer, center, trainer):
+    courses.make_cohort()
+    client.force_login(officer)
+    page = client.get("/es-mx/cohorts/new/").content.decode()
+    key = re.search(r'name="key" value="([0-9a-f-]{36})"', page)[1]
+    answers = [client.post("/es-mx/cohorts/new/", form(center, trainer, key=key)) for _click in range(2)]
+    made = Cohort.objects.get(name="Cohorte C")
+    assert {one.headers["Location"] for one in answers} == {f"/es-mx/cohorts/{made.uuid}/"}
+    # Whoever goes back and writes something else means another cohort.
+    client.post("/es-mx/cohorts/new/", form(center, trainer, key=key, name="Cohorte D"))
+    assert Cohort.objects.get(name="Cohorte D").uuid != made.uuid
 
 
 def test_dates_in_the_wrong_order_are_refused_and_nothing_is_lost(client, officer, center, trainer):

@@ -200,7 +200,11 @@ BROKEN: dict[str, tuple[str, str, str, list[str]]] = {
         "course.yaml",
         "key: evaluation",
         "key: role-play",
-        ['course.yaml, line 47, steps.role-play.key: the key "role-play" is used twice: rename one'],
+        [
+            'course.yaml, line 47, steps.role-play.key: the key "role-play" is used twice: rename one',
+            'course.yaml, line 52, steps.role-play.after: "role-play" does not come before this step: '
+            "it could never open",
+        ],
     ),
     "step-needs": (
         "course.yaml",

@@ -18,7 +18,7 @@ from allauth.account.models import EmailAddress  # noqa: E402
 
 from assessments import api as assessments  # noqa: E402
 from courses import api as courses  # noqa: E402
-from courses.models import CoursePage  # noqa: E402
+from courses.models import Cohort, CoursePage  # noqa: E402
 from lms.accounts import api as accounts  # noqa: E402
 from lms.accounts.models import Center, User  # noqa: E402
 from lms.accounts.roles import Role  # noqa: E402
@@ -44,6 +44,23 @@ def others() -> dict[str, Any]:
     """Three more of the group have learned; the fifth is left to walk."""
     for name, (before, after) in GROUP.scores.items():
         _learn(name, before=before, after=after)
+    return {}
+
+
+def over() -> dict[str, Any]:
+    """The days of the group have passed, those of grace as well."""
+    cohort = Cohort.objects.get(name=GROUP.cohort)
+    courses.update_cohort(
+        actor=cohort.trainers.get(),
+        cohort=cohort,
+        name=cohort.name,
+        starts_on=clock.today() - timedelta(days=60),
+        ends_on=clock.today() - timedelta(days=20),
+        time_zone=cohort.time_zone,
+        centers=cohort.centers.all(),
+        trainers=cohort.trainers.all(),
+        join_open=False,
+    )
     return {}
 
 
@@ -116,7 +133,7 @@ def _course() -> CoursePage:
     return CoursePage.objects.get(locale__language_code="es-mx")
 
 
-STATES = {"learner": learner, "group": group, "others": others, "saving": saving}
+STATES = {"learner": learner, "group": group, "others": others, "over": over, "saving": saving}
 
 if __name__ == "__main__":
     sys.stdout.write(json.dumps(STATES[sys.argv[1]]()))

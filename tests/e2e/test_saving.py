@@ -19,6 +19,8 @@ EDITS = """() => new Promise((resolve) => {
         all.onsuccess = () => { opened.result.close(); resolve(all.result); };
     };
 })"""
+# What was acknowledged leaves the device a moment later.
+NOTHING_LEFT = f"async () => (await ({EDITS})()).length === 0"
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +98,7 @@ def test_an_answer_given_offline_outlives_the_tab(pages, enter):
     page = go(itzel, f"{path}?item=2")  # another question's page sends it as well
     expect(line(page)).to_have_text(SAVED)
     assert stored(itzel, path) == [value]
-    assert page.evaluate(EDITS) == []
+    page.wait_for_function(NOTHING_LEFT)
     page = go(itzel, f"{path}?item=1")
     assert page.locator("[name=flagged]").is_checked()
 
@@ -294,7 +296,7 @@ def test_what_came_too_late_is_named_by_its_question(pages, enter):
     page = go(lucia, f"{path}?item=2")
     expect(notice(page)).to_contain_text("Se acabó el tiempo.")
     expect(notice(page)).to_contain_text("no cuenta: pregunta 1, pregunta 4.")
-    assert page.evaluate(EDITS) == []
+    page.wait_for_function(NOTHING_LEFT)
 
 
 def test_saves_are_not_announced_and_changes_of_state_are(pages, enter):
@@ -357,6 +359,6 @@ def test_a_lesson_marked_as_read_offline_arrives_with_the_next_page(pages, enter
     another_tab(rosa)
     rosa.context.set_offline(False)
     page = go(rosa, lesson)
-    assert page.evaluate(EDITS) == []
+    page.wait_for_function(NOTHING_LEFT)
     page.reload()
     assert page.locator("form[data-mark]").count() == 0

@@ -17,7 +17,7 @@ from tests.security.world import World
 
 ROLES = (
     "anonymous", "self", "peer", "other", "trainer A", "trainer B", "manager", "officer", "editor",
-    "administrator", "deactivated",
+    "reviewer", "administrator", "deactivated",
 )  # fmt: skip
 # Django counts sessions and the last sign-in by itself; neither is data.
 NOT_DATA = ("django_session",)

@@ -93,9 +93,14 @@ def test_editors_and_administrators_enter_the_admin(world, role):
 def test_nobody_but_the_owner_reaches_wagtails_people_and_sites(world):
     for role in ("editor", "administrator"):
         client = client_of(world, role)
-        for url in ("/admin/users/", "/admin/groups/", "/admin/sites/", "/admin/locales/"):
+        for url in ("/admin/groups/", "/admin/sites/", "/admin/locales/"):
             response = client.get(url, follow=True)
             assert response.redirect_chain == [(reverse("wagtailadmin_home"), 302)], url
+
+
+def test_wagtails_people_are_ours(world):
+    assert client_of(world, "administrator").get("/admin/users/").url == reverse("people")
+    assert client_of(world, "editor").get("/admin/users/").status_code == 403
 
 
 @pytest.mark.parametrize(("language", "words"), [("es-mx", "Panel de control"), ("en", "Dashboard")])

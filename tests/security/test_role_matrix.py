@@ -89,7 +89,7 @@ def test_nothing_of_the_other_cohort_answers():
         "item_draft",
         "item_draft_act",
     }
-    kept_out = ("anonymous", "self", "peer", "trainer A", "manager", "editor", "deactivated")
+    kept_out = ("anonymous", "self", "peer", "trainer A", "manager", "editor", "reviewer", "deactivated")
     leaks = [
         (name, verb, role)
         for (name, verb, letter), row in EXPECTED.items()

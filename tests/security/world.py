@@ -122,6 +122,7 @@ def _people(centers: dict[str, Center]) -> dict[str, User]:
         "manager": ("A", Role.CENTER_MANAGER),
         "officer": ("", Role.PROGRAM_OFFICER),
         "editor": ("", Role.EDITOR),
+        "reviewer": ("", Role.REVIEWER),
         "administrator": ("", Role.ADMINISTRATOR),
         "deactivated": ("A", Role.ADMINISTRATOR),
         "invited A": ("A", None),

@@ -15,6 +15,7 @@ from analytics.reports.gain import Gain
 from lms.core.templatetags.acuerdo import localized
 
 PERCENT = Scale(max_score=1.0, digits=0)
+MOST_NAMED = 2  # of criteria in one heading, whose names are long
 
 
 def headline(report: CohortsReport) -> str:
@@ -132,8 +133,8 @@ def directions(report: CohortsReport) -> str:
     facts = {"up": whole(gain.improved), "n": whole(gain.n), "down": whole(gain.worse)}
     rest = (gain.worse, gain.unchanged)
     if gain.worse and all(count == 0 or disclosure.is_shown(count, report.audience) for count in rest):
-        return _("%(up)s of %(n)s people improved; %(down)s went down") % facts
-    return _("%(up)s of %(n)s people improved") % facts
+        return _("%(up)s of %(n)s people scored higher; %(down)s scored lower") % facts
+    return _("%(up)s of %(n)s people scored higher") % facts
 
 
 def mean_gain(gain: Gain) -> str:
@@ -234,11 +235,19 @@ def criteria(report: CohortsReport, cohorts: Mapping[int, str]) -> str:
     ]
     if not means:
         return _("The role-play, criterion by criterion")
-    low, place, row = min(means, key=lambda one: one[0])
-    facts = {"criterion": localized(row.title), "mean": fixed(low, 1)}
-    facts["cohort"] = cohorts.get(report.heat_cohorts[place][0], "")
-    if len(report.heat_cohorts) == 1:
+    low = min(mean for mean, _place, _row in means)
+    lowest = [(place, row) for mean, place, row in means if mean == low]
+    # Others that are drawn as low are named as well: between them the table tells no difference.
+    titles = list(dict.fromkeys(localized(row.title) for _place, row in lowest))
+    places = sorted({place for place, _row in lowest})
+    facts = {"criterion": titles[0], "mean": fixed(low, 1), "criteria": " · ".join(titles)}
+    if len(titles) > MOST_NAMED:
+        return _("Lowest, %(mean)s of 4: %(count)s criteria") % {**facts, "count": whole(len(titles))}
+    if len(titles) > 1:
+        return _("Lowest, %(mean)s of 4: %(criteria)s") % facts
+    if len(places) == len(report.heat_cohorts):
         return _("Lowest: %(criterion)s, %(mean)s of 4") % facts
+    facts["cohort"] = _listed([cohorts.get(report.heat_cohorts[place][0], "") for place in places])
     return _("Lowest: %(criterion)s, %(mean)s of 4 (%(cohort)s)") % facts
 
 

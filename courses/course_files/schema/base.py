@@ -67,7 +67,7 @@ class Schema(BaseModel):
     the file can still be checked; without it, validation raises like any pydantic model.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(str_strip_whitespace=True, extra="forbid", frozen=True, strict=True)
 
     _place: Place = PrivateAttr(default_factory=Place)
 

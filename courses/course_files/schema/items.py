@@ -48,6 +48,22 @@ class OptionFile(Schema):
 
     key: Annotated[Key, Field(description="never shown; stored as the answer")]
     text: Text
+    feedback: Annotated[
+        Text | None, Field(description="told to who chose it, or ought to have, once answers may be known")
+    ] = None
+
+    def content(self) -> dict[str, Any]:
+        """The option as the item type stores it."""
+        told = {"feedback": self.feedback.both()} if self.feedback else {}
+        return {"key": self.key, "text": self.text.both()} | told
+
+    @classmethod
+    def read(cls, content: Mapping[str, Any]) -> "OptionFile":
+        """The option that the item type stored."""
+        told = content.get("feedback")
+        return cls.model_construct(
+            key=content["key"], text=Text.read(content["text"]), feedback=Text.read(told) if told else None
+        )
 
 
 class _Item(Schema):
@@ -101,19 +117,18 @@ class SingleItem(_Item):
     options: Annotated[Many[OptionFile], BLOCK, Field(min_length=2, description="the answers to choose from")]
 
     def content(self, scales: Scales) -> dict[str, Any]:
-        options = [{"key": option.key, "text": option.text.both()} for option in self.options]
-        return {"options": options} | ({"correct": self.correct} if self.correct else {})
+        return {"options": [option.content() for option in self.options]} | (
+            {"correct": self.correct} if self.correct else {}
+        )
 
     @classmethod
     def read(cls, content: Mapping[str, Any], scales: dict[str, tuple[ScalePoint, ...]]) -> dict[str, Any]:
-        options = tuple(
-            OptionFile.model_construct(key=one["key"], text=Text.read(one["text"]))
-            for one in content["options"]
-        )
+        options = tuple(map(OptionFile.read, content["options"]))
         return {"correct": content.get("correct", ""), "options": options}
 
     def words(self) -> list[Text]:
-        return [self.stem, *(option.text for option in self.options)]
+        told = [option.feedback for option in self.options if option.feedback]
+        return [self.stem, *(option.text for option in self.options), *told]
 
     def faults(self) -> Iterator[tuple[str, str]]:
         keys = [option.key for option in self.options]

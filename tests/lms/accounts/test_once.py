@@ -1,9 +1,12 @@
 """What consumes something consumes it once: fifty rounds of four clicks, and a control without protection."""
 
+from functools import partial
+from uuid import uuid4
+
 import pytest
 
 from courses import api as courses
-from courses.models import Enrollment, RosterUpload
+from courses.models import Cohort, Enrollment, RosterUpload
 from courses.services import rosters
 from courses.services.joining import join_cohort
 from courses.services.people import add_person
@@ -47,6 +50,25 @@ def cohort():
 def unlimited(monkeypatch):
     """Invitations without their own limits, so that only what is under test holds letters back."""
     monkeypatch.setattr(invitations, "_check_limits", lambda user: None)
+
+
+def test_four_clicks_on_new_cohort_make_one(officer, cohort):
+    course = cohort.course.uuid
+    for number in range(FEWER):
+        key, name = uuid4(), f"Cohorte {number}"
+        click = partial(
+            courses.create_cohort,
+            actor=officer,
+            course=course,
+            key=key,
+            name=name,
+            starts_on=cohort.starts_on,
+            ends_on=cohort.ends_on,
+            centers=list(cohort.centers.all()),
+        )
+        made = together(click)
+        assert {one.uuid for one in made} == {key}
+        assert Cohort.objects.filter(name=name).count() == 1
 
 
 def import_files(officer, cohort, rounds=ROUNDS):

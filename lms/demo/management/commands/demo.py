@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from lms.core.quick_migrations import drawing_less
 from lms.demo import server
 from lms.demo.people import PASSWORD
 
@@ -56,7 +57,8 @@ class Command(BaseCommand):
         gc.disable()
         if self._behind():
             self.stdout.write("Preparing the database …")
-            call_command("migrate", verbosity=0)
+            with drawing_less():
+                call_command("migrate", verbosity=0)
         from lms.demo.programme import is_loaded, load
 
         if not is_loaded():
