@@ -124,6 +124,15 @@ def test_course_and_module_say_where_one_is_and_lead_on(reader, enrollment):
         assert html.count('<strong class="badge">Sigue</strong>') == 1
 
 
+def test_course_and_module_list_the_modules_and_mark_the_one_in_hand(reader, enrollment):
+    course = flat(reader.get("/es-mx/courses/small-course/").content.decode())
+    module = flat(reader.get("/es-mx/courses/small-course/m1/").content.decode())
+    assert '<a class="go" href="#m1">' in course
+    assert 'id="m1"' in course
+    assert module.count('<strong aria-current="page">1. ') == 1
+    assert 'href="/es-mx/courses/small-course/m1/">1. ' not in module
+
+
 def test_marking_as_read_goes_on_to_the_next_lesson(reader, enrollment):
     answer = reader.post(complete_url(enrollment))
     assert answer.headers["Location"] == url_of("l2")

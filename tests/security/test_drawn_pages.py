@@ -122,7 +122,9 @@ CUT = r"""() => {
         const found = [];
         const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
         while (texts.nextNode()) {
+            // An address may be broken anywhere; it has more than 24 signs without a space.
             for (const { 0: text, index } of texts.currentNode.data.matchAll(/[\p{L}\p{N}]{1,20}/gu)) {
+                if (long(texts.currentNode.data, index)) continue;
                 const range = document.createRange();
                 range.setStart(texts.currentNode, index);
                 range.setEnd(texts.currentNode, index + text.length);
@@ -130,6 +132,10 @@ CUT = r"""() => {
             }
         }
         return found;
+    }
+
+    function long(data, index) {
+        return /^\S*/.exec(data.slice(index))[0].length + /\S*$/.exec(data.slice(0, index))[0].length > 24;
     }
 }"""
 # The first rows of somebody's own file have as many columns as the file; two accounts stand side by side.
@@ -153,6 +159,31 @@ def test_on_a_phone_no_table_is_cut_off_and_no_word_of_an_action(crawled: Crawl)
 
     assert in_a_browser(work) == []
     assert len(pages) > 45
+
+
+PRESSED = """[...document.querySelectorAll(".btn, .back, .nav, .bar")]
+    .filter((one) => one.checkVisibility()).length"""
+
+
+def test_on_paper_nothing_asks_to_be_pressed(crawled: Crawl):
+    """A filled button prints as a dark bar with dark letters, and leads nowhere."""
+    pages = kinds(crawled, "learning", "my_rating", "cohort", "role_play", "styleguide")
+
+    def work(browser: Browser) -> list[str]:
+        found = []
+        with screen(browser, pages) as page:
+            for one in pages:
+                page.goto(SITE + one.url)
+                seen = page.evaluate(PRESSED)
+                page.emulate_media(media="print")
+                left = page.evaluate(PRESSED)
+                page.emulate_media(media="screen")
+                if left or not seen:
+                    found.append(f"{one.name}: {left} of {seen}")
+        return found
+
+    assert in_a_browser(work) == []
+    assert len(pages) == 5
 
 
 # What tells one thing from its neighbors, as the lines that the reader's few colors leave of it.
