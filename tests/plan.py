@@ -25,6 +25,7 @@ ONE_DATABASE = (
     "tests/courses/test_home_pages.py",
     "tests/courses/test_lesson_pages.py",
     "tests/courses/test_previews.py",
+    "tests/e2e/test_gain.py",
     "tests/e2e/test_saving.py",
     "tests/e2e/test_weight.py",
     "tests/lms/accounts/test_credentials.py",
@@ -48,7 +49,7 @@ ONE_DATABASE = (
     "tests/security/test_pages.py",
     "tests/security/test_styles.py",
 )
-TOGETHER = ("tests/security",)
+TOGETHER = ("tests/e2e", "tests/security")
 APART = ("tests/security/test_ballot_box.py",)
 FIRST = ("tests/e2e", "tests/security", "tests/analytics/certificates", "tests/courses")
 
@@ -64,8 +65,6 @@ def within(path: str, declared: tuple[str, ...]) -> str | None:
 
 def group(nodeid: str) -> str:
     """Tests of one group run in one process, in order."""
-    if within(nodeid, ("tests/e2e",)):
-        return nodeid
     return within(nodeid, APART) or within(nodeid, TOGETHER) or nodeid.split("::")[0]
 
 

@@ -35,11 +35,11 @@ def test_races_constraints_and_services_run_on_both():
         assert plan.within(path, (*plan.PURE, *plan.ONE_DATABASE)) is None
 
 
-def test_a_shared_folder_is_one_group_and_each_walk_its_own():
+def test_a_shared_folder_is_one_group_and_any_other_file_its_own():
     assert plan.group("tests/security/test_pages.py::test_any") == "tests/security"
     assert plan.group("tests/security/test_ballot_box.py::test_any") == "tests/security/test_ballot_box.py"
     assert plan.group("tests/courses/test_paths.py::test_any") == "tests/courses/test_paths.py"
-    assert plan.group("tests/e2e/test_path.py::test_a") != plan.group("tests/e2e/test_path.py::test_b")
+    assert plan.group("tests/e2e/test_path.py::test_a") == plan.group("tests/e2e/test_saving.py::test_b")
 
 
 def test_the_longest_come_first():

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 
 from tests.e2e import walk
 from tests.e2e.conftest import Person, Site
-from tests.e2e.names import ADMINISTRATOR, GROUP, LEARNER, WALKER
+from tests.e2e.names import ADMINISTRATOR, LEARNER
 
 pytestmark = pytest.mark.browser
 
@@ -85,8 +85,8 @@ def test_a_conciliator_learns_is_rated_and_gets_the_certificate(site: Site, brow
     edge = itzel.page.locator("table.gain").evaluate("one => one.getBoundingClientRect().right")
     assert edge <= itzel.page.viewport_size["width"]  # before, after and gain, without moving sideways
 
-    check_english(itzel, "learning/")
-    check_english(trainer, cohort.lstrip("/"), rating_list.split("/es-mx/")[1])
+    walk.check_english(itzel, "learning/")
+    walk.check_english(trainer, cohort.lstrip("/"), rating_list.split("/es-mx/")[1])
 
 
 @pytest.mark.slow("a browser, and four people who enter a new programme in it")
@@ -124,44 +124,6 @@ def test_a_programme_is_set_up_from_center_to_roster(site: Site, browser: Browse
         person.check_calm()
 
 
-@pytest.mark.slow("a browser, and five people's courses")
-def test_a_manager_reads_the_gain_of_five_and_of_nobody_alone(site: Site, browser: Browser):
-    cohort = site.prepare("group")["cohort"]
-    manager = Person(browser, site, width=1280)
-    manager.sign_in(GROUP.address("gerencia"))
-    manager.go("")
-    assert "n = " not in manager.page.locator("main").inner_text()  # one person is not a group
-    site.prepare("others")
-    name, before, after = WALKER
-    other = Person(browser, site)
-    other.sign_in(GROUP.address(name))
-    other.page.wait_for_load_state()
-    walk.hurry(other, before=before, after=after)
-    manager.go("")
-    assert "n = " not in manager.page.locator("main").inner_text()  # the sixth still has time
-    site.prepare("over")
-    manager.go("")
-    manager.check_accessible()
-    text = " ".join(manager.page.locator("main").inner_text().split())
-    assert "n = 5" in text
-    assert "23 puntos porcentuales (intervalo de 95 %: 15 a 31)" in text
-    check_english(manager, "", cohort.lstrip("/"))
-
-
-def check_english(person: Person, *pages: str) -> None:
-    """The same pages in English: accessible, said to be English, no Spanish left; all was calm."""
-    person.language = "en"
-    for path in pages:
-        person.go(path)
-        person.check_accessible()
-        assert person.page.locator("html").get_attribute("lang") == "en"
-        spanish = re.findall(
-            r"\b(evaluación|cohorte|calificar|lecciones|faltan)\b", visible_interface(person)
-        )
-        assert spanish == [], path
-    person.check_calm()
-
-
 def check_certificate(site: Site, person: Person, browser: Browser) -> None:
     """The certificate is there, opens as a PDF, and anybody can see that it holds."""
     link = person.page.locator("a[href$='.pdf']").first.get_attribute("href")
@@ -174,9 +136,3 @@ def check_certificate(site: Site, person: Person, browser: Browser) -> None:
     anybody.check_accessible()
     assert "Itzel Cruz Hernández" in anybody.page.locator("main").inner_text()
     anybody.check_calm()
-
-
-def visible_interface(person: Person) -> str:
-    """The words of the interface, without names that people gave (the cohort is called in Spanish)."""
-    text = person.page.locator("main").inner_text().lower()
-    return text.replace(LEARNER.cohort.lower(), "").replace(GROUP.cohort.lower(), "")

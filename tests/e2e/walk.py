@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from html import unescape
 
 from tests.e2e.conftest import ROOT, Person, Site
-from tests.e2e.names import PASSWORD
+from tests.e2e.names import GROUP, LEARNER, PASSWORD
 
 CENTER = "Centro de Conciliación Laboral, Valles"
 DRAWN_LESSONS = 8
@@ -251,3 +251,23 @@ def wire_bytes(person: Person, address: str) -> int:
     person.page.goto(address, wait_until="networkidle")
     session.detach()
     return round(sum(sizes))
+
+
+def check_english(person: Person, *pages: str) -> None:
+    """The same pages in English: accessible, said to be English, no Spanish left; all was calm."""
+    person.language = "en"
+    for path in pages:
+        person.go(path)
+        person.check_accessible()
+        assert person.page.locator("html").get_attribute("lang") == "en"
+        spanish = re.findall(
+            r"\b(evaluación|cohorte|calificar|lecciones|faltan)\b", visible_interface(person)
+        )
+        assert spanish == [], path
+    person.check_calm()
+
+
+def visible_interface(person: Person) -> str:
+    """The words of the interface, without names that people gave (the cohort is called in Spanish)."""
+    text = person.page.locator("main").inner_text().lower()
+    return text.replace(LEARNER.cohort.lower(), "").replace(GROUP.cohort.lower(), "")
