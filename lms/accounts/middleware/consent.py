@@ -8,10 +8,11 @@ from django.http import HttpRequest, HttpResponse
 
 from lms.accounts.middleware.requests import send_to_page, wants_page
 from lms.accounts.selectors.signed_in import had_consented
+from lms.core.access import Access
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
-_OPEN = {"consent", "privacy_notice", "help", "accessibility", "my_data", "my_data_download"}
+_OPEN = {"consent", "my_data", "my_data_download"}
 
 
 class ConsentMiddleware:
@@ -35,4 +36,6 @@ class ConsentMiddleware:
         name = request.resolver_match.url_name or "" if request.resolver_match else ""
         if name in _OPEN or name.startswith(("account_", "mfa_")) or not wants_page(request):
             return None
+        if getattr(view, "access", Access()).is_public:
+            return None  # whoever checks a certificate need not take note of anything
         return None if had_consented(request.user) else send_to_page(request, "consent")

@@ -81,7 +81,7 @@ def test_the_way_back_stays_on_this_site(client):
 
 
 @pytest.mark.usefixtures("_asked")
-@pytest.mark.parametrize("page", ["privacy/", "help/", "accessibility/", "account/logout/", "me/data/"])
+@pytest.mark.parametrize("page", ["privacy/", "help/", "accessibility/", "account/logout/", "me/data/", "v/"])
 def test_some_pages_need_no_consent(client, page):
     client.force_login(make_person())
     assert client.get(f"/es-mx/{page}").status_code == 200
