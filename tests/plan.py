@@ -51,7 +51,14 @@ ONE_DATABASE = (
 )
 TOGETHER = ("tests/e2e", "tests/security")
 APART = ("tests/security/test_ballot_box.py",)
-FIRST = ("tests/e2e", "tests/security", "tests/analytics/certificates", "tests/courses")
+FIRST = (
+    "tests/e2e",
+    "tests/security",
+    "tests/test_architecture.py",
+    "tests/lms/core/test_hostile_files.py",
+    "tests/analytics/certificates",
+    "tests/courses",
+)
 
 # What a test that asks for a database has among its fixtures.
 DATABASE_FIXTURES = frozenset({"db", "transactional_db", "django_db_setup", "site"})
