@@ -1,7 +1,7 @@
 """Kinds of questions. Pure: no Django here, so that marking can be checked from anywhere.
 
 A new kind is one module, one line below, its templates in `templates/assessments/items/`, and an
-example in `tests/assessments/test_item_types.py`, which holds every kind to the contract. Nothing
+example in `tests/assessments/item_types/`, which holds every kind to the contract. Nothing
 else names a kind: whoever needs to know something of a question asks its type.
 """
 

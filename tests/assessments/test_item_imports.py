@@ -15,7 +15,7 @@ from lms.core.models import AuditEvent
 from tests.assessments.factories import choice_content, text
 from tests.assessments.item_files.test_reading import AIKEN, CSV, GIFT, MOODLE
 from tests.assessments.item_files.test_round_trip import ITEMS
-from tests.assessments.test_item_types import EXAMPLES
+from tests.assessments.item_types.examples import EXAMPLES
 
 pytestmark = pytest.mark.django_db
 FILES = {"gift": GIFT, "moodlexml": MOODLE, "aiken": AIKEN, "csv": CSV}

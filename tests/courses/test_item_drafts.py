@@ -14,7 +14,7 @@ from lms.accounts.roles import Role
 from lms.core.errors import UserError
 from lms.core.models import AuditEvent
 from tests.assessments.factories import choice_content
-from tests.assessments.test_item_types import EXAMPLES
+from tests.assessments.item_types.examples import EXAMPLES
 from tests.lms.factories import make_person
 from tests.markup import flat
 

@@ -9,7 +9,7 @@ from assessments.item_files import FileItem
 from assessments.item_types import REGISTRY
 from lms.core.text import tidy
 from tests.assessments.factories import choice_content, text
-from tests.assessments.test_item_types import EXAMPLES, MATRIX, MULTIPLE
+from tests.assessments.item_types.examples import EXAMPLES, MATRIX, MULTIPLE
 
 ABOUT = {"topic": "M2 · Plazos", "tags": (("article", "684-D"), ("level", "apply"))}
 ITEMS = [
