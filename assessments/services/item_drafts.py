@@ -15,6 +15,7 @@ from assessments.services.items import ensure_item_version
 from lms.accounts.models import User
 from lms.core import audit, clock
 from lms.core.errors import UserError
+from lms.core.models import AuditEvent
 
 
 def write_draft(
@@ -81,7 +82,7 @@ def approve_draft(*, actor: User, item: UUID) -> ItemVersion:
         draft = _held(item)
         if draft.state != DraftState.REVIEW:
             raise UserError(_("It is not in review."), code="not_proposed")
-        if actor.pk in (draft.edited_by_id, draft.item.author_id):
+        if has_written(actor, draft):
             raise UserError(_("Who wrote a question does not approve it."), code="own_words")
         if problems_of(draft):
             raise UserError(
@@ -104,6 +105,19 @@ def discard_draft(*, actor: User, item: UUID) -> None:
         draft.delete()
         if not question.versions.exists():
             question.delete()
+
+
+def has_written(person: User, draft: ItemDraft) -> bool:
+    """Whether any of a draft's words may be theirs: they are its author, or brought or wrote it once.
+
+    Everybody who did since the last approval counts, not the last one alone; the log knows them.
+    """
+    if person.pk in (draft.edited_by_id, draft.item.author_id):
+        return True
+    acts = AuditEvent.objects.filter(target_uuid=draft.item.uuid)
+    approved = acts.filter(action="assessments.approve_draft").order_by("-pk").values_list("pk", flat=True)
+    wrote = acts.filter(action__in=("assessments.import_item", "assessments.write_draft"), actor=person)
+    return wrote.filter(pk__gt=approved.first() or 0).exists()
 
 
 def problems_of(draft: ItemDraft) -> list[str]:

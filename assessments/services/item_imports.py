@@ -47,9 +47,9 @@ def import_items(
     with transaction.atomic():
         plan = planned(items)
         if not dry_run:
-            for one in plan:
-                if one.action in ("new", "change"):
-                    _store(actor, one.item, source)
+            stored = [_store(actor, one.item, source) for one in plan if one.action in ("new", "change")]
+            # Each on record: whoever brought a wording never approves it.
+            audit.record_many(actor=actor, events=[("assessments.import_item", item, {}) for item in stored])
             done = Imported(plan)
             audit.record(
                 actor=actor,
@@ -91,7 +91,7 @@ def forget_old_uploads() -> int:
     return ItemUpload.objects.filter(uploaded_at__lt=clock.now() - KEPT).delete()[0]
 
 
-def _store(actor: User | None, said: FileItem, source: str) -> None:
+def _store(actor: User | None, said: FileItem, source: str) -> Item:
     key = said.key or _key(said)
     facts: dict[str, Any] = {"topic": said.topic, "status": ItemStatus.DRAFT, "author": actor}
     item, created = Item.objects.get_or_create(key=key, defaults=facts)
@@ -109,6 +109,7 @@ def _store(actor: User | None, said: FileItem, source: str) -> None:
         "note": "",
     }
     ItemDraft.objects.update_or_create(item=item, defaults=draft)
+    return item
 
 
 def _tags(said: FileItem) -> set[tuple[str, str]]:

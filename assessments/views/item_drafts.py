@@ -89,7 +89,7 @@ def _page(
 ) -> HttpResponse:
     reading = from_shelf(DRAFTS, draft.item.uuid)
     problems = item_drafts.problems_of(draft)
-    own = request.user.pk in (draft.edited_by_id, draft.item.author_id)
+    own = item_drafts.has_written(request.user, draft)
     context = {
         "draft": draft,
         "lines": fields.lines(draft, typed),

@@ -97,6 +97,7 @@ def test_from_import_to_being_asked_by_two_people(client, author, reviewer, draf
     assert not ItemDraft.objects.exists()
     acts = AuditEvent.objects.filter(target_uuid=version.item.uuid).order_by("pk")
     assert [(one.action, one.actor) for one in acts] == [
+        ("assessments.import_item", author),
         ("assessments.write_draft", author),
         ("assessments.propose_draft", author),
         ("assessments.approve_draft", reviewer),
@@ -120,6 +121,28 @@ def test_a_change_to_one_language_reopens_both(author, reviewer, draft):
         with refused("own_words"):
             item_drafts.approve_draft(actor=one, item=draft.item.uuid)
     item_drafts.approve_draft(actor=reviewer, item=draft.item.uuid)
+
+
+def test_who_brought_a_new_wording_never_approves_it_whoever_wrote_last(author, reviewer):
+    """Nor after the next draft; another approval makes an end of it."""
+    api.ensure_item_version(key="bank/q1", type="single_choice", content=choice_content())
+    items = read(GIFT.encode(), filename="x.gift").items
+    import_items(actor=reviewer, items=items, source="x")
+    draft = ItemDraft.objects.select_related("item").get()
+    assert draft.item.author is None
+    texts = {path: {**said, "en": ENGLISH[path]} for path, said in texts_of(draft.content)}
+    item_drafts.write_draft(
+        actor=author, item=draft.item.uuid, texts=texts, edited_at=draft.edited_at.isoformat()
+    )
+    item_drafts.propose_draft(actor=author, item=draft.item.uuid)
+    with refused("own_words"):
+        item_drafts.approve_draft(actor=reviewer, item=draft.item.uuid)
+    item_drafts.approve_draft(actor=staff(Role.REVIEWER), item=draft.item.uuid)
+    again = GIFT.replace("registra?", "los registra?")
+    import_items(actor=author, items=read(again.encode(), filename="x.gift").items, source="x")
+    draft = ItemDraft.objects.select_related("item").get()
+    assert not item_drafts.has_written(reviewer, draft)
+    assert item_drafts.has_written(author, draft)
 
 
 def test_words_that_somebody_else_wrote_meanwhile_are_not_overwritten(client, author, draft):
