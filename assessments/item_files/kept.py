@@ -66,12 +66,13 @@ def fingerprint(item: FileItem) -> str:
 
 
 def _is_sound(type: str, content: Mapping[str, Any]) -> bool:
-    """Whether it is a definition, at most without words in some language."""
+    """Whether it is a definition that asks something, at most without words in some language."""
     try:
         problems = REGISTRY[type].problems(content)
+        asks = any(words.strip() for words in content["stem"].values())
     except (TypeError, AttributeError, KeyError, ValueError):
         return False
-    return all(": no text in " in problem for problem in problems)
+    return asks and all(": no text in " in problem for problem in problems)
 
 
 def _is_pair(one: object) -> bool:

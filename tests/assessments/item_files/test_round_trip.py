@@ -1,11 +1,13 @@
 """What we write, we read back exactly; what a format cannot say is named."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments import item_files
-from assessments.item_files import FileItem
+from assessments.item_files import FileItem, kept
 from assessments.item_types import REGISTRY
 from lms.core.text import tidy
 from tests.assessments.factories import choice_content, text
@@ -84,6 +86,14 @@ def test_a_file_of_ours_that_somebody_changed_says_what_it_now_says(format):
     assert item.content["rows"][0]["text"]["es"] == "Otra cosa"
     assert item.content["correct"] == {"r1": "a", "r2": "b"}
     assert "changed elsewhere" in item.notes[-1]
+
+
+def test_what_was_kept_without_a_question_is_not_taken():
+    (item,) = [one for one in ITEMS if one.key == "course/single_choice"]
+    line = kept.as_json(replace(item, content=item.content | {"stem": {"es": "", "en": " "}}), read_back=item)
+    found = kept.restored(item, line)
+    assert found.content == item.content
+    assert "changed elsewhere" in found.notes[-1]
 
 
 # As everything typed is stored: composed, on one line, nothing invisible.
