@@ -28,13 +28,22 @@ from courses.course_files.schema.lessons import (
 )
 from courses.course_files.schema.modules import ModuleFile, ModuleSheet
 from courses.course_files.schema.rubrics import Anchors, CriterionFile, RubricFile, RubricRules
-from courses.course_files.schema.scenarios import Preparation, RoleFile, ScenarioFile, WatchPoint
+from courses.course_files.schema.scenarios import (
+    AssessorSheet,
+    Preparation,
+    PromptFile,
+    RoleFile,
+    ScenarioFile,
+    WagesFile,
+    WatchPoint,
+)
 
 __all__ = [
     "ITEM_CLASSES",
     "LANGUAGES",
     "Anchors",
     "AnyItem",
+    "AssessorSheet",
     "Block",
     "CheckBlock",
     "CheckOption",
@@ -57,6 +66,7 @@ __all__ = [
     "OpenItem",
     "OptionFile",
     "Preparation",
+    "PromptFile",
     "RoleFile",
     "RubricFile",
     "RubricRules",
@@ -71,5 +81,6 @@ __all__ = [
     "TermWords",
     "Text",
     "TextBlock",
+    "WagesFile",
     "WatchPoint",
 ]
