@@ -4,6 +4,7 @@ from assessments.models.admissions import Accommodation, Audience, AudienceMembe
 from assessments.models.attempts import Attempt, AttemptItem, Response, ResponseEvidence
 from assessments.models.ballots import AnonymousComment, AnonymousReceipt, AnonymousSheet
 from assessments.models.deliveries import Delivery, DeliveryChange, DeliveryForm
+from assessments.models.form_turns import FormTurn
 from assessments.models.instruments import (
     Instrument,
     InstrumentEntry,
@@ -34,6 +35,7 @@ __all__ = [
     "Delivery",
     "DeliveryChange",
     "DeliveryForm",
+    "FormTurn",
     "Instrument",
     "InstrumentEntry",
     "InstrumentSection",

@@ -9,6 +9,7 @@ from assessments.models import (
     Accommodation,
     AudienceMember,
     DeliveryChange,
+    FormTurn,
     Item,
     ItemDraft,
     ItemUpload,
@@ -68,6 +69,12 @@ def export_changes(user: User) -> Rows:
     ]
 
 
+def export_form_turns(user: User) -> Rows:
+    """The form that the person began with, where a test has several."""
+    rows = FormTurn.objects.filter(person=user).select_related("delivery")
+    return [{"purpose": one.delivery.purpose, "form": one.label} for one in rows.order_by("pk")]
+
+
 def export_regrades(user: User) -> Rows:
     """Markings anew that the person ordered; not whose tests they were."""
     rows = Regrade.objects.filter(actor=user).order_by("pk")
@@ -83,7 +90,7 @@ def export_items(user: User) -> Rows:
 
 
 def keep(user: User) -> int:
-    """What somebody did as staff stays, with the pseudonym: it explains what others got."""
+    """It stays, with the pseudonym: it explains what others got."""
     return 0
 
 
@@ -108,6 +115,7 @@ PERSONAL_DATA: tuple[tuple[str, Callable[[User], Rows], Callable[[User], int]], 
     ("assessments.Accommodation", export_accommodations, erase_accommodations),
     ("assessments.AudienceMember", export_memberships, erase_memberships),
     ("assessments.DeliveryChange", export_changes, keep),
+    ("assessments.FormTurn", export_form_turns, keep),
     ("assessments.Item", export_items, keep),
     ("assessments.ItemDraft", export_item_drafts, keep),
     ("assessments.ItemUpload", export_item_uploads, erase_item_uploads),
@@ -120,17 +128,26 @@ def move(kept: User, gone: User) -> int:
     doubled = AudienceMember.objects.filter(
         person=gone, audience__in=AudienceMember.objects.filter(person=kept).values("audience")
     )
-    return doubled.delete()[0] + sum(
-        model.objects.filter(**{field: gone}).update(**{field: kept})
-        for model, field in (
-            (Accommodation, "person"),
-            (Accommodation, "granted_by"),
-            (ItemUpload, "user"),
-            (ItemDraft, "edited_by"),
-            (AudienceMember, "person"),
-            (DeliveryChange, "actor"),
-            (Regrade, "actor"),
-            (Item, "author"),
-            (Item, "reviewer"),
+    # Where both began with a form, the sittings say what was had; the kept account's turn stands.
+    turns = FormTurn.objects.filter(
+        person=gone, delivery__in=FormTurn.objects.filter(person=kept).values("delivery")
+    )
+    return (
+        doubled.delete()[0]
+        + turns.delete()[0]
+        + sum(
+            model.objects.filter(**{field: gone}).update(**{field: kept})
+            for model, field in (
+                (Accommodation, "person"),
+                (Accommodation, "granted_by"),
+                (ItemUpload, "user"),
+                (ItemDraft, "edited_by"),
+                (AudienceMember, "person"),
+                (DeliveryChange, "actor"),
+                (FormTurn, "person"),
+                (Regrade, "actor"),
+                (Item, "author"),
+                (Item, "reviewer"),
+            )
         )
     )
