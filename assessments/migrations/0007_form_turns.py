@@ -8,7 +8,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0004_item_draft_states'),
+        ('assessments', '0005_instrument_drafts'),
+        ('assessments', '0006_item_cards'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
