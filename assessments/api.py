@@ -14,6 +14,7 @@ from assessments.selectors.opinions import likert_summary, open_answers, opinion
 from assessments.selectors.ratings import is_rated, rating_outcomes, rubric_criteria
 from assessments.selectors.score_sums import score_sums
 from assessments.selectors.scores import attempt_scores, regraded_since, sitting_scores, topic_scores
+from assessments.selectors.verification import verify_scores
 from assessments.services.answers import save_answer
 from assessments.services.attempts import close_expired_attempts, start_attempt, submit_attempt
 from assessments.services.criterion_scores import Mark
@@ -89,4 +90,5 @@ __all__ = [
     "submit_rating",
     "submit_sheet",
     "topic_scores",
+    "verify_scores",
 ]

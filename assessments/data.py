@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 
@@ -157,3 +157,16 @@ class CriterionInfo:
     key: str
     title: Mapping[str, str]
     critical: bool
+
+
+class Discrepancy(NamedTuple):
+    """A closed sitting whose stored marks or scores are not what its stored answers earn.
+
+    `what` is "scores" (by topic, "" being the total: points and maximum) or "marks" (by item version).
+    """
+
+    attempt_id: int
+    uuid: UUID
+    what: str
+    stored: Mapping[Any, Any]
+    earned: Mapping[Any, Any]

@@ -4,6 +4,7 @@ from assessments.models.admissions import Accommodation, Audience, AudienceMembe
 from assessments.models.attempts import Attempt, AttemptItem, Response, ResponseEvidence
 from assessments.models.ballots import AnonymousComment, AnonymousReceipt, AnonymousSheet
 from assessments.models.deliveries import Delivery, DeliveryChange, DeliveryForm
+from assessments.models.instrument_drafts import FormSet, InstrumentDraft, ParallelForm
 from assessments.models.instruments import (
     Instrument,
     InstrumentEntry,
@@ -34,7 +35,9 @@ __all__ = [
     "Delivery",
     "DeliveryChange",
     "DeliveryForm",
+    "FormSet",
     "Instrument",
+    "InstrumentDraft",
     "InstrumentEntry",
     "InstrumentSection",
     "InstrumentVersion",
@@ -47,6 +50,7 @@ __all__ = [
     "Moderation",
     "Occasion",
     "OccasionScenario",
+    "ParallelForm",
     "Rating",
     "RatingCase",
     "Regrade",

@@ -29,6 +29,7 @@ from courses.course_files.schema.lessons import (
 from courses.course_files.schema.modules import ModuleFile, ModuleSheet
 from courses.course_files.schema.rubrics import Anchors, CriterionFile, RubricFile, RubricRules
 from courses.course_files.schema.scenarios import Preparation, RoleFile, ScenarioFile, WatchPoint
+from courses.course_files.schema.values import DatedValue, Derived, Series, ValuesFile
 
 __all__ = [
     "ITEM_CLASSES",
@@ -42,6 +43,8 @@ __all__ = [
     "CourseSettings",
     "CourseSheet",
     "CriterionFile",
+    "DatedValue",
+    "Derived",
     "FormsSheet",
     "HeadingBlock",
     "InstrumentFile",
@@ -64,6 +67,7 @@ __all__ = [
     "ScalePoint",
     "ScenarioFile",
     "Schema",
+    "Series",
     "SingleItem",
     "SpareSheet",
     "StepFile",
@@ -71,5 +75,6 @@ __all__ = [
     "TermWords",
     "Text",
     "TextBlock",
+    "ValuesFile",
     "WatchPoint",
 ]
