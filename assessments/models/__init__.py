@@ -11,6 +11,7 @@ from assessments.models.instruments import (
     InstrumentSection,
     InstrumentVersion,
 )
+from assessments.models.item_bank import ItemCard, ItemComment, ItemEnemy, ItemPicture, ItemPrint
 from assessments.models.item_uploads import ItemUpload
 from assessments.models.items import Item, ItemDraft, ItemTag, ItemVersion
 from assessments.models.occasions import Occasion, OccasionScenario, RoleCast
@@ -42,7 +43,12 @@ __all__ = [
     "InstrumentSection",
     "InstrumentVersion",
     "Item",
+    "ItemCard",
+    "ItemComment",
     "ItemDraft",
+    "ItemEnemy",
+    "ItemPicture",
+    "ItemPrint",
     "ItemTag",
     "ItemUpload",
     "ItemVersion",

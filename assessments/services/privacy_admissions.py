@@ -10,7 +10,9 @@ from assessments.models import (
     AudienceMember,
     DeliveryChange,
     Item,
+    ItemComment,
     ItemDraft,
+    ItemEnemy,
     ItemUpload,
     Regrade,
 )
@@ -104,12 +106,46 @@ def erase_item_uploads(user: User) -> int:
     return ItemUpload.objects.filter(user=user).delete()[0]
 
 
+def export_item_comments(user: User) -> Rows:
+    """What the person said of questions, and the threads that they closed."""
+    rows = ItemComment.objects.filter(Q(written_by=user) | Q(closed_by=user)).select_related("item")
+    return [
+        {
+            "question": one.item.key,
+            "written_at": one.written_at.isoformat(),
+            **({"text": one.text} if one.written_by_id == user.pk else {}),
+            **(
+                {"closed_at": one.closed_at.isoformat()}
+                if one.closed_at and one.closed_by_id == user.pk
+                else {}
+            ),
+        }
+        for one in rows.order_by("pk")
+    ]
+
+
+def erase_item_comments(user: User) -> int:
+    """Blank the words; that there was a thread, and that it was closed, stays."""
+    return ItemComment.objects.filter(written_by=user).exclude(text="—").update(text="—")
+
+
+def export_item_enemies(user: User) -> Rows:
+    """The pairs of questions that the person keeps apart."""
+    rows = ItemEnemy.objects.filter(set_by=user).select_related("low", "high").order_by("pk")
+    return [
+        {"questions": [one.low.key, one.high.key], "reason": one.reason, "set_at": one.set_at.isoformat()}
+        for one in rows
+    ]
+
+
 PERSONAL_DATA: tuple[tuple[str, Callable[[User], Rows], Callable[[User], int]], ...] = (
     ("assessments.Accommodation", export_accommodations, erase_accommodations),
     ("assessments.AudienceMember", export_memberships, erase_memberships),
     ("assessments.DeliveryChange", export_changes, keep),
     ("assessments.Item", export_items, keep),
     ("assessments.ItemDraft", export_item_drafts, keep),
+    ("assessments.ItemComment", export_item_comments, erase_item_comments),
+    ("assessments.ItemEnemy", export_item_enemies, keep),
     ("assessments.ItemUpload", export_item_uploads, erase_item_uploads),
     ("assessments.Regrade", export_regrades, keep),
 )
@@ -132,5 +168,8 @@ def move(kept: User, gone: User) -> int:
             (Regrade, "actor"),
             (Item, "author"),
             (Item, "reviewer"),
+            (ItemComment, "written_by"),
+            (ItemComment, "closed_by"),
+            (ItemEnemy, "set_by"),
         )
     )
