@@ -179,6 +179,13 @@ def _add_step(actor: User | None, cohort: Cohort, step: CourseStep) -> CohortSte
             purpose=step.kind,
             rules=rules.within(*kind.window(cohort)),
         )
+        for form in step.forms.select_related("instrument_version"):
+            assessments.add_form(
+                actor=actor,
+                delivery=delivery,
+                instrument_version=form.instrument_version,
+                label=form.label,
+            )
     elif kind.behind == "occasion" and step.rubric_version is not None:
         occasion = assessments.create_occasion(
             actor=actor,
