@@ -3,11 +3,7 @@
 A new check is one function with `@promises(name, promise)` in one of these modules, and its test.
 """
 
-<<<<<<< HEAD
-from courses.course_files.checks import instruments, lessons, path, rubrics, scenes, sums, values
-=======
-from courses.course_files.checks import forms, instruments, lessons, path, rubrics, sums, values
->>>>>>> main
+from courses.course_files.checks import forms, instruments, lessons, path, rubrics, scenes, sums, values
 from courses.course_files.checks.base import ADVICE, CHECKS, Check, advice, check
 
 __all__ = [
