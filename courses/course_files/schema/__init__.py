@@ -24,6 +24,9 @@ from courses.course_files.schema.lessons import (
     LessonFront,
     LessonText,
     NoteBlock,
+    SceneBlock,
+    SceneChoice,
+    SceneStep,
     TextBlock,
 )
 from courses.course_files.schema.modules import ModuleFile, ModuleSheet
@@ -37,6 +40,7 @@ from courses.course_files.schema.scenarios import (
     WagesFile,
     WatchPoint,
 )
+from courses.course_files.schema.values import DatedValue, Derived, Series, ValuesFile
 
 __all__ = [
     "ITEM_CLASSES",
@@ -51,6 +55,8 @@ __all__ = [
     "CourseSettings",
     "CourseSheet",
     "CriterionFile",
+    "DatedValue",
+    "Derived",
     "FormsSheet",
     "HeadingBlock",
     "InstrumentFile",
@@ -73,7 +79,11 @@ __all__ = [
     "ScaleItem",
     "ScalePoint",
     "ScenarioFile",
+    "SceneBlock",
+    "SceneChoice",
+    "SceneStep",
     "Schema",
+    "Series",
     "SingleItem",
     "SpareSheet",
     "StepFile",
@@ -81,6 +91,7 @@ __all__ = [
     "TermWords",
     "Text",
     "TextBlock",
+    "ValuesFile",
     "WagesFile",
     "WatchPoint",
 ]
