@@ -225,6 +225,15 @@ BROKEN: dict[str, tuple[str, str, str, list[str]]] = {
         "minute: 25",
         [f"{SCENARIO}, line 57, assessor.timing.1.minute: comes after the 20 minutes of the role-play"],
     ),
+    "scenario-wages": (
+        SCENARIO,
+        "lowest: 350.0",
+        "lowest: 300.0",
+        [
+            f"{SCENARIO}, line 9, wages.lowest: 300.00 is below the minimum of 315.04 (general, 2026): "
+            "see values.yaml"
+        ],
+    ),
     "scenario-mode": (
         SCENARIO,
         "mode: assessed",
@@ -315,7 +324,7 @@ BROKEN: dict[str, tuple[str, str, str, list[str]]] = {
         "scenarios/unpaid_wages.yaml",
         "14 × 350 = 4,900",
         "14 × 350 = 4,950",
-        ['scenarios/unpaid_wages.yaml, line 12, facts.es: "14 × 350 = 4,950" comes to 4,900.00'],
+        ['scenarios/unpaid_wages.yaml, line 14, facts.es: "14 × 350 = 4,950" comes to 4,900.00'],
     ),
     "course-law": (
         "course.yaml",

@@ -1,6 +1,8 @@
 """Scenarios: what they name exists, and whoever assesses with them can see what must be seen."""
 
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 
 from courses.course_files.checks.base import promises
 from courses.course_files.checks.rubrics import meant
@@ -8,6 +10,10 @@ from courses.course_files.markup import faults
 from courses.course_files.problems import Problem
 from courses.course_files.schema.base import LANGUAGES
 from courses.course_files.schema.course import CourseFile
+from courses.course_files.schema.scenarios import PromptFile, WagesFile, WatchPoint
+from courses.course_files.values import dated_values
+
+MINIMUM = {"general": "minimum_wage", "northern_border": "minimum_wage_border"}
 
 
 @promises("scenario-rubric", "scenarios whose criteria and add-ons are those of their rubric")
@@ -23,7 +29,8 @@ def scenario_rubric(course: CourseFile) -> Iterator[Problem]:
             continue
         add_ons = {criterion.key for criterion in rubric.add_ons}
         used = {criterion.key for criterion in rubric.criteria} | (add_ons & set(scenario.add_ons))
-        for point in (*scenario.watch, *scenario.prompts):
+        points: tuple[WatchPoint | PromptFile, ...] = (*scenario.watch, *scenario.prompts)
+        for point in points:
             if point.criterion and point.criterion not in used:
                 message = f'the rubric has no criterion "{point.criterion}"{meant(point.criterion, used)}'
                 yield point.problem("criterion", message)
@@ -48,8 +55,8 @@ def roles(course: CourseFile) -> Iterator[Problem]:
 @promises("scenario-words", "facts and sheets in the Markdown that lessons use")
 def words(course: CourseFile) -> Iterator[Problem]:
     for scenario in course.scenarios.values():
-        sheet = scenario.assessor
-        for text in (scenario.facts, *(role.sheet for role in scenario.roles), sheet and sheet.solution):
+        solution = scenario.assessor.solution if scenario.assessor else None
+        for text in (scenario.facts, *(role.sheet for role in scenario.roles), solution):
             if text is None:
                 continue
             for language in LANGUAGES:
@@ -93,3 +100,26 @@ def mode(course: CourseFile) -> Iterator[Problem]:
             if scenario and scenario.mode and step.mode and scenario.mode != step.mode:
                 message = f'the scenario "{key}" is {scenario.mode}, and this step is {step.mode}'
                 yield step.problem("scenarios", message)
+
+
+@promises("scenario-wages", "wages in scenarios that reach the minimum of their zone and year")
+def wages(course: CourseFile) -> Iterator[Problem]:
+    for scenario in course.scenarios.values():
+        case = scenario.wages
+        minimum = _minimum(case) if case else None
+        if case and minimum and Decimal(str(case.lowest)) < minimum:
+            message = (
+                f"{case.lowest:.2f} is below the minimum of {minimum} ({case.zone}, {case.year}): "
+                "see values.yaml"
+            )
+            yield case.problem("lowest", message)
+
+
+def _minimum(case: WagesFile) -> Decimal | None:
+    """The minimum wage of a case; None where the value is not known."""
+    if not case.zone:
+        return None
+    try:
+        return dated_values().on(MINIMUM[case.zone], date(case.year, 12, 31))
+    except LookupError:
+        return None
