@@ -11,6 +11,7 @@ from assessments.enums import Judgment
 from assessments.interfaces.ratings import NOT_OBSERVED, number
 from assessments.models import Criterion
 from assessments.rules.moderation import Trigger
+from assessments.selectors.comparison import CriterionLine
 from lms.accounts.models import User
 from lms.core.forms import TidyForm
 from lms.core.templatetags.acuerdo import localized
@@ -42,9 +43,10 @@ class ReasonsForm(TidyForm, forms.Form):
 class SettleForm(TidyForm, forms.Form):
     """A level, or N/O, for each criterion on which the sheets differ, and why."""
 
-    def __init__(self, data: QueryDict | None = None, *, criteria: Sequence[Criterion]) -> None:
+    def __init__(self, data: QueryDict | None = None, *, lines: Sequence[CriterionLine]) -> None:
         super().__init__(data)
-        self.criteria = list(criteria)
+        self.criteria = [line.criterion for line in lines]
+        said = {line.criterion.pk: _said_by(line) for line in lines}
         for one in self.criteria:
             anchors = [
                 (str(level.value), f"{level.value} · {localized(level.anchor)}") for level in one.levels.all()
@@ -53,6 +55,7 @@ class SettleForm(TidyForm, forms.Form):
                 label=f"{one.position}. {localized(one.title)}",
                 choices=[*anchors, (NOT_OBSERVED, _("N/O: not observed"))],
                 widget=forms.RadioSelect,
+                help_text=said[one.pk],
                 error_messages={"required": _("Choose a level, or N/O if it could not be observed.")},
             )
         self.fields["reason"] = forms.CharField(
@@ -66,6 +69,14 @@ class SettleForm(TidyForm, forms.Form):
         return {
             key: None if value == NOT_OBSERVED else number(value, digits=3) for key, value in sent.items()
         }
+
+
+def _said_by(line: CriterionLine) -> str:
+    """Who gave which level."""
+    return " · ".join(
+        f"{cell.rating.assessor}: {cell.score.value if cell.score and cell.score.value else _('N/O')}"
+        for cell in line.cells
+    )
 
 
 class ThirdForm(TidyForm, forms.Form):

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assessments.enums import DECIDING_KINDS, RatingStatus
-from assessments.models import Assignment, Criterion, Moderation, ModerationNote, Occasion, Rating, RatingCase
+from assessments.models import Assignment, Moderation, ModerationNote, Occasion, Rating, RatingCase
 from assessments.rules import rating_cases as rules
 from assessments.rules.competence import Outcome
 from assessments.rules.moderation import Sheet, Trigger, triggers
-from assessments.selectors.comparison import Cell, Comparison, compared, compared_all
+from assessments.selectors.comparison import Cell, Comparison, CriterionLine, compared, compared_all
 from assessments.selectors.occasions import criteria_of
 from assessments.selectors.ratings import outcome_on
 from lms.accounts.models import User
@@ -98,15 +98,13 @@ class Talk:
         return outcome_on(self.occasion, self.settled.scores) if self.settled else None
 
     @cached_property
-    def differing(self) -> list[Criterion]:
+    def differing(self) -> list[CriterionLine]:
         """The criteria on which the sheets are not the same."""
-        return [
-            line.criterion for line in self.comparison.lines if len({_level(one) for one in line.cells}) > 1
-        ]
+        return [line for line in self.comparison.lines if len({_level(one) for one in line.cells}) > 1]
 
     def common(self) -> dict[str, int | None]:
         """The levels that all sheets share."""
-        apart = {one.pk for one in self.differing}
+        apart = {one.criterion.pk for one in self.differing}
         return {
             line.criterion.key: _level(line.cells[0])
             for line in self.comparison.lines

@@ -74,7 +74,7 @@ def _sent(request: HttpRequest, talk: Talk) -> tuple[str, forms.Form | None]:
     if go == "reasons":
         return "reasons", ReasonsForm(request.POST)
     if go in {"propose", "decide"}:
-        return "settle", SettleForm(request.POST, criteria=talk.differing)
+        return "settle", SettleForm(request.POST, lines=talk.differing)
     if go == "third":
         return "third", ThirdForm(request.POST, people=_free(talk))
     return "", None
@@ -102,7 +102,7 @@ def _page(request: HttpRequest, talk: Talk, sent: Forms, *, status: int = 200) -
     answers = talk.proposal is not None and is_party and talk.proposal.moderator_id != user.pk
     context["answers"] = open_ and answers
     if open_ and together and talk.third is None and (leads or (is_party and talk.proposal is None)):
-        context["settle"] = sent.get("settle") or SettleForm(criteria=talk.differing)
+        context["settle"] = sent.get("settle") or SettleForm(lines=talk.differing)
     if open_ and leads and talk.third is None:
         context["third"] = sent.get("third") or ThirdForm(people=_free(talk))
     if talk.proposal is not None or talk.settled is not None:
@@ -114,8 +114,9 @@ def _levels(talk: Talk) -> list[dict[str, object]]:
     """The proposed or settled level of each criterion."""
     moderation = talk.proposal or talk.settled
     assert moderation is not None
+    apart = {line.criterion for line in talk.differing}
     return [
-        {"criterion": one, "level": moderation.scores.get(one.key), "apart": one in talk.differing}
+        {"criterion": one, "level": moderation.scores.get(one.key), "apart": one in apart}
         for one in criteria_of(talk.occasion)
     ]
 
