@@ -24,6 +24,7 @@ from assessments.models import (
 from assessments.rules import rating_cases as rules
 from assessments.services import ballots
 from assessments.services import privacy_admissions as admissions
+from assessments.services import privacy_instruments as instruments
 from lms.accounts.models import User
 
 
@@ -264,6 +265,7 @@ def merge_move(kept: User, gone: User) -> int:
         + ModerationNote.objects.filter(author=gone).update(author=kept)
         + _move_casts(kept, gone)
         + admissions.move(kept, gone)
+        + instruments.move(kept, gone)
     )
 
 

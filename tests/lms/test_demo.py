@@ -9,7 +9,8 @@ from django.core.management import call_command
 from django.db.models import F, Q
 from django.utils import timezone
 
-from assessments.models import Attempt, CriterionScore, Rating, RatingCase
+from assessments.api import verify_scores
+from assessments.models import Attempt, CriterionScore, Delivery, Rating, RatingCase
 from assessments.selectors.occasions import criteria_of, occasion_by_uuid
 from courses.models import Enrollment, LessonProgress
 from lms.accounts.models import User
@@ -65,6 +66,10 @@ def test_nothing_in_the_demo_comes_before_what_it_rests_on(monkeypatch):
     assert gone.exists()
     assert not gone.filter(lesson_progress__completed_at__gt=F("withdrawn_at")).exists()
     assert not AuditEvent.objects.filter(action="courses.enroll", at__gt=now - timedelta(days=1)).exists()
+
+    tests = list(Delivery.objects.values_list("pk", flat=True))
+    assert Attempt.objects.filter(revision__gt=0).count() > 50
+    assert verify_scores(delivery_ids=tests) == []
 
     states = set(RatingCase.objects.filter(occasion__mode="coached").values_list("state", flat=True))
     assert {"rated", "released"} <= states
