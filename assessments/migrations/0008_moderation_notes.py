@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0004_item_draft_states'),
+        ('assessments', '0007_form_turns'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
