@@ -4,6 +4,7 @@ from assessments.models.admissions import Accommodation, Audience, AudienceMembe
 from assessments.models.attempts import Attempt, AttemptItem, Response, ResponseEvidence
 from assessments.models.ballots import AnonymousComment, AnonymousReceipt, AnonymousSheet
 from assessments.models.deliveries import Delivery, DeliveryChange, DeliveryForm
+from assessments.models.form_turns import FormTurn
 from assessments.models.instrument_drafts import FormSet, InstrumentDraft, ParallelForm
 from assessments.models.instruments import (
     Instrument,
@@ -11,6 +12,7 @@ from assessments.models.instruments import (
     InstrumentSection,
     InstrumentVersion,
 )
+from assessments.models.item_bank import ItemCard, ItemComment, ItemEnemy, ItemPicture, ItemPrint
 from assessments.models.item_uploads import ItemUpload
 from assessments.models.items import Item, ItemDraft, ItemTag, ItemVersion
 from assessments.models.occasions import Occasion, OccasionScenario, RoleCast
@@ -36,13 +38,19 @@ __all__ = [
     "DeliveryChange",
     "DeliveryForm",
     "FormSet",
+    "FormTurn",
     "Instrument",
     "InstrumentDraft",
     "InstrumentEntry",
     "InstrumentSection",
     "InstrumentVersion",
     "Item",
+    "ItemCard",
+    "ItemComment",
     "ItemDraft",
+    "ItemEnemy",
+    "ItemPicture",
+    "ItemPrint",
     "ItemTag",
     "ItemUpload",
     "ItemVersion",

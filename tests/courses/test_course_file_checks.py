@@ -163,6 +163,23 @@ BROKEN: dict[str, tuple[str, str, str, list[str]]] = {
         "El gerente pregunta si tiene que firmar hoy. ¿Qué le responde?",
         [f"{ES}, line 24, check: the check question repeats a test item"],
     ),
+    "form-items": (
+        TEST,
+        "items:\n",
+        "forms:\n  A: [k01, k02, k01]\n  B: [k02, k01, k03]\nitems:\n",
+        [
+            f"{TEST}, line 12, forms: A and B differ in levels: none 3; none 2",
+            f"{TEST}, line 12, forms: A and B differ in modules: m1 3; m1 2",
+            f'{TEST}, line 12, forms.A: "k01" stands 2 times',
+            f'{TEST}, line 12, forms.B: there is no item "k03": did you mean k02?',
+        ],
+    ),
+    "form-parallel": (
+        TEST,
+        "items:\n",
+        "forms:\n  A: [k01]\n  B: [k02]\nitems:\n",
+        [f"{TEST}, line 12, forms: 0 of 1 items stand in every form: too few to compare forms by"],
+    ),
     "rubric-levels": (
         RUBRIC,
         "value: 4",
