@@ -77,8 +77,17 @@ def table(grid: Grid, wrong: dict[str, tuple[str, str]]) -> list[dict[str, Any]]
     ]
 
 
+def new_cell(data: QueryDict, wrong: dict[str, tuple[str, str]]) -> dict[str, str]:
+    """The cell that was to be added and could not be, as it was typed; else nothing."""
+    last = [tidy((data.getlist(name) or [""])[-1]) for name in ("module", "value", "target")]
+    problem = wrong.get("|".join(last[:2]), ("", ""))[1]
+    return (
+        dict(zip(("module", "value", "typed", "problem"), (*last, problem), strict=True)) if problem else {}
+    )
+
+
 def missing_words(grid: Grid, *, many: bool) -> list[str]:
-    """"2 questions of level “apply” are missing in module m3." for each cell and form that lacks some."""
+    """ "2 questions of level “apply” are missing in module m3." for each cell and form that lacks some."""
     found = []
     for label, module, value, number in grid.lacking:
         words = ngettext(

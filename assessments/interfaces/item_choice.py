@@ -27,7 +27,7 @@ class WantedForm(TidyForm, forms.Form):
 
     def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
         field: Any = self.fields[name]
-        field.choices = [("", _("All")), *choices]
+        field.choices = [("", _("Any")), *choices]
 
     @property
     def wanted(self) -> Wanted:

@@ -15,6 +15,8 @@ from assessments.rules.findings import CheckedItem, Finding
 
 LANGUAGES = ("es", "en")
 FEWEST = 8
+# Times the number of options: by chance a letter is never the key of so many once in a hundred tests.
+FEWEST_NEVER = 4
 ODD_RATIO = 2.0
 ODD_LETTERS = 20
 
@@ -101,7 +103,7 @@ def _letters(form: str, items: Mapping[str, CheckedItem]) -> Iterator[Finding]:
                 yield Finding(
                     "key_letter", False, form, facts={"letter": letter(place), "n": count, "of": number}
                 )
-            elif count == 0:
+            elif count == 0 and number >= FEWEST_NEVER * size:
                 yield Finding("never_key", False, form, facts={"letter": letter(place), "of": number})
 
 

@@ -51,5 +51,5 @@ def values_of(kind: str) -> list[str]:
     return sorted(found)
 
 
-def _tagged(kind: str, value: str) -> QuerySet[ItemTag]:
-    return ItemTag.objects.filter(kind=kind, value=value).order_by().values("item")
+def _tagged(kind: str, value: str) -> QuerySet[Item]:
+    return Item.objects.filter(tags__kind=kind, tags__value=value).order_by()

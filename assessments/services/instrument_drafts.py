@@ -54,7 +54,8 @@ def draft_of(*, actor: User, instrument: UUID) -> InstrumentDraft:
         version = found.versions.order_by("-number").first()
         if version is None:
             raise _gone()
-        parallel = version.parallel_forms.select_related("form_set").order_by("-form_set_id").first()
+        among = ParallelForm.objects.filter(version=version).select_related("form_set")
+        parallel = among.order_by("-form_set_id").first()
         key = parallel.form_set.key if parallel else found.key
         if standing := InstrumentDraft.objects.filter(key=key).first():
             return standing

@@ -54,6 +54,7 @@ def instrument_draft_blueprint(request: HttpRequest, uuid: UUID) -> HttpResponse
         "values": [value or _("no tag") for value in found.values],
         "rows": forms.table(found, wrong),
         "foot": found.foot,
+        "fresh": forms.new_cell(request.POST, wrong),
         "missing": forms.missing_words(found, many=many),
         "many": many,
         "draws": any(section.draw is not None for section in plan.sections),

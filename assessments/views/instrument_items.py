@@ -78,9 +78,7 @@ def instrument_draft_items(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "back": f"{reverse('instrument_draft', args=[uuid])}#section-{section}",
     }
     title = _("Choose questions")
-    return render(
-        request, "assessments/library/plan_items.html", context | draft_furniture(title, draft)
-    )
+    return render(request, "assessments/library/plan_items.html", context | draft_furniture(title, draft))
 
 
 def _place(request: HttpRequest, plan: Plan) -> tuple[int, str]:
