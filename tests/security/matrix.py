@@ -58,6 +58,39 @@ items_import_preview         POST B   L  X  X  X  X  X  X  X  3  3  3  L
 items_export                 GET  A   L  X  X  X  X  X  X  X  2  2  2  L
 items_export                 POST A   L  X  X  X  X  X  X  X  M  M  M  L
 
+instrument_drafts            GET  A   L  X  X  X  X  X  X  X  2  2  2  L
+instrument_drafts            POST A   L  X  X  X  X  X  X  X  V  V  V  L
+
+instrument_draft             GET  A   L  X  X  X  X  X  X  X  3  3  3  L
+instrument_draft             GET  B   L  X  X  X  X  X  X  X  3  3  3  L
+instrument_draft             POST A   L  X  X  X  X  X  X  X  3  3  3  L
+instrument_draft             POST B   L  X  X  X  X  X  X  X  3  3  3  L
+
+instrument_draft_act         GET  A   L  X  X  X  X  X  X  X  M  M  M  L
+instrument_draft_act         GET  B   L  X  X  X  X  X  X  X  M  M  M  L
+instrument_draft_act         POST A   L  X  X  X  X  X  X  X  3  3  3  L
+instrument_draft_act         POST B   L  X  X  X  X  X  X  X  3  3  3  L
+
+instrument_draft_items       GET  A   L  X  X  X  X  X  X  X  3  3  3  L
+instrument_draft_items       GET  B   L  X  X  X  X  X  X  X  3  3  3  L
+instrument_draft_items       POST A   L  X  X  X  X  X  X  X  3  3  3  L
+instrument_draft_items       POST B   L  X  X  X  X  X  X  X  3  3  3  L
+
+instrument_draft_blueprint   GET  A   L  X  X  X  X  X  X  X  3  3  3  L
+instrument_draft_blueprint   GET  B   L  X  X  X  X  X  X  X  3  3  3  L
+instrument_draft_blueprint   POST A   L  X  X  X  X  X  X  X  3  3  3  L
+instrument_draft_blueprint   POST B   L  X  X  X  X  X  X  X  3  3  3  L
+
+instrument_draft_preview     GET  A   L  X  X  X  X  X  X  X  3  3  3  L
+instrument_draft_preview     GET  B   L  X  X  X  X  X  X  X  3  3  3  L
+instrument_draft_preview     POST A   L  X  X  X  X  X  X  X  3  3  3  L
+instrument_draft_preview     POST B   L  X  X  X  X  X  X  X  3  3  3  L
+
+instrument_edit              GET  A   L  X  X  X  X  X  X  X  M  M  M  L
+instrument_edit              GET  B   L  X  X  X  X  X  X  X  M  M  M  L
+instrument_edit              POST A   L  X  X  X  X  X  X  X  3  3  3  L
+instrument_edit              POST B   L  X  X  X  X  X  X  X  3  3  3  L
+
 library                      GET  A   L  X  X  X  X  X  X  X  2  2  2  L
 library                      GET  B   L  X  X  X  X  X  X  X  2  2  2  L
 library                      POST A   L  X  X  X  X  X  X  X  M  M  M  L
