@@ -35,7 +35,7 @@ SHELF = "instruments"
 @roles(*WRITERS)
 def instrument_drafts_list(request: HttpRequest) -> HttpResponse:
     """The tests that are being built; POST begins one."""
-    form = NewTestForm(request.POST or None)
+    form = NewTestForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         title = {"es": form.cleaned_data["title_es"], "en": form.cleaned_data["title_en"]}
         draft = instrument_drafts.start_draft(actor=request.user, title=title)
