@@ -88,6 +88,9 @@ accessibility                POST A   2  2  2  2  2  2  2  2  2  2  2  2
 styleguide                   GET  A   2  2  2  2  2  2  2  2  2  2  2  2
 styleguide                   POST A   2  2  2  2  2  2  2  2  2  2  2  2
 
+worker                       GET  A   2  2  2  2  2  2  2  2  2  2  2  2
+worker                       POST A   M  M  M  M  M  M  M  M  M  M  M  M
+
 short_language               GET  A   3  3  3  3  3  3  3  3  3  3  3  3
 short_language               POST A   M  M  M  M  M  M  M  M  M  M  M  M
 
@@ -221,6 +224,16 @@ attempt_claim                GET  A   L  M  M  M  M  M  M  M  M  M  M  L
 attempt_claim                GET  B   L  M  M  M  M  M  M  M  M  M  M  L
 attempt_claim                POST A   L  2  0  0  0  0  0  0  0  0  0  L
 attempt_claim                POST B   L  0  0  2  0  0  0  0  0  0  0  L
+
+attempt_hand_in              GET  A   L  M  M  M  M  M  M  M  M  M  M  L
+attempt_hand_in              GET  B   L  M  M  M  M  M  M  M  M  M  M  L
+attempt_hand_in              POST A   L  V  0  0  0  0  0  0  0  0  0  L
+attempt_hand_in              POST B   L  0  0  V  0  0  0  0  0  0  0  L
+
+attempt_offline              GET  A   L  2  0  0  0  0  0  0  0  0  0  L
+attempt_offline              GET  B   L  0  0  2  0  0  0  0  0  0  0  L
+attempt_offline              POST A   L  M  M  M  M  M  M  M  M  M  M  L
+attempt_offline              POST B   L  M  M  M  M  M  M  M  M  M  M  L
 
 attempt_autosave             GET  A   L  M  M  M  M  M  M  M  M  M  M  L
 attempt_autosave             GET  B   L  M  M  M  M  M  M  M  M  M  M  L
