@@ -9,6 +9,7 @@ from assessments.rules.delivery_rules import DeliveryRules
 from assessments.selectors.accommodations import accommodations, minutes_on_top
 from assessments.selectors.definitions import Definition, definitions
 from assessments.selectors.deliveries import delivery_states, is_finished, own_states, participation
+from assessments.selectors.item_marks import delivery_facts, form_marks
 from assessments.selectors.opinion_means import opinion_means
 from assessments.selectors.opinions import likert_summary, open_answers, opinion_sheets
 from assessments.selectors.ratings import is_rated, rating_outcomes, rubric_criteria
@@ -19,12 +20,12 @@ from assessments.services.answers import save_answer
 from assessments.services.attempts import close_expired_attempts, start_attempt, submit_attempt
 from assessments.services.criterion_scores import Mark
 from assessments.services.deliveries import (
-    add_form,
     change_delivery,
     grant_accommodation,
     open_delivery,
     reschedule_delivery,
 )
+from assessments.services.forms import add_form, cross_deliveries, cross_same_forms
 from assessments.services.instruments import EntrySpec, SectionSpec, ensure_instrument_version
 from assessments.services.items import ensure_item, ensure_item_version
 from assessments.services.openings import create_occasion, reschedule_occasion
@@ -52,13 +53,17 @@ __all__ = [
     "change_delivery",
     "close_expired_attempts",
     "create_occasion",
+    "cross_deliveries",
+    "cross_same_forms",
     "definitions",
+    "delivery_facts",
     "delivery_states",
     "ensure_instrument_version",
     "ensure_item",
     "ensure_item_version",
     "ensure_rubric_version",
     "ensure_scenario_version",
+    "form_marks",
     "grant_accommodation",
     "is_finished",
     "is_rated",

@@ -31,10 +31,14 @@ class Feedback(models.TextChoices):
 
 
 class ItemStatus(models.TextChoices):
-    """How far a question is; only a reviewed one is drawn."""
+    """How far a question is; only a reviewed one is drawn.
+
+    A rested one was set aside by a person and may come back; a retired one is gone for good.
+    """
 
     DRAFT = "draft", _("Draft")
     REVIEWED = "reviewed", _("Reviewed")
+    RESTED = "rested", _("Rested")
     RETIRED = "retired", _("Retired")
 
 

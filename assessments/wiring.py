@@ -2,6 +2,7 @@
 
 from assessments.services import ballots, item_imports, privacy
 from assessments.services import privacy_admissions as admissions
+from assessments.services import privacy_instruments as instruments
 from assessments.services.attempts import close_expired_attempts
 from lms.accounts import api as accounts
 from lms.core.daily import register_chore
@@ -13,5 +14,9 @@ def wire() -> None:
     register_chore("assessments.item_uploads", item_imports.forget_old_uploads)
     register_chore("assessments.ballot_box", ballots.vacuum, atomic=False)
     accounts.register_merge("assessments", conflicts=privacy.merge_conflicts, move=privacy.merge_move)
-    for label, export, erase in (*privacy.PERSONAL_DATA, *admissions.PERSONAL_DATA):
+    for label, export, erase in (
+        *privacy.PERSONAL_DATA,
+        *admissions.PERSONAL_DATA,
+        *instruments.PERSONAL_DATA,
+    ):
         accounts.register_personal_data(label, export=export, erase=erase)

@@ -4,16 +4,19 @@ from assessments.models.admissions import Accommodation, Audience, AudienceMembe
 from assessments.models.attempts import Attempt, AttemptItem, Response, ResponseEvidence
 from assessments.models.ballots import AnonymousComment, AnonymousReceipt, AnonymousSheet
 from assessments.models.deliveries import Delivery, DeliveryChange, DeliveryForm
+from assessments.models.form_turns import FormTurn
+from assessments.models.instrument_drafts import FormSet, InstrumentDraft, ParallelForm
 from assessments.models.instruments import (
     Instrument,
     InstrumentEntry,
     InstrumentSection,
     InstrumentVersion,
 )
+from assessments.models.item_bank import ItemCard, ItemComment, ItemEnemy, ItemPicture, ItemPrint
 from assessments.models.item_uploads import ItemUpload
 from assessments.models.items import Item, ItemDraft, ItemTag, ItemVersion
 from assessments.models.occasions import Occasion, OccasionScenario, RoleCast
-from assessments.models.rating_cases import Assignment, Moderation, RatingCase
+from assessments.models.rating_cases import Assignment, Moderation, ModerationNote, RatingCase
 from assessments.models.ratings import CriterionScore, Rating
 from assessments.models.rubrics import Criterion, Level, Rubric, RubricVersion
 from assessments.models.scenarios import Scenario, ScenarioVersion
@@ -34,19 +37,29 @@ __all__ = [
     "Delivery",
     "DeliveryChange",
     "DeliveryForm",
+    "FormSet",
+    "FormTurn",
     "Instrument",
+    "InstrumentDraft",
     "InstrumentEntry",
     "InstrumentSection",
     "InstrumentVersion",
     "Item",
+    "ItemCard",
+    "ItemComment",
     "ItemDraft",
+    "ItemEnemy",
+    "ItemPicture",
+    "ItemPrint",
     "ItemTag",
     "ItemUpload",
     "ItemVersion",
     "Level",
     "Moderation",
+    "ModerationNote",
     "Occasion",
     "OccasionScenario",
+    "ParallelForm",
     "Rating",
     "RatingCase",
     "Regrade",

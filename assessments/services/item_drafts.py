@@ -11,6 +11,7 @@ from assessments.enums import DraftState, ItemStatus
 from assessments.item_types import REGISTRY
 from assessments.models import ItemDraft, ItemVersion
 from assessments.rules.item_texts import with_texts
+from assessments.services.item_cards import file_cards, refile
 from assessments.services.items import ensure_item_version
 from lms.accounts.models import User
 from lms.core import audit, clock
@@ -41,6 +42,7 @@ def write_draft(
             draft.content, draft.state = content, DraftState.DRAFT
             draft.edited_at, draft.edited_by = clock.now(), actor
             draft.save(update_fields=["content", "state", "edited_at", "edited_by"])
+            file_cards([(draft.item_id, draft.type, content)])
             _record(actor, "write_draft", draft)
     return draft
 
@@ -103,7 +105,9 @@ def discard_draft(*, actor: User, item: UUID) -> None:
         _record(actor, "discard_draft", draft, key=draft.item.key)
         question = draft.item
         draft.delete()
-        if not question.versions.exists():
+        if question.versions.exists():
+            refile(question)
+        else:
             question.delete()
 
 

@@ -14,6 +14,7 @@ from assessments.item_files.model import FileItem, Reading
 from assessments.models import Item, ItemDraft, ItemTag, ItemUpload
 from assessments.rules.meaning import meanings
 from assessments.selectors.item_files import Planned, planned
+from assessments.services.item_cards import file_cards
 from lms.accounts.models import User
 from lms.core import audit, clock
 
@@ -47,7 +48,9 @@ def import_items(
     with transaction.atomic():
         plan = planned(items)
         if not dry_run:
-            stored = [_store(actor, one.item, source) for one in plan if one.action in ("new", "change")]
+            wanted = [one.item for one in plan if one.action in ("new", "change")]
+            stored = [_store(actor, said, source) for said in wanted]
+            file_cards((item.pk, said.type, said.content) for item, said in zip(stored, wanted, strict=True))
             # Each on record: whoever brought a wording never approves it.
             audit.record_many(actor=actor, events=[("assessments.import_item", item, {}) for item in stored])
             done = Imported(plan)

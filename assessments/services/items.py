@@ -10,8 +10,11 @@ from assessments.enums import ItemStatus, TagKind
 from assessments.item_types import REGISTRY
 from assessments.models import Item, ItemTag, ItemVersion
 from assessments.rules.hashing import content_hash
+from assessments.services.item_cards import file_cards
 from assessments.services.versions import ensure_version
 from lms.core.errors import UserError
+
+SET_ASIDE = frozenset({ItemStatus.RESTED, ItemStatus.RETIRED})
 
 
 def ensure_item(
@@ -19,7 +22,8 @@ def ensure_item(
 ) -> Item:
     """Make question `key` ("course/item") be about exactly this; no version changes by it.
 
-    `tags` are (kind, value), the kinds those of `TagKind`. Raises UserError: "bad_tag".
+    `tags` are (kind, value), the kinds those of `TagKind`. A question that a person rested or retired stays
+    so, whatever its file says. Raises UserError: "bad_tag".
     """
     wanted = set(tags)
     if unknown := sorted(kind for kind, _value in wanted if kind not in TagKind.values):
@@ -27,6 +31,8 @@ def ensure_item(
     with transaction.atomic():
         facts = {"topic": topic, "status": ItemStatus(status)}
         item, created = Item.objects.get_or_create(key=key, defaults=facts)
+        if not created and item.status in SET_ASIDE:
+            status = item.status
         if not created and (item.topic, item.status) != (topic, status):
             item.topic, item.status = topic, ItemStatus(status)
             item.save(update_fields=["topic", "status"])
@@ -52,10 +58,10 @@ def ensure_item_version(*, key: str, type: str, content: Mapping[str, Any]) -> I
     digest = content_hash(type=type, content=content)
     with transaction.atomic():
         item, _created = Item.objects.get_or_create(key=key)
-        return ensure_version(
-            item.versions,
-            digest,
-            lambda number: item.versions.create(
-                number=number, content_hash=digest, type=type, content=content
-            ),
-        )
+
+        def make(number: int) -> ItemVersion:
+            version = item.versions.create(number=number, content_hash=digest, type=type, content=content)
+            file_cards([(item.pk, type, content)])
+            return version
+
+        return ensure_version(item.versions, digest, make)

@@ -8,7 +8,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from courses.course_files.checks import CHECKS
+from courses.course_files.checks import ADVICE, CHECKS
 from courses.course_files.checks.raw_text import TEXT_CHECKS
 from courses.course_files.reader import read_course
 from courses.course_files.schema import (
@@ -22,12 +22,15 @@ from courses.course_files.schema import (
     NoteBlock,
     RubricFile,
     ScenarioFile,
+    SceneBlock,
     Schema,
     SpareSheet,
     TermFile,
     Text,
+    ValuesFile,
 )
 from courses.course_files.schema.base import KEY_PATTERN
+from courses.course_files.values import VALUES
 from courses.course_files.writer import course_texts
 
 # Each kind of file: its name, what it holds, and the example of it.
@@ -37,7 +40,7 @@ KINDS: tuple[tuple[str, tuple[type[Schema], ...], str], ...] = (
     ("modules/NAME/module.yaml", (ModuleSheet,), "modules/m1_opening/module.yaml"),
     (
         "modules/NAME/LESSON.es.md and LESSON.en.md",
-        (LessonFront, LawBlock, NoteBlock, CheckBlock),
+        (LessonFront, LawBlock, NoteBlock, CheckBlock, SceneBlock),
         "modules/m1_opening/01_first_words.en.md",
     ),
     ("instruments/NAME.yaml, a test", (InstrumentFile,), "instruments/knowledge_test.yaml"),
@@ -60,7 +63,7 @@ EXAMPLE = Path(__file__).resolve().parents[1] / "content" / "example"
 
 def markdown() -> str:
     """The page: every kind of file with its fields and an example, then the checks by name."""
-    return "\n".join([_HEAD, *_files(), *_checks()]) + "\n"
+    return "\n".join([_HEAD, *_files(), *_values(), *_checks()]) + "\n"
 
 
 def _files() -> Iterator[str]:
@@ -74,6 +77,12 @@ def _files() -> Iterator[str]:
         yield f"````{fence}\n{texts[example]}````\n"
 
 
+def _values() -> Iterator[str]:
+    yield "## `values.yaml`, beside the courses\n"
+    yield from _tables(ValuesFile, {Text})
+    yield f"````yaml\n{VALUES.read_text(encoding='utf-8')}````\n"
+
+
 def _checks() -> Iterator[str]:
     yield "## What is checked\n"
     yield "Every field above, and by name that a course has …\n"
@@ -82,6 +91,13 @@ def _checks() -> Iterator[str]:
     for name, promise in TEXT_CHECKS.items():
         yield f"| `{name}` | {promise} |"
     for check in CHECKS.values():
+        yield f"| `{check.name}` | {check.promise} |"
+    if not ADVICE:
+        return
+    yield "\nTold without refusing the course:\n"
+    yield "| check | … |"
+    yield "|---|---|"
+    for check in ADVICE.values():
         yield f"| `{check.name}` | {check.promise} |"
 
 

@@ -48,6 +48,8 @@ def address(world: World, name: str, letter: str, who: str) -> str:
         "rating_send": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
         "rating_edit": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
         "rating_reopen": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
+        "moderation": {"occasion": side.occasion.uuid, "subject": side.subject.uuid},
+        "moderation_act": {"occasion": side.occasion.uuid, "subject": side.subject.uuid},
         "library": {"kind": "instruments"},
         "library_entry": {"kind": "scenarios", "uuid": side.scenario.scenario.uuid},
         "role_sheet": {
@@ -59,6 +61,8 @@ def address(world: World, name: str, letter: str, who: str) -> str:
         "certificate_pdf": {"code": side.certificate.code},
         "certificate_revoke": {"uuid": side.certificate.uuid},
         "certificate_replace": {"uuid": side.certificate.uuid},
+        "test_analysis": {"uuid": side.tests["post_test"].uuid},
+        "test_analysis_download": {"uuid": side.tests["post_test"].uuid, "kind": "csv"},
         "invitation": {"token": TOKENS[letter]},
         "role_revoke": {"uuid": side.grant.uuid},
         "scores_download": {"uuid": world.score_files[own].uuid, "kind": "csv"},

@@ -265,6 +265,16 @@ rating_edit                  GET  B   L  M  M  M  M  M  M  M  M  M  M  L
 rating_edit                  POST A   L  0  0  0  V  0  0  0  0  0  0  L
 rating_edit                  POST B   L  0  0  0  0  V  0  0  0  0  0  L
 
+moderation                   GET  A   L  0  0  0  2  0  0  2  0  0  2  L
+moderation                   GET  B   L  0  0  0  0  2  0  2  0  0  2  L
+moderation                   POST A   L  0  0  0  2  0  0  2  0  0  2  L
+moderation                   POST B   L  0  0  0  0  2  0  2  0  0  2  L
+
+moderation_act               GET  A   L  M  M  M  M  M  M  M  M  M  M  L
+moderation_act               GET  B   L  M  M  M  M  M  M  M  M  M  M  L
+moderation_act               POST A   L  0  0  0  0  0  0  0  0  0  0  L
+moderation_act               POST B   L  0  0  0  0  0  0  0  0  0  0  L
+
 ratings_release              GET  A   L  M  M  M  M  M  M  M  M  M  M  L
 ratings_release              GET  B   L  M  M  M  M  M  M  M  M  M  M  L
 ratings_release              POST A   L  0  0  0  3  0  0  3  0  0  3  L
@@ -452,6 +462,21 @@ cohort_certificates          GET  A   L  X  X  X  2  0  2  2  X  X  2  L
 cohort_certificates          GET  B   L  X  X  X  0  2  0  2  X  X  2  L
 cohort_certificates          POST A   L  X  X  X  M  M  M  M  X  X  M  L
 cohort_certificates          POST B   L  X  X  X  M  M  M  M  X  X  M  L
+
+cohort_tests                 GET  A   L  X  X  X  2  0  2  2  X  X  2  L
+cohort_tests                 GET  B   L  X  X  X  0  2  0  2  X  X  2  L
+cohort_tests                 POST A   L  X  X  X  M  M  M  M  X  X  M  L
+cohort_tests                 POST B   L  X  X  X  M  M  M  M  X  X  M  L
+
+test_analysis                GET  A   L  X  X  X  2  0  2  2  X  X  2  L
+test_analysis                GET  B   L  X  X  X  0  2  0  2  X  X  2  L
+test_analysis                POST A   L  X  X  X  M  M  M  M  X  X  M  L
+test_analysis                POST B   L  X  X  X  M  M  M  M  X  X  M  L
+
+test_analysis_download       GET  A   L  X  X  X  2  0  2  2  X  X  2  L
+test_analysis_download       GET  B   L  X  X  X  0  2  0  2  X  X  2  L
+test_analysis_download       POST A   L  X  X  X  M  M  M  M  X  X  M  L
+test_analysis_download       POST B   L  X  X  X  M  M  M  M  X  X  M  L
 
 certificates_issue           GET  A   L  X  X  X  2  0  2  2  X  X  2  L
 certificates_issue           GET  B   L  X  X  X  0  2  0  2  X  X  2  L

@@ -3,7 +3,21 @@
 A new check is one function with `@promises(name, promise)` in one of these modules, and its test.
 """
 
-from courses.course_files.checks import instruments, lessons, path, rubrics
-from courses.course_files.checks.base import CHECKS, Check, check
+from courses.course_files.checks import forms, instruments, lessons, path, rubrics, scenes, sums, values
+from courses.course_files.checks.base import ADVICE, CHECKS, Check, advice, check
 
-__all__ = ["CHECKS", "Check", "check", "instruments", "lessons", "path", "rubrics"]
+__all__ = [
+    "ADVICE",
+    "CHECKS",
+    "Check",
+    "advice",
+    "check",
+    "forms",
+    "instruments",
+    "lessons",
+    "path",
+    "rubrics",
+    "scenes",
+    "sums",
+    "values",
+]

@@ -19,15 +19,26 @@ class Check:
 
 
 CHECKS: dict[str, Check] = {}
+# What is worth a look, and refuses nothing.
+ADVICE: dict[str, Check] = {}
 
 
 def promises(name: str, promise: str) -> Callable[[Finder], Finder]:
     """Register a check under its name."""
 
+    return _register(CHECKS, name, promise)
+
+
+def advises(name: str, promise: str) -> Callable[[Finder], Finder]:
+    """Register a check that `check_course` tells without refusing the course."""
+    return _register(ADVICE, name, promise)
+
+
+def _register(kind: dict[str, Check], name: str, promise: str) -> Callable[[Finder], Finder]:
     def register(find: Finder) -> Finder:
-        if name in CHECKS:
+        if name in CHECKS or name in ADVICE:
             raise ValueError(f"two checks are called {name}")
-        CHECKS[name] = Check(name, promise, find)
+        kind[name] = Check(name, promise, find)
         return find
 
     return register
@@ -36,4 +47,10 @@ def promises(name: str, promise: str) -> Callable[[Finder], Finder]:
 def check(course: CourseFile) -> Iterator[Problem]:
     """Everything that the checks find."""
     for each in CHECKS.values():
+        yield from each.find(course)
+
+
+def advice(course: CourseFile) -> Iterator[Problem]:
+    """Everything worth a look."""
+    for each in ADVICE.values():
         yield from each.find(course)

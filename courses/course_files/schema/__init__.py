@@ -24,11 +24,15 @@ from courses.course_files.schema.lessons import (
     LessonFront,
     LessonText,
     NoteBlock,
+    SceneBlock,
+    SceneChoice,
+    SceneStep,
     TextBlock,
 )
 from courses.course_files.schema.modules import ModuleFile, ModuleSheet
 from courses.course_files.schema.rubrics import Anchors, CriterionFile, RubricFile, RubricRules
 from courses.course_files.schema.scenarios import Preparation, RoleFile, ScenarioFile, WatchPoint
+from courses.course_files.schema.values import DatedValue, Derived, Series, ValuesFile
 
 __all__ = [
     "ITEM_CLASSES",
@@ -42,6 +46,8 @@ __all__ = [
     "CourseSettings",
     "CourseSheet",
     "CriterionFile",
+    "DatedValue",
+    "Derived",
     "FormsSheet",
     "HeadingBlock",
     "InstrumentFile",
@@ -63,7 +69,11 @@ __all__ = [
     "ScaleItem",
     "ScalePoint",
     "ScenarioFile",
+    "SceneBlock",
+    "SceneChoice",
+    "SceneStep",
     "Schema",
+    "Series",
     "SingleItem",
     "SpareSheet",
     "StepFile",
@@ -71,5 +81,6 @@ __all__ = [
     "TermWords",
     "Text",
     "TextBlock",
+    "ValuesFile",
     "WatchPoint",
 ]

@@ -5,8 +5,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from courses.course_files import examine_course
+from courses.course_files import Problem, examine_course
+from courses.course_files.checks import advice
+from courses.course_files.values import VALUES, aged, examine_values
 from courses.management.commands.load_course import DEFAULT_FOLDER
+from lms.core import clock
 
 
 class Command(BaseCommand):
@@ -17,11 +20,18 @@ class Command(BaseCommand):
         parser.add_argument("folder", nargs="?", type=Path, default=DEFAULT_FOLDER)
 
     def handle(self, *args: Any, **options: Any) -> None:
+        values, problems = examine_values(VALUES)
+        self._refuse(problems)
         course, problems = examine_course(options["folder"])
+        self._refuse(problems)
+        for problem in (*aged(values, clock.today()), *advice(course)):
+            self.stdout.write(f"worth a look: {problem}")
+        self.stdout.write(
+            f"{course.title.en}: {len(course.modules)} modules, {len(course.lessons)} lessons, no problem"
+        )
+
+    def _refuse(self, problems: list[Problem]) -> None:
         for problem in problems:
             self.stderr.write(str(problem))
         if problems:
             raise CommandError(f"{len(problems)} problem{'s' if len(problems) > 1 else ''}")
-        self.stdout.write(
-            f"{course.title.en}: {len(course.modules)} modules, {len(course.lessons)} lessons, no problem"
-        )
