@@ -121,6 +121,9 @@ accessibility                POST A   2  2  2  2  2  2  2  2  2  2  2  2
 styleguide                   GET  A   2  2  2  2  2  2  2  2  2  2  2  2
 styleguide                   POST A   2  2  2  2  2  2  2  2  2  2  2  2
 
+worker                       GET  A   2  2  2  2  2  2  2  2  2  2  2  2
+worker                       POST A   M  M  M  M  M  M  M  M  M  M  M  M
+
 short_language               GET  A   3  3  3  3  3  3  3  3  3  3  3  3
 short_language               POST A   M  M  M  M  M  M  M  M  M  M  M  M
 
@@ -255,6 +258,16 @@ attempt_claim                GET  B   L  M  M  M  M  M  M  M  M  M  M  L
 attempt_claim                POST A   L  2  0  0  0  0  0  0  0  0  0  L
 attempt_claim                POST B   L  0  0  2  0  0  0  0  0  0  0  L
 
+attempt_hand_in              GET  A   L  M  M  M  M  M  M  M  M  M  M  L
+attempt_hand_in              GET  B   L  M  M  M  M  M  M  M  M  M  M  L
+attempt_hand_in              POST A   L  V  0  0  0  0  0  0  0  0  0  L
+attempt_hand_in              POST B   L  0  0  V  0  0  0  0  0  0  0  L
+
+attempt_offline              GET  A   L  2  0  0  0  0  0  0  0  0  0  L
+attempt_offline              GET  B   L  0  0  2  0  0  0  0  0  0  0  L
+attempt_offline              POST A   L  M  M  M  M  M  M  M  M  M  M  L
+attempt_offline              POST B   L  M  M  M  M  M  M  M  M  M  M  L
+
 attempt_autosave             GET  A   L  M  M  M  M  M  M  M  M  M  M  L
 attempt_autosave             GET  B   L  M  M  M  M  M  M  M  M  M  M  L
 attempt_autosave             POST A   L  V  0  0  0  0  0  0  0  0  0  L
@@ -284,6 +297,16 @@ rating_edit                  GET  A   L  M  M  M  M  M  M  M  M  M  M  L
 rating_edit                  GET  B   L  M  M  M  M  M  M  M  M  M  M  L
 rating_edit                  POST A   L  0  0  0  V  0  0  0  0  0  0  L
 rating_edit                  POST B   L  0  0  0  0  V  0  0  0  0  0  L
+
+moderation                   GET  A   L  0  0  0  2  0  0  2  0  0  2  L
+moderation                   GET  B   L  0  0  0  0  2  0  2  0  0  2  L
+moderation                   POST A   L  0  0  0  2  0  0  2  0  0  2  L
+moderation                   POST B   L  0  0  0  0  2  0  2  0  0  2  L
+
+moderation_act               GET  A   L  M  M  M  M  M  M  M  M  M  M  L
+moderation_act               GET  B   L  M  M  M  M  M  M  M  M  M  M  L
+moderation_act               POST A   L  0  0  0  0  0  0  0  0  0  0  L
+moderation_act               POST B   L  0  0  0  0  0  0  0  0  0  0  L
 
 ratings_release              GET  A   L  M  M  M  M  M  M  M  M  M  M  L
 ratings_release              GET  B   L  M  M  M  M  M  M  M  M  M  M  L
