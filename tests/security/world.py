@@ -240,7 +240,8 @@ def _begin(side: Side, user: User, assessor: User) -> None:
 def sit(user: User, delivery: Delivery, *, right: int | None = None) -> Attempt:
     """Take a test from beginning to end, the first `right` answers right (all unless said)."""
     attempt = assessments.start_attempt(user=user, delivery=delivery)
-    for place, item in enumerate(items_of(delivery)):
+    for place, asked in enumerate(attempt.items.select_related("item_version").order_by("position")):
+        item = asked.item_version
         options = [item.content["correct"], *(option["key"] for option in item.content["options"])]
         assessments.save_answer(
             user=user,
