@@ -261,7 +261,8 @@ def _another(options: list[str]) -> str:
 
 def rate(side: Side, assessor: User, subject: User, comment: str, *, level: int = 4) -> None:
     """Hand in a rating of `subject` with the same level everywhere."""
-    criteria = side.occasion.rubric_version.criteria.all()
+    every = side.occasion.rubric_version.criteria.all()
+    criteria = [one for one in every if not one.add_on or one.key in side.occasion.add_ons]
     marks = {one.key: assessments.Mark(value=level, decided=True, comment=comment) for one in criteria}
     act = {"actor": assessor, "occasion": side.occasion, "subject": subject}
     assessments.save_rating(**act, marks=marks, comment=comment)
