@@ -168,7 +168,8 @@ def _document(test: PaperTest, flow: Sequence[Flowable], title: str) -> bytes:
     buffer = io.BytesIO()
     template = SimpleDocTemplate(
         buffer, pagesize=letter, invariant=1, lang=test.language, title=title, author="Acuerdo",
-        subject=test.code, leftMargin=MARGIN - 6, rightMargin=MARGIN - 6, topMargin=24 * mm, bottomMargin=20 * mm,
+        subject=test.code, leftMargin=MARGIN - 6, rightMargin=MARGIN - 6,
+        topMargin=24 * mm, bottomMargin=20 * mm,
     )  # fmt: skip
 
     def frame(canvas: Canvas, page: SimpleDocTemplate) -> None:
