@@ -16,6 +16,7 @@ from assessments.models.item_bank import ItemCard, ItemComment, ItemEnemy, ItemP
 from assessments.models.item_uploads import ItemUpload
 from assessments.models.items import Item, ItemDraft, ItemTag, ItemVersion
 from assessments.models.occasions import Occasion, OccasionScenario, RoleCast
+from assessments.models.paper_entries import PaperEntry
 from assessments.models.rating_cases import Assignment, Moderation, ModerationNote, RatingCase
 from assessments.models.ratings import CriterionScore, Rating
 from assessments.models.rubrics import Criterion, Level, Rubric, RubricVersion
@@ -59,6 +60,7 @@ __all__ = [
     "ModerationNote",
     "Occasion",
     "OccasionScenario",
+    "PaperEntry",
     "ParallelForm",
     "Rating",
     "RatingCase",
