@@ -66,9 +66,9 @@ FAULTS = {
             (TEST, "correct: c", "correct: z"),
             (TEST, '"15 días hábiles"', '"45 días naturales"'),
             (TEST, "correct: a\n", "clave: a\n"),
-            (TEST, ', en: "Within 5 days"', ""),
-            (TEST, "key: k06", "key: k05"),
-            (TEST, "A fine of 50 to 100", "A fine of 50 to 200"),
+            (TEST, ', en: "Within 24 hours"', ""),
+            (TEST, "key: k34", "key: k15"),
+            (TEST, "That is 20 UMA", "That is 30 UMA"),
             (TEST, "topic: m3", "topic: m9"),
             (TEST, '    articles: ["921 Bis"]', "    required: quizá"),
             ("instruments/reaction.yaml", "scale: agreement,", "scale: otra,"),
@@ -80,33 +80,38 @@ FAULTS = {
         ],
         [
             "instruments/client_satisfaction.yaml, line 99, items.c14.high: must be more than low",
-            "instruments/follow_up.yaml, line 5, forms.follow_up_self.kind: must be one of test, "
-            'survey, not "encuesta"',
-            "instruments/knowledge_test.yaml, line 14, items.k01: stem and options: the figures differ "
-            "between the two languages",
-            'instruments/knowledge_test.yaml, line 20, items.k01.correct: there is no option "z": it is '
-            "one of a, b, c, d",
-            "instruments/knowledge_test.yaml, line 21, items.k01.options: two options read the same (es)",
-            "instruments/knowledge_test.yaml, line 34, items.k02.options.a.text.en: is missing: add it",
-            "instruments/knowledge_test.yaml, line 38, items.k03: stem and options: the figures differ "
-            "between the two languages",
-            "instruments/knowledge_test.yaml, line 38, items.k03.correct: a test item says which answer "
+            "instruments/follow_up.yaml, line 5, forms.follow_up_self.kind: must be one of test, survey, "
+            'not "encuesta"',
+            'instruments/knowledge_test.yaml, line 15, forms.B: there is no item "k34": did you mean k40?',
+            "instruments/knowledge_test.yaml, line 15, forms: A and B differ in levels: apply 11, recall "
+            "4, understand 5; apply 10, recall 4, understand 5",
+            "instruments/knowledge_test.yaml, line 15, forms: A and B differ in modules: m1 2, m2 4, m3 "
+            "3, m4 4, m5 2, m6 4, m9 1; m1 2, m2 4, m3 2, m4 4, m5 2, m6 4, m9 1",
+            'instruments/knowledge_test.yaml, line 160, items.k17.topic: no module has the topic "m9"',
+            "instruments/knowledge_test.yaml, line 19, items.k09.correct: a test item says which answer "
             "is correct",
-            "instruments/knowledge_test.yaml, line 44, items.k03.clave: no such field: misspelled, or "
-            "in the wrong place; here there may be key, topic, level, difficulty, type, required, group, "
-            "articles, source, stem, correct, options",
-            'instruments/knowledge_test.yaml, line 51, items.k04.topic: no module has the topic "m9"',
-            'instruments/knowledge_test.yaml, line 74, items.k05.key: the key "k05" is used 2 times in '
+            'instruments/knowledge_test.yaml, line 241, items.k15.key: the key "k15" is used 2 times in '
             "knowledge_test: rename one",
-            "instruments/knowledge_test.yaml, line 161, items.k13.required: true or false is expected, "
+            "instruments/knowledge_test.yaml, line 27, items.k09.clave: no such field: misspelled, or in "
+            "the wrong place; here there may be key, topic, level, difficulty, type, required, group, "
+            "articles, source, stem, correct, options",
+            "instruments/knowledge_test.yaml, line 398, items.k13.required: true or false is expected, "
             'not "quizá"',
-            "instruments/reaction.yaml, line 3, purposes.1: must be one of pre_test, post_test, "
-            'evaluation, baseline, follow_up, survey, not "opinión"',
+            "instruments/knowledge_test.yaml, line 403, items.k13.options.a.text.en: is missing: add it",
+            "instruments/knowledge_test.yaml, line 61, items.k01: stem and options: the figures differ "
+            "between the two languages",
+            'instruments/knowledge_test.yaml, line 69, items.k01.correct: there is no option "z": it is '
+            "one of a, b, c, d",
+            "instruments/knowledge_test.yaml, line 70, items.k01.options: two options read the same (es)",
+            "instruments/knowledge_test.yaml, line 75, items.k23: stem and options: the figures differ "
+            "between the two languages",
             'instruments/reaction.yaml, line 18, items.r01.scale: there is no scale "otra" among the '
             "scales of the form",
+            "instruments/reaction.yaml, line 3, purposes.1: must be one of pre_test, post_test, "
+            'evaluation, baseline, follow_up, survey, not "opinión"',
             "instruments/reaction.yaml, line 30, items.r13.type: must be one of single, scale, number, "
             'open, not "abierta"',
-            'instruments/spare_items.yaml, line 5, spares.s01.topic: no module has the topic ""',
+            'instruments/spare_items.yaml, line 5, spares.k02.topic: no module has the topic ""',
         ],
     ),
     "course": (

@@ -59,6 +59,8 @@ def address(world: World, name: str, letter: str, who: str) -> str:
         "certificate_pdf": {"code": side.certificate.code},
         "certificate_revoke": {"uuid": side.certificate.uuid},
         "certificate_replace": {"uuid": side.certificate.uuid},
+        "test_analysis": {"uuid": side.tests["post_test"].uuid},
+        "test_analysis_download": {"uuid": side.tests["post_test"].uuid, "kind": "csv"},
         "invitation": {"token": TOKENS[letter]},
         "role_revoke": {"uuid": side.grant.uuid},
         "scores_download": {"uuid": world.score_files[own].uuid, "kind": "csv"},

@@ -440,6 +440,21 @@ cohort_certificates          GET  B   L  X  X  X  0  2  0  2  X  X  2  L
 cohort_certificates          POST A   L  X  X  X  M  M  M  M  X  X  M  L
 cohort_certificates          POST B   L  X  X  X  M  M  M  M  X  X  M  L
 
+cohort_tests                 GET  A   L  X  X  X  2  0  2  2  X  X  2  L
+cohort_tests                 GET  B   L  X  X  X  0  2  0  2  X  X  2  L
+cohort_tests                 POST A   L  X  X  X  M  M  M  M  X  X  M  L
+cohort_tests                 POST B   L  X  X  X  M  M  M  M  X  X  M  L
+
+test_analysis                GET  A   L  X  X  X  2  0  2  2  X  X  2  L
+test_analysis                GET  B   L  X  X  X  0  2  0  2  X  X  2  L
+test_analysis                POST A   L  X  X  X  M  M  M  M  X  X  M  L
+test_analysis                POST B   L  X  X  X  M  M  M  M  X  X  M  L
+
+test_analysis_download       GET  A   L  X  X  X  2  0  2  2  X  X  2  L
+test_analysis_download       GET  B   L  X  X  X  0  2  0  2  X  X  2  L
+test_analysis_download       POST A   L  X  X  X  M  M  M  M  X  X  M  L
+test_analysis_download       POST B   L  X  X  X  M  M  M  M  X  X  M  L
+
 certificates_issue           GET  A   L  X  X  X  2  0  2  2  X  X  2  L
 certificates_issue           GET  B   L  X  X  X  0  2  0  2  X  X  2  L
 certificates_issue           POST A   L  X  X  X  V  0  V  V  X  X  V  L
