@@ -221,7 +221,7 @@ class TestPages:
         act = {"actor": room.people["assessor"], "occasion": room.occasion, "subject": room.people["worker"]}
         api.save_rating(**act, marks=make.marks(*[3] * 10))
         assert "está en revisión" not in room.get("worker", "role_play").content.decode()
-        api.submit_rating(**act)
+        api.submit_rating(**act, judgment=2)
         html = room.get("worker", "role_play").content.decode()
         assert "Su desempeño está en revisión." in html
         feedback = reverse("my_rating", args=[room.occasion.uuid])

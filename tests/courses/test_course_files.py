@@ -76,6 +76,7 @@ def test_the_questionnaires_ask_what_the_evaluation_needs(course: CourseFile) ->
         item.key.removesuffix("_supervisor") for item in supervisor.items
     ]
     assert Counter(item.type for item in own.items) == {"scale": 6, "open": 1}
+    assert {item.type for item in course.instruments["preparation"].items} == {"scale"}
     survey = course.instruments["client_satisfaction"]
     assert survey.anonymous
     assert [(item.low, item.high) for item in survey.items if item.type == "number"] == [(0, 10)]

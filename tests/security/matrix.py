@@ -252,6 +252,16 @@ rating_edit                  GET  B   L  M  M  M  M  M  M  M  M  M  M  L
 rating_edit                  POST A   L  0  0  0  V  0  0  0  0  0  0  L
 rating_edit                  POST B   L  0  0  0  0  V  0  0  0  0  0  L
 
+moderation                   GET  A   L  0  0  0  2  0  0  2  0  0  2  L
+moderation                   GET  B   L  0  0  0  0  2  0  2  0  0  2  L
+moderation                   POST A   L  0  0  0  2  0  0  2  0  0  2  L
+moderation                   POST B   L  0  0  0  0  2  0  2  0  0  2  L
+
+moderation_act               GET  A   L  M  M  M  M  M  M  M  M  M  M  L
+moderation_act               GET  B   L  M  M  M  M  M  M  M  M  M  M  L
+moderation_act               POST A   L  0  0  0  0  0  0  0  0  0  0  L
+moderation_act               POST B   L  0  0  0  0  0  0  0  0  0  0  L
+
 ratings_release              GET  A   L  M  M  M  M  M  M  M  M  M  M  L
 ratings_release              GET  B   L  M  M  M  M  M  M  M  M  M  M  L
 ratings_release              POST A   L  0  0  0  3  0  0  3  0  0  3  L
