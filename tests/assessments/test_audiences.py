@@ -22,7 +22,7 @@ from tests.assessments import factories as make
 from tests.assessments.checks import refused
 from tests.assessments.test_forms import take
 from tests.budgets import counted
-from tests.lms.factories import make_person
+from tests.lms.factories import make_center, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +49,8 @@ def opened(actor, *, purpose="practice", **rules):
 
 
 def test_what_each_role_may_open():
-    told = {role: purposes_for(make_person(role)) for role in Role}
+    center = make_center()
+    told = {role: purposes_for(make_person(role, center=center)) for role in Role}
     assert told[Role.TRAINER] == ["practice"]
     assert told[Role.PROGRAM_OFFICER] == told[Role.ADMINISTRATOR] == ["practice", "selection"]
     assert not any(told[role] for role in (Role.CONCILIATOR, Role.CENTER_MANAGER, Role.EDITOR, Role.REVIEWER))
@@ -174,7 +175,7 @@ def test_practice_is_taken_any_number_of_times_and_shows_the_right_answers(offic
         attempt = make.finished_attempt(person, delivery, right=1)
     page = client.get(reverse("attempt_submitted", args=[attempt.uuid])).content.decode()
     assert page.count("Pregunta 1 (es)") == 1
-    assert "99" not in page.partition("<main")[2].partition("</main>")[0].replace("9999", "99")
+    assert "999" not in page.partition("<main")[2].partition("</main>")[0]
 
 
 def test_what_is_held_is_told_after_the_release(officer, client):
@@ -203,12 +204,12 @@ def test_the_runner_reads_who_is_how_far_and_takes_it_away_as_a_table(officer, c
     api.start_attempt(user=going, delivery=delivery)
     client.force_login(officer)
     page = client.get(reverse("delivery_people", args=[delivery.uuid])).content.decode()
-    for words in ("1 de 3 personas entregaron.", "3 de 4 (75 %)", "En curso", "Sin empezar"):
+    for words in ("1 de 3 personas entregaron.", "3 de 4 (75", "En curso", "Sin empezar"):
         assert words in page
     body = client.get(reverse("delivery_results", args=[delivery.uuid])).content.decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(body)))
     assert [row[0] for row in rows[1:]] == ["'=1+1", "Bravo", "Cano"]
-    assert rows[1][3:5] + rows[1][7:] == ["Terminada", "2", "3.0", "4.0"]
+    assert rows[1][3:5] + rows[1][7:] == ["Hecha", "2", "3.0", "4.0"]
     assert rows[3][3:] == ["Sin empezar", "0", "", "", "", ""]
 
 
@@ -239,9 +240,8 @@ def test_pasting_keeps_the_lines_that_need_another_look(officer, client):
     assert "Línea 2, “anna@example.org”" in page
     assert page.partition("<textarea")[2].partition("</textarea>")[0].endswith("anna@example.org")
     assert "ana@example.org\nanna" not in page
-    assert client.post(url, {"lines": "ana@example.org"}).url == reverse(
-        "delivery_people", args=[delivery.uuid]
-    )
+    reply = client.post(url, {"lines": "ana@example.org"})
+    assert reply.url == reverse("delivery_people", args=[delivery.uuid])
     assert AudienceMember.objects.count() == 1
 
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0007_form_turns'),
+        ('assessments', '0008_moderation_notes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
