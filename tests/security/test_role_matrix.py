@@ -89,6 +89,14 @@ def test_nothing_of_the_other_cohort_answers():
         "item_draft",
         "item_draft_act",
         "test_link",
+        "instrument_draft",
+        "instrument_draft_act",
+        "instrument_draft_items",
+        "instrument_draft_blueprint",
+        "instrument_draft_preview",
+        "instrument_edit",
+        "instrument_paper",
+        "instrument_paper_file",
     }
     kept_out = ("anonymous", "self", "peer", "trainer A", "manager", "editor", "reviewer", "deactivated")
     leaks = [

@@ -263,7 +263,8 @@ def _begin(side: Side, user: User, assessor: User) -> None:
 def sit(user: User, delivery: Delivery, *, right: int | None = None) -> Attempt:
     """Take a test from beginning to end, the first `right` answers right (all unless said)."""
     attempt = assessments.start_attempt(user=user, delivery=delivery)
-    for place, item in enumerate(items_of(delivery)):
+    for place, asked in enumerate(attempt.items.select_related("item_version").order_by("position")):
+        item = asked.item_version
         options = [item.content["correct"], *(option["key"] for option in item.content["options"])]
         assessments.save_answer(
             user=user,
@@ -283,7 +284,8 @@ def _another(options: list[str]) -> str:
 
 def rate(side: Side, assessor: User, subject: User, comment: str, *, level: int = 4) -> None:
     """Hand in a rating of `subject` with the same level everywhere."""
-    criteria = side.occasion.rubric_version.criteria.all()
+    every = side.occasion.rubric_version.criteria.all()
+    criteria = [one for one in every if not one.add_on or one.key in side.occasion.add_ons]
     marks = {one.key: assessments.Mark(value=level, decided=True, comment=comment) for one in criteria}
     act = {"actor": assessor, "occasion": side.occasion, "subject": subject}
     assessments.save_rating(**act, marks=marks, comment=comment)
