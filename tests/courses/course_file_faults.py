@@ -159,15 +159,19 @@ FAULTS = {
             'scenarios/individual_dismissal.yaml, line 6, rubric: there is no "otra": there is '
             "labor_conciliation",
             "scenarios/individual_dismissal.yaml, line 7, sala: no such field: misspelled, or in the "
-            "wrong place; here there may be key, title, summary, rubric, add_ons, prepare_minutes, "
-            "play_minutes, debrief_minutes, articles, facts, roles, preparation, watch",
-            "scenarios/pre_strike_table.yaml, line 119, watch.1.criterion: the rubric has no criterion "
+            "wrong place; here there may be key, title, summary, rubric, add_ons, mode, wages, "
+            "prepare_minutes, play_minutes, debrief_minutes, articles, facts, roles, preparation, watch, "
+            "prompts, assessor",
+            'scenarios/pre_strike_table.yaml, line 7, add_ons: the rubric has no add-on "mesa": there '
+            "is collective",
+            "scenarios/pre_strike_table.yaml, line 15, facts.es: HTML is not allowed: use **bold**, "
+            "*emphasis* or a list",
+            "scenarios/pre_strike_table.yaml, line 124, watch.1.criterion: the rubric has no criterion "
             '"mesa": there is impartiality, impasse, interests, legality, listening, opening, options, '
             "process, reality, safety",
-            "scenarios/pre_strike_table.yaml, line 13, facts.es: HTML is not allowed: use **bold**, "
-            "*emphasis* or a list",
-            'scenarios/pre_strike_table.yaml, line 7, add_ons: the rubric has no add-on "mesa": there is '
-            "collective",
+            "scenarios/pre_strike_table.yaml, line 141, prompts.6.criterion: the rubric has no criterion "
+            '"collective": there is impartiality, impasse, interests, legality, listening, opening, '
+            "options, process, reality, safety",
         ],
     ),
 }

@@ -112,36 +112,6 @@ def test_the_path_runs_from_pre_test_to_certificate(course: CourseFile) -> None:
     assert course.steps[-1].after == ("assessed-role-play", "post-test", "evaluation")
 
 
-def test_the_scenarios_keep_a_sheet_for_each_role(course: CourseFile) -> None:
-    assert {key: [role.key for role in scenario.roles] for key, scenario in course.scenarios.items()} == {
-        "individual_dismissal": ["conciliator", "worker", "employer", "companion"],
-        "pre_strike_table": [
-            "conciliator",
-            "union_secretary",
-            "night_delegate",
-            "hr_director",
-            "company_lawyer",
-        ],
-    }
-    facts = course.scenarios["individual_dismissal"].facts
-    assert "\n- Salarios de 14 días: 14 × 380 = 5,320\n" in facts.es
-    assert "<li>Salarios de 14 días: 14 × 380 = 5,320</li>" in render(facts.es)
-
-
-def test_the_figures_of_the_dismissal_scenario_add_up(course: CourseFile) -> None:
-    bonus = round(15 * 283 / 365 * 380, 2)
-    earned = 14 * 380 + 22 * 380 + 0.25 * 22 * 380 + bonus
-    disputed = 12 * 6 * 380 + 90 * 410 + 24 * 410
-    for text in (
-        course.scenarios["individual_dismissal"].facts.es,
-        course.scenarios["individual_dismissal"].facts.en,
-    ):
-        assert f"{bonus:,.2f}" in text
-        assert f"**{earned:,.2f}**" in text
-        assert f"**{disputed:,.2f}**" in text
-        assert f"**{earned + disputed:,.2f}**" in text
-
-
 def test_markdown_becomes_a_safe_subset_of_html() -> None:
     assert render("Un **uno** y *dos*, [[strike-notice|emplazamiento]].\n\n- a\n- b") == (
         "<p>Un <strong>uno</strong> y <em>dos</em>, "

@@ -57,6 +57,7 @@ def test_a_conciliator_learns_is_rated_and_gets_the_certificate(site: Site, brow
     with trainer.page.expect_navigation():
         trainer.page.locator("form.rate button[value=submit]").click()
     trainer.check_accessible()
+    trainer.page.locator("input[name=judgment][value='3']").check()
     with trainer.page.expect_navigation():
         trainer.page.locator("form button", has_text="Sí, enviar").click()
     trainer.check_accessible()
