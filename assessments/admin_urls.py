@@ -10,6 +10,7 @@ from assessments.views import (
     item_drafts,
     item_files,
     library,
+    papers,
 )
 
 urlpatterns = [
@@ -35,6 +36,12 @@ urlpatterns = [
         name="instrument_draft_preview",
     ),
     path("instruments/<uuid:uuid>/edit/", instrument_drafts.instrument_edit, name="instrument_edit"),
+    path("instruments/<uuid:uuid>/paper/", papers.instrument_paper, name="instrument_paper"),
+    path(
+        "instruments/<uuid:uuid>/paper/<slug:kind>-<slug:language>.pdf",
+        papers.instrument_paper_file,
+        name="instrument_paper_file",
+    ),
     path("library/<slug:kind>/", library.library, name="library"),
     path("library/<slug:kind>/<uuid:uuid>/", library.library_entry, name="library_entry"),
 ]

@@ -296,7 +296,7 @@ BROKEN: dict[str, tuple[str, str, str, list[str]]] = {
         "course.yaml",
         "hours: 1",
         "hours: 3",
-        ["course.yaml, line 8, hours: says 3, but the steps add up to 49 minutes"],
+        ["course.yaml, line 8, hours: says 3, but the required steps add up to 47 minutes"],
     ),
     "course-reading": (
         "course.yaml",

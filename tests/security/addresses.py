@@ -51,6 +51,12 @@ def address(world: World, name: str, letter: str, who: str) -> str:
         "moderation": {"occasion": side.occasion.uuid, "subject": side.subject.uuid},
         "moderation_act": {"occasion": side.occasion.uuid, "subject": side.subject.uuid},
         "library": {"kind": "instruments"},
+        "instrument_paper": {"uuid": side.tests["post_test"].instrument_version.instrument.uuid},
+        "instrument_paper_file": {
+            "uuid": side.tests["post_test"].instrument_version.instrument.uuid,
+            "kind": "test",
+            "language": "es",
+        },
         "library_entry": {"kind": "scenarios", "uuid": side.scenario.scenario.uuid},
         "role_sheet": {
             "occasion": side.occasion.uuid,

@@ -91,6 +91,16 @@ instrument_edit              GET  B   L  X  X  X  X  X  X  X  M  M  M  L
 instrument_edit              POST A   L  X  X  X  X  X  X  X  3  3  3  L
 instrument_edit              POST B   L  X  X  X  X  X  X  X  3  3  3  L
 
+instrument_paper             GET  A   L  X  X  X  X  X  X  X  2  2  2  L
+instrument_paper             GET  B   L  X  X  X  X  X  X  X  2  2  2  L
+instrument_paper             POST A   L  X  X  X  X  X  X  X  M  M  M  L
+instrument_paper             POST B   L  X  X  X  X  X  X  X  M  M  M  L
+
+instrument_paper_file        GET  A   L  X  X  X  X  X  X  X  2  2  2  L
+instrument_paper_file        GET  B   L  X  X  X  X  X  X  X  2  2  2  L
+instrument_paper_file        POST A   L  X  X  X  X  X  X  X  M  M  M  L
+instrument_paper_file        POST B   L  X  X  X  X  X  X  X  M  M  M  L
+
 library                      GET  A   L  X  X  X  X  X  X  X  2  2  2  L
 library                      GET  B   L  X  X  X  X  X  X  X  2  2  2  L
 library                      POST A   L  X  X  X  X  X  X  X  M  M  M  L

@@ -94,6 +94,8 @@ def test_nothing_of_the_other_cohort_answers():
         "instrument_draft_blueprint",
         "instrument_draft_preview",
         "instrument_edit",
+        "instrument_paper",
+        "instrument_paper_file",
     }
     kept_out = ("anonymous", "self", "peer", "trainer A", "manager", "editor", "reviewer", "deactivated")
     leaks = [
