@@ -88,6 +88,7 @@ def test_nothing_of_the_other_cohort_answers():
         "items_import_preview",
         "item_draft",
         "item_draft_act",
+        "test_link",
         "instrument_draft",
         "instrument_draft_act",
         "instrument_draft_items",
