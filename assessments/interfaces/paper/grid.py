@@ -85,6 +85,7 @@ def _size(place: Place) -> int:
 
 
 def _is_long(place: Place) -> bool:
-    return shape_of(place.item.type, place.item.content) is Shape.WRITTEN and place.item.content.get(
-        "max_length", 0
-    ) > 200
+    return (
+        shape_of(place.item.type, place.item.content) is Shape.WRITTEN
+        and place.item.content.get("max_length", 0) > 200
+    )

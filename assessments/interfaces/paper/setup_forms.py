@@ -20,7 +20,9 @@ class PaperSetupForm(TidyForm, forms.Form):
     form = forms.ChoiceField(label=_("Form"), required=False)
     edition = forms.IntegerField(label=_("Edition"), min_value=1, max_value=MOST_EDITIONS, required=False)
     sat_on = forms.DateField(
-        label=_("Date of the test"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+        label=_("Date of the test"),
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )
 
     def __init__(self, data: Any, *, offered: Sequence[Form], draws: bool) -> None:
