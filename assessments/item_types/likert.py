@@ -17,6 +17,7 @@ from assessments.item_types.base import (
     single,
     text_problems,
 )
+from assessments.item_types.writing import GROUP, REQUIRED, Lines, Setting, Writing
 
 
 class Likert(ItemType):
@@ -25,6 +26,10 @@ class Likert(ItemType):
     holds_words = False
     is_scale = True
     templates = Templates("likert", "likert_answer", "likert_answer")
+    writing = Writing(
+        lines=(Lines("scale", 2, said="label", settings=(Setting("value", "whole"),), keyed=False),),
+        settings=(GROUP, REQUIRED),
+    )
 
     def problems(self, content: Content) -> list[str]:
         problems = text_problems("stem", content.get("stem"))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from assessments.item_types import options, pairs
 from assessments.item_types.base import Answer, Content, ItemType, Templates, text_problems
+from assessments.item_types.writing import Lines, Right, Setting, Writing
 
 
 class Matching(ItemType):
@@ -17,6 +18,11 @@ class Matching(ItemType):
     holds_words = False
     is_scale = False
     templates = Templates("matching", "matching_answer", "pairs_review")
+    writing = Writing(
+        lines=(Lines("rows", 2, pictured=True), Lines("options", 2)),
+        settings=(Setting("credit", "choice", "exact", pairs.CREDITS),),
+        right=Right("pairs", "options", rows="rows"),
+    )
 
     def problems(self, content: Content) -> list[str]:
         problems = text_problems("stem", content.get("stem"))

@@ -14,6 +14,7 @@ from assessments.item_types.base import (
     single,
     text_problems,
 )
+from assessments.item_types.writing import Right, Writing
 
 VALUES = {"true": True, "false": False}
 
@@ -24,6 +25,7 @@ class TrueFalse(ItemType):
     holds_words = False
     is_scale = False
     templates = Templates("true_false", "true_false_answer", "review")
+    writing = Writing(right=Right("truth"))
 
     def problems(self, content: Content) -> list[str]:
         problems = text_problems("stem", content.get("stem"))

@@ -49,6 +49,8 @@ def address(world: World, name: str, letter: str, who: str) -> str:
         "rating_edit": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
         "rating_reopen": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
         "library": {"kind": "instruments"},
+        "item": {"uuid": side.tests["post_test"].instrument_version.entries.first().item_version.item.uuid},
+        "item_thread_close": {"uuid": side.cohort.uuid, "thread": side.cohort.uuid},
         "library_entry": {"kind": "scenarios", "uuid": side.scenario.scenario.uuid},
         "role_sheet": {
             "occasion": side.occasion.uuid,
