@@ -19,12 +19,12 @@ from assessments.services.answers import save_answer
 from assessments.services.attempts import close_expired_attempts, start_attempt, submit_attempt
 from assessments.services.criterion_scores import Mark
 from assessments.services.deliveries import (
-    add_form,
     change_delivery,
     grant_accommodation,
     open_delivery,
     reschedule_delivery,
 )
+from assessments.services.forms import add_form, cross_deliveries, cross_same_forms
 from assessments.services.instruments import EntrySpec, SectionSpec, ensure_instrument_version
 from assessments.services.items import ensure_item, ensure_item_version
 from assessments.services.openings import create_occasion, reschedule_occasion
@@ -52,6 +52,8 @@ __all__ = [
     "change_delivery",
     "close_expired_attempts",
     "create_occasion",
+    "cross_deliveries",
+    "cross_same_forms",
     "definitions",
     "delivery_states",
     "ensure_instrument_version",

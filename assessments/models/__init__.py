@@ -4,6 +4,7 @@ from assessments.models.admissions import Accommodation, Audience, AudienceMembe
 from assessments.models.attempts import Attempt, AttemptItem, Response, ResponseEvidence
 from assessments.models.ballots import AnonymousComment, AnonymousReceipt, AnonymousSheet
 from assessments.models.deliveries import Delivery, DeliveryChange, DeliveryForm
+from assessments.models.form_turns import FormTurn
 from assessments.models.instrument_drafts import FormSet, InstrumentDraft, ParallelForm
 from assessments.models.instruments import (
     Instrument,
@@ -37,6 +38,7 @@ __all__ = [
     "DeliveryChange",
     "DeliveryForm",
     "FormSet",
+    "FormTurn",
     "Instrument",
     "InstrumentDraft",
     "InstrumentEntry",

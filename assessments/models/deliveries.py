@@ -19,7 +19,8 @@ class Delivery(PublicModel):
 
     The rules are one value (`rules`, `DeliveryRules`), stored a column each so that queries and
     constraints can speak of them. Who may take it is said by the registry that courses fill
-    (`assessments.registries`).
+    (`assessments.registries`). `crossed_with` is the first of the deliveries whose forms people take
+    crosswise, and `crossed_place` which of them this is, the first being 0 and crossed with none.
     """
 
     instrument_version = models.ForeignKey(
@@ -36,6 +37,10 @@ class Delivery(PublicModel):
     late = models.CharField(_("late answers"), max_length=6, choices=Late, default=Late.REFUSE)
     code = models.CharField(_("code to start"), max_length=20, blank=True)
     anonymous = models.BooleanField(_("anonymous"), default=False)
+    crossed_with = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="crossed"
+    )
+    crossed_place = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ["opens_at", "id"]
@@ -53,6 +58,14 @@ class Delivery(PublicModel):
             # Two anonymous sheets could not be told to be one person's.
             models.CheckConstraint(
                 condition=Q(anonymous=False) | Q(max_attempts=1), name="anonymous_delivery_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(crossed_with__isnull=True, crossed_place=0)
+                | Q(crossed_with__isnull=False, crossed_place__gte=1),
+                name="crossed_delivery_has_a_place",
+            ),
+            models.UniqueConstraint(
+                fields=["crossed_with", "crossed_place"], name="one_delivery_per_crossed_place"
             ),
         ]
 

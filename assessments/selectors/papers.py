@@ -1,7 +1,7 @@
 """What a sitting that starts now would be given."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -10,30 +10,38 @@ from django.db.models import OuterRef, Q, Subquery
 
 from assessments.enums import ItemStatus
 from assessments.models import Accommodation, Delivery, DeliveryForm, InstrumentEntry, ItemTag
-from assessments.rules.ordering import shuffled
 from assessments.rules.papers import Offered, Part
 from assessments.rules.timing import ExtraTime
 from lms.accounts.models import User
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
-    """The form a person gets, its sections, and the extra time they were granted."""
+class Offer:
+    """What a sitting that starts now can be given.
 
-    version_id: int
-    parts: Sequence[Part]
+    `forms` are the versions of the parallel forms by label, empty without any, `own` the version that
+    everybody gets then; `extra` is the extra time the person was granted.
+    """
+
+    own: int
+    forms: Mapping[str, int]
     extra: ExtraTime
+    entries: Sequence[Any]
+
+    def parts(self, version_id: int) -> list[Part]:
+        """The sections of one of the versions; one query more where questions are drawn by tag."""
+        return _parts([entry for entry in self.entries if entry.version_id == version_id])
 
 
-def paper_for(*, user: User, delivery: Delivery, seed: int, had: Collection[int]) -> Paper:
-    """The paper of one person: of several forms one that they have not `had` (version ids), by `seed`.
+def offer_for(*, user: User, delivery: Delivery) -> Offer:
+    """What one person can be given, in one query.
 
-    One query, and one more where questions are drawn by tag. The form's label and the extra time
-    come with each row, since a query each would cost more than twenty small look-ups.
+    The forms' labels and the extra time come with each row, since a query each would cost more than
+    twenty small look-ups.
     """
     forms = DeliveryForm.objects.filter(delivery=delivery)
     granted = Accommodation.objects.filter(delivery=delivery, person=user)
-    entries = list(
+    entries: list[Any] = list(
         InstrumentEntry.objects.filter(
             Q(version=delivery.instrument_version_id) | Q(version__in=forms.values("instrument_version"))
         )
@@ -45,19 +53,13 @@ def paper_for(*, user: User, delivery: Delivery, seed: int, had: Collection[int]
         )
         .order_by("version_id", "position")
     )
-    version_id = _choose(delivery, entries, seed, had)
-    own = [entry for entry in entries if entry.version_id == version_id]
-    first = own[0] if own else None
-    extra = ExtraTime(first.factor, first.extra_minutes) if first and first.factor else ExtraTime()
-    return Paper(version_id, _parts(own), extra)
-
-
-def _choose(delivery: Delivery, entries: Sequence[Any], seed: int, had: Collection[int]) -> int:
-    forms = {entry.version_id: entry.label for entry in entries if entry.label}
-    fresh = {version: label for version, label in forms.items() if version not in had} or forms
-    if not fresh:
-        return delivery.instrument_version_id
-    return shuffled(fresh, seed=seed, name=lambda version: f"form:{fresh[version]}")[0]
+    first = entries[0] if entries else None
+    return Offer(
+        own=delivery.instrument_version_id,
+        forms=dict(sorted({entry.label: entry.version_id for entry in entries if entry.label}.items())),
+        extra=ExtraTime(first.factor, first.extra_minutes) if first and first.factor else ExtraTime(),
+        entries=entries,
+    )
 
 
 def _parts(entries: Sequence[InstrumentEntry]) -> list[Part]:

@@ -13,7 +13,8 @@ from assessments.models import Attempt, AttemptItem, Delivery
 from assessments.rules import timing
 from assessments.rules.drawing import DrawError
 from assessments.rules.papers import lay_out
-from assessments.selectors.papers import paper_for
+from assessments.selectors.papers import offer_for
+from assessments.services.forms import form_for
 from assessments.services.scoring import item_rows, mark_attempt, write_marks
 from lms.accounts.models import User
 from lms.core import audit, clock
@@ -146,16 +147,17 @@ def _new_attempt(user: User, delivery: Delivery, own: list[Attempt], code: str) 
     if delivery.code and code.strip().casefold() != delivery.code.casefold():
         raise UserError(_("This is not the code of this test."), code="wrong_code")
     seed = secrets.randbelow(2**31)
-    paper = paper_for(user=user, delivery=delivery, seed=seed, had={one.instrument_version_id for one in own})
+    offer = offer_for(user=user, delivery=delivery)
+    version_id = form_for(user=user, delivery=delivery, forms=offer.forms) if offer.forms else offer.own
     try:
-        asked = lay_out(paper.parts, seed=seed, shuffle=delivery.shuffle)
+        asked = lay_out(offer.parts(version_id), seed=seed, shuffle=delivery.shuffle)
     except DrawError as error:
         raise UserError(
             _("This test has too few questions to draw from. Tell your trainer."), code="draw_short"
         ) from error
     attempt = Attempt.objects.create(
         delivery=delivery,
-        instrument_version_id=paper.version_id,
+        instrument_version_id=version_id,
         user=user,
         number=own[-1].number + 1 if own else 1,
         started_at=now,
@@ -163,7 +165,7 @@ def _new_attempt(user: User, delivery: Delivery, own: list[Attempt], code: str) 
             started_at=now,
             limit_minutes=delivery.time_limit,
             closes_at=delivery.closes_at,
-            extra=paper.extra,
+            extra=offer.extra,
         ),
         epoch=1,
         seed=seed,

@@ -3,7 +3,7 @@
 from dataclasses import fields
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from assessments.enums import Purpose
@@ -12,7 +12,6 @@ from assessments.models import (
     Attempt,
     Delivery,
     DeliveryChange,
-    DeliveryForm,
     InstrumentVersion,
 )
 from assessments.rules import timing
@@ -85,24 +84,6 @@ def reschedule_delivery(
     """Move the window. Sittings under way keep the deadline that they were started with."""
     rules = delivery.rules.within(opens_at, closes_at)
     return change_delivery(actor=actor, delivery=delivery, rules=rules, why=why)
-
-
-def add_form(
-    *, actor: User | None, delivery: Delivery, instrument_version: InstrumentVersion, label: str
-) -> DeliveryForm:
-    """Let sittings that start from now on get one of several parallel forms.
-
-    Raises UserError ("form_taken") when the delivery has that label or that version already.
-    """
-    try:
-        with transaction.atomic():
-            form = DeliveryForm.objects.create(
-                delivery=delivery, instrument_version=instrument_version, label=label
-            )
-            audit.record(actor=actor, action="assessments.add_form", target=delivery, label=label)
-    except IntegrityError as error:
-        raise UserError(_("This delivery has that form already."), code="form_taken") from error
-    return form
 
 
 def grant_accommodation(

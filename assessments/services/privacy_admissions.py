@@ -9,6 +9,7 @@ from assessments.models import (
     Accommodation,
     AudienceMember,
     DeliveryChange,
+    FormTurn,
     Item,
     ItemComment,
     ItemDraft,
@@ -70,6 +71,12 @@ def export_changes(user: User) -> Rows:
     ]
 
 
+def export_form_turns(user: User) -> Rows:
+    """The form that the person began with, where a test has several."""
+    rows = FormTurn.objects.filter(person=user).select_related("delivery")
+    return [{"purpose": one.delivery.purpose, "form": one.label} for one in rows.order_by("pk")]
+
+
 def export_regrades(user: User) -> Rows:
     """Markings anew that the person ordered; not whose tests they were."""
     rows = Regrade.objects.filter(actor=user).order_by("pk")
@@ -85,7 +92,7 @@ def export_items(user: User) -> Rows:
 
 
 def keep(user: User) -> int:
-    """What somebody did as staff stays, with the pseudonym: it explains what others got."""
+    """It stays, with the pseudonym: it explains what others got."""
     return 0
 
 
@@ -142,6 +149,7 @@ PERSONAL_DATA: tuple[tuple[str, Callable[[User], Rows], Callable[[User], int]], 
     ("assessments.Accommodation", export_accommodations, erase_accommodations),
     ("assessments.AudienceMember", export_memberships, erase_memberships),
     ("assessments.DeliveryChange", export_changes, keep),
+    ("assessments.FormTurn", export_form_turns, keep),
     ("assessments.Item", export_items, keep),
     ("assessments.ItemDraft", export_item_drafts, keep),
     ("assessments.ItemComment", export_item_comments, erase_item_comments),
@@ -153,10 +161,7 @@ PERSONAL_DATA: tuple[tuple[str, Callable[[User], Rows], Callable[[User], int]], 
 
 def move(kept: User, gone: User) -> int:
     """Move every row from `gone` to `kept`, within the caller's transaction."""
-    doubled = AudienceMember.objects.filter(
-        person=gone, audience__in=AudienceMember.objects.filter(person=kept).values("audience")
-    )
-    return doubled.delete()[0] + sum(
+    return _drop_doubled(kept, gone) + sum(
         model.objects.filter(**{field: gone}).update(**{field: kept})
         for model, field in (
             (Accommodation, "person"),
@@ -165,6 +170,7 @@ def move(kept: User, gone: User) -> int:
             (ItemDraft, "edited_by"),
             (AudienceMember, "person"),
             (DeliveryChange, "actor"),
+            (FormTurn, "person"),
             (Regrade, "actor"),
             (Item, "author"),
             (Item, "reviewer"),
@@ -173,3 +179,11 @@ def move(kept: User, gone: User) -> int:
             (ItemEnemy, "set_by"),
         )
     )
+
+
+def _drop_doubled(kept: User, gone: User) -> int:
+    """What both are on once: lists, and the form they begin with (the sittings say what each had)."""
+    lists = AudienceMember.objects.filter(person=kept).order_by().values("audience")
+    turns = FormTurn.objects.filter(person=kept).order_by().values("delivery")
+    doubled = AudienceMember.objects.filter(person=gone, audience__in=lists)
+    return doubled.delete()[0] + FormTurn.objects.filter(person=gone, delivery__in=turns).delete()[0]

@@ -14,6 +14,7 @@ from courses.course_files.schema.lessons import (
     LessonFront,
     LessonText,
     NoteBlock,
+    SceneBlock,
     TextBlock,
 )
 from courses.course_files.schema.words import suggestion
@@ -24,8 +25,9 @@ _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _DIRECTIVE = re.compile(r'^::: (\w+)((?:\s+[a-z]+="[^"]*")*)\s*$')
 _ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
 
-ATTRIBUTES = {"law": ("law", "article", "title"), "note": ("title",), "check": ()}
-_OPENING = 'a block opens with ::: law article="…", ::: note title="…" or ::: check'
+ATTRIBUTES = {"law": ("law", "article", "title"), "note": ("title",), "check": (), "scene": ()}
+_IN_YAML = {"check": CheckBlock, "scene": SceneBlock}
+_OPENING = 'a block opens with ::: law article="…", ::: note title="…", ::: check, ::: scene'
 
 
 def read_lesson(raw: str, file: str, problems: Problems) -> tuple[LessonFront, LessonText]:
@@ -118,8 +120,8 @@ class _BlockReader:
                 self._report(start, f'a {kind} block has no "{name}"{hint}')
         if len({name for name, _value in pairs}) < len(pairs):
             self._report(start, "an attribute is written twice: keep one of them")
-        if kind == "check":
-            self._check(start, end)
+        if kind in _IN_YAML:
+            self._fields(start, end, kind)
             return end
         self._check_markup(start + 1, end, links=kind == "law")
         words = "\n".join(self.lines[start + 1 : end]).strip("\n")
@@ -131,13 +133,13 @@ class _BlockReader:
         self._add(LawBlock if kind == "law" else NoteBlock, start, text=words, **attributes)
         return end
 
-    def _check(self, start: int, end: int) -> None:
+    def _fields(self, start: int, end: int, kind: str) -> None:
         inner, line = "\n".join(self.lines[start + 1 : end]), self.first_line + start + 1
-        fields = yaml_lines.parse(inner, self.file, self.problems, first_line=line, path="check")
+        fields = yaml_lines.parse(inner, self.file, self.problems, first_line=line, path=kind)
         if fields is None:
             return
         fields.place.line = self.first_line + start
-        self.blocks.append(CheckBlock.model_validate(fields, context={"problems": self.problems}))
+        self.blocks.append(_IN_YAML[kind].model_validate(fields, context={"problems": self.problems}))
 
 
 def _written(block: Block) -> str:
@@ -146,8 +148,8 @@ def _written(block: Block) -> str:
             return block.text
         case HeadingBlock():
             return f"## {block.text}"
-        case CheckBlock():
-            return f"::: check\n{dump(block)}:::"
+        case CheckBlock() | SceneBlock():
+            return f"::: {block.kind}\n{dump(block)}:::"
         case LawBlock():
             law = f'law="{block.law}" ' if block.law != "LFT" else ""
             opening = f'law {law}article="{block.article}"'

@@ -6,7 +6,15 @@ from functools import lru_cache
 from html import unescape
 from typing import Any
 
-from courses.course_files.schema.lessons import Block, CheckBlock, HeadingBlock, LawBlock, NoteBlock
+from courses.course_files.schema.lessons import (
+    Block,
+    CheckBlock,
+    HeadingBlock,
+    LawBlock,
+    NoteBlock,
+    SceneBlock,
+    SceneStep,
+)
 from lms.core import markdown as core_markdown
 
 TERM = re.compile(r"\[\[([a-z0-9-]+)\|([^\]|]+)\]\]")
@@ -34,7 +42,7 @@ def render(markdown: str, links: bool = False) -> str:
 
 def html_of(block: Block) -> str:
     """The text of a block as HTML; only law blocks may hold links."""
-    if isinstance(block, CheckBlock | HeadingBlock):
+    if isinstance(block, CheckBlock | HeadingBlock | SceneBlock):
         return ""
     return render(block.text, links=isinstance(block, LawBlock))
 
@@ -65,12 +73,43 @@ def block_text(block: Block) -> str:
         return " ".join(check_texts(block))
     if isinstance(block, HeadingBlock):
         return block.text
+    if isinstance(block, SceneBlock):
+        return " ".join([block.title, *map(step_text, block.steps)])
     title = block.title if isinstance(block, LawBlock | NoteBlock) else ""
     return unescape(_TAG.sub(" ", f"{title} {html_of(block)}"))
 
 
+def step_text(step: SceneStep) -> str:
+    """The words of one point of a scene, with its choices."""
+    return " ".join([step.title, _plain(step.text), *(choice.text for choice in step.choices)])
+
+
+def _plain(markdown: str) -> str:
+    return unescape(_TAG.sub(" ", render(markdown)))
+
+
 def count_words(blocks: Iterable[Block]) -> int:
-    return sum(len(_WORD.findall(block_text(block))) for block in blocks)
+    """The words that a reader reads: of a scene, those of the longest way through it."""
+    return sum(
+        _longest_way(block) if isinstance(block, SceneBlock) else _count(block_text(block))
+        for block in blocks
+    )
+
+
+def _count(text: str) -> int:
+    return len(_WORD.findall(text))
+
+
+def _longest_way(scene: SceneBlock) -> int:
+    steps = {step.key: step for step in scene.steps}
+
+    def way(key: str, passed: frozenset[str]) -> int:
+        if key not in steps or key in passed:
+            return 0
+        onward = [way(choice.goes, passed | {key}) for choice in steps[key].choices]
+        return _count(step_text(steps[key])) + max(onward, default=0)
+
+    return _count(scene.title) + way(scene.steps[0].key, frozenset()) if scene.steps else 0
 
 
 def terms_used(blocks: Iterable[Block]) -> set[str]:
@@ -78,7 +117,7 @@ def terms_used(blocks: Iterable[Block]) -> set[str]:
     return {
         key
         for block in blocks
-        if not isinstance(block, CheckBlock)
+        if not isinstance(block, CheckBlock | SceneBlock)
         for key, _shown in TERM.findall(block.text)
     }
 
@@ -92,5 +131,8 @@ def skeleton(block: Block) -> tuple[Any, ...]:
     """What two languages of one block must share: its kind, its article, its lists, its correct option."""
     if isinstance(block, CheckBlock):
         return ("check", tuple(option.correct for option in block.options))
+    if isinstance(block, SceneBlock):
+        ways = ((step.key, *(choice.goes for choice in step.choices)) for step in block.steps)
+        return ("scene", *ways)
     article = block.article if isinstance(block, LawBlock) else ""
     return (block.kind, article, *re.findall(r"<(p|ul|ol|li)>", html_of(block)))

@@ -164,7 +164,7 @@ class _Reading:
         fields = self._fields(file)
         if fields is None:
             return ()
-        if "forms" in fields:
+        if "key" not in fields and "forms" in fields:
             return self._validated(fields, file, FormsSheet).forms
         return (self._validated(fields, file, InstrumentFile),)
 

@@ -22,6 +22,7 @@ from courses.course_files.schema import (
     NoteBlock,
     RubricFile,
     ScenarioFile,
+    SceneBlock,
     Schema,
     SpareSheet,
     TermFile,
@@ -39,7 +40,7 @@ KINDS: tuple[tuple[str, tuple[type[Schema], ...], str], ...] = (
     ("modules/NAME/module.yaml", (ModuleSheet,), "modules/m1_opening/module.yaml"),
     (
         "modules/NAME/LESSON.es.md and LESSON.en.md",
-        (LessonFront, LawBlock, NoteBlock, CheckBlock),
+        (LessonFront, LawBlock, NoteBlock, CheckBlock, SceneBlock),
         "modules/m1_opening/01_first_words.en.md",
     ),
     ("instruments/NAME.yaml, a test", (InstrumentFile,), "instruments/knowledge_test.yaml"),

@@ -74,7 +74,10 @@ def _block(name: str, value: Any, quoted: bool) -> Iterator[str]:
         case Mapping():
             yield f"{name}:"
             for key, each in value.items():
-                yield from _indented(_block(_key(key), each, quoted))
+                if isinstance(each, tuple) and all(isinstance(one, str) for one in each):
+                    yield f"  {_key(key)}: {_line(each, quoted)}"
+                else:
+                    yield from _indented(_block(_key(key), each, quoted))
         case _:
             yield f"{name}:"
             for each in value:

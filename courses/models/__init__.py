@@ -5,7 +5,7 @@ from courses.models.courses import Course, Lesson
 from courses.models.enrollments import Enrollment, LessonProgress, RosterUpload
 from courses.models.pages import CourseIndexPage, CoursePage, LessonPage, LoadedPage, ModulePage
 from courses.models.sources import LoadedCourse
-from courses.models.steps import CohortStep, CourseStep
+from courses.models.steps import CohortStep, CourseStep, CourseStepForm
 
 __all__ = [
     "Cohort",
@@ -15,6 +15,7 @@ __all__ = [
     "CourseIndexPage",
     "CoursePage",
     "CourseStep",
+    "CourseStepForm",
     "Enrollment",
     "Lesson",
     "LessonPage",

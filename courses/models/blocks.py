@@ -1,9 +1,13 @@
-"""What a lesson is made of: seven kinds of block, none of which takes HTML that was typed by hand."""
+"""What a lesson is made of: eight kinds of block, none of which takes HTML that was typed by hand."""
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
+KEY_PATTERN = r"^[a-z0-9]+(?:[_-][a-z0-9]+)*$"
 # "link" also keeps the references to the words of the lesson (#term-…) when an editor saves.
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link"]
 
@@ -72,6 +76,47 @@ class CheckBlock(blocks.StructBlock):
         template = "courses/blocks/check.html"
 
 
+class ChoiceBlock(blocks.StructBlock):
+    """What the reader may do at one point of a scene."""
+
+    text = blocks.CharBlock(label=_("What to do"), max_length=400)
+    goes = blocks.CharBlock(label=_("Leads to the point with the key"), max_length=60)
+
+
+class SceneStepBlock(blocks.StructBlock):
+    """One point of a scene; without choices the scene ends there."""
+
+    key = blocks.RegexBlock(KEY_PATTERN, label=_("Key"), max_length=60)
+    title = blocks.CharBlock(label=_("Title"), max_length=160)
+    text = blocks.RichTextBlock(label=_("What happens"), features=TEXT_FEATURES)
+    choices = blocks.ListBlock(ChoiceBlock(), label=_("Choices"), min_num=0, max_num=4, default=[])
+
+
+class SceneBlock(blocks.StructBlock):
+    """A situation that goes on as the reader chooses: each choice is a link to a point of the same page."""
+
+    title = blocks.CharBlock(label=_("Title"), max_length=160)
+    steps = blocks.ListBlock(SceneStepBlock(), label=_("Points of the scene"), min_num=2)
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        keys = [step["key"] for step in cleaned["steps"]]
+        for step in cleaned["steps"]:
+            for choice in step["choices"]:
+                if choice["goes"] not in keys:
+                    message = _("There is no point with the key “%(key)s”.") % {"key": choice["goes"]}
+                    raise blocks.StructBlockValidationError({"steps": ValidationError(message)})
+        if len(set(keys)) < len(keys):
+            message = _("Two points have one key: give each its own.")
+            raise blocks.StructBlockValidationError({"steps": ValidationError(message)})
+        return cleaned
+
+    class Meta:
+        icon = "list-ol"
+        label = _("Scene with choices")
+        template = "courses/blocks/scene.html"
+
+
 class TermBlock(blocks.StructBlock):
     """A word of the lesson, with the term that the other language uses."""
 
@@ -96,3 +141,4 @@ class LessonBlocks(blocks.StreamBlock):
     note = NoteBlock()
     picture = PictureBlock()
     check = CheckBlock()
+    scene = SceneBlock()

@@ -58,6 +58,30 @@ class CourseStep(Step):
         ]
 
 
+class CourseStepForm(models.Model):
+    """One of the parallel forms that a new cohort's step opens, by its label. PII: none.
+
+    Without any, everybody gets the step's own instrument version.
+    """
+
+    step = models.ForeignKey(CourseStep, on_delete=models.CASCADE, related_name="forms")
+    label = models.CharField(_("form"), max_length=10)
+    instrument_version = models.ForeignKey(
+        "assessments.InstrumentVersion", on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["step_id", "label"]
+        verbose_name = _("form of a step")
+        verbose_name_plural = _("forms of steps")
+        constraints = [
+            models.UniqueConstraint(fields=["step", "label"], name="one_form_per_step_and_label"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.step_id} {self.label}"
+
+
 class CohortStep(PublicModel, Step):
     """One step of one cohort's path, with the delivery or the occasion behind it. PII: none."""
 

@@ -75,8 +75,9 @@ def create_cohort(
                 created_at=clock.now(),
             )
             cohort.centers.set(centers)
-            for step in template:
-                _add_step(actor, cohort, step)
+            steps = [_add_step(actor, cohort, step) for step in template]
+            deliveries = [step.delivery for step in steps if step.delivery is not None]
+            assessments.cross_same_forms(actor=actor, deliveries=deliveries)
             audit.record(actor=actor, action="courses.create_cohort", target=cohort, code=cohort.code)
             set_trainers(actor=actor, cohort=cohort, trainers=trainers)
     except IntegrityError as error:
@@ -178,6 +179,13 @@ def _add_step(actor: User | None, cohort: Cohort, step: CourseStep) -> CohortSte
             purpose=step.kind,
             rules=rules.within(*kind.window(cohort)),
         )
+        for form in step.forms.select_related("instrument_version"):
+            assessments.add_form(
+                actor=actor,
+                delivery=delivery,
+                instrument_version=form.instrument_version,
+                label=form.label,
+            )
     elif kind.behind == "occasion" and step.rubric_version is not None:
         occasion = assessments.create_occasion(
             actor=actor,

@@ -38,6 +38,24 @@ def chosen_option(context: Context, block_id: str) -> int | None:
     return int(answer) if answer.isdecimal() and len(answer) < 3 else None
 
 
+@register.filter
+def points(scene: Any) -> list[dict[str, Any]]:
+    """The points of a scene, each of whose choices knows the title of the point that it leads to."""
+    titles = {step["key"]: step["title"] for step in scene["steps"]}
+    return [
+        {
+            "key": step["key"],
+            "title": step["title"],
+            "text": step["text"],
+            "choices": [
+                {"text": choice["text"], "goes": choice["goes"], "title": titles.get(choice["goes"], "")}
+                for choice in step["choices"]
+            ],
+        }
+        for step in scene["steps"]
+    ]
+
+
 @register.simple_tag
 def picture(value: Any) -> SafeString:
     """The image of a block in the size that fits, with its alternative text; loaded when it is near."""

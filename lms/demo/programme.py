@@ -42,6 +42,8 @@ PLANS = (
     Plan("C", 100, 63, 115, 1.0),
     Plan("D", 24, 56, 90, 0.45),
 )
+# The course that people are simulated in; the others stand in the demo to be read.
+COURSE = "labor-conciliation-foundations"
 # How much of a cohort's time has passed when a role-play is held.
 HELD = {"coached": 0.4, "assessed": 0.84}
 
@@ -60,7 +62,7 @@ def load(report: Callable[[str], object]) -> None:
             users = make_accounts(centers)
             _grant(users, centers)
         people = make_people(rng, centers)
-        course = CoursePage.objects.get(locale__language_code=settings.LANGUAGE_CODE)
+        course = CoursePage.objects.get(slug=COURSE, locale__language_code=settings.LANGUAGE_CODE)
         lessons = list(
             Lesson.objects.filter(course__uuid=course.translation_key, is_retired=False)
             .order_by("position")

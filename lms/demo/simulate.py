@@ -1,6 +1,7 @@
 """Living through one cohort: tests, lessons, role-plays and evaluations of its people."""
 
 import random
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
@@ -14,6 +15,7 @@ from assessments.models import (
     Attempt,
     AttemptItem,
     Delivery,
+    InstrumentEntry,
     ItemVersion,
     Response,
     Score,
@@ -54,15 +56,11 @@ class Simulation:
         }
         self.start = datetime.combine(cohort.starts_on, time(15), tzinfo=UTC)
         self.days = (cohort.ends_on - cohort.starts_on).days
-        test = self.steps["pre-test"].delivery
-        self.items = list(
-            ItemVersion.objects.filter(entries__version=test.instrument_version_id)
-            .select_related("item")
-            .order_by("entries__position")
-        )
+        self.forms = _forms(self.steps["pre-test"].delivery)
         hard = random.Random(7)  # noqa: S311 - as above: a model, not a secret
+        every = {item.id: item.item.topic for items in self.forms.values() for item in items}
         self.difficulties = {
-            item.id: answers.DIFFICULTY.get(item.item.topic, 0.0) + hard.gauss(0, 0.45) for item in self.items
+            pk: answers.DIFFICULTY.get(topic, 0.0) + hard.gauss(0, 0.45) for pk, topic in every.items()
         }
         evaluation = self.steps["evaluation"].delivery
         self.opinions = list(
@@ -91,8 +89,16 @@ class Simulation:
         rng, user = self.rng, person.user
         if rng.random() > STARTS and not person.shown:
             return
+        # Half begin with the first form, and everybody gets another one afterward.
+        before, *others = _turned(list(self.forms), number)
+        after = others[0] if others else before
         pre = self._test(
-            user, self.steps["pre-test"].delivery, 0.02 + 0.08 * rng.random(), person.ability, 0.0
+            user,
+            self.steps["pre-test"].delivery,
+            0.02 + 0.08 * rng.random(),
+            person.ability,
+            0.0,
+            form=before,
         )
         stays = rng.random() < (STAYS_STRONG if pre >= 11 else STAYS_WEAK)
         read = self._read(person, stays=stays)
@@ -109,11 +115,11 @@ class Simulation:
             if self.share == 1 and rng.random() < SAYS_SO:
                 self._leave(enrollment)
             return
-        post = self._test(user, self.steps["post-test"].delivery, 0.8, person.ability, person.gain)
+        last = self.steps["post-test"].delivery
+        post = self._test(user, last, 0.8, person.ability, person.gain, form=after)
         if post < PASS and rng.random() < 0.8:
-            self._test(
-                user, self.steps["post-test"].delivery, 0.86, person.ability, person.gain * 1.5, attempt=2
-            )
+            again = person.gain * 1.5
+            self._test(user, last, 0.86, person.ability, again, form=before, attempt=2)
         if rng.random() < ASSESSED:
             self.role_plays.rate(
                 user, self.steps["assessed-role-play"], trainers[:2], skill, number, done=True
@@ -139,15 +145,23 @@ class Simulation:
         return self.start + timedelta(days=int(self.days * share), minutes=self.rng.randint(0, 600))
 
     def _test(
-        self, user: User, delivery: Delivery, share: float, ability: float, gain: float, *, attempt: int = 1
+        self,
+        user: User,
+        delivery: Delivery,
+        share: float,
+        ability: float,
+        gain: float,
+        *,
+        form: int,
+        attempt: int = 1,
     ) -> float:
         started = self._at(share)
-        given = answers.answer_test(self.rng, self.items, self.difficulties, ability, gain)
+        given = answers.answer_test(self.rng, self.forms[form], self.difficulties, ability, gain)
         self._done(user, started)
         score = sum(mark for _item, _value, mark in given)
         row = Attempt(
             delivery=delivery,
-            instrument_version_id=delivery.instrument_version_id,
+            instrument_version_id=form,
             user=user,
             number=attempt,
             started_at=started,
@@ -224,6 +238,21 @@ class Simulation:
 
 def _is_held(step: CohortStep) -> bool:
     return step.occasion is not None and step.occasion.has_begun
+
+
+def _forms(delivery: Delivery) -> dict[int, list[ItemVersion]]:
+    """What each form of a test asks, by its version; the test itself where it has no forms."""
+    versions = [form.instrument_version_id for form in delivery.forms.all()]
+    entries = InstrumentEntry.objects.filter(version_id__in=versions or [delivery.instrument_version_id])
+    forms: dict[int, list[ItemVersion]] = defaultdict(list)
+    for entry in entries.select_related("item_version__item").order_by("version_id", "position"):
+        forms[entry.version_id].append(entry.item_version)
+    return dict(forms)
+
+
+def _turned(forms: list[int], number: int) -> list[int]:
+    turn = number % len(forms)
+    return forms[turn:] + forms[:turn]
 
 
 def _scores(row: Attempt, given: Sequence[tuple[Any, Any, float | None]]) -> list[Score]:

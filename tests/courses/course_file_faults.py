@@ -93,8 +93,8 @@ FAULTS = {
             "instruments/knowledge_test.yaml, line 38, items.k03.correct: a test item says which answer "
             "is correct",
             "instruments/knowledge_test.yaml, line 44, items.k03.clave: no such field: misspelled, or "
-            "in the wrong place; here there may be key, topic, type, required, group, articles, source, "
-            "stem, correct, options",
+            "in the wrong place; here there may be key, topic, level, difficulty, type, required, group, "
+            "articles, source, stem, correct, options",
             'instruments/knowledge_test.yaml, line 51, items.k04.topic: no module has the topic "m9"',
             'instruments/knowledge_test.yaml, line 74, items.k05.key: the key "k05" is used 2 times in '
             "knowledge_test: rename one",

@@ -215,12 +215,12 @@ def test_a_body_becomes_blocks_with_their_lines() -> None:
         ("La [[clave rota]].", "x.md, line 1: a glossary reference is written [[key|words shown]]"),
         (
             "::: aviso\nx\n:::",
-            'x.md, line 1: a block opens with ::: law article="…", ::: note title="…" or ::: check',
+            'x.md, line 1: a block opens with ::: law article="…", ::: note title="…", ::: check, ::: scene',
         ),
         ('::: note title="a"\nx', "x.md, line 1: the block is never closed with :::"),
         (
             '::: note artículo="a"\nx\n:::',
-            'x.md, line 1: a block opens with ::: law article="…", ::: note title="…" or ::: check',
+            'x.md, line 1: a block opens with ::: law article="…", ::: note title="…", ::: check, ::: scene',
         ),
         (
             '::: note article="33"\nx\n:::',

@@ -14,7 +14,7 @@ from analytics.api import issue_certificate
 from analytics.services.kept_figures import refresh_figures
 from analytics.services.score_files import keep_score_file
 from assessments import api as assessments
-from assessments.models import Audience, Moderation, RatingCase
+from assessments.models import Audience, FormTurn, Moderation, RatingCase
 from courses import api as courses
 from courses.models import CourseStep, Enrollment
 from courses.services.rosters import keep_upload
@@ -100,6 +100,7 @@ def _prepare(cohort, officer: User, person: User) -> None:
     assessments.add_form(
         actor=officer, delivery=practice, instrument_version=post.instrument_version, label="B"
     )
+    FormTurn.objects.create(delivery=practice, person=person, label="B")
     audience = Audience.objects.create(delivery=practice, kind="list")
     audience.members.add(person)
     assessments.ensure_item(key="q01", topic="m1", tags=[("article", "684-B"), ("level", "2")])

@@ -3,7 +3,7 @@
 A new check is one function with `@promises(name, promise)` in one of these modules, and its test.
 """
 
-from courses.course_files.checks import instruments, lessons, path, rubrics, sums, values
+from courses.course_files.checks import forms, instruments, lessons, path, rubrics, scenes, sums, values
 from courses.course_files.checks.base import ADVICE, CHECKS, Check, advice, check
 
 __all__ = [
@@ -12,10 +12,12 @@ __all__ = [
     "Check",
     "advice",
     "check",
+    "forms",
     "instruments",
     "lessons",
     "path",
     "rubrics",
+    "scenes",
     "sums",
     "values",
 ]

@@ -96,8 +96,10 @@ def topics(course: CourseFile) -> Iterator[Problem]:
     known = {module.topic for module in course.modules if module.topic}
     for form in course.instruments.values():
         if form.kind == "test" and form.items:
-            for topic in sorted(known - {item.topic for item in form.items}):
-                yield form.problem("items", f"no item is about topic {topic}")
+            for label, one in (form.parallel() or {"": form}).items():
+                for topic in sorted(known - {item.topic for item in one.items}):
+                    where = f" of form {label}" if label else ""
+                    yield form.problem("items", f"no item{where} is about topic {topic}")
     for item in test_items(course):
         if known and item.topic not in known:
             yield item.problem("topic", f'no module has the topic "{item.topic}"')

@@ -22,6 +22,8 @@ WORDS_PER_MINUTE = 130
 MAX_MINUTES = 5
 # A lesson may be announced as longer than it reads, to leave time to think about its question.
 SLACK_MINUTES = 1.5
+PRACTICE_QUESTIONS = 5
+SHEET_WORDS = 400
 
 
 def texts(course: CourseFile) -> Iterator[tuple[LessonFile, LessonText]]:
@@ -96,11 +98,28 @@ def opening(course: CourseFile) -> Iterator[Problem]:
             yield text.problem("body", "a lesson opens with a situation, in plain paragraphs")
 
 
-@promises("lesson-question", "one practice question in each lesson")
-def one_question(course: CourseFile) -> Iterator[Problem]:
-    for _lesson, text in texts(course):
-        if Counter(block.kind for block in text.blocks)["check"] != 1:
-            yield text.problem("body", "a lesson has one check question")
+@promises(
+    "lesson-question",
+    f"one practice question in each lesson, {PRACTICE_QUESTIONS} where the key ends in -practice, "
+    "none in a sheet to print (-aid- in its key)",
+)
+def questions(course: CourseFile) -> Iterator[Problem]:
+    wanted = {"read": 1, "practice": PRACTICE_QUESTIONS, "aid": 0}
+    said = {
+        "read": "a lesson has one check question",
+        "practice": f"a lesson of practice has {PRACTICE_QUESTIONS} check questions",
+        "aid": "a sheet to print has no check question",
+    }
+    for lesson, text in texts(course):
+        if Counter(block.kind for block in text.blocks)["check"] != wanted[lesson.use]:
+            yield text.problem("body", said[lesson.use])
+
+
+@promises("aid-one-sheet", f"sheets to print of {SHEET_WORDS} words or less, which fit one page")
+def one_sheet(course: CourseFile) -> Iterator[Problem]:
+    for lesson, text in texts(course):
+        if lesson.use == "aid" and (words := count_words(text.blocks)) > SHEET_WORDS:
+            yield text.problem("body", f"its {words} words do not fit one page: {SHEET_WORDS} do")
 
 
 @promises("question-options", "three or four answers to each practice question, one of them right")

@@ -24,6 +24,9 @@ from courses.course_files.schema.lessons import (
     LessonFront,
     LessonText,
     NoteBlock,
+    SceneBlock,
+    SceneChoice,
+    SceneStep,
     TextBlock,
 )
 from courses.course_files.schema.modules import ModuleFile, ModuleSheet
@@ -66,6 +69,9 @@ __all__ = [
     "ScaleItem",
     "ScalePoint",
     "ScenarioFile",
+    "SceneBlock",
+    "SceneChoice",
+    "SceneStep",
     "Schema",
     "Series",
     "SingleItem",

@@ -1,12 +1,15 @@
-"""`instruments/*.yaml`: tests and questionnaires, one form in a file or several below `forms`."""
+"""`instruments/*.yaml`: tests and questionnaires, one instrument in a file or several below `forms`."""
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from courses.course_files.schema.base import BLOCK, Key, Many, Schema, Text, whole
 from courses.course_files.schema.items import ItemFile, ScalePoint
 
+# How a parallel form is called: a sitting's records and paper sheets say it.
+Label = Annotated[str, StringConstraints(pattern=r"^[A-Z]$")]
 Purpose = Literal["pre_test", "post_test", "evaluation", "baseline", "follow_up", "survey"]
 
 
@@ -28,7 +31,20 @@ class InstrumentFile(Schema):
     scales: Annotated[
         dict[Key, Many[ScalePoint]], BLOCK, Field(description="scales that its items name")
     ] = {}
+    forms: Annotated[
+        dict[Label, Many[Key]],
+        BLOCK,
+        Field(description="parallel forms, each with the keys of its items in order; all items when absent"),
+    ] = {}
     items: Annotated[Many[ItemFile], BLOCK, Field(description="the questions, in order")]
+
+    def parallel(self) -> Mapping[str, "InstrumentFile"]:
+        """What each form asks, by its label; nothing where the instrument has no parallel forms."""
+        known = {item.key: item for item in self.items}
+        return {
+            label: self.replace(items=tuple(known[key] for key in keys if key in known), forms={})
+            for label, keys in self.forms.items()
+        }
 
 
 class FormsSheet(Schema):

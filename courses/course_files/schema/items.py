@@ -21,6 +21,9 @@ from courses.course_files.schema.base import (
     whole,
 )
 
+LevelName = Literal["", "recall", "understand", "apply"]
+DifficultyName = Literal["", "easy", "medium", "hard"]
+
 
 class ScalePoint(Schema):
     """A point of a scale: the number that is stored and the words that are shown."""
@@ -72,9 +75,12 @@ class _Item(Schema):
     MARKED: ClassVar[bool] = False
     if TYPE_CHECKING:  # each kind declares it where its field stands in the file
         stem: Text
+        articles: tuple[str, ...]
 
     key: Annotated[Key, Field(description="names the question in the whole course; never changes")]
     topic: Annotated[str, Field(description="topic of the module that a test item belongs to")] = ""
+    level: Annotated[LevelName, Field(description="what it asks of whoever answers")] = ""
+    difficulty: Annotated[DifficultyName, Field(description="how hard its author expects it to be")] = ""
 
     def content(self, scales: Scales) -> dict[str, Any]:
         """What the item type stores beside the stem; `scales` are the form's.
@@ -91,6 +97,11 @@ class _Item(Schema):
     def has_right_answer(self) -> bool:
         """Whether it says which answer is right."""
         return self.MARKED and getattr(self, "correct", None) not in ("", None)
+
+    def tags(self) -> list[tuple[str, str]]:
+        """What questions are found and drawn by, as (kind of tag, value)."""
+        said = [("module", self.topic), ("level", self.level), ("difficulty", self.difficulty)]
+        return [pair for pair in said if pair[1]] + [("article", one) for one in self.articles]
 
     def words(self) -> list[Text]:
         """What people read."""

@@ -6,6 +6,8 @@ from pydantic import Field
 
 from courses.course_files.schema.base import BLOCK, Key, Many, Reference, Schema, Words, whole
 
+Use = Literal["read", "practice", "aid"]
+
 
 class LessonFront(Schema):
     """What stands between the two lines of ---."""
@@ -67,7 +69,31 @@ class CheckBlock(Schema):
     explanation: Annotated[Words, Field(description="the rule, with its article")]
 
 
-Block = TextBlock | HeadingBlock | LawBlock | NoteBlock | CheckBlock
+class SceneChoice(Schema):
+    """What the reader may do at one point of a scene."""
+
+    text: Words
+    goes: Annotated[Key, Field(description="key of the point that it leads to")]
+
+
+class SceneStep(Schema):
+    """One point of a scene: what happens, and what may be done. Without choices the scene ends there."""
+
+    key: Annotated[Key, Field(description="names the point in the scene")]
+    title: Words
+    text: Annotated[Words, BLOCK, Field(description="what happens, in the Markdown of lessons")]
+    choices: Annotated[Many[SceneChoice], BLOCK, Field(max_length=4)] = ()
+
+
+class SceneBlock(Schema):
+    """`::: scene`: a situation that goes on as the reader chooses, in YAML; begins at its first point."""
+
+    kind: Literal["scene"] = "scene"
+    title: Words
+    steps: Annotated[Many[SceneStep], BLOCK, Field(min_length=2, description="its points, in print order")]
+
+
+Block = TextBlock | HeadingBlock | LawBlock | NoteBlock | CheckBlock | SceneBlock
 
 
 class LessonText(Schema):
@@ -88,6 +114,13 @@ class LessonFile(Schema):
     terms: tuple[str, ...]
     es: LessonText
     en: LessonText
+
+    @property
+    def use(self) -> Use:
+        """What its key says: `m2-practice` has five questions, `m2-aid-times` is a sheet to print."""
+        if self.key.endswith("-practice"):
+            return "practice"
+        return "aid" if "-aid-" in self.key else "read"
 
     def get(self, language: str) -> LessonText:
         return self.es if language == "es" else self.en

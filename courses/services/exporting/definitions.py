@@ -21,6 +21,7 @@ from courses.course_files.schema import (
     ScenarioFile,
     Text,
 )
+from courses.services.loading.instruments import form_key
 
 
 def with_newer_definitions(
@@ -52,7 +53,7 @@ class _Writing:
     def take(self, kind: str, key: str, says: Mapping[str, Any]) -> None:
         match kind:
             case "instrument":
-                self.forms[key] = self._form(key, says)
+                self._take_instrument(key, says)
             case "rubric":
                 self.rubrics[key] = _rubric(key, says, self.rubrics.get(key))
             case "scenario":
@@ -67,6 +68,26 @@ class _Writing:
         return self.before.replace(
             instruments=self.forms, rubrics=self.rubrics, scenarios=self.scenarios, spare_items=spares
         )
+
+    def _take_instrument(self, key: str, says: Mapping[str, Any]) -> None:
+        label = self._label_of(key)
+        if not label:
+            self.forms[key] = self._form(key, says)
+            return
+        # A parallel form is not a file: its questions go back to those of its instrument.
+        owner = key.rpartition("/")[0]
+        known = self.forms[owner]
+        form = self._form(owner, says)
+        forms = {**known.forms, label: tuple(item.key for item in form.items)}
+        asked = {one for keys in forms.values() for one in keys}
+        items = {item.key: item for item in known.items} | {item.key: item for item in form.items}
+        kept = tuple(item for one, item in items.items() if one in asked)
+        self.forms[owner] = form.replace(items=kept, forms=forms)
+
+    def _label_of(self, key: str) -> str:
+        owner, _slash, _last = key.rpartition("/")
+        labels = self.forms[owner].forms if owner in self.forms else {}
+        return next((label for label in labels if form_key(owner, label) == key), "")
 
     def _form(self, key: str, says: Mapping[str, Any]) -> InstrumentFile:
         known = self.forms.get(key)
@@ -94,6 +115,8 @@ class _Writing:
         shared: dict[str, Any] = {
             "key": key,
             "topic": says["topic"],
+            "level": known.level if known else "",
+            "difficulty": known.difficulty if known else "",
             "required": content.get("required", True),
             "group": Text.read(content["group"]) if "group" in content else None,
             "articles": known.articles if known else (),

@@ -13,6 +13,9 @@ from courses.course_files.schema import (
     LawBlock,
     LessonText,
     NoteBlock,
+    SceneBlock,
+    SceneChoice,
+    SceneStep,
     TextBlock,
 )
 from courses.models import LessonPage
@@ -51,7 +54,22 @@ def _block(kind: str, value: Any) -> Block | None:
             return CheckBlock.model_construct(
                 stem=value["stem"], options=options, explanation=value["explanation"]
             )
+        case "scene":
+            return SceneBlock.model_construct(
+                title=value["title"],
+                steps=tuple(_step(entry.get("value", entry)) for entry in value["steps"]),
+            )
     raise NotSayable(f"course files have no block “{kind}”")
+
+
+def _step(said: Mapping[str, Any]) -> SceneStep:
+    choices = tuple(
+        SceneChoice.model_construct(text=choice["text"], goes=choice["goes"])
+        for choice in (entry.get("value", entry) for entry in said["choices"])
+    )
+    return SceneStep.model_construct(
+        key=said["key"], title=said["title"], text=to_markdown(said["text"]), choices=choices
+    )
 
 
 def _option(entry: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,8 +3,8 @@
 from typing import Any
 from uuid import uuid5
 
-from courses.course_files.markup import html_of
-from courses.course_files.schema import Block, CourseFile, LessonFile
+from courses.course_files.markup import html_of, render
+from courses.course_files.schema import Block, CourseFile, LessonFile, SceneStep
 from courses.services.loading.keys import NAMESPACE
 
 
@@ -46,6 +46,18 @@ def _value(block: Block, seed: str) -> Any:
                 for position, option in enumerate(block.options)
             ]
             return {"stem": block.stem, "options": options, "explanation": block.explanation}
+        case "scene":
+            return {"title": block.title, "steps": [_step(step, seed) for step in block.steps]}
+
+
+def _step(step: SceneStep, seed: str) -> dict[str, Any]:
+    seed = f"{seed}/{step.key}"
+    choices = [
+        {"type": "item", "value": choice.model_dump(), "id": _id(f"{seed}/{position}")}
+        for position, choice in enumerate(step.choices)
+    ]
+    value = {"key": step.key, "title": step.title, "text": render(step.text), "choices": choices}
+    return {"type": "item", "value": value, "id": _id(seed)}
 
 
 def terms(course: CourseFile, lesson: LessonFile, language: str) -> list[dict[str, Any]]:

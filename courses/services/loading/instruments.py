@@ -1,5 +1,7 @@
 """Tests and questionnaires of a course, frozen as versions of items and instruments."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from assessments import api as assessments
@@ -12,19 +14,45 @@ def both(text: Text) -> dict[str, str]:
     return text.both()
 
 
-def ensure_instruments(course: CourseFile) -> dict[str, Any]:
-    """The version of every instrument of the course, asked on its path or not, by its key in the files.
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The version that an instrument of the files became, and those of its parallel forms by label.
+
+    With forms, `version` is the first of them.
+    """
+
+    version: Any
+    forms: Mapping[str, Any] = field(default_factory=dict)
+
+
+def ensure_instruments(course: CourseFile) -> dict[str, Loaded]:
+    """The versions of every instrument of the course, asked on its path or not, by its key in the files.
 
     Items in reserve are loaded as well: they are reviewed questions that stand in no instrument.
     """
     for item in course.spare_items:
         _ensure_item(course, item, {})
-    return {key: _ensure_instrument(course, form) for key, form in course.instruments.items()}
+    return {key: _ensure_instrument(course, test) for key, test in course.instruments.items()}
 
 
-def _ensure_instrument(course: CourseFile, form: InstrumentFile) -> Any:
+def form_key(instrument: str, label: str) -> str:
+    """The key, in the course, of one of several parallel forms."""
+    return f"{instrument}/{label.lower()}"
+
+
+def _ensure_instrument(course: CourseFile, test: InstrumentFile) -> Loaded:
+    forms = {
+        label: _ensure_form(course, form, form_key(test.key, label))
+        for label, form in test.parallel().items()
+    }
+    if forms:
+        return Loaded(next(iter(forms.values())), forms)
+    return Loaded(_ensure_form(course, test, test.key))
+
+
+def _ensure_form(course: CourseFile, form: InstrumentFile, key: str) -> Any:
     return assessments.ensure_instrument_version(
-        key=f"{course.key}/{form.key}",
+        key=f"{course.key}/{key}",
         title=both(form.title),
         intro=both(form.instructions),
         items=[_ensure_item(course, item, form.scales) for item in form.items],
@@ -38,10 +66,7 @@ def _ensure_item(course: CourseFile, item: AnyItem, scales: Scales) -> Any:
     assessments.ensure_item(
         key=key,
         topic=item.topic,
-        tags=[
-            *([("module", item.topic)] if item.topic else []),
-            *(("article", article) for article in item.articles),
-        ],
+        tags=item.tags(),
     )
     return assessments.ensure_item_version(key=key, type=item.BECOMES, content=item_content(item, scales))
 

@@ -7,15 +7,15 @@ from uuid import UUID
 from assessments.api import DeliveryRules
 from courses.course_files.schema import CourseFile, InstrumentFile, StepFile
 from courses.data import AFTER, BEFORE
-from courses.models import Course, CourseStep
-from courses.services.loading.instruments import both
+from courses.models import Course, CourseStep, CourseStepForm
+from courses.services.loading.instruments import Loaded, both
 from courses.step_kinds import StepKind, kind_of
 
 
 def ensure_steps(
     course: CourseFile,
     key: UUID,
-    instruments: Mapping[str, Any],
+    instruments: Mapping[str, Loaded],
     rubrics: Mapping[str, Any],
     scenarios: Mapping[str, Any],
 ) -> bool:
@@ -26,7 +26,7 @@ def ensure_steps(
     owner = Course.objects.get(uuid=key)
     present = {
         step.key: step
-        for step in CourseStep.objects.filter(course=owner).prefetch_related("scenario_versions")
+        for step in CourseStep.objects.filter(course=owner).prefetch_related("scenario_versions", "forms")
     }
     changed = False
     for position, step in enumerate(course.steps, start=1):
@@ -38,11 +38,23 @@ def ensure_steps(
         elif any(getattr(known, name) != value for name, value in fields.items()):
             CourseStep.objects.filter(pk=known.pk).update(**fields)
             changed = True
+        changed |= _set_forms(known, instruments.get(step.instrument))
         changed |= _set_scenarios(known, [scenarios[one] for one in step.scenarios])
     if present:
         CourseStep.objects.filter(pk__in=[step.pk for step in present.values()]).delete()
         changed = True
     return changed
+
+
+def _set_forms(step: CourseStep, loaded: Loaded | None) -> bool:
+    wanted = {label: version.pk for label, version in loaded.forms.items()} if loaded else {}
+    if wanted == {form.label: form.instrument_version_id for form in step.forms.all()}:
+        return False
+    step.forms.all().delete()
+    CourseStepForm.objects.bulk_create(
+        CourseStepForm(step=step, label=label, instrument_version_id=pk) for label, pk in wanted.items()
+    )
+    return True
 
 
 def _set_scenarios(step: CourseStep, versions: list[Any]) -> bool:
@@ -57,9 +69,10 @@ def _fields(
     course: CourseFile,
     step: StepFile,
     position: int,
-    instruments: Mapping[str, Any],
+    instruments: Mapping[str, Loaded],
     rubrics: Mapping[str, Any],
 ) -> dict[str, Any]:
+    loaded = instruments.get(step.instrument)
     return {
         "position": position,
         "kind": step.kind,
@@ -69,7 +82,7 @@ def _fields(
         "after": list(step.after),
         "required": step.required,
         "minutes": step.minutes,
-        "instrument_version": instruments.get(step.instrument),
+        "instrument_version": loaded.version if loaded else None,
         "rubric_version": rubrics.get(step.rubric),
         "rules": _rules(course.instruments.get(step.instrument), kind_of(step.kind)),
     }

@@ -1,0 +1,103 @@
+"""Parallel forms: offering them, taking several deliveries crosswise, and handing them out."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from django.db import IntegrityError, transaction
+from django.db.models import Count
+from django.utils.translation import gettext as _
+
+from assessments.models import Attempt, Delivery, DeliveryForm, FormTurn, InstrumentVersion
+from assessments.rules.forms import beginning, next_form
+from lms.accounts.models import User
+from lms.core import audit
+from lms.core.errors import UserError
+
+
+def add_form(
+    *, actor: User | None, delivery: Delivery, instrument_version: InstrumentVersion, label: str
+) -> DeliveryForm:
+    """Let sittings that start from now on get one of several parallel forms.
+
+    Raises UserError ("form_taken") when the delivery has that label or that version already.
+    """
+    try:
+        with transaction.atomic():
+            form = DeliveryForm.objects.create(
+                delivery=delivery, instrument_version=instrument_version, label=label
+            )
+            audit.record(actor=actor, action="assessments.add_form", target=delivery, label=label)
+    except IntegrityError as error:
+        raise UserError(_("This delivery has that form already."), code="form_taken") from error
+    return form
+
+
+def cross_deliveries(*, actor: User | None, deliveries: Sequence[Delivery]) -> None:
+    """Let people take the forms of these deliveries crosswise: half A first and then B, half B first.
+
+    The first one leads. Raises UserError ("crossed_late") when somebody has started one of the others,
+    whose form would then have been chosen without looking at the first.
+    """
+    leader, *others = deliveries
+    with transaction.atomic():
+        if Attempt.objects.filter(delivery__in=others).exists():
+            raise UserError(
+                _("Somebody has started one of these tests: their forms can no longer be crossed."),
+                code="crossed_late",
+            )
+        for place, one in enumerate(others, start=1):
+            one.crossed_with, one.crossed_place = leader, place
+            one.save(update_fields=["crossed_with", "crossed_place"])
+        audit.record(
+            actor=actor,
+            action="assessments.cross_deliveries",
+            target=leader,
+            with_deliveries=[str(one.uuid) for one in others],
+        )
+
+
+def cross_same_forms(*, actor: User | None, deliveries: Sequence[Delivery]) -> None:
+    """Take crosswise, in this order, those of the deliveries that offer the same forms (two or more)."""
+    forms: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    rows = DeliveryForm.objects.filter(delivery__in=deliveries).order_by("delivery_id", "label")
+    for delivery_id, label, version_id in rows.values_list("delivery_id", "label", "instrument_version_id"):
+        forms[delivery_id].append((label, version_id))
+    alike: dict[tuple[tuple[str, int], ...], list[Delivery]] = defaultdict(list)
+    for one in deliveries:
+        if len(forms[one.pk]) > 1:
+            alike[tuple(forms[one.pk])].append(one)
+    for together in alike.values():
+        if len(together) > 1:
+            cross_deliveries(actor=actor, deliveries=together)
+
+
+def form_for(*, user: User, delivery: Delivery, forms: Mapping[str, int]) -> int:
+    """The version among `forms` (by label) that a sitting of this person gets now.
+
+    Called where the sitting is made, in its transaction: whoever starts at the same moment waits until
+    it is clear which form this person begins with, so forms stay even.
+    """
+    labels = list(forms)
+    had = _had(user, forms)
+    leader = _held(delivery.crossed_with_id or delivery.pk)
+    turn = FormTurn.objects.filter(delivery=leader, person=user).first()
+    if turn is None:
+        counted = FormTurn.objects.filter(delivery=leader).order_by().values_list("label")
+        label = beginning(labels, handed_out=dict(counted.annotate(Count("pk"))), had=had)
+        turn = FormTurn.objects.create(delivery=leader, person=user, label=label)
+    return forms[next_form(labels, begins_with=turn.label, place=delivery.crossed_place, had=had)]
+
+
+def _held(pk: int) -> Delivery:
+    """The leading delivery, held against others who start until the transaction ends.
+
+    Not against sittings that only point to it: those under way go on meanwhile.
+    """
+    return Delivery.objects.select_for_update(no_key=True).only("pk").get(pk=pk)
+
+
+def _had(user: User, forms: Mapping[str, int]) -> list[str]:
+    """The labels of the forms that the person had, anywhere, the oldest first."""
+    label_of = {version: label for label, version in forms.items()}
+    rows = Attempt.objects.filter(user=user, instrument_version_id__in=label_of).order_by("started_at", "pk")
+    return [label_of[version] for version in rows.values_list("instrument_version_id", flat=True)]
