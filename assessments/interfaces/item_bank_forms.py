@@ -8,24 +8,13 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from assessments.enums import TagKind
+from assessments.item_types import REGISTRY
 from assessments.models import Item
 from assessments.rules.item_states import State, Use
 from assessments.selectors.item_bank import Wanted, tag_values
 from lms.core.forms import TidyForm
 
-TYPE_NAMES: dict[str, Promise] = {
-    "single_choice": _("One right option"),
-    "multiple_choice": _("Several right options"),
-    "true_false": _("True or false"),
-    "number": _("Number"),
-    "short_text": _("Short text"),
-    "ordering": _("Put in order"),
-    "matching": _("Match"),
-    "situational_judgement": _("What one would do"),
-    "likert": _("Point on a scale"),
-    "matrix": _("Rows and columns"),
-    "open_text": _("Free text"),
-}
+TYPE_NAMES: dict[str, Promise] = {key: _(kind.name) for key, kind in REGISTRY.items()}
 STATE_NAMES: dict[str, Promise] = {
     State.DRAFT: _("Being written"),
     State.REVIEW: _("In review"),
@@ -110,7 +99,7 @@ class AboutForm(TidyForm, forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        for name, typed in data.items():
+        for name, typed in list(data.items()):
             if name.startswith("tag_") and any(len(one) > LONGEST_TAG for one in _parted(typed)):
                 self.add_error(name, gettext("A tag has at most %(n)d characters.") % {"n": LONGEST_TAG})
         return data

@@ -31,14 +31,14 @@ class Templates(NamedTuple):
 class ItemType(ABC):
     """One kind of question: reads what a form sent, and marks it. Pure and without state.
 
-    `key` is stored with each question. `graded`: something can be right or wrong
-    (`is_graded` says whether it is in one question). `holds_words`: an
-    answer may hold what a person wrote freely, so that erasure blanks it and sums leave it out.
-    `is_scale`: an answer is a whole number on a scale of the content (`scale`). `writing` is what an author
-    fills in.
+    `key` is stored with each question; `name` is what authors call it, to be translated. `graded`:
+    something can be right or wrong (`is_graded` says whether it is in one question). `holds_words`: an
+    answer may hold what a person wrote freely, so that erasure blanks it and sums leave it out. `is_scale`:
+    an answer is a whole number on a scale of the content (`scale`). `writing` is what an author fills in.
     """
 
     key: ClassVar[str]
+    name: ClassVar[str]
     graded: ClassVar[bool]
     holds_words: ClassVar[bool]
     is_scale: ClassVar[bool]

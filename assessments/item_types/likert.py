@@ -17,11 +17,12 @@ from assessments.item_types.base import (
     single,
     text_problems,
 )
-from assessments.item_types.writing import GROUP, REQUIRED, Lines, Setting, Writing
+from assessments.item_types.writing import GROUP, REQUIRED, Lines, Setting, Writing, gettext_noop
 
 
 class Likert(ItemType):
     key = "likert"
+    name = gettext_noop("Point on a scale")
     graded = False
     holds_words = False
     is_scale = True

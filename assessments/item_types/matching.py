@@ -9,11 +9,12 @@ from collections.abc import Sequence
 
 from assessments.item_types import options, pairs
 from assessments.item_types.base import Answer, Content, ItemType, Templates, text_problems
-from assessments.item_types.writing import Lines, Right, Setting, Writing
+from assessments.item_types.writing import Lines, Right, Setting, Writing, gettext_noop
 
 
 class Matching(ItemType):
     key = "matching"
+    name = gettext_noop("Match")
     graded = True
     holds_words = False
     is_scale = False

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 
 from assessments.item_types import pairs
 from assessments.item_types.base import Answer, Content, ItemType, Templates, text_problems
-from assessments.item_types.writing import GROUP, REQUIRED, Lines, Right, Setting, Writing
+from assessments.item_types.writing import GROUP, REQUIRED, Lines, Right, Setting, Writing, gettext_noop
 
 
 class Matrix(ItemType):
     key = "matrix"
+    name = gettext_noop("Rows and columns")
     graded = True
     holds_words = False
     is_scale = False

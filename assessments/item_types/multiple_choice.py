@@ -13,13 +13,14 @@ from collections.abc import Sequence
 
 from assessments.item_types import options
 from assessments.item_types.base import Answer, AnswerError, Content, ItemType, Templates
-from assessments.item_types.writing import FEEDBACK, Lines, Right, Setting, Writing
+from assessments.item_types.writing import FEEDBACK, Lines, Right, Setting, Writing, gettext_noop
 
 CREDITS = ("exact", "shares", "each", "weights")
 
 
 class MultipleChoice(ItemType):
     key = "multiple_choice"
+    name = gettext_noop("Several right options")
     graded = True
     holds_words = False
     is_scale = False

@@ -24,7 +24,7 @@ from assessments.item_types.base import (
     single,
     text_problems,
 )
-from assessments.item_types.writing import GROUP, REQUIRED, Setting, Writing
+from assessments.item_types.writing import GROUP, REQUIRED, Setting, Writing, gettext_noop
 
 # Longer than any number that somebody means, and short enough to be read exactly.
 _TYPED = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?")
@@ -37,6 +37,7 @@ MAX_DECIMALS = 6
 
 class Number(ItemType):
     key = "number"
+    name = gettext_noop("Number")
     graded = True
     holds_words = False
     is_scale = False

@@ -15,13 +15,14 @@ from assessments.item_types.base import (
     single,
     text_problems,
 )
-from assessments.item_types.writing import GROUP, REQUIRED, Setting, Writing
+from assessments.item_types.writing import GROUP, REQUIRED, Setting, Writing, gettext_noop
 
 DEFAULT_MAX_LENGTH = 2000
 
 
 class OpenText(ItemType):
     key = "open_text"
+    name = gettext_noop("Free text")
     graded = False
     holds_words = True
     is_scale = False

@@ -11,7 +11,7 @@ from itertools import combinations
 
 from assessments.item_types import options, pairs
 from assessments.item_types.base import Answer, Content, ItemType, Templates, text_problems
-from assessments.item_types.writing import Lines, Right, Setting, Writing
+from assessments.item_types.writing import Lines, Right, Setting, Writing, gettext_noop
 
 CREDITS = ("exact", "positions", "pairs")
 
@@ -23,6 +23,7 @@ def places(content: Content) -> tuple[str, ...]:
 
 class Ordering(ItemType):
     key = "ordering"
+    name = gettext_noop("Put in order")
     graded = True
     holds_words = False
     is_scale = False

@@ -20,13 +20,14 @@ from assessments.item_types.base import (
     single,
     text_problems,
 )
-from assessments.item_types.writing import Lines, Setting, Writing
+from assessments.item_types.writing import Lines, Setting, Writing, gettext_noop
 
 DEFAULT_MAX_LENGTH = 100
 
 
 class ShortText(ItemType):
     key = "short_text"
+    name = gettext_noop("Short text")
     graded = True
     holds_words = True
     is_scale = False

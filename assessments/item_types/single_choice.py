@@ -9,11 +9,12 @@ from collections.abc import Sequence
 
 from assessments.item_types import options
 from assessments.item_types.base import Answer, AnswerError, Content, ItemType, Templates, single
-from assessments.item_types.writing import FEEDBACK, GROUP, REQUIRED, Lines, Right, Writing
+from assessments.item_types.writing import FEEDBACK, GROUP, REQUIRED, Lines, Right, Writing, gettext_noop
 
 
 class SingleChoice(ItemType):
     key = "single_choice"
+    name = gettext_noop("One right option")
     graded = True
     holds_words = False
     is_scale = False

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 
 from assessments.item_types import options
 from assessments.item_types.base import Answer, AnswerError, Content, ItemType, Templates, single
-from assessments.item_types.writing import FEEDBACK, Lines, Setting, Writing
+from assessments.item_types.writing import FEEDBACK, Lines, Setting, Writing, gettext_noop
 
 
 class SituationalJudgement(ItemType):
     key = "situational_judgement"
+    name = gettext_noop("What one would do")
     graded = True
     holds_words = False
     is_scale = False

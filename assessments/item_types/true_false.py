@@ -14,13 +14,14 @@ from assessments.item_types.base import (
     single,
     text_problems,
 )
-from assessments.item_types.writing import Right, Writing
+from assessments.item_types.writing import Right, Writing, gettext_noop
 
 VALUES = {"true": True, "false": False}
 
 
 class TrueFalse(ItemType):
     key = "true_false"
+    name = gettext_noop("True or false")
     graded = True
     holds_words = False
     is_scale = False

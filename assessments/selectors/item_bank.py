@@ -56,7 +56,7 @@ def bank(wanted: Wanted) -> QuerySet[Item]:
     return _in_use(_in_state(found, wanted.state), wanted.use)
 
 
-def _in_state(found: QuerySet[Item], state: str) -> QuerySet[Item]:
+def _in_state(found: QuerySet[Any], state: str) -> QuerySet[Any]:
     standing = ~Q(status__in=(ItemStatus.RETIRED, ItemStatus.RESTED)) & Q(has_version=True)
     match state:
         case "":
@@ -69,7 +69,7 @@ def _in_state(found: QuerySet[Item], state: str) -> QuerySet[Item]:
     return found.filter(status=state)
 
 
-def _in_use(found: QuerySet[Item], use: str) -> QuerySet[Item]:
+def _in_use(found: QuerySet[Any], use: str) -> QuerySet[Any]:
     match use:
         case Use.NEVER:
             return found.exclude(was_ever_asked())

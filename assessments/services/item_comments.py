@@ -44,7 +44,7 @@ def close_thread(*, actor: User, item: UUID, thread: UUID) -> None:
 
 def has_open_thread(item: Item) -> bool:
     """Whether something said of the question is not settled yet."""
-    return item.comments.filter(thread=None, closed_at=None).exists()
+    return ItemComment.objects.filter(item=item, thread=None, closed_at=None).exists()
 
 
 def _thread(item: Item, uuid: UUID) -> ItemComment:

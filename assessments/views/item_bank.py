@@ -42,7 +42,7 @@ def item_bank(request: HttpRequest) -> HttpResponse:
 @roles(*WRITERS)
 def item_new(request: HttpRequest) -> HttpResponse:
     """Choose what kind of question to write; POST begins it."""
-    form = NewItemForm(request.POST or None)
+    form = NewItemForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         item = create_item(actor=request.user, type=form.cleaned_data["type"])
         return redirect("item_draft", item.uuid)

@@ -44,28 +44,28 @@ item                         POST B   L  X  X  X  X  X  X  X  M  M  M  L
 
 item_about                   GET  A   L  X  X  X  X  X  X  X  M  M  M  L
 item_about                   GET  B   L  X  X  X  X  X  X  X  M  M  M  L
-item_about                   POST A   L  X  X  X  X  X  X  X  0  0  0  L
-item_about                   POST B   L  X  X  X  X  X  X  X  0  0  0  L
+item_about                   POST A   L  X  X  X  X  X  X  X  3  3  3  L
+item_about                   POST B   L  X  X  X  X  X  X  X  3  3  3  L
 
 item_act                     GET  A   L  X  X  X  X  X  X  X  M  M  M  L
 item_act                     GET  B   L  X  X  X  X  X  X  X  M  M  M  L
-item_act                     POST A   L  X  X  X  X  X  X  X  0  0  0  L
-item_act                     POST B   L  X  X  X  X  X  X  X  0  0  0  L
+item_act                     POST A   L  X  X  X  X  X  X  X  3  3  3  L
+item_act                     POST B   L  X  X  X  X  X  X  X  3  3  3  L
 
 item_comment                 GET  A   L  X  X  X  X  X  X  X  M  M  M  L
 item_comment                 GET  B   L  X  X  X  X  X  X  X  M  M  M  L
-item_comment                 POST A   L  X  X  X  X  X  X  X  0  0  0  L
-item_comment                 POST B   L  X  X  X  X  X  X  X  0  0  0  L
+item_comment                 POST A   L  X  X  X  X  X  X  X  3  3  3  L
+item_comment                 POST B   L  X  X  X  X  X  X  X  3  3  3  L
 
 item_enemies                 GET  A   L  X  X  X  X  X  X  X  M  M  M  L
 item_enemies                 GET  B   L  X  X  X  X  X  X  X  M  M  M  L
-item_enemies                 POST A   L  X  X  X  X  X  X  X  0  0  0  L
-item_enemies                 POST B   L  X  X  X  X  X  X  X  0  0  0  L
+item_enemies                 POST A   L  X  X  X  X  X  X  X  3  3  3  L
+item_enemies                 POST B   L  X  X  X  X  X  X  X  3  3  3  L
 
 item_thread_close            GET  A   L  X  X  X  X  X  X  X  M  M  M  L
 item_thread_close            GET  B   L  X  X  X  X  X  X  X  M  M  M  L
-item_thread_close            POST A   L  X  X  X  X  X  X  X  0  0  0  L
-item_thread_close            POST B   L  X  X  X  X  X  X  X  0  0  0  L
+item_thread_close            POST A   L  X  X  X  X  X  X  X  3  3  3  L
+item_thread_close            POST B   L  X  X  X  X  X  X  X  3  3  3  L
 
 item_bank                    GET  A   L  X  X  X  X  X  X  X  2  2  2  L
 item_bank                    POST A   L  X  X  X  X  X  X  X  M  M  M  L

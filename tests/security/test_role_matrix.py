@@ -88,6 +88,12 @@ def test_nothing_of_the_other_cohort_answers():
         "items_import_preview",
         "item_draft",
         "item_draft_act",
+        "item",
+        "item_about",
+        "item_act",
+        "item_comment",
+        "item_enemies",
+        "item_thread_close",
     }
     kept_out = ("anonymous", "self", "peer", "trainer A", "manager", "editor", "reviewer", "deactivated")
     leaks = [
