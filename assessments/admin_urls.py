@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from assessments.views import item_bank, item_drafts, item_files, item_pages, item_talk, library
+from assessments.views import (
+    blueprints,
+    instrument_drafts,
+    instrument_items,
+    instrument_previews,
+    item_bank,
+    item_drafts,
+    item_files,
+    item_pages,
+    item_talk,
+    library,
+    papers,
+)
 
 urlpatterns = [
     path("questions/", item_bank.item_bank, name="item_bank"),
@@ -22,6 +34,29 @@ urlpatterns = [
     path("questions/<uuid:uuid>/enemies/", item_talk.item_enemies, name="item_enemies"),
     path("questions/<uuid:uuid>/draft/", item_drafts.item_draft, name="item_draft"),
     path("questions/<uuid:uuid>/draft/act/", item_drafts.item_draft_act, name="item_draft_act"),
+    path("tests/", instrument_drafts.instrument_drafts_list, name="instrument_drafts"),
+    path("tests/<uuid:uuid>/", instrument_drafts.instrument_draft, name="instrument_draft"),
+    path("tests/<uuid:uuid>/act/", instrument_drafts.instrument_draft_act, name="instrument_draft_act"),
+    path(
+        "tests/<uuid:uuid>/questions/", instrument_items.instrument_draft_items, name="instrument_draft_items"
+    ),
+    path(
+        "tests/<uuid:uuid>/blueprint/",
+        blueprints.instrument_draft_blueprint,
+        name="instrument_draft_blueprint",
+    ),
+    path(
+        "tests/<uuid:uuid>/preview/",
+        instrument_previews.instrument_draft_preview,
+        name="instrument_draft_preview",
+    ),
+    path("instruments/<uuid:uuid>/edit/", instrument_drafts.instrument_edit, name="instrument_edit"),
+    path("instruments/<uuid:uuid>/paper/", papers.instrument_paper, name="instrument_paper"),
+    path(
+        "instruments/<uuid:uuid>/paper/<slug:kind>-<slug:language>.pdf",
+        papers.instrument_paper_file,
+        name="instrument_paper_file",
+    ),
     path("library/<slug:kind>/", library.library, name="library"),
     path("library/<slug:kind>/<uuid:uuid>/", library.library_entry, name="library_entry"),
 ]

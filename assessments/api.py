@@ -9,6 +9,7 @@ from assessments.rules.delivery_rules import DeliveryRules
 from assessments.selectors.accommodations import accommodations, minutes_on_top
 from assessments.selectors.definitions import Definition, definitions
 from assessments.selectors.deliveries import delivery_states, is_finished, own_states, participation
+from assessments.selectors.item_marks import delivery_facts, form_marks
 from assessments.selectors.opinion_means import opinion_means
 from assessments.selectors.opinions import likert_summary, open_answers, opinion_sheets
 from assessments.selectors.ratings import is_rated, rating_outcomes, rubric_criteria
@@ -55,12 +56,14 @@ __all__ = [
     "cross_deliveries",
     "cross_same_forms",
     "definitions",
+    "delivery_facts",
     "delivery_states",
     "ensure_instrument_version",
     "ensure_item",
     "ensure_item_version",
     "ensure_rubric_version",
     "ensure_scenario_version",
+    "form_marks",
     "grant_accommodation",
     "is_finished",
     "is_rated",

@@ -104,7 +104,8 @@ class ScoreSum(NamedTuple):
 class RatingOutcome:
     """One assessor's rating of one person; `scores` holds what is decided, None meaning N/O.
 
-    Only a `released` one may be shown to the person or counted for anything.
+    Only a `released` one may be shown to the person or counted for anything. `mean` and the rest are the
+    sheet's own; `competent` is what counts: where sheets were talked over, what was settled.
     """
 
     occasion_id: int
@@ -170,3 +171,72 @@ class Discrepancy(NamedTuple):
     what: str
     stored: Mapping[Any, Any]
     earned: Mapping[Any, Any]
+
+
+class FormInfo(NamedTuple):
+    """A form that people sat in a delivery: its label, empty where there is one alone, and how many."""
+
+    version_id: int
+    uuid: UUID
+    label: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryFacts:
+    """A delivery as pages about its results name it; `forms` are those that somebody has sat.
+
+    `is_marked`: something in it can be right or wrong. `label` is its purpose in words.
+    """
+
+    id: int
+    uuid: UUID
+    purpose: str
+    title: Mapping[str, str]
+    opens_at: datetime
+    closes_at: datetime | None
+    anonymous: bool
+    is_marked: bool
+    label: Any = ""
+    forms: tuple[FormInfo, ...] = ()
+
+    @property
+    def people(self) -> int:
+        """How many have sat it, in any form."""
+        return sum(one.people for one in self.forms)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedQuestion:
+    """A marked question of a form, by its place there.
+
+    `id` and `number` are of its version. `options` are key and words where one of them is chosen (no
+    words for true and false), `right` is the key of the best one; both are empty for other kinds.
+    """
+
+    id: int
+    uuid: UUID
+    item_id: int
+    item_uuid: UUID
+    key: str
+    number: int
+    position: int
+    type: str
+    content: Mapping[str, Any]
+    topic: str
+    points: float
+    options: tuple[tuple[str, Mapping[str, str]], ...] = ()
+    right: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FormMarks:
+    """Marks and answers of one form: `cells` are (sitting, question, mark, answer as text), in no order.
+
+    `sittings` are (sitting, person). `asked` are (sitting, question) where questions are drawn.
+    """
+
+    questions: tuple[AskedQuestion, ...]
+    sittings: tuple[tuple[int, int], ...]
+    cells: list[tuple[int, int, float | None, Any]]
+    asked: list[tuple[int, int]] | None = None

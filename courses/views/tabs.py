@@ -9,10 +9,11 @@ from courses.models import Cohort
 
 
 def cohort_tabs(cohort: Cohort, current: str) -> list[dict[str, Any]]:
-    """People and path; certificates are a page of analytics, linked by its name."""
+    """People and path; tests and certificates are pages of analytics, linked by their names."""
     pages = (
         ("people", _("People"), "cohort"),
         ("path", _("Path and dates"), "cohort_path"),
+        ("tests", _("Tests"), "cohort_tests"),
         ("certificates", _("Certificates"), "cohort_certificates"),
     )
     return [

@@ -8,8 +8,8 @@ FAULTS = {
     "lessons": (
         [
             ("modules/m1_model/01_conciliate_first.en.md", "## A door before the court\n", ""),
-            ("modules/m1_model/02_federal_or_local.es.md", "minutes: 4", "minutes: 3"),
-            ("modules/m1_model/02_federal_or_local.en.md", "minutes: 4", "minutes: 3"),
+            ("modules/m1_model/02_federal_or_local.es.md", "minutes: 5", "minutes: 3"),
+            ("modules/m1_model/02_federal_or_local.en.md", "minutes: 5", "minutes: 3"),
             ("modules/m1_model/03_your_role.en.md", "minutes: 5", "minutes: 4"),
             ("modules/m1_model/04_confidentiality.es.md", "correct: true", "correct: false"),
             ("modules/m2_application/01_application.es.md", "[[cited-party|", "[[citada|"),
@@ -26,11 +26,11 @@ FAULTS = {
             ("modules/m3_hearing/module.yaml", "04_caucus, ", ""),
         ],
         [
-            "course.yaml, line 39, steps.lessons.minutes: the lessons add up to 110 minutes",
+            "course.yaml, line 41, steps.lessons.minutes: the lessons add up to 214 minutes",
             "modules/m1_model/01_conciliate_first.en.md, line 9: block 1: the two languages differ in "
             "structure from here on",
-            "modules/m1_model/02_federal_or_local.es.md, line 4, minutes: says 3, but its words take "
-            "3.8 minutes to read",
+            "modules/m1_model/02_federal_or_local.es.md, line 4, minutes: says 3, but its words take 4.4 "
+            "minutes to read",
             "modules/m1_model/03_your_role.en.md, line 4, minutes: must be the same in the two languages",
             "modules/m1_model/04_confidentiality.en.md, line 45: block 14: the two languages differ in "
             "structure from here on",
@@ -52,8 +52,8 @@ FAULTS = {
             "lesson never names it",
             "modules/m3_hearing/01_opening.en.md, line 17: article 684-E VII is not in the front matter",
             "modules/m3_hearing/01_opening.es.md, line 17: article 684-E VII is not in the front matter",
-            'modules/m3_hearing/02_listening.es.md, line 2, key: the key "m3-opening" is already that '
-            "of the lesson in modules/m3_hearing/01_opening.es.md: change one",
+            'modules/m3_hearing/02_listening.es.md, line 2, key: the key "m3-opening" is already that of '
+            "the lesson in modules/m3_hearing/01_opening.es.md: change one",
             "modules/m3_hearing/05_closing.en.md, line 9: its figures differ from those in Spanish",
             "modules/m3_hearing/module.yaml, line 12, lessons: 04_caucus.en.md is in the folder but not "
             "in this list: add it, or take the file away",
@@ -66,9 +66,9 @@ FAULTS = {
             (TEST, "correct: c", "correct: z"),
             (TEST, '"15 días hábiles"', '"45 días naturales"'),
             (TEST, "correct: a\n", "clave: a\n"),
-            (TEST, ', en: "Within 5 days"', ""),
-            (TEST, "key: k06", "key: k05"),
-            (TEST, "A fine of 50 to 100", "A fine of 50 to 200"),
+            (TEST, ', en: "Within 24 hours"', ""),
+            (TEST, "key: k34", "key: k15"),
+            (TEST, "That is 20 UMA", "That is 30 UMA"),
             (TEST, "topic: m3", "topic: m9"),
             (TEST, '    articles: ["921 Bis"]', "    required: quizá"),
             ("instruments/reaction.yaml", "scale: agreement,", "scale: otra,"),
@@ -79,40 +79,45 @@ FAULTS = {
             ("instruments/spare_items.yaml", "topic: m2", 'topic: ""'),
         ],
         [
-            "instruments/client_satisfaction.yaml, line 99, items.c14.high: must be more than low",
-            "instruments/follow_up.yaml, line 5, forms.follow_up_self.kind: must be one of test, "
-            'survey, not "encuesta"',
-            "instruments/knowledge_test.yaml, line 14, items.k01: stem and options: the figures differ "
-            "between the two languages",
-            'instruments/knowledge_test.yaml, line 20, items.k01.correct: there is no option "z": it is '
-            "one of a, b, c, d",
-            "instruments/knowledge_test.yaml, line 21, items.k01.options: two options read the same (es)",
-            "instruments/knowledge_test.yaml, line 34, items.k02.options.a.text.en: is missing: add it",
-            "instruments/knowledge_test.yaml, line 38, items.k03: stem and options: the figures differ "
-            "between the two languages",
-            "instruments/knowledge_test.yaml, line 38, items.k03.correct: a test item says which answer "
+            "instruments/client_satisfaction.yaml, line 100, items.c14.high: must be more than low",
+            "instruments/follow_up.yaml, line 5, forms.follow_up_self.kind: must be one of test, survey, "
+            'not "encuesta"',
+            'instruments/knowledge_test.yaml, line 15, forms.B: there is no item "k34": did you mean k40?',
+            "instruments/knowledge_test.yaml, line 15, forms: A and B differ in levels: apply 11, recall "
+            "4, understand 5; apply 10, recall 4, understand 5",
+            "instruments/knowledge_test.yaml, line 15, forms: A and B differ in modules: m1 2, m2 4, m3 "
+            "3, m4 4, m5 2, m6 4, m9 1; m1 2, m2 4, m3 2, m4 4, m5 2, m6 4, m9 1",
+            'instruments/knowledge_test.yaml, line 160, items.k17.topic: no module has the topic "m9"',
+            "instruments/knowledge_test.yaml, line 19, items.k09.correct: a test item says which answer "
             "is correct",
-            "instruments/knowledge_test.yaml, line 44, items.k03.clave: no such field: misspelled, or "
-            "in the wrong place; here there may be key, topic, level, difficulty, type, required, group, "
-            "articles, source, stem, correct, options",
-            'instruments/knowledge_test.yaml, line 51, items.k04.topic: no module has the topic "m9"',
-            'instruments/knowledge_test.yaml, line 74, items.k05.key: the key "k05" is used 2 times in '
+            'instruments/knowledge_test.yaml, line 241, items.k15.key: the key "k15" is used 2 times in '
             "knowledge_test: rename one",
-            "instruments/knowledge_test.yaml, line 161, items.k13.required: true or false is expected, "
+            "instruments/knowledge_test.yaml, line 27, items.k09.clave: no such field: misspelled, or in "
+            "the wrong place; here there may be key, topic, level, difficulty, type, required, group, "
+            "articles, source, stem, correct, options",
+            "instruments/knowledge_test.yaml, line 398, items.k13.required: true or false is expected, "
             'not "quizá"',
-            "instruments/reaction.yaml, line 3, purposes.1: must be one of pre_test, post_test, "
-            'evaluation, baseline, follow_up, survey, not "opinión"',
+            "instruments/knowledge_test.yaml, line 403, items.k13.options.a.text.en: is missing: add it",
+            "instruments/knowledge_test.yaml, line 61, items.k01: stem and options: the figures differ "
+            "between the two languages",
+            'instruments/knowledge_test.yaml, line 69, items.k01.correct: there is no option "z": it is '
+            "one of a, b, c, d",
+            "instruments/knowledge_test.yaml, line 70, items.k01.options: two options read the same (es)",
+            "instruments/knowledge_test.yaml, line 75, items.k23: stem and options: the figures differ "
+            "between the two languages",
             'instruments/reaction.yaml, line 18, items.r01.scale: there is no scale "otra" among the '
             "scales of the form",
+            "instruments/reaction.yaml, line 3, purposes.1: must be one of pre_test, post_test, "
+            'evaluation, baseline, follow_up, survey, not "opinión"',
             "instruments/reaction.yaml, line 30, items.r13.type: must be one of single, scale, number, "
             'open, not "abierta"',
-            'instruments/spare_items.yaml, line 5, spares.s01.topic: no module has the topic ""',
+            'instruments/spare_items.yaml, line 5, spares.k02.topic: no module has the topic ""',
         ],
     ),
     "course": (
         [
-            ("course.yaml", "hours: 11", "hours: 20"),
-            ("course.yaml", "minutes: 116", "minutes: 90"),
+            ("course.yaml", "hours: 7", "hours: 20"),
+            ("course.yaml", "minutes: 221", "minutes: 90"),
             ("course.yaml", "instrument: reaction", "instrument: opinion"),
             ("course.yaml", "mode: coached", "mode: libre"),
             ("course.yaml", "pass_mark: 0.8", "pass_mark: 80"),
@@ -129,39 +134,44 @@ FAULTS = {
             ("glossary.yaml", '  en: {term: "Applicant"', '  en: {palabra: "Applicant"'),
         ],
         [
-            "course.yaml, line 8, hours: says 20, but the steps add up to 634 minutes",
             'course.yaml, line 12, law_text_date: a date (2025-02-21) is expected, not "febrero"',
             "course.yaml, line 13, law_text_url: must be an https address",
-            "course.yaml, line 23, settings.pass_mark: must be 1 or less, not 80",
-            "course.yaml, line 24, settings.improved_items: a whole number is expected, not true",
-            'course.yaml, line 26, settings.competent_rubric: there is no rubric "otra": there is '
+            "course.yaml, line 25, settings.pass_mark: must be 1 or less, not 80",
+            "course.yaml, line 26, settings.improved_items: a whole number is expected, not true",
+            'course.yaml, line 28, settings.competent_rubric: there is no rubric "otra": there is '
             "labor_conciliation",
-            "course.yaml, line 39, steps.lessons.minutes: the lessons add up to 116 minutes",
-            "course.yaml, line 45, steps.coached-role-play.mode: a role-play has a rubric and is "
-            "coached or assessed",
-            "course.yaml, line 45, steps.coached-role-play.mode: must be one of coached, assessed, not "
+            "course.yaml, line 41, steps.lessons.minutes: the lessons add up to 221 minutes",
+            "course.yaml, line 47, steps.coached-role-play.mode: a role-play has a rubric and is coached "
+            "or assessed",
+            "course.yaml, line 47, steps.coached-role-play.mode: must be one of coached, assessed, not "
             '"libre"',
-            'course.yaml, line 73, steps.evaluation.instrument: there is no "opinion": there is '
-            "client_satisfaction, follow_up_self, follow_up_supervisor, knowledge_test, reaction",
-            "course.yaml, line 80, steps.certificate.kind: must be one of pre_test, lessons, role_play, "
+            'course.yaml, line 75, steps.evaluation.instrument: there is no "opinion": there is '
+            "client_satisfaction, follow_up_self, follow_up_supervisor, knowledge_test, preparation, "
+            "reaction",
+            "course.yaml, line 8, hours: says 20, but the required steps add up to 274 minutes",
+            "course.yaml, line 82, steps.certificate.kind: must be one of pre_test, lessons, role_play, "
             'post_test, evaluation, certificate, follow_up, not "diploma"',
             "glossary.yaml, line 3, applicant.en.palabra: no such field: misspelled, or in the wrong "
             "place; here there may be term, definition",
             "glossary.yaml, line 3, applicant.en.term: is missing: add it",
-            "rubrics/labor_conciliation.yaml, line 6, levels: the scale has the levels 1, 2, 3 and 4, "
-            "in that order",
+            "rubrics/labor_conciliation.yaml, line 6, levels: the scale has the levels 1, 2, 3 and 4, in "
+            "that order",
             'scenarios/individual_dismissal.yaml, line 6, rubric: there is no "otra": there is '
             "labor_conciliation",
             "scenarios/individual_dismissal.yaml, line 7, sala: no such field: misspelled, or in the "
-            "wrong place; here there may be key, title, summary, rubric, add_ons, prepare_minutes, "
-            "play_minutes, debrief_minutes, articles, facts, roles, preparation, watch",
+            "wrong place; here there may be key, title, summary, rubric, add_ons, mode, wages, "
+            "prepare_minutes, play_minutes, debrief_minutes, articles, facts, roles, preparation, watch, "
+            "prompts, assessor",
             'scenarios/pre_strike_table.yaml, line 7, add_ons: the rubric has no add-on "mesa": there '
             "is collective",
-            "scenarios/pre_strike_table.yaml, line 13, facts.es: HTML is not allowed: use **bold**, "
+            "scenarios/pre_strike_table.yaml, line 15, facts.es: HTML is not allowed: use **bold**, "
             "*emphasis* or a list",
-            "scenarios/pre_strike_table.yaml, line 119, watch.1.criterion: the rubric has no criterion "
+            "scenarios/pre_strike_table.yaml, line 124, watch.1.criterion: the rubric has no criterion "
             '"mesa": there is impartiality, impasse, interests, legality, listening, opening, options, '
             "process, reality, safety",
+            "scenarios/pre_strike_table.yaml, line 141, prompts.6.criterion: the rubric has no criterion "
+            '"collective": there is impartiality, impasse, interests, legality, listening, opening, '
+            "options, process, reality, safety",
         ],
     ),
 }

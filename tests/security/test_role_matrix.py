@@ -94,6 +94,14 @@ def test_nothing_of_the_other_cohort_answers():
         "item_comment",
         "item_enemies",
         "item_thread_close",
+        "instrument_draft",
+        "instrument_draft_act",
+        "instrument_draft_items",
+        "instrument_draft_blueprint",
+        "instrument_draft_preview",
+        "instrument_edit",
+        "instrument_paper",
+        "instrument_paper_file",
     }
     kept_out = ("anonymous", "self", "peer", "trainer A", "manager", "editor", "reviewer", "deactivated")
     leaks = [

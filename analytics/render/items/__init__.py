@@ -1,0 +1,1 @@
+"""The analysis of a test in words, rows, pictures and spreadsheets."""

@@ -1,0 +1,1 @@
+"""What the questions of a test did: plain data, unrounded, without words."""

@@ -1,0 +1,75 @@
+"""Whose tests somebody may read the figures of."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from assessments import api as assessments
+from assessments.data import DeliveryFacts, FormInfo, FormMarks
+from courses import api as courses
+from courses.data import CohortInfo
+from lms.accounts.api import has_role
+from lms.accounts.models import User
+from lms.accounts.roles import Role
+
+SEE_ALL = (Role.PROGRAM_OFFICER, Role.ADMINISTRATOR)
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryScope:
+    """One delivery, the cohort that it is of (None outside cohorts), and the rule for small groups.
+
+    `trains`: the viewer is named as its trainer.
+    """
+
+    test: DeliveryFacts
+    cohort: CohortInfo | None
+    audience: str
+    trains: bool
+
+    def form(self, asked: str) -> FormInfo | None:
+        """The form with that uuid, or the first that was sat; None when there is none."""
+        if not asked:
+            return next(iter(self.test.forms), None)
+        return next((one for one in self.test.forms if str(one.uuid) == asked), None)
+
+
+@dataclass(frozen=True, slots=True)
+class CohortTests:
+    """The tests of a cohort in the order of opening, each with who has sat which form."""
+
+    cohort: CohortInfo
+    tests: tuple[DeliveryFacts, ...]
+
+
+def cohort_tests(actor: User, uuid: UUID) -> CohortTests | None:
+    """The tests of a cohort that the person may see; opinion forms are no tests."""
+    cohort = courses.cohorts_for(actor).filter(uuid=uuid).first()
+    if cohort is None:
+        return None
+    info = courses.cohort_infos([cohort], with_people=False)[cohort.pk]
+    ids = [one for own in info.deliveries.values() for one in own]
+    found = assessments.delivery_facts(delivery_ids=ids)
+    return CohortTests(info, tuple(one for one in found if not one.anonymous and one.is_marked))
+
+
+def delivery_scope(actor: User, uuid: UUID) -> DeliveryScope | None:
+    """A test whose figures the person may read: of a cohort that they see, or any for the program.
+
+    Whoever trains the cohort meets its people by name; for others the rule for shared figures holds.
+    """
+    cohort = courses.cohorts_for(actor).filter(steps__delivery__uuid=uuid).first()
+    if cohort is None and not has_role(actor, *SEE_ALL):
+        return None
+    test = next(iter(assessments.delivery_facts(uuid=uuid)), None)
+    if test is None or test.anonymous or not test.is_marked:
+        return None
+    if cohort is None:
+        return DeliveryScope(test, None, "shared", False)
+    trains = courses.is_trainer(actor, cohort)
+    info = courses.cohort_infos([cohort], with_people=False)[cohort.pk]
+    return DeliveryScope(test, info, "own_center" if trains else "shared", trains)
+
+
+def marks_for(test: DeliveryFacts, form: FormInfo) -> FormMarks:
+    """Marks and answers of one form of a test."""
+    return assessments.form_marks(delivery_ids=[test.id], version_id=form.version_id)

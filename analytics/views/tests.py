@@ -1,0 +1,93 @@
+"""The tests of a cohort, and what the questions of one did."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from lms.accounts.access import roles
+from lms.accounts.roles import Role
+
+if TYPE_CHECKING:
+    from analytics.reports.items.data import FormAnalysis
+    from analytics.selectors.tests import DeliveryScope
+    from assessments.data import FormInfo
+
+MAY = (Role.TRAINER, Role.CENTER_MANAGER, Role.PROGRAM_OFFICER, Role.ADMINISTRATOR)
+KINDS = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+@roles(*MAY)
+@require_safe
+def cohort_tests_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """The tests of a cohort and how many have sat each."""
+    from analytics.selectors.tests import cohort_tests
+
+    found = cohort_tests(request.user, uuid)
+    if found is None:
+        raise Http404
+    return render(request, "analytics/cohort_tests.html", {"cohort": found.cohort, "tests": found.tests})
+
+
+@roles(*MAY)
+@require_safe
+def analysis_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """One form of a test: what to look at, question by question."""
+    from analytics.render.items import page, words
+
+    scope, form, analysis = _read(request, uuid)
+    context = {
+        "scope": scope,
+        "form": form,
+        "analysis": analysis,
+        "kinds": list(KINDS),
+        "headline": words.headline(analysis),
+        "people": words.people(analysis),
+        "total": words.total(analysis),
+        "consistency": words.consistency(analysis.consistency),
+        "questions": page.questions(analysis),
+        "headings": page.headings(),
+        "choice_headings": page.choice_headings(),
+    }
+    return render(request, "analytics/test_analysis.html", context)
+
+
+@roles(*MAY)
+@require_safe
+def analysis_download(request: HttpRequest, uuid: UUID, kind: str) -> HttpResponse:
+    """The same figures as a spreadsheet, hidden where the page hides them."""
+    from analytics.render.items.export import WRITERS
+
+    _scope, form, analysis = _read(request, uuid)
+    if kind not in KINDS or form is None:
+        raise Http404
+    response = HttpResponse(WRITERS[kind](analysis), content_type=KINDS[kind])
+    response["Content-Disposition"] = f'attachment; filename="acuerdo-items.{kind}"'
+    return response
+
+
+def _read(request: HttpRequest, uuid: UUID) -> tuple[DeliveryScope, FormInfo | None, FormAnalysis]:
+    # Statistics are loaded by whoever asks for them first: most workers never need them.
+    from analytics.reports.items.analysis import analyze_form
+    from analytics.reports.items.columns import columns_of
+    from analytics.reports.items.data import FormAnalysis
+    from analytics.selectors.tests import delivery_scope, marks_for
+
+    scope = delivery_scope(request.user, uuid)
+    if scope is None:
+        raise Http404
+    asked = request.GET.get("form", "")
+    form = scope.form(asked)
+    if form is None:
+        if asked:
+            raise Http404
+        return scope, None, FormAnalysis(people=0, hidden=True)
+    columns = columns_of(marks_for(scope.test, form))
+    return scope, form, analyze_form(columns, audience=scope.audience)

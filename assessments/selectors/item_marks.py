@@ -1,0 +1,143 @@
+"""What each person earned and answered in each question, as columns for item analysis: no names."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
+from django.db.models.fields.json import KT
+
+from assessments.data import AskedQuestion, DeliveryFacts, FormInfo, FormMarks
+from assessments.item_types import REGISTRY, is_graded
+from assessments.models import (
+    Attempt,
+    AttemptItem,
+    Delivery,
+    DeliveryForm,
+    InstrumentEntry,
+    InstrumentSection,
+    Response,
+)
+
+Ids = Collection[int]
+
+
+def delivery_facts(*, delivery_ids: Ids | None = None, uuid: UUID | None = None) -> list[DeliveryFacts]:
+    """The deliveries with the forms that were sat in them, by opening; it limits nothing by person."""
+    worth = InstrumentEntry.objects.filter(version=OuterRef("instrument_version"), points__gt=0)
+    rows = Delivery.objects.select_related("instrument_version").order_by("opens_at", "pk")
+    rows = rows.annotate(is_marked=Exists(worth.order_by()))
+    rows = rows.filter(uuid=uuid) if uuid is not None else rows.filter(pk__in=delivery_ids or ())
+    deliveries = list(rows)
+    forms = _forms([one.pk for one in deliveries])
+    return [
+        DeliveryFacts(
+            id=one.pk,
+            uuid=one.uuid,
+            purpose=one.purpose,
+            title=one.instrument_version.title,
+            opens_at=one.opens_at,
+            closes_at=one.closes_at,
+            anonymous=one.anonymous,
+            is_marked=one.is_marked,
+            label=one.get_purpose_display(),
+            forms=tuple(forms.get(one.pk, ())),
+        )
+        for one in deliveries
+    ]
+
+
+def form_marks(*, delivery_ids: Ids, version_id: int, user_ids: Ids | None = None) -> FormMarks:
+    """Marks and answers of each person's first sitting of one form in these deliveries.
+
+    Four statements, one of them with a row for each answer. A question that was asked and not answered
+    has no row and earned nothing; `asked` tells who was asked what where questions are drawn, and is
+    None where everybody was asked everything.
+    """
+    sittings = first_sittings(delivery_ids).filter(instrument_version=version_id)
+    if user_ids is not None:
+        sittings = sittings.filter(user_id__in=user_ids)
+    cells = Response.objects.filter(attempt__in=sittings.order_by().values("pk")).order_by()
+    drawn = InstrumentSection.objects.filter(version=version_id, draw__isnull=False).exists()
+    asked = AttemptItem.objects.filter(attempt__in=sittings.order_by().values("pk")).order_by()
+    return FormMarks(
+        questions=tuple(_questions(version_id)),
+        sittings=tuple(sittings.order_by("pk").values_list("pk", "user_id")),
+        # The text of the answer: reading it as JSON costs three times as much.
+        cells=list(cells.values_list("attempt_id", "item_version_id", "mark", KT("answer__value"))),
+        asked=list(asked.values_list("attempt_id", "item_version_id")) if drawn else None,
+    )
+
+
+def first_sittings(delivery_ids: Ids) -> QuerySet[Attempt]:
+    """The first sitting of each person in each delivery, once it is marked.
+
+    Later ones of the same person are not independent of it.
+    """
+    return Attempt.objects.filter(delivery_id__in=delivery_ids, number=1, revision__gt=0)
+
+
+def _forms(delivery_ids: Ids) -> dict[int, list[FormInfo]]:
+    labels = {
+        (delivery, version): label
+        for delivery, version, label in DeliveryForm.objects.filter(delivery_id__in=delivery_ids)
+        .order_by()
+        .values_list("delivery_id", "instrument_version_id", "label")
+    }
+    sat = (
+        first_sittings(delivery_ids)
+        .order_by()
+        .values_list("delivery_id", "instrument_version_id", "instrument_version__uuid")
+        .annotate(n=Count("pk"))
+    )
+    found: dict[int, list[FormInfo]] = {}
+    for delivery, version, version_uuid, people in sat:
+        label = labels.get((delivery, version), "")
+        found.setdefault(delivery, []).append(FormInfo(version, version_uuid, label, people))
+    return {key: sorted(own, key=lambda one: (one.label, one.version_id)) for key, own in found.items()}
+
+
+def _questions(version_id: int) -> list[AskedQuestion]:
+    rows = (
+        InstrumentEntry.objects.filter(version=version_id)
+        .annotate(key=F("item_version__item__key"), topic=F("item_version__item__topic"))
+        .select_related("item_version__item")
+        .order_by("position")
+    )
+    return [
+        AskedQuestion(
+            id=one.item_version_id,
+            uuid=one.item_version.uuid,
+            item_id=one.item_version.item_id,
+            item_uuid=one.item_version.item.uuid,
+            key=one.key,
+            number=one.item_version.number,
+            position=one.position,
+            type=one.item_version.type,
+            content=one.item_version.content,
+            topic=one.topic,
+            points=one.points,
+            options=_options(one.item_version.type, one.item_version.content),
+            right=_right(one.item_version.type, one.item_version.content),
+        )
+        for one in rows
+        if is_graded(one.item_version.type, one.item_version.content)
+    ]
+
+
+def _options(type: str, content: Mapping[str, Any]) -> tuple[tuple[str, Mapping[str, str]], ...]:
+    """Key and words of each option of a question in which one is chosen; empty for other kinds."""
+    if not isinstance(_right(type, content), str):
+        return ()
+    if isinstance(content.get("correct"), bool):
+        return (("true", {}), ("false", {}))
+    return tuple((option["key"], option["text"]) for option in content.get("options", ()))
+
+
+def _right(type: str, content: Mapping[str, Any]) -> str | None:
+    """The key of the option that earns everything, as `cells` name it; None where it is not one option."""
+    answer = REGISTRY[type].right_answer(content)
+    if isinstance(answer, bool):
+        return "true" if answer else "false"
+    named = {option["key"] for option in content.get("options", ())}
+    return answer if isinstance(answer, str) and answer in named else None

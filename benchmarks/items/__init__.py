@@ -1,0 +1,1 @@
+"""Item analysis from the database to its figures, on both databases."""
