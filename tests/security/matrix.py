@@ -264,6 +264,87 @@ center_edit                  POST B   L  X  X  X  X  X  X  X  X  X  2  L
 closed_reader_login          GET  A   L  L  L  L  L  L  L  L  L  L  L  L
 closed_reader_login          POST A   L  L  L  L  L  L  L  L  L  L  L  L
 
+deliveries                   GET  A   L  X  X  X  2  2  X  2  X  X  2  L
+deliveries                   POST A   L  M  M  M  M  M  M  M  M  M  M  L
+
+delivery_new                 GET  A   L  X  X  X  2  2  X  2  X  X  2  L
+delivery_new                 POST A   L  X  X  X  2  2  X  2  X  X  2  L
+
+delivery                     GET  A   L  X  X  X  2  0  X  2  X  X  2  L
+delivery                     GET  B   L  X  X  X  0  2  X  2  X  X  2  L
+delivery                     POST A   L  M  M  M  M  M  M  M  M  M  M  L
+delivery                     POST B   L  M  M  M  M  M  M  M  M  M  M  L
+
+delivery_change              GET  A   L  X  X  X  2  0  X  2  X  X  2  L
+delivery_change              GET  B   L  X  X  X  0  2  X  2  X  X  2  L
+delivery_change              POST A   L  X  X  X  2  0  X  2  X  X  2  L
+delivery_change              POST B   L  X  X  X  0  2  X  2  X  X  2  L
+
+delivery_release             GET  A   L  M  M  M  M  M  M  M  M  M  M  L
+delivery_release             GET  B   L  M  M  M  M  M  M  M  M  M  M  L
+delivery_release             POST A   L  X  X  X  3  0  X  3  X  X  3  L
+delivery_release             POST B   L  X  X  X  0  3  X  3  X  X  3  L
+
+delivery_forms               GET  A   L  X  X  X  2  0  X  2  X  X  2  L
+delivery_forms               GET  B   L  X  X  X  0  2  X  2  X  X  2  L
+delivery_forms               POST A   L  X  X  X  2  0  X  2  X  X  2  L
+delivery_forms               POST B   L  X  X  X  0  2  X  2  X  X  2  L
+
+delivery_form_remove         GET  A   L  M  M  M  M  M  M  M  M  M  M  L
+delivery_form_remove         GET  B   L  M  M  M  M  M  M  M  M  M  M  L
+delivery_form_remove         POST A   L  X  X  X  3  0  X  3  X  X  3  L
+delivery_form_remove         POST B   L  X  X  X  0  3  X  3  X  X  3  L
+
+delivery_time                GET  A   L  X  X  X  2  0  X  2  X  X  2  L
+delivery_time                GET  B   L  X  X  X  0  2  X  2  X  X  2  L
+delivery_time                POST A   L  M  M  M  M  M  M  M  M  M  M  L
+delivery_time                POST B   L  M  M  M  M  M  M  M  M  M  M  L
+
+delivery_time_person         GET  A   L  X  X  X  2  0  X  0  X  X  2  L
+delivery_time_person         GET  B   L  X  X  X  0  2  X  0  X  X  2  L
+delivery_time_person         POST A   L  X  X  X  2  0  X  0  X  X  2  L
+delivery_time_person         POST B   L  X  X  X  0  2  X  0  X  X  2  L
+
+delivery_time_withdraw       GET  A   L  M  M  M  M  M  M  M  M  M  M  L
+delivery_time_withdraw       GET  B   L  M  M  M  M  M  M  M  M  M  M  L
+delivery_time_withdraw       POST A   L  X  X  X  3  0  X  0  X  X  3  L
+delivery_time_withdraw       POST B   L  X  X  X  0  3  X  0  X  X  3  L
+
+delivery_people              GET  A   L  X  X  X  2  0  X  0  X  X  2  L
+delivery_people              GET  B   L  X  X  X  0  2  X  0  X  X  2  L
+delivery_people              POST A   L  M  M  M  M  M  M  M  M  M  M  L
+delivery_people              POST B   L  M  M  M  M  M  M  M  M  M  M  L
+
+delivery_people_add          GET  A   L  X  X  X  2  0  X  0  X  X  2  L
+delivery_people_add          GET  B   L  X  X  X  0  2  X  0  X  X  2  L
+delivery_people_add          POST A   L  X  X  X  2  0  X  0  X  X  2  L
+delivery_people_add          POST B   L  X  X  X  0  2  X  0  X  X  2  L
+
+delivery_person_add          GET  A   L  M  M  M  M  M  M  M  M  M  M  L
+delivery_person_add          GET  B   L  M  M  M  M  M  M  M  M  M  M  L
+delivery_person_add          POST A   L  X  X  X  3  0  X  0  X  X  3  L
+delivery_person_add          POST B   L  X  X  X  0  3  X  0  X  X  3  L
+
+delivery_person_remove       GET  A   L  M  M  M  M  M  M  M  M  M  M  L
+delivery_person_remove       GET  B   L  M  M  M  M  M  M  M  M  M  M  L
+delivery_person_remove       POST A   L  X  X  X  3  0  X  0  X  X  3  L
+delivery_person_remove       POST B   L  X  X  X  0  3  X  0  X  X  3  L
+
+delivery_results             GET  A   L  X  X  X  2  0  X  0  X  X  2  L
+delivery_results             GET  B   L  X  X  X  0  2  X  0  X  X  2  L
+delivery_results             POST A   L  M  M  M  M  M  M  M  M  M  M  L
+delivery_results             POST B   L  M  M  M  M  M  M  M  M  M  M  L
+
+delivery_link                GET  A   L  M  M  M  M  M  M  M  M  M  M  L
+delivery_link                GET  B   L  M  M  M  M  M  M  M  M  M  M  L
+delivery_link                POST A   L  X  X  X  3  0  X  0  X  X  3  L
+delivery_link                POST B   L  X  X  X  0  3  X  0  X  X  3  L
+
+test_link                    GET  A   L  2  2  2  2  2  2  2  2  2  2  L
+test_link                    GET  B   L  2  2  2  2  2  2  2  2  2  2  L
+test_link                    POST A   L  3  3  3  3  3  3  3  3  3  3  L
+test_link                    POST B   L  3  3  3  3  3  3  3  3  3  3  L
+
 attempt_start                GET  A   L  2  2  0  0  0  0  0  0  0  0  L
 attempt_start                GET  B   L  0  0  2  0  0  0  0  0  0  0  L
 attempt_start                POST A   L  3  2  0  0  0  0  0  0  0  0  L

@@ -94,6 +94,7 @@ def test_nothing_of_the_other_cohort_answers():
         "item_comment",
         "item_enemies",
         "item_thread_close",
+        "test_link",
         "instrument_draft",
         "instrument_draft_act",
         "instrument_draft_items",
