@@ -52,6 +52,8 @@ def address(world: World, name: str, letter: str, who: str) -> str:
         "moderation": {"occasion": side.occasion.uuid, "subject": side.subject.uuid},
         "moderation_act": {"occasion": side.occasion.uuid, "subject": side.subject.uuid},
         "library": {"kind": "instruments"},
+        "item": {"uuid": side.tests["post_test"].instrument_version.entries.first().item_version.item.uuid},
+        "item_thread_close": {"uuid": side.cohort.uuid, "thread": side.cohort.uuid},
         "instrument_paper": {"uuid": side.tests["post_test"].instrument_version.instrument.uuid},
         "instrument_paper_file": {
             "uuid": side.tests["post_test"].instrument_version.instrument.uuid,
