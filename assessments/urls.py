@@ -7,6 +7,7 @@ from assessments.views import (
     autosave,
     casting,
     feedback,
+    key_corrections,
     rating_acts,
     rating_choices,
     rating_edits,
@@ -20,6 +21,16 @@ from assessments.views import (
 
 urlpatterns = [
     path("tests/<uuid:delivery>/", starts.attempt_start, name="attempt_start"),
+    path(
+        "tests/<uuid:delivery>/questions/<uuid:item>/key/",
+        key_corrections.key_correction,
+        name="key_correction",
+    ),
+    path(
+        "tests/<uuid:delivery>/corrections/<uuid:correction>/",
+        key_corrections.key_corrected,
+        name="key_corrected",
+    ),
     path("forms/<uuid:delivery>/", sheets.sheet, name="sheet"),
     path("forms/<uuid:delivery>/sent/", sheets.sheet_sent, name="sheet_sent"),
     path("attempts/<uuid:attempt>/", attempts.attempt, name="attempt"),

@@ -24,6 +24,7 @@ from assessments.rules import rating_cases as rules
 from assessments.services import ballots
 from assessments.services import privacy_admissions as admissions
 from assessments.services import privacy_instruments as instruments
+from assessments.services import privacy_marking as marking
 from lms.accounts.models import User
 
 
@@ -247,6 +248,7 @@ def merge_move(kept: User, gone: User) -> int:
         + Moderation.objects.filter(moderator=gone).update(moderator=kept)
         + _move_casts(kept, gone)
         + admissions.move(kept, gone)
+        + marking.move(kept, gone)
         + instruments.move(kept, gone)
     )
 
