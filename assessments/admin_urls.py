@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from assessments.views import item_drafts, item_files, library
+from assessments.views import (
+    blueprints,
+    instrument_drafts,
+    instrument_items,
+    instrument_previews,
+    item_drafts,
+    item_files,
+    library,
+)
 
 urlpatterns = [
     path("questions/import/", item_files.items_import, name="items_import"),
@@ -10,6 +18,23 @@ urlpatterns = [
     path("questions/export/", item_files.items_export, name="items_export"),
     path("questions/<uuid:uuid>/draft/", item_drafts.item_draft, name="item_draft"),
     path("questions/<uuid:uuid>/draft/act/", item_drafts.item_draft_act, name="item_draft_act"),
+    path("tests/", instrument_drafts.instrument_drafts_list, name="instrument_drafts"),
+    path("tests/<uuid:uuid>/", instrument_drafts.instrument_draft, name="instrument_draft"),
+    path("tests/<uuid:uuid>/act/", instrument_drafts.instrument_draft_act, name="instrument_draft_act"),
+    path(
+        "tests/<uuid:uuid>/questions/", instrument_items.instrument_draft_items, name="instrument_draft_items"
+    ),
+    path(
+        "tests/<uuid:uuid>/blueprint/",
+        blueprints.instrument_draft_blueprint,
+        name="instrument_draft_blueprint",
+    ),
+    path(
+        "tests/<uuid:uuid>/preview/",
+        instrument_previews.instrument_draft_preview,
+        name="instrument_draft_preview",
+    ),
+    path("instruments/<uuid:uuid>/edit/", instrument_drafts.instrument_edit, name="instrument_edit"),
     path("library/<slug:kind>/", library.library, name="library"),
     path("library/<slug:kind>/<uuid:uuid>/", library.library_entry, name="library_entry"),
 ]

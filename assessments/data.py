@@ -104,7 +104,8 @@ class ScoreSum(NamedTuple):
 class RatingOutcome:
     """One assessor's rating of one person; `scores` holds what is decided, None meaning N/O.
 
-    Only a `released` one may be shown to the person or counted for anything.
+    Only a `released` one may be shown to the person or counted for anything. `mean` and the rest are the
+    sheet's own; `competent` is what counts: where sheets were talked over, what was settled.
     """
 
     occasion_id: int

@@ -7,7 +7,12 @@ from assessments.views import (
     autosave,
     casting,
     feedback,
+<<<<<<< HEAD
     key_corrections,
+=======
+    moderation,
+    offline,
+>>>>>>> main
     rating_acts,
     rating_choices,
     rating_edits,
@@ -39,11 +44,15 @@ urlpatterns = [
     path("attempts/<uuid:attempt>/submitted/", attempts.attempt_submitted, name="attempt_submitted"),
     path("attempts/<uuid:attempt>/claim/", autosave.attempt_claim, name="attempt_claim"),
     path("attempts/<uuid:attempt>/autosave/", autosave.attempt_autosave, name="attempt_autosave"),
+    path("attempts/<uuid:attempt>/hand-in/", autosave.attempt_hand_in, name="attempt_hand_in"),
+    path("attempts/<uuid:attempt>/offline/", offline.attempt_offline, name="attempt_offline"),
     path("ratings/<uuid:occasion>/", rating_lists.rating_list, name="rating_list"),
     path("ratings/<uuid:occasion>/mine/", rating_choices.rating_choice, name="rating_choice"),
     path("ratings/<uuid:occasion>/<uuid:subject>/", ratings.rating, name="rating"),
     path("ratings/<uuid:occasion>/<uuid:subject>/send/", rating_sends.rating_send, name="rating_send"),
     path("ratings/<uuid:occasion>/<uuid:subject>/edit/", rating_edits.rating_edit, name="rating_edit"),
+    path("ratings/<uuid:occasion>/<uuid:subject>/settle/", moderation.moderation, name="moderation"),
+    path("ratings/<uuid:occasion>/<uuid:subject>/settle/act/", moderation.act, name="moderation_act"),
     path("ratings/<uuid:occasion>/release/", rating_acts.release, name="ratings_release"),
     path("ratings/<uuid:occasion>/<uuid:subject>/reopen/", rating_acts.reopen, name="rating_reopen"),
     path("role-plays/<uuid:occasion>/", role_plays.role_play, name="role_play"),

@@ -7,7 +7,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from lms.core.views import short_language
+from lms.core.views import short_language, worker
 
 handler400 = "lms.core.views.bad_request"
 handler500 = "lms.core.views.server_error"
@@ -15,6 +15,7 @@ handler500 = "lms.core.views.server_error"
 SHORT = "|".join(code.split("-")[0] for code, _name in settings.LANGUAGES if "-" in code)
 urlpatterns = [
     re_path(rf"^(?P<short>{SHORT})/(?P<rest>.*)$", short_language, name="short_language"),
+    path("worker.js", worker, name="worker"),
     path("media/", include("lms.core.media_urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("admin/", include("lms.accounts.admin_urls")),

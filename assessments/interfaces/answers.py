@@ -26,6 +26,13 @@ class AnswerForm(forms.Form):
     acknowledged = forms.IntegerField(min_value=0, max_value=LARGEST, required=False)
 
 
+class HandInForm(forms.Form):
+    """What a page sends that hands in by script."""
+
+    epoch = forms.IntegerField(min_value=0, max_value=LARGEST)
+    time = forms.BooleanField(required=False)
+
+
 @dataclass(frozen=True, slots=True)
 class SentAnswer:
     """What arrived, well formed."""
@@ -42,6 +49,11 @@ class SentAnswer:
         """Whether the page says that the server already confirmed this very edit."""
         return self.acknowledged == self.seq
 
+    @property
+    def is_untouched(self) -> bool:
+        """Whether the page says that nothing was ever entered in it: there is nothing to save."""
+        return self.is_acknowledged and self.seq == 0
+
 
 def from_form(data: QueryDict) -> SentAnswer:
     """Read a posted page. Raises UserError ("bad_form")."""
@@ -56,19 +68,25 @@ def values_of(data: QueryDict, name: str) -> list[str]:
 
 def from_json(request: HttpRequest) -> SentAnswer:
     """Read what the autosave posted. Raises UserError ("bad_form")."""
+    data = json_of(request)
+    return _read(data, data.get("answer"))
+
+
+def json_of(request: HttpRequest) -> dict:
+    """The object that a script posted. Raises UserError ("bad_form")."""
     try:
         data = json.loads(request.body)
     except (ValueError, RecursionError):
         data = None
     if not isinstance(data, dict):
-        raise _bad_form()
-    return _read(data, data.get("answer"))
+        raise bad_form()
+    return data
 
 
 def _read(data: QueryDict | dict, raw: object) -> SentAnswer:
     form = AnswerForm(data)
     if not form.is_valid() or not _is_values(raw):
-        raise _bad_form()
+        raise bad_form()
     return SentAnswer(raw=list(raw), **form.cleaned_data)
 
 
@@ -81,5 +99,6 @@ def _is_values(raw: object) -> TypeGuard[list[str]]:
     )
 
 
-def _bad_form() -> UserError:
+def bad_form() -> UserError:
+    """The refusal of what no page of ours sends."""
     return UserError(_("This page is out of date. Please reload it."), code="bad_form")

@@ -17,7 +17,7 @@ from assessments.models.item_uploads import ItemUpload
 from assessments.models.items import Item, ItemDraft, ItemTag, ItemVersion
 from assessments.models.key_corrections import KeyCorrection
 from assessments.models.occasions import Occasion, OccasionScenario, RoleCast
-from assessments.models.rating_cases import Assignment, Moderation, RatingCase
+from assessments.models.rating_cases import Assignment, Moderation, ModerationNote, RatingCase
 from assessments.models.ratings import CriterionScore, Rating
 from assessments.models.rubrics import Criterion, Level, Rubric, RubricVersion
 from assessments.models.scenarios import Scenario, ScenarioVersion
@@ -58,6 +58,7 @@ __all__ = [
     "KeyCorrection",
     "Level",
     "Moderation",
+    "ModerationNote",
     "Occasion",
     "OccasionScenario",
     "ParallelForm",

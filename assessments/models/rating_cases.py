@@ -46,13 +46,17 @@ class RatingCase(PublicModel):
 
 
 class Assignment(models.Model):
-    """Somebody who rates a case, and as what. PII: who rated whom."""
+    """Somebody who rates a case, and as what. PII: who rated whom.
+
+    `third`: asked for by name after the others could not agree, and rates without seeing their sheets.
+    """
 
     case = models.ForeignKey(RatingCase, on_delete=models.PROTECT, related_name="assignments")
     assessor = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assignments"
     )
     kind = models.CharField(_("kind"), max_length=10, choices=AssessorKind, default=AssessorKind.ASSESSOR)
+    third = models.BooleanField(_("third assessor"), default=False)
 
     class Meta:
         ordering = ["case_id", "assessor_id"]
@@ -61,6 +65,9 @@ class Assignment(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["case", "assessor"], name="one_assignment_per_assessor"),
             models.CheckConstraint(condition=Q(kind__in=AssessorKind.values), name="assessor_kind_is_known"),
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(third=True), name="one_third_assessor_per_case"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -102,3 +109,29 @@ class Moderation(PublicModel):
 
     def __str__(self) -> str:
         return f"{self.case_id}: {self.moderator_id}"
+
+
+class ModerationNote(models.Model):
+    """Why an assessor rated as they did, written before they saw the others' sheets. PII: their words.
+
+    Written once: what somebody thought alone cannot be put right afterwards.
+    """
+
+    case = models.ForeignKey(RatingCase, on_delete=models.PROTECT, related_name="moderation_notes")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="moderation_notes"
+    )
+    text = models.TextField(_("reasons"))
+    written_at = models.DateTimeField(_("written"))
+
+    class Meta:
+        ordering = ["case_id", "id"]
+        verbose_name = _("reasons of an assessor")
+        verbose_name_plural = _("reasons of assessors")
+        constraints = [
+            models.UniqueConstraint(fields=["case", "author"], name="one_moderation_note_per_assessor"),
+            models.CheckConstraint(condition=~Q(text=""), name="moderation_note_says_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}: {self.author_id}"

@@ -11,7 +11,10 @@ NOT_OBSERVED_RULES = frozenset({"leave_out"})
 
 @dataclass(frozen=True, slots=True)
 class CompetenceRules:
-    """The thresholds of one rubric; the defaults are the programme's proposal."""
+    """The thresholds of one rubric; the defaults are the programme's proposal.
+
+    Two assessors whose means are together within `grey_zone` levels of `pass_mean` talk it over.
+    """
 
     pass_mean: float = 3.0
     critical_min: int = 3
@@ -20,6 +23,7 @@ class CompetenceRules:
     comment_at_or_below: int = 2
     moderation_gap: int = 2
     not_observed: str = "leave_out"
+    grey_zone: float = 0.2
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "CompetenceRules":

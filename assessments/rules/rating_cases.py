@@ -37,6 +37,12 @@ def allows(state: str, then: str) -> bool:
     return then in TRANSITIONS[state]
 
 
+# Settled by people together; nobody but a third assessor whom they asked for may still rate.
+SETTLING = frozenset({CaseState.MODERATION})
+# What may have been talked over before.
+TALKED_OVER = frozenset({CaseState.AGREED, CaseState.RELEASED, CaseState.LOCKED})
+
+
 def after_ratings(state: str, *, submitted: int) -> str:
     """The state of a case that may still be rated, once `submitted` ratings of it stand."""
     if state not in RATABLE:

@@ -35,6 +35,11 @@ class Subject:
         return self.state in rules.PUBLIC
 
     @property
+    def settling(self) -> bool:
+        """Its sheets are being talked over."""
+        return self.state in rules.SETTLING
+
+    @property
     def waits_for_own(self) -> bool:
         """Somebody else has sent a rating that the assessor sees once their own is sent."""
         return bool(self.others_submitted) and not self.submitted and not self.released

@@ -1,6 +1,6 @@
 """Submitted ratings of one person side by side."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,6 +36,7 @@ class Column:
 
     rating: Rating
     outcome: Outcome
+    scores: Mapping[str, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +64,29 @@ def compared(*, occasion: Occasion, subject_id: int, first: int | None = None) -
 
     The occasion's rubric must be prefetched (`occasion_by_uuid`).
     """
-    ratings = standing_ratings(occasion_id=occasion.pk, subject_id=subject_id)
+    ratings = standing_ratings(occasion_id=occasion.pk, subject_ids=[subject_id])
     ratings.sort(key=lambda rating: rating.assignment.assessor_id != first)
+    return side_by_side(occasion, ratings)
+
+
+def compared_all(*, occasion: Occasion, subject_ids: Collection[int]) -> dict[int, Comparison]:
+    """The same for many people, by person, in as many queries as for one; who has no sheet is left out."""
+    found: dict[int, list[Rating]] = {}
+    for rating in standing_ratings(occasion_id=occasion.pk, subject_ids=subject_ids):
+        found.setdefault(rating.assignment.case.ratee_id, []).append(rating)
+    return {person: side_by_side(occasion, ratings) for person, ratings in found.items()}
+
+
+def side_by_side(occasion: Occasion, ratings: list[Rating]) -> Comparison:
+    """Ratings of one person, in the order given."""
     rules = CompetenceRules.from_json(occasion.rubric_version.rules)
     labels = {level["value"]: level["label"] for level in occasion.rubric_version.levels}
+    decided = [_scores(rating) for rating in ratings]
     return Comparison(
-        columns=[Column(rating, outcome_on(occasion, _scores(rating))) for rating in ratings],
+        columns=[
+            Column(rating, outcome_on(occasion, scores), scores)
+            for rating, scores in zip(ratings, decided, strict=True)
+        ],
         lines=[_line(one, ratings, rules, labels) for one in criteria_of(occasion)],
         rules=rules,
     )

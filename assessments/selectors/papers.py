@@ -30,7 +30,7 @@ class Offer:
 
     def parts(self, version_id: int) -> list[Part]:
         """The sections of one of the versions; one query more where questions are drawn by tag."""
-        return _parts([entry for entry in self.entries if entry.version_id == version_id])
+        return parts_of([entry for entry in self.entries if entry.version_id == version_id])
 
 
 def offer_for(*, user: User, delivery: Delivery) -> Offer:
@@ -62,7 +62,8 @@ def offer_for(*, user: User, delivery: Delivery) -> Offer:
     )
 
 
-def _parts(entries: Sequence[InstrumentEntry]) -> list[Part]:
+def parts_of(entries: Sequence[InstrumentEntry]) -> list[Part]:
+    """Entries of one version, with their sections, as sections to draw from and ask."""
     by_tag = any(entry.section.draw_rule for entry in entries)
     tags = _tags([entry.item_version.item_id for entry in entries]) if by_tag else {}
     return [

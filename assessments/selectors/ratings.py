@@ -9,7 +9,7 @@ from django.db.models import Exists, FilteredRelation, Prefetch, Q, QuerySet
 
 from assessments.data import CriterionInfo, RatingOutcome
 from assessments.enums import DECIDING_KINDS, RatingStatus
-from assessments.models import Criterion, CriterionScore, Occasion, Rating
+from assessments.models import Criterion, CriterionScore, Moderation, Occasion, Rating
 from assessments.rules import rating_cases as cases
 from assessments.rules.competence import CompetenceRules, Outcome, outcome
 from assessments.selectors.occasions import criteria_of
@@ -21,8 +21,10 @@ def rating_outcomes(
     """Every assessor's and coach's rating of the occasions, by occasion, person, assessor.
 
     Drafts are included (`submitted` tells): they are for counting who is left, and their scores are
-    the assessor's alone and are left out. Only what is `released` counts. `user_ids` narrows to the
-    ratings of those people. Two queries; one where nothing is rated.
+    the assessor's alone and are left out. Only what is `released` counts; where sheets were talked over,
+    what was settled says whether it is `competent`. `user_ids` narrows to the
+    ratings of those people. Two queries, a third where
+    something may have been talked over; one where nothing is rated.
     """
     ratings = Rating.objects.current().filter(
         assignment__case__occasion_id__in=occasion_ids, assignment__kind__in=sorted(DECIDING_KINDS)
@@ -33,10 +35,25 @@ def rating_outcomes(
     if not rows:
         return []
     judges = _judges(occasion_ids)
+    talked_over = any(row[4] in cases.TALKED_OVER for row in rows)
+    settled = settled_levels(occasion_ids, user_ids) if talked_over else {}
     return [
-        _outcome(key, [row[len(key) :] for row in group], judges)
+        _outcome(key, [row[len(key) :] for row in group], judges, settled.get(key[1:3]))
         for key, group in groupby(rows, key=lambda row: row[:7])
     ]
+
+
+def settled_levels(
+    occasion_ids: Collection[int], user_ids: Collection[int] | None
+) -> dict[tuple[int, int], dict[str, int | None]]:
+    """The levels that people settled on, by (occasion, person), where sheets were talked over."""
+    rows = Moderation.objects.filter(case__occasion_id__in=occasion_ids).exclude(outcome="").order_by("pk")
+    if user_ids is not None:
+        rows = rows.filter(case__ratee_id__in=user_ids)
+    return {
+        (occasion, ratee): scores
+        for occasion, ratee, scores in rows.values_list("case__occasion_id", "case__ratee_id", "scores")
+    }
 
 
 def _with_scores(ratings: QuerySet[Rating]) -> list[tuple[Any, ...]]:
@@ -66,11 +83,16 @@ def _with_scores(ratings: QuerySet[Rating]) -> list[tuple[Any, ...]]:
 
 
 def _outcome(
-    rating: tuple[Any, ...], decided: Iterable[tuple[Any, ...]], judges: Mapping[int, "_Judge"]
+    rating: tuple[Any, ...],
+    decided: Iterable[tuple[Any, ...]],
+    judges: Mapping[int, "_Judge"],
+    settled: Mapping[str, int | None] | None,
 ) -> RatingOutcome:
     _pk, occasion_id, subject_id, assessor_id, state, status, submitted_at = rating
     scores = {key: value for key, value, _position in decided if key is not None}
-    result = judges[occasion_id].outcome(scores)
+    judge = judges[occasion_id]
+    result = judge.outcome(scores)
+    counted = result if settled is None else judge.outcome(settled)
     return RatingOutcome(
         occasion_id=occasion_id,
         subject_id=subject_id,
@@ -80,7 +102,7 @@ def _outcome(
         mean=result.mean,
         observed=result.observed,
         enough_observed=result.enough,
-        competent=result.competent,
+        competent=counted.competent,
         released=status == RatingStatus.SUBMITTED and state in cases.PUBLIC,
         scores=scores,
     )
@@ -146,17 +168,17 @@ def outcome_on(occasion: Occasion, scores: Mapping[str, int | None]) -> Outcome:
     )
 
 
-def standing_ratings(*, occasion_id: int, subject_id: int) -> list[Rating]:
-    """What assessors and coaches handed in about the person, with assessor and scores, oldest first."""
+def standing_ratings(*, occasion_id: int, subject_ids: Collection[int]) -> list[Rating]:
+    """What assessors and coaches handed in about the people, with assessor and scores, oldest first."""
     scores = CriterionScore.objects.select_related("criterion").order_by("criterion__position")
     return list(
         Rating.objects.standing()
         .filter(
             assignment__case__occasion_id=occasion_id,
-            assignment__case__ratee_id=subject_id,
+            assignment__case__ratee_id__in=subject_ids,
             assignment__kind__in=sorted(DECIDING_KINDS),
         )
-        .select_related("assignment__assessor")
+        .select_related("assignment__assessor", "assignment__case")
         .prefetch_related(Prefetch("scores", scores))
         .order_by("submitted_at", "pk")
     )

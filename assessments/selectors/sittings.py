@@ -9,8 +9,17 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from assessments.enums import EvidenceReason
 from assessments.item_types import REGISTRY, Answer, Templates
-from assessments.models import Attempt, AttemptItem, Delivery, InstrumentEntry, ItemVersion, Response
+from assessments.models import (
+    Attempt,
+    AttemptItem,
+    Delivery,
+    InstrumentEntry,
+    ItemVersion,
+    Response,
+    ResponseEvidence,
+)
 from assessments.models.attempts import packed
 from assessments.rules import timing
 from assessments.rules.corrections import CorrectionKind
@@ -168,6 +177,17 @@ def acknowledged(*, user: User, uuid: UUID, item: UUID, seq: int) -> bool:
     return Response.objects.filter(
         attempt__uuid=uuid, attempt__user=user, item_version__uuid=item, seq=seq
     ).exists()
+
+
+def uncounted(sitting: Sitting) -> list[Place]:
+    """The questions of a sitting to which an answer came after its end that is not the one which counts."""
+    late = ResponseEvidence.objects.filter(
+        attempt=sitting.attempt, reason__in=(EvidenceReason.LATE, EvidenceReason.SUBMITTED)
+    )
+    newest = {one.item_version_id: one.value for one in late.order_by("seq", "id")}
+    return [
+        place for place in sitting.places if place.item.pk in newest and newest[place.item.pk] != place.value
+    ]
 
 
 def items_of(delivery: Delivery) -> list[ItemVersion]:

@@ -15,7 +15,7 @@ from assessments.item_types import REGISTRY, Answer, AnswerError
 from assessments.models import Attempt, AttemptItem, Response, ResponseEvidence
 from assessments.models.attempts import packed
 from assessments.rules import timing
-from assessments.services.attempts import lock, not_yours, raise_epoch
+from assessments.services.attempts import lock, not_yours, opened_elsewhere, raise_epoch
 from lms.accounts.models import User
 from lms.core import clock
 from lms.core.errors import UserError
@@ -181,4 +181,4 @@ def _in_words(reason: EvidenceReason) -> UserError:
         )
     if reason == EvidenceReason.LATE:
         return UserError(_("Time is over. What you had saved by then counts."), code="time_over")
-    return UserError(_("This test was opened in another tab or on another device."), code="opened_elsewhere")
+    return opened_elsewhere()

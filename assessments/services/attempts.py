@@ -49,10 +49,11 @@ def start_attempt(*, user: User, delivery: Delivery, code: str = "") -> Attempt:
     raise UserError(_("The test could not be started. Please try again."), code="start_clash")
 
 
-def submit_attempt(*, user: User, attempt: Attempt | UUID) -> Attempt:
+def submit_attempt(*, user: User, attempt: Attempt | UUID, epoch: int | None = None) -> Attempt:
     """Hand in a sitting (it or its uuid) and mark it; handing in again changes nothing and is no error.
 
-    Raises UserError: "not_yours".
+    A hand-in that may have waited on a device names the `epoch` of its tab: where another tab or device
+    goes on by now, it ends nothing. Raises UserError: "not_yours", "opened_elsewhere".
     """
     with transaction.atomic():
         locked = lock(attempt, user=user)
@@ -60,6 +61,8 @@ def submit_attempt(*, user: User, attempt: Attempt | UUID) -> Attempt:
         state = timing.state(submitted_at=locked.submitted_at, due_at=locked.due_at, now=now)
         if state is timing.State.SUBMITTED:
             return locked
+        if state is timing.State.IN_PROGRESS and epoch not in (None, locked.epoch):
+            raise opened_elsewhere()
         expired = state is timing.State.EXPIRED
         return close(locked, actor=user, at=locked.due_at if expired else now, expired=expired)
 
@@ -89,6 +92,11 @@ def close_expired_attempts() -> int:
 def not_yours() -> UserError:
     """The refusal that tells a stranger nothing."""
     return UserError(_("This test is not open to you."), code="not_yours")
+
+
+def opened_elsewhere() -> UserError:
+    """The refusal that a tab gets which another one took the sitting from."""
+    return UserError(_("This test was opened in another tab or on another device."), code="opened_elsewhere")
 
 
 def lock(attempt: Attempt | UUID, *, user: User) -> Attempt:

@@ -14,6 +14,7 @@ from assessments.models import (
     Attempt,
     CriterionScore,
     Moderation,
+    ModerationNote,
     Rating,
     RatingCase,
     Response,
@@ -132,6 +133,7 @@ def erase_cases(user: User) -> int:
     scores = CriterionScore.objects.filter(rating__assignment__case__ratee=user)
     words = scores.exclude(comment="", evidence="").update(comment="", evidence="")
     words += Rating.objects.filter(assignment__case__ratee=user).exclude(comment="").update(comment="")
+    words += ModerationNote.objects.filter(case__ratee=user).exclude(text="—").update(text="—")
     return words + Moderation.objects.filter(case__ratee=user).exclude(reason="—").update(reason="—")
 
 
@@ -162,6 +164,20 @@ def export_moderations(user: User) -> list[dict[str, Any]]:
 
 
 def erase_moderations(user: User) -> int:
+    """They stay, under an account without a name: others' results rest on them."""
+    return 0
+
+
+def export_moderation_notes(user: User) -> list[dict[str, Any]]:
+    """Why the person rated as they did, as they wrote it alone."""
+    rows = ModerationNote.objects.filter(author=user).select_related("case__occasion").order_by("pk")
+    return [
+        {"occasion": one.case.occasion.title, "written_at": one.written_at.isoformat(), "text": one.text}
+        for one in rows
+    ]
+
+
+def erase_moderation_notes(user: User) -> int:
     """They stay, under an account without a name: others' results rest on them."""
     return 0
 
@@ -215,6 +231,7 @@ PERSONAL_DATA: tuple[tuple[str, Callable[[User], list[dict[str, Any]]], Callable
     ("assessments.RatingCase", export_cases, erase_cases),
     ("assessments.Assignment", export_assignments, erase_assignments),
     ("assessments.Moderation", export_moderations, erase_moderations),
+    ("assessments.ModerationNote", export_moderation_notes, erase_moderation_notes),
     ("assessments.RoleCast", export_casts, erase_casts),
 )
 
@@ -246,6 +263,7 @@ def merge_move(kept: User, gone: User) -> int:
         + RatingCase.objects.filter(ratee=gone).update(ratee=kept)
         + Assignment.objects.filter(assessor=gone).update(assessor=kept)
         + Moderation.objects.filter(moderator=gone).update(moderator=kept)
+        + ModerationNote.objects.filter(author=gone).update(author=kept)
         + _move_casts(kept, gone)
         + admissions.move(kept, gone)
         + marking.move(kept, gone)

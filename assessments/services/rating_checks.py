@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments import registries
+from assessments.enums import Judgment, OccasionMode
 from assessments.models import Occasion, Rating, RatingCase
 from assessments.rules import rating_cases as rules
 from assessments.rules.competence import CompetenceRules
+from assessments.selectors.moderation import is_third
 from assessments.services.criterion_scores import Stored, known_scores
 from lms.accounts.models import User
 from lms.core.errors import UserError
@@ -63,12 +65,24 @@ def check_writable(rating: Rating) -> None:
     """Raise UserError unless this version may change: "submitted", "closed"."""
     if rating.is_submitted:
         raise UserError(_("This rating was already submitted; reopen it to change it."), code="submitted")
-    check_ratable(rating.assignment.case)
+    if not (rating.assignment.third and rating.assignment.case.state in rules.SETTLING):
+        check_ratable(rating.assignment.case)
 
 
-def check_ratable(case: RatingCase) -> None:
-    """Raise UserError ("closed") once the case is settled or released."""
-    if case.state not in rules.RATABLE:
+def check_unseen(rating: Rating) -> None:
+    """Raise UserError ("seen") once a sheet of another assessor stands beside this one; practice is free."""
+    case = rating.assignment.case
+    others = Rating.objects.standing().filter(assignment__case=case).exclude(assignment=rating.assignment_id)
+    if case.occasion.mode == OccasionMode.ASSESSED and others.exists():
+        raise UserError(
+            _("Another assessor has sent their sheet too, so yours stays; differences are talked over."),
+            code="seen",
+        )
+
+
+def check_ratable(case: RatingCase, *, assessor: User | None = None) -> None:
+    """Raise UserError ("closed") once the case is settled or released; a third assessor rates until then."""
+    if case.state not in rules.RATABLE and not (assessor and is_third(assessor, case)):
         raise UserError(
             _("The result was already released or is being settled; ratings no longer change."), code="closed"
         )
@@ -80,6 +94,17 @@ def check_complete(rating: Rating, occasion: Occasion) -> dict[str, Stored]:
     if problems := _problems(known, CompetenceRules.from_json(occasion.rubric_version.rules)):
         raise RatingError(problems)
     return known
+
+
+def check_judgment(rating: Rating, occasion: Occasion, judgment: int | None) -> int | None:
+    """The view of the whole to keep, `judgment` or what is stored; raises UserError ("no_judgment")."""
+    found = rating.judgment if judgment is None else judgment
+    if occasion.mode == OccasionMode.ASSESSED and found not in Judgment.values:
+        raise UserError(
+            _("Say first how you see the performance as a whole. Your levels and comments are kept."),
+            code="no_judgment",
+        )
+    return found
 
 
 def misfit(code: str) -> UserError:

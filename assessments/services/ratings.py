@@ -9,12 +9,15 @@ from assessments.enums import DECIDING_KINDS, AssessorKind, OccasionMode, Rating
 from assessments.models import Assignment, CriterionScore, Occasion, Rating, RatingCase
 from assessments.rules import rating_cases as rules
 from assessments.services.criterion_scores import Mark, clean, known_scores, write_scores
+from assessments.services.moderation import open_where_due, settle_by_third
 from assessments.services.rating_checks import (
     check_access,
     check_complete,
     check_held,
+    check_judgment,
     check_ratable,
     check_revision,
+    check_unseen,
     check_writable,
     misfit,
 )
@@ -64,12 +67,20 @@ def save_rating(
     return rating
 
 
-def submit_rating(*, actor: User, occasion: Occasion, subject: User, revision: int | None = None) -> Rating:
+def submit_rating(
+    *,
+    actor: User,
+    occasion: Occasion,
+    subject: User,
+    judgment: int | None = None,
+    revision: int | None = None,
+) -> Rating:
     """Hand in the stored draft and lock it; handing in again changes nothing and is no error.
 
-    The person reads it once the case is released. `revision` is the one that the assessor was shown
-    and asked about; another one is refused ("stale"). None does not ask. Nothing is handed in before
-    the session ("not_held").
+    The person reads it once the case is released. `judgment` (`enums.Judgment`) is the assessor's view
+    of the whole, without which nothing assessed is handed in ("no_judgment"); what the levels amount to
+    is shown afterwards only. `revision` is the one that the assessor was shown and asked about; another
+    one is refused ("stale"). None does not ask. Nothing is handed in before the session ("not_held").
     """
     check_access(actor, occasion, subject)
     check_held(occasion)
@@ -80,25 +91,33 @@ def submit_rating(*, actor: User, occasion: Occasion, subject: User, revision: i
         check_writable(rating)
         check_revision(rating, revision)
         known = check_complete(rating, occasion)
+        rating.judgment = check_judgment(rating, occasion, judgment)
         rating.status = RatingStatus.SUBMITTED
         rating.submitted_at = rating.saved_at = clock.now()
-        rating.save(update_fields=["status", "submitted_at", "saved_at"])
-        _follow(rating.assignment.case)
+        rating.save(update_fields=["judgment", "status", "submitted_at", "saved_at"])
         audit.record(
             actor=actor,
             action="assessments.submit_rating",
             target=rating,
             occasion=str(occasion.uuid),
             version=rating.version,
+            judgment=rating.judgment,
             scores={key: score.value for key, score in known.items()},
         )
+        if rating.assignment.third:
+            settle_by_third(rating)
+        else:
+            _follow(rating.assignment.case)
+            open_where_due([rating.assignment.case], actor=actor)
     return rating
 
 
 def reopen_rating(*, actor: User, occasion: Occasion, subject: User, reason: str = "") -> Rating:
     """Take one's own rating back to change it: a new version that starts as the old one ended.
 
-    Possible until the case is released or somebody moderates it. The old version stays as it was.
+    Possible until the case is released or talked over, and of an assessed role-play until another
+    assessor's sheet stands beside it: whoever has read that one would no longer rate alone. The old
+    version stays as it was. Raises UserError: "not_yours", "no_rating", "closed", "seen".
     """
     check_access(actor, occasion, subject)
     with transaction.atomic():
@@ -109,6 +128,7 @@ def reopen_rating(*, actor: User, occasion: Occasion, subject: User, reason: str
         check_ratable(case)
         if not old.is_submitted:
             return old
+        check_unseen(old)
         new = Rating.objects.create(
             assignment=old.assignment,
             version=old.version + 1,
@@ -141,7 +161,7 @@ def held(actor: User, occasion: Occasion, subject: User) -> Rating | None:
     """The newest version of the assessor's rating with its case, both held; None before the first."""
     return (
         Rating.objects.select_for_update(of=("self", "assignment__case"))
-        .select_related("assignment__case")
+        .select_related("assignment__case__occasion")
         .filter(
             assignment__assessor=actor,
             assignment__case__occasion=occasion,
@@ -158,7 +178,7 @@ def begun(actor: User, occasion: Occasion, subject: User) -> Rating:
     Of two makers at once the constraints let one win, and both go on with the same rows.
     """
     case, _created = RatingCase.objects.get_or_create(occasion=occasion, ratee=subject)
-    check_ratable(case)
+    check_ratable(case, assessor=actor)
     coached = occasion.mode == OccasionMode.COACHED
     assignment, _created = Assignment.objects.get_or_create(
         case=case,

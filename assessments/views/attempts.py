@@ -15,7 +15,7 @@ from assessments import registries
 from assessments.interfaces.answers import from_form
 from assessments.selectors.deliveries import delivery_states
 from assessments.selectors.results import outcome_of, result_of
-from assessments.selectors.sittings import Sitting, acknowledged
+from assessments.selectors.sittings import Sitting, acknowledged, uncounted
 from assessments.services.answers import claim_attempt, save_answer
 from assessments.services.attempts import submit_attempt
 from assessments.views.shared import own_or_404, sitting_or_404, way_back
@@ -46,8 +46,9 @@ def _save(request: HttpRequest, attempt: UUID) -> HttpResponse:
         if request.POST.get("take_over"):
             with own_or_404():
                 sent = replace(sent, epoch=claim_attempt(user=request.user, attempt=attempt))
-        if sent.is_acknowledged and acknowledged(
-            user=request.user, uuid=attempt, item=sent.item, seq=sent.seq
+        if sent.is_untouched or (
+            sent.is_acknowledged
+            and acknowledged(user=request.user, uuid=attempt, item=sent.item, seq=sent.seq)
         ):
             return _go_on(request, attempt)
         saved = save_answer(
@@ -83,11 +84,8 @@ def attempt_submit(request: HttpRequest, attempt: UUID) -> HttpResponse:
 
     A page whose clock ran out (`go=time`) hands in unless the person was given more time meanwhile.
     """
-    if request.POST.get("go") == "time":
-        sitting = sitting_or_404(request, attempt)
-        if sitting.is_open and (sitting.seconds_left or 0) > CLOCKS_DIFFER:
-            messages.info(request, _("You were given more time: go on where you stopped."))
-            return redirect("attempt", attempt=attempt)
+    if request.POST.get("go") == "time" and has_more_time(request, sitting_or_404(request, attempt)):
+        return redirect("attempt", attempt=attempt)
     with own_or_404():
         submit_attempt(user=request.user, attempt=attempt)
     return redirect("attempt_submitted", attempt=attempt)
@@ -105,12 +103,21 @@ def attempt_submitted(request: HttpRequest, attempt: UUID) -> HttpResponse:
     context = {
         "sitting": sitting,
         "result": result,
+        "uncounted": uncounted(sitting),
         "state": state,
         "outcome": outcome_of(sitting, result, state, onward),
         "onward": onward,
         "back": way_back(request, delivery),
     }
     return render(request, "assessments/attempt_submitted.html", context)
+
+
+def has_more_time(request: HttpRequest, sitting: Sitting) -> bool:
+    """Whether a page whose clock ran out is wrong, since more time was given; the next page says so."""
+    if not sitting.is_open or (sitting.seconds_left or 0) <= CLOCKS_DIFFER:
+        return False
+    messages.info(request, _("You were given more time: go on where you stopped."))
+    return True
 
 
 def _asked_position(request: HttpRequest, sitting: Sitting) -> int:

@@ -9,6 +9,7 @@ The protocol, for whoever writes a client of it:
   acknowledged as before, an older one is answered with the `seq` that is stored.
 - A page whose last edit was acknowledged says so in `acknowledged` when it is sent as a form; then
   "Save and continue" does not save it again.
+- Handing in (`attempt_hand_in`) goes last and may be repeated: it is done once and answered alike.
 - 200: stored. 400 `bad_form`, `bad_answer`, `no_such_item` and 415, no JSON: this edit will never be
   read, drop it and say so. 404: no such sitting of this person. 409 `opened_elsewhere`: stop, another
   tab owns it. 410 `time_over`, `submitted`: stop. In these cases what was sent is kept as evidence that
@@ -22,9 +23,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_POST
 
-from assessments.interfaces.answers import from_json
+from assessments.interfaces.answers import HandInForm, bad_form, from_json, json_of
 from assessments.services.answers import claim_attempt, save_answer
-from assessments.views.attempts import CONFLICTS
+from assessments.services.attempts import submit_attempt
+from assessments.views.attempts import CONFLICTS, has_more_time
 from assessments.views.shared import own_or_404, sitting_or_404
 from lms.accounts.access import signed_in
 from lms.core.bodies import takes_json
@@ -81,6 +83,29 @@ def attempt_autosave(request: HttpRequest, attempt: UUID) -> HttpResponse:
             "seconds_left": saved.seconds_left,
         }
     )
+
+
+@signed_in
+@require_POST
+@takes_json
+def attempt_hand_in(request: HttpRequest, attempt: UUID) -> HttpResponse:
+    """Hand in from a page that may have waited for a line; again changes nothing and answers the same.
+
+    Takes `{"epoch": n, "time": bool}`, `time` where the page's clock ran out. Answers `{"handed_in": bool,
+    "seconds_left": n|null}`; false where the person was given more time meanwhile.
+    """
+    sitting = sitting_or_404(request, attempt)
+    try:
+        form = HandInForm(json_of(request))
+        if not form.is_valid():
+            raise bad_form()
+        if form.cleaned_data["time"] and has_more_time(request, sitting):
+            return JsonResponse({"handed_in": False, "seconds_left": sitting.seconds_left})
+        with own_or_404():
+            submit_attempt(user=request.user, attempt=attempt, epoch=form.cleaned_data["epoch"])
+    except UserError as error:
+        return _refusal(error)
+    return JsonResponse({"handed_in": True, "seconds_left": None})
 
 
 def _refusal(error: UserError) -> JsonResponse:

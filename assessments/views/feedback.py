@@ -5,9 +5,11 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from assessments.models import Occasion, RatingCase
 from assessments.selectors.assessors import case_of
 from assessments.selectors.comparison import compared
-from assessments.selectors.occasions import occasion_by_uuid, scenarios_of
+from assessments.selectors.moderation import settled_on
+from assessments.selectors.occasions import criteria_of, occasion_by_uuid, scenarios_of
 from assessments.views.shared import way_back
 from lms.accounts.access import signed_in
 
@@ -22,7 +24,18 @@ def my_rating(request: HttpRequest, occasion: UUID) -> HttpResponse:
     context = {
         "occasion": found,
         "comparison": compared(occasion=found, subject_id=request.user.pk),
+        **_settled(found, case),
         "scenarios": scenarios_of(found),
         "back": way_back(request, found),
     }
     return render(request, "assessments/my_rating.html", context)
+
+
+def _settled(occasion: Occasion, case: RatingCase) -> dict[str, object]:
+    """What people settled on where the sheets differed."""
+    settled = settled_on(occasion, case)
+    if settled is None:
+        return {"settled": None}
+    scores = settled[0].scores
+    levels = [{"criterion": one, "level": scores.get(one.key)} for one in criteria_of(occasion)]
+    return {"settled": settled, "levels": levels}

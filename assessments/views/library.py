@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 
 from assessments.selectors.definitions import Definition
 from assessments.selectors.library import DRAFTS, from_shelf, on_shelf
+from assessments.selectors.parallel_forms import forms_of
 from assessments.selectors.sittings import Place
 from lms.accounts.access import roles
 from lms.accounts.roles import Role
@@ -59,6 +60,8 @@ def library_entry(request: HttpRequest, kind: str, uuid: UUID) -> HttpResponse:
         "found": about,
         "says": about.says,
         "questions": [(place, in_each_language(place)) for place in found.places],
+        "uuid": uuid,
+        "forms": forms_of(uuid) if kind == "instruments" else [],
     }
     template = f"assessments/library/{about.kind}.html"
     return render(request, template, context | furniture(_title(about), kind))

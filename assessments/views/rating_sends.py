@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assessments import registries
+from assessments.enums import OccasionMode
+from assessments.interfaces.moderation import JudgmentForm
 from assessments.interfaces.ratings import number, rating_sheet, stored_marks
 from assessments.models import Occasion, Rating
 from assessments.rules import rating_cases as cases
@@ -39,15 +41,27 @@ def rating_send(request: HttpRequest, occasion: UUID, subject: UUID) -> HttpResp
 
 def _send(request: HttpRequest, occasion: Occasion, person: User) -> HttpResponse:
     seen = number(request.POST.get("revision", ""), digits=9) or 0
+    form = JudgmentForm(request.POST) if occasion.mode == OccasionMode.ASSESSED else None
+    if form is not None and not form.is_valid():
+        own = own_rating(assessor=request.user, occasion=occasion, subject=person)
+        if not _is_sendable(occasion, own):
+            return redirect("rating", occasion=occasion.uuid, subject=person.uuid)
+        return _page(request, occasion, person, own, judgment=form, status=422)
     try:
-        submit_rating(actor=request.user, occasion=occasion, subject=person, revision=seen)
+        submit_rating(
+            actor=request.user,
+            occasion=occasion,
+            subject=person,
+            judgment=form.cleaned_data["judgment"] if form else None,
+            revision=seen,
+        )
     except RatingError as error:
         messages.warning(request, str(error))
         return redirect("rating", occasion=occasion.uuid, subject=person.uuid)
     except UserError as error:
         own = own_rating(assessor=request.user, occasion=occasion, subject=person)
         if error.code == "stale" and _is_sendable(occasion, own):
-            return _page(request, occasion, person, own, problem=str(error), status=409)
+            return _page(request, occasion, person, own, judgment=form, problem=str(error), status=409)
         messages.warning(request, str(error))
         return redirect("rating", occasion=occasion.uuid, subject=person.uuid)
     return _onward(request, occasion, person)
@@ -71,7 +85,7 @@ def _is_sendable(occasion: Occasion, own: Rating | None) -> bool:
         own is not None
         and not own.is_submitted
         and occasion.has_begun
-        and own.assignment.case.state in cases.RATABLE
+        and (own.assignment.case.state in cases.RATABLE or own.assignment.third)
     )
 
 
@@ -81,9 +95,12 @@ def _page(
     person: User,
     own: Rating | None,
     *,
+    judgment: JudgmentForm | None = None,
     problem: str = "",
     status: int = 200,
 ) -> HttpResponse:
+    if judgment is None and occasion.mode == OccasionMode.ASSESSED:
+        judgment = JudgmentForm(initial={"judgment": own.judgment if own else None})
     sheet = rating_sheet(occasion.rubric_version, criteria_of(occasion), stored_marks(own))
     (this,) = subjects(assessor=request.user, occasion=occasion, people=[person])
     context = {
@@ -92,6 +109,7 @@ def _page(
         "own": own,
         "this": this,
         "sheet": sheet,
+        "judgment": judgment,
         "missing": len(sheet.rows) - sheet.decided + len(sheet.comments_missing),
         "problem": problem,
     }

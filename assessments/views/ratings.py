@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assessments import registries
+from assessments.enums import OccasionMode
 from assessments.interfaces.ratings import RatingSheet, number, rating_sheet, read_marks, stored_marks
 from assessments.models import Occasion, Rating, RatingCase
 from assessments.rules import rating_cases as cases
 from assessments.rules.competence import CompetenceRules
 from assessments.selectors.assessors import around, case_of, earlier_versions, own_rating, subjects
-from assessments.selectors.comparison import compared
+from assessments.selectors.comparison import compared, side_by_side
+from assessments.selectors.moderation import is_third, settled_on
 from assessments.selectors.occasions import bare_occasion, criteria_of, occasion_by_uuid, scenarios_of
 from assessments.services.criterion_scores import Mark
 from assessments.services.rating_checks import RatingError, check_complete
@@ -41,7 +43,7 @@ def rating(request: HttpRequest, occasion: UUID, subject: UUID) -> HttpResponse:
     case = own.assignment.case if own else case_of(occasion=found, subject=person)
     if own and own.is_submitted:
         return _submitted_page(request, found, person, own)
-    if case is not None and case.state not in cases.RATABLE:
+    if case is not None and case.state not in cases.RATABLE and not is_third(request.user, case):
         return _closed_page(request, found, person, case, own)
     if not found.has_begun:
         # The list says when it is held and on what people will be rated.
@@ -130,13 +132,21 @@ def _page(
 def _submitted_page(request: HttpRequest, occasion: Occasion, person: User, own: Rating) -> HttpResponse:
     """One's own rating beside those of others, who stay unseen until then."""
     case = own.assignment.case
+    comparison = compared(occasion=occasion, subject_id=person.pk, first=request.user.pk)
+    settling = case.state in cases.SETTLING
+    if settling:
+        # Each writes alone first: here only what they sent themselves is to be read.
+        comparison = side_by_side(occasion, [one.rating for one in comparison.columns[:1]])
     context = {
         **_around(request, occasion, person),
         "own": own,
         "case": case,
+        "settling": settling,
+        "settled": settled_on(occasion, case),
         "earlier": earlier_versions(own) if own.version > 1 else [],
-        "comparison": compared(occasion=occasion, subject_id=person.pk, first=request.user.pk),
-        "may_reopen": case.state in cases.RATABLE,
+        "comparison": comparison,
+        "may_reopen": case.state in cases.RATABLE
+        and (occasion.mode == OccasionMode.COACHED or not comparison.several),
         "may_release": case.state in cases.RELEASABLE and registries.may_release(request.user, occasion),
     }
     return render(request, "assessments/rating_submitted.html", context)

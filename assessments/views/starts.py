@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
@@ -20,7 +21,10 @@ from lms.core.errors import UserError
 @signed_in
 @require_http_methods(["GET", "POST"])
 def attempt_start(request: HttpRequest, delivery: UUID) -> HttpResponse:
-    """What the test is and how long it takes; POST starts it or takes it up again."""
+    """What the test is and how long it takes; POST starts it or takes it up again.
+
+    With `offline` it leads to the page that the device keeps, to be taken without a line.
+    """
     found = get_object_or_404(Delivery.objects.select_related("instrument_version"), uuid=delivery)
     if found.on_one_page:
         return redirect("sheet", delivery=found.uuid)
@@ -33,7 +37,8 @@ def attempt_start(request: HttpRequest, delivery: UUID) -> HttpResponse:
                 return render(request, "assessments/attempt_start.html", _context(request, found, str(error)))
             context = _context(request, found, "") | {"code_problem": str(error)}
             return render(request, "assessments/attempt_start.html", context, status=422)
-        return redirect("attempt", attempt=attempt.uuid)
+        offline = settings.OFFLINE_TESTS and "offline" in request.POST
+        return redirect("attempt_offline" if offline else "attempt", attempt=attempt.uuid)
     reason = why_not(request, found)
     return render(request, "assessments/attempt_start.html", _context(request, found, reason))
 

@@ -131,6 +131,18 @@ MARKS = (
 )
 
 
+@require_safe
+@public
+def worker(request: HttpRequest) -> HttpResponse:
+    """The script that shows a test without a line; once switched off, one that takes it from every device.
+
+    At the top of the site, since a script may only watch over addresses below its own.
+    """
+    name = "worker.js" if settings.OFFLINE_TESTS else "worker-off.js"
+    script = (settings.BASE_DIR / "static/js" / name).read_bytes()
+    return HttpResponse(script, content_type="text/javascript", headers={"Cache-Control": "no-store"})
+
+
 @public
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Every component in every state, in both themes: the place where a new one is added first."""

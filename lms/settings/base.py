@@ -199,6 +199,9 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 INVITATION_DAYS = 14
 
+# Whether a browser may keep a test that is under way, to go on without a line; see docs/operators.md.
+OFFLINE_TESTS = os.environ.get("ACUERDO_OFFLINE_TESTS", "1") != "0"
+
 # Privacy: who is responsible for people's data is for the operator to say; see docs/operators.md.
 PRIVACY_CONSENT_REQUIRED = True
 PRIVACY_CONTROLLER = os.environ.get("ACUERDO_PRIVACY_CONTROLLER", "")

@@ -1,6 +1,7 @@
 // A form that is sent once: what is typed stays on this device until then, and comes back.
 
-import { Device, put } from "./autosave.js";
+import { put } from "./autosave.js";
+import { Device } from "./store.js";
 
 const place = document.querySelector("[data-draft]");
 const device = new Device(place.dataset.owner, place.dataset.draft);

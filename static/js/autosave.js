@@ -4,69 +4,22 @@
 // words. An edit is {owner, sheet, field, label, value, seq, epoch, at}; of each field only the newest
 // is kept. Who wrote it is part of its key: somebody else at this device neither sees nor sends it.
 
+import { Device } from "./store.js";
+
 const RETRIES = [1, 2, 4, 8, 15, 30];
-const MONTH = 30 * 24 * 3600 * 1000;
 const PASSING = new Set(["offline", "busy", "signin"]); // states that end by themselves
 const wait = (seconds) => new Promise((resolve) => { setTimeout(resolve, seconds * 1000); });
+const HAND_IN = "~"; // the field of a hand-in that waits: it goes last
 const clock = () => new Date().toTimeString().slice(0, 5);
 
 const inOrder = (labels) => labels.sort((a, b) => a.localeCompare(b, undefined, { numeric: true })).join(", ");
 
-const done = (request) => new Promise((resolve, reject) => {
-  request.onsuccess = () => resolve(request.result);
-  request.onerror = () => reject(request.error);
-});
-
-async function openStore() {
-  const request = indexedDB.open("acuerdo", 1);
-  request.onupgradeneeded = () => request.result.createObjectStore("edits", { keyPath: ["owner", "sheet", "field"] });
-  return done(request);
-}
-
-/** The unsent edits of one person on one sheet, as this device holds them. Rejects where it holds nothing. */
 // Shows values in the fields of one question: what is chosen, what is typed.
 export function put(fields, values) {
   for (const one of fields) {
     if (one.type === "radio" || one.type === "checkbox") one.checked = values.includes(one.value);
     else if (one.options) one.value = [...one.options].map((each) => each.value).find((each) => each && values.includes(each)) ?? "";
     else one.value = values[0] ?? "";
-  }
-}
-
-export class Device {
-  constructor(owner, sheet) {
-    Object.assign(this, { owner, sheet, database: openStore() });
-    this.database.catch(() => {});
-  }
-
-  async change(work) {
-    const change = (await this.database).transaction("edits", "readwrite");
-    work(change.objectStore("edits"));
-    return new Promise((resolve, reject) => {
-      change.oncomplete = resolve;
-      change.onabort = () => reject(change.error);
-    });
-  }
-
-  async all() {
-    const store = (await this.database).transaction("edits").objectStore("edits");
-    // An empty list sorts behind every text: all fields of this sheet.
-    const found = await done(store.getAll(IDBKeyRange.bound([this.owner, this.sheet], [this.owner, this.sheet, []])));
-    const old = found.filter((one) => one.at < Date.now() - MONTH);
-    for (const one of old) this.drop(one);
-    return found.filter((one) => !old.includes(one)).sort((a, b) => a.at - b.at);
-  }
-
-  keep(edit) {
-    return this.change((store) => store.put({ ...edit, owner: this.owner, sheet: this.sheet }));
-  }
-
-  /** Forget an edit, unless a newer one has taken its place. */
-  drop({ field, seq }) {
-    const key = [this.owner, this.sheet, field];
-    return this.change((store) => {
-      store.get(key).onsuccess = ({ target }) => { if (target.result?.seq === seq) store.delete(key); };
-    });
   }
 }
 
@@ -78,14 +31,20 @@ class Stop extends Error {
 }
 
 /**
- * Start saving. `body(edit, epoch)` is what is posted; `show(edit)` puts an edit that was not sent back
- * into the page; `told(reply)` hears what a save answers; `stored(field)` is the sequence number the page was served with; `left()` the time left.
+ * Start saving. `body(edit, epoch)` is what is posted; `show(edit)` puts an edit that was not sent back into
+ * the page; `told(reply)` hears what a save answers; `stored(field)` is the sequence number that the page was
+ * served with; `left()` the time left; `waits(on)` hears whether a hand-in waits, `ended()` that it is done. With `remember`, what is
+ * confirmed is kept on the device as well; a page that was served long ago and `recalls` shows it.
  */
-export function autosave({ body, show = () => {}, told = () => {}, stored = () => 0, left = () => "" }) {
+export function autosave({
+  body, show = () => {}, told = () => {}, stored = () => 0, left = () => "", waits = () => {}, ended = () => {},
+  remember = false, recalls = false,
+}) {
   const notice = document.querySelector("[data-autosave]");
   const line = document.querySelector("[data-line]");
   const words = notice.dataset;
   const device = new Device(words.owner, words.sheet);
+  const confirmed = remember ? new Device(words.owner, words.sheet, "acuerdo-saved") : null;
   const queue = new Map(); // field → its newest unsent edit
   const numbers = new Map(); // field → {last: seq given, kept: seq confirmed}
   const memory = `epoch:${words.sheet}`;
@@ -93,6 +52,10 @@ export function autosave({ body, show = () => {}, told = () => {}, stored = () =
   let epoch = Number(words.epoch ?? 0);
   let owned = !words.claim;
   let onDevice = true;
+  let writing = 0;
+  let anew = false; // whether this page claimed the sheet: what the device holds of it may be old
+  let isOpen = () => {};
+  const opened = new Promise((resolve) => { isOpen = resolve; });
   let state = "calm";
   let failures = 0;
   let waiting = 0;
@@ -109,8 +72,9 @@ export function autosave({ body, show = () => {}, told = () => {}, stored = () =
 
   function draw() {
     if (!line) return;
-    const calm = state === "calm" || state === "back";
-    const n = queue.size;
+    // What the device has not written down yet is not said to be kept.
+    const calm = state === "calm" || state === "back" || writing > 0;
+    const n = queue.size - queue.has(HAND_IN);
     let text = savedAt && words.saved.replace("TIME", savedAt);
     if (n && calm) text = words.saving;
     else if (n) text = (onDevice ? words : { one: words.oneHere, many: words.manyHere })[n === 1 ? "one" : "many"].replace("COUNT", n);
@@ -137,6 +101,7 @@ export function autosave({ body, show = () => {}, told = () => {}, stored = () =
       notice.classList.toggle("due", urgent);
       notice.classList.toggle("plain", !urgent);
       if (next === "calm") tell("");
+      if (queue.has(HAND_IN) && (next === "offline" || next === "busy")) return sayThatItWaits();
       if (next === "back") tell(words.back);
       if (next === "offline") tell(words.offlineTitle.replace("TIME", clock()), onDevice ? words.offline : words.offlineHere);
       if (next === "busy") tell(words.busyTitle, onDevice ? words.busy : words.offlineHere);
@@ -145,6 +110,21 @@ export function autosave({ body, show = () => {}, told = () => {}, stored = () =
       if (next === "elsewhere") tell(message, words.elsewhere, goOn());
       if (next === "over") over(message);
     }
+    return draw();
+  }
+
+  // A hand-in that waits has not happened, and can be taken back.
+  function sayThatItWaits() {
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "btn quiet", textContent: words.takeBack });
+    button.addEventListener("click", () => {
+      forget(queue.get(HAND_IN) ?? {});
+      waits(false);
+      const before = state;
+      state = "";
+      become(before);
+    });
+    const time = left();
+    tell(words.waitTitle, `${onDevice ? words.wait : words.offlineHere}${time ? ` ${words.clock.replace("TIME", time)}` : ""}`, queue.get(HAND_IN)?.value.time ? null : button);
     draw();
   }
 
@@ -212,6 +192,7 @@ export function autosave({ body, show = () => {}, told = () => {}, stored = () =
   function remember(value) {
     epoch = value;
     owned = true;
+    anew = true;
     const input = document.querySelector("[name=epoch]");
     if (input) input.value = value;
     try { sessionStorage.setItem(memory, value); } catch { /* then each page claims anew */ }
@@ -245,7 +226,20 @@ export function autosave({ body, show = () => {}, told = () => {}, stored = () =
     device.drop(edit).catch(() => {});
   }
 
+  async function handOver(edit) {
+    const response = await post(words.handOver, { epoch, ...edit.value });
+    if (response.status !== 409 && response.status !== 404) forget(edit);
+    if (!response.ok) return refused(response);
+    const reply = await response.json();
+    told(reply);
+    state = "over";
+    // Where more time was given meanwhile, the test goes on there.
+    if (reply.handed_in) await ended();
+    return location.assign(words.after);
+  }
+
   async function deliver(edit) {
+    if (edit.field === HAND_IN) return handOver(edit);
     const response = await post(words.url, body(edit, epoch));
     if (!response.ok) return refused(response, edit);
     const reply = await response.json();
@@ -255,6 +249,7 @@ export function autosave({ body, show = () => {}, told = () => {}, stored = () =
     savedAt = reply.saved_at.slice(11, 16);
     told(reply);
     failures = 0;
+    if (reply.applied) await confirmed?.keep({ ...edit, savedAt, at: Date.now() }).catch(() => {});
     forget(edit);
     if (!reply.applied) newer.push(edit.label);
     return undefined;
@@ -279,8 +274,9 @@ export function autosave({ body, show = () => {}, told = () => {}, stored = () =
       // Meanwhile more may come in: until nothing is left.
       while (queue.size && !halted()) {
         draw();
-        await deliver(queue.values().next().value);
+        await deliver([...queue.values()].find((one) => one.field !== HAND_IN) ?? queue.get(HAND_IN));
       }
+      isOpen(anew);
       if (PASSING.has(state) && navigator.onLine) become("back");
       if (newer.length) tell(words.newer.replace("NUMBERS", inOrder(newer.splice(0))));
       draw();
@@ -302,11 +298,14 @@ export function autosave({ body, show = () => {}, told = () => {}, stored = () =
   }
 
   async function keep(edit) {
+    writing += 1;
+    draw();
     try {
       await device.keep(edit);
     } catch {
       onDevice = false; // refused, full or private: this page's memory is all there is
     }
+    writing -= 1;
     draw();
   }
 
@@ -316,18 +315,41 @@ export function autosave({ body, show = () => {}, told = () => {}, stored = () =
     const made = { field, label, value, seq: number.last, epoch, at: Date.now() };
     if (halted()) made.refused = true;
     queue.set(field, made);
-    draw();
     await keep(made);
     if (!PASSING.has(state)) later(seconds);
   }
 
+  /** Hand in: at once, or as soon as it is possible. */
+  async function handIn(value = {}) {
+    const made = { field: HAND_IN, label: "", value, seq: 1, epoch, at: Date.now() };
+    queue.set(HAND_IN, made);
+    await keep(made);
+    waits(true);
+    await Promise.race([wake(), wait(6)]);
+    if (queue.has(HAND_IN) && PASSING.has(state) && state !== "signin") sayThatItWaits();
+  }
+
   const wake = () => { failures = 0; return pump(); };
 
-  const loaded = device.all().then((found) => {
+  // What was confirmed since the page was served, oldest first.
+  const recalled = recalls ? confirmed.all().catch(() => []) : Promise.resolve([]);
+  const loaded = Promise.all([device.all(), recalled]).then(([found, known]) => {
+    for (const one of known) {
+      const number = of(one.field);
+      if (one.seq <= number.last) continue;
+      show(one);
+      number.last = one.seq;
+      ({ savedAt } = one);
+    }
     for (const one of found) {
       // An edit of a tab that lost the sheet is that tab's to send, when the person says so.
       if (one.refused || queue.has(one.field)) continue;
       queue.set(one.field, one);
+      if (one.field === HAND_IN) {
+        waits(true);
+        if (state === "offline" || state === "busy") sayThatItWaits();
+        continue;
+      }
       const number = of(one.field);
       if (one.seq > number.last) show(one);
       number.last = Math.max(number.last, one.seq);
@@ -348,7 +370,14 @@ export function autosave({ body, show = () => {}, told = () => {}, stored = () =
 
   return {
     edit,
+    handIn,
     settled,
+    /** Whether all is well but the line: what is written goes on from the device. */
+    adrift: () => onDevice && (state === "offline" || state === "busy"),
+    /** Waits until what this device holds is in the page. */
+    shown: loaded,
+    /** Waits until everything was sent; whether this page has claimed the sheet. */
+    opened,
     seq: (field) => of(field).last,
     kept: (field) => of(field).kept,
     /** Send all there is, for some seconds; whether the page may be left. */
@@ -368,8 +397,11 @@ export function autosave({ body, show = () => {}, told = () => {}, stored = () =
   };
 }
 
-/** Let a form go once, and only when what was typed arrived; `prepare` fills in what it carries. */
-export function guard(form, saver, prepare = () => {}) {
+/**
+ * Let a form go once, and only when what was typed arrived; `prepare` fills in what it carries. `onward(button)`
+ * may find another way for one that cannot go.
+ */
+export function guard(form, saver, prepare = () => {}, onward = () => false) {
   let leaving = false;
   let trying = false;
   form.addEventListener("submit", async (event) => {
@@ -383,7 +415,7 @@ export function guard(form, saver, prepare = () => {}) {
     const free = await saver.settle();
     trying = false;
     if (free) form.requestSubmit(event.submitter);
-    else saver.stay();
+    else if (!await onward(event.submitter)) saver.stay();
     return undefined;
   });
   addEventListener("pageshow", () => { leaving = false; });

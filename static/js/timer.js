@@ -1,5 +1,7 @@
 // Counts the minutes of a test, says aloud when 10, 5 and 1 are left and that it hands in, and hands in.
 
+import { end as kept } from "./sitting.js";
+
 const timer = document.querySelector("[data-seconds]");
 const MARKS = [600, 300, 60];
 
@@ -7,7 +9,9 @@ let end = 0;
 
 /** The time left as the server says it: somebody may have been given more. */
 export const follow = (seconds) => {
-  if (timer && typeof seconds === "number") end = Date.now() + seconds * 1000;
+  if (!timer || typeof seconds !== "number") return;
+  end = Date.now() + seconds * 1000;
+  kept(timer.dataset.sheet, end);
 };
 
 export const left = () => (timer ? timer.textContent : "");
@@ -21,12 +25,14 @@ function remembered(key, value) {
   return null;
 }
 
-export function count(atEnd) {
+/** Count, and call `atEnd`; a page that is `old` was served some time ago, and the device knows better. */
+export function count(atEnd, { old = false } = {}) {
   if (!timer) return;
   const spoken = document.querySelector("[data-spoken]");
   const key = `left:${timer.dataset.sheet}`;
   const served = Number(timer.dataset.seconds);
-  end = Date.now() + served * 1000;
+  end = (old && kept(timer.dataset.sheet)) || Date.now() + served * 1000;
+  kept(timer.dataset.sheet, end);
   const { minutes, few, last, over } = timer.dataset;
   let before = Math.max(served, Number(remembered(key) ?? 0));
   const tick = () => {

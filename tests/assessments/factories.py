@@ -233,4 +233,4 @@ def released_rating(assessor: User, about: Occasion, subject: User, *values: int
 def submitted_rating(assessor: User, about: Occasion, subject: User, *values: int | None) -> Any:
     """A rating handed in; access must be granted."""
     api.save_rating(actor=assessor, occasion=about, subject=subject, marks=marks(*values))
-    return api.submit_rating(actor=assessor, occasion=about, subject=subject)
+    return api.submit_rating(actor=assessor, occasion=about, subject=subject, judgment=2)

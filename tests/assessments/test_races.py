@@ -142,7 +142,7 @@ def test_saving_a_rating_together_makes_one():
     )
     assert Rating.objects.count() == 1
     assert CriterionScore.objects.count() == 10
-    together(lambda: api.submit_rating(actor=assessor, occasion=occasion, subject=subject))
+    together(lambda: api.submit_rating(actor=assessor, occasion=occasion, subject=subject, judgment=2))
     assert AuditEvent.objects.filter(action="assessments.submit_rating").count() == 1
 
 

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from assessments import api
 from assessments.enums import CaseState
-from assessments.models import Assignment, CriterionScore, Moderation, Rating, RatingCase
+from assessments.models import Assignment, CriterionScore, Moderation, Occasion, Rating, RatingCase
 from assessments.rules import rating_cases as rules
 from lms.core.models import AuditEvent
 from tests.assessments import factories as make
@@ -61,7 +61,7 @@ class TestServices:
         api.save_rating(**act, marks=make.marks(*GOOD))
         assert RatingCase.objects.get().state == "open"
         assert Assignment.objects.get().kind == "coach"
-        api.submit_rating(**act)
+        api.submit_rating(**act, judgment=2)
         assert RatingCase.objects.get().state == "rated"
         make.submitted_rating(assessor, make.occasion(), person, *GOOD)
         assert Assignment.objects.latest("pk").kind == "assessor"
@@ -112,7 +112,7 @@ class TestServices:
         assert api.release_cases(actor=room["actor"], occasion=room["occasion"]) == 0
         api.release_case(**{**room, "subject": waiting})
         with refused("closed"):
-            api.submit_rating(**second)
+            api.submit_rating(**second, judgment=2)
         with refused("closed"):
             api.save_rating(**second, marks=make.marks(4))
         assert CriterionScore.objects.filter(rating__assignment__assessor=second["actor"]).count() == 1
@@ -133,7 +133,7 @@ class TestServices:
         }
         assert RatingCase.objects.get().state == "open"
         api.save_rating(**room, marks={**marks, "c01": api.Mark(4, True)})
-        api.submit_rating(**room)
+        api.submit_rating(**room, judgment=2)
         assert RatingCase.objects.get().state == "rated"
         assert old.scores.get(criterion__key="c01").value == 3
         (outcome,) = api.rating_outcomes(occasion_ids=[room["occasion"].pk])
@@ -157,7 +157,9 @@ class TestServices:
             api.reopen_rating(**room)
         assert Rating.objects.count() == 1
 
-    def test_of_two_ratings_one_reopened_leaves_the_case_rated(self, room):
+    def test_of_two_ratings_of_practice_one_reopened_leaves_the_case_rated(self, room):
+        Occasion.objects.update(mode="coached")
+        room["occasion"].refresh_from_db()
         second = {**room, "actor": make.person()}
         make.submitted_rating(second["actor"], room["occasion"], room["subject"], *GOOD)
         api.reopen_rating(**second)
@@ -171,7 +173,7 @@ class TestServices:
         Assignment.objects.update(kind="self")
         assert api.rating_outcomes(occasion_ids=[room["occasion"].pk]) == []
         api.reopen_rating(**room)
-        api.submit_rating(**room)
+        api.submit_rating(**room, judgment=2)
         assert RatingCase.objects.get().state == "open"
 
 

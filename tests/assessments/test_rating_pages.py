@@ -40,14 +40,15 @@ def form(*values, **more):
         f"level_c{place:02}": "no" if value is None else str(value)
         for place, value in enumerate(values, start=1)
     }
-    return data | {"revision": "0"} | more
+    return data | {"revision": "0", "judgment": "2"} | more
 
 
 def send(client, room, place=2, *values, revision="0"):
     """Fill the sheet in, go on to the question whether to send it, and say yes."""
     page = client.post(url(room, place), form(*(values or GOOD), go="submit", revision=revision)).url
     asked = client.get(page).content.decode()
-    return client.post(page, {"revision": re.search(r'name="revision" value="(\d+)"', asked)[1]})
+    shown = re.search(r'name="revision" value="(\d+)"', asked)[1]
+    return client.post(page, {"revision": shown, "judgment": "2"})
 
 
 def test_the_page_shows_behaviors_and_what_is_critical(client, room):
@@ -143,7 +144,7 @@ def test_the_other_assessors_scores_stay_unseen_until_ones_own_are_in(client, ro
         comment=canary,
     )
     assert "Otra persona evaluadora" not in client.get(url(room)).content.decode()
-    api.submit_rating(actor=other, occasion=occasion, subject=itzel)
+    api.submit_rating(actor=other, occasion=occasion, subject=itzel, judgment=2)
     pages = [url(room), reverse("rating_list", args=[occasion.uuid])]
     client.post(url(room), form(3, go="save"))
     for page in pages:
@@ -151,7 +152,7 @@ def test_the_other_assessors_scores_stay_unseen_until_ones_own_are_in(client, ro
         assert "Otra persona evaluadora" in html
         assert canary not in html
         assert "Smith" not in html
-    send(client, room, revision="1")
+    send(client, room, 2, *[4] * 10, revision="1")
     html = client.get(url(room)).content.decode()
     assert canary in html
     assert "John Smith" in html
@@ -185,7 +186,7 @@ def test_the_rated_person_reads_what_was_submitted_and_nothing_before(client, ro
     api.save_rating(actor=assessor, occasion=occasion, subject=itzel, marks=make.marks(*GOOD, comment="Bien"))
     client.force_login(itzel)
     assert client.get(page).status_code == 404
-    api.submit_rating(actor=assessor, occasion=occasion, subject=itzel)
+    api.submit_rating(actor=assessor, occasion=occasion, subject=itzel, judgment=2)
     assert client.get(page).status_code == 404
     api.release_case(actor=assessor, occasion=occasion, subject=itzel)
     html = client.get(page).content.decode()

@@ -149,7 +149,7 @@ class TestBeforeTheSession:
         with refused("not_held"):
             api.save_rating(**early, marks=make.marks(3))
         with refused("not_held"):
-            api.submit_rating(**early)
+            api.submit_rating(**early, judgment=2)
         assert not Rating.objects.exists()
 
     def test_neither_list_nor_sheet_nor_edit_offers_a_rating_before_the_session(self, early, client):

@@ -47,14 +47,14 @@ class TestSendingAsksOnce:
         assert Rating.objects.get().status == "draft"
 
     def test_yes_sends_it_and_goes_on_to_the_next_person(self, sheet, client, crew):
-        response = client.post(sheet[1], {"revision": "1"})
+        response = client.post(sheet[1], {"revision": "1", "judgment": "2"})
         assert Rating.objects.get().status == "submitted"
         assert response.url == reverse("rating", args=[crew[0].uuid, crew[2]["Bermúdez"].uuid])
         assert client.get(sheet[1]).url == sheet[0]
 
     @pytest.mark.parametrize("revision", ["0", "", "x", "2"])
     def test_what_changed_since_it_was_shown_is_shown_again_and_not_sent(self, sheet, client, revision):
-        response = client.post(sheet[1], {"revision": revision})
+        response = client.post(sheet[1], {"revision": revision, "judgment": "2"})
         html = response.content.decode()
         assert response.status_code == 409
         assert "No se envió nada." in html
@@ -67,22 +67,22 @@ class TestSendingAsksOnce:
         html = client.get(sheet[1]).content.decode()
         assert "Todavía falta algo en 8 criterios." in html
         assert "Sí, enviar" not in html
-        assert client.post(sheet[1], {"revision": "2"}).url == sheet[0]
+        assert client.post(sheet[1], {"revision": "2", "judgment": "2"}).url == sheet[0]
         assert Rating.objects.get().status == "draft"
 
     def test_nobody_elses_draft_is_shown(self, sheet, client, crew):
         client.force_login(make.person())
         assert client.get(sheet[1]).url == sheet[0]
-        assert client.post(sheet[1], {"revision": "1"}).url == sheet[0]
+        assert client.post(sheet[1], {"revision": "1", "judgment": "2"}).url == sheet[0]
         assert Rating.objects.filter(status="submitted").count() == 0
 
     def test_reopening_until_the_release_leaves_a_trace(self, sheet, client, crew):
-        client.post(sheet[1], {"revision": "1"})
+        client.post(sheet[1], {"revision": "1", "judgment": "2"})
         client.post(reverse("rating_reopen", args=[crew[0].uuid, crew[2]["Acuña"].uuid]))
         old, new = Rating.objects.order_by("version")
         assert (old.status, new.status, new.supersedes) == ("submitted", "draft", old)
         assert AuditEvent.objects.get(action="assessments.reopen_rating").actor == crew[1]
-        api.submit_rating(actor=crew[1], occasion=crew[0], subject=crew[2]["Acuña"])
+        api.submit_rating(actor=crew[1], occasion=crew[0], subject=crew[2]["Acuña"], judgment=2)
         api.release_case(actor=crew[1], occasion=crew[0], subject=crew[2]["Acuña"])
         assert "Reabrir" not in client.get(sheet[0]).content.decode()
         with refused("closed"):
@@ -137,7 +137,7 @@ class TestReadAloud:
         marks = {**marks, "c01": api.Mark(3, True, "Escuchó a las dos partes.")}
         act = {"actor": assessor, "occasion": occasion, "subject": people["Acuña"]}
         api.save_rating(**act, marks=marks)
-        api.submit_rating(**act)
+        api.submit_rating(**act, judgment=2)
         api.release_case(**act)
         client.force_login(people["Acuña"])
         page = reverse("my_rating", args=[occasion.uuid])
@@ -150,6 +150,9 @@ class TestReadAloud:
 
 def test_two_assessors_stand_side_by_side_with_their_gaps(crew, client):
     occasion, assessor, people = crew
+    # Practice; what is assessed is talked over first (tests/assessments/test_moderation_pages.py).
+    type(occasion).objects.update(mode="coached")
+    occasion.refresh_from_db()
     make.submitted_rating(assessor, occasion, people["Acuña"], *GOOD)
     other = make.person(first_name="John", last_name="Smith")
     make.submitted_rating(other, occasion, people["Acuña"], 4, 2, *GOOD[2:])

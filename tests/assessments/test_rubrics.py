@@ -87,10 +87,10 @@ class TestVersions:
         make.submitted_rating(assessor, plain, person, 3, 3, 3)
         api.save_rating(**act, occasion=called, marks=make.marks(3, 3, 3))
         with pytest.raises(Exception, match="1 criterio") as caught:
-            api.submit_rating(**act, occasion=called)
+            api.submit_rating(**act, occasion=called, judgment=2)
         assert list(caught.value.problems) == ["collective"]
         api.save_rating(**act, occasion=called, marks=extra)
-        api.submit_rating(**act, occasion=called)
+        api.submit_rating(**act, occasion=called, judgment=2)
         (outcome,) = api.rating_outcomes(occasion_ids=[called.pk])
         assert (outcome.mean, outcome.observed) == (3.25, 4)
         assert [one.key for one in api.rubric_criteria(occasion_ids=[plain.pk])] == ["c01", "c02", "c03"]

@@ -8,8 +8,8 @@ FAULTS = {
     "lessons": (
         [
             ("modules/m1_model/01_conciliate_first.en.md", "## A door before the court\n", ""),
-            ("modules/m1_model/02_federal_or_local.es.md", "minutes: 4", "minutes: 3"),
-            ("modules/m1_model/02_federal_or_local.en.md", "minutes: 4", "minutes: 3"),
+            ("modules/m1_model/02_federal_or_local.es.md", "minutes: 5", "minutes: 3"),
+            ("modules/m1_model/02_federal_or_local.en.md", "minutes: 5", "minutes: 3"),
             ("modules/m1_model/03_your_role.en.md", "minutes: 5", "minutes: 4"),
             ("modules/m1_model/04_confidentiality.es.md", "correct: true", "correct: false"),
             ("modules/m2_application/01_application.es.md", "[[cited-party|", "[[citada|"),
@@ -26,11 +26,11 @@ FAULTS = {
             ("modules/m3_hearing/module.yaml", "04_caucus, ", ""),
         ],
         [
-            "course.yaml, line 39, steps.lessons.minutes: the lessons add up to 110 minutes",
+            "course.yaml, line 41, steps.lessons.minutes: the lessons add up to 214 minutes",
             "modules/m1_model/01_conciliate_first.en.md, line 9: block 1: the two languages differ in "
             "structure from here on",
-            "modules/m1_model/02_federal_or_local.es.md, line 4, minutes: says 3, but its words take "
-            "3.8 minutes to read",
+            "modules/m1_model/02_federal_or_local.es.md, line 4, minutes: says 3, but its words take 4.4 "
+            "minutes to read",
             "modules/m1_model/03_your_role.en.md, line 4, minutes: must be the same in the two languages",
             "modules/m1_model/04_confidentiality.en.md, line 45: block 14: the two languages differ in "
             "structure from here on",
@@ -52,8 +52,8 @@ FAULTS = {
             "lesson never names it",
             "modules/m3_hearing/01_opening.en.md, line 17: article 684-E VII is not in the front matter",
             "modules/m3_hearing/01_opening.es.md, line 17: article 684-E VII is not in the front matter",
-            'modules/m3_hearing/02_listening.es.md, line 2, key: the key "m3-opening" is already that '
-            "of the lesson in modules/m3_hearing/01_opening.es.md: change one",
+            'modules/m3_hearing/02_listening.es.md, line 2, key: the key "m3-opening" is already that of '
+            "the lesson in modules/m3_hearing/01_opening.es.md: change one",
             "modules/m3_hearing/05_closing.en.md, line 9: its figures differ from those in Spanish",
             "modules/m3_hearing/module.yaml, line 12, lessons: 04_caucus.en.md is in the folder but not "
             "in this list: add it, or take the file away",
@@ -79,7 +79,7 @@ FAULTS = {
             ("instruments/spare_items.yaml", "topic: m2", 'topic: ""'),
         ],
         [
-            "instruments/client_satisfaction.yaml, line 99, items.c14.high: must be more than low",
+            "instruments/client_satisfaction.yaml, line 100, items.c14.high: must be more than low",
             "instruments/follow_up.yaml, line 5, forms.follow_up_self.kind: must be one of test, survey, "
             'not "encuesta"',
             'instruments/knowledge_test.yaml, line 15, forms.B: there is no item "k34": did you mean k40?',
@@ -116,8 +116,8 @@ FAULTS = {
     ),
     "course": (
         [
-            ("course.yaml", "hours: 11", "hours: 20"),
-            ("course.yaml", "minutes: 116", "minutes: 90"),
+            ("course.yaml", "hours: 7", "hours: 20"),
+            ("course.yaml", "minutes: 221", "minutes: 90"),
             ("course.yaml", "instrument: reaction", "instrument: opinion"),
             ("course.yaml", "mode: coached", "mode: libre"),
             ("course.yaml", "pass_mark: 0.8", "pass_mark: 80"),
@@ -134,39 +134,44 @@ FAULTS = {
             ("glossary.yaml", '  en: {term: "Applicant"', '  en: {palabra: "Applicant"'),
         ],
         [
-            "course.yaml, line 8, hours: says 20, but the steps add up to 634 minutes",
             'course.yaml, line 12, law_text_date: a date (2025-02-21) is expected, not "febrero"',
             "course.yaml, line 13, law_text_url: must be an https address",
-            "course.yaml, line 23, settings.pass_mark: must be 1 or less, not 80",
-            "course.yaml, line 24, settings.improved_items: a whole number is expected, not true",
-            'course.yaml, line 26, settings.competent_rubric: there is no rubric "otra": there is '
+            "course.yaml, line 25, settings.pass_mark: must be 1 or less, not 80",
+            "course.yaml, line 26, settings.improved_items: a whole number is expected, not true",
+            'course.yaml, line 28, settings.competent_rubric: there is no rubric "otra": there is '
             "labor_conciliation",
-            "course.yaml, line 39, steps.lessons.minutes: the lessons add up to 116 minutes",
-            "course.yaml, line 45, steps.coached-role-play.mode: a role-play has a rubric and is "
-            "coached or assessed",
-            "course.yaml, line 45, steps.coached-role-play.mode: must be one of coached, assessed, not "
+            "course.yaml, line 41, steps.lessons.minutes: the lessons add up to 221 minutes",
+            "course.yaml, line 47, steps.coached-role-play.mode: a role-play has a rubric and is coached "
+            "or assessed",
+            "course.yaml, line 47, steps.coached-role-play.mode: must be one of coached, assessed, not "
             '"libre"',
-            'course.yaml, line 73, steps.evaluation.instrument: there is no "opinion": there is '
-            "client_satisfaction, follow_up_self, follow_up_supervisor, knowledge_test, reaction",
-            "course.yaml, line 80, steps.certificate.kind: must be one of pre_test, lessons, role_play, "
+            'course.yaml, line 75, steps.evaluation.instrument: there is no "opinion": there is '
+            "client_satisfaction, follow_up_self, follow_up_supervisor, knowledge_test, preparation, "
+            "reaction",
+            "course.yaml, line 8, hours: says 20, but the required steps add up to 274 minutes",
+            "course.yaml, line 82, steps.certificate.kind: must be one of pre_test, lessons, role_play, "
             'post_test, evaluation, certificate, follow_up, not "diploma"',
             "glossary.yaml, line 3, applicant.en.palabra: no such field: misspelled, or in the wrong "
             "place; here there may be term, definition",
             "glossary.yaml, line 3, applicant.en.term: is missing: add it",
-            "rubrics/labor_conciliation.yaml, line 6, levels: the scale has the levels 1, 2, 3 and 4, "
-            "in that order",
+            "rubrics/labor_conciliation.yaml, line 6, levels: the scale has the levels 1, 2, 3 and 4, in "
+            "that order",
             'scenarios/individual_dismissal.yaml, line 6, rubric: there is no "otra": there is '
             "labor_conciliation",
             "scenarios/individual_dismissal.yaml, line 7, sala: no such field: misspelled, or in the "
-            "wrong place; here there may be key, title, summary, rubric, add_ons, prepare_minutes, "
-            "play_minutes, debrief_minutes, articles, facts, roles, preparation, watch",
+            "wrong place; here there may be key, title, summary, rubric, add_ons, mode, wages, "
+            "prepare_minutes, play_minutes, debrief_minutes, articles, facts, roles, preparation, watch, "
+            "prompts, assessor",
             'scenarios/pre_strike_table.yaml, line 7, add_ons: the rubric has no add-on "mesa": there '
             "is collective",
-            "scenarios/pre_strike_table.yaml, line 13, facts.es: HTML is not allowed: use **bold**, "
+            "scenarios/pre_strike_table.yaml, line 15, facts.es: HTML is not allowed: use **bold**, "
             "*emphasis* or a list",
-            "scenarios/pre_strike_table.yaml, line 119, watch.1.criterion: the rubric has no criterion "
+            "scenarios/pre_strike_table.yaml, line 124, watch.1.criterion: the rubric has no criterion "
             '"mesa": there is impartiality, impasse, interests, legality, listening, opening, options, '
             "process, reality, safety",
+            "scenarios/pre_strike_table.yaml, line 141, prompts.6.criterion: the rubric has no criterion "
+            '"collective": there is impartiality, impasse, interests, legality, listening, opening, '
+            "options, process, reality, safety",
         ],
     ),
 }

@@ -77,6 +77,9 @@ def test_a_rubric_shows_its_criteria_and_a_scenario_its_sheets(editor):
     scenario = ScenarioVersion.objects.first()
     html = page_of(editor, scenario, "scenarios")
     assert all(role["title"]["es"] in html for role in scenario.content["roles"])
+    sheet = scenario.content["assessor"]
+    assert scenario.content["prompts"][0]["text"]["es"] in html
+    assert all(each["es"] in html for each in (*sheet["clauses"], *sheet["respects"]))
 
 
 def test_what_does_not_exist_is_not_found(editor):

@@ -123,11 +123,21 @@ def browser() -> Iterator[Browser]:
 class Person:
     """Somebody at a browser, whose every page must be calm: no error, no blocked script, no call outside."""
 
-    def __init__(self, browser: Browser, site: Site, *, width: int = 360, language: str = "es-mx") -> None:
+    def __init__(
+        self,
+        browser: Browser,
+        site: Site,
+        *,
+        width: int = 360,
+        language: str = "es-mx",
+        keeps_pages: bool = True,
+    ) -> None:
         self.site = site
         self.language = language
         self.context: BrowserContext = browser.new_context(
-            viewport={"width": width, "height": 780}, locale="es-MX" if language == "es-mx" else "en-US"
+            viewport={"width": width, "height": 780},
+            locale="es-MX" if language == "es-mx" else "en-US",
+            service_workers="allow" if keeps_pages else "block",
         )
         self.page: Page = self.context.new_page()
         self.page.set_default_timeout(15_000)

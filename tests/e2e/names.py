@@ -34,6 +34,13 @@ GROUP = Names(
     {"alma": (8, 14), "citlali": (14, 17), "jesus": (9, 13)},
 )
 WALKER = ("ruben", 10, 14)
+OFFLINE = Names(
+    "canadas",
+    "Centro de Conciliación Laboral, Cañadas",
+    "Cohorte sin señal",
+    "Eulalia",
+    ("itzel", "ruben", "alma"),
+)
 SAVING = Names(
     "selva",
     "Centro de Conciliación Laboral, Selva",

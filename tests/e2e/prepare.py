@@ -24,7 +24,7 @@ from lms.accounts.models import Center, User  # noqa: E402
 from lms.accounts.roles import Role  # noqa: E402
 from lms.accounts.services.privacy import give_consent  # noqa: E402
 from lms.core import clock  # noqa: E402
-from tests.e2e.names import GROUP, LEARNER, PASSWORD, SAVING, Names  # noqa: E402
+from tests.e2e.names import GROUP, LEARNER, OFFLINE, PASSWORD, SAVING, Names  # noqa: E402
 from tests.security.world import lesson_keys, sit  # noqa: E402
 
 
@@ -82,6 +82,15 @@ def saving() -> dict[str, Any]:
     return {"attempts": attempts, "ratings": ratings}
 
 
+def offline() -> dict[str, Any]:
+    """A cohort whose people have each begun the pre-test; the pages of their tests by name."""
+    _cohort(OFFLINE)
+    users = [User.objects.get(email=OFFLINE.address(name)) for name in OFFLINE.learners]
+    delivery = users[0].enrollments.get().cohort.steps.get(kind="pre_test").delivery
+    attempts = [assessments.start_attempt(user=user, delivery=delivery) for user in users]
+    return {name: f"attempts/{one.uuid}/" for name, one in zip(OFFLINE.learners, attempts, strict=True)}
+
+
 def _cohort(names: Names) -> str:
     center = Center.objects.create(name=names.center, code=names.code, kind="state", state="MEX")
     trainer = _person(names.address("capacita"), names.trainer, center=None)
@@ -133,7 +142,14 @@ def _course() -> CoursePage:
     return CoursePage.objects.get(locale__language_code="es-mx")
 
 
-STATES = {"learner": learner, "group": group, "others": others, "over": over, "saving": saving}
+STATES = {
+    "learner": learner,
+    "group": group,
+    "others": others,
+    "over": over,
+    "saving": saving,
+    "offline": offline,
+}
 
 if __name__ == "__main__":
     sys.stdout.write(json.dumps(STATES[sys.argv[1]]()))

@@ -35,7 +35,8 @@ def enter(site: Site, browser: Browser) -> Iterator:
     opened = []
 
     def enter(name: str) -> Person:
-        person = Person(browser, site)
+        # With pages on the device the test goes on: test_offline.py.
+        person = Person(browser, site, keeps_pages=False)
         opened.append(person)
         person.sign_in(SAVING.address(name))
         person.page.wait_for_url(lambda url: "login" not in url)
@@ -124,7 +125,7 @@ def test_what_was_not_sent_stands_in_the_form_again(pages, enter):
     assert stored(ruben, path) == [value]
 
 
-def test_offline_the_buttons_say_why_the_page_stays(pages, enter):
+def test_where_the_browser_keeps_no_pages_the_buttons_say_why_the_page_stays(pages, enter):
     path = pages["attempts"]["ruben"]
     ruben = enter("ruben")
     page = go(ruben, f"{path}?item=3")

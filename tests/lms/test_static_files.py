@@ -25,7 +25,7 @@ def test_scripts_import_each_other_by_hashed_names(tmp_path):
         )
         for name in names
     }
-    assert len(imports["js/assessments-test.js"]) == 2
+    assert len(imports["js/assessments-test.js"]) == 3
     for found in imports.values():
         for target in found:
             assert re.fullmatch(r"\./[\w-]+\.[0-9a-f]{12}\.js", target), target

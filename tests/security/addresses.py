@@ -48,6 +48,8 @@ def address(world: World, name: str, letter: str, who: str) -> str:
         "rating_send": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
         "rating_edit": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
         "rating_reopen": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
+        "moderation": {"occasion": side.occasion.uuid, "subject": side.subject.uuid},
+        "moderation_act": {"occasion": side.occasion.uuid, "subject": side.subject.uuid},
         "library": {"kind": "instruments"},
         "library_entry": {"kind": "scenarios", "uuid": side.scenario.scenario.uuid},
         "role_sheet": {

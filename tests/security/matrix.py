@@ -58,6 +58,39 @@ items_import_preview         POST B   L  X  X  X  X  X  X  X  3  3  3  L
 items_export                 GET  A   L  X  X  X  X  X  X  X  2  2  2  L
 items_export                 POST A   L  X  X  X  X  X  X  X  M  M  M  L
 
+instrument_drafts            GET  A   L  X  X  X  X  X  X  X  2  2  2  L
+instrument_drafts            POST A   L  X  X  X  X  X  X  X  V  V  V  L
+
+instrument_draft             GET  A   L  X  X  X  X  X  X  X  3  3  3  L
+instrument_draft             GET  B   L  X  X  X  X  X  X  X  3  3  3  L
+instrument_draft             POST A   L  X  X  X  X  X  X  X  3  3  3  L
+instrument_draft             POST B   L  X  X  X  X  X  X  X  3  3  3  L
+
+instrument_draft_act         GET  A   L  X  X  X  X  X  X  X  M  M  M  L
+instrument_draft_act         GET  B   L  X  X  X  X  X  X  X  M  M  M  L
+instrument_draft_act         POST A   L  X  X  X  X  X  X  X  3  3  3  L
+instrument_draft_act         POST B   L  X  X  X  X  X  X  X  3  3  3  L
+
+instrument_draft_items       GET  A   L  X  X  X  X  X  X  X  3  3  3  L
+instrument_draft_items       GET  B   L  X  X  X  X  X  X  X  3  3  3  L
+instrument_draft_items       POST A   L  X  X  X  X  X  X  X  3  3  3  L
+instrument_draft_items       POST B   L  X  X  X  X  X  X  X  3  3  3  L
+
+instrument_draft_blueprint   GET  A   L  X  X  X  X  X  X  X  3  3  3  L
+instrument_draft_blueprint   GET  B   L  X  X  X  X  X  X  X  3  3  3  L
+instrument_draft_blueprint   POST A   L  X  X  X  X  X  X  X  3  3  3  L
+instrument_draft_blueprint   POST B   L  X  X  X  X  X  X  X  3  3  3  L
+
+instrument_draft_preview     GET  A   L  X  X  X  X  X  X  X  3  3  3  L
+instrument_draft_preview     GET  B   L  X  X  X  X  X  X  X  3  3  3  L
+instrument_draft_preview     POST A   L  X  X  X  X  X  X  X  3  3  3  L
+instrument_draft_preview     POST B   L  X  X  X  X  X  X  X  3  3  3  L
+
+instrument_edit              GET  A   L  X  X  X  X  X  X  X  M  M  M  L
+instrument_edit              GET  B   L  X  X  X  X  X  X  X  M  M  M  L
+instrument_edit              POST A   L  X  X  X  X  X  X  X  3  3  3  L
+instrument_edit              POST B   L  X  X  X  X  X  X  X  3  3  3  L
+
 library                      GET  A   L  X  X  X  X  X  X  X  2  2  2  L
 library                      GET  B   L  X  X  X  X  X  X  X  2  2  2  L
 library                      POST A   L  X  X  X  X  X  X  X  M  M  M  L
@@ -87,6 +120,9 @@ accessibility                POST A   2  2  2  2  2  2  2  2  2  2  2  2
 
 styleguide                   GET  A   2  2  2  2  2  2  2  2  2  2  2  2
 styleguide                   POST A   2  2  2  2  2  2  2  2  2  2  2  2
+
+worker                       GET  A   2  2  2  2  2  2  2  2  2  2  2  2
+worker                       POST A   M  M  M  M  M  M  M  M  M  M  M  M
 
 short_language               GET  A   3  3  3  3  3  3  3  3  3  3  3  3
 short_language               POST A   M  M  M  M  M  M  M  M  M  M  M  M
@@ -232,6 +268,16 @@ attempt_claim                GET  B   L  M  M  M  M  M  M  M  M  M  M  L
 attempt_claim                POST A   L  2  0  0  0  0  0  0  0  0  0  L
 attempt_claim                POST B   L  0  0  2  0  0  0  0  0  0  0  L
 
+attempt_hand_in              GET  A   L  M  M  M  M  M  M  M  M  M  M  L
+attempt_hand_in              GET  B   L  M  M  M  M  M  M  M  M  M  M  L
+attempt_hand_in              POST A   L  V  0  0  0  0  0  0  0  0  0  L
+attempt_hand_in              POST B   L  0  0  V  0  0  0  0  0  0  0  L
+
+attempt_offline              GET  A   L  2  0  0  0  0  0  0  0  0  0  L
+attempt_offline              GET  B   L  0  0  2  0  0  0  0  0  0  0  L
+attempt_offline              POST A   L  M  M  M  M  M  M  M  M  M  M  L
+attempt_offline              POST B   L  M  M  M  M  M  M  M  M  M  M  L
+
 attempt_autosave             GET  A   L  M  M  M  M  M  M  M  M  M  M  L
 attempt_autosave             GET  B   L  M  M  M  M  M  M  M  M  M  M  L
 attempt_autosave             POST A   L  V  0  0  0  0  0  0  0  0  0  L
@@ -261,6 +307,16 @@ rating_edit                  GET  A   L  M  M  M  M  M  M  M  M  M  M  L
 rating_edit                  GET  B   L  M  M  M  M  M  M  M  M  M  M  L
 rating_edit                  POST A   L  0  0  0  V  0  0  0  0  0  0  L
 rating_edit                  POST B   L  0  0  0  0  V  0  0  0  0  0  L
+
+moderation                   GET  A   L  0  0  0  2  0  0  2  0  0  2  L
+moderation                   GET  B   L  0  0  0  0  2  0  2  0  0  2  L
+moderation                   POST A   L  0  0  0  2  0  0  2  0  0  2  L
+moderation                   POST B   L  0  0  0  0  2  0  2  0  0  2  L
+
+moderation_act               GET  A   L  M  M  M  M  M  M  M  M  M  M  L
+moderation_act               GET  B   L  M  M  M  M  M  M  M  M  M  M  L
+moderation_act               POST A   L  0  0  0  0  0  0  0  0  0  0  L
+moderation_act               POST B   L  0  0  0  0  0  0  0  0  0  0  L
 
 ratings_release              GET  A   L  M  M  M  M  M  M  M  M  M  M  L
 ratings_release              GET  B   L  M  M  M  M  M  M  M  M  M  M  L

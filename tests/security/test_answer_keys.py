@@ -44,7 +44,7 @@ def test_a_test_under_way_looks_the_same_whatever_the_key_is(world, feedback):
     Delivery.objects.update(feedback=feedback)
     uuid = world.a.attempt_open.uuid
     questions = [f"{reverse('attempt', args=[uuid])}?item={place}" for place in range(1, 5)]
-    addresses = [*questions, reverse("attempt_review", args=[uuid])]
+    addresses = [*questions, *(reverse(name, args=[uuid]) for name in ("attempt_review", "attempt_offline"))]
     assert changed_by_the_key(client_of(world, "self"), world.a.tests["post_test"], addresses) == []
 
 

@@ -234,7 +234,7 @@ def test_in_forced_colors_states_are_told_by_lines(crawled: Crawl):
 def test_live_regions_speak_of_time_and_of_changes_and_never_again_and_again(crawled: Crawl):
     """A transcript of every live region, while the half hour of a test goes by without a line.
 
-    The minutes at ten, five and one, that the page hands in, and why it then stays; that there is no
+    The minutes at ten, five and one, that the page hands in, and that this waits for a line; that there is no
     line was said once, when it was noticed, however often sending was tried since.
     """
     pages = kinds(crawled, "attempt", "attempt_review")
@@ -260,6 +260,6 @@ def test_live_regions_speak_of_time_and_of_changes_and_never_again_and_again(cra
             "Quedan 5 min",
             "Queda menos de un minuto",
             "Se acabó el tiempo: se está entregando lo guardado."[:30],
-            "Esta página sigue abierta. Sin conexión"[:30],
+            "Su evaluación espera para entregarse."[:30],
         ]
     assert len(tried) > 10

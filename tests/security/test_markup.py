@@ -125,4 +125,4 @@ def test_help_and_accessibility_are_on_every_page(crawled):
             lacking |= {one.name} if len(links) < 2 else set()
             left |= {one.name} if any("_blank" in link for link in links) else set()
     assert lacking == set()
-    assert left == {"attempt", "attempt_review", "rating", "sheet"}
+    assert left == {"attempt", "attempt_offline", "attempt_review", "rating", "sheet"}

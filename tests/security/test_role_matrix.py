@@ -88,6 +88,12 @@ def test_nothing_of_the_other_cohort_answers():
         "items_import_preview",
         "item_draft",
         "item_draft_act",
+        "instrument_draft",
+        "instrument_draft_act",
+        "instrument_draft_items",
+        "instrument_draft_blueprint",
+        "instrument_draft_preview",
+        "instrument_edit",
     }
     kept_out = ("anonymous", "self", "peer", "trainer A", "manager", "editor", "reviewer", "deactivated")
     leaks = [

@@ -16,7 +16,9 @@ from analytics.services.score_files import keep_score_file
 from assessments import api as assessments
 from assessments.models import Attempt, Delivery, ItemVersion, KeyCorrection, Occasion, ScenarioVersion
 from assessments.rules.corrections import Correction, CorrectionKind
+from assessments.selectors.occasions import criteria_of
 from assessments.services.key_corrections import correct_key
+from assessments.services.moderation import decide
 from courses import api as courses
 from courses.course_files import CourseFile, read_course
 from courses.management.commands.load_course import DEFAULT_FOLDER
@@ -91,8 +93,9 @@ def build() -> World:
     }
     people = _people(centers)
     sides = {letter: _side(letter, centers[letter], people) for letter in "AB"}
-    _live_through(sides["A"], people["self"], [people["trainer A"], people["assessor A"]])
-    _live_through(sides["B"], people["other"], [people["trainer B"], people["assessor B"]])
+    officer = people["officer"]
+    _live_through(sides["A"], people["self"], [people["trainer A"], people["assessor A"]], officer)
+    _live_through(sides["B"], people["other"], [people["trainer B"], people["assessor B"]], officer)
     for letter, name, assessor in (("A", "peer", "assessor A"), ("B", "other peer", "assessor B")):
         _begin(sides[letter], people[name], people[assessor])
     sides["A"].grant = people["manager"].role_grants.get()
@@ -109,7 +112,7 @@ def _small_course() -> CourseFile:
     first, test = course.modules[0], course.instruments["knowledge_test"]
     return course.replace(
         modules=(first.replace(lessons=first.lessons[:2]),),
-        instruments={**course.instruments, "knowledge_test": test.replace(items=test.items[:4])},
+        instruments={**course.instruments, "knowledge_test": test.replace(items=test.items[:4], forms={})},
     )
 
 
@@ -183,7 +186,7 @@ def lesson_keys(course: CoursePage) -> list[Any]:
     return list(lessons.values_list("translation_key", flat=True))
 
 
-def _live_through(side: Side, user: User, assessors: list[User]) -> None:
+def _live_through(side: Side, user: User, assessors: list[User], officer: User) -> None:
     """Somebody who did everything, plays a role, holds a certificate and sits a second post-test."""
     side.subject = user
     side.enrollment = courses.enroll(actor=None, cohort=side.cohort, user=user)
@@ -191,8 +194,9 @@ def _live_through(side: Side, user: User, assessors: list[User]) -> None:
     for key in side.lesson_keys:
         courses.complete_lesson(enrollment=side.enrollment, lesson_key=key)
     sit(user, side.tests["post_test"])
-    for assessor in assessors:
-        rate(side, assessor, user, typed(side, "comment"))
+    for assessor, level in zip(assessors, (4, 2), strict=True):
+        rate(side, assessor, user, typed(side, "comment"), level=level)
+    _settle(side, user, officer)
     assessments.release_case(actor=assessors[0], occasion=side.occasion, subject=user)
     _play(side, assessors[0], user)
     side.question = items_of(side.tests["post_test"])[-1]
@@ -209,6 +213,13 @@ def _live_through(side: Side, user: User, assessors: list[User]) -> None:
     info = next(one for one in courses.enrollment_infos(user_id=user.pk))
     side.certificate = issue_certificate(actor=user, enrollment=info)
     side.attempt_open = assessments.start_attempt(user=user, delivery=side.tests["post_test"])
+
+
+def _settle(side: Side, user: User, officer: User) -> None:
+    """The sheets are two levels apart everywhere; somebody decides."""
+    keys = [one.key for one in criteria_of(side.occasion)]
+    about = {"actor": officer, "occasion": side.occasion, "subject": user}
+    decide(**about, levels=dict.fromkeys(keys, 4), reason=typed(side, "reason"))
 
 
 def _play(side: Side, trainer: User, user: User) -> None:
@@ -241,7 +252,8 @@ def _begin(side: Side, user: User, assessor: User) -> None:
 def sit(user: User, delivery: Delivery, *, right: int | None = None) -> Attempt:
     """Take a test from beginning to end, the first `right` answers right (all unless said)."""
     attempt = assessments.start_attempt(user=user, delivery=delivery)
-    for place, item in enumerate(items_of(delivery)):
+    for place, asked in enumerate(attempt.items.select_related("item_version").order_by("position")):
+        item = asked.item_version
         options = [item.content["correct"], *(option["key"] for option in item.content["options"])]
         assessments.save_answer(
             user=user,
@@ -261,11 +273,12 @@ def _another(options: list[str]) -> str:
 
 def rate(side: Side, assessor: User, subject: User, comment: str, *, level: int = 4) -> None:
     """Hand in a rating of `subject` with the same level everywhere."""
-    criteria = side.occasion.rubric_version.criteria.all()
+    every = side.occasion.rubric_version.criteria.all()
+    criteria = [one for one in every if not one.add_on or one.key in side.occasion.add_ons]
     marks = {one.key: assessments.Mark(value=level, decided=True, comment=comment) for one in criteria}
     act = {"actor": assessor, "occasion": side.occasion, "subject": subject}
     assessments.save_rating(**act, marks=marks, comment=comment)
-    assessments.submit_rating(**act)
+    assessments.submit_rating(**act, judgment=2)
 
 
 def typed(side: Side, what: str) -> str:

@@ -11,6 +11,7 @@ from django.core.paginator import Page
 from django.forms import BaseForm
 from django.template.context import Context
 from django.template.defaultfilters import date as formatted
+from django.urls import reverse
 from django.utils.html import format_html, strip_spaces_between_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import template_localtime  # type: ignore[attr-defined]
@@ -44,6 +45,12 @@ def icon(name: str) -> SafeString:
     """An icon beside a word; it says nothing by itself, so it is hidden from screen readers."""
     drawing = mark_safe(ICONS[name])  # noqa: S308 - constants above
     return format_html('<svg class="ico" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', drawing)
+
+
+@register.simple_tag
+def worker_address() -> str:
+    """Where the script is that shows tests without a line; "" where the operator does without it."""
+    return reverse("worker") if settings.OFFLINE_TESTS else ""
 
 
 @register.simple_block_tag

@@ -1,0 +1,147 @@
+"""A case that is talked over: why, what each assessor wrote alone, and what was settled."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from assessments.enums import DECIDING_KINDS, RatingStatus
+from assessments.models import Assignment, Moderation, ModerationNote, Occasion, Rating, RatingCase
+from assessments.rules import rating_cases as rules
+from assessments.rules.competence import Outcome
+from assessments.rules.moderation import Sheet, Trigger, triggers
+from assessments.selectors.comparison import Cell, Comparison, CriterionLine, compared, compared_all
+from assessments.selectors.occasions import criteria_of
+from assessments.selectors.ratings import outcome_on
+from lms.accounts.models import User
+
+
+def due(occasion: Occasion, subject_ids: Collection[int]) -> dict[int, dict[Trigger, tuple[str, ...]]]:
+    """Why the people's cases have to be talked over, by the sheets that stand; who is not in it need not.
+
+    The occasion's rubric must be prefetched (`occasion_by_uuid`).
+    """
+    found = compared_all(occasion=occasion, subject_ids=subject_ids)
+    return {person: why for person, one in found.items() if (why := triggers_of(occasion, one))}
+
+
+def triggers_of(occasion: Occasion, comparison: Comparison) -> dict[Trigger, tuple[str, ...]]:
+    """The same from sheets at hand; what a third assessor said is no reason to talk."""
+    sheets = [
+        Sheet(column.scores, column.rating.judgment, column.outcome)
+        for column in comparison.columns
+        if not column.rating.assignment.third
+    ]
+    critical = frozenset(one.key for one in criteria_of(occasion) if one.critical)
+    return triggers(sheets, critical=critical, rules=comparison.rules)
+
+
+def with_drafts(cases: Collection[RatingCase]) -> set[int]:
+    """The cases, by id, of which somebody began a sheet and has not sent it."""
+    drafts = Rating.objects.current().filter(
+        assignment__case__in=cases, assignment__kind__in=sorted(DECIDING_KINDS), status=RatingStatus.DRAFT
+    )
+    return set(drafts.values_list("assignment__case_id", flat=True))
+
+
+@dataclass(frozen=True)
+class Talk:
+    """The talk about one case as one of its people meets it."""
+
+    occasion: Occasion
+    case: RatingCase
+    assignments: list[Assignment]
+    notes: Mapping[int, ModerationNote]
+    rounds: list[Moderation]
+    comparison: Comparison
+
+    @cached_property
+    def parties(self) -> list[User]:
+        """Whose sheets are talked over."""
+        sent = {column.rating.assignment.assessor_id for column in self.comparison.columns}
+        return [one.assessor for one in self.assignments if one.assessor_id in sent and not one.third]
+
+    @cached_property
+    def third(self) -> Assignment | None:
+        return next((one for one in self.assignments if one.third), None)
+
+    @property
+    def third_person(self) -> User | None:
+        return self.third.assessor if self.third else None
+
+    @cached_property
+    def triggers(self) -> dict[Trigger, tuple[str, ...]]:
+        return triggers_of(self.occasion, self.comparison)
+
+    @property
+    def all_wrote(self) -> bool:
+        """Whether each has said alone why: from then on everybody reads everything."""
+        return all(one.pk in self.notes for one in self.parties)
+
+    @property
+    def waits_for(self) -> list[User]:
+        """Who has not written yet."""
+        return [one for one in self.parties if one.pk not in self.notes]
+
+    @property
+    def proposal(self) -> Moderation | None:
+        """What one assessor proposed and the other has not answered."""
+        return next((one for one in self.rounds if not one.outcome), None)
+
+    @property
+    def settled(self) -> Moderation | None:
+        """What was decided last."""
+        return next((one for one in reversed(self.rounds) if one.outcome), None)
+
+    @cached_property
+    def result(self) -> Outcome | None:
+        """What the settled levels amount to."""
+        return outcome_on(self.occasion, self.settled.scores) if self.settled else None
+
+    @cached_property
+    def differing(self) -> list[CriterionLine]:
+        """The criteria on which the sheets are not the same."""
+        return [line for line in self.comparison.lines if len({_level(one) for one in line.cells}) > 1]
+
+    def common(self) -> dict[str, int | None]:
+        """The levels that all sheets share."""
+        apart = {one.criterion.pk for one in self.differing}
+        return {
+            line.criterion.key: _level(line.cells[0])
+            for line in self.comparison.lines
+            if line.cells and line.criterion.pk not in apart
+        }
+
+
+def _level(cell: Cell) -> int | None:
+    return cell.score.value if cell.score is not None and cell.score.decided else None
+
+
+def talk_of(occasion: Occasion, case: RatingCase) -> Talk:
+    """Everything about the talk of a case, in a handful of queries; who may read what is for callers."""
+    assignments = case.assignments.filter(kind__in=sorted(DECIDING_KINDS)).select_related("assessor")
+    comparison = compared(occasion=occasion, subject_id=case.ratee_id)
+    return Talk(
+        occasion=occasion,
+        case=case,
+        assignments=list(assignments.order_by("pk")),
+        notes={one.author_id: one for one in case.moderation_notes.select_related("author").order_by("pk")},
+        rounds=list(case.moderations.select_related("moderator").order_by("pk")),
+        comparison=comparison,
+    )
+
+
+def settled_on(occasion: Occasion, case: RatingCase) -> tuple[Moderation, Outcome] | None:
+    """What people settled on the case and what it amounts to; None where nothing was talked over."""
+    found = case.moderations.exclude(outcome="").select_related("moderator").order_by("-pk").first()
+    return (found, outcome_on(occasion, found.scores)) if found else None
+
+
+def is_third(user: User, case: RatingCase) -> bool:
+    """Whether the person was asked to rate the case as the third while it is being settled."""
+    return case.state in rules.SETTLING and case.assignments.filter(assessor=user, third=True).exists()
+
+
+def free_assessors(occasion: Occasion, case: RatingCase, people: Collection[User]) -> list[User]:
+    """Of `people` those who have no part in the case, so that one can rate it as the third."""
+    taken = set(case.assignments.values_list("assessor_id", flat=True)) | {case.ratee_id}
+    return [one for one in people if one.pk not in taken]

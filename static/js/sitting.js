@@ -1,0 +1,82 @@
+// A whole test on this device: one page with all its questions, which worker.js shows without a line.
+//
+// It belongs to one person, and is there only while that person is the last one who was here (device.js).
+
+import { everything } from "./store.js";
+
+const OWNER = "acuerdo:owner";
+const END = "acuerdo:end:";
+const name = (owner, sheet) => `test:${owner}:${sheet}`;
+const ours = async () => (await caches.keys()).filter((one) => one.startsWith("test:"));
+
+/** Whether the test of the page that carries these words is on this device. */
+export async function isHeld({ owner, sheet, page }) {
+  if (!page || !navigator.serviceWorker || !("caches" in window)) return false;
+  const [registration, found] = await Promise.all([
+    navigator.serviceWorker.getRegistration(), (await caches.open(name(owner, sheet))).match(page),
+  ]);
+  return Boolean(registration?.active && found);
+}
+
+/** Put the test on this device, or put it there `anew`; whether it is there. */
+export async function hold(words, anew) {
+  const { owner, sheet, page, worker } = words;
+  if (!worker || !navigator.serviceWorker || !("caches" in window)) return false;
+  try {
+    localStorage.setItem(OWNER, owner);
+    await navigator.serviceWorker.register(worker, { scope: page.slice(0, page.indexOf("/attempts/") + 10) });
+    if (!anew && await isHeld(words)) return true;
+    const reply = await fetch(page, { cache: "no-store" });
+    if (!reply.ok || reply.redirected) return false;
+    const held = new DOMParser().parseFromString(await reply.clone().text(), "text/html");
+    // Somebody else may have signed in meanwhile.
+    if (held.querySelector("[data-autosave]")?.dataset.owner !== owner) return false;
+    const cache = await caches.open(name(owner, sheet));
+    const parts = held.querySelectorAll("link[rel=stylesheet], link[rel=icon], link[rel=modulepreload], script[src], img[src]");
+    await cache.addAll(new Set([...parts].map((one) => one.getAttribute("href") ?? one.getAttribute("src"))));
+    await cache.put(page, reply); // last: where the page is, all its parts are
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Forget a test that is over. */
+export async function release({ owner, sheet }) {
+  try {
+    localStorage.removeItem(END + sheet);
+    await caches.delete(name(owner, sheet));
+    await everything("acuerdo-saved", [owner, sheet], { remove: true });
+  } catch { /* then there was nothing */ }
+}
+
+/** When the time of a test is over by the clock of this device, as the server said it last; else 0. */
+export function end(sheet, value) {
+  try {
+    if (value) localStorage.setItem(END + sheet, value);
+    return Number(localStorage.getItem(END + sheet) ?? 0);
+  } catch {
+    return 0;
+  }
+}
+
+/** Who was here last with a test; "" for nobody. */
+export function lastOwner() {
+  try {
+    return localStorage.getItem(OWNER) ?? "";
+  } catch {
+    return "";
+  }
+}
+
+/** Forget every test but those of `owner`; what was not sent stays, for whoever wrote it. */
+export async function releaseOthers(owner) {
+  const last = lastOwner();
+  for (const key of Object.keys(localStorage)) if (key.startsWith(END)) localStorage.removeItem(key);
+  for (const one of await ours()) if (!owner || !one.startsWith(name(owner, ""))) await caches.delete(one);
+  for (const one of await everything("acuerdo-saved", [])) {
+    if (one.owner !== owner) await everything("acuerdo-saved", [one.owner], { remove: true });
+  }
+  // Last, so that a page which is left in between is followed by one that does it again.
+  if (lastOwner() === last) localStorage.removeItem(OWNER);
+}

@@ -1,0 +1,78 @@
+// What a page keeps on this device: rows by person, sheet and field.
+
+const MONTH = 30 * 24 * 3600 * 1000;
+
+const done = (request) => new Promise((resolve, reject) => {
+  request.onsuccess = () => resolve(request.result);
+  request.onerror = () => reject(request.error);
+});
+
+async function open(name) {
+  const request = indexedDB.open(name, 1);
+  request.onupgradeneeded = () => request.result.createObjectStore("edits", { keyPath: ["owner", "sheet", "field"] });
+  const database = await done(request);
+  database.onversionchange = () => database.close();
+  return database;
+}
+
+// An empty list sorts behind every text: all rows that begin with `key`.
+const within = (key) => IDBKeyRange.bound(key, [...key, []]);
+
+function ended(change) {
+  return new Promise((resolve, reject) => {
+    change.oncomplete = resolve;
+    change.onabort = () => reject(change.error);
+  });
+}
+
+/** All rows that begin with `key`; `remove` forgets them. */
+export async function everything(name, key, { remove = false } = {}) {
+  const database = await open(name);
+  try {
+    const change = database.transaction("edits", remove ? "readwrite" : "readonly");
+    const store = change.objectStore("edits");
+    const found = await done(store.getAll(within(key)));
+    if (remove) {
+      store.delete(within(key));
+      await ended(change);
+    }
+    return found;
+  } finally {
+    database.close();
+  }
+}
+
+/** The rows of one person on one sheet, as this device holds them. Rejects where it holds nothing. */
+export class Device {
+  constructor(owner, sheet, name = "acuerdo") {
+    Object.assign(this, { owner, sheet, database: open(name) });
+    this.database.catch(() => {});
+  }
+
+  async change(work) {
+    // Not only handed to the system, but written: a battery may end in the next moment.
+    const change = (await this.database).transaction("edits", "readwrite", { durability: "strict" });
+    work(change.objectStore("edits"));
+    return ended(change);
+  }
+
+  async all() {
+    const store = (await this.database).transaction("edits").objectStore("edits");
+    const found = await done(store.getAll(within([this.owner, this.sheet])));
+    const old = found.filter((one) => one.at < Date.now() - MONTH);
+    for (const one of old) this.drop(one);
+    return found.filter((one) => !old.includes(one)).sort((a, b) => a.at - b.at);
+  }
+
+  keep(edit) {
+    return this.change((store) => store.put({ ...edit, owner: this.owner, sheet: this.sheet }));
+  }
+
+  /** Forget an edit, unless a newer one has taken its place. */
+  drop({ field, seq }) {
+    const key = [this.owner, this.sheet, field];
+    return this.change((store) => {
+      store.get(key).onsuccess = ({ target }) => { if (target.result?.seq === seq) store.delete(key); };
+    });
+  }
+}
