@@ -7,12 +7,9 @@ from assessments.views import (
     autosave,
     casting,
     feedback,
-<<<<<<< HEAD
     key_corrections,
-=======
     moderation,
     offline,
->>>>>>> main
     rating_acts,
     rating_choices,
     rating_edits,
