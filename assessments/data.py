@@ -13,7 +13,8 @@ class DeliveryState:
 
     `status` is "not_open", "open", "in_progress", "submitted" or "closed". "submitted" means that
     something was handed in; `attempts_left` says whether more may follow. `submitted_on` is all
-    that is known of an anonymous one. Scores are None where nothing is marked.
+    that is known of an anonymous one. Scores are None where nothing is marked, and while results
+    wait for their release.
     """
 
     delivery_id: int
@@ -61,6 +62,28 @@ class Onward:
     url: str = ""
     minutes: int = 0
     again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTest:
+    """A test that is open to a person without a course, or was.
+
+    `status` as in `DeliveryState`; `again` says that it is handed in and may be taken once more.
+    """
+
+    title: Mapping[str, str]
+    purpose: str
+    url: str
+    status: str
+    again: bool
+    minutes: int
+    opens_at: datetime
+    closes_at: datetime | None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it can be begun or gone on with now, and has not been handed in."""
+        return self.status in ("open", "in_progress")
 
 
 class AttemptScore(NamedTuple):

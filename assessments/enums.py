@@ -15,12 +15,17 @@ class Purpose(models.TextChoices):
     POST_TEST = "post_test", _("Post-test")
     FOLLOW_UP = "follow_up", _("Follow-up")
     PRACTICE = "practice", _("Practice")
+    SELECTION = "selection", _("Selection exam")
     EVALUATION = "evaluation", _("Course evaluation")
     SURVEY = "survey", _("Survey")
 
 
 # Short opinion forms are answered on one page and sent once; tests go question by question.
 ONE_PAGE = frozenset({Purpose.EVALUATION, Purpose.SURVEY, Purpose.FOLLOW_UP})
+
+
+# What may be opened to people without a course: by a list of them or by a link.
+OUTSIDE = frozenset({Purpose.PRACTICE, Purpose.SELECTION})
 
 
 class Feedback(models.TextChoices):

@@ -4,7 +4,7 @@ Whoever gives tests and role-plays to people registers one `Host` in its `wiring
 nobody may take or rate.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -25,6 +25,23 @@ class OccasionPeople:
     assessors: QuerySet[User]
 
 
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A delivery as whoever runs it meets it.
+
+    `title` is `{"es", "en"}`; `place` names where it belongs, a cohort for instance, and `url` leads
+    there. `people` are those it is open to, as far as the asker sees them by name; None for nobody by
+    name. Its moments are spoken in `zone`. `outside` says that it belongs to no course.
+    """
+
+    title: Mapping[str, str]
+    place: str
+    url: str
+    people: QuerySet[User] | None
+    zone: str
+    outside: bool = False
+
+
 class Host(Protocol):
     """Whoever has opened deliveries and occasions answers who they are for."""
 
@@ -34,6 +51,12 @@ class Host(Protocol):
         False: not theirs, so they get a 404. To say "yours, but not yet" it raises UserError with the
         reason in words.
         """
+
+    def running(self, actor: User, delivery: Delivery) -> Running | None:
+        """The delivery as its runner meets it; None where the actor does not run it."""
+
+    def known_people(self, actor: User) -> QuerySet[User]:
+        """The people whom the actor sees by name, and may put on a list."""
 
     def may_rate(self, assessor: User, occasion: Occasion, subject: User) -> bool:
         """Whether the assessor may rate that person on the occasion."""
@@ -84,6 +107,19 @@ def rests_on(delivery: Delivery, user_ids: Collection[int]) -> list[Consequence]
 def may_take(user: User, delivery: Delivery) -> bool:
     """Whether any host lets the person take the delivery; may raise UserError."""
     return any(host.may_take(user, delivery) for host in hosts)
+
+
+def running(actor: User, delivery: Delivery) -> Running | None:
+    """The delivery for whoever runs it, by the first host that says so; None for everybody else."""
+    return next((found for host in hosts if (found := host.running(actor, delivery))), None)
+
+
+def known_people(actor: User) -> QuerySet[User]:
+    """Everybody whom the actor sees by name, each once, by name."""
+    found = Q(pk__in=())
+    for host in hosts:
+        found |= Q(pk__in=host.known_people(actor).order_by().values("pk"))
+    return by_name(User.objects.filter(found, is_active=True))
 
 
 def may_rate(assessor: User, occasion: Occasion, subject: User) -> bool:

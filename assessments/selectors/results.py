@@ -44,9 +44,9 @@ class Result:
 
 
 def result_of(sitting: Sitting) -> Result:
-    """The result as the delivery's feedback allows; nothing while the sitting is open."""
+    """The result as the delivery's feedback allows; nothing while the sitting is open or the result waits."""
     feedback = sitting.delivery.feedback
-    if sitting.is_open or feedback == Feedback.NONE:
+    if sitting.is_open or feedback == Feedback.NONE or not sitting.delivery.tells:
         return Result()
     marked = _stored(sitting) if sitting.attempt.submitted_at else _to_be(sitting)
     lines = _lines(sitting, marked.marks) if feedback == Feedback.ANSWERS else ()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from assessments.data import Onward
-from assessments.registries import OccasionPeople
+from assessments.registries import OccasionPeople, Running
 from lms.accounts.models import User
 
 
@@ -22,9 +22,17 @@ class StandIn:
     taking_part: OccasionPeople | None = None
     back: str | None = None
     follows: Onward | None = None
+    runs: Running | None = None
+    known: Iterable[User] = ()
 
     def may_take(self, user, delivery):
         return _answer(self.takes, user, delivery)
+
+    def running(self, actor, delivery):
+        return _answer(self.runs, actor, delivery)
+
+    def known_people(self, actor):
+        return User.objects.filter(pk__in=[person.pk for person in self.known])
 
     def may_rate(self, assessor, occasion, subject):
         return _answer(self.rates, assessor, occasion, subject)

@@ -17,6 +17,7 @@ from assessments import api as assessments
 from assessments.models import Attempt, Delivery, ItemVersion, KeyCorrection, Occasion, ScenarioVersion
 from assessments.rules.corrections import Correction, CorrectionKind
 from assessments.selectors.occasions import criteria_of
+from assessments.services.audiences import add_people, open_outside, renew_link
 from assessments.services.key_corrections import correct_key
 from assessments.services.moderation import decide
 from courses import api as courses
@@ -64,6 +65,7 @@ class Side:
     correction: KeyCorrection | None = None
     certificate: Certificate | None = None
     grant: RoleGrant | None = None
+    practice: Delivery | None = None
 
 
 @dataclass(slots=True)
@@ -177,7 +179,28 @@ def _side(letter: str, center: Center, people: dict[str, User]) -> Side:
             held_at = clock.now() - timedelta(hours=1)
             assessments.reschedule_occasion(actor=None, occasion=side.occasion, held_at=held_at)
     side.lesson_keys = lesson_keys(course)
+    side.practice = _practice(side, people)
     return side
+
+
+def _practice(side: Side, people: dict[str, User]) -> Delivery:
+    """A test that the trainer opened without a course, to somebody by name and by a link."""
+    trainer, person = people[f"trainer {side.letter}"], people["self" if side.letter == "A" else "other"]
+    title = f"Repaso {side.letter} {MARKUP}"
+    delivery = open_outside(
+        actor=trainer,
+        forms={"": side.tests["post_test"].instrument_version},
+        title={"es": title, "en": title},
+        purpose="practice",
+        rules=assessments.DeliveryRules(),
+    )
+    add_people(actor=trainer, delivery=delivery, people=[person])
+    renew_link(actor=trainer, delivery=delivery)
+    slow = people["peer" if side.letter == "A" else "other peer"]
+    assessments.grant_accommodation(
+        actor=trainer, delivery=side.tests["post_test"], person=slow, extra_minutes=5, reason=MARKUP
+    )
+    return delivery
 
 
 def lesson_keys(course: CoursePage) -> list[Any]:

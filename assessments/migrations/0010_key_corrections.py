@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0008_moderation_notes'),
+        ('assessments', '0009_deliveries_outside'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
