@@ -26,6 +26,7 @@ ONE_DATABASE = (
     "tests/courses/test_lesson_pages.py",
     "tests/courses/test_previews.py",
     "tests/e2e/test_gain.py",
+    "tests/e2e/test_learner.py",
     "tests/e2e/test_saving.py",
     "tests/e2e/test_weight.py",
     "tests/lms/accounts/test_credentials.py",

@@ -13,8 +13,9 @@ def problems(content: Mapping[str, Any]) -> list[str]:
     """What is wrong with a scenario, each as "where: what"; empty when it can be played.
 
     `summary` and `facts` are texts `{es, en}`, `roles` is `[{"key", "title", "sheet"}]`. Optional:
-    `add_ons` (keys of criteria), `articles`, `preparation` and `prompts` (lists), `watch`
-    (`[{"criterion", "text"}]`), and minutes (`prepare_minutes`, `play_minutes`, `debrief_minutes`).
+    `add_ons` (keys of criteria), `articles` and `preparation` (lists), `watch` (`[{"criterion", "text"}]`),
+    `prompts` (`[{"criterion", "role", "text"}]`), minutes (`prepare_minutes`, `play_minutes`,
+    `debrief_minutes`), and `assessor` (`{"solution", "clauses", "respects", "timing"}`), only for assessors.
     """
     return list(_problems(content))
 
@@ -32,15 +33,29 @@ def _problems(content: Mapping[str, Any]) -> Iterator[str]:
             yield f"{name}: every entry is a word"
     for place, text in enumerate(content.get("preparation", []), start=1):
         yield from _text(text, f"preparation {place}")
-    for place, point in enumerate(content.get("watch", []), start=1):
-        point = point if isinstance(point, Mapping) else {}
-        if not isinstance(point.get("criterion"), str):
-            yield f"watch {place}: names no criterion"
-        yield from _text(point.get("text"), f"watch {place}")
+    for name in ("watch", "prompts"):
+        for place, point in enumerate(content.get(name, []), start=1):
+            point = point if isinstance(point, Mapping) else {}
+            if not isinstance(point.get("criterion"), str):
+                yield f"{name} {place}: names no criterion"
+            yield from _text(point.get("text"), f"{name} {place}")
+    yield from _assessor(content.get("assessor"))
     for name in _MINUTES:
         value = content.get(name, 1)
         if not isinstance(value, int) or isinstance(value, bool) or value < 1:
             yield f"{name}: a whole number of minutes is needed"
+
+
+def _assessor(sheet: Any) -> Iterator[str]:
+    if sheet is None:
+        return
+    sheet = sheet if isinstance(sheet, Mapping) else {}
+    yield from _text(sheet.get("solution"), "assessor, solution")
+    for name in ("clauses", "respects"):
+        for place, text in enumerate(sheet.get(name, []), start=1):
+            yield from _text(text, f"assessor, {name} {place}")
+    for place, moment in enumerate(sheet.get("timing", []), start=1):
+        yield from _text(moment.get("text"), f"assessor, timing {place}")
 
 
 def _roles(roles: Any) -> Iterator[str]:
@@ -75,6 +90,11 @@ def _text(value: Any, where: str) -> Iterator[str]:
 def role_of(content: Mapping[str, Any], key: str) -> Mapping[str, Any] | None:
     """The role with this key."""
     return next((role for role in content["roles"] if role["key"] == key), None)
+
+
+def prompts_of(content: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
+    """What the role with this key does so that something can be seen."""
+    return [prompt for prompt in content.get("prompts", []) if prompt.get("role") == key]
 
 
 def minutes(content: Mapping[str, Any]) -> dict[str, int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 
 from assessments.enums import ItemStatus
 from assessments.models import Accommodation, Delivery, DeliveryForm, InstrumentEntry, ItemTag
@@ -30,7 +30,7 @@ class Offer:
 
     def parts(self, version_id: int) -> list[Part]:
         """The sections of one of the versions; one query more where questions are drawn by tag."""
-        return _parts([entry for entry in self.entries if entry.version_id == version_id])
+        return parts_of([entry for entry in self.entries if entry.version_id == version_id])
 
 
 def offer_for(*, user: User, delivery: Delivery) -> Offer:
@@ -49,7 +49,7 @@ def offer_for(*, user: User, delivery: Delivery) -> Offer:
         .annotate(
             label=Subquery(forms.filter(instrument_version=OuterRef("version")).values("label")),
             factor=Subquery(granted.values("factor")),
-            extra_minutes=Subquery(granted.values("extra_minutes")),
+            extra_minutes=Subquery(granted.values_list(F("extra_minutes") + F("break_minutes"))),
         )
         .order_by("version_id", "position")
     )
@@ -62,7 +62,8 @@ def offer_for(*, user: User, delivery: Delivery) -> Offer:
     )
 
 
-def _parts(entries: Sequence[InstrumentEntry]) -> list[Part]:
+def parts_of(entries: Sequence[InstrumentEntry]) -> list[Part]:
+    """Entries of one version, with their sections, as sections to draw from and ask."""
     by_tag = any(entry.section.draw_rule for entry in entries)
     tags = _tags([entry.item_version.item_id for entry in entries]) if by_tag else {}
     return [

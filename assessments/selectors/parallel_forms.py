@@ -1,6 +1,7 @@
 """Which published versions are forms of one test."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from assessments.models import FormSet, InstrumentVersion, ParallelForm
 
@@ -31,3 +32,9 @@ def parallel_forms(version: InstrumentVersion) -> list[Form]:
     )
     rows = ParallelForm.objects.filter(form_set=last).select_related("version__instrument")
     return [Form(one.label, one.version) for one in rows.order_by("label")]
+
+
+def forms_of(instrument: UUID) -> list[Form]:
+    """`parallel_forms` of an instrument's newest version; empty where there is none."""
+    newest = InstrumentVersion.objects.filter(instrument__uuid=instrument).order_by("-number").first()
+    return parallel_forms(newest) if newest else []

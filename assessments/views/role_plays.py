@@ -52,7 +52,9 @@ def scenario(request: HttpRequest, occasion: UUID, scenario: UUID) -> HttpRespon
         "content": version.content,
         "minutes": rules.minutes(version.content),
         "roles": [{**role, "cast": cast.get(role["key"], [])} for role in readable],
-        "watch": _watch(found, version) if part.assesses else [],
+        "watch": _named(found, version, "watch") if part.assesses else [],
+        "prompts": _named(found, version, "prompts") if part.assesses else [],
+        "assessor": version.content.get("assessor") if part.assesses else None,
         "may_cast": registries.may_release(request.user, found),
     }
     return render(request, "assessments/scenario.html", context)
@@ -66,7 +68,8 @@ def role_sheet(request: HttpRequest, occasion: UUID, scenario: UUID, role: str) 
     sheet = rules.role_of(version.content, role)
     if sheet is None or not part.may_read(version, role):
         raise Http404
-    context = {"occasion": found, "version": version, "role": sheet}
+    prompts = rules.prompts_of(version.content, role)
+    context = {"occasion": found, "version": version, "role": sheet, "prompts": prompts}
     return render(request, "assessments/role_sheet.html", context)
 
 
@@ -89,10 +92,14 @@ def _roles(version: ScenarioVersion, keys: frozenset[str]) -> list[dict[str, obj
     return [role for role in version.content["roles"] if role["key"] in keys]
 
 
-def _watch(occasion: Occasion, version: ScenarioVersion) -> list[dict[str, object]]:
-    """What assessors look for, with the criterion's own title."""
+def _named(occasion: Occasion, version: ScenarioVersion, what: str) -> list[dict[str, object]]:
+    """What assessors look for, or what roles do so that it can be seen, with the criterion's own title."""
     titles = dict(occasion.rubric_version.criteria.values_list("key", "title"))
     return [
-        {"criterion": titles.get(point["criterion"]), "text": point["text"]}
-        for point in version.content.get("watch", [])
+        {
+            "criterion": titles.get(point["criterion"]),
+            "role": rules.role_of(version.content, point.get("role", "")),
+            "text": point["text"],
+        }
+        for point in version.content.get(what, [])
     ]

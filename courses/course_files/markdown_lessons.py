@@ -26,7 +26,7 @@ _DIRECTIVE = re.compile(r'^::: (\w+)((?:\s+[a-z]+="[^"]*")*)\s*$')
 _ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
 
 ATTRIBUTES = {"law": ("law", "article", "title"), "note": ("title",), "check": (), "scene": ()}
-_IN_YAML = {"check": CheckBlock, "scene": SceneBlock}
+_IN_YAML: dict[str, type[CheckBlock] | type[SceneBlock]] = {"check": CheckBlock, "scene": SceneBlock}
 _OPENING = 'a block opens with ::: law article="…", ::: note title="…", ::: check, ::: scene'
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from courses.course_files import yaml_lines
 from courses.course_files.plain_text import Unreadable, read_text
 from courses.course_files.problems import ContentError, Problem, Problems
-from courses.course_files.schema.values import ValuesFile
+from courses.course_files.schema.values import Derived, Series, ValuesFile
 
 VALUES = Path(__file__).resolve().parents[1] / "content" / "values.yaml"
 YEAR = timedelta(days=366)
@@ -42,7 +42,8 @@ def examine_values(path: Path) -> tuple[ValuesFile, list[Problem]]:
 
 def _faults(values: ValuesFile) -> Iterator[Problem]:
     seen: set[str] = set()
-    for one in (*values.series, *values.derived):
+    named: tuple[Series | Derived, ...] = (*values.series, *values.derived)
+    for one in named:
         if one.key in seen:
             yield one.problem("key", f'the key "{one.key}" is used twice: rename one')
         seen.add(one.key)

@@ -137,9 +137,10 @@ def _hold_role_plays(cohort: Cohort, officer: User) -> None:
 def _cast(cohort: Cohort, trainer: User, players: Sequence[User]) -> None:
     """One group plays each scenario of the coached session; the first is whoever tries the demo."""
     occasion = cohort.steps.select_related("occasion").get(key="coached-role-play").occasion
-    for number, version in enumerate(occasion.scenario_versions.order_by("scenario__key")):
+    waiting = iter(players)
+    for version in occasion.scenario_versions.order_by("scenario__key"):
         roles = [role["key"] for role in version.content["roles"] if role["key"] != "conciliator"]
-        cast = dict(zip(roles, players[number * len(roles) :], strict=False))
+        cast = dict(zip(roles, waiting, strict=False))
         assessments.cast_roles(actor=trainer, occasion=occasion, scenario_version=version, add=cast)
 
 

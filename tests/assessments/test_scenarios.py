@@ -18,11 +18,11 @@ from lms.core.models import AuditEvent
 from tests.assessments import factories as make
 from tests.assessments.checks import refused
 
-FILES = Path(__file__).parents[2] / "courses/content/labor_conciliation/scenarios"
+FILES = Path(__file__).parents[2] / "courses/content"
 
 
-@pytest.mark.parametrize("file", sorted(FILES.glob("*.yaml")), ids=lambda file: file.stem)
-def test_the_scenarios_of_the_course_can_be_played(file):
+@pytest.mark.parametrize("file", sorted(FILES.glob("*/scenarios/*.yaml")), ids=lambda file: file.stem)
+def test_the_scenarios_of_the_courses_can_be_played(file):
     content = yaml.safe_load(file.read_text(encoding="utf-8"))
     assert rules.problems(content) == []
     assert set(rules.minutes(content)) == {"prepare", "play", "debrief"}
@@ -43,6 +43,16 @@ def test_the_scenarios_of_the_course_can_be_played(file):
         ({"preparation": [{"es": "x"}]}, "preparation 1: no text in en"),
         ({"watch": [{"text": make.text("x")}]}, "watch 1: names no criterion"),
         ({"watch": ["x"]}, "watch 1: names no criterion"),
+        ({"prompts": [{"criterion": "c01", "text": {"es": "x"}}]}, "prompts 1: no text in en"),
+        ({"assessor": {"clauses": []}}, "assessor, solution: no text in es, en"),
+        (
+            {"assessor": {"solution": make.text("x"), "clauses": [{}]}},
+            "assessor, clauses 1: no text in es, en",
+        ),
+        (
+            {"assessor": {"solution": make.text("x"), "timing": [{"minute": 5}]}},
+            "assessor, timing 1: no text in es, en",
+        ),
         ({"play_minutes": "35"}, "play_minutes: a whole number of minutes is needed"),
         ({"play_minutes": 0}, "play_minutes: a whole number of minutes is needed"),
     ],
@@ -64,7 +74,16 @@ def test_a_role_has_one_sheet_in_both_languages():
 @pytest.fixture
 def room(client, open_to_all):
     """An occasion with one scenario, its assessor, two people enrolled and a stranger."""
-    played = make.scenario(watch=[{"criterion": "c01", "text": make.text("Mire el poder")}])
+    played = make.scenario(
+        watch=[{"criterion": "c01", "text": make.text("Mire el poder")}],
+        prompts=[{"criterion": "c02", "role": "worker", "text": make.text("Pida un trato distinto")}],
+        assessor={
+            "solution": make.text("Caben **60,000**"),
+            "clauses": [make.text("Paga hoy")],
+            "respects": [make.text("Lo ganado, completo")],
+            "timing": [{"minute": 5, "text": make.text("Ya abrió")}],
+        },
+    )
     occasion = make.occasion(scenario_version=played)
     people = {name: make.person(first_name=name) for name in ("assessor", "worker", "peer", "stranger")}
 
@@ -171,7 +190,10 @@ class TestPages:
             html = room.get(who, "scenario").content.decode()
             assert "Ganaba <strong>380 pesos</strong> diarios. &lt;b&gt;Hecho&lt;/b&gt;" in html
             assert "Secreto de" not in html
-            assert ("Mire el poder" in html) is (who == "assessor")
+            for secret in ("Mire el poder", "Pida un trato distinto", "<strong>60,000</strong>", "Paga hoy"):
+                assert (secret in html) is (who == "assessor")
+            for secret in ("Lo ganado, completo", "Minuto 5", "Ya abrió"):
+                assert (secret in html) is (who == "assessor")
         assert room.get("stranger", "scenario").status_code == 404
 
     def test_a_secret_sheet_is_for_its_player_and_assessors(self, room):
@@ -189,6 +211,13 @@ class TestPages:
         assert found == expected
         assert "Secreto de worker (es)" in room.get("worker", "role_sheet", "worker").content.decode()
         assert room.get("assessor", "role_sheet", "judge").status_code == 404
+
+    def test_a_sheet_says_what_its_role_brings_about_and_nothing_of_the_assessors(self, room):
+        room.cast(worker="worker", employer="peer")
+        html = room.get("worker", "role_sheet", "worker").content.decode()
+        assert "Pida un trato distinto" in html
+        assert "60,000" not in html
+        assert "Pida un trato distinto" not in room.get("peer", "role_sheet", "employer").content.decode()
 
     def test_the_same_scenario_elsewhere_opens_no_sheet_here(self, room):
         other = make.occasion(scenario_version=room.played)

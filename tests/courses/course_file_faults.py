@@ -8,8 +8,8 @@ FAULTS = {
     "lessons": (
         [
             ("modules/m1_model/01_conciliate_first.en.md", "## A door before the court\n", ""),
-            ("modules/m1_model/02_federal_or_local.es.md", "minutes: 4", "minutes: 3"),
-            ("modules/m1_model/02_federal_or_local.en.md", "minutes: 4", "minutes: 3"),
+            ("modules/m1_model/02_federal_or_local.es.md", "minutes: 5", "minutes: 3"),
+            ("modules/m1_model/02_federal_or_local.en.md", "minutes: 5", "minutes: 3"),
             ("modules/m1_model/03_your_role.en.md", "minutes: 5", "minutes: 4"),
             ("modules/m1_model/04_confidentiality.es.md", "correct: true", "correct: false"),
             ("modules/m2_application/01_application.es.md", "[[cited-party|", "[[citada|"),
@@ -26,10 +26,10 @@ FAULTS = {
             ("modules/m3_hearing/module.yaml", "04_caucus, ", ""),
         ],
         [
-            "course.yaml, line 39, steps.lessons.minutes: the lessons add up to 110 minutes",
+            "course.yaml, line 41, steps.lessons.minutes: the lessons add up to 214 minutes",
             "modules/m1_model/01_conciliate_first.en.md, line 9: block 1: the two languages differ in "
             "structure from here on",
-            "modules/m1_model/02_federal_or_local.es.md, line 4, minutes: says 3, but its words take 3.8 "
+            "modules/m1_model/02_federal_or_local.es.md, line 4, minutes: says 3, but its words take 4.4 "
             "minutes to read",
             "modules/m1_model/03_your_role.en.md, line 4, minutes: must be the same in the two languages",
             "modules/m1_model/04_confidentiality.en.md, line 45: block 14: the two languages differ in "
@@ -116,8 +116,8 @@ FAULTS = {
     ),
     "course": (
         [
-            ("course.yaml", "hours: 11", "hours: 20"),
-            ("course.yaml", "minutes: 116", "minutes: 90"),
+            ("course.yaml", "hours: 7", "hours: 20"),
+            ("course.yaml", "minutes: 221", "minutes: 90"),
             ("course.yaml", "instrument: reaction", "instrument: opinion"),
             ("course.yaml", "mode: coached", "mode: libre"),
             ("course.yaml", "pass_mark: 0.8", "pass_mark: 80"),
@@ -136,20 +136,20 @@ FAULTS = {
         [
             'course.yaml, line 12, law_text_date: a date (2025-02-21) is expected, not "febrero"',
             "course.yaml, line 13, law_text_url: must be an https address",
-            "course.yaml, line 23, settings.pass_mark: must be 1 or less, not 80",
-            "course.yaml, line 24, settings.improved_items: a whole number is expected, not true",
-            'course.yaml, line 26, settings.competent_rubric: there is no rubric "otra": there is '
+            "course.yaml, line 25, settings.pass_mark: must be 1 or less, not 80",
+            "course.yaml, line 26, settings.improved_items: a whole number is expected, not true",
+            'course.yaml, line 28, settings.competent_rubric: there is no rubric "otra": there is '
             "labor_conciliation",
-            "course.yaml, line 39, steps.lessons.minutes: the lessons add up to 116 minutes",
-            "course.yaml, line 45, steps.coached-role-play.mode: a role-play has a rubric and is coached "
+            "course.yaml, line 41, steps.lessons.minutes: the lessons add up to 221 minutes",
+            "course.yaml, line 47, steps.coached-role-play.mode: a role-play has a rubric and is coached "
             "or assessed",
-            "course.yaml, line 45, steps.coached-role-play.mode: must be one of coached, assessed, not "
+            "course.yaml, line 47, steps.coached-role-play.mode: must be one of coached, assessed, not "
             '"libre"',
-            'course.yaml, line 73, steps.evaluation.instrument: there is no "opinion": there is '
+            'course.yaml, line 75, steps.evaluation.instrument: there is no "opinion": there is '
             "client_satisfaction, follow_up_self, follow_up_supervisor, knowledge_test, preparation, "
             "reaction",
-            "course.yaml, line 8, hours: says 20, but the steps add up to 634 minutes",
-            "course.yaml, line 80, steps.certificate.kind: must be one of pre_test, lessons, role_play, "
+            "course.yaml, line 8, hours: says 20, but the required steps add up to 274 minutes",
+            "course.yaml, line 82, steps.certificate.kind: must be one of pre_test, lessons, role_play, "
             'post_test, evaluation, certificate, follow_up, not "diploma"',
             "glossary.yaml, line 3, applicant.en.palabra: no such field: misspelled, or in the wrong "
             "place; here there may be term, definition",
@@ -159,15 +159,19 @@ FAULTS = {
             'scenarios/individual_dismissal.yaml, line 6, rubric: there is no "otra": there is '
             "labor_conciliation",
             "scenarios/individual_dismissal.yaml, line 7, sala: no such field: misspelled, or in the "
-            "wrong place; here there may be key, title, summary, rubric, add_ons, prepare_minutes, "
-            "play_minutes, debrief_minutes, articles, facts, roles, preparation, watch",
-            "scenarios/pre_strike_table.yaml, line 119, watch.1.criterion: the rubric has no criterion "
+            "wrong place; here there may be key, title, summary, rubric, add_ons, mode, wages, "
+            "prepare_minutes, play_minutes, debrief_minutes, articles, facts, roles, preparation, watch, "
+            "prompts, assessor",
+            'scenarios/pre_strike_table.yaml, line 7, add_ons: the rubric has no add-on "mesa": there '
+            "is collective",
+            "scenarios/pre_strike_table.yaml, line 15, facts.es: HTML is not allowed: use **bold**, "
+            "*emphasis* or a list",
+            "scenarios/pre_strike_table.yaml, line 124, watch.1.criterion: the rubric has no criterion "
             '"mesa": there is impartiality, impasse, interests, legality, listening, opening, options, '
             "process, reality, safety",
-            "scenarios/pre_strike_table.yaml, line 13, facts.es: HTML is not allowed: use **bold**, "
-            "*emphasis* or a list",
-            'scenarios/pre_strike_table.yaml, line 7, add_ons: the rubric has no add-on "mesa": there is '
-            "collective",
+            "scenarios/pre_strike_table.yaml, line 141, prompts.6.criterion: the rubric has no criterion "
+            '"collective": there is impartiality, impasse, interests, legality, listening, opening, '
+            "options, process, reality, safety",
         ],
     ),
 }

@@ -197,7 +197,7 @@ BROKEN: dict[str, tuple[str, str, str, list[str]]] = {
         "criterion: opening",
         "criterion: openin",
         [
-            f"{SCENARIO}, line 41, watch.1.criterion: "
+            f"{SCENARIO}, line 43, watch.1.criterion: "
             'the rubric has no criterion "openin": did you mean opening?'
         ],
     ),
@@ -205,13 +205,49 @@ BROKEN: dict[str, tuple[str, str, str, list[str]]] = {
         SCENARIO,
         "key: worker",
         "key: conciliator",
-        [f'{SCENARIO}, line 31, roles.conciliator.key: the key "conciliator" is used twice: rename one'],
+        [
+            f'{SCENARIO}, line 33, roles.conciliator.key: the key "conciliator" is used twice: rename one',
+            f'{SCENARIO}, line 45, prompts.1.role: the scenario has no role "worker": there is conciliator',
+        ],
+    ),
+    "scenario-critical": (
+        SCENARIO,
+        "prompts:\n  - {criterion: opening",
+        "prompts:\n  - {criterion: remote",
+        [
+            f'{SCENARIO}, line 44, prompts: no prompt lets "opening" be seen, and it is critical: who shows '
+            "nothing of it fails"
+        ],
+    ),
+    "scenario-assessor": (
+        SCENARIO,
+        "minute: 5",
+        "minute: 25",
+        [f"{SCENARIO}, line 57, assessor.timing.1.minute: comes after the 20 minutes of the role-play"],
+    ),
+    "scenario-wages": (
+        SCENARIO,
+        "lowest: 350.0",
+        "lowest: 300.0",
+        [
+            f"{SCENARIO}, line 9, wages.lowest: 300.00 is below the minimum of 315.04 (general, 2026): "
+            "see values.yaml"
+        ],
+    ),
+    "scenario-mode": (
+        SCENARIO,
+        "mode: assessed",
+        "mode: coached",
+        [
+            'course.yaml, line 41, steps.role-play.scenarios: the scenario "unpaid_wages" is coached, and '
+            "this step is assessed"
+        ],
     ),
     "scenario-words": (
         SCENARIO,
         "Todas las personas",
         "| Todas | las personas",
-        [f"{SCENARIO}, line 13, facts.es: tables are not allowed: use a list"],
+        [f"{SCENARIO}, line 15, facts.es: tables are not allowed: use a list"],
     ),
     "step-key-once": (
         "course.yaml",
@@ -260,7 +296,7 @@ BROKEN: dict[str, tuple[str, str, str, list[str]]] = {
         "course.yaml",
         "hours: 1",
         "hours: 3",
-        ["course.yaml, line 8, hours: says 3, but the steps add up to 49 minutes"],
+        ["course.yaml, line 8, hours: says 3, but the required steps add up to 47 minutes"],
     ),
     "course-reading": (
         "course.yaml",
@@ -288,7 +324,7 @@ BROKEN: dict[str, tuple[str, str, str, list[str]]] = {
         "scenarios/unpaid_wages.yaml",
         "14 × 350 = 4,900",
         "14 × 350 = 4,950",
-        ['scenarios/unpaid_wages.yaml, line 12, facts.es: "14 × 350 = 4,950" comes to 4,900.00'],
+        ['scenarios/unpaid_wages.yaml, line 14, facts.es: "14 × 350 = 4,950" comes to 4,900.00'],
     ),
     "course-law": (
         "course.yaml",

@@ -127,6 +127,7 @@ def test_a_replaced_amount_is_found_wherever_it_stands(copy: Path, tmp_path: Pat
         ("2 mínimos × 315.04 = 630.08", [("2 mínimos × 315.04 = 630.08", "630.08", "630.08")]),
         ("15 × 2 ÷ 3 × 4 = 40", [("15 × 2 ÷ 3 × 4 = 40", "40", "40.00")]),
         ("4 = 4 y 2026-11-26", []),
+        ("de 2025, 15 × 455 = 6,825", []),
     ],
 )  # fmt: skip
 def test_sums_are_read_as_people_write_them(words: str, sums: list[tuple[str, str, str]]) -> None:

@@ -3,7 +3,17 @@
 A new check is one function with `@promises(name, promise)` in one of these modules, and its test.
 """
 
-from courses.course_files.checks import forms, instruments, lessons, path, rubrics, scenes, sums, values
+from courses.course_files.checks import (
+    forms,
+    instruments,
+    lessons,
+    path,
+    rubrics,
+    scenarios,
+    scenes,
+    sums,
+    values,
+)
 from courses.course_files.checks.base import ADVICE, CHECKS, Check, advice, check
 
 __all__ = [
@@ -17,6 +27,7 @@ __all__ = [
     "lessons",
     "path",
     "rubrics",
+    "scenarios",
     "scenes",
     "sums",
     "values",

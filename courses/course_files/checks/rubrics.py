@@ -1,12 +1,10 @@
-"""Rubrics and the scenarios that are rated with them."""
+"""Rubrics."""
 
 from collections.abc import Iterator
 from difflib import get_close_matches
 
 from courses.course_files.checks.base import promises
-from courses.course_files.markup import faults
 from courses.course_files.problems import Problem
-from courses.course_files.schema.base import LANGUAGES
 from courses.course_files.schema.course import CourseFile
 
 
@@ -34,46 +32,3 @@ def criteria(course: CourseFile) -> Iterator[Problem]:
         if rubric.rules and rubric.rules.min_observed > len(rubric.criteria) > 0:
             message = f"is more than the {len(rubric.criteria)} criteria that there are"
             yield rubric.rules.problem("min_observed", message)
-
-
-@promises("scenario-rubric", "scenarios whose criteria and add-ons are those of their rubric")
-def scenario_rubric(course: CourseFile) -> Iterator[Problem]:
-    for scenario in course.scenarios.values():
-        rubric = course.rubrics.get(scenario.rubric)
-        if rubric is None:
-            if scenario.rubric:
-                known = set(course.rubrics)
-                yield scenario.problem(
-                    "rubric", f'there is no "{scenario.rubric}"{meant(scenario.rubric, known)}'
-                )
-            continue
-        add_ons = {criterion.key for criterion in rubric.add_ons}
-        used = {criterion.key for criterion in rubric.criteria} | (add_ons & set(scenario.add_ons))
-        for point in scenario.watch:
-            if point.criterion and point.criterion not in used:
-                message = f'the rubric has no criterion "{point.criterion}"{meant(point.criterion, used)}'
-                yield point.problem("criterion", message)
-        for key in sorted(set(scenario.add_ons) - add_ons):
-            yield scenario.problem("add_ons", f'the rubric has no add-on "{key}"{meant(key, add_ons)}')
-
-
-@promises("scenario-roles", "roles with keys of their own in each scenario")
-def roles(course: CourseFile) -> Iterator[Problem]:
-    for scenario in course.scenarios.values():
-        seen: set[str] = set()
-        for role in scenario.roles:
-            if role.key in seen:
-                yield role.problem("key", f'the key "{role.key}" is used twice: rename one')
-            seen.add(role.key)
-
-
-@promises("scenario-words", "facts and sheets in the Markdown that lessons use")
-def words(course: CourseFile) -> Iterator[Problem]:
-    for scenario in course.scenarios.values():
-        for text in (scenario.facts, *(role.sheet for role in scenario.roles)):
-            if text is None:
-                continue
-            for language in LANGUAGES:
-                for line in text.get(language).split("\n"):
-                    for message in faults(line):
-                        yield text.problem(language, message)

@@ -12,7 +12,7 @@ from courses.course_files.schema.course import CourseFile
 _NUMBER = r"\$?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?: ?%)?"
 # A number may be followed by what it counts: "18 días", "2 salarios mínimos".
 _TERM = rf"{_NUMBER}(?: [a-záéíóúñü]+){{0,3}}"
-_SUM = re.compile(rf"(?<![\d.,(×/÷+−] )({_TERM}(?: [×/÷+−-] {_TERM})+) = ({_NUMBER})")
+_SUM = re.compile(rf"(?<![\d.,])(?<![\d.,(×/÷+−] )({_TERM}(?: [×/÷+−-] {_TERM})+) = ({_NUMBER})")
 _PARTS = re.compile(rf"({_NUMBER})(?: [a-záéíóúñü]+)*(?: ([×/÷+−-]) )?")
 
 

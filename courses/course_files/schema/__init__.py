@@ -31,7 +31,15 @@ from courses.course_files.schema.lessons import (
 )
 from courses.course_files.schema.modules import ModuleFile, ModuleSheet
 from courses.course_files.schema.rubrics import Anchors, CriterionFile, RubricFile, RubricRules
-from courses.course_files.schema.scenarios import Preparation, RoleFile, ScenarioFile, WatchPoint
+from courses.course_files.schema.scenarios import (
+    AssessorSheet,
+    Preparation,
+    PromptFile,
+    RoleFile,
+    ScenarioFile,
+    WagesFile,
+    WatchPoint,
+)
 from courses.course_files.schema.values import DatedValue, Derived, Series, ValuesFile
 
 __all__ = [
@@ -39,6 +47,7 @@ __all__ = [
     "LANGUAGES",
     "Anchors",
     "AnyItem",
+    "AssessorSheet",
     "Block",
     "CheckBlock",
     "CheckOption",
@@ -63,6 +72,7 @@ __all__ = [
     "OpenItem",
     "OptionFile",
     "Preparation",
+    "PromptFile",
     "RoleFile",
     "RubricFile",
     "RubricRules",
@@ -82,5 +92,6 @@ __all__ = [
     "Text",
     "TextBlock",
     "ValuesFile",
+    "WagesFile",
     "WatchPoint",
 ]

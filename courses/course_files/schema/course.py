@@ -50,7 +50,7 @@ class CourseSheet(Schema):
     key: Annotated[Key, Field(description="names the course; never changes")]
     title: Annotated[Text, BLOCK]
     summary: Annotated[Text, BLOCK]
-    hours: Annotated[int, whole(1, 200), Field(description="shown on the certificate")]
+    hours: Annotated[int, whole(1, 200), Field(description="of the required steps; shown on the certificate")]
     hours_note: Annotated[Text, BLOCK, Field(description="how the hours are counted")]
     law_text_date: Annotated[date, Field(description="date of the text of the law that was read")]
     law_text_url: Annotated[Words, Field(description="https address of the official text")]

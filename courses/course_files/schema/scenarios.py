@@ -1,6 +1,10 @@
-"""`scenarios/*.yaml`: role-plays. What everybody knows, a secret sheet for each role, what to watch."""
+"""`scenarios/*.yaml`: role-plays.
 
-from typing import Annotated, ClassVar
+What everybody knows, a secret sheet for each role, what each role does so that a criterion can be seen, and
+a sheet for assessors.
+"""
+
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -42,6 +46,50 @@ class Preparation(Text):
     LAYOUT: ClassVar = Layout("line")
 
 
+class PromptFile(Schema):
+    """What a role does so that a criterion can be seen; told on that role's sheet and to assessors."""
+
+    LAYOUT: ClassVar = Layout("line")
+
+    criterion: Annotated[Key, Field(description="key of a criterion or of one of its add-ons")]
+    role: Annotated[Key, Field(description="key of the role that does it")]
+    text: Annotated[Text, Field(description="when and what")]
+
+
+class WagesFile(Schema):
+    """The lowest daily wage of the case, to be held against the minimum of a zone and a year."""
+
+    LAYOUT: ClassVar = Layout("line")
+
+    year: Annotated[int, whole(2019, 2100)]
+    zone: Literal["general", "northern_border"]
+    lowest: Annotated[float, Field(gt=0, description="pesos a day")]
+
+
+class Line(Text):
+    """One entry of a list."""
+
+    LAYOUT: ClassVar = Layout("line")
+
+
+class Moment(Schema):
+    """Where the role-play ought to be at a minute."""
+
+    LAYOUT: ClassVar = Layout("line")
+
+    minute: Annotated[int, whole(0, 180)]
+    text: Text
+
+
+class AssessorSheet(Schema):
+    """What only assessors read: what can come out of the case, and what a good outcome keeps."""
+
+    solution: Annotated[Markdown, BLOCK, Field(description="the room for agreement, with its figures")]
+    clauses: Annotated[Many[Line], BLOCK, Field(description="model clauses")]
+    respects: Annotated[Many[Line], BLOCK, Field(description="what a good outcome respects")]
+    timing: Annotated[Many[Moment], BLOCK]
+
+
 class ScenarioFile(Schema):
     """A role-play."""
 
@@ -50,6 +98,11 @@ class ScenarioFile(Schema):
     summary: Annotated[Text, BLOCK, Field(description="the case in two sentences")]
     rubric: Annotated[Key, Field(description="key of the rubric that it is rated with")]
     add_ons: Annotated[Many[Key], Field(description="add-ons of the rubric that it uses")] = ()
+    mode: Annotated[
+        Literal["", "coached", "assessed"],
+        Field(description="of the steps that name it; any when absent"),
+    ] = ""
+    wages: Annotated[WagesFile | None, Field(description="where a case turns on wages")] = None
     prepare_minutes: Minutes
     play_minutes: Minutes
     debrief_minutes: Minutes
@@ -58,3 +111,5 @@ class ScenarioFile(Schema):
     roles: Annotated[Many[RoleFile], BLOCK, Field(min_length=1)]
     preparation: Annotated[Many[Preparation], BLOCK]
     watch: Annotated[Many[WatchPoint], BLOCK]
+    prompts: Annotated[Many[PromptFile], BLOCK] = ()
+    assessor: AssessorSheet | None = None

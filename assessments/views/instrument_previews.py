@@ -1,0 +1,74 @@
+"""A test that is being built, as whoever takes it would see it; nothing that is chosen there is kept."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from assessments.models import InstrumentDraft
+from assessments.rules.drawing import DrawError
+from assessments.rules.instrument_plans import Plan
+from assessments.selectors.plan_items import plan_items
+from assessments.selectors.previews import preview_of_plan
+from assessments.views.instrument_drafts import WRITERS
+from lms.accounts.access import roles
+
+CODES = {"es": "es-mx", "en": "en"}
+
+
+@require_http_methods(["GET", "POST"])
+@roles(*WRITERS)
+def instrument_draft_preview(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """One question of a form (`?form=A&item=N&lang=en`); POST, as the page sends it, only goes on."""
+    draft = InstrumentDraft.objects.filter(uuid=uuid).first()
+    if draft is None:
+        messages.info(request, _("There is no such test being built any more."))
+        return redirect("instrument_drafts")
+    plan = Plan.from_json(draft.content)
+    label = request.GET.get("form", "")
+    label = label if label in plan.labels else plan.labels[0]
+    language = request.GET.get("lang", "")
+    language = language if language in CODES else translation.get_language().partition("-")[0]
+    if request.method == "POST":
+        return _go_on(request.POST.get("go", ""), uuid, label, language)
+    try:
+        sitting = preview_of_plan(plan, label, plan_items(plan.items()))
+    except DrawError:
+        sitting = None
+    if sitting is None or not sitting.places:
+        messages.info(request, _("There is nothing to show yet: see the checks."))
+        return redirect("instrument_draft", uuid)
+    typed = request.GET.get("item", "")
+    position = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 5 else 1
+    position = min(max(position, 1), len(sitting.places))
+    context = {
+        "sitting": sitting,
+        "place": sitting.places[position - 1],
+        "total": len(sitting.places),
+        "previous": position - 1 if position > 1 else None,
+        "next": position + 1 if position < len(sitting.places) else None,
+        "back": reverse("instrument_draft", args=[uuid]),
+        "others": [
+            (code, language_code, _address(uuid, label, position, code))
+            for code, language_code in CODES.items()
+            if code != language
+        ],
+    }
+    with translation.override(CODES.get(language, "es-mx")):
+        return render(request, "assessments/library/plan_preview.html", context)
+
+
+def _go_on(go: str, uuid: UUID, label: str, language: str) -> HttpResponse:
+    if go.isascii() and go.isdecimal() and len(go) < 5:
+        return redirect(_address(uuid, label, int(go), language))
+    return redirect("instrument_draft", uuid)
+
+
+def _address(uuid: UUID, label: str, position: int, language: str) -> str:
+    page = reverse("instrument_draft_preview", args=[uuid])
+    return f"{page}?form={label}&item={position}&lang={language}"
