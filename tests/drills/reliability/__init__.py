@@ -1,1 +1,0 @@
-"""The drills of tests/reliability in full size, on each database."""
