@@ -5,12 +5,14 @@ from assessments.registries import (
     OccasionPeople,
     Running,
     register_host,
+    register_scale,
 )
 from assessments.rules.delivery_rules import DeliveryRules
 from assessments.selectors.accommodations import accommodations, minutes_on_top
 from assessments.selectors.audiences import own_tests
 from assessments.selectors.definitions import Definition, definitions
 from assessments.selectors.deliveries import delivery_states, is_finished, own_states, participation
+from assessments.selectors.gains import compared
 from assessments.selectors.item_marks import delivery_facts, form_marks
 from assessments.selectors.opinion_means import opinion_means
 from assessments.selectors.opinions import likert_summary, open_answers, opinion_sheets
@@ -51,6 +53,7 @@ __all__ = [
     "cast_roles",
     "change_delivery",
     "close_expired_attempts",
+    "compared",
     "create_occasion",
     "cross_deliveries",
     "cross_same_forms",
@@ -77,6 +80,7 @@ __all__ = [
     "participation",
     "rating_outcomes",
     "register_host",
+    "register_scale",
     "regrade_attempts",
     "regraded_since",
     "release_case",

@@ -140,6 +140,10 @@ class AudienceHost:
     def may_release(self, actor: User, occasion: Occasion) -> bool:
         return False
 
+    def may_mark(self, actor: User, delivery: Delivery) -> bool:
+        """Whoever runs it."""
+        return run_by(actor).filter(pk=delivery.pk).exists()
+
     def people(self, occasion: Occasion) -> OccasionPeople | None:
         return None
 
@@ -150,5 +154,5 @@ class AudienceHost:
         return None
 
     def onward(self, user: User, delivery: Delivery, maximum: float | None) -> Onward | None:
-        """Nothing follows."""
-        return Onward() if self.may_take(user, delivery) else None
+        """Nothing follows; where its topics are taught is for the apps above to say."""
+        return None
