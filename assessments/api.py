@@ -4,6 +4,7 @@ from assessments.registries import (
     Host,
     OccasionPeople,
     Running,
+    register_consequences,
     register_host,
     register_scale,
 )
@@ -79,6 +80,7 @@ __all__ = [
     "own_tests",
     "participation",
     "rating_outcomes",
+    "register_consequences",
     "register_host",
     "register_scale",
     "regrade_attempts",

@@ -52,6 +52,8 @@ def address(world: World, name: str, letter: str, who: str) -> str:
         "moderation": {"occasion": side.occasion.uuid, "subject": side.subject.uuid},
         "moderation_act": {"occasion": side.occasion.uuid, "subject": side.subject.uuid},
         "library": {"kind": "instruments"},
+        "item": {"uuid": side.tests["post_test"].instrument_version.entries.first().item_version.item.uuid},
+        "item_thread_close": {"uuid": side.cohort.uuid, "thread": side.cohort.uuid},
         "instrument_paper": {"uuid": side.tests["post_test"].instrument_version.instrument.uuid},
         "instrument_paper_file": {
             "uuid": side.tests["post_test"].instrument_version.instrument.uuid,
@@ -68,6 +70,11 @@ def address(world: World, name: str, letter: str, who: str) -> str:
         "certificate_pdf": {"code": side.certificate.code},
         "certificate_revoke": {"uuid": side.certificate.uuid},
         "certificate_replace": {"uuid": side.certificate.uuid},
+        "key_correction": {"delivery": side.tests["post_test"].uuid, "item": side.question.uuid},
+        "key_corrected": {
+            "delivery": side.tests["post_test"].uuid,
+            "correction": side.correction.uuid,
+        },
         "test_analysis": {"uuid": side.tests["post_test"].uuid},
         "test_analysis_download": {"uuid": side.tests["post_test"].uuid, "kind": "csv"},
         "invitation": {"token": TOKENS[letter]},

@@ -37,6 +37,42 @@ closed_admin_logout          POST A   L  L  L  L  L  L  L  L  L  L  L  L
 closed_admin_password_reset  GET  A   L  L  L  L  L  L  L  L  L  L  L  L
 closed_admin_password_reset  POST A   L  L  L  L  L  L  L  L  L  L  L  L
 
+item                         GET  A   L  X  X  X  X  X  X  X  2  2  2  L
+item                         GET  B   L  X  X  X  X  X  X  X  2  2  2  L
+item                         POST A   L  X  X  X  X  X  X  X  M  M  M  L
+item                         POST B   L  X  X  X  X  X  X  X  M  M  M  L
+
+item_about                   GET  A   L  X  X  X  X  X  X  X  M  M  M  L
+item_about                   GET  B   L  X  X  X  X  X  X  X  M  M  M  L
+item_about                   POST A   L  X  X  X  X  X  X  X  3  3  3  L
+item_about                   POST B   L  X  X  X  X  X  X  X  3  3  3  L
+
+item_act                     GET  A   L  X  X  X  X  X  X  X  M  M  M  L
+item_act                     GET  B   L  X  X  X  X  X  X  X  M  M  M  L
+item_act                     POST A   L  X  X  X  X  X  X  X  3  3  3  L
+item_act                     POST B   L  X  X  X  X  X  X  X  3  3  3  L
+
+item_comment                 GET  A   L  X  X  X  X  X  X  X  M  M  M  L
+item_comment                 GET  B   L  X  X  X  X  X  X  X  M  M  M  L
+item_comment                 POST A   L  X  X  X  X  X  X  X  3  3  3  L
+item_comment                 POST B   L  X  X  X  X  X  X  X  3  3  3  L
+
+item_enemies                 GET  A   L  X  X  X  X  X  X  X  M  M  M  L
+item_enemies                 GET  B   L  X  X  X  X  X  X  X  M  M  M  L
+item_enemies                 POST A   L  X  X  X  X  X  X  X  3  3  3  L
+item_enemies                 POST B   L  X  X  X  X  X  X  X  3  3  3  L
+
+item_thread_close            GET  A   L  X  X  X  X  X  X  X  M  M  M  L
+item_thread_close            GET  B   L  X  X  X  X  X  X  X  M  M  M  L
+item_thread_close            POST A   L  X  X  X  X  X  X  X  3  3  3  L
+item_thread_close            POST B   L  X  X  X  X  X  X  X  3  3  3  L
+
+item_bank                    GET  A   L  X  X  X  X  X  X  X  2  2  2  L
+item_bank                    POST A   L  X  X  X  X  X  X  X  M  M  M  L
+
+item_new                     GET  A   L  X  X  X  X  X  X  X  2  2  2  L
+item_new                     POST A   L  X  X  X  X  X  X  X  V  V  V  L
+
 item_draft                   GET  A   L  X  X  X  X  X  X  X  3  3  3  L
 item_draft                   GET  B   L  X  X  X  X  X  X  X  3  3  3  L
 item_draft                   POST A   L  X  X  X  X  X  X  X  3  3  3  L
@@ -228,6 +264,15 @@ center_edit                  POST B   L  X  X  X  X  X  X  X  X  X  2  L
 closed_reader_login          GET  A   L  L  L  L  L  L  L  L  L  L  L  L
 closed_reader_login          POST A   L  L  L  L  L  L  L  L  L  L  L  L
 
+key_correction               GET  A   L  0  0  0  2  0  0  2  0  0  2  L
+key_correction               GET  B   L  0  0  0  0  2  0  2  0  0  2  L
+key_correction               POST A   L  0  0  0  2  0  0  2  0  0  2  L
+key_correction               POST B   L  0  0  0  0  2  0  2  0  0  2  L
+
+key_corrected                GET  A   L  0  0  0  2  0  0  2  0  0  2  L
+key_corrected                GET  B   L  0  0  0  0  2  0  2  0  0  2  L
+key_corrected                POST A   L  M  M  M  M  M  M  M  M  M  M  L
+key_corrected                POST B   L  M  M  M  M  M  M  M  M  M  M  L
 deliveries                   GET  A   L  X  X  X  2  2  X  2  X  X  2  L
 deliveries                   POST A   L  M  M  M  M  M  M  M  M  M  M  L
 
