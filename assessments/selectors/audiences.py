@@ -140,10 +140,6 @@ class AudienceHost:
     def may_release(self, actor: User, occasion: Occasion) -> bool:
         return False
 
-    def may_mark(self, actor: User, delivery: Delivery) -> bool:
-        """Whoever runs it."""
-        return run_by(actor).filter(pk=delivery.pk).exists()
-
     def people(self, occasion: Occasion) -> OccasionPeople | None:
         return None
 
