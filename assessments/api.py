@@ -4,6 +4,7 @@ from assessments.registries import (
     Host,
     OccasionPeople,
     Running,
+    register_consequences,
     register_host,
 )
 from assessments.rules.delivery_rules import DeliveryRules
@@ -76,6 +77,7 @@ __all__ = [
     "own_tests",
     "participation",
     "rating_outcomes",
+    "register_consequences",
     "register_host",
     "regrade_attempts",
     "regraded_since",

@@ -235,6 +235,7 @@ class AskedQuestion:
 
     `id` and `number` are of its version. `options` are key and words where one of them is chosen (no
     words for true and false), `right` is the key of the best one; both are empty for other kinds.
+    `annulled`: it counts for nobody, or for everybody alike.
     """
 
     id: int
@@ -250,6 +251,7 @@ class AskedQuestion:
     points: float
     options: tuple[tuple[str, Mapping[str, str]], ...] = ()
     right: str | None = None
+    annulled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,3 +265,11 @@ class FormMarks:
     sittings: tuple[tuple[int, int], ...]
     cells: list[tuple[int, int, float | None, Any]]
     asked: list[tuple[int, int]] | None = None
+
+
+class Consequence(NamedTuple):
+    """What rests on a result that changed: whose, in words (lazy text), and where to decide."""
+
+    user_id: int
+    words: Any
+    url: str

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assessments.rules import rating_cases
+from assessments.rules.corrections import CorrectionKind
 
 
 class Purpose(models.TextChoices):
@@ -93,6 +94,14 @@ class ScoreScope(models.TextChoices):
 
     TOTAL = "total", _("Total")
     TOPIC = "topic", _("Topic")
+
+
+class CorrectionEffect(models.TextChoices):
+    """What becomes of a question whose key was wrong; `rules.corrections` says what each does."""
+
+    KEY = CorrectionKind.KEY.value, _("Another answer is right")
+    OUT = CorrectionKind.OUT.value, _("Annulled: it leaves everybody's maximum")
+    CREDIT = CorrectionKind.CREDIT.value, _("Annulled: everybody gets its points")
 
 
 class EvidenceReason(models.TextChoices):

@@ -4,15 +4,17 @@ Whoever gives tests and role-plays to people registers one `Host` in its `wiring
 nobody may take or rate.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from django.db.models import Q, QuerySet
 
-from assessments.data import Onward
+from assessments.data import Consequence, Onward
 from assessments.models import Delivery, Occasion
+from lms.accounts.api import has_role
 from lms.accounts.models import User
+from lms.accounts.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,9 @@ class Host(Protocol):
     def people(self, occasion: Occasion) -> OccasionPeople | None:
         """Who takes part in the occasion, None where it is not theirs to say."""
 
+    def may_mark(self, actor: User, delivery: Delivery) -> bool:
+        """Whether somebody marks what people wrote in the delivery, and corrects its keys."""
+
     def return_url(self, user: User, target: Delivery | Occasion) -> str | None:
         """The page to go back to from there, or None if it has none."""
 
@@ -75,15 +80,28 @@ class Host(Protocol):
         """What follows a sitting marked out of `maximum`, or None if the delivery is not of this host."""
 
 
+Consequences = Callable[[Delivery, Collection[int]], Sequence[Consequence]]
 BY_NAME = ("last_name", "first_name", "id")
 
 hosts: list[Host] = []
+consequences: list[Consequences] = []
 
 
 def register_host(host: Host) -> None:
     """Ask `host` too, after those registered before it."""
     if host not in hosts:
         hosts.append(host)
+
+
+def register_consequences(source: Consequences) -> None:
+    """Ask `source` too what rests on results that some people no longer have."""
+    if source not in consequences:
+        consequences.append(source)
+
+
+def rests_on(delivery: Delivery, user_ids: Collection[int]) -> list[Consequence]:
+    """What rests on a pass that these people lost, for a person to decide about."""
+    return [one for source in consequences for one in source(delivery, user_ids)] if user_ids else []
 
 
 def may_take(user: User, delivery: Delivery) -> bool:
@@ -137,6 +155,21 @@ def is_behind(person: User) -> Q:
 def may_release(actor: User, occasion: Occasion) -> bool:
     """Whether any host lets the person release results of the occasion and cast its roles."""
     return any(host.may_release(actor, occasion) for host in hosts)
+
+
+def may_mark(actor: User, delivery: Delivery) -> bool:
+    """Whether the person marks and corrects there; whoever answers for the program may everywhere."""
+    return may_correct_everywhere(actor) or any(host.may_mark(actor, delivery) for host in hosts)
+
+
+def sees_names(actor: User, delivery: Delivery) -> bool:
+    """Whether the person sees whose results they are: running the program takes counts alone."""
+    return has_role(actor, Role.ADMINISTRATOR) or any(host.may_mark(actor, delivery) for host in hosts)
+
+
+def may_correct_everywhere(actor: User) -> bool:
+    """Whether the person may correct a key wherever the question was asked."""
+    return has_role(actor, Role.PROGRAM_OFFICER, Role.ADMINISTRATOR)
 
 
 def people_of(occasion: Occasion) -> OccasionPeople:

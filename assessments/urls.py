@@ -12,6 +12,7 @@ from assessments.views import (
     delivery_links,
     delivery_people,
     feedback,
+    key_corrections,
     moderation,
     offline,
     rating_acts,
@@ -27,6 +28,16 @@ from assessments.views import (
 
 urlpatterns = [
     path("tests/<uuid:delivery>/", starts.attempt_start, name="attempt_start"),
+    path(
+        "tests/<uuid:delivery>/questions/<uuid:item>/key/",
+        key_corrections.key_correction,
+        name="key_correction",
+    ),
+    path(
+        "tests/<uuid:delivery>/corrections/<uuid:correction>/",
+        key_corrections.key_corrected,
+        name="key_corrected",
+    ),
     path("forms/<uuid:delivery>/", sheets.sheet, name="sheet"),
     path("forms/<uuid:delivery>/sent/", sheets.sheet_sent, name="sheet_sent"),
     path("attempts/<uuid:attempt>/", attempts.attempt, name="attempt"),

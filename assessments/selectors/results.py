@@ -74,7 +74,7 @@ def _lines(sitting: Sitting, marks: Marks) -> tuple[ResultLine, ...]:
         ResultLine(
             place,
             marks.get(place.item.pk, 0.0) == place.asked.points
-            if is_graded(place.item.type, place.item.content)
+            if is_graded(place.item.type, place.item.content) and not place.annulled
             else None,
         )
         for place in sitting.places

@@ -93,6 +93,11 @@ class CohortHost:
             return CohortStep.objects.filter(occasion_id=occasion.pk).exists()
         return has_role(actor, Role.TRAINER) and _named(actor, occasion).exists()
 
+    def may_mark(self, actor: User, delivery: Model) -> bool:
+        """Trainers of the cohort mark what its people wrote and correct keys of its tests."""
+        step = CohortStep.objects.filter(delivery_id=delivery.pk).first()
+        return step is not None and _trains(actor, step.cohort_id)
+
     def people(self, occasion: Model) -> OccasionPeople | None:
         """The people enrolled in the cohort, and its trainers."""
         trainers = CohortTrainer.objects.filter(cohort__steps__occasion_id=occasion.pk)

@@ -17,6 +17,7 @@ class StandIn:
     takes: object = False
     rates: object = False
     releases: object = False
+    marks: object = False
     rated: Iterable[User] | QuerySet = ()
     taking_part: OccasionPeople | None = None
     back: str | None = None
@@ -43,6 +44,9 @@ class StandIn:
 
     def may_release(self, actor, occasion):
         return _answer(self.releases, actor, occasion)
+
+    def may_mark(self, actor, delivery):
+        return _answer(self.marks, actor, delivery)
 
     def people(self, occasion):
         return self.taking_part

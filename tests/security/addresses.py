@@ -77,6 +77,11 @@ def address(world: World, name: str, letter: str, who: str) -> str:
         "certificate_pdf": {"code": side.certificate.code},
         "certificate_revoke": {"uuid": side.certificate.uuid},
         "certificate_replace": {"uuid": side.certificate.uuid},
+        "key_correction": {"delivery": side.tests["post_test"].uuid, "item": side.question.uuid},
+        "key_corrected": {
+            "delivery": side.tests["post_test"].uuid,
+            "correction": side.correction.uuid,
+        },
         "test_analysis": {"uuid": side.tests["post_test"].uuid},
         "test_analysis_download": {"uuid": side.tests["post_test"].uuid, "kind": "csv"},
         "invitation": {"token": TOKENS[letter]},

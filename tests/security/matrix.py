@@ -274,6 +274,15 @@ center_edit                  POST B   L  X  X  X  X  X  X  X  X  X  2  L
 closed_reader_login          GET  A   L  L  L  L  L  L  L  L  L  L  L  L
 closed_reader_login          POST A   L  L  L  L  L  L  L  L  L  L  L  L
 
+key_correction               GET  A   L  0  0  0  2  0  0  2  0  0  2  L
+key_correction               GET  B   L  0  0  0  0  2  0  2  0  0  2  L
+key_correction               POST A   L  0  0  0  2  0  0  2  0  0  2  L
+key_correction               POST B   L  0  0  0  0  2  0  2  0  0  2  L
+
+key_corrected                GET  A   L  0  0  0  2  0  0  2  0  0  2  L
+key_corrected                GET  B   L  0  0  0  0  2  0  2  0  0  2  L
+key_corrected                POST A   L  M  M  M  M  M  M  M  M  M  M  L
+key_corrected                POST B   L  M  M  M  M  M  M  M  M  M  M  L
 deliveries                   GET  A   L  X  X  X  2  2  X  2  X  X  2  L
 deliveries                   POST A   L  M  M  M  M  M  M  M  M  M  M  L
 

@@ -14,9 +14,11 @@ from analytics.api import issue_certificate
 from analytics.models import Certificate, ScoreFile
 from analytics.services.score_files import keep_score_file
 from assessments import api as assessments
-from assessments.models import Attempt, Delivery, Occasion, ScenarioVersion
+from assessments.models import Attempt, Delivery, ItemVersion, KeyCorrection, Occasion, ScenarioVersion
+from assessments.rules.corrections import Correction, CorrectionKind
 from assessments.selectors.occasions import criteria_of
 from assessments.services.audiences import add_people, open_outside, renew_link
+from assessments.services.key_corrections import correct_key
 from assessments.services.moderation import decide
 from courses import api as courses
 from courses.course_files import CourseFile, read_course
@@ -59,6 +61,8 @@ class Side:
     enrollment: Enrollment | None = None
     attempt_open: Attempt | None = None
     attempt_done: Attempt | None = None
+    question: ItemVersion | None = None
+    correction: KeyCorrection | None = None
     certificate: Certificate | None = None
     grant: RoleGrant | None = None
     practice: Delivery | None = None
@@ -218,6 +222,14 @@ def _live_through(side: Side, user: User, assessors: list[User], officer: User) 
     _settle(side, user, officer)
     assessments.release_case(actor=assessors[0], occasion=side.occasion, subject=user)
     _play(side, assessors[0], user)
+    side.question = items_of(side.tests["post_test"])[-1]
+    side.correction = correct_key(
+        actor=assessors[0],
+        item_version=side.question,
+        delivery=side.tests["post_test"],
+        correction=Correction(CorrectionKind.CREDIT),
+        reason=typed(side, "reason"),
+    )
     evaluation = side.tests["evaluation"]
     raw = {item.uuid: [_opinion(side, item)] for item in items_of(evaluation)}
     assessments.submit_sheet(user=user, delivery=evaluation, raw=raw)
