@@ -10,6 +10,7 @@ from assessments.views import (
     item_drafts,
     item_files,
     library,
+    rubric_drafts,
 )
 
 urlpatterns = [
@@ -35,6 +36,10 @@ urlpatterns = [
         name="instrument_draft_preview",
     ),
     path("instruments/<uuid:uuid>/edit/", instrument_drafts.instrument_edit, name="instrument_edit"),
+    path("rubrics/", rubric_drafts.rubric_drafts_list, name="rubric_drafts"),
+    path("rubrics/<uuid:uuid>/", rubric_drafts.rubric_draft, name="rubric_draft"),
+    path("rubrics/<uuid:uuid>/act/", rubric_drafts.rubric_draft_act, name="rubric_draft_act"),
+    path("rubrics/<uuid:uuid>/edit/", rubric_drafts.rubric_edit, name="rubric_edit"),
     path("library/<slug:kind>/", library.library, name="library"),
     path("library/<slug:kind>/<uuid:uuid>/", library.library_entry, name="library_entry"),
 ]
