@@ -4,9 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from analytics import personal_data
 from analytics.certificates.selectors.certificates import latest_of
+from analytics.certificates.selectors.consequences import certificates_on_lost_passes
 from analytics.interfaces import panels
 from analytics.services.kept_figures import refresh_figures
 from analytics.services.score_files import forget_expired_files
+from assessments import api as assessments
 from courses import api as courses
 from lms.accounts import api as accounts
 from lms.accounts.data import NavItem
@@ -37,6 +39,7 @@ def wire() -> None:
     register_chore("analytics.kept_figures", refresh_figures, atomic=False)
     register_chore("analytics.score_files", forget_expired_files)
     courses.register_certificates(latest_of)
+    assessments.register_consequences(certificates_on_lost_passes)
     courses.register_panel(panels.gain_by_topic)
     courses.register_panel(panels.certificates)
     accounts.register_nav(navigation)

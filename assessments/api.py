@@ -3,10 +3,13 @@
 from assessments.registries import (
     Host,
     OccasionPeople,
+    Running,
+    register_consequences,
     register_host,
 )
 from assessments.rules.delivery_rules import DeliveryRules
 from assessments.selectors.accommodations import accommodations, minutes_on_top
+from assessments.selectors.audiences import own_tests
 from assessments.selectors.definitions import Definition, definitions
 from assessments.selectors.deliveries import delivery_states, is_finished, own_states, participation
 from assessments.selectors.item_marks import delivery_facts, form_marks
@@ -16,15 +19,11 @@ from assessments.selectors.ratings import is_rated, rating_outcomes, rubric_crit
 from assessments.selectors.score_sums import score_sums
 from assessments.selectors.scores import attempt_scores, regraded_since, sitting_scores, topic_scores
 from assessments.selectors.verification import verify_scores
+from assessments.services.accommodations import grant_accommodation
 from assessments.services.answers import save_answer
 from assessments.services.attempts import close_expired_attempts, start_attempt, submit_attempt
 from assessments.services.criterion_scores import Mark
-from assessments.services.deliveries import (
-    change_delivery,
-    grant_accommodation,
-    open_delivery,
-    reschedule_delivery,
-)
+from assessments.services.deliveries import change_delivery, open_delivery, reschedule_delivery
 from assessments.services.forms import add_form, cross_deliveries, cross_same_forms
 from assessments.services.instruments import EntrySpec, SectionSpec, ensure_instrument_version
 from assessments.services.items import ensure_item, ensure_item_version
@@ -44,6 +43,7 @@ __all__ = [
     "Host",
     "Mark",
     "OccasionPeople",
+    "Running",
     "SectionSpec",
     "accommodations",
     "add_form",
@@ -74,8 +74,10 @@ __all__ = [
     "opinion_means",
     "opinion_sheets",
     "own_states",
+    "own_tests",
     "participation",
     "rating_outcomes",
+    "register_consequences",
     "register_host",
     "regrade_attempts",
     "regraded_since",

@@ -13,7 +13,8 @@ class DeliveryState:
 
     `status` is "not_open", "open", "in_progress", "submitted" or "closed". "submitted" means that
     something was handed in; `attempts_left` says whether more may follow. `submitted_on` is all
-    that is known of an anonymous one. Scores are None where nothing is marked.
+    that is known of an anonymous one. Scores are None where nothing is marked, and while results
+    wait for their release.
     """
 
     delivery_id: int
@@ -61,6 +62,28 @@ class Onward:
     url: str = ""
     minutes: int = 0
     again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTest:
+    """A test that is open to a person without a course, or was.
+
+    `status` as in `DeliveryState`; `again` says that it is handed in and may be taken once more.
+    """
+
+    title: Mapping[str, str]
+    purpose: str
+    url: str
+    status: str
+    again: bool
+    minutes: int
+    opens_at: datetime
+    closes_at: datetime | None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it can be begun or gone on with now, and has not been handed in."""
+        return self.status in ("open", "in_progress")
 
 
 class AttemptScore(NamedTuple):
@@ -212,6 +235,7 @@ class AskedQuestion:
 
     `id` and `number` are of its version. `options` are key and words where one of them is chosen (no
     words for true and false), `right` is the key of the best one; both are empty for other kinds.
+    `annulled`: it counts for nobody, or for everybody alike.
     """
 
     id: int
@@ -227,6 +251,7 @@ class AskedQuestion:
     points: float
     options: tuple[tuple[str, Mapping[str, str]], ...] = ()
     right: str | None = None
+    annulled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,3 +265,11 @@ class FormMarks:
     sittings: tuple[tuple[int, int], ...]
     cells: list[tuple[int, int, float | None, Any]]
     asked: list[tuple[int, int]] | None = None
+
+
+class Consequence(NamedTuple):
+    """What rests on a result that changed: whose, in words (lazy text), and where to decide."""
+
+    user_id: int
+    words: Any
+    url: str

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assessments.rules import rating_cases
+from assessments.rules.corrections import CorrectionKind
 
 
 class Purpose(models.TextChoices):
@@ -14,12 +15,17 @@ class Purpose(models.TextChoices):
     POST_TEST = "post_test", _("Post-test")
     FOLLOW_UP = "follow_up", _("Follow-up")
     PRACTICE = "practice", _("Practice")
+    SELECTION = "selection", _("Selection exam")
     EVALUATION = "evaluation", _("Course evaluation")
     SURVEY = "survey", _("Survey")
 
 
 # Short opinion forms are answered on one page and sent once; tests go question by question.
 ONE_PAGE = frozenset({Purpose.EVALUATION, Purpose.SURVEY, Purpose.FOLLOW_UP})
+
+
+# What may be opened to people without a course: by a list of them or by a link.
+OUTSIDE = frozenset({Purpose.PRACTICE, Purpose.SELECTION})
 
 
 class Feedback(models.TextChoices):
@@ -88,6 +94,14 @@ class ScoreScope(models.TextChoices):
 
     TOTAL = "total", _("Total")
     TOPIC = "topic", _("Topic")
+
+
+class CorrectionEffect(models.TextChoices):
+    """What becomes of a question whose key was wrong; `rules.corrections` says what each does."""
+
+    KEY = CorrectionKind.KEY.value, _("Another answer is right")
+    OUT = CorrectionKind.OUT.value, _("Annulled: it leaves everybody's maximum")
+    CREDIT = CorrectionKind.CREDIT.value, _("Annulled: everybody gets its points")
 
 
 class EvidenceReason(models.TextChoices):

@@ -4,14 +4,17 @@ Whoever gives tests and role-plays to people registers one `Host` in its `wiring
 nobody may take or rate.
 """
 
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from django.db.models import Q, QuerySet
 
-from assessments.data import Onward
+from assessments.data import Consequence, Onward
 from assessments.models import Delivery, Occasion
+from lms.accounts.api import has_role
 from lms.accounts.models import User
+from lms.accounts.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,23 @@ class OccasionPeople:
 
     ratees: QuerySet[User]
     assessors: QuerySet[User]
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A delivery as whoever runs it meets it.
+
+    `title` is `{"es", "en"}`; `place` names where it belongs, a cohort for instance, and `url` leads
+    there. `people` are those it is open to, as far as the asker sees them by name; None for nobody by
+    name. Its moments are spoken in `zone`. `outside` says that it belongs to no course.
+    """
+
+    title: Mapping[str, str]
+    place: str
+    url: str
+    people: QuerySet[User] | None
+    zone: str
+    outside: bool = False
 
 
 class Host(Protocol):
@@ -31,6 +51,12 @@ class Host(Protocol):
         False: not theirs, so they get a 404. To say "yours, but not yet" it raises UserError with the
         reason in words.
         """
+
+    def running(self, actor: User, delivery: Delivery) -> Running | None:
+        """The delivery as its runner meets it; None where the actor does not run it."""
+
+    def known_people(self, actor: User) -> QuerySet[User]:
+        """The people whom the actor sees by name, and may put on a list."""
 
     def may_rate(self, assessor: User, occasion: Occasion, subject: User) -> bool:
         """Whether the assessor may rate that person on the occasion."""
@@ -44,6 +70,9 @@ class Host(Protocol):
     def people(self, occasion: Occasion) -> OccasionPeople | None:
         """Who takes part in the occasion, None where it is not theirs to say."""
 
+    def may_mark(self, actor: User, delivery: Delivery) -> bool:
+        """Whether somebody marks what people wrote in the delivery, and corrects its keys."""
+
     def return_url(self, user: User, target: Delivery | Occasion) -> str | None:
         """The page to go back to from there, or None if it has none."""
 
@@ -51,9 +80,11 @@ class Host(Protocol):
         """What follows a sitting marked out of `maximum`, or None if the delivery is not of this host."""
 
 
+Consequences = Callable[[Delivery, Collection[int]], Sequence[Consequence]]
 BY_NAME = ("last_name", "first_name", "id")
 
 hosts: list[Host] = []
+consequences: list[Consequences] = []
 
 
 def register_host(host: Host) -> None:
@@ -62,9 +93,33 @@ def register_host(host: Host) -> None:
         hosts.append(host)
 
 
+def register_consequences(source: Consequences) -> None:
+    """Ask `source` too what rests on results that some people no longer have."""
+    if source not in consequences:
+        consequences.append(source)
+
+
+def rests_on(delivery: Delivery, user_ids: Collection[int]) -> list[Consequence]:
+    """What rests on a pass that these people lost, for a person to decide about."""
+    return [one for source in consequences for one in source(delivery, user_ids)] if user_ids else []
+
+
 def may_take(user: User, delivery: Delivery) -> bool:
     """Whether any host lets the person take the delivery; may raise UserError."""
     return any(host.may_take(user, delivery) for host in hosts)
+
+
+def running(actor: User, delivery: Delivery) -> Running | None:
+    """The delivery for whoever runs it, by the first host that says so; None for everybody else."""
+    return next((found for host in hosts if (found := host.running(actor, delivery))), None)
+
+
+def known_people(actor: User) -> QuerySet[User]:
+    """Everybody whom the actor sees by name, each once, by name."""
+    found = Q(pk__in=())
+    for host in hosts:
+        found |= Q(pk__in=host.known_people(actor).order_by().values("pk"))
+    return by_name(User.objects.filter(found, is_active=True))
 
 
 def may_rate(assessor: User, occasion: Occasion, subject: User) -> bool:
@@ -100,6 +155,21 @@ def is_behind(person: User) -> Q:
 def may_release(actor: User, occasion: Occasion) -> bool:
     """Whether any host lets the person release results of the occasion and cast its roles."""
     return any(host.may_release(actor, occasion) for host in hosts)
+
+
+def may_mark(actor: User, delivery: Delivery) -> bool:
+    """Whether the person marks and corrects there; whoever answers for the program may everywhere."""
+    return may_correct_everywhere(actor) or any(host.may_mark(actor, delivery) for host in hosts)
+
+
+def sees_names(actor: User, delivery: Delivery) -> bool:
+    """Whether the person sees whose results they are: running the program takes counts alone."""
+    return has_role(actor, Role.ADMINISTRATOR) or any(host.may_mark(actor, delivery) for host in hosts)
+
+
+def may_correct_everywhere(actor: User) -> bool:
+    """Whether the person may correct a key wherever the question was asked."""
+    return has_role(actor, Role.PROGRAM_OFFICER, Role.ADMINISTRATOR)
 
 
 def people_of(occasion: Occasion) -> OccasionPeople:

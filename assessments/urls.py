@@ -3,10 +3,16 @@
 from django.urls import path
 
 from assessments.views import (
+    accommodations,
     attempts,
     autosave,
     casting,
+    deliveries,
+    delivery_forms,
+    delivery_links,
+    delivery_people,
     feedback,
+    key_corrections,
     moderation,
     offline,
     rating_acts,
@@ -22,6 +28,16 @@ from assessments.views import (
 
 urlpatterns = [
     path("tests/<uuid:delivery>/", starts.attempt_start, name="attempt_start"),
+    path(
+        "tests/<uuid:delivery>/questions/<uuid:item>/key/",
+        key_corrections.key_correction,
+        name="key_correction",
+    ),
+    path(
+        "tests/<uuid:delivery>/corrections/<uuid:correction>/",
+        key_corrections.key_corrected,
+        name="key_corrected",
+    ),
     path("forms/<uuid:delivery>/", sheets.sheet, name="sheet"),
     path("forms/<uuid:delivery>/sent/", sheets.sheet_sent, name="sheet_sent"),
     path("attempts/<uuid:attempt>/", attempts.attempt, name="attempt"),
@@ -49,5 +65,46 @@ urlpatterns = [
         role_plays.role_sheet,
         name="role_sheet",
     ),
+    path("deliveries/", deliveries.deliveries, name="deliveries"),
+    path("deliveries/new/", deliveries.delivery_new, name="delivery_new"),
+    path("deliveries/<uuid:delivery>/", deliveries.delivery, name="delivery"),
+    path("deliveries/<uuid:delivery>/change/", deliveries.delivery_change, name="delivery_change"),
+    path("deliveries/<uuid:delivery>/release/", deliveries.delivery_release, name="delivery_release"),
+    path("deliveries/<uuid:delivery>/forms/", delivery_forms.delivery_forms, name="delivery_forms"),
+    path(
+        "deliveries/<uuid:delivery>/forms/remove/",
+        delivery_forms.delivery_form_remove,
+        name="delivery_form_remove",
+    ),
+    path("deliveries/<uuid:delivery>/time/", accommodations.delivery_time, name="delivery_time"),
+    path(
+        "deliveries/<uuid:delivery>/time/<uuid:person>/",
+        accommodations.delivery_time_person,
+        name="delivery_time_person",
+    ),
+    path(
+        "deliveries/<uuid:delivery>/time/<uuid:person>/withdraw/",
+        accommodations.delivery_time_withdraw,
+        name="delivery_time_withdraw",
+    ),
+    path("deliveries/<uuid:delivery>/people/", delivery_people.delivery_people, name="delivery_people"),
+    path(
+        "deliveries/<uuid:delivery>/people/add/",
+        delivery_people.delivery_people_add,
+        name="delivery_people_add",
+    ),
+    path(
+        "deliveries/<uuid:delivery>/people/<uuid:person>/add/",
+        delivery_people.delivery_person_add,
+        name="delivery_person_add",
+    ),
+    path(
+        "deliveries/<uuid:delivery>/people/<uuid:person>/remove/",
+        delivery_people.delivery_person_remove,
+        name="delivery_person_remove",
+    ),
+    path("deliveries/<uuid:delivery>/results.csv", delivery_people.delivery_results, name="delivery_results"),
+    path("deliveries/<uuid:delivery>/link/", delivery_links.delivery_link, name="delivery_link"),
+    path("take/<slug:token>/", delivery_links.test_link, name="test_link"),
     path("feedback/<uuid:occasion>/", feedback.my_rating, name="my_rating"),
 ]

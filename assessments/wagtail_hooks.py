@@ -17,6 +17,9 @@ def library_menu() -> SubmenuMenuItem:
         )
         for place, (kind, title) in enumerate(TITLES.items())
     ]
+    items.append(
+        MenuItem(_("Questions"), reverse("item_bank"), name="item-bank", icon_name="form", order=len(items))
+    )
     return SubmenuMenuItem(
         _("Tests and rubrics"), Menu(items=items), name="library", icon_name="form", order=150
     )

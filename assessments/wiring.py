@@ -1,15 +1,33 @@
 """What assessments fill into the registries of the apps below."""
 
+from collections.abc import Iterable
+
+from django.utils.translation import gettext_lazy as _
+
+from assessments.registries import register_host
+from assessments.selectors.audiences import OPENERS, AudienceHost
 from assessments.services import ballots, item_imports, privacy
 from assessments.services import privacy_admissions as admissions
 from assessments.services import privacy_instruments as instruments
+from assessments.services import privacy_marking as marking
 from assessments.services.attempts import close_expired_attempts
 from lms.accounts import api as accounts
+from lms.accounts.data import NavItem
+from lms.accounts.models import User
 from lms.core.daily import register_chore
+
+NAV = (NavItem(_("Tests"), "deliveries", frozenset(OPENERS), 35, ("delivery",)),)
+
+
+def navigation(user: User) -> Iterable[NavItem]:
+    """Entries of the main navigation; which of them a person sees is for accounts to say."""
+    return NAV
 
 
 def wire() -> None:
     """Called once, when the apps are ready."""
+    register_host(AudienceHost())
+    accounts.register_nav(navigation)
     register_chore("assessments.expired_attempts", close_expired_attempts, atomic=False)
     register_chore("assessments.item_uploads", item_imports.forget_old_uploads)
     register_chore("assessments.ballot_box", ballots.vacuum, atomic=False)
@@ -18,5 +36,6 @@ def wire() -> None:
         *privacy.PERSONAL_DATA,
         *admissions.PERSONAL_DATA,
         *instruments.PERSONAL_DATA,
+        *marking.PERSONAL_DATA,
     ):
         accounts.register_personal_data(label, export=export, erase=erase)

@@ -12,9 +12,9 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table, TableStyle
 
-from analytics.render import pdf_fonts
-from analytics.render.pdf_fonts import BOLD, SANS
-from analytics.render.pdf_mark import INK, RULE, SOFT, draw_mark
+from lms.core.pdf import fonts as pdf_fonts
+from lms.core.pdf.fonts import BOLD, SANS
+from lms.core.pdf.mark import INK, RULE, SOFT, draw_mark
 
 MARGIN = 18 * mm
 PADDING = 6  # ReportLab's frame keeps its text this far from its edge

@@ -18,13 +18,14 @@ SEE_ALL = (Role.PROGRAM_OFFICER, Role.ADMINISTRATOR)
 class DeliveryScope:
     """One delivery, the cohort that it is of (None outside cohorts), and the rule for small groups.
 
-    `trains`: the viewer is named as its trainer.
+    `trains`: the viewer is named as its trainer. `may_correct`: the viewer may correct keys here.
     """
 
     test: DeliveryFacts
     cohort: CohortInfo | None
     audience: str
     trains: bool
+    may_correct: bool
 
     def form(self, asked: str) -> FormInfo | None:
         """The form with that uuid, or the first that was sat; None when there is none."""
@@ -58,16 +59,17 @@ def delivery_scope(actor: User, uuid: UUID) -> DeliveryScope | None:
     Whoever trains the cohort meets its people by name; for others the rule for shared figures holds.
     """
     cohort = courses.cohorts_for(actor).filter(steps__delivery__uuid=uuid).first()
-    if cohort is None and not has_role(actor, *SEE_ALL):
+    sees_all = has_role(actor, *SEE_ALL)
+    if cohort is None and not sees_all:
         return None
     test = next(iter(assessments.delivery_facts(uuid=uuid)), None)
     if test is None or test.anonymous or not test.is_marked:
         return None
     if cohort is None:
-        return DeliveryScope(test, None, "shared", False)
+        return DeliveryScope(test, None, "shared", False, True)
     trains = courses.is_trainer(actor, cohort)
     info = courses.cohort_infos([cohort], with_people=False)[cohort.pk]
-    return DeliveryScope(test, info, "own_center" if trains else "shared", trains)
+    return DeliveryScope(test, info, "own_center" if trains else "shared", trains, trains or sees_all)
 
 
 def marks_for(test: DeliveryFacts, form: FormInfo) -> FormMarks:

@@ -4,6 +4,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple
 
+from assessments.item_types.writing import Writing
+
 Content = Mapping[str, Any]
 # A mapping pairs things: statement with match, row with column.
 Answer = str | int | float | bool | list[str] | Mapping[str, str] | None
@@ -29,17 +31,19 @@ class Templates(NamedTuple):
 class ItemType(ABC):
     """One kind of question: reads what a form sent, and marks it. Pure and without state.
 
-    `key` is stored with each question. `graded`: something can be right or wrong
-    (`is_graded` says whether it is in one question). `holds_words`: an
-    answer may hold what a person wrote freely, so that erasure blanks it and sums leave it out.
-    `is_scale`: an answer is a whole number on a scale of the content (`scale`).
+    `key` is stored with each question; `name` is what authors call it, to be translated. `graded`:
+    something can be right or wrong (`is_graded` says whether it is in one question). `holds_words`: an
+    answer may hold what a person wrote freely, so that erasure blanks it and sums leave it out. `is_scale`:
+    an answer is a whole number on a scale of the content (`scale`). `writing` is what an author fills in.
     """
 
     key: ClassVar[str]
+    name: ClassVar[str]
     graded: ClassVar[bool]
     holds_words: ClassVar[bool]
     is_scale: ClassVar[bool]
     templates: ClassVar[Templates]
+    writing: ClassVar[Writing]
 
     @abstractmethod
     def problems(self, content: Content) -> list[str]:
@@ -64,6 +68,10 @@ class ItemType(ABC):
     def right_answer(self, content: Content) -> Answer:
         """An answer that earns everything, as it would be stored; None where nothing is right or wrong."""
         return content.get("correct")
+
+    def written(self, content: Content) -> Content:
+        """The content with what follows from what an author filled in; older spellings become today's."""
+        return content
 
     def option_keys(self, content: Content) -> tuple[str, ...]:
         """The options whose order may be shuffled, in their written order."""

@@ -17,14 +17,20 @@ from assessments.item_types.base import (
     single,
     text_problems,
 )
+from assessments.item_types.writing import GROUP, REQUIRED, Lines, Setting, Writing, gettext_noop
 
 
 class Likert(ItemType):
     key = "likert"
+    name = gettext_noop("Point on a scale")
     graded = False
     holds_words = False
     is_scale = True
     templates = Templates("likert", "likert_answer", "likert_answer")
+    writing = Writing(
+        lines=(Lines("scale", 2, said="label", settings=(Setting("value", "whole"),), keyed=False),),
+        settings=(GROUP, REQUIRED),
+    )
 
     def problems(self, content: Content) -> list[str]:
         problems = text_problems("stem", content.get("stem"))

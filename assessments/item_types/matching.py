@@ -9,14 +9,21 @@ from collections.abc import Sequence
 
 from assessments.item_types import options, pairs
 from assessments.item_types.base import Answer, Content, ItemType, Templates, text_problems
+from assessments.item_types.writing import Lines, Right, Setting, Writing, gettext_noop
 
 
 class Matching(ItemType):
     key = "matching"
+    name = gettext_noop("Match")
     graded = True
     holds_words = False
     is_scale = False
     templates = Templates("matching", "matching_answer", "pairs_review")
+    writing = Writing(
+        lines=(Lines("rows", 2, pictured=True), Lines("options", 2)),
+        settings=(Setting("credit", "choice", "exact", pairs.CREDITS),),
+        right=Right("pairs", "options", rows="rows"),
+    )
 
     def problems(self, content: Content) -> list[str]:
         problems = text_problems("stem", content.get("stem"))

@@ -9,14 +9,21 @@ from collections.abc import Sequence
 
 from assessments.item_types import pairs
 from assessments.item_types.base import Answer, Content, ItemType, Templates, text_problems
+from assessments.item_types.writing import GROUP, REQUIRED, Lines, Right, Setting, Writing, gettext_noop
 
 
 class Matrix(ItemType):
     key = "matrix"
+    name = gettext_noop("Rows and columns")
     graded = True
     holds_words = False
     is_scale = False
     templates = Templates("matrix", "matrix_answer", "pairs_review")
+    writing = Writing(
+        lines=(Lines("rows", 1, pictured=True), Lines("columns", 2)),
+        settings=(Setting("credit", "choice", "exact", pairs.CREDITS), GROUP, REQUIRED),
+        right=Right("pairs", "columns", rows="rows", may_lack=True),
+    )
 
     def problems(self, content: Content) -> list[str]:
         problems = text_problems("stem", content.get("stem"))

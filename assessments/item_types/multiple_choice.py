@@ -13,16 +13,23 @@ from collections.abc import Sequence
 
 from assessments.item_types import options
 from assessments.item_types.base import Answer, AnswerError, Content, ItemType, Templates
+from assessments.item_types.writing import FEEDBACK, Lines, Right, Setting, Writing, gettext_noop
 
 CREDITS = ("exact", "shares", "each", "weights")
 
 
 class MultipleChoice(ItemType):
     key = "multiple_choice"
+    name = gettext_noop("Several right options")
     graded = True
     holds_words = False
     is_scale = False
     templates = Templates("multiple_choice", "choice_answer", "multiple_choice_review")
+    writing = Writing(
+        lines=(Lines("options", 2, settings=(FEEDBACK, Setting("weight", "number", 0)), pictured=True),),
+        settings=(Setting("credit", "choice", "exact", CREDITS),),
+        right=Right("many", "options"),
+    )
 
     def problems(self, content: Content) -> list[str]:
         problems = options.option_problems(content)
@@ -77,8 +84,20 @@ class MultipleChoice(ItemType):
         weights = {option["key"]: option.get("weight", 0) for option in content["options"]}
         return min(1.0, max(0.0, float(sum(weights[key] for key in chosen))))
 
+    def written(self, content: Content) -> Content:
+        said = {name: value for name, value in content.items() if name != "partial"}
+        if (credit := _credit(content)) != "exact" or "credit" in content:
+            said["credit"] = credit
+        if credit == "weights":
+            said["correct"] = [one["key"] for one in content["options"] if _is_above_zero(one.get("weight"))]
+        return said
+
     def option_keys(self, content: Content) -> tuple[str, ...]:
         return options.keys(content)
+
+
+def _is_above_zero(weight: object) -> bool:
+    return isinstance(weight, int | float) and weight > 0
 
 
 def _credit(content: Content) -> str:

@@ -24,6 +24,7 @@ from assessments.item_types.base import (
     single,
     text_problems,
 )
+from assessments.item_types.writing import GROUP, REQUIRED, Setting, Writing, gettext_noop
 
 # Longer than any number that somebody means, and short enough to be read exactly.
 _TYPED = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?")
@@ -36,10 +37,23 @@ MAX_DECIMALS = 6
 
 class Number(ItemType):
     key = "number"
+    name = gettext_noop("Number")
     graded = True
     holds_words = False
     is_scale = False
     templates = Templates("number", "number_answer", "review")
+    writing = Writing(
+        settings=(
+            Setting("correct", "number"),
+            Setting("tolerance", "number", 0),
+            Setting("unit", "words"),
+            Setting("decimals", "whole", 0),
+            Setting("low", "number"),
+            Setting("high", "number"),
+            GROUP,
+            REQUIRED,
+        )
+    )
 
     def problems(self, content: Content) -> list[str]:
         problems = text_problems("stem", content.get("stem"))

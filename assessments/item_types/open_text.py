@@ -15,16 +15,19 @@ from assessments.item_types.base import (
     single,
     text_problems,
 )
+from assessments.item_types.writing import GROUP, REQUIRED, Setting, Writing, gettext_noop
 
 DEFAULT_MAX_LENGTH = 2000
 
 
 class OpenText(ItemType):
     key = "open_text"
+    name = gettext_noop("Free text")
     graded = False
     holds_words = True
     is_scale = False
     templates = Templates("open_text", "open_text_answer", "open_text_answer")
+    writing = Writing(settings=(Setting("max_length", "whole", DEFAULT_MAX_LENGTH), GROUP, REQUIRED))
 
     def problems(self, content: Content) -> list[str]:
         problems = text_problems("stem", content.get("stem"))

@@ -11,6 +11,7 @@ from itertools import combinations
 
 from assessments.item_types import options, pairs
 from assessments.item_types.base import Answer, Content, ItemType, Templates, text_problems
+from assessments.item_types.writing import Lines, Right, Setting, Writing, gettext_noop
 
 CREDITS = ("exact", "positions", "pairs")
 
@@ -22,10 +23,16 @@ def places(content: Content) -> tuple[str, ...]:
 
 class Ordering(ItemType):
     key = "ordering"
+    name = gettext_noop("Put in order")
     graded = True
     holds_words = False
     is_scale = False
     templates = Templates("ordering", "ordering_answer", "review")
+    writing = Writing(
+        lines=(Lines("options", 2, pictured=True),),
+        settings=(Setting("credit", "choice", "exact", CREDITS),),
+        right=Right("order", "options"),
+    )
 
     def problems(self, content: Content) -> list[str]:
         problems = text_problems("stem", content.get("stem"))

@@ -20,16 +20,26 @@ from assessments.item_types.base import (
     single,
     text_problems,
 )
+from assessments.item_types.writing import Lines, Setting, Writing, gettext_noop
 
 DEFAULT_MAX_LENGTH = 100
 
 
 class ShortText(ItemType):
     key = "short_text"
+    name = gettext_noop("Short text")
     graded = True
     holds_words = True
     is_scale = False
     templates = Templates("short_text", "short_text_answer", "short_text_review")
+    writing = Writing(
+        lines=(Lines("accepted", 1, settings=(Setting("mark", "number", 1),), keyed=False),),
+        settings=(
+            Setting("ignore_case", "flag", True),
+            Setting("ignore_accents", "flag", True),
+            Setting("max_length", "whole", DEFAULT_MAX_LENGTH),
+        ),
+    )
 
     def problems(self, content: Content) -> list[str]:
         problems = text_problems("stem", content.get("stem"))

@@ -9,14 +9,21 @@ from collections.abc import Sequence
 
 from assessments.item_types import options
 from assessments.item_types.base import Answer, AnswerError, Content, ItemType, Templates, single
+from assessments.item_types.writing import FEEDBACK, GROUP, REQUIRED, Lines, Right, Writing, gettext_noop
 
 
 class SingleChoice(ItemType):
     key = "single_choice"
+    name = gettext_noop("One right option")
     graded = True
     holds_words = False
     is_scale = False
     templates = Templates("single_choice", "choice_answer", "single_choice_review")
+    writing = Writing(
+        lines=(Lines("options", 2, settings=(FEEDBACK,), pictured=True),),
+        settings=(GROUP, REQUIRED),
+        right=Right("one", "options", may_lack=True),
+    )
 
     def problems(self, content: Content) -> list[str]:
         problems = options.option_problems(content)

@@ -9,14 +9,19 @@ from collections.abc import Sequence
 
 from assessments.item_types import options
 from assessments.item_types.base import Answer, AnswerError, Content, ItemType, Templates, single
+from assessments.item_types.writing import FEEDBACK, Lines, Setting, Writing, gettext_noop
 
 
 class SituationalJudgement(ItemType):
     key = "situational_judgement"
+    name = gettext_noop("What one would do")
     graded = True
     holds_words = False
     is_scale = False
     templates = Templates("single_choice", "choice_answer", "weighted_review")
+    writing = Writing(
+        lines=(Lines("options", 2, settings=(FEEDBACK, Setting("weight", "number")), pictured=True),)
+    )
 
     def problems(self, content: Content) -> list[str]:
         if problems := options.option_problems(content):

@@ -14,16 +14,19 @@ from assessments.item_types.base import (
     single,
     text_problems,
 )
+from assessments.item_types.writing import Right, Writing, gettext_noop
 
 VALUES = {"true": True, "false": False}
 
 
 class TrueFalse(ItemType):
     key = "true_false"
+    name = gettext_noop("True or false")
     graded = True
     holds_words = False
     is_scale = False
     templates = Templates("true_false", "true_false_answer", "review")
+    writing = Writing(right=Right("truth"))
 
     def problems(self, content: Content) -> list[str]:
         problems = text_problems("stem", content.get("stem"))

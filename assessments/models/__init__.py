@@ -15,6 +15,7 @@ from assessments.models.instruments import (
 from assessments.models.item_bank import ItemCard, ItemComment, ItemEnemy, ItemPicture, ItemPrint
 from assessments.models.item_uploads import ItemUpload
 from assessments.models.items import Item, ItemDraft, ItemTag, ItemVersion
+from assessments.models.key_corrections import KeyCorrection
 from assessments.models.occasions import Occasion, OccasionScenario, RoleCast
 from assessments.models.rating_cases import Assignment, Moderation, ModerationNote, RatingCase
 from assessments.models.ratings import CriterionScore, Rating
@@ -55,6 +56,7 @@ __all__ = [
     "ItemTag",
     "ItemUpload",
     "ItemVersion",
+    "KeyCorrection",
     "Level",
     "Moderation",
     "ModerationNote",

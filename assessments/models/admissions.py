@@ -7,20 +7,23 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.enums import AudienceKind
 from assessments.models.deliveries import Delivery
+from assessments.rules.timing import ExtraTime
 from lms.core.models import PublicModel
 
 
 class Accommodation(PublicModel):
     """More time for one person in one delivery. PII: the person, the reason, who granted it.
 
-    A sitting's time limit is multiplied by `factor`, then lengthened by `extra_minutes`; `breaks`
-    says in words which pauses were agreed. The reason may tell of health: it is blanked on erasure.
+    A sitting's time limit is multiplied by `factor`, then lengthened by `extra_minutes` and by
+    `break_minutes`, all pauses together: the clock never stops, its end moves. `breaks` says in words
+    which pauses were agreed. The reason may tell of health: it is blanked on erasure.
     """
 
     delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, related_name="accommodations")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     factor = models.FloatField(_("times as long"), default=1)
     extra_minutes = models.PositiveSmallIntegerField(_("minutes more"), default=0)
+    break_minutes = models.PositiveSmallIntegerField(_("minutes of breaks"), default=0)
     breaks = models.CharField(_("breaks"), max_length=200, blank=True)
     reason = models.CharField(_("reason"), max_length=200, blank=True)
     granted_by = models.ForeignKey(
@@ -41,6 +44,11 @@ class Accommodation(PublicModel):
 
     def __str__(self) -> str:
         return f"{self.delivery_id}: {self.person_id}"
+
+    @property
+    def extra(self) -> ExtraTime:
+        """What it adds to a time limit."""
+        return ExtraTime(self.factor, self.extra_minutes + self.break_minutes)
 
 
 class Audience(PublicModel):

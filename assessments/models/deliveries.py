@@ -12,15 +12,18 @@ from assessments.models.instruments import InstrumentVersion
 from assessments.rules.delivery_rules import DeliveryRules
 from lms.core.frozen import FrozenRow, NeverChanged
 from lms.core.models import PublicModel
+from lms.core.templatetags.acuerdo import localized
 
 
 class Delivery(PublicModel):
-    """One instrument version, opened for a window under rules. PII: none.
+    """One instrument version, opened for a window under rules. PII: who opened it.
 
     The rules are one value (`rules`, `DeliveryRules`), stored a column each so that queries and
     constraints can speak of them. Who may take it is said by the registry that courses fill
     (`assessments.registries`). `crossed_with` is the first of the deliveries whose forms people take
     crosswise, and `crossed_place` which of them this is, the first being 0 and crossed with none.
+    `title` is `{"es", "en"}`, or empty where a course names it; `opened_by` whoever opened it without a
+    course. What is `held` back is told from `released_at` on.
     """
 
     instrument_version = models.ForeignKey(
@@ -37,6 +40,12 @@ class Delivery(PublicModel):
     late = models.CharField(_("late answers"), max_length=6, choices=Late, default=Late.REFUSE)
     code = models.CharField(_("code to start"), max_length=20, blank=True)
     anonymous = models.BooleanField(_("anonymous"), default=False)
+    held = models.BooleanField(_("results wait for their release"), default=False)
+    released_at = models.DateTimeField(_("released"), null=True, blank=True)
+    title = models.JSONField(_("title"), default=dict, blank=True)
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     crossed_with = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="crossed"
     )
@@ -71,6 +80,16 @@ class Delivery(PublicModel):
 
     def __str__(self) -> str:
         return f"{self.get_purpose_display()} {self.pk}"
+
+    @property
+    def heading(self) -> str:
+        """What the person who takes it reads above it: its title, or what it is for."""
+        return localized(self.title) or self.get_purpose_display()
+
+    @property
+    def tells(self) -> bool:
+        """Whether people learn now what the feedback allows, and do not wait for a release."""
+        return not self.held or self.released_at is not None
 
     @property
     def on_one_page(self) -> bool:

@@ -13,6 +13,8 @@ COUNTS = ("first", "best", "last")
 FEEDBACK = ("none", "score", "answers")
 LATE = ("refuse", "flag")
 WINDOW = ("opens_at", "closes_at")
+# So many attempts are as many as somebody likes: what a column holds and nobody reaches.
+ANY_NUMBER = 9999
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,8 @@ class DeliveryRules:
 
     `counts` says which of several attempts counts: "first", "best" or "last"; `feedback` what a
     person learns on handing in: "none", "score" or "answers"; `late` what becomes of answers after
-    the end: "refuse" or "flag". With a `code`, starting needs it.
+    the end: "refuse" or "flag". With a `code`, starting needs it. What is `held` back is told once
+    somebody releases it.
     """
 
     opens_at: datetime | None = None
@@ -34,6 +37,12 @@ class DeliveryRules:
     late: str = "refuse"
     code: str = ""
     anonymous: bool = False
+    held: bool = False
+
+    @property
+    def any_number(self) -> bool:
+        """Whether it may be taken as often as somebody likes."""
+        return self.max_attempts >= ANY_NUMBER
 
     def problem(self) -> str:
         """The code of the first thing that cannot be, or "" when all can."""
@@ -42,7 +51,7 @@ class DeliveryRules:
         if self.anonymous and self.max_attempts != 1:
             return "anonymous_once"
         possible = (
-            self.max_attempts >= 1
+            1 <= self.max_attempts <= ANY_NUMBER
             and (self.time_limit is None or self.time_limit >= 1)
             and self.counts in COUNTS
             and self.feedback in FEEDBACK

@@ -1,6 +1,5 @@
 """The words of a question, one by one, so that somebody can write each in both languages."""
 
-import copy
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -13,21 +12,6 @@ def texts_of(content: Mapping[str, Any]) -> list[tuple[str, Mapping[str, str]]]:
     found = list(_walk(content, ()))
     found.sort(key=lambda one: _rank(one[0]))
     return [(".".join(map(str, path)), words) for path, words in found]
-
-
-def with_texts(content: Mapping[str, Any], said: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
-    """A copy of `content` with other words at the paths of `said`; an unknown path is a KeyError."""
-    changed: dict[str, Any] = copy.deepcopy(dict(content))
-    known = {path for path, _words in texts_of(content)}
-    for path, words in said.items():
-        if path not in known:
-            raise KeyError(path)
-        place: Any = changed
-        *way, last = path.split(".")
-        for step in way:
-            place = place[int(step) if isinstance(place, list) else step]
-        place[int(last) if isinstance(place, list) else last] = {code: words[code] for code in LANGUAGES}
-    return changed
 
 
 def _walk(thing: Any, path: Path) -> Iterator[tuple[Path, Mapping[str, str]]]:

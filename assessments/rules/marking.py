@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from math import fsum
 from typing import Any, NamedTuple
 
@@ -9,6 +10,14 @@ from assessments.item_types import REGISTRY, Answer, is_graded
 
 # Raised whenever the same answers may earn other points than before.
 MARKING_VERSION = 1
+
+
+class Treatment(StrEnum):
+    """How a question counts: by its answer, for nobody, or as if everybody had answered it rightly."""
+
+    ANSWER = ""
+    OUT = "out"
+    CREDIT = "credit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +32,7 @@ class Question:
     content: Mapping[str, Any]
     topic: str = ""
     points: float | None = None
+    treatment: Treatment = Treatment.ANSWER
 
     @property
     def maximum(self) -> float:
@@ -33,11 +43,13 @@ class Question:
 
     @property
     def is_graded(self) -> bool:
-        """Whether something is right or wrong in it."""
-        return is_graded(self.type, self.content)
+        """Whether something is right or wrong in it, and counts."""
+        return self.treatment is not Treatment.OUT and is_graded(self.type, self.content)
 
     def mark(self, answer: Answer) -> float | None:
         """Points earned: the type's mark, scaled to what the question is worth here."""
+        if self.treatment is not Treatment.ANSWER:
+            return self.maximum if self.treatment is Treatment.CREDIT and self.is_graded else None
         kind = REGISTRY[self.type]
         mark = kind.mark(self.content, answer)
         return None if mark is None else self.maximum * (mark / kind.max_mark(self.content))

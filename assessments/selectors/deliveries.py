@@ -139,7 +139,7 @@ def _state(
     going = next((one for one in own if one.going), None)
     finished = [one for one in own if not one.going]
     used = len(own) + bool(receipt)
-    scores = [one.points for one in finished if one.points is not None]
+    scores = [one.points for one in finished if one.points is not None and delivery.tells]
     return DeliveryState(
         delivery_id=delivery.pk,
         status=_status(delivery, now=now, going=going, done=bool(finished or receipt)),

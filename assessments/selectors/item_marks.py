@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.db.models.fields.json import KT
 
 from assessments.data import AskedQuestion, DeliveryFacts, FormInfo, FormMarks
@@ -18,6 +18,8 @@ from assessments.models import (
     InstrumentSection,
     Response,
 )
+from assessments.rules.corrections import Correction, CorrectionKind
+from assessments.selectors.corrections import corrections_in
 
 Ids = Collection[int]
 
@@ -50,9 +52,10 @@ def delivery_facts(*, delivery_ids: Ids | None = None, uuid: UUID | None = None)
 def form_marks(*, delivery_ids: Ids, version_id: int, user_ids: Ids | None = None) -> FormMarks:
     """Marks and answers of each person's first sitting of one form in these deliveries.
 
-    Four statements, one of them with a row for each answer. A question that was asked and not answered
+    Five statements, one of them with a row for each answer. A question that was asked and not answered
     has no row and earned nothing; `asked` tells who was asked what where questions are drawn, and is
-    None where everybody was asked everything.
+    None where everybody was asked everything. Keys are as corrected: in one delivery by what was decided
+    for it too, in several by what was decided for all.
     """
     sittings = first_sittings(delivery_ids).filter(instrument_version=version_id)
     if user_ids is not None:
@@ -61,7 +64,7 @@ def form_marks(*, delivery_ids: Ids, version_id: int, user_ids: Ids | None = Non
     drawn = InstrumentSection.objects.filter(version=version_id, draw__isnull=False).exists()
     asked = AttemptItem.objects.filter(attempt__in=sittings.order_by().values("pk")).order_by()
     return FormMarks(
-        questions=tuple(_questions(version_id)),
+        questions=tuple(_questions(version_id, corrections_in(delivery_ids))),
         sittings=tuple(sittings.order_by("pk").values_list("pk", "user_id")),
         # The text of the answer: reading it as JSON costs three times as much.
         cells=list(cells.values_list("attempt_id", "item_version_id", "mark", KT("answer__value"))),
@@ -97,32 +100,38 @@ def _forms(delivery_ids: Ids) -> dict[int, list[FormInfo]]:
     return {key: sorted(own, key=lambda one: (one.label, one.version_id)) for key, own in found.items()}
 
 
-def _questions(version_id: int) -> list[AskedQuestion]:
+def _questions(version_id: int, corrections: Mapping[int, Correction]) -> list[AskedQuestion]:
     rows = (
         InstrumentEntry.objects.filter(version=version_id)
-        .annotate(key=F("item_version__item__key"), topic=F("item_version__item__topic"))
         .select_related("item_version__item")
         .order_by("position")
     )
     return [
-        AskedQuestion(
-            id=one.item_version_id,
-            uuid=one.item_version.uuid,
-            item_id=one.item_version.item_id,
-            item_uuid=one.item_version.item.uuid,
-            key=one.key,
-            number=one.item_version.number,
-            position=one.position,
-            type=one.item_version.type,
-            content=one.item_version.content,
-            topic=one.topic,
-            points=one.points,
-            options=_options(one.item_version.type, one.item_version.content),
-            right=_right(one.item_version.type, one.item_version.content),
-        )
+        _question(one, corrections.get(one.item_version_id))
         for one in rows
         if is_graded(one.item_version.type, one.item_version.content)
     ]
+
+
+def _question(entry: InstrumentEntry, change: Correction | None) -> AskedQuestion:
+    version = entry.item_version
+    content = change.content if change is not None and change.content else version.content
+    return AskedQuestion(
+        id=version.pk,
+        uuid=version.uuid,
+        item_id=version.item_id,
+        item_uuid=version.item.uuid,
+        key=version.item.key,
+        number=version.number,
+        position=entry.position,
+        type=version.type,
+        content=content,
+        topic=version.item.topic,
+        points=entry.points,
+        options=_options(version.type, content),
+        right=_right(version.type, content),
+        annulled=change is not None and change.kind is not CorrectionKind.KEY,
+    )
 
 
 def _options(type: str, content: Mapping[str, Any]) -> tuple[tuple[str, Mapping[str, str]], ...]:

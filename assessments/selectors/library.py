@@ -42,12 +42,7 @@ DRAFTS = "drafts"
 
 
 def on_shelf(name: str) -> QuerySet[Any]:
-    """The newest version of everything of one kind, by key, with `parts`, what it is made of.
-
-    Drafts of questions are a shelf of their own: they are no versions yet.
-    """
-    if name == DRAFTS:
-        return ItemDraft.objects.select_related("item").order_by("item__key")
+    """The newest version of everything of one kind, by key, with `parts`, what it is made of."""
     shelf = SHELVES[name]
     found = newest(shelf.versions._default_manager.select_related(shelf.kind), shelf.kind)
     return found.annotate(parts=Count(shelf.counted, distinct=True)) if shelf.counted else found

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 
 from assessments.enums import ItemStatus
 from assessments.models import Accommodation, Delivery, DeliveryForm, InstrumentEntry, ItemTag
@@ -49,7 +49,7 @@ def offer_for(*, user: User, delivery: Delivery) -> Offer:
         .annotate(
             label=Subquery(forms.filter(instrument_version=OuterRef("version")).values("label")),
             factor=Subquery(granted.values("factor")),
-            extra_minutes=Subquery(granted.values("extra_minutes")),
+            extra_minutes=Subquery(granted.values_list(F("extra_minutes") + F("break_minutes"))),
         )
         .order_by("version_id", "position")
     )

@@ -44,9 +44,9 @@ class Result:
 
 
 def result_of(sitting: Sitting) -> Result:
-    """The result as the delivery's feedback allows; nothing while the sitting is open."""
+    """The result as the delivery's feedback allows; nothing while the sitting is open or the result waits."""
     feedback = sitting.delivery.feedback
-    if sitting.is_open or feedback == Feedback.NONE:
+    if sitting.is_open or feedback == Feedback.NONE or not sitting.delivery.tells:
         return Result()
     marked = _stored(sitting) if sitting.attempt.submitted_at else _to_be(sitting)
     lines = _lines(sitting, marked.marks) if feedback == Feedback.ANSWERS else ()
@@ -74,7 +74,7 @@ def _lines(sitting: Sitting, marks: Marks) -> tuple[ResultLine, ...]:
         ResultLine(
             place,
             marks.get(place.item.pk, 0.0) == place.asked.points
-            if is_graded(place.item.type, place.item.content)
+            if is_graded(place.item.type, place.item.content) and not place.annulled
             else None,
         )
         for place in sitting.places

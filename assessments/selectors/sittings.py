@@ -22,6 +22,8 @@ from assessments.models import (
 )
 from assessments.models.attempts import packed
 from assessments.rules import timing
+from assessments.rules.corrections import CorrectionKind
+from assessments.selectors.corrections import corrections_by_id, latest_for
 from lms.accounts.models import User
 from lms.core import clock
 
@@ -40,6 +42,11 @@ class Place:
     @property
     def item(self) -> ItemVersion:
         return self.asked.item_version
+
+    @property
+    def annulled(self) -> bool:
+        """Whether the question counts for nobody, or for everybody alike, since its key was found wrong."""
+        return bool(getattr(self.asked, "annulled", False))
 
     @property
     def options(self) -> list[Mapping[str, Any]]:
@@ -146,8 +153,23 @@ def own_sitting(*, user: User, uuid: UUID) -> Sitting | None:
     if attempt is None:
         return None
     responses = {one.item_version_id: one for one in Response.objects.filter(attempt=attempt).order_by()}
-    items = AttemptItem.objects.filter(attempt=attempt).select_related("item_version").order_by("position")
-    return Sitting(attempt, [Place(one, responses.get(one.item_version_id)) for one in items])
+    return Sitting(
+        attempt, [Place(one, responses.get(one.item_version_id)) for one in _as_corrected(attempt)]
+    )
+
+
+def _as_corrected(attempt: Attempt) -> list[AttemptItem]:
+    """What was asked, with keys as corrected since; `annulled` where a question counts for nobody."""
+    holds = latest_for(delivery="attempt__delivery", item_version="item_version")
+    rows = AttemptItem.objects.filter(attempt=attempt).annotate(correction=holds)
+    items: list[Any] = list(rows.select_related("item_version").order_by("position"))
+    corrections = corrections_by_id(one.correction for one in items)
+    for one in items:
+        change = corrections.get(one.correction)
+        one.annulled = change is not None and change.kind is not CorrectionKind.KEY
+        if change is not None and not one.annulled:
+            one.item_version.content = change.content  # for showing: versions are never saved again
+    return items
 
 
 def acknowledged(*, user: User, uuid: UUID, item: UUID, seq: int) -> bool:

@@ -7,14 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from assessments.enums import Purpose
-from assessments.models import (
-    Accommodation,
-    Attempt,
-    Delivery,
-    DeliveryChange,
-    InstrumentVersion,
-)
-from assessments.rules import timing
+from assessments.models import AnonymousReceipt, Attempt, Delivery, DeliveryChange, InstrumentVersion
 from assessments.rules.delivery_rules import DeliveryRules
 from lms.accounts.models import User
 from lms.core import audit, clock
@@ -43,7 +36,8 @@ def change_delivery(
     """Put other rules in force, keeping what held before and why it changed; the same rules change nothing.
 
     Sittings under way keep the deadline that they were started with. Raises UserError as
-    `open_delivery`, and "anonymous_stays" where answers would gain or lose their person.
+    `open_delivery`, "anonymous_stays" where answers would gain or lose their person, and "no_reason"
+    where somebody has started and nobody says why.
     """
     rules = rules.within(rules.opens_at or delivery.opens_at, rules.closes_at)
     _check_rules(rules)
@@ -53,13 +47,17 @@ def change_delivery(
             return delivery
         if before.anonymous != rules.anonymous:
             raise UserError(_("Whether a form is anonymous cannot change any more."), code="anonymous_stays")
+        if not why.strip() and has_started(delivery):
+            raise UserError(
+                _("People have started this test: say why it changes for them."), code="no_reason"
+            )
         delivery.rules = rules
         delivery.save(update_fields=[one.name for one in fields(DeliveryRules)])
         DeliveryChange.objects.create(
             delivery=delivery,
             at=clock.now(),
             actor=actor,
-            why=why,
+            why=why.strip(),
             before=before.to_json(),
             after=rules.to_json(),
         )
@@ -68,9 +66,31 @@ def change_delivery(
             action="assessments.change_delivery",
             target=delivery,
             changed=sorted(_changed(before, rules)),
-            why=why,
+            why=why.strip(),
         )
     return delivery
+
+
+def release_results(*, actor: User | None, delivery: Delivery) -> Delivery:
+    """Let people learn what was held back, from now on; releasing again changes nothing.
+
+    Raises UserError ("not_held") where results never wait.
+    """
+    with transaction.atomic():
+        found = Delivery.objects.select_for_update(no_key=True).get(pk=delivery.pk)
+        if not found.held:
+            raise UserError(_("The results of this test do not wait for a release."), code="not_held")
+        if found.released_at is None:
+            found.released_at = clock.now()
+            found.save(update_fields=["released_at"])
+            audit.record(actor=actor, action="assessments.release_results", target=found)
+    return found
+
+
+def has_started(delivery: Delivery) -> bool:
+    """Whether anybody has begun to answer."""
+    begun = Attempt.objects.filter(delivery=delivery).exists()
+    return begun or AnonymousReceipt.objects.filter(delivery=delivery).exists()
 
 
 def reschedule_delivery(
@@ -84,67 +104,6 @@ def reschedule_delivery(
     """Move the window. Sittings under way keep the deadline that they were started with."""
     rules = delivery.rules.within(opens_at, closes_at)
     return change_delivery(actor=actor, delivery=delivery, rules=rules, why=why)
-
-
-def grant_accommodation(
-    *,
-    actor: User | None,
-    delivery: Delivery,
-    person: User,
-    factor: float = 1.0,
-    extra_minutes: int = 0,
-    breaks: str = "",
-    reason: str = "",
-) -> Accommodation:
-    """Give one person more time; granting again replaces what was granted.
-
-    A sitting under way is lengthened at once and never shortened; one that is over stays over.
-    Raises UserError ("bad_accommodation") when it would shorten the time. The reason, which may
-    tell of health, stays out of the audit log.
-    """
-    if not 1 <= factor <= 10 or extra_minutes < 0:
-        raise UserError(_("An accommodation can only lengthen the time."), code="bad_accommodation")
-    granted = {
-        "factor": factor,
-        "extra_minutes": extra_minutes,
-        "breaks": breaks,
-        "reason": reason,
-        "granted_by": actor,
-        "granted_at": clock.now(),
-    }
-    with transaction.atomic():
-        accommodation, _created = Accommodation.objects.update_or_create(
-            delivery=delivery, person=person, defaults=granted
-        )
-        audit.record(
-            actor=actor,
-            action="assessments.grant_accommodation",
-            target=accommodation,
-            factor=factor,
-            extra_minutes=extra_minutes,
-            lengthened=_lengthen(delivery, person, timing.ExtraTime(factor, extra_minutes)),
-        )
-    return accommodation
-
-
-def _lengthen(delivery: Delivery, person: User, extra: timing.ExtraTime) -> bool:
-    """Move the end of the person's open sitting, if they have one; whether it moved."""
-    own = Attempt.objects.select_for_update().filter(delivery=delivery, user=person)
-    attempt = own.filter(submitted_at__isnull=True, due_at__isnull=False).first()
-    if attempt is None or attempt.due_at is None:
-        return False
-    state = timing.state(submitted_at=None, due_at=attempt.due_at, now=clock.now())
-    later = timing.due_at(
-        started_at=attempt.started_at,
-        limit_minutes=delivery.time_limit,
-        closes_at=delivery.closes_at,
-        extra=extra,
-    )
-    if state is not timing.State.IN_PROGRESS or later is None or later <= attempt.due_at:
-        return False
-    attempt.due_at = later
-    attempt.save(update_fields=["due_at"])
-    return True
 
 
 def _changed(before: DeliveryRules, after: DeliveryRules) -> set[str]:

@@ -32,6 +32,17 @@ def add_form(
     return form
 
 
+def remove_form(*, actor: User | None, delivery: Delivery, label: str) -> None:
+    """Give a form to nobody any more; sittings that have it go on with it.
+
+    Raises UserError ("no_such_form").
+    """
+    with transaction.atomic():
+        if not DeliveryForm.objects.filter(delivery=delivery, label=label).delete()[0]:
+            raise UserError(_("This delivery has no such form."), code="no_such_form")
+        audit.record(actor=actor, action="assessments.remove_form", target=delivery, label=label)
+
+
 def cross_deliveries(*, actor: User | None, deliveries: Sequence[Delivery]) -> None:
     """Let people take the forms of these deliveries crosswise: half A first and then B, half B first.
 

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from assessments.enums import DraftState, ItemStatus
 from assessments.item_types import REGISTRY
 from assessments.models import ItemDraft, ItemVersion
-from assessments.rules.item_texts import with_texts
+from assessments.rules.hashing import content_hash
 from assessments.services.item_cards import file_cards, refile
+from assessments.services.item_comments import has_open_thread
 from assessments.services.items import ensure_item_version
 from lms.accounts.models import User
 from lms.core import audit, clock
@@ -19,13 +20,11 @@ from lms.core.errors import UserError
 from lms.core.models import AuditEvent
 
 
-def write_draft(
-    *, actor: User, item: UUID, texts: Mapping[str, Mapping[str, str]], edited_at: str
-) -> ItemDraft:
-    """Put other words into a draft; both languages go back to be reviewed.
+def write_draft(*, actor: User, item: UUID, content: Mapping[str, Any], edited_at: str) -> ItemDraft:
+    """Put another wording into a draft; both languages go back to be reviewed.
 
-    `edited_at` is the moment (ISO 8601) of what the page showed: words that somebody else wrote since are
-    not overwritten. Raises UserError: "not_found", "stale", "bad_path".
+    `content` may lack words and more; `edited_at` is the moment (ISO 8601) of what the page showed: what
+    somebody else wrote since is not overwritten. Raises UserError: "not_found", "stale".
     """
     with transaction.atomic():
         draft = _held(item)
@@ -34,12 +33,8 @@ def write_draft(
                 _("Somebody else changed this question meanwhile. What they wrote is shown below yours."),
                 code="stale",
             )
-        try:
-            content = with_texts(draft.content, texts)
-        except (KeyError, IndexError, ValueError) as error:
-            raise UserError(_("This page is out of date. Please reload it."), code="bad_path") from error
         if content != draft.content:
-            draft.content, draft.state = content, DraftState.DRAFT
+            draft.content, draft.state = dict(content), DraftState.DRAFT
             draft.edited_at, draft.edited_by = clock.now(), actor
             draft.save(update_fields=["content", "state", "edited_at", "edited_by"])
             file_cards([(draft.item_id, draft.type, content)])
@@ -48,13 +43,17 @@ def write_draft(
 
 
 def propose_draft(*, actor: User, item: UUID) -> ItemDraft:
-    """Hand a draft to whoever reviews; it must be whole. Raises UserError: "not_found", "unfinished"."""
+    """Hand a draft to whoever reviews; it must be whole. UserError: "not_found", "retired", "unfinished",
+    "known_wording".
+    """
     with transaction.atomic():
         draft = _held(item)
+        _check_not_retired(draft)
         if problems_of(draft):
             raise UserError(
                 _("It is not finished: see what is missing. Nothing was changed."), code="unfinished"
             )
+        _check_is_new(draft)
         if draft.state != DraftState.REVIEW:
             draft.state, draft.note = DraftState.REVIEW, ""
             draft.save(update_fields=["state", "note"])
@@ -77,21 +76,30 @@ def return_draft(*, actor: User, item: UUID, note: str) -> ItemDraft:
 def approve_draft(*, actor: User, item: UUID) -> ItemVersion:
     """Make a draft in review the question's newest version; both languages as a pair.
 
-    Who wrote it never approves it. Forms keep the version that they ask.
-    Raises UserError: "not_found", "not_proposed", "own_words", "unfinished".
+    Who wrote it never approves it, and nobody does before every comment is settled. Forms keep the
+    version that they ask; a question that rests goes on resting.
+    Raises UserError: "not_found", "retired", "not_proposed", "own_words", "open_thread", "unfinished".
     """
     with transaction.atomic():
         draft = _held(item)
+        _check_not_retired(draft)
         if draft.state != DraftState.REVIEW:
             raise UserError(_("It is not in review."), code="not_proposed")
         if has_written(actor, draft):
             raise UserError(_("Who wrote a question does not approve it."), code="own_words")
+        if has_open_thread(draft.item):
+            raise UserError(
+                _("A comment on this question is still open. Close it first; nothing was changed."),
+                code="open_thread",
+            )
         if problems_of(draft):
             raise UserError(
                 _("It is not finished: see what is missing. Nothing was changed."), code="unfinished"
             )
         version = ensure_item_version(key=draft.item.key, type=draft.type, content=draft.content)
-        draft.item.status, draft.item.reviewer = ItemStatus.REVIEWED, actor
+        draft.item.reviewer = actor
+        if draft.item.status != ItemStatus.RESTED:
+            draft.item.status = ItemStatus.REVIEWED
         draft.item.save(update_fields=["status", "reviewer"])
         _record(actor, "approve_draft", draft, version=version.number)
         draft.delete()
@@ -127,6 +135,22 @@ def has_written(person: User, draft: ItemDraft) -> bool:
 def problems_of(draft: ItemDraft) -> list[str]:
     """What keeps a draft from being asked; empty when nothing does."""
     return REGISTRY[draft.type].problems(draft.content)
+
+
+def _check_not_retired(draft: ItemDraft) -> None:
+    if draft.item.status == ItemStatus.RETIRED:
+        raise UserError(
+            _("This question is retired: it is not worded anew. Duplicate it instead."), code="retired"
+        )
+
+
+def _check_is_new(draft: ItemDraft) -> None:
+    """A wording of before is found again by its hash, and the newest would stay what it is."""
+    digest = content_hash(type=draft.type, content=draft.content)
+    numbers = dict(draft.item.versions.values_list("content_hash", "number"))
+    if digest in numbers and numbers[digest] < max(numbers.values()):
+        words = _("It says exactly what version %(number)d said. Change something in it, or throw it away.")
+        raise UserError(words % {"number": numbers[digest]}, code="known_wording")
 
 
 def _held(item: UUID) -> Any:

@@ -25,6 +25,7 @@ from assessments.rules import rating_cases as rules
 from assessments.services import ballots
 from assessments.services import privacy_admissions as admissions
 from assessments.services import privacy_instruments as instruments
+from assessments.services import privacy_marking as marking
 from lms.accounts.models import User
 
 
@@ -265,6 +266,7 @@ def merge_move(kept: User, gone: User) -> int:
         + ModerationNote.objects.filter(author=gone).update(author=kept)
         + _move_casts(kept, gone)
         + admissions.move(kept, gone)
+        + marking.move(kept, gone)
         + instruments.move(kept, gone)
     )
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 from assessments.models import (
     Accommodation,
     AudienceMember,
+    Delivery,
     DeliveryChange,
     FormTurn,
     Item,
@@ -31,6 +32,7 @@ def export_accommodations(user: User) -> Rows:
             "purpose": one.delivery.purpose,
             "factor": one.factor,
             "extra_minutes": one.extra_minutes,
+            "break_minutes": one.break_minutes,
             "granted_at": one.granted_at.isoformat(),
             **({"breaks": one.breaks, "reason": one.reason} if one.person_id == user.pk else {}),
         }
@@ -54,6 +56,14 @@ def export_memberships(user: User) -> Rows:
 def erase_memberships(user: User) -> int:
     """Take the person off every list."""
     return AudienceMember.objects.filter(person=user).delete()[0]
+
+
+def export_openings(user: User) -> Rows:
+    """Tests that the person opened to people without a course."""
+    rows = Delivery.objects.filter(opened_by=user).order_by("pk")
+    return [
+        {"title": one.title, "purpose": one.purpose, "opens_at": one.opens_at.isoformat()} for one in rows
+    ]
 
 
 def export_changes(user: User) -> Rows:
@@ -148,6 +158,7 @@ def export_item_enemies(user: User) -> Rows:
 PERSONAL_DATA: tuple[tuple[str, Callable[[User], Rows], Callable[[User], int]], ...] = (
     ("assessments.Accommodation", export_accommodations, erase_accommodations),
     ("assessments.AudienceMember", export_memberships, erase_memberships),
+    ("assessments.Delivery", export_openings, keep),
     ("assessments.DeliveryChange", export_changes, keep),
     ("assessments.FormTurn", export_form_turns, keep),
     ("assessments.Item", export_items, keep),
@@ -169,6 +180,7 @@ def move(kept: User, gone: User) -> int:
             (ItemUpload, "user"),
             (ItemDraft, "edited_by"),
             (AudienceMember, "person"),
+            (Delivery, "opened_by"),
             (DeliveryChange, "actor"),
             (FormTurn, "person"),
             (Regrade, "actor"),

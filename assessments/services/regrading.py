@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from assessments.models import Attempt, Regrade, Score
+from assessments.models import Attempt, Regrade, Response, Score
 from assessments.rules.marking import Points
 from assessments.services.scoring import mark_attempt, write_marks
 from lms.accounts.models import User
@@ -13,16 +13,25 @@ from lms.core import audit, clock
 from lms.core.errors import UserError
 
 
-def regrade_attempts(*, actor: User | None, delivery_ids: Collection[int], reason: str) -> list[Regrade]:
-    """Mark every closed sitting of the deliveries anew from its stored answers.
+def regrade_attempts(
+    *,
+    actor: User | None,
+    delivery_ids: Collection[int],
+    reason: str,
+    item_version_id: int | None = None,
+) -> list[Regrade]:
+    """Mark every closed sitting of the deliveries anew from its stored answers, with keys as corrected since.
 
-    A sitting whose outcome is the same is left as it is. Where it differs, the new scores come
-    beside the old ones as the next revision, with the reason, before and after. One transaction
-    per sitting: what was done stays when a later one fails. Raises UserError: "no_reason".
+    With `item_version_id` only those that asked that version. A sitting whose outcome is the same is left
+    as it is. Where it differs, the new scores come beside the old ones as the next revision, with the
+    reason, before and after. One transaction per sitting: what was done stays when a later one fails, and
+    doing it again goes on from there. Raises UserError: "no_reason".
     """
     if not reason.strip():
         raise UserError(_("Say why the tests are marked anew."), code="no_reason")
     closed = Attempt.objects.filter(delivery_id__in=delivery_ids, submitted_at__isnull=False)
+    if item_version_id is not None:
+        closed = closed.filter(items__item_version=item_version_id)
     found = [_regrade(pk, actor, reason.strip()) for pk in closed.order_by("pk").values_list("pk", flat=True)]
     return [one for one in found if one is not None]
 
@@ -33,6 +42,7 @@ def _regrade(pk: int, actor: User | None, reason: str) -> Regrade | None:
         before = _in_force(attempt)
         marked, responses = mark_attempt(attempt)
         if marked.by_scope() == before:
+            Response.objects.bulk_update(responses, ["mark"])
             return None
         number = attempt.revision
         write_marks(attempt, marked, responses, revision=number + 1)

@@ -41,13 +41,17 @@ def score_rows(attempt: Attempt, marked: Marked, *, revision: int) -> list[Score
 
 
 def mark_attempt(attempt: Attempt) -> tuple[Marked, list[Response]]:
-    """Mark the stored answers; the answers come back with their marks set and not saved."""
+    """Mark the stored answers; those whose mark differs come back with it set and not saved."""
     responses = list(Response.objects.filter(attempt=attempt).order_by("item_version_id"))
     asked = questions_of([attempt.pk])[attempt.pk]
     marked = mark_all(asked, {one.item_version_id: one.value for one in responses})
+    changed = []
     for response in responses:
-        response.mark = marked.marks.get(response.item_version_id)
-    return marked, responses
+        mark = marked.marks.get(response.item_version_id)
+        if response.mark != mark:
+            response.mark = mark
+            changed.append(response)
+    return marked, changed
 
 
 def write_marks(attempt: Attempt, marked: Marked, responses: list[Response], *, revision: int) -> None:
@@ -57,5 +61,5 @@ def write_marks(attempt: Attempt, marked: Marked, responses: list[Response], *, 
     """
     rows = score_rows(attempt, marked, revision=revision)
     Score.objects.bulk_create(rows)
-    Response.objects.bulk_update([one for one in responses if one.mark is not None], ["mark"])
+    Response.objects.bulk_update(responses, ["mark"])
     attempt.revision = revision if rows or revision > 1 else 0

@@ -1,31 +1,33 @@
-"""A draft of a question: its words in both languages, and its way to being asked."""
+"""A draft of a question: everything that it says, and its way to being asked."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assessments.enums import DraftState
-from assessments.interfaces import item_draft_forms as fields
+from assessments.interfaces import item_words
+from assessments.interfaces.item_bank_forms import TYPE_NAMES
+from assessments.interfaces.item_form import form_of
+from assessments.interfaces.item_form_reading import Sent, read
 from assessments.models import ItemDraft
+from assessments.rules.item_states import Act, Standing
 from assessments.selectors.library import DRAFTS, from_shelf
 from assessments.services import item_drafts
-from assessments.views.library import furniture, in_each_language
+from assessments.services.item_comments import has_open_thread
+from assessments.views.item_bank import WRITERS, reviews
+from assessments.views.library import QUESTIONS, furniture, in_each_language
 from lms.accounts.access import roles
-from lms.accounts.api import has_role
-from lms.accounts.roles import Role
 from lms.core.errors import UserError
 from lms.core.templatetags.acuerdo import localized
 
-WRITERS = (Role.EDITOR, Role.REVIEWER, Role.ADMINISTRATOR)
-REVIEWERS = (Role.REVIEWER, Role.ADMINISTRATOR)
 DONE = {
     "propose": gettext_lazy("The question waits for somebody else to review it."),
     "return": gettext_lazy("The question went back to its author."),
@@ -37,21 +39,26 @@ DONE = {
 @require_http_methods(["GET", "POST"])
 @roles(*WRITERS)
 def item_draft(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """The words of a draft; POST keeps them."""
+    """Everything that a draft says; POST keeps it. A line may be added, moved and taken away with it."""
     draft = ItemDraft.objects.select_related("item").filter(item__uuid=uuid).first()
     if draft is None:
         messages.info(request, _("There is no draft of this question any more."))
-        return redirect("library", DRAFTS)
+        return redirect("item_bank")
     if request.method == "GET":
         return _page(request, draft)
-    typed = fields.read(draft, request.POST)
+    sent = read(draft.type, draft.content, request.POST)
+    if sent.errors:
+        return _page(request, draft, sent=sent, problem=_("Nothing was kept yet: see what is marked below."))
     try:
         item_drafts.write_draft(
-            actor=request.user, item=uuid, texts=typed, edited_at=request.POST.get("edited_at", "")
+            actor=request.user, item=uuid, content=sent.content, edited_at=request.POST.get("edited_at", "")
         )
     except UserError as error:
-        return _page(request, draft, typed=typed, problem=str(error))
-    messages.success(request, _("The words are kept."))
+        return _page(request, draft, sent=sent, problem=str(error), is_stale=True)
+    act, _dot, where = request.POST.get("go", "").partition(".")
+    if act in ("add", "drop", "up"):
+        return redirect(f"{reverse('item_draft', args=[uuid])}#{where.partition('.')[0]}")
+    messages.success(request, _("The question is kept."))
     return redirect("item_draft", uuid)
 
 
@@ -60,7 +67,7 @@ def item_draft(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def item_draft_act(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Propose, discard; and for reviewers approve or give back."""
     act = request.POST.get("go", "")
-    if act in ("approve", "return") and not _reviews(request):
+    if act in ("approve", "return") and not reviews(request):
         raise PermissionDenied
     try:
         if act == "propose":
@@ -77,34 +84,48 @@ def item_draft_act(request: HttpRequest, uuid: UUID) -> HttpResponse:
         messages.error(request, str(error))
         return redirect("item_draft", uuid)
     messages.success(request, str(DONE[act]))
-    return redirect("library", DRAFTS) if act in ("approve", "discard") else redirect("item_draft", uuid)
-
-
-def _reviews(request: HttpRequest) -> bool:
-    return any(has_role(request.user, role) for role in REVIEWERS)
+    return (
+        redirect("item_bank")
+        if act == "discard"
+        else redirect("item" if act == "approve" else "item_draft", uuid)
+    )
 
 
 def _page(
-    request: HttpRequest, draft: ItemDraft, *, typed: dict[str, Any] | None = None, problem: str = ""
+    request: HttpRequest,
+    draft: ItemDraft,
+    *,
+    sent: Sent | None = None,
+    problem: str = "",
+    is_stale: bool = False,
 ) -> HttpResponse:
-    reading = from_shelf(DRAFTS, draft.item.uuid)
     problems = item_drafts.problems_of(draft)
+    reading = None if item_words.in_words(problems) else from_shelf(DRAFTS, draft.item.uuid)
     own = item_drafts.has_written(request.user, draft)
+    standing = Standing(draft.item.status, False, draft.state)
+    errors = sent.errors if sent else {}
     context = {
         "draft": draft,
-        "lines": fields.lines(draft, typed),
+        "type": TYPE_NAMES[draft.type],
+        "form": form_of(
+            draft.type,
+            sent.content if sent else draft.content,
+            stored=draft.content if is_stale else None,
+            errors=errors,
+            data=request.POST if sent else None,
+        ),
         "problem": problem,
+        "is_stale": is_stale,
         "lacks": problems,
-        "other_lacks": [one for one in problems if ": no text in " not in one],
         "questions": [(place, in_each_language(place)) for place in reading.places] if reading else [],
         "in_review": draft.state == DraftState.REVIEW,
-        "may_approve": draft.state == DraftState.REVIEW and _reviews(request) and not own,
+        "is_retired": Act.PROPOSE not in standing.acts and Act.APPROVE not in standing.acts,
+        "may_approve": Act.APPROVE in standing.acts and reviews(request) and not own,
+        "open_thread": has_open_thread(draft.item),
         "is_own": own,
     }
-    title = Truncator(localized(draft.content["stem"])).chars(60)
+    title = Truncator(localized(draft.content["stem"])).chars(60) or _("A new question")
+    status = 409 if is_stale else 422 if problem else 200
     return render(
-        request,
-        "assessments/library/draft.html",
-        context | furniture(title, DRAFTS),
-        status=409 if problem else 200,
+        request, "assessments/library/draft.html", context | furniture(title, QUESTIONS), status=status
     )

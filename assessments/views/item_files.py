@@ -17,7 +17,6 @@ from assessments.interfaces.item_file_forms import ExportForm, ItemFileForm
 from assessments.item_files.model import FileItem, place_in_words
 from assessments.models import ItemUpload
 from assessments.selectors.item_files import file_items, planned
-from assessments.selectors.library import DRAFTS
 from assessments.services.item_imports import import_upload, keep_upload
 from assessments.views.library import furniture
 from lms.accounts.access import roles
@@ -95,12 +94,12 @@ def _import(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "%(n)d question was imported as a draft.", "%(n)d questions were imported as drafts.", done.imported
     )
     messages.success(request, words % {"n": done.imported})
-    return redirect("library", DRAFTS)
+    return redirect("item_bank")
 
 
 def _gone(request: HttpRequest) -> HttpResponse:
     messages.info(request, _("This file was imported already, or is no longer kept. Nothing was done."))
-    return redirect("library", DRAFTS)
+    return redirect("item_bank")
 
 
 @require_safe

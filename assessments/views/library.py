@@ -17,8 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from assessments.selectors.definitions import Definition
-from assessments.selectors.library import DRAFTS, from_shelf, on_shelf
+from assessments.selectors.library import from_shelf, on_shelf
 from assessments.selectors.parallel_forms import forms_of
 from assessments.selectors.sittings import Place
 from lms.accounts.access import roles
@@ -30,9 +29,8 @@ TITLES = {
     "instruments": gettext_lazy("Tests and questionnaires"),
     "rubrics": gettext_lazy("Rubrics"),
     "scenarios": gettext_lazy("Role-play scenarios"),
-    "questions": gettext_lazy("Questions"),
-    DRAFTS: gettext_lazy("Drafts of questions"),
 }
+QUESTIONS = "questions"
 _LANGUAGES = (("es-mx", "es-MX"), ("en", "en"))
 
 
@@ -64,7 +62,7 @@ def library_entry(request: HttpRequest, kind: str, uuid: UUID) -> HttpResponse:
         "forms": forms_of(uuid) if kind == "instruments" else [],
     }
     template = f"assessments/library/{about.kind}.html"
-    return render(request, template, context | furniture(_title(about), kind))
+    return render(request, template, context | furniture(localized(about.says["title"]), kind))
 
 
 def in_each_language(place: Place) -> list[tuple[str, SafeString]]:
@@ -78,31 +76,23 @@ def in_each_language(place: Place) -> list[tuple[str, SafeString]]:
 
 
 def furniture(title: str, kind: str = "") -> dict[str, Any]:
-    """What Wagtail's own template puts around a page."""
+    """What Wagtail's own template puts around a page; `kind` names the list that it belongs to."""
     trail = [{"url": reverse("wagtailadmin_home"), "label": _("Home")}]
-    if kind:
-        trail.append({"url": reverse("library", args=[kind]), "label": TITLES[kind]})
+    if kind == QUESTIONS:
+        trail.append({"url": reverse("item_bank"), "label": _("Questions")})
+    elif kind:
+        trail.append({"url": reverse("library", args=[kind]), "label": str(TITLES[kind])})
     trail.append({"url": "", "label": title})
     return {"header_title": title, "breadcrumbs_items": trail, "header_icon": "form"}
 
 
 def _row(version: Any, kind: str) -> dict[str, Any]:
-    asks = kind in ("questions", DRAFTS)
-    owner = version.item if asks else getattr(version, kind[:-1])
-    title = version.content["stem"] if asks else version.title
+    owner = getattr(version, kind[:-1])
     return {
-        "title": localized(title),
+        "title": localized(version.title),
         "uuid": owner.uuid,
-        "state": version.get_state_display() if kind == DRAFTS else "",
         "key": owner.key,
-        "number": getattr(version, "number", ""),
-        "lacks": [code for code, text in title.items() if not text],
+        "number": version.number,
+        "lacks": [code for code, text in version.title.items() if not text],
         "parts": getattr(version, "parts", None),
-        "topic": getattr(owner, "topic", ""),
     }
-
-
-def _title(found: Definition) -> str:
-    if found.kind == "item":
-        return found.key.rpartition("/")[2]
-    return localized(found.says["title"])

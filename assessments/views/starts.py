@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from assessments import registries
 from assessments.models import Delivery
-from assessments.selectors.accommodations import granted_minutes
+from assessments.selectors.accommodations import granted_to
 from assessments.selectors.deliveries import delivery_states
 from assessments.selectors.sittings import last_finished
 from assessments.services.attempts import start_attempt
@@ -44,11 +44,13 @@ def attempt_start(request: HttpRequest, delivery: UUID) -> HttpResponse:
 
 
 def _context(request: HttpRequest, delivery: Delivery, reason: str) -> dict[str, object]:
+    granted, breaks = granted_to(user=request.user, delivery=delivery)
     return {
         "delivery": delivery,
         "version": delivery.instrument_version,
         "state": delivery_states(user=request.user, delivery_ids=[delivery.pk])[delivery.pk],
-        "granted": granted_minutes(user=request.user, delivery=delivery),
+        "granted": granted,
+        "breaks": breaks,
         "last": last_finished(user=request.user, delivery=delivery),
         "reason": reason,
         "onward": registries.onward(request.user, delivery, None),

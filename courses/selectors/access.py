@@ -10,15 +10,15 @@ from django.db.models import F, Model, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from assessments.api import OccasionPeople
+from assessments.api import OccasionPeople, Running
 from assessments.data import Onward
 from courses.enums import EnrollmentStatus
 from courses.models import CohortStep, CohortTrainer, Enrollment
 from courses.rules.path import LOCKED
-from courses.selectors.cohorts import may_manage
+from courses.selectors.cohorts import may_manage, named_centers
 from courses.selectors.onward import onward_of
 from courses.selectors.paths import step_state
-from lms.accounts.api import has_role
+from lms.accounts.api import has_role, managed_center_ids
 from lms.accounts.models import User
 from lms.accounts.roles import Role
 from lms.core.errors import UserError
@@ -41,6 +41,37 @@ class CohortHost:
             )
         return True
 
+    def running(self, actor: User, delivery: Model) -> Running | None:
+        """Trainers of the cohort and whoever runs the program change its tests; the latter see no names."""
+        step = CohortStep.objects.filter(delivery_id=delivery.pk).select_related("cohort").first()
+        if step is None or not (may_manage(actor) or _trains(actor, step.cohort_id)):
+            return None
+        cohort = step.cohort
+        named = named_centers(actor, cohort)
+        people = None
+        if named is None or named:
+            enrolled = Enrollment.objects.filter(cohort=cohort, status=EnrollmentStatus.ACTIVE)
+            if named is not None:
+                enrolled = enrolled.filter(center_id__in=named)
+            people = User.objects.filter(pk__in=enrolled.order_by().values("user_id"))
+        return Running(
+            title=step.title,
+            place=cohort.name,
+            url=reverse("cohort_path", args=[cohort.uuid]),
+            people=people,
+            zone=cohort.time_zone,
+        )
+
+    def known_people(self, actor: User) -> QuerySet[User]:
+        """The people enrolled where the actor trains, or in the centers that they manage."""
+        seen = Q(pk__in=())
+        if has_role(actor, Role.TRAINER):
+            seen |= Q(cohort__in=CohortTrainer.objects.filter(user=actor).values("cohort_id"))
+        if own := managed_center_ids(actor):
+            seen |= Q(center_id__in=own)
+        rows = Enrollment.objects.filter(seen, status=EnrollmentStatus.ACTIVE)
+        return User.objects.filter(pk__in=rows.order_by().values("user_id"))
+
     def may_rate(self, assessor: User, occasion: Model, subject: User) -> bool:
         """Trainers of the cohort rate the people enrolled in it."""
         return (
@@ -62,6 +93,11 @@ class CohortHost:
             return CohortStep.objects.filter(occasion_id=occasion.pk).exists()
         return has_role(actor, Role.TRAINER) and _named(actor, occasion).exists()
 
+    def may_mark(self, actor: User, delivery: Model) -> bool:
+        """Trainers of the cohort mark what its people wrote and correct keys of its tests."""
+        step = CohortStep.objects.filter(delivery_id=delivery.pk).first()
+        return step is not None and _trains(actor, step.cohort_id)
+
     def people(self, occasion: Model) -> OccasionPeople | None:
         """The people enrolled in the cohort, and its trainers."""
         trainers = CohortTrainer.objects.filter(cohort__steps__occasion_id=occasion.pk)
@@ -70,11 +106,11 @@ class CohortHost:
         return OccasionPeople(ratees=_enrolled(occasion), assessors=assessors.distinct())
 
     def return_url(self, user: User, target: Model) -> str | None:
-        """Back to the cohort for its trainer and officers, to their own start page for the people in it."""
+        """Back to the cohort for its trainer and officers, to their own start page for whoever takes it."""
         lookup = {f"{target._meta.model_name}_id": target.pk}
         step = CohortStep.objects.filter(**lookup).select_related("cohort").first()
         if step is None:
-            return None
+            return reverse("learning") if "delivery_id" in lookup else None
         if may_manage(user) or _trains(user, step.cohort_id):
             return reverse("cohort", args=[step.cohort.uuid])
         return reverse("learning")

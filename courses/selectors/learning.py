@@ -8,6 +8,8 @@ from typing import Any
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
+from assessments import api as assessments
+from assessments.data import OwnTest
 from courses.data import PathState, Requirements, StepState
 from courses.enums import EnrollmentStatus
 from courses.models import Enrollment
@@ -71,13 +73,17 @@ class Rated:
 
 @dataclass(frozen=True, slots=True)
 class Learning:
-    """The whole page, with the records that it was made of: panels of other apps read on in them."""
+    """The whole page, with the records that it was made of: panels of other apps read on in them.
+
+    `tests` are those open to the person without a course.
+    """
 
     courses: tuple[Course, ...]
     first: Course | None
     due: tuple[Due, ...]
     rated: tuple[Rated, ...]
     records: OwnRecords
+    tests: tuple[OwnTest, ...] = ()
 
     @property
     def fetch(self) -> StepState | None:
@@ -113,7 +119,8 @@ def learning(user: User) -> Learning:
         key=lambda one: (one.at is None, one.at, one.step.step_id),
     )
     shown = [one for one in due if first is None or one.step != first.path.next_step]
-    return Learning(courses, first, tuple(shown), tuple(_rated(courses)), found)
+    tests = tuple(assessments.own_tests(user))
+    return Learning(courses, first, tuple(shown), tuple(_rated(courses)), found, tests)
 
 
 def _own_records(user: User) -> OwnRecords:

@@ -1,5 +1,6 @@
 """What other apps may use of accounts."""
 
+from lms.accounts.mail import absolute_url
 from lms.accounts.models.grants import forget_roles
 from lms.accounts.personal_data import register_rows
 from lms.accounts.registries import (
@@ -19,11 +20,12 @@ from lms.accounts.selectors.roles import (
     roles_of,
 )
 from lms.accounts.services.invitations import invite
-from lms.accounts.services.letters import retry_letter
+from lms.accounts.services.letters import queue_letter, retry_letter
 from lms.accounts.services.people import create_or_update_person, match_people, save_people
 from lms.accounts.services.roles import grant_role, revoke_role
 
 __all__ = [
+    "absolute_url",
     "by_curp",
     "by_email",
     "create_or_update_person",
@@ -36,6 +38,7 @@ __all__ = [
     "is_staff_member",
     "managed_center_ids",
     "match_people",
+    "queue_letter",
     "register_merge",
     "register_nav",
     "register_personal_data",

@@ -15,6 +15,7 @@ from assessments.models import (
     Attempt,
     AttemptItem,
     Delivery,
+    FormTurn,
     InstrumentEntry,
     ItemVersion,
     Response,
@@ -56,7 +57,10 @@ class Simulation:
         }
         self.start = datetime.combine(cohort.starts_on, time(15), tzinfo=UTC)
         self.days = (cohort.ends_on - cohort.starts_on).days
-        self.forms = _forms(self.steps["pre-test"].delivery)
+        test = self.steps["pre-test"].delivery
+        self.labels = {form.label: form.instrument_version_id for form in test.forms.order_by("label")}
+        self.turns: list[FormTurn] = []
+        self.forms = _asked(list(self.labels.values()) or [test.instrument_version_id])
         hard = random.Random(7)  # noqa: S311 - as above: a model, not a secret
         every = {item.id: item.item.topic for items in self.forms.values() for item in items}
         self.difficulties = {
@@ -89,9 +93,7 @@ class Simulation:
         rng, user = self.rng, person.user
         if rng.random() > STARTS and not person.shown:
             return
-        # Half begin with the first form, and everybody gets another one afterward.
-        before, *others = _turned(list(self.forms), number)
-        after = others[0] if others else before
+        before, after = self._forms_of(user)
         pre = self._test(
             user,
             self.steps["pre-test"].delivery,
@@ -126,6 +128,17 @@ class Simulation:
             )
         if rng.random() < EVALUATES:
             self._evaluate(user, self.steps["evaluation"].delivery)
+
+    def _forms_of(self, user: User) -> tuple[int, int]:
+        """The forms before and after the course: half begin with the first, as when they are handed out."""
+        if not self.labels:
+            only = next(iter(self.forms))
+            return only, only
+        turn = len(self.turns) % len(self.labels)
+        label, after = list(self.labels)[turn], list(self.labels)[(turn + 1) % len(self.labels)]
+        delivery = self.steps["pre-test"].delivery
+        self.turns.append(FormTurn(delivery=delivery, person=user, label=label))
+        return self.labels[label], self.labels[after]
 
     def _read(self, person: Simulated, *, stays: bool) -> int:
         """How many lessons the person has read by now; whoever is shown stands in the middle."""
@@ -194,6 +207,7 @@ class Simulation:
             user.last_login = at
         User.objects.bulk_update(self.seen, ["last_login"], batch_size=100)
         LessonProgress.objects.bulk_create(self.progress, batch_size=500)
+        FormTurn.objects.bulk_create(self.turns, batch_size=500)
         Attempt.objects.bulk_create([row for row, _given in self.attempts], batch_size=200)
         Response.objects.bulk_create(
             (
@@ -240,19 +254,13 @@ def _is_held(step: CohortStep) -> bool:
     return step.occasion is not None and step.occasion.has_begun
 
 
-def _forms(delivery: Delivery) -> dict[int, list[ItemVersion]]:
-    """What each form of a test asks, by its version; the test itself where it has no forms."""
-    versions = [form.instrument_version_id for form in delivery.forms.all()]
-    entries = InstrumentEntry.objects.filter(version_id__in=versions or [delivery.instrument_version_id])
+def _asked(version_ids: Sequence[int]) -> dict[int, list[ItemVersion]]:
+    """What each form of a test asks, by its version."""
+    entries = InstrumentEntry.objects.filter(version_id__in=version_ids).select_related("item_version__item")
     forms: dict[int, list[ItemVersion]] = defaultdict(list)
-    for entry in entries.select_related("item_version__item").order_by("version_id", "position"):
+    for entry in entries.order_by("version_id", "position"):
         forms[entry.version_id].append(entry.item_version)
     return dict(forms)
-
-
-def _turned(forms: list[int], number: int) -> list[int]:
-    turn = number % len(forms)
-    return forms[turn:] + forms[:turn]
 
 
 def _scores(row: Attempt, given: Sequence[tuple[Any, Any, float | None]]) -> list[Score]:

@@ -21,8 +21,8 @@ def host(monkeypatch):
 
 @pytest.fixture
 def open_to_all(host):
-    """Everybody may take everything, rate everybody and release everything."""
-    host.takes = host.rates = host.releases = True
+    """Everybody may take everything, rate everybody, release everything and mark."""
+    host.takes = host.rates = host.releases = host.marks = True
     return host
 
 

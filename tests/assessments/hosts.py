@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from assessments.data import Onward
-from assessments.registries import OccasionPeople
+from assessments.registries import OccasionPeople, Running
 from lms.accounts.models import User
 
 
@@ -17,13 +17,22 @@ class StandIn:
     takes: object = False
     rates: object = False
     releases: object = False
+    marks: object = False
     rated: Iterable[User] | QuerySet = ()
     taking_part: OccasionPeople | None = None
     back: str | None = None
     follows: Onward | None = None
+    runs: Running | None = None
+    known: Iterable[User] = ()
 
     def may_take(self, user, delivery):
         return _answer(self.takes, user, delivery)
+
+    def running(self, actor, delivery):
+        return _answer(self.runs, actor, delivery)
+
+    def known_people(self, actor):
+        return User.objects.filter(pk__in=[person.pk for person in self.known])
 
     def may_rate(self, assessor, occasion, subject):
         return _answer(self.rates, assessor, occasion, subject)
@@ -35,6 +44,9 @@ class StandIn:
 
     def may_release(self, actor, occasion):
         return _answer(self.releases, actor, occasion)
+
+    def may_mark(self, actor, delivery):
+        return _answer(self.marks, actor, delivery)
 
     def people(self, occasion):
         return self.taking_part

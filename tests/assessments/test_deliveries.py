@@ -45,6 +45,9 @@ def test_every_rule_is_a_column_of_the_same_name():
         "uuid",
         "instrument_version",
         "purpose",
+        "title",
+        "opened_by",
+        "released_at",
         "crossed_with",
         "crossed_place",
     }

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from assessments import api
 from assessments.enums import ItemStatus
+from assessments.interfaces.paper.content import paper_code
 from assessments.models import Attempt, FormSet, InstrumentDraft, Item
 from assessments.rules.instrument_plans import Plan
 from assessments.services.instrument_drafts import start_draft
@@ -221,3 +222,26 @@ def test_a_draft_that_is_gone_is_said_everywhere(editor, uuids):
     assert "ya no se está armando" in html_of(
         editor.post(reverse("instrument_edit", args=[draft.uuid]), follow=True)
     )
+
+
+def test_a_published_test_is_printed_with_its_key(editor):
+    version = make.knowledge_test(3)
+    uuid = version.instrument.uuid
+    html = html_of(editor.get(reverse("instrument_paper", args=[uuid])))
+    assert paper_code(version, 1) in html
+    assert 'name="edition"' not in html
+    for kind in ("test", "key"):
+        address = reverse("instrument_paper_file", args=[uuid, kind, "es"])
+        assert f'href="{address}?edition=1"' in html
+        response = editor.get(address)
+        assert response["Content-Type"] == "application/pdf"
+        assert response["Content-Disposition"].endswith(f'"{kind}-{paper_code(version, 1)}-es.pdf"')
+        assert response.content.startswith(b"%PDF")
+    assert (
+        editor.get(reverse("instrument_paper_file", args=[uuid, "other", "es"]), follow=True).status_code
+        == 404
+    )
+    assert (
+        editor.get(reverse("instrument_paper_file", args=[uuid, "key", "fr"]), follow=True).status_code == 404
+    )
+    assert editor.get(reverse("instrument_paper", args=[version.uuid]), follow=True).status_code == 404

@@ -47,7 +47,7 @@ def test_a_file_is_shown_before_anything_is_written_and_imported_once(editor):
     assert "ya se importó, o ya no se guarda" in again
     assert ItemDraft.objects.count() == 9
     draft = Item.objects.get(key="plazos-3")
-    entry = editor.get(reverse("library_entry", args=["drafts", draft.uuid])).content.decode()
+    entry = editor.get(reverse("item", args=[draft.uuid])).content.decode()
     assert "¿Cuántos días" in entry
 
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from assessments.models import InstrumentVersion, ItemVersion, RubricVersion, ScenarioVersion
 from assessments.selectors.library import SHELVES, from_shelf, on_shelf
+from assessments.views.library import TITLES
 from courses import api as courses
 from courses.course_files import read_course
 from courses.course_files.reference import EXAMPLE
@@ -16,6 +17,7 @@ from tests.budgets import counted
 from tests.lms.factories import make_person
 from tests.markup import flat
 
+BANK_ROWS = 700
 pytestmark = pytest.mark.django_db
 
 
@@ -35,12 +37,14 @@ def editor(client, person):
 
 def page_of(editor, version, kind):
     uuid = getattr(version, SHELVES[kind].kind).uuid
-    return flat(editor.get(reverse("library_entry", args=[kind, uuid])).content.decode())
+    url = reverse("item", args=[uuid]) if kind == "questions" else reverse("library_entry", args=[kind, uuid])
+    return flat(editor.get(url).content.decode())
 
 
 def test_every_kind_has_its_list_with_the_newest_versions(editor):
     for kind, shelf in SHELVES.items():
-        html = editor.get(reverse("library", args=[kind])).content.decode()
+        url = reverse("item_bank") if kind == "questions" else reverse("library", args=[kind])
+        html = editor.get(url).content.decode()
         rows = list(on_shelf(kind))
         assert rows, kind
         assert all(getattr(version, shelf.kind).key in html for version in rows)
@@ -49,8 +53,8 @@ def test_every_kind_has_its_list_with_the_newest_versions(editor):
 
 def test_a_list_costs_the_same_with_many(editor):
     with counted() as spent:
-        editor.get(reverse("library", args=["questions"]))
-    spent.within(queries=14, rows=120)
+        editor.get(reverse("item_bank"))
+    spent.within(queries=20, rows=BANK_ROWS)
 
 
 def test_a_test_shows_its_questions_in_both_languages_and_what_is_right(editor):
@@ -96,7 +100,8 @@ def test_the_start_of_the_admin_is_acuerdos(editor, person, language, words):
     User.objects.filter(pk=person.pk).update(language=language)
     html = editor.get(reverse("wagtailadmin_home")).content.decode()
     assert words in html
-    assert all(f'href="{reverse("library", args=[kind])}"' in html for kind in SHELVES)
+    lists = [reverse("item_bank"), *(reverse("library", args=[kind]) for kind in TITLES)]
+    assert all(f'href="{url}"' in html for url in lists)
     pages = CoursePage.objects.values_list("pk", flat=True)
     assert len(pages) == 2
     assert all(f'href="{reverse("wagtailadmin_explore", args=[pk])}"' in html for pk in pages)

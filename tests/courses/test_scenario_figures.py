@@ -166,3 +166,36 @@ def test_the_package_of_the_pre_strike_table_fits_and_its_clock_is_right() -> No
     assert served + timedelta(hours=48) == datetime(2026, 6, 10, 10)
     assert served + timedelta(days=6) == datetime(2026, 6, 14, 10) < announced
     assert signed + timedelta(days=10) == date(2026, 6, 22) > announced.date()
+
+
+def test_the_packages_of_the_hotel_fit_and_its_calendar_is_right() -> None:
+    content = case("local_revision", SECOND)
+    solution = content["assessor"]["solution"]
+    payroll = 64 * 480 * 365
+    limit = payroll * 0.07
+    said(payroll, content["facts"], solution)
+    point, first, second = payroll / 100, payroll * 0.05, 64 * 290 * 12
+    half = money(64 * 480 * 0.04 * 184)
+    left = money(limit - payroll * 0.04 - half)
+    vouchers = 64 * 143 * 12
+    total = money(payroll * 0.04 + half + vouchers)
+    for amount in (limit, point, payroll * 0.1, payroll * 0.045, first, second, first + second):
+        said(money(amount), solution)
+    for amount in (first + 64 * 300 * 12, payroll * 0.04, half, left, vouchers, total, 38_000):
+        said(money(amount), solution)
+    assert first + second <= limit < first + 64 * 300 * 12
+    assert total <= limit < total + 64 * 12
+    for cost, percent in ((first + second, 6.99), (first + 64 * 300 * 12, 7.05), (total, 7.0)):
+        assert round(100 * cost / payroll, 2) == percent
+        assert percent > 6.5
+    assert (date(2026, 12, 31) - timedelta(days=60)) == date(2026, 11, 1) > date(2026, 10, 26)
+    assert (date(2027, 12, 31) - date(2027, 7, 1)).days + 1 == 184
+    signed = date(2026, 11, 27)
+    assert signed + timedelta(days=10) == date(2026, 12, 7)
+    assert date(2026, 12, 7).strftime("%a") == "Mon"
+    vote = date(2026, 12, 9)
+    assert vote - timedelta(days=15) <= signed <= vote - timedelta(days=10)
+    assert vote + timedelta(days=2) == date(2026, 12, 11)
+    assert [vote + timedelta(days=n) for n in range(1, 6) if (vote + timedelta(days=n)).weekday() < 5][2] == (
+        date(2026, 12, 14)
+    )

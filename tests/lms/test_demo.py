@@ -1,6 +1,7 @@
 """The demo's invented programme holds together: nothing comes before its time, words fit their criterion."""
 
 import random
+from collections import Counter
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -52,6 +53,17 @@ def test_nothing_in_the_demo_comes_before_what_it_rests_on(monkeypatch):
     for rating in sent.select_related("assignment__case__occasion")[:20]:
         occasion = occasion_by_uuid(rating.assignment.case.occasion.uuid)
         assert rating.scores.count() == len(criteria_of(occasion))
+
+    first = Attempt.objects.filter(delivery__purpose="pre_test")
+    begun = Counter(first.values_list("delivery_id", "instrument_version_id"))
+    for cohort in {delivery for delivery, _version in begun}:
+        evens = [number for (delivery, _version), number in begun.items() if delivery == cohort]
+        assert len(evens) == 2
+        assert abs(evens[0] - evens[1]) <= 1
+    before = {(one.user_id): one.instrument_version_id for one in first}
+    after = Attempt.objects.filter(delivery__purpose="post_test", number=1)
+    assert after.exists()
+    assert not [one for one in after if one.instrument_version_id == before[one.user_id]]
 
     done = [(one.user_id, one.started_at) for one in Attempt.objects.all()]
     done += LessonProgress.objects.values_list("enrollment__user_id", "completed_at")

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.security.world import TOKENS, World
+from assessments.selectors.audiences import link_of
+from tests.security.world import TOKENS, Side, World
 
 NARROWED = ("center_home", "program_home", "program_export")
 # Its arguments are parts of an address: they name no object.
@@ -51,6 +52,14 @@ def address(world: World, name: str, letter: str, who: str) -> str:
         "moderation": {"occasion": side.occasion.uuid, "subject": side.subject.uuid},
         "moderation_act": {"occasion": side.occasion.uuid, "subject": side.subject.uuid},
         "library": {"kind": "instruments"},
+        "item": {"uuid": side.tests["post_test"].instrument_version.entries.first().item_version.item.uuid},
+        "item_thread_close": {"uuid": side.cohort.uuid, "thread": side.cohort.uuid},
+        "instrument_paper": {"uuid": side.tests["post_test"].instrument_version.instrument.uuid},
+        "instrument_paper_file": {
+            "uuid": side.tests["post_test"].instrument_version.instrument.uuid,
+            "kind": "test",
+            "language": "es",
+        },
         "library_entry": {"kind": "scenarios", "uuid": side.scenario.scenario.uuid},
         "role_sheet": {
             "occasion": side.occasion.uuid,
@@ -61,6 +70,11 @@ def address(world: World, name: str, letter: str, who: str) -> str:
         "certificate_pdf": {"code": side.certificate.code},
         "certificate_revoke": {"uuid": side.certificate.uuid},
         "certificate_replace": {"uuid": side.certificate.uuid},
+        "key_correction": {"delivery": side.tests["post_test"].uuid, "item": side.question.uuid},
+        "key_corrected": {
+            "delivery": side.tests["post_test"].uuid,
+            "correction": side.correction.uuid,
+        },
         "test_analysis": {"uuid": side.tests["post_test"].uuid},
         "test_analysis_download": {"uuid": side.tests["post_test"].uuid, "kind": "csv"},
         "invitation": {"token": TOKENS[letter]},
@@ -73,12 +87,15 @@ def address(world: World, name: str, letter: str, who: str) -> str:
     }
     if name in values:
         return reverse(name, kwargs=values[name]) + query(world, name, letter)
+    if name == "test_link":
+        return reverse(name, args=[link_of(side.practice).link_token])
     names = argument_names(our_patterns()[name])
     one: dict[str, Any] = {
         "attempt": side.attempt_open.uuid,
         "occasion": side.occasion.uuid,
         "scenario": side.scenario.uuid,
-        "delivery": side.tests["evaluation" if name.startswith("sheet") else "post_test"].uuid,
+        "delivery": _delivery(side, name).uuid,
+        "person": (side.subject if name == "delivery_person_remove" else side.unfinished).uuid,
         "uuid": _uuid(world, name, letter, own),
     }
     return reverse(name, kwargs={key: one[key] for key in names}) + query(world, name, letter)
@@ -95,6 +112,13 @@ def query(world: World, name: str, letter: str) -> str:
     if name in NARROWED and letter == "B":
         return f"?cohort={world.b.cohort.uuid}"
     return "?pre=pre&post=post&group=group" if name in ("scores_report", "scores_download") else ""
+
+
+def _delivery(side: Side, name: str) -> Any:
+    """Who takes part is asked of tests without a course alone."""
+    if name.startswith(("delivery_people", "delivery_person", "delivery_results", "delivery_link")):
+        return side.practice
+    return side.tests["evaluation" if name.startswith("sheet") else "post_test"]
 
 
 def _uuid(world: World, name: str, letter: str, own: str) -> Any:

@@ -37,6 +37,42 @@ closed_admin_logout          POST A   L  L  L  L  L  L  L  L  L  L  L  L
 closed_admin_password_reset  GET  A   L  L  L  L  L  L  L  L  L  L  L  L
 closed_admin_password_reset  POST A   L  L  L  L  L  L  L  L  L  L  L  L
 
+item                         GET  A   L  X  X  X  X  X  X  X  2  2  2  L
+item                         GET  B   L  X  X  X  X  X  X  X  2  2  2  L
+item                         POST A   L  X  X  X  X  X  X  X  M  M  M  L
+item                         POST B   L  X  X  X  X  X  X  X  M  M  M  L
+
+item_about                   GET  A   L  X  X  X  X  X  X  X  M  M  M  L
+item_about                   GET  B   L  X  X  X  X  X  X  X  M  M  M  L
+item_about                   POST A   L  X  X  X  X  X  X  X  3  3  3  L
+item_about                   POST B   L  X  X  X  X  X  X  X  3  3  3  L
+
+item_act                     GET  A   L  X  X  X  X  X  X  X  M  M  M  L
+item_act                     GET  B   L  X  X  X  X  X  X  X  M  M  M  L
+item_act                     POST A   L  X  X  X  X  X  X  X  3  3  3  L
+item_act                     POST B   L  X  X  X  X  X  X  X  3  3  3  L
+
+item_comment                 GET  A   L  X  X  X  X  X  X  X  M  M  M  L
+item_comment                 GET  B   L  X  X  X  X  X  X  X  M  M  M  L
+item_comment                 POST A   L  X  X  X  X  X  X  X  3  3  3  L
+item_comment                 POST B   L  X  X  X  X  X  X  X  3  3  3  L
+
+item_enemies                 GET  A   L  X  X  X  X  X  X  X  M  M  M  L
+item_enemies                 GET  B   L  X  X  X  X  X  X  X  M  M  M  L
+item_enemies                 POST A   L  X  X  X  X  X  X  X  3  3  3  L
+item_enemies                 POST B   L  X  X  X  X  X  X  X  3  3  3  L
+
+item_thread_close            GET  A   L  X  X  X  X  X  X  X  M  M  M  L
+item_thread_close            GET  B   L  X  X  X  X  X  X  X  M  M  M  L
+item_thread_close            POST A   L  X  X  X  X  X  X  X  3  3  3  L
+item_thread_close            POST B   L  X  X  X  X  X  X  X  3  3  3  L
+
+item_bank                    GET  A   L  X  X  X  X  X  X  X  2  2  2  L
+item_bank                    POST A   L  X  X  X  X  X  X  X  M  M  M  L
+
+item_new                     GET  A   L  X  X  X  X  X  X  X  2  2  2  L
+item_new                     POST A   L  X  X  X  X  X  X  X  V  V  V  L
+
 item_draft                   GET  A   L  X  X  X  X  X  X  X  3  3  3  L
 item_draft                   GET  B   L  X  X  X  X  X  X  X  3  3  3  L
 item_draft                   POST A   L  X  X  X  X  X  X  X  3  3  3  L
@@ -108,6 +144,16 @@ instrument_edit              GET  A   L  X  X  X  X  X  X  X  M  M  M  L
 instrument_edit              GET  B   L  X  X  X  X  X  X  X  M  M  M  L
 instrument_edit              POST A   L  X  X  X  X  X  X  X  3  3  3  L
 instrument_edit              POST B   L  X  X  X  X  X  X  X  3  3  3  L
+
+instrument_paper             GET  A   L  X  X  X  X  X  X  X  2  2  2  L
+instrument_paper             GET  B   L  X  X  X  X  X  X  X  2  2  2  L
+instrument_paper             POST A   L  X  X  X  X  X  X  X  M  M  M  L
+instrument_paper             POST B   L  X  X  X  X  X  X  X  M  M  M  L
+
+instrument_paper_file        GET  A   L  X  X  X  X  X  X  X  2  2  2  L
+instrument_paper_file        GET  B   L  X  X  X  X  X  X  X  2  2  2  L
+instrument_paper_file        POST A   L  X  X  X  X  X  X  X  M  M  M  L
+instrument_paper_file        POST B   L  X  X  X  X  X  X  X  M  M  M  L
 
 library                      GET  A   L  X  X  X  X  X  X  X  2  2  2  L
 library                      GET  B   L  X  X  X  X  X  X  X  2  2  2  L
@@ -235,6 +281,96 @@ center_edit                  POST B   L  X  X  X  X  X  X  X  X  X  2  L
 
 closed_reader_login          GET  A   L  L  L  L  L  L  L  L  L  L  L  L
 closed_reader_login          POST A   L  L  L  L  L  L  L  L  L  L  L  L
+
+key_correction               GET  A   L  0  0  0  2  0  0  2  0  0  2  L
+key_correction               GET  B   L  0  0  0  0  2  0  2  0  0  2  L
+key_correction               POST A   L  0  0  0  2  0  0  2  0  0  2  L
+key_correction               POST B   L  0  0  0  0  2  0  2  0  0  2  L
+
+key_corrected                GET  A   L  0  0  0  2  0  0  2  0  0  2  L
+key_corrected                GET  B   L  0  0  0  0  2  0  2  0  0  2  L
+key_corrected                POST A   L  M  M  M  M  M  M  M  M  M  M  L
+key_corrected                POST B   L  M  M  M  M  M  M  M  M  M  M  L
+deliveries                   GET  A   L  X  X  X  2  2  X  2  X  X  2  L
+deliveries                   POST A   L  M  M  M  M  M  M  M  M  M  M  L
+
+delivery_new                 GET  A   L  X  X  X  2  2  X  2  X  X  2  L
+delivery_new                 POST A   L  X  X  X  2  2  X  2  X  X  2  L
+
+delivery                     GET  A   L  X  X  X  2  0  X  2  X  X  2  L
+delivery                     GET  B   L  X  X  X  0  2  X  2  X  X  2  L
+delivery                     POST A   L  M  M  M  M  M  M  M  M  M  M  L
+delivery                     POST B   L  M  M  M  M  M  M  M  M  M  M  L
+
+delivery_change              GET  A   L  X  X  X  2  0  X  2  X  X  2  L
+delivery_change              GET  B   L  X  X  X  0  2  X  2  X  X  2  L
+delivery_change              POST A   L  X  X  X  2  0  X  2  X  X  2  L
+delivery_change              POST B   L  X  X  X  0  2  X  2  X  X  2  L
+
+delivery_release             GET  A   L  M  M  M  M  M  M  M  M  M  M  L
+delivery_release             GET  B   L  M  M  M  M  M  M  M  M  M  M  L
+delivery_release             POST A   L  X  X  X  3  0  X  3  X  X  3  L
+delivery_release             POST B   L  X  X  X  0  3  X  3  X  X  3  L
+
+delivery_forms               GET  A   L  X  X  X  2  0  X  2  X  X  2  L
+delivery_forms               GET  B   L  X  X  X  0  2  X  2  X  X  2  L
+delivery_forms               POST A   L  X  X  X  2  0  X  2  X  X  2  L
+delivery_forms               POST B   L  X  X  X  0  2  X  2  X  X  2  L
+
+delivery_form_remove         GET  A   L  M  M  M  M  M  M  M  M  M  M  L
+delivery_form_remove         GET  B   L  M  M  M  M  M  M  M  M  M  M  L
+delivery_form_remove         POST A   L  X  X  X  3  0  X  3  X  X  3  L
+delivery_form_remove         POST B   L  X  X  X  0  3  X  3  X  X  3  L
+
+delivery_time                GET  A   L  X  X  X  2  0  X  2  X  X  2  L
+delivery_time                GET  B   L  X  X  X  0  2  X  2  X  X  2  L
+delivery_time                POST A   L  M  M  M  M  M  M  M  M  M  M  L
+delivery_time                POST B   L  M  M  M  M  M  M  M  M  M  M  L
+
+delivery_time_person         GET  A   L  X  X  X  2  0  X  0  X  X  2  L
+delivery_time_person         GET  B   L  X  X  X  0  2  X  0  X  X  2  L
+delivery_time_person         POST A   L  X  X  X  2  0  X  0  X  X  2  L
+delivery_time_person         POST B   L  X  X  X  0  2  X  0  X  X  2  L
+
+delivery_time_withdraw       GET  A   L  M  M  M  M  M  M  M  M  M  M  L
+delivery_time_withdraw       GET  B   L  M  M  M  M  M  M  M  M  M  M  L
+delivery_time_withdraw       POST A   L  X  X  X  3  0  X  0  X  X  3  L
+delivery_time_withdraw       POST B   L  X  X  X  0  3  X  0  X  X  3  L
+
+delivery_people              GET  A   L  X  X  X  2  0  X  0  X  X  2  L
+delivery_people              GET  B   L  X  X  X  0  2  X  0  X  X  2  L
+delivery_people              POST A   L  M  M  M  M  M  M  M  M  M  M  L
+delivery_people              POST B   L  M  M  M  M  M  M  M  M  M  M  L
+
+delivery_people_add          GET  A   L  X  X  X  2  0  X  0  X  X  2  L
+delivery_people_add          GET  B   L  X  X  X  0  2  X  0  X  X  2  L
+delivery_people_add          POST A   L  X  X  X  2  0  X  0  X  X  2  L
+delivery_people_add          POST B   L  X  X  X  0  2  X  0  X  X  2  L
+
+delivery_person_add          GET  A   L  M  M  M  M  M  M  M  M  M  M  L
+delivery_person_add          GET  B   L  M  M  M  M  M  M  M  M  M  M  L
+delivery_person_add          POST A   L  X  X  X  3  0  X  0  X  X  3  L
+delivery_person_add          POST B   L  X  X  X  0  3  X  0  X  X  3  L
+
+delivery_person_remove       GET  A   L  M  M  M  M  M  M  M  M  M  M  L
+delivery_person_remove       GET  B   L  M  M  M  M  M  M  M  M  M  M  L
+delivery_person_remove       POST A   L  X  X  X  3  0  X  0  X  X  3  L
+delivery_person_remove       POST B   L  X  X  X  0  3  X  0  X  X  3  L
+
+delivery_results             GET  A   L  X  X  X  2  0  X  0  X  X  2  L
+delivery_results             GET  B   L  X  X  X  0  2  X  0  X  X  2  L
+delivery_results             POST A   L  M  M  M  M  M  M  M  M  M  M  L
+delivery_results             POST B   L  M  M  M  M  M  M  M  M  M  M  L
+
+delivery_link                GET  A   L  M  M  M  M  M  M  M  M  M  M  L
+delivery_link                GET  B   L  M  M  M  M  M  M  M  M  M  M  L
+delivery_link                POST A   L  X  X  X  3  0  X  0  X  X  3  L
+delivery_link                POST B   L  X  X  X  0  3  X  0  X  X  3  L
+
+test_link                    GET  A   L  2  2  2  2  2  2  2  2  2  2  L
+test_link                    GET  B   L  2  2  2  2  2  2  2  2  2  2  L
+test_link                    POST A   L  3  3  3  3  3  3  3  3  3  3  L
+test_link                    POST B   L  3  3  3  3  3  3  3  3  3  3  L
 
 attempt_start                GET  A   L  2  2  0  0  0  0  0  0  0  0  L
 attempt_start                GET  B   L  0  0  2  0  0  0  0  0  0  0  L

@@ -88,6 +88,13 @@ def test_nothing_of_the_other_cohort_answers():
         "items_import_preview",
         "item_draft",
         "item_draft_act",
+        "item",
+        "item_about",
+        "item_act",
+        "item_comment",
+        "item_enemies",
+        "item_thread_close",
+        "test_link",
         "instrument_draft",
         "instrument_draft_act",
         "instrument_draft_items",
@@ -97,6 +104,8 @@ def test_nothing_of_the_other_cohort_answers():
         "rubric_draft",
         "rubric_draft_act",
         "rubric_edit",
+        "instrument_paper",
+        "instrument_paper_file",
     }
     kept_out = ("anonymous", "self", "peer", "trainer A", "manager", "editor", "reviewer", "deactivated")
     leaks = [

@@ -14,8 +14,11 @@ from analytics.api import issue_certificate
 from analytics.models import Certificate, ScoreFile
 from analytics.services.score_files import keep_score_file
 from assessments import api as assessments
-from assessments.models import Attempt, Delivery, Occasion, ScenarioVersion
+from assessments.models import Attempt, Delivery, ItemVersion, KeyCorrection, Occasion, ScenarioVersion
+from assessments.rules.corrections import Correction, CorrectionKind
 from assessments.selectors.occasions import criteria_of
+from assessments.services.audiences import add_people, open_outside, renew_link
+from assessments.services.key_corrections import correct_key
 from assessments.services.moderation import decide
 from courses import api as courses
 from courses.course_files import CourseFile, read_course
@@ -58,8 +61,11 @@ class Side:
     enrollment: Enrollment | None = None
     attempt_open: Attempt | None = None
     attempt_done: Attempt | None = None
+    question: ItemVersion | None = None
+    correction: KeyCorrection | None = None
     certificate: Certificate | None = None
     grant: RoleGrant | None = None
+    practice: Delivery | None = None
 
 
 @dataclass(slots=True)
@@ -173,7 +179,28 @@ def _side(letter: str, center: Center, people: dict[str, User]) -> Side:
             held_at = clock.now() - timedelta(hours=1)
             assessments.reschedule_occasion(actor=None, occasion=side.occasion, held_at=held_at)
     side.lesson_keys = lesson_keys(course)
+    side.practice = _practice(side, people)
     return side
+
+
+def _practice(side: Side, people: dict[str, User]) -> Delivery:
+    """A test that the trainer opened without a course, to somebody by name and by a link."""
+    trainer, person = people[f"trainer {side.letter}"], people["self" if side.letter == "A" else "other"]
+    title = f"Repaso {side.letter} {MARKUP}"
+    delivery = open_outside(
+        actor=trainer,
+        forms={"": side.tests["post_test"].instrument_version},
+        title={"es": title, "en": title},
+        purpose="practice",
+        rules=assessments.DeliveryRules(),
+    )
+    add_people(actor=trainer, delivery=delivery, people=[person])
+    renew_link(actor=trainer, delivery=delivery)
+    slow = people["peer" if side.letter == "A" else "other peer"]
+    assessments.grant_accommodation(
+        actor=trainer, delivery=side.tests["post_test"], person=slow, extra_minutes=5, reason=MARKUP
+    )
+    return delivery
 
 
 def lesson_keys(course: CoursePage) -> list[Any]:
@@ -195,6 +222,14 @@ def _live_through(side: Side, user: User, assessors: list[User], officer: User) 
     _settle(side, user, officer)
     assessments.release_case(actor=assessors[0], occasion=side.occasion, subject=user)
     _play(side, assessors[0], user)
+    side.question = items_of(side.tests["post_test"])[-1]
+    side.correction = correct_key(
+        actor=assessors[0],
+        item_version=side.question,
+        delivery=side.tests["post_test"],
+        correction=Correction(CorrectionKind.CREDIT),
+        reason=typed(side, "reason"),
+    )
     evaluation = side.tests["evaluation"]
     raw = {item.uuid: [_opinion(side, item)] for item in items_of(evaluation)}
     assessments.submit_sheet(user=user, delivery=evaluation, raw=raw)

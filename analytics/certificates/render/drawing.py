@@ -13,9 +13,9 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from analytics.certificates.documents.sheet import CertificateSheet
-from analytics.render import pdf_fonts
-from analytics.render.pdf_fonts import BOLD, SANS, SERIF, printable
-from analytics.render.pdf_mark import ACCENT, INK, SOFT, draw_mark
+from lms.core.pdf import fonts as pdf_fonts
+from lms.core.pdf.fonts import BOLD, SANS, SERIF, printable
+from lms.core.pdf.mark import ACCENT, INK, SOFT, draw_mark
 
 WIDTH, HEIGHT = landscape(letter)
 LEFT, RIGHT = 65.0, WIDTH - 65.0

@@ -127,7 +127,7 @@ def _printed(enrollment: Any) -> str:
 
 def _letters_lacking(name: str) -> str:
     # What draws is loaded by whoever needs it first.
-    from analytics.render.pdf_fonts import SERIF, lacking
+    from lms.core.pdf.fonts import SERIF, lacking
 
     return lacking(name, SERIF)
 

@@ -17,18 +17,20 @@ from assessments.data import AskedQuestion
 Options = Mapping[int, tuple[OptionRow, ...]]
 
 
-def analyze_form(columns: Columns, *, audience: str, annulled: Sequence[AskedQuestion] = ()) -> FormAnalysis:
+def analyze_form(columns: Columns, *, audience: str) -> FormAnalysis:
     """The analysis as far as `audience` may see it (`analytics.disclosure`).
 
-    `annulled` questions count for nobody: they are listed and not measured. Definitions are those of
+    Questions that were annulled are listed and not measured. Definitions are those of
     `stats.items`: difficulty as the facility index of Moodle, discrimination as its discrimination index.
     """
     people = len(columns.people)
     if not disclosure.is_shown(people, audience):
         return FormAnalysis(people=people, hidden=True)
     few = people < FEW
-    gone = {one.id for one in annulled}
-    kept = columns.only(np.array([one.id not in gone and one.points > 0 for one in columns.questions]))
+    annulled = [one for one in columns.questions if one.annulled]
+    kept = columns.only(
+        np.array([one.points > 0 and not one.annulled for one in columns.questions], dtype=bool)
+    )
     options = options_of(kept)
     items, whole = _items(kept)
     rows = [

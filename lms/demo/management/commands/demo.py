@@ -62,8 +62,8 @@ class Command(BaseCommand):
         from lms.demo.programme import is_loaded, load
 
         if not is_loaded():
-            self.stdout.write("Loading the course …")
-            call_command("load_course", verbosity=0)
+            self.stdout.write("Loading the courses …")
+            call_command("load_course", "--all", verbosity=0)
             self.stdout.write("Simulating a programme: 12 centers, 4 cohorts, 450 people …")
             load(report=self.stdout.write)
         # What is left stays as long as the process: searching it once would cost a second.

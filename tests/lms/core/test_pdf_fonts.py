@@ -3,8 +3,9 @@
 import polib
 from reportlab.pdfbase import pdfmetrics
 
-from analytics.render import numbers, pdf_fonts
+from analytics.render import numbers
 from lms.core.catalogs import po_file
+from lms.core.pdf import fonts as pdf_fonts
 
 
 def lacking(text: str, font: str) -> set[str]:

@@ -10,7 +10,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from lms.core.signs import MINUS
 
 SANS, BOLD, SERIF = "NotoSans", "NotoSans-Bold", "NotoSerif-Bold"
-_FOLDER = Path(__file__).parent / "fonts"
+_FOLDER = Path(__file__).parent / "typefaces"
 _FILES = {SANS: "NotoSans-Regular.ttf", BOLD: "NotoSans-Bold.ttf", SERIF: "NotoSerif-Bold.ttf"}
 
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0008_moderation_notes'),
+        ('assessments', '0010_key_corrections'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

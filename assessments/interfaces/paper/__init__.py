@@ -1,0 +1,1 @@
+"""Tests on paper: what is printed, and what is typed from it."""

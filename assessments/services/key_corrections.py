@@ -1,0 +1,122 @@
+"""Correcting a key, or annulling a question, after people were marked."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from assessments import registries
+from assessments.enums import DraftState, Feedback
+from assessments.models import Delivery, ItemDraft, ItemVersion, KeyCorrection, Regrade
+from assessments.rules.corrections import Correction
+from assessments.selectors.correction_effects import deliveries_in_scope
+from assessments.selectors.corrections import in_force
+from assessments.services.regrading import regrade_attempts
+from lms.accounts import api as accounts
+from lms.accounts.models import User
+from lms.core import audit, clock
+from lms.core.errors import UserError
+
+
+def correct_key(
+    *,
+    actor: User,
+    item_version: ItemVersion,
+    delivery: Delivery | None,
+    correction: Correction,
+    reason: str,
+) -> KeyCorrection:
+    """Decide how a version of a question counts, in one delivery or (None) wherever it was asked.
+
+    Sittings that asked it are marked anew; people who could see their result get a letter where it
+    changed. Another key is proposed as a draft of the question. The same decision twice is one: the second
+    call goes on with what the first left undone. Raises UserError: "not_yours", "no_reason".
+    """
+    reason = reason.strip()
+    allowed = registries.may_correct_everywhere(actor) or (
+        delivery is not None and registries.may_mark(actor, delivery)
+    )
+    if not allowed:
+        raise UserError(_("You may not correct this key."), code="not_yours")
+    if not reason:
+        raise UserError(_("Say why the key is corrected."), code="no_reason")
+    with transaction.atomic():
+        made = _kept(actor, item_version, delivery, correction, reason)
+    regrades = regrade_attempts(
+        actor=actor,
+        delivery_ids=deliveries_in_scope(item_version, delivery),
+        reason=reason,
+        item_version_id=item_version.pk,
+    )
+    made.regrades.add(*regrades)
+    for one in regrades:
+        _tell(one)
+    return made
+
+
+def _kept(
+    actor: User, item_version: ItemVersion, delivery: Delivery | None, correction: Correction, reason: str
+) -> KeyCorrection:
+    """The correction as a row; the one in force where it says the same."""
+    # Two who decide at once are one after the other here.
+    ItemVersion.objects.select_for_update().get(pk=item_version.pk)
+    scope = None if delivery is None else delivery.pk
+    now = in_force(item_version_id=item_version.pk, delivery_id=scope)
+    if now is not None and (now.kind, now.content) == (correction.kind, correction.content):
+        return now
+    made = KeyCorrection.objects.create(
+        item_version=item_version,
+        delivery=delivery,
+        kind=correction.kind,
+        content=correction.content,
+        reason=reason,
+        at=clock.now(),
+        actor=actor,
+    )
+    audit.record(
+        actor=actor,
+        action="assessments.correct_key",
+        target=made,
+        question=item_version.item.key,
+        version=item_version.number,
+        delivery=None if delivery is None else str(delivery.uuid),
+        kind=str(correction.kind),
+        reason=reason,
+    )
+    if correction.content:
+        _propose(actor, item_version, correction)
+    return made
+
+
+def _propose(actor: User, item_version: ItemVersion, correction: Correction) -> None:
+    """A draft of the question with the right key; one that somebody is writing is left alone."""
+    newest = item_version.item.versions.order_by("-number").first()
+    if newest is None or newest.pk != item_version.pk:
+        return
+    ItemDraft.objects.get_or_create(
+        item=item_version.item,
+        defaults={
+            "type": item_version.type,
+            "content": correction.content,
+            "state": DraftState.DRAFT,
+            "edited_at": clock.now(),
+            "edited_by": actor,
+            "note": _("The key was corrected after people were marked."),
+        },
+    )
+
+
+def _tell(regrade: Regrade) -> None:
+    """A letter to whoever could see a result that is now another."""
+    attempt = regrade.attempt
+    if attempt.delivery.feedback == Feedback.NONE:
+        return
+    language = attempt.user.language
+    title = attempt.instrument_version.title
+    accounts.queue_letter(
+        user=attempt.user,
+        kind="result_changed",
+        cause=f"regrade-{regrade.pk}",
+        context={
+            "title": title.get(language.split("-")[0]) or title.get("es") or "",
+            "link": accounts.absolute_url("attempt_submitted", attempt.uuid, language=language),
+        },
+    )

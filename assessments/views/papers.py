@@ -1,0 +1,97 @@
+"""A published test as a test on paper, and its key."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from assessments.interfaces.paper.content import CODES, paper_code, paper_test
+from assessments.models import InstrumentSection, InstrumentVersion
+from assessments.rules.drawing import DrawError
+from assessments.selectors.parallel_forms import parallel_forms
+from assessments.selectors.previews import paper_of
+from assessments.views.instrument_drafts import SHELF
+from assessments.views.library import furniture
+from lms.accounts.access import roles
+from lms.accounts.roles import Role
+from lms.core.templatetags.acuerdo import localized
+
+PRINTERS = (Role.EDITOR, Role.REVIEWER, Role.ADMINISTRATOR)
+MOST_EDITIONS = 99
+KINDS = ("test", "key")
+
+
+@require_safe
+@roles(*PRINTERS)
+def instrument_paper(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """What can be printed of the newest version of an instrument."""
+    version = _newest(uuid)
+    edition = _edition(request)
+    draws = version.sections.filter(draw__isnull=False).exists()
+    forms = parallel_forms(version)
+    context = {
+        "uuid": uuid,
+        "version": version,
+        "edition": edition,
+        "most": MOST_EDITIONS,
+        "draws": draws,
+        "code": paper_code(version, edition),
+        "forms": [one for one in forms if one.version != version],
+    }
+    title = _("Print: %(title)s") % {"title": localized(version.title)}
+    return render(request, "assessments/library/paper.html", context | furniture(title, SHELF))
+
+
+@require_safe
+@roles(*PRINTERS)
+def instrument_paper_file(request: HttpRequest, uuid: UUID, kind: str, language: str) -> HttpResponse:
+    """The booklet ("test") or the key ("key") as PDF, in Spanish or English."""
+    # ReportLab is loaded at the first sheet, not at start.
+    from assessments.interfaces.paper.drawing import draw_key, draw_test
+
+    if kind not in KINDS or language not in CODES:
+        raise Http404
+    version, edition = _newest(uuid), _edition(request)
+    try:
+        sitting = paper_of(version, edition=edition)
+    except DrawError:
+        messages.error(request, _("It has too few approved questions to draw from: nothing was printed."))
+        return redirect("instrument_paper", uuid)
+    label = next((one.label for one in parallel_forms(version) if one.version == version), "")
+    test = paper_test(
+        version,
+        sitting.places,
+        language=language,
+        edition=edition,
+        label=label,
+        headings=_headings(version),
+    )
+    response = HttpResponse(
+        draw_test(test) if kind == "test" else draw_key(test), content_type="application/pdf"
+    )
+    response["Content-Disposition"] = f'attachment; filename="{kind}-{test.code}-{language}.pdf"'
+    return response
+
+
+def _headings(version: InstrumentVersion) -> dict[int, dict[str, str]]:
+    """The title of the section of every question."""
+    sections = InstrumentSection.objects.filter(version=version)
+    rows = sections.order_by("position").values_list("entries__item_version_id", "title")
+    return dict(rows)
+
+
+def _newest(uuid: UUID) -> InstrumentVersion:
+    found = InstrumentVersion.objects.filter(instrument__uuid=uuid).select_related("instrument")
+    version = found.order_by("-number").first()
+    if version is None:
+        raise Http404
+    return version
+
+
+def _edition(request: HttpRequest) -> int:
+    typed = request.GET.get("edition", "")
+    number = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 3 else 1
+    return min(max(number, 1), MOST_EDITIONS)
