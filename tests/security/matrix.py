@@ -70,6 +70,16 @@ item_thread_close            POST B   L  X  X  X  X  X  X  X  3  3  3  L
 item_bank                    GET  A   L  X  X  X  X  X  X  X  2  2  2  L
 item_bank                    POST A   L  X  X  X  X  X  X  X  M  M  M  L
 
+item_preview                 GET  A   L  X  X  X  X  X  X  X  2  2  2  L
+item_preview                 GET  B   L  X  X  X  X  X  X  X  2  2  2  L
+item_preview                 POST A   L  X  X  X  X  X  X  X  M  M  M  L
+item_preview                 POST B   L  X  X  X  X  X  X  X  M  M  M  L
+
+item_preview_frame           GET  A   L  X  X  X  X  X  X  X  2  2  2  L
+item_preview_frame           GET  B   L  X  X  X  X  X  X  X  2  2  2  L
+item_preview_frame           POST A   L  X  X  X  X  X  X  X  3  3  3  L
+item_preview_frame           POST B   L  X  X  X  X  X  X  X  3  3  3  L
+
 item_new                     GET  A   L  X  X  X  X  X  X  X  2  2  2  L
 item_new                     POST A   L  X  X  X  X  X  X  X  V  V  V  L
 
