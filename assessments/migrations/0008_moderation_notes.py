@@ -21,6 +21,8 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moderation_notes', to='assessments.ratingcase')),
                 ('text', models.TextField(verbose_name='reasons')),
                 ('written_at', models.DateTimeField(verbose_name='written')),
+                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moderation_notes', to=settings.AUTH_USER_MODEL)),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moderation_notes', to='assessments.ratingcase')),
             ],
             options={
                 'verbose_name': 'reasons of an assessor',
