@@ -17,8 +17,6 @@ class Migration(migrations.Migration):
             name='ModerationNote',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moderation_notes', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moderation_notes', to='assessments.ratingcase')),
                 ('text', models.TextField(verbose_name='reasons')),
                 ('written_at', models.DateTimeField(verbose_name='written')),
                 ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moderation_notes', to=settings.AUTH_USER_MODEL)),
