@@ -1,11 +1,11 @@
-"""What is kept of people who build tests, and of those who took one on paper."""
+"""What is kept of people who build tests and write rubrics, and of those who took a test on paper."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Q
 
-from assessments.models import FormSet, InstrumentDraft, PaperEntry
+from assessments.models import FormSet, InstrumentDraft, PaperEntry, RubricDraft
 from lms.accounts.models import User
 
 Rows = list[dict[str, Any]]
@@ -14,6 +14,12 @@ Rows = list[dict[str, Any]]
 def export_drafts(user: User) -> Rows:
     """The drafts of tests that the person changed last."""
     rows = InstrumentDraft.objects.filter(edited_by=user).order_by("pk")
+    return [{"key": one.key, "edited_at": one.edited_at.isoformat()} for one in rows]
+
+
+def export_rubric_drafts(user: User) -> Rows:
+    """The drafts of rubrics that the person changed last."""
+    rows = RubricDraft.objects.filter(edited_by=user).order_by("pk")
     return [{"key": one.key, "edited_at": one.edited_at.isoformat()} for one in rows]
 
 
@@ -60,6 +66,7 @@ def keep(user: User) -> int:
 
 PERSONAL_DATA: tuple[tuple[str, Callable[[User], Rows], Callable[[User], int]], ...] = (
     ("assessments.InstrumentDraft", export_drafts, keep),
+    ("assessments.RubricDraft", export_rubric_drafts, keep),
     ("assessments.FormSet", export_form_sets, keep),
     ("assessments.PaperEntry", export_papers, erase_papers),
 )
@@ -71,6 +78,7 @@ def move(kept: User, gone: User) -> int:
         model._default_manager.filter(**{field: gone}).update(**{field: kept})
         for model, field in (
             (InstrumentDraft, "edited_by"),
+            (RubricDraft, "edited_by"),
             (FormSet, "published_by"),
             (PaperEntry, "person"),
             (PaperEntry, "entered_by"),

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0010_key_corrections'),
+        ('assessments', '0011_rubric_drafts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
