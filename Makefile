@@ -42,7 +42,7 @@ messages: install-dev ## bring the message catalogs up to date with the code
 bench: install-dev ## measure (never part of the tests)
 	@$(RUN) -m benchmarks
 
-drills: install-dev ## the long proofs: simulated coverage, hostile input
+drills: install-dev ## the long proofs: simulated coverage, hostile input, killed servers
 	@$(RUN) -m tests.drills
 
 lock: ## resolve the dependencies anew and lock them by hash (needs uv)

@@ -50,11 +50,12 @@ ONE_DATABASE = (
     "tests/security/test_pages.py",
     "tests/security/test_styles.py",
 )
-TOGETHER = ("tests/e2e", "tests/security")
+TOGETHER = ("tests/e2e", "tests/reliability", "tests/security")
 APART = ("tests/security/test_ballot_box.py",)
 FIRST = (
     "tests/e2e",
     "tests/security",
+    "tests/reliability",
     "tests/test_architecture.py",
     "tests/lms/core/test_hostile_files.py",
     "tests/analytics/certificates",

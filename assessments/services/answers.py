@@ -43,9 +43,10 @@ class Edit:
 
 def claim_attempt(*, user: User, attempt: Attempt | UUID) -> int:
     """Make the asking tab the owner of the sitting; the epoch that its saves must carry."""
+    now = clock.now()
     with transaction.atomic():
         locked = lock(attempt, user=user)
-        if reason := _refusal(locked, epoch=locked.epoch, now=clock.now()):
+        if reason := _refusal(locked, epoch=locked.epoch, now=now):
             raise _in_words(reason)
         return raise_epoch(locked).epoch
 
@@ -69,21 +70,28 @@ def save_answer(
     "not_yours".
     """
     uuid = attempt if isinstance(attempt, UUID) else attempt.uuid
+    now = clock.now()  # when it came, and not when those before it had let go of the database
     try:
-        return _save(user, uuid, item, raw, seq, epoch, flagged)
+        return _save(user, uuid, item, raw, seq, epoch, flagged, now)
     except IntegrityError:
         # The first save of this question was under way when this one looked: now it is there to see.
         # Trying again costs less than a savepoint around each first save.
-        return _save(user, uuid, item, raw, seq, epoch, flagged)
+        return _save(user, uuid, item, raw, seq, epoch, flagged, now)
 
 
 def _save(
-    user: User, attempt: UUID, item: UUID, raw: Sequence[str], seq: int, epoch: int, flagged: bool | None
+    user: User,
+    attempt: UUID,
+    item: UUID,
+    raw: Sequence[str],
+    seq: int,
+    epoch: int,
+    flagged: bool | None,
+    now: datetime,
 ) -> Saved:
     with transaction.atomic():
         place = _held_place(user, attempt, item)
         edit = Edit(_read(place, raw), seq, epoch, flagged)
-        now = clock.now()
         saved = None
         reason = _refusal(place.attempt, epoch=epoch, now=now)
         if reason is None:

@@ -55,9 +55,9 @@ def submit_attempt(*, user: User, attempt: Attempt | UUID, epoch: int | None = N
     A hand-in that may have waited on a device names the `epoch` of its tab: where another tab or device
     goes on by now, it ends nothing. Raises UserError: "not_yours", "opened_elsewhere".
     """
+    now = clock.now()  # when it came, and not when those before it had let go of the database
     with transaction.atomic():
         locked = lock(attempt, user=user)
-        now = clock.now()
         state = timing.state(submitted_at=locked.submitted_at, due_at=locked.due_at, now=now)
         if state is timing.State.SUBMITTED:
             return locked

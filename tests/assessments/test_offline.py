@@ -131,3 +131,16 @@ def test_where_the_operator_does_without_it_no_page_asks_for_the_worker(client, 
     settings.OFFLINE_TESTS = False
     assert 'data-worker=""' in client.get(address).content.decode()
     assert "data-offline-start" not in client.get(start).content.decode()
+
+
+def test_what_came_in_time_counts_however_long_it_waited_for_the_database(attempt, monkeypatch):
+    """The clock is read when a request comes in, not when those before it let go of the sitting."""
+    item, due = make.items_of(attempt.delivery)[0], clock.now() + timedelta(minutes=1)
+    Attempt.objects.update(due_at=due)
+    moments = iter([due - timedelta(seconds=1)])
+    late = due + timedelta(minutes=5)
+    monkeypatch.setattr(clock, "now", lambda: next(moments, late))
+    assert make.answer(attempt, item, "a").applied is True
+    moments = iter([due - timedelta(seconds=1)])
+    ended = api.submit_attempt(user=attempt.user, attempt=attempt)
+    assert (ended.submitted_at, make.score(attempt)) == (due - timedelta(seconds=1), (1.0, 4.0))

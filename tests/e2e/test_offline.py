@@ -191,7 +191,7 @@ def test_a_sitting_is_taken_without_a_line_on_purpose(pages, enter):
     page.get_by_role("button", name="Contestarla sin señal").click()
     expect(page.locator("[data-held]")).to_be_visible()
     expect(page.locator("[data-held]")).to_contain_text("Esta evaluación está en este dispositivo.")
-    # Nothing under the bar, which axe measures as small.
+    # Nothing half under the bar, which axe would measure as small.
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     alma.check_accessible()
     alma.context.set_offline(True)

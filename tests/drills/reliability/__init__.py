@@ -1,0 +1,1 @@
+"""The drills of tests/reliability in full size, on each database."""
