@@ -4,7 +4,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from assessments.api import attempt_scores, topic_scores
+from analytics.form_links import SAME, FormLink
+from analytics.selectors.form_links import scales_of
+from assessments.api import attempt_scores, forms_sat, topic_scores
 from assessments.data import AttemptScore, Lessons, TopicScore
 from courses import api as courses
 from courses.data import AFTER, BEFORE, CohortInfo, Texts
@@ -43,7 +45,10 @@ class TopicGain:
 
 @dataclass(frozen=True, slots=True)
 class OwnGain:
-    """A person's first pre-test and best post-test of one cohort."""
+    """A person's first pre-test and best post-test of one cohort.
+
+    Where they are different forms, `link` says how the scores were put on one scale.
+    """
 
     course: Texts
     before: float
@@ -52,6 +57,7 @@ class OwnGain:
     pre_at: datetime
     post_at: datetime
     topics: tuple[TopicGain, ...]
+    link: FormLink = SAME
 
     @property
     def least(self) -> TopicGain | None:
@@ -73,15 +79,36 @@ def own_gain(user: User, cohort_ids: Collection[int]) -> OwnGain | None:
     if not pairs:
         return None
     info, (pre, post) = max(pairs, key=lambda found: found[1][1].submitted_at)
+    own = _on_one_scale(user, info, pre, post)
+    if own is None:
+        return None
+    before, after, link = own
     return OwnGain(
         course=info.course_title,
-        before=pre.score,
-        after=post.score,
+        before=before,
+        after=after,
         of=post.max_score,
         pre_at=pre.submitted_at,
         post_at=post.submitted_at,
-        topics=_topics(user, info, pre, post),
+        # A topic has too few questions to be put on a scale for one person.
+        topics=_topics(user, info, pre, post) if link.method == "same" else (),
+        link=link,
     )
+
+
+def _on_one_scale(
+    user: User, info: CohortInfo, pre: AttemptScore, post: AttemptScore
+) -> tuple[float, float, FormLink] | None:
+    """The points before and after, comparable, and how; None where they are not."""
+    scale = scales_of({info.id: info}, with_people=False).of_cohort.get(info.id)
+    if scale is None:
+        return pre.score, post.score, SAME
+    sat = forms_sat(delivery_ids=[pre.delivery_id, post.delivery_id], user_ids=[user.pk])
+    forms = [sat.get((one.delivery_id, one.user_id, one.number)) for one in (pre, post)]
+    if forms[0] == forms[1]:
+        return pre.score, post.score, SAME
+    before, after = scale.onto(forms[0], pre.score), scale.onto(forms[1], post.score)
+    return None if before is None or after is None else (before, after, scale.whole)
 
 
 def _tests(info: CohortInfo) -> tuple[int, ...]:
