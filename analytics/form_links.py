@@ -50,6 +50,14 @@ class FormLink:
             return self.table[points]
         return float(np.interp(points, list(self.table), list(self.table.values())))
 
+    def back(self, points: float | None) -> float | None:
+        """Which points of this form are `points` of the other; None where there are none."""
+        if points is None or self.method == "none":
+            return None
+        if self.method == "same":
+            return points
+        return float(np.interp(points, list(self.table.values()), list(self.table)))
+
 
 SAME = FormLink("same")
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from analytics.certificates.documents import words
-from analytics.render import form_words
 from analytics.selectors.own_gain import own_gain
 from courses.data import AFTER, BEFORE, Own, Panel
 from lms.accounts.models import User
@@ -31,7 +30,4 @@ def gain_by_topic(user: User, own: Own) -> Panel | None:
         one.cohort_id for one in own.enrollments if own.measured(one, BEFORE) and own.measured(one, AFTER)
     ]
     gain = own_gain(user, both) if both else None
-    if gain is None:
-        return None
-    context = {"gain": gain, "forms_said": form_words.sentence(gain.link)}
-    return Panel("analytics/panel_gain.html", context, order=40)
+    return None if gain is None else Panel("analytics/panel_gain.html", {"gain": gain}, order=40)

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from analytics.form_links import SAME, FormLink, link_by_anchor, link_by_chance
 from analytics.stats.scaling.equating import FEWEST_LINEAR
 from assessments import api as assessments
 from assessments.data import FormMarks
+from courses import api as courses
 from courses.data import AFTER, BEFORE, CohortInfo
 
 Forms = frozenset[int]
@@ -32,6 +34,11 @@ class Scale:
         """Points of a form on the common scale; None where they cannot be put there."""
         link = None if form is None else self.links.get((form, topic))
         return None if link is None else link.onto(points)
+
+    def between(self, earlier: int, later: int, points: float) -> float | None:
+        """Points of one form as points of another."""
+        link = self.links.get((later, ""))
+        return None if link is None else link.back(self.onto(earlier, points))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +82,21 @@ def scales_of(cohorts: Mapping[int, CohortInfo], *, with_people: bool = True) ->
         for (delivery, user, _number), form in assessments.forms_sat(delivery_ids=tests).items():
             first.setdefault((delivery, user), form)
     return Scales(scales, first)
+
+
+def on_scale_of(points: float, earlier: Any, later: Any) -> float | None:
+    """Points of one sitting on the scale of a later one of the same cohort; None where there is no scale."""
+    mine = [one.cohort_id for one in courses.enrollment_infos(user_id=later.user_id)]
+    infos = courses.cohort_infos_by_id(mine)
+    own = {
+        key: info
+        for key, info in infos.items()
+        if {earlier.delivery_id, later.delivery_id} <= set(_tests(info))
+    }
+    for scale in scales_of(own, with_people=False).of_cohort.values():
+        if scale.whole.usable:
+            return scale.between(earlier.instrument_version_id, later.instrument_version_id, points)
+    return None
 
 
 def _tests(info: CohortInfo) -> tuple[int, ...]:

@@ -4,9 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from analytics.form_links import SAME, FormLink
-from analytics.selectors.form_links import scales_of
-from assessments.api import attempt_scores, forms_sat, topic_scores
+from assessments.api import attempt_scores, compared, topic_scores
 from assessments.data import AttemptScore, Lessons, TopicScore
 from courses import api as courses
 from courses.data import AFTER, BEFORE, CohortInfo, Texts
@@ -47,17 +45,18 @@ class TopicGain:
 class OwnGain:
     """A person's first pre-test and best post-test of one cohort.
 
-    Where they are different forms, `link` says how the scores were put on one scale.
+    `before` is on the scale of the post-test, None where the two were different forms that nothing
+    puts on one scale; topics are compared only where both were the same form.
     """
 
     course: Texts
-    before: float
+    before: float | None
     after: float
     of: float
     pre_at: datetime
     post_at: datetime
     topics: tuple[TopicGain, ...]
-    link: FormLink = SAME
+    same_form: bool = True
 
     @property
     def least(self) -> TopicGain | None:
@@ -79,36 +78,17 @@ def own_gain(user: User, cohort_ids: Collection[int]) -> OwnGain | None:
     if not pairs:
         return None
     info, (pre, post) = max(pairs, key=lambda found: found[1][1].submitted_at)
-    own = _on_one_scale(user, info, pre, post)
-    if own is None:
-        return None
-    before, after, link = own
+    comparison = compared(user=user, before=pre, after=post)
     return OwnGain(
         course=info.course_title,
-        before=before,
-        after=after,
+        before=comparison.before,
+        after=post.score,
         of=post.max_score,
         pre_at=pre.submitted_at,
         post_at=post.submitted_at,
-        # A topic has too few questions to be put on a scale for one person.
-        topics=_topics(user, info, pre, post) if link.method == "same" else (),
-        link=link,
+        topics=_topics(user, info, pre, post) if comparison.same_form else (),
+        same_form=comparison.same_form,
     )
-
-
-def _on_one_scale(
-    user: User, info: CohortInfo, pre: AttemptScore, post: AttemptScore
-) -> tuple[float, float, FormLink] | None:
-    """The points before and after, comparable, and how; None where they are not."""
-    scale = scales_of({info.id: info}, with_people=False).of_cohort.get(info.id)
-    if scale is None:
-        return pre.score, post.score, SAME
-    sat = forms_sat(delivery_ids=[pre.delivery_id, post.delivery_id], user_ids=[user.pk])
-    forms = [sat.get((one.delivery_id, one.user_id, one.number)) for one in (pre, post)]
-    if forms[0] == forms[1]:
-        return pre.score, post.score, SAME
-    before, after = scale.onto(forms[0], pre.score), scale.onto(forms[1], post.score)
-    return None if before is None or after is None else (before, after, scale.whole)
 
 
 def _tests(info: CohortInfo) -> tuple[int, ...]:

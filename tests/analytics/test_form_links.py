@@ -21,6 +21,7 @@ def test_means_tell_how_forms_differ_where_chance_gave_them_out():
     link = link_by_chance({5: 10, 6: 10}, {6: 10, 7: 10}, maximum=10)
     assert (link.method, link.n) == ("mean", 20)
     assert (link.onto(5), link.onto(5.5), link.onto(10), link.onto(None)) == (6.0, 6.5, 10.0, None)
+    assert (link.back(6), link.back(6.5), link.back(None)) == (5.0, 5.5, None)
 
 
 def test_from_four_hundred_people_spreads_tell_too():
@@ -112,7 +113,10 @@ def test_people_who_learned_nothing_gain_nothing_whatever_form_was_easier(about,
     gain = gain_of(None, figures.pre[figures.measured], figures.post[figures.measured])
     assert (gain.n, gain.gain.value, gain.mean_pre) == (20, 0.0, 0.25)
     own = own_gain(enrollments[0].user, [about.pk])
-    assert (own.before, own.after, own.link.method, own.topics) == (1.0, 1.0, "mean", ())
+    # The first of them had form B (3 points) before and form A (1 point) after.
+    assert (own.before, own.after, own.same_form, own.topics) == (1.0, 1.0, False, ())
+    second = own_gain(enrollments[1].user, [about.pk])
+    assert (second.before, second.after) == (3.0, 3.0)
 
 
 @pytest.mark.django_db
@@ -128,7 +132,7 @@ def test_too_few_people_leave_no_gain_and_it_is_said(client, about, forms, offic
     assert (link.method, link.reason, link.n) == ("none", "too_few_people", 9)
     assert int(figures.measured.sum()) == 11
     assert gain_of(None, figures.pre, figures.post).n == 11
-    assert own_gain(enrollments[0].user, [about.pk]) is None
+    assert own_gain(enrollments[0].user, [about.pk]).before is None
     client.force_login(officer)
     page = client.get(reverse("program_home")).content.decode()
     assert "too few people (n = 9 in one of them)" in page
