@@ -19,6 +19,7 @@ from assessments.models.key_corrections import KeyCorrection
 from assessments.models.occasions import Occasion, OccasionScenario, RoleCast
 from assessments.models.rating_cases import Assignment, Moderation, ModerationNote, RatingCase
 from assessments.models.ratings import CriterionScore, Rating
+from assessments.models.rubric_drafts import RubricDraft
 from assessments.models.rubrics import Criterion, Level, Rubric, RubricVersion
 from assessments.models.scenarios import Scenario, ScenarioVersion
 from assessments.models.scores import Regrade, Score
@@ -69,6 +70,7 @@ __all__ = [
     "ResponseEvidence",
     "RoleCast",
     "Rubric",
+    "RubricDraft",
     "RubricVersion",
     "Scenario",
     "ScenarioVersion",
