@@ -11,9 +11,11 @@ from assessments.views import (
     item_drafts,
     item_files,
     item_pages,
+    item_previews,
     item_talk,
     library,
     papers,
+    rubric_drafts,
 )
 
 urlpatterns = [
@@ -32,6 +34,12 @@ urlpatterns = [
         name="item_thread_close",
     ),
     path("questions/<uuid:uuid>/enemies/", item_talk.item_enemies, name="item_enemies"),
+    path("questions/<uuid:uuid>/preview/", item_previews.item_preview, name="item_preview"),
+    path(
+        "questions/<uuid:uuid>/preview/<slug:language>/<slug:moment>/",
+        item_previews.item_preview_frame,
+        name="item_preview_frame",
+    ),
     path("questions/<uuid:uuid>/draft/", item_drafts.item_draft, name="item_draft"),
     path("questions/<uuid:uuid>/draft/act/", item_drafts.item_draft_act, name="item_draft_act"),
     path("tests/", instrument_drafts.instrument_drafts_list, name="instrument_drafts"),
@@ -51,6 +59,10 @@ urlpatterns = [
         name="instrument_draft_preview",
     ),
     path("instruments/<uuid:uuid>/edit/", instrument_drafts.instrument_edit, name="instrument_edit"),
+    path("rubrics/", rubric_drafts.rubric_drafts_list, name="rubric_drafts"),
+    path("rubrics/<uuid:uuid>/", rubric_drafts.rubric_draft, name="rubric_draft"),
+    path("rubrics/<uuid:uuid>/act/", rubric_drafts.rubric_draft_act, name="rubric_draft_act"),
+    path("rubrics/<uuid:uuid>/edit/", rubric_drafts.rubric_edit, name="rubric_edit"),
     path("instruments/<uuid:uuid>/paper/", papers.instrument_paper, name="instrument_paper"),
     path(
         "instruments/<uuid:uuid>/paper/<slug:kind>-<slug:language>.pdf",

@@ -10,7 +10,7 @@ from assessments.interfaces import item_words
 from assessments.interfaces.item_form_parts import Cell, Input, ItemForm, Line, Listing, Text, Words
 from assessments.item_types import REGISTRY
 from assessments.item_types.writing import Lines, Right, Setting, Writing
-from assessments.rules.item_texts import LANGUAGES
+from assessments.rules.item_texts import LANGUAGES, filled
 
 
 def form_of(
@@ -25,7 +25,7 @@ def form_of(
     kind = REGISTRY[type]
     if not errors:
         content = kind.written(content)
-    problems = {} if errors else item_words.in_words(kind.problems(content))
+    problems = {} if errors else item_words.in_words(kind.problems(filled(content)))
     return _Form(kind.writing, content, stored, errors or {}, data, problems).form()
 
 

@@ -1,5 +1,6 @@
 """The words of a question, one by one, so that somebody can write each in both languages."""
 
+import copy
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -12,6 +13,16 @@ def texts_of(content: Mapping[str, Any]) -> list[tuple[str, Mapping[str, str]]]:
     found = list(_walk(content, ()))
     found.sort(key=lambda one: _rank(one[0]))
     return [(".".join(map(str, path)), words) for path, words in found]
+
+
+def filled(content: Mapping[str, Any]) -> dict[str, Any]:
+    """A copy in which an ellipsis stands for every word that is missing: what else is wrong shows by it."""
+    whole: dict[str, Any] = copy.deepcopy(dict(content))
+    for _path, words in _walk(whole, ()):
+        for code in LANGUAGES:
+            if not words.get(code, "").strip():
+                words[code] = "…"  # type: ignore[index]
+    return whole
 
 
 def _walk(thing: Any, path: Path) -> Iterator[tuple[Path, Mapping[str, str]]]:

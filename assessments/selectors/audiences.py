@@ -143,6 +143,10 @@ class AudienceHost:
     def people(self, occasion: Occasion) -> OccasionPeople | None:
         return None
 
+    def may_mark(self, actor: User, delivery: Delivery) -> bool:
+        """Whoever runs it marks it."""
+        return run_by(actor).filter(pk=delivery.pk).exists()
+
     def return_url(self, user: User, target: Delivery | Occasion) -> str | None:
         """Whoever runs it goes back to its page; those who take it have a page of their own above."""
         if isinstance(target, Delivery) and run_by(user).filter(pk=target.pk).exists():
@@ -150,5 +154,5 @@ class AudienceHost:
         return None
 
     def onward(self, user: User, delivery: Delivery, maximum: float | None) -> Onward | None:
-        """Nothing follows."""
-        return Onward() if self.may_take(user, delivery) else None
+        """Nothing follows; where its topics are taught is for the apps above to say."""
+        return None

@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assessments.enums import DraftState
-from assessments.interfaces import item_words
 from assessments.interfaces.item_bank_forms import TYPE_NAMES
 from assessments.interfaces.item_form import form_of
 from assessments.interfaces.item_form_reading import Sent, read
+from assessments.item_types import REGISTRY
 from assessments.models import ItemDraft
 from assessments.rules.item_states import Act, Standing
+from assessments.rules.item_texts import filled
 from assessments.selectors.library import DRAFTS, from_shelf
 from assessments.services import item_drafts
 from assessments.services.item_comments import has_open_thread
@@ -100,7 +101,8 @@ def _page(
     is_stale: bool = False,
 ) -> HttpResponse:
     problems = item_drafts.problems_of(draft)
-    reading = None if item_words.in_words(problems) else from_shelf(DRAFTS, draft.item.uuid)
+    is_whole = not REGISTRY[draft.type].problems(filled(draft.content))
+    reading = from_shelf(DRAFTS, draft.item.uuid) if is_whole else None
     own = item_drafts.has_written(request.user, draft)
     standing = Standing(draft.item.status, False, draft.state)
     errors = sent.errors if sent else {}

@@ -14,8 +14,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assessments.enums import Purpose
 from assessments.interfaces.item_bank_forms import STATE_NAMES, TYPE_NAMES, AboutForm
+from assessments.item_types import REGISTRY
 from assessments.models import Item
 from assessments.rules.item_states import REVIEWERS_ALONE, Act
+from assessments.rules.item_texts import filled
 from assessments.selectors.item_pages import ItemPage, item_page
 from assessments.selectors.library import DRAFTS, Reading, from_shelf
 from assessments.services import item_states
@@ -108,7 +110,13 @@ def page_of(request: HttpRequest, uuid: UUID, *, problem: str = "", **typed: Any
 
 
 def _reading(found: ItemPage) -> Reading | None:
-    return from_shelf(QUESTIONS if found.versions else DRAFTS, found.item.uuid)
+    """What is asked; a draft that nobody was asked yet as soon as it could be."""
+    if found.versions:
+        return from_shelf(QUESTIONS, found.item.uuid)
+    draft = found.draft
+    if draft is None or REGISTRY[draft.type].problems(filled(draft.content)):
+        return None
+    return from_shelf(DRAFTS, found.item.uuid)
 
 
 def _check_exists(uuid: UUID) -> None:

@@ -95,6 +95,8 @@ FAULTS = {
             "instruments/knowledge_test.yaml, line 27, items.k09.clave: no such field: misspelled, or in "
             "the wrong place; here there may be key, topic, level, difficulty, type, required, group, "
             "articles, source, stem, correct, options",
+            "instruments/knowledge_test.yaml, line 393, items.k13.articles: it states law: say on which "
+            "article it rests",
             "instruments/knowledge_test.yaml, line 398, items.k13.required: true or false is expected, "
             'not "quizá"',
             "instruments/knowledge_test.yaml, line 403, items.k13.options.a.text.en: is missing: add it",

@@ -324,7 +324,10 @@ BROKEN: dict[str, tuple[str, str, str, list[str]]] = {
         "scenarios/unpaid_wages.yaml",
         "14 × 350 = 4,900",
         "14 × 350 = 4,950",
-        ['scenarios/unpaid_wages.yaml, line 14, facts.es: "14 × 350 = 4,950" comes to 4,900.00'],
+        [
+            "scenarios/unpaid_wages.yaml, line 14, facts: its figures differ between the two languages",
+            'scenarios/unpaid_wages.yaml, line 14, facts.es: "14 × 350 = 4,950" comes to 4,900.00',
+        ],
     ),
     "course-law": (
         "course.yaml",
@@ -334,7 +337,18 @@ BROKEN: dict[str, tuple[str, str, str, list[str]]] = {
     ),
 }
 # Broken in several files at once, in tests of their own.
-ELSEWHERE = {"aid-one-sheet", "lesson-key-once", "lesson-length", "lesson-minutes", "values-in-force"}
+ELSEWHERE = {
+    "aid-one-sheet",
+    "key-odd",
+    "law-exists",
+    "law-named",
+    "lesson-key-once",
+    "lesson-length",
+    "lesson-minutes",
+    "same-law",
+    "same-texts",
+    "values-in-force",
+}
 
 
 @pytest.fixture

@@ -337,3 +337,23 @@ def test_the_page_of_a_question_leads_to_everything(client, author, reviewer):
     assert "<b>En descanso</b>" in html
     copied = client.post(act, {"go": "duplicate"})
     assert copied.url == reverse("item_draft", args=[Item.objects.latest("pk").uuid])
+
+
+def test_a_preview_is_the_page_of_a_sitting_in_frames_of_two_widths(client, author):
+    item = asked("b/q")
+    client.force_login(author)
+    page = flat(client.get(reverse("item_preview", args=[item.uuid]), {"lang": "en"}).content.decode())
+    frames = [reverse("item_preview_frame", args=[item.uuid, "en", moment]) for moment in ("asked", "told")]
+    assert [page.count(f'src="{url}"') for url in frames] == [2, 2]
+    response = client.get(frames[0])
+    html = flat(response.content.decode())
+    assert "<legend>b/q (en)</legend>" in html
+    assert "<script" not in html
+    assert response["X-Frame-Options"] == "SAMEORIGIN"
+    assert "frame-ancestors 'self'" in response["Content-Security-Policy"]
+    assert "Your answer, right" in client.get(frames[1]).content.decode()
+    assert client.post(frames[0], {"go": "review"}).url == frames[0]
+    empty = create_item(actor=author, type="ordering")
+    page = client.get(reverse("item_preview", args=[empty.uuid])).content.decode()
+    assert "<iframe" not in page
+    assert client.get(frames[0].replace(str(item.uuid), str(empty.uuid)), follow=True).status_code == 404

@@ -40,6 +40,7 @@ def address(world: World, name: str, letter: str, who: str) -> str:
     """The address `name` of the objects of one cohort; files that only their person has are `who`'s own."""
     side = world.sides[letter]
     own = who if who in world.uploads and letter == "A" else f"trainer {letter}"
+    asked_item = side.tests["post_test"].instrument_version.entries.first().item_version.item.uuid
     values: dict[str, dict[str, Any]] = {
         "attempt_submitted": {"attempt": side.attempt_done.uuid},
         "cohort_role_play_date": {"uuid": side.cohort.uuid, "step": side.role_play.uuid},
@@ -52,7 +53,13 @@ def address(world: World, name: str, letter: str, who: str) -> str:
         "moderation": {"occasion": side.occasion.uuid, "subject": side.subject.uuid},
         "moderation_act": {"occasion": side.occasion.uuid, "subject": side.subject.uuid},
         "library": {"kind": "instruments"},
-        "item": {"uuid": side.tests["post_test"].instrument_version.entries.first().item_version.item.uuid},
+        "item": {"uuid": asked_item},
+        "item_preview": {"uuid": asked_item},
+        "item_preview_frame": {
+            "uuid": asked_item,
+            "language": "es",
+            "moment": "asked",
+        },
         "item_thread_close": {"uuid": side.cohort.uuid, "thread": side.cohort.uuid},
         "instrument_paper": {"uuid": side.tests["post_test"].instrument_version.instrument.uuid},
         "instrument_paper_file": {
@@ -95,6 +102,7 @@ def address(world: World, name: str, letter: str, who: str) -> str:
         "occasion": side.occasion.uuid,
         "scenario": side.scenario.uuid,
         "delivery": _delivery(side, name).uuid,
+        "entry": side.paper.uuid,
         "person": (side.subject if name == "delivery_person_remove" else side.unfinished).uuid,
         "uuid": _uuid(world, name, letter, own),
     }

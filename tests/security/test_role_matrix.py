@@ -93,6 +93,8 @@ def test_nothing_of_the_other_cohort_answers():
         "item_act",
         "item_comment",
         "item_enemies",
+        "item_preview",
+        "item_preview_frame",
         "item_thread_close",
         "test_link",
         "instrument_draft",
@@ -101,6 +103,9 @@ def test_nothing_of_the_other_cohort_answers():
         "instrument_draft_blueprint",
         "instrument_draft_preview",
         "instrument_edit",
+        "rubric_draft",
+        "rubric_draft_act",
+        "rubric_edit",
         "instrument_paper",
         "instrument_paper_file",
     }

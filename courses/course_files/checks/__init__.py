@@ -4,8 +4,11 @@ A new check is one function with `@promises(name, promise)` in one of these modu
 """
 
 from courses.course_files.checks import (
+    cues,
     forms,
     instruments,
+    languages,
+    law,
     lessons,
     path,
     rubrics,
@@ -22,8 +25,11 @@ __all__ = [
     "Check",
     "advice",
     "check",
+    "cues",
     "forms",
     "instruments",
+    "languages",
+    "law",
     "lessons",
     "path",
     "rubrics",
