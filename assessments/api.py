@@ -16,6 +16,7 @@ from assessments.selectors.deliveries import delivery_states, is_finished, own_s
 from assessments.selectors.form_scores import form_spreads, forms_offered, forms_sat
 from assessments.selectors.gains import compared
 from assessments.selectors.item_marks import delivery_facts, form_marks
+from assessments.selectors.marking_state import unmarked
 from assessments.selectors.opinion_means import opinion_means
 from assessments.selectors.opinions import likert_summary, open_answers, opinion_sheets
 from assessments.selectors.ratings import is_rated, rating_outcomes, rubric_criteria
@@ -105,5 +106,6 @@ __all__ = [
     "submit_rating",
     "submit_sheet",
     "topic_scores",
+    "unmarked",
     "verify_scores",
 ]
