@@ -226,7 +226,8 @@ class FormInfo(NamedTuple):
 class DeliveryFacts:
     """A delivery as pages about its results name it; `forms` are those that somebody has sat.
 
-    `is_marked`: something in it can be right or wrong. `label` is its purpose in words.
+    `is_marked`: something in it can be right or wrong. `label` is its purpose in words;
+    `by_hand`: people mark something of it.
     """
 
     id: int
@@ -238,6 +239,7 @@ class DeliveryFacts:
     anonymous: bool
     is_marked: bool
     label: Any = ""
+    by_hand: bool = False
     forms: tuple[FormInfo, ...] = ()
 
     @property

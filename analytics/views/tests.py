@@ -33,7 +33,11 @@ def cohort_tests_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found = cohort_tests(request.user, uuid)
     if found is None:
         raise Http404
-    return render(request, "analytics/cohort_tests.html", {"cohort": found.cohort, "tests": found.tests})
+    return render(
+        request,
+        "analytics/cohort_tests.html",
+        {"cohort": found.cohort, "tests": found.tests, "may_mark": found.may_mark},
+    )
 
 
 @roles(*MAY)

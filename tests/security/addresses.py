@@ -78,6 +78,8 @@ def address(world: World, name: str, letter: str, who: str) -> str:
         "certificate_revoke": {"uuid": side.certificate.uuid},
         "certificate_replace": {"uuid": side.certificate.uuid},
         "key_correction": {"delivery": side.tests["post_test"].uuid, "item": side.question.uuid},
+        "marking": {"delivery": side.tests["post_test"].uuid, "item": side.question.uuid},
+        "marking_progress": {"delivery": side.tests["post_test"].uuid},
         "key_corrected": {
             "delivery": side.tests["post_test"].uuid,
             "correction": side.correction.uuid,

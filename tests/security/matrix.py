@@ -297,6 +297,16 @@ key_correction               GET  B   L  0  0  0  0  2  0  2  0  0  2  L
 key_correction               POST A   L  0  0  0  2  0  0  2  0  0  2  L
 key_correction               POST B   L  0  0  0  0  2  0  2  0  0  2  L
 
+marking_progress             GET  A   L  0  0  0  2  0  0  2  0  0  2  L
+marking_progress             GET  B   L  0  0  0  0  2  0  2  0  0  2  L
+marking_progress             POST A   L  0  0  0  3  0  0  3  0  0  3  L
+marking_progress             POST B   L  0  0  0  0  3  0  3  0  0  3  L
+
+marking                      GET  A   L  0  0  0  0  0  0  0  0  0  0  L
+marking                      GET  B   L  0  0  0  0  0  0  0  0  0  0  L
+marking                      POST A   L  0  0  0  0  0  0  0  0  0  0  L
+marking                      POST B   L  0  0  0  0  0  0  0  0  0  0  L
+
 key_corrected                GET  A   L  0  0  0  2  0  0  2  0  0  2  L
 key_corrected                GET  B   L  0  0  0  0  2  0  2  0  0  2  L
 key_corrected                POST A   L  M  M  M  M  M  M  M  M  M  M  L
