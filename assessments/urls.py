@@ -12,6 +12,7 @@ from assessments.views import (
     delivery_links,
     delivery_people,
     feedback,
+    item_pictures,
     key_corrections,
     moderation,
     offline,
@@ -27,6 +28,7 @@ from assessments.views import (
 )
 
 urlpatterns = [
+    path("question-pictures/<slug:digest>/<str:key>/", item_pictures.item_picture, name="item_picture"),
     path("tests/<uuid:delivery>/", starts.attempt_start, name="attempt_start"),
     path(
         "tests/<uuid:delivery>/questions/<uuid:item>/key/",
