@@ -15,6 +15,7 @@ from assessments.views import (
     item_talk,
     library,
     papers,
+    rubric_drafts,
 )
 
 urlpatterns = [
@@ -58,6 +59,10 @@ urlpatterns = [
         name="instrument_draft_preview",
     ),
     path("instruments/<uuid:uuid>/edit/", instrument_drafts.instrument_edit, name="instrument_edit"),
+    path("rubrics/", rubric_drafts.rubric_drafts_list, name="rubric_drafts"),
+    path("rubrics/<uuid:uuid>/", rubric_drafts.rubric_draft, name="rubric_draft"),
+    path("rubrics/<uuid:uuid>/act/", rubric_drafts.rubric_draft_act, name="rubric_draft_act"),
+    path("rubrics/<uuid:uuid>/edit/", rubric_drafts.rubric_edit, name="rubric_edit"),
     path("instruments/<uuid:uuid>/paper/", papers.instrument_paper, name="instrument_paper"),
     path(
         "instruments/<uuid:uuid>/paper/<slug:kind>-<slug:language>.pdf",

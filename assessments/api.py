@@ -6,12 +6,14 @@ from assessments.registries import (
     Running,
     register_consequences,
     register_host,
+    register_scale,
 )
 from assessments.rules.delivery_rules import DeliveryRules
 from assessments.selectors.accommodations import accommodations, minutes_on_top
 from assessments.selectors.audiences import own_tests
 from assessments.selectors.definitions import Definition, definitions
 from assessments.selectors.deliveries import delivery_states, is_finished, own_states, participation
+from assessments.selectors.gains import compared
 from assessments.selectors.item_marks import delivery_facts, form_marks
 from assessments.selectors.opinion_means import opinion_means
 from assessments.selectors.opinions import likert_summary, open_answers, opinion_sheets
@@ -52,6 +54,7 @@ __all__ = [
     "cast_roles",
     "change_delivery",
     "close_expired_attempts",
+    "compared",
     "create_occasion",
     "cross_deliveries",
     "cross_same_forms",
@@ -79,6 +82,7 @@ __all__ = [
     "rating_outcomes",
     "register_consequences",
     "register_host",
+    "register_scale",
     "regrade_attempts",
     "regraded_since",
     "release_case",

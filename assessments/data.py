@@ -50,18 +50,35 @@ class Onward:
     """What follows a sitting, as whoever opened the test to the person knows it.
 
     `pass_share` of the points passes, which is `needed` of the maximum asked about; None where nobody
-    passes or fails. `lessons` are by topic. `title`, `url` and
+    passes or fails; `source` says in words where that mark comes from. `before` is the id of the
+    delivery against which this one measures a gain. `lessons` are by topic. `title`, `url` and
     `minutes` are of what the person can do next, empty where nothing waits; `again` says that this is
     the same test once more.
     """
 
     pass_share: float | None = None
     needed: int | None = None
+    source: str = ""
+    before: int | None = None
     lessons: Mapping[str, Lessons] = field(default_factory=dict)
     title: Mapping[str, str] = field(default_factory=dict)
     url: str = ""
     minutes: int = 0
     again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two scores of one person, as far as they stand on the same scale.
+
+    `before` is the first one on the scale of the second, None where nothing puts it there. The
+    labels are those of the forms, "" where a sitting had none.
+    """
+
+    same_form: bool
+    before: float | None
+    form_before: str = ""
+    form_after: str = ""
 
 
 @dataclass(frozen=True, slots=True)

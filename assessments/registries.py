@@ -11,7 +11,7 @@ from typing import Protocol
 from django.db.models import Q, QuerySet
 
 from assessments.data import Consequence, Onward
-from assessments.models import Delivery, Occasion
+from assessments.models import Attempt, Delivery, Occasion
 from lms.accounts.api import has_role
 from lms.accounts.models import User
 from lms.accounts.roles import Role
@@ -83,7 +83,11 @@ class Host(Protocol):
 Consequences = Callable[[Delivery, Collection[int]], Sequence[Consequence]]
 BY_NAME = ("last_name", "first_name", "id")
 
+# `scale(points, earlier, later)`: points of the earlier sitting's form on the scale of the later one's.
+Scale = Callable[[float, Attempt, Attempt], float | None]
+
 hosts: list[Host] = []
+scales: list[Scale] = []
 consequences: list[Consequences] = []
 
 
@@ -91,6 +95,18 @@ def register_host(host: Host) -> None:
     """Ask `host` too, after those registered before it."""
     if host not in hosts:
         hosts.append(host)
+
+
+def register_scale(source: Scale) -> None:
+    """Ask `source` too where the score of one form stands on the scale of another."""
+    if source not in scales:
+        scales.append(source)
+
+
+def on_scale(points: float, earlier: Attempt, later: Attempt) -> float | None:
+    """Points of one form on the scale of another, by the first source that knows; None where none does."""
+    found = (source(points, earlier, later) for source in scales)
+    return next((one for one in found if one is not None), None)
 
 
 def register_consequences(source: Consequences) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from assessments.api import attempt_scores, topic_scores
+from assessments.api import attempt_scores, compared, topic_scores
 from assessments.data import AttemptScore, Lessons, TopicScore
 from courses import api as courses
 from courses.data import AFTER, BEFORE, CohortInfo, Texts
@@ -43,15 +43,20 @@ class TopicGain:
 
 @dataclass(frozen=True, slots=True)
 class OwnGain:
-    """A person's first pre-test and best post-test of one cohort."""
+    """A person's first pre-test and best post-test of one cohort.
+
+    `before` is on the scale of the post-test, None where the two were different forms that nothing
+    puts on one scale; topics are compared only where both were the same form.
+    """
 
     course: Texts
-    before: float
+    before: float | None
     after: float
     of: float
     pre_at: datetime
     post_at: datetime
     topics: tuple[TopicGain, ...]
+    same_form: bool = True
 
     @property
     def least(self) -> TopicGain | None:
@@ -73,14 +78,16 @@ def own_gain(user: User, cohort_ids: Collection[int]) -> OwnGain | None:
     if not pairs:
         return None
     info, (pre, post) = max(pairs, key=lambda found: found[1][1].submitted_at)
+    comparison = compared(user=user, before=pre, after=post)
     return OwnGain(
         course=info.course_title,
-        before=pre.score,
+        before=comparison.before,
         after=post.score,
         of=post.max_score,
         pre_at=pre.submitted_at,
         post_at=post.submitted_at,
-        topics=_topics(user, info, pre, post),
+        topics=_topics(user, info, pre, post) if comparison.same_form else (),
+        same_form=comparison.same_form,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from assessments.rules.findings import Finding
 
@@ -23,7 +23,8 @@ def in_words(finding: Finding, names: Mapping[str, str]) -> str:
 
 def language_name(code: str) -> str:
     """A language inside a sentence."""
-    return {"es": _("Spanish"), "en": _("English")}.get(code, "")
+    names = {"es": pgettext("in a sentence", "Spanish"), "en": pgettext("in a sentence", "English")}
+    return names.get(code, "")
 
 
 def _letters(facts: Mapping[str, Any]) -> str:

@@ -19,6 +19,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('text', models.TextField(verbose_name='reasons')),
                 ('written_at', models.DateTimeField(verbose_name='written')),
+                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moderation_notes', to=settings.AUTH_USER_MODEL)),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moderation_notes', to='assessments.ratingcase')),
             ],
             options={
                 'verbose_name': 'reasons of an assessor',
@@ -34,16 +36,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='assignment',
             constraint=models.UniqueConstraint(condition=models.Q(('third', True)), fields=('case',), name='one_third_assessor_per_case'),
-        ),
-        migrations.AddField(
-            model_name='moderationnote',
-            name='author',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moderation_notes', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='moderationnote',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moderation_notes', to='assessments.ratingcase'),
         ),
         migrations.AddConstraint(
             model_name='moderationnote',

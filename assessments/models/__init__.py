@@ -17,8 +17,10 @@ from assessments.models.item_uploads import ItemUpload
 from assessments.models.items import Item, ItemDraft, ItemTag, ItemVersion
 from assessments.models.key_corrections import KeyCorrection
 from assessments.models.occasions import Occasion, OccasionScenario, RoleCast
+from assessments.models.paper_entries import PaperEntry
 from assessments.models.rating_cases import Assignment, Moderation, ModerationNote, RatingCase
 from assessments.models.ratings import CriterionScore, Rating
+from assessments.models.rubric_drafts import RubricDraft
 from assessments.models.rubrics import Criterion, Level, Rubric, RubricVersion
 from assessments.models.scenarios import Scenario, ScenarioVersion
 from assessments.models.scores import Regrade, Score
@@ -61,6 +63,7 @@ __all__ = [
     "ModerationNote",
     "Occasion",
     "OccasionScenario",
+    "PaperEntry",
     "ParallelForm",
     "Rating",
     "RatingCase",
@@ -69,6 +72,7 @@ __all__ = [
     "ResponseEvidence",
     "RoleCast",
     "Rubric",
+    "RubricDraft",
     "RubricVersion",
     "Scenario",
     "ScenarioVersion",

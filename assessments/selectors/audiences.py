@@ -154,5 +154,5 @@ class AudienceHost:
         return None
 
     def onward(self, user: User, delivery: Delivery, maximum: float | None) -> Onward | None:
-        """Nothing follows."""
-        return Onward() if self.may_take(user, delivery) else None
+        """Nothing follows; where its topics are taught is for the apps above to say."""
+        return None

@@ -15,6 +15,7 @@ from assessments.selectors.sittings import Place, Sitting
 Marks = Mapping[Any, float | None]
 # Below this share of a topic's points its lessons are worth another look, where nothing else is asked.
 WEAK = 0.8
+HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,15 @@ class Revisit:
 
 
 @dataclass(frozen=True, slots=True)
+class TopicResult:
+    """One topic of a result: what was right of how much, and "firm", "part" or "weak"."""
+
+    title: Mapping[str, str]
+    points: Points
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What a result means: whether it passes, whether an earlier one did, and what to look at again.
 
@@ -103,6 +113,7 @@ class Outcome:
     left: int = 0
     closed: bool = False
     revisit: tuple[Revisit, ...] = ()
+    topics: tuple[TopicResult, ...] = ()
 
 
 def outcome_of(sitting: Sitting, result: Result, state: DeliveryState, onward: Onward) -> Outcome:
@@ -116,8 +127,9 @@ def outcome_of(sitting: Sitting, result: Result, state: DeliveryState, onward: O
         if topic in onward.lessons and points.earned < mark * points.maximum
     ]
     weak.sort(key=lambda one: one.points.earned / one.points.maximum)
+    topics = _by_topic(result, onward.lessons, mark)
     if onward.needed is None:
-        return Outcome(revisit=tuple(weak))
+        return Outcome(revisit=tuple(weak), topics=topics)
     passed = result.score >= onward.needed
     best = state.best_score if state.best_score is not None else result.score
     closes_at = sitting.delivery.closes_at
@@ -129,4 +141,19 @@ def outcome_of(sitting: Sitting, result: Result, state: DeliveryState, onward: O
         left=0 if closed else state.attempts_left,
         closed=closed,
         revisit=tuple(weak),
+        topics=topics,
     )
+
+
+def _by_topic(result: Result, lessons: Mapping[str, Lessons], mark: float) -> tuple[TopicResult, ...]:
+    """Every topic, in the order in which the course teaches them; one that no course teaches by its key."""
+    taught = [topic for topic in lessons if topic in result.topics]
+    others = [topic for topic in result.topics if topic not in lessons]
+    found = []
+    for topic in (*taught, *others):
+        points = result.topics[topic]
+        share = points.earned / points.maximum if points.maximum else 0.0
+        level = "firm" if share >= mark - 1e-9 else "part" if share >= HALF else "weak"
+        title = lessons[topic].title if topic in lessons else {"es": topic}
+        found.append(TopicResult(title, points, level))
+    return tuple(found)

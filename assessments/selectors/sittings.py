@@ -23,7 +23,9 @@ from assessments.models import (
 from assessments.models.attempts import packed
 from assessments.rules import timing
 from assessments.rules.corrections import CorrectionKind
+from assessments.rules.stages import Stage, stage_of
 from assessments.selectors.corrections import corrections_by_id, latest_for
+from assessments.selectors.marking_state import BY_HAND
 from lms.accounts.models import User
 from lms.core import clock
 
@@ -76,6 +78,12 @@ class Place:
         return self.value is not None
 
     @property
+    def waits(self) -> bool:
+        """Whether words that earn points are not marked yet (`selectors.marking_state`)."""
+        earns = self.item.type in BY_HAND and self.asked.points > 0
+        return earns and self.answered and self.response is not None and self.response.mark is None
+
+    @property
     def flagged(self) -> bool:
         return bool(self.response and self.response.flagged)
 
@@ -108,6 +116,12 @@ class Sitting:
     @cached_property
     def state(self) -> timing.State:
         return timing.state(submitted_at=self.attempt.submitted_at, due_at=self.attempt.due_at, now=self.now)
+
+    @cached_property
+    def stage(self) -> Stage:
+        """How far it is on the way to what the person learns."""
+        waits = any(place.waits for place in self.places)
+        return stage_of(self.state, waits=waits, tells=self.delivery.tells)
 
     @property
     def is_open(self) -> bool:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from assessments import registries
 from assessments.interfaces.answers import from_form
 from assessments.selectors.deliveries import delivery_states
+from assessments.selectors.gains import gain_of
 from assessments.selectors.results import outcome_of, result_of
 from assessments.selectors.sittings import Sitting, acknowledged, uncounted
 from assessments.services.answers import claim_attempt, save_answer
@@ -106,6 +107,8 @@ def attempt_submitted(request: HttpRequest, attempt: UUID) -> HttpResponse:
         "uncounted": uncounted(sitting),
         "state": state,
         "outcome": outcome_of(sitting, result, state, onward),
+        "gain": gain_of(attempt=sitting.attempt, onward=onward) if result.score is not None else None,
+        "stage": sitting.stage.value,
         "onward": onward,
         "back": way_back(request, delivery),
     }

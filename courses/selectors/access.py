@@ -16,7 +16,7 @@ from courses.enums import EnrollmentStatus
 from courses.models import CohortStep, CohortTrainer, Enrollment
 from courses.rules.path import LOCKED
 from courses.selectors.cohorts import may_manage, named_centers
-from courses.selectors.onward import onward_of
+from courses.selectors.onward import onward_of, own_lessons
 from courses.selectors.paths import step_state
 from lms.accounts.api import has_role, managed_center_ids
 from lms.accounts.models import User
@@ -116,9 +116,15 @@ class CohortHost:
         return reverse("learning")
 
     def onward(self, user: User, delivery: Model, maximum: float | None) -> Onward | None:
-        """What a test of a cohort asks for, where its topics are taught, and what comes next on the path."""
+        """What a test of a cohort asks for, where its topics are taught, and what comes next on the path.
+
+        For a test outside cohorts: where the courses that the person takes teach its topics.
+        """
         enrollment = _taking(user, delivery)
-        return None if enrollment is None else onward_of(enrollment, delivery, maximum)
+        if enrollment is not None:
+            return onward_of(enrollment, delivery, maximum)
+        in_cohort = CohortStep.objects.filter(delivery_id=delivery.pk).exists()
+        return None if in_cohort else own_lessons(user)
 
 
 def enrolled_role(user: User) -> set[Role]:

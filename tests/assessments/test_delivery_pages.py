@@ -105,7 +105,7 @@ def test_changing_what_people_have_started_asks_why_and_keeps_it(client, runner)
     page = client.get(reverse("delivery", args=[delivery.uuid])).content.decode()
     assert "“Falló la red”" in page
     assert "Intentos: 1 intento → 3 intentos" in page
-    assert "Qué cuenta: El primer intento → El mejor intento" in page
+    assert "Lo que cuenta: El primer intento → El mejor intento" in page
 
 
 def test_the_service_itself_demands_the_reason(open_to_all):

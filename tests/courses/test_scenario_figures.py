@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from courses.course_files.markup import figures
+from courses.course_files.values import dated_values
 from tests.courses.scenario_figures import Employment, money
 
 CONTENT = Path(__file__).parents[2] / "courses" / "content"
@@ -102,6 +103,14 @@ def test_there_is_room_for_agreement_above_what_is_earned(key, person, low, high
     if later:
         penalty = next(one for one in content["assessor"]["clauses"] if "por cada día" in one["es"].lower())
         said(person.wage, penalty)
+
+
+def test_the_cap_of_the_seniority_premium_is_that_of_the_year_and_bites_nobody() -> None:
+    values = dated_values()
+    cap = float(values.on("seniority_base_cap", date(2026, 11, 3)))
+    said(cap, case("individual_dismissal")["facts"])
+    said(float(values.on("minimum_wage", date(2026, 11, 3))), case("individual_dismissal")["facts"])
+    assert all(person.wage <= cap for person in (DISMISSAL, HARASSED, READY, REMOTE, ALONE))
 
 
 def test_offers_below_what_is_earned_are_waivers() -> None:

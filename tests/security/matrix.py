@@ -109,6 +109,24 @@ items_import_preview         POST B   L  X  X  X  X  X  X  X  3  3  3  L
 items_export                 GET  A   L  X  X  X  X  X  X  X  2  2  2  L
 items_export                 POST A   L  X  X  X  X  X  X  X  M  M  M  L
 
+rubric_drafts                GET  A   L  X  X  X  X  X  X  X  2  2  2  L
+rubric_drafts                POST A   L  X  X  X  X  X  X  X  V  V  V  L
+
+rubric_draft                 GET  A   L  X  X  X  X  X  X  X  3  3  3  L
+rubric_draft                 GET  B   L  X  X  X  X  X  X  X  3  3  3  L
+rubric_draft                 POST A   L  X  X  X  X  X  X  X  3  3  3  L
+rubric_draft                 POST B   L  X  X  X  X  X  X  X  3  3  3  L
+
+rubric_draft_act             GET  A   L  X  X  X  X  X  X  X  M  M  M  L
+rubric_draft_act             GET  B   L  X  X  X  X  X  X  X  M  M  M  L
+rubric_draft_act             POST A   L  X  X  X  X  X  X  X  3  3  3  L
+rubric_draft_act             POST B   L  X  X  X  X  X  X  X  3  3  3  L
+
+rubric_edit                  GET  A   L  X  X  X  X  X  X  X  M  M  M  L
+rubric_edit                  GET  B   L  X  X  X  X  X  X  X  M  M  M  L
+rubric_edit                  POST A   L  X  X  X  X  X  X  X  3  3  3  L
+rubric_edit                  POST B   L  X  X  X  X  X  X  X  3  3  3  L
+
 instrument_drafts            GET  A   L  X  X  X  X  X  X  X  2  2  2  L
 instrument_drafts            POST A   L  X  X  X  X  X  X  X  V  V  V  L
 
@@ -318,6 +336,16 @@ delivery_form_remove         GET  A   L  M  M  M  M  M  M  M  M  M  M  L
 delivery_form_remove         GET  B   L  M  M  M  M  M  M  M  M  M  M  L
 delivery_form_remove         POST A   L  X  X  X  3  0  X  3  X  X  3  L
 delivery_form_remove         POST B   L  X  X  X  0  3  X  3  X  X  3  L
+
+paper_entries                GET  A   L  X  X  X  2  0  X  0  X  X  2  L
+paper_entries                GET  B   L  X  X  X  0  2  X  0  X  X  2  L
+paper_entries                POST A   L  X  X  X  3  0  X  0  X  X  3  L
+paper_entries                POST B   L  X  X  X  0  3  X  0  X  X  3  L
+
+paper_entry                  GET  A   L  X  X  X  2  0  X  0  X  X  2  L
+paper_entry                  GET  B   L  X  X  X  0  2  X  0  X  X  2  L
+paper_entry                  POST A   L  X  X  X  V  0  X  0  X  X  3  L
+paper_entry                  POST B   L  X  X  X  0  V  X  0  X  X  3  L
 
 delivery_time                GET  A   L  X  X  X  2  0  X  2  X  X  2  L
 delivery_time                GET  B   L  X  X  X  0  2  X  2  X  X  2  L

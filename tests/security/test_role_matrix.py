@@ -103,6 +103,9 @@ def test_nothing_of_the_other_cohort_answers():
         "instrument_draft_blueprint",
         "instrument_draft_preview",
         "instrument_edit",
+        "rubric_draft",
+        "rubric_draft_act",
+        "rubric_edit",
         "instrument_paper",
         "instrument_paper_file",
     }
