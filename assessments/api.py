@@ -15,6 +15,7 @@ from assessments.selectors.definitions import Definition, definitions
 from assessments.selectors.deliveries import delivery_states, is_finished, own_states, participation
 from assessments.selectors.gains import compared
 from assessments.selectors.item_marks import delivery_facts, form_marks
+from assessments.selectors.marking_state import unmarked
 from assessments.selectors.opinion_means import opinion_means
 from assessments.selectors.opinions import likert_summary, open_answers, opinion_sheets
 from assessments.selectors.ratings import is_rated, rating_outcomes, rubric_criteria
@@ -101,5 +102,6 @@ __all__ = [
     "submit_rating",
     "submit_sheet",
     "topic_scores",
+    "unmarked",
     "verify_scores",
 ]
