@@ -1,5 +1,7 @@
 """Pictures of questions, for whom they were shown to."""
 
+from typing import Any
+
 from django.core import signing
 
 from assessments.models import ItemPicture
@@ -22,9 +24,10 @@ def shown_picture(user: User, digest: str, key: str) -> ItemPicture | None:
     return ItemPicture.objects.filter(digest=digest).first()
 
 
-def kept_picture(digest: str) -> dict[str, object] | None:
+def kept_picture(digest: str) -> dict[str, Any] | None:
     """What a question says of a picture that is kept, but for its words; None where there is none."""
-    return ItemPicture.objects.filter(digest=digest).values("digest", "width", "height").first()
+    found = ItemPicture.objects.filter(digest=digest).values("digest", "width", "height").first()
+    return dict(found) if found else None
 
 
 def _said(user: User, digest: str) -> str:
