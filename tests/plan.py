@@ -39,6 +39,7 @@ ONE_DATABASE = (
     "tests/lms/core/test_resend.py",
     "tests/lms/test_headers.py",
     "tests/lms/test_odd_requests.py",
+    "tests/reliability/test_line.py",
     "tests/security/test_admin_door.py",
     "tests/security/test_answer_keys.py",
     "tests/security/test_bad_input.py",

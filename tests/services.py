@@ -6,8 +6,10 @@ import pwd
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -45,6 +47,15 @@ def find_gift_reader() -> tuple[str, Path] | None:
     node = shutil.which("node")
     reader = Path(os.environ.get("ACUERDO_GIFT_READER", ROOT / "var/npm/node_modules/gift-pegjs"))
     return (node, reader) if node and reader.is_dir() else None
+
+
+def wait_until(page: Any, script: str, argument: object = None) -> None:
+    """Wait until an asynchronous function in a page says yes; Playwright takes its promise for a yes."""
+    until = time.monotonic() + 20
+    while not page.evaluate(script, argument):
+        if time.monotonic() > until:
+            raise AssertionError(f"never true in the page: {script}")
+        time.sleep(0.05)
 
 
 @contextlib.contextmanager

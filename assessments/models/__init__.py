@@ -17,6 +17,7 @@ from assessments.models.item_uploads import ItemUpload
 from assessments.models.items import Item, ItemDraft, ItemTag, ItemVersion
 from assessments.models.key_corrections import KeyCorrection
 from assessments.models.occasions import Occasion, OccasionScenario, RoleCast
+from assessments.models.paper_entries import PaperEntry
 from assessments.models.rating_cases import Assignment, Moderation, ModerationNote, RatingCase
 from assessments.models.ratings import CriterionScore, Rating
 from assessments.models.rubric_drafts import RubricDraft
@@ -62,6 +63,7 @@ __all__ = [
     "ModerationNote",
     "Occasion",
     "OccasionScenario",
+    "PaperEntry",
     "ParallelForm",
     "Rating",
     "RatingCase",

@@ -11,6 +11,8 @@ What a question's paper looks like follows from what its type says of it, so no 
 | order   | letters in their order                     | `BADC`     |
 | pairs   | a letter for each row, - for none          | `C-A`      |
 | written | a number or words                          | as written |
+
+A dash alone says that nothing was answered.
 """
 
 from collections.abc import Mapping, Sequence
@@ -60,7 +62,7 @@ def raw_of(type: str, content: Content, typed: str) -> list[str]:
     """What was typed, as a form of the test would send it; empty for no answer. Raises AnswerError."""
     typed = typed.strip()
     shape = shape_of(type, content)
-    if not typed or (typed == NONE and shape is not Shape.WRITTEN):
+    if typed in ("", NONE):
         return []
     if shape in (Shape.WRITTEN, Shape.SCALE):
         return [typed]

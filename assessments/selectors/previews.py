@@ -1,6 +1,7 @@
 """A test as somebody would meet it who starts it now: laid out, and stored nowhere."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from assessments.models import Attempt, AttemptItem, Delivery, InstrumentEntry, InstrumentVersion, ItemVersion
 from assessments.rules.instrument_plans import Plan
@@ -31,6 +32,7 @@ def preview_of_plan(plan: Plan, label: str, items: Mapping[str, PlanItem]) -> Si
 def paper_of(version: InstrumentVersion, *, edition: int, purpose: str = "pre_test") -> Sitting:
     """A published version in its written order; `edition` decides what is drawn, the same for ever.
 
+    So a question that was retired since is drawn too: what is printed must be what is typed in weeks later.
     Raises DrawError where a section cannot be filled. One query, and one more where tags decide.
     """
     entries = list(
@@ -39,7 +41,11 @@ def paper_of(version: InstrumentVersion, *, edition: int, purpose: str = "pre_te
         .order_by("position")
     )
     versions = {one.item_version_id: one.item_version for one in entries}
-    return _sitting(purpose, lay_out(parts_of(entries), seed=edition, shuffle=False), versions)
+    parts = [
+        replace(part, offered=[replace(one, drawable=True) for one in part.offered])
+        for part in parts_of(entries)
+    ]
+    return _sitting(purpose, lay_out(parts, seed=edition, shuffle=False), versions)
 
 
 def _offered(one: PlanItem, points: float | None) -> Offered:

@@ -245,6 +245,8 @@ def merge_conflicts(kept: User, gone: User) -> list[str]:
         conflicts.append(_("Both accounts answered the same anonymous form."))
     if _shared(Accommodation, kept, gone, "person", "delivery_id"):
         conflicts.append(_("Both accounts were granted more time in the same test."))
+    if instruments.merge_conflicts(kept, gone):
+        conflicts.append(_("Both accounts stand on the same answer sheet on paper."))
     if _shared(RatingCase, kept, gone, "ratee", "occasion_id") or _shared(
         Assignment, kept, gone, "assessor", "case_id"
     ):

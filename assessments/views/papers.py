@@ -2,16 +2,15 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from assessments.interfaces.paper.content import CODES, paper_code, paper_test
 from assessments.models import InstrumentSection, InstrumentVersion
-from assessments.rules.drawing import DrawError
 from assessments.selectors.parallel_forms import parallel_forms
+from assessments.selectors.plan_items import APPROVED
 from assessments.selectors.previews import paper_of
 from assessments.views.instrument_drafts import SHELF
 from assessments.views.library import furniture
@@ -32,7 +31,9 @@ def instrument_paper(request: HttpRequest, uuid: UUID) -> HttpResponse:
     edition = _edition(request)
     draws = version.sections.filter(draw__isnull=False).exists()
     forms = parallel_forms(version)
+    places = paper_of(version, edition=edition).places
     context = {
+        "unready": [one.item.item.key for one in places if one.item.item.status != APPROVED],
         "uuid": uuid,
         "version": version,
         "edition": edition,
@@ -55,11 +56,7 @@ def instrument_paper_file(request: HttpRequest, uuid: UUID, kind: str, language:
     if kind not in KINDS or language not in CODES:
         raise Http404
     version, edition = _newest(uuid), _edition(request)
-    try:
-        sitting = paper_of(version, edition=edition)
-    except DrawError:
-        messages.error(request, _("It has too few approved questions to draw from: nothing was printed."))
-        return redirect("instrument_paper", uuid)
+    sitting = paper_of(version, edition=edition)
     label = next((one.label for one in parallel_forms(version) if one.version == version), "")
     test = paper_test(
         version,

@@ -18,6 +18,12 @@ export async function isHeld({ owner, sheet, page }) {
   return Boolean(registration?.active && found);
 }
 
+// Without its worker what is kept is of no use; one that does not come is not waited for.
+const isWatched = () => Promise.race([
+  navigator.serviceWorker.ready.then(() => true),
+  new Promise((resolve) => { setTimeout(resolve, 20_000, false); }),
+]);
+
 /** Put the test on this device, or put it there `anew`; whether it is there. */
 export async function hold(words, anew) {
   const { owner, sheet, page, worker } = words;
@@ -35,7 +41,7 @@ export async function hold(words, anew) {
     const parts = held.querySelectorAll("link[rel=stylesheet], link[rel=icon], link[rel=modulepreload], script[src], img[src]");
     await cache.addAll(new Set([...parts].map((one) => one.getAttribute("href") ?? one.getAttribute("src"))));
     await cache.put(page, reply); // last: where the page is, all its parts are
-    return true;
+    return await isWatched();
   } catch {
     return false;
   }

@@ -48,7 +48,7 @@ def test_what_is_typed_is_what_the_screen_stores(kind):
         ("true_false", "f", False),
         ("ordering", "b-a", {"a": "2", "b": "1"}),
         ("matching", "-a", {"s": "a"}),
-        ("open_text", "-", "-"),
+        ("open_text", "-", None),
     ],
 )
 def test_hands_type_in_many_ways(kind, typed, stored):

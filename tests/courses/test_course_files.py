@@ -89,6 +89,26 @@ def test_lessons_that_were_there_keep_their_keys(course: CourseFile) -> None:
     }  # fmt: skip
 
 
+def test_every_word_of_the_glossary_is_linked_from_a_lesson(course: CourseFile) -> None:
+    assert {key for lesson in course.lessons for key in lesson.terms} == course.glossary.keys()
+    english = {course.glossary[key].en.term for key in course.glossary}
+    assert english >= {
+        "Vacation premium",
+        "Two-week pay (quincena)",
+        "Pay stub",
+        "Confidential (confianza) staff",
+        "Authority to represent (personalidad)",
+        "Closing the file for lack of interest",
+        "Power to certify (fe pública)",
+        "Titularity (bargaining rights)",
+        "Industry-wide contract (contrato-ley)",
+        "Limitation period (prescripción)",
+        "Collective bargaining agreement (CBA)",
+        "BATNA",
+        "Bargaining zone",
+    }
+
+
 def test_the_full_hearing_has_six_endings_and_one_that_holds(course: CourseFile) -> None:
     lesson = next(one for one in course.lessons if one.key == "m3-full-hearing")
     for text in (lesson.es, lesson.en):
@@ -151,8 +171,9 @@ def test_the_path_runs_from_pre_test_to_certificate(course: CourseFile) -> None:
         ("post_test", "", True),
         ("evaluation", "", True),
         ("certificate", "", True),
+        ("follow_up", "", False),
     ]
-    assert course.steps[-1].after == ("assessed-role-play", "post-test", "evaluation")
+    assert course.steps[-2].after == ("assessed-role-play", "post-test", "evaluation")
 
 
 def test_markdown_becomes_a_safe_subset_of_html() -> None:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from analytics.selectors.live_figures import live_figures
+from analytics.selectors.own_gain import own_gain
 from assessments import api as assessments
 from assessments.models import InstrumentVersion, ItemTag
 from courses.course_files import read_course
@@ -12,6 +14,7 @@ from courses.models import CourseStep, CourseStepForm
 from courses.services.exporting import export_course
 from courses.services.loading import load_course
 from lms.core import clock
+from tests.assessments import factories as tests_of
 from tests.courses import factories as courses
 from tests.lms.factories import make_person
 
@@ -27,6 +30,18 @@ def course_with(forms):
     items = tuple(item for item in test.items if item.key in wanted)
     changed = test.replace(forms=forms, items=items)
     return course.replace(instruments={**course.instruments, "knowledge_test": changed})
+
+
+def make_cohort(center, trainer):
+    return courses.api.create_cohort(
+        actor=None,
+        course=courses.KEY,
+        name="Cohorte",
+        starts_on=clock.today(),
+        ends_on=clock.today(),
+        centers=[center],
+        trainers=[trainer],
+    )
 
 
 def said(course):
@@ -99,14 +114,7 @@ def test_each_form_becomes_an_instrument_and_the_steps_name_them():
 @pytest.mark.django_db
 def test_a_cohort_opens_both_forms_and_a_sitting_asks_one(center, trainer):
     load_course(course=course_with(FORMS))
-    cohort = courses.api.create_cohort(
-        actor=None,
-        course=courses.KEY,
-        name="Cohorte",
-        starts_on=clock.today(),
-        ends_on=clock.today(),
-        centers=[center],
-    )
+    cohort = make_cohort(center, trainer)
     delivery = courses.delivery_of(cohort, "pre-test")
     versions = {form.label: form.instrument_version for form in delivery.forms.all()}
     assert list(versions) == ["A", "B"]
@@ -152,3 +160,40 @@ def test_a_newer_version_of_a_form_goes_back_to_its_instrument(tmp_path):
     text = (tmp_path / "course" / TEST).read_text()
     assert "forms:\n  A: [k0, k1, k2]\n  B: [k4, k1, k0]\n" in text
     assert text.count("- key: k") == 4
+
+
+def sit(person, delivery, right):
+    """Take what the product hands out, with `right` right answers; the label of the form."""
+    attempt = assessments.start_attempt(user=person, delivery=delivery)
+    asked = [row.item_version for row in attempt.items.order_by("position")]
+    for place, item in enumerate(asked):
+        tests_of.answer(attempt, item, "a" if place < right else "b")
+    assessments.submit_attempt(user=person, attempt=attempt)
+    forms = delivery.forms.all()
+    return next(one.label for one in forms if one.instrument_version_id == attempt.instrument_version_id)
+
+
+@pytest.mark.slow("lives through a course")
+@pytest.mark.django_db
+def test_gain_and_passing_are_read_across_forms(center, trainer):
+    load_course(course=course_with(FORMS))
+    cohort = make_cohort(center, trainer)
+    pre, post = (courses.delivery_of(cohort, key) for key in ("pre-test", "post-test"))
+    begun = []
+    for right in (1, 0):
+        person = make_person(center=center)
+        enrollment = courses.api.enroll(actor=None, cohort=cohort, user=person)
+        before = sit(person, pre, right)
+        courses.read_lessons(enrollment)
+        after = sit(person, post, 3)
+        assert {before, after} == {"A", "B"}
+        begun.append(before)
+        gain = own_gain(person, [cohort.pk])
+        assert (gain.before, gain.after, gain.of) == (right, 3, 3)
+        assert sum(topic.after for topic in gain.topics) == 3
+        assert [topic.of for topic in gain.topics] == [2, 1]
+    assert sorted(begun) == ["A", "B"]
+    figures = live_figures(courses.api.cohort_infos_by_id([cohort.pk]))
+    assert figures.people["pre"].tolist() == [1, 0]
+    assert figures.people["post"].tolist() == [3, 3]
+    assert figures.people["passed"].tolist() == [True, True]

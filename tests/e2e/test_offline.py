@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Error, Page, expect
 
 from tests.e2e.conftest import Person, Site
 from tests.e2e.names import OFFLINE
+from tests.services import wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow("a browser that loses its line and finds it again")]
 NO_PAGE = r"ERR_(INTERNET_DISCONNECTED|FAILED)"
@@ -55,8 +56,9 @@ def sign_in(person: Person, name: str) -> None:
 
 
 def held(page: Page) -> None:
-    """Wait until the test is on the device."""
-    page.wait_for_function(f"async () => await ({HELD})() === 1")
+    """Wait until the test is on the device, and its worker at its place."""
+    page.evaluate("async () => { await navigator.serviceWorker.ready; }")
+    wait_until(page, f"async () => await ({HELD})() === 1")
 
 
 def choose(page: Page, place: int) -> str:
@@ -138,7 +140,7 @@ def test_without_a_line_a_test_goes_on_to_its_end_and_outlives_the_browser(pages
     with page.expect_navigation(url=re.compile("/submitted/$")):
         itzel.context.set_offline(False)
     expect(page.locator("main")).to_contain_text("con 3 de 20 preguntas contestadas")
-    page.wait_for_function(f"async () => await ({HELD})() === 0")
+    wait_until(page, f"async () => await ({HELD})() === 0")
     assert page.evaluate(ROWS, "acuerdo") == 0
     assert page.evaluate(ROWS, "acuerdo-saved") == 0
 
@@ -159,7 +161,7 @@ def test_signing_out_forgets_the_test_and_what_was_not_sent_after_saying_so(page
     )
     page.locator("form[data-sign-out] button[type=submit]").click()
     page.wait_for_url(lambda url: "login" in url)
-    page.wait_for_function(f"async () => await ({HELD})() === 0 && await ({ROWS})('acuerdo') === 0")
+    wait_until(page, f"async () => await ({HELD})() === 0 && await ({ROWS})('acuerdo') === 0")
     ruben.context.set_offline(True)
     with pytest.raises(Error, match=NO_PAGE):
         page.goto(f"{ruben.site.url}/es-mx/{path}")
@@ -176,7 +178,7 @@ def test_somebody_else_finds_nothing_of_a_test_whose_session_just_ended(pages, e
     ruben.context.clear_cookies()
     sign_in(ruben, "alma")
     page = ruben.page
-    page.wait_for_function(f"async () => await ({HELD})() === 0 && await ({ROWS})('acuerdo-saved') === 0")
+    wait_until(page, f"async () => await ({HELD})() === 0 && await ({ROWS})('acuerdo-saved') === 0")
     assert page.evaluate(ROWS, "acuerdo") == 1  # for him, when he is back
     ruben.context.set_offline(True)
     with pytest.raises(Error, match=NO_PAGE):

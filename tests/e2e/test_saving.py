@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import Person, Site
 from tests.e2e.names import PASSWORD, SAVING
+from tests.services import wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow("a browser that loses its line and finds it again")]
 SAVED = re.compile(r"^\s*Guardado \d\d:\d\d\s*$")
@@ -99,7 +100,7 @@ def test_an_answer_given_offline_outlives_the_tab(pages, enter):
     page = go(itzel, f"{path}?item=2")  # another question's page sends it as well
     expect(line(page)).to_have_text(SAVED)
     assert stored(itzel, path) == [value]
-    page.wait_for_function(NOTHING_LEFT)
+    wait_until(page, NOTHING_LEFT)
     page = go(itzel, f"{path}?item=1")
     assert page.locator("[name=flagged]").is_checked()
 
@@ -297,7 +298,7 @@ def test_what_came_too_late_is_named_by_its_question(pages, enter):
     page = go(lucia, f"{path}?item=2")
     expect(notice(page)).to_contain_text("Se acabó el tiempo.")
     expect(notice(page)).to_contain_text("no cuenta: pregunta 1, pregunta 4.")
-    page.wait_for_function(NOTHING_LEFT)
+    wait_until(page, NOTHING_LEFT)
 
 
 def test_saves_are_not_announced_and_changes_of_state_are(pages, enter):
@@ -360,6 +361,6 @@ def test_a_lesson_marked_as_read_offline_arrives_with_the_next_page(pages, enter
     another_tab(rosa)
     rosa.context.set_offline(False)
     page = go(rosa, lesson)
-    page.wait_for_function(NOTHING_LEFT)
+    wait_until(page, NOTHING_LEFT)
     page.reload()
     assert page.locator("form[data-mark]").count() == 0

@@ -102,6 +102,7 @@ def address(world: World, name: str, letter: str, who: str) -> str:
         "occasion": side.occasion.uuid,
         "scenario": side.scenario.uuid,
         "delivery": _delivery(side, name).uuid,
+        "entry": side.paper.uuid,
         "person": (side.subject if name == "delivery_person_remove" else side.unfinished).uuid,
         "uuid": _uuid(world, name, letter, own),
     }

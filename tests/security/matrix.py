@@ -332,6 +332,16 @@ delivery_form_remove         GET  B   L  M  M  M  M  M  M  M  M  M  M  L
 delivery_form_remove         POST A   L  X  X  X  3  0  X  3  X  X  3  L
 delivery_form_remove         POST B   L  X  X  X  0  3  X  3  X  X  3  L
 
+paper_entries                GET  A   L  X  X  X  2  0  X  0  X  X  2  L
+paper_entries                GET  B   L  X  X  X  0  2  X  0  X  X  2  L
+paper_entries                POST A   L  X  X  X  3  0  X  0  X  X  3  L
+paper_entries                POST B   L  X  X  X  0  3  X  0  X  X  3  L
+
+paper_entry                  GET  A   L  X  X  X  2  0  X  0  X  X  2  L
+paper_entry                  GET  B   L  X  X  X  0  2  X  0  X  X  2  L
+paper_entry                  POST A   L  X  X  X  V  0  X  0  X  X  3  L
+paper_entry                  POST B   L  X  X  X  0  V  X  0  X  X  3  L
+
 delivery_time                GET  A   L  X  X  X  2  0  X  2  X  X  2  L
 delivery_time                GET  B   L  X  X  X  0  2  X  2  X  X  2  L
 delivery_time                POST A   L  M  M  M  M  M  M  M  M  M  M  L

@@ -9,17 +9,28 @@ from datetime import timedelta
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.utils import timezone
 
 from analytics.api import issue_certificate
 from analytics.models import Certificate, ScoreFile
 from analytics.services.score_files import keep_score_file
 from assessments import api as assessments
-from assessments.models import Attempt, Delivery, ItemVersion, KeyCorrection, Occasion, ScenarioVersion
+from assessments.models import (
+    Attempt,
+    Delivery,
+    ItemVersion,
+    KeyCorrection,
+    Occasion,
+    PaperEntry,
+    ScenarioVersion,
+)
 from assessments.rules.corrections import Correction, CorrectionKind
 from assessments.selectors.occasions import criteria_of
+from assessments.selectors.paper_entries import forms_on_paper
 from assessments.services.audiences import add_people, open_outside, renew_link
 from assessments.services.key_corrections import correct_key
 from assessments.services.moderation import decide
+from assessments.services.paper_entries import enter_paper
 from courses import api as courses
 from courses.course_files import CourseFile, read_course
 from courses.management.commands.load_course import DEFAULT_FOLDER
@@ -66,6 +77,7 @@ class Side:
     certificate: Certificate | None = None
     grant: RoleGrant | None = None
     practice: Delivery | None = None
+    paper: PaperEntry | None = None
 
 
 @dataclass(slots=True)
@@ -100,6 +112,7 @@ def build() -> World:
     _live_through(sides["B"], people["other"], [people["trainer B"], people["assessor B"]], officer)
     for letter, name, assessor in (("A", "peer", "assessor A"), ("B", "other peer", "assessor B")):
         _begin(sides[letter], people[name], people[assessor])
+        _on_paper(sides[letter], people[name], people[f"trainer {letter}"])
     sides["A"].grant = people["manager"].role_grants.get()
     sides["B"].grant = people["trainer B"].role_grants.get()
     _invitations(people)
@@ -270,6 +283,20 @@ def _begin(side: Side, user: User, assessor: User) -> None:
     courses.enroll(actor=None, cohort=side.cohort, user=user)
     sit(user, side.tests["pre_test"])
     rate(side, assessor, user, f"{typed(side, 'seen')} {BLIND}", level=2)
+
+
+def _on_paper(side: Side, user: User, trainer: User) -> None:
+    """Their post-test came on paper; the trainer typed it, and nobody has checked it."""
+    delivery = side.tests["post_test"]
+    side.paper = enter_paper(
+        actor=trainer,
+        delivery=delivery,
+        version=forms_on_paper(delivery)[0].version,
+        edition=1,
+        person=user,
+        sat_on=timezone.localdate(),
+        typed={"1": "A"},
+    )
 
 
 def sit(user: User, delivery: Delivery, *, right: int | None = None) -> Attempt:

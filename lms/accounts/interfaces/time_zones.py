@@ -10,7 +10,7 @@ TIME_ZONES = [
     ("America/Chihuahua", _("Chihuahua")),
     ("America/Tijuana", _("Northwest (Baja California)")),
     ("America/Ciudad_Juarez", _("Ciudad Juárez")),
-    ("America/Matamoros", _("Northern border (Tamaulipas, Nuevo León, Coahuila)")),
+    ("America/Matamoros", _("Border municipalities of Tamaulipas, Nuevo León and Coahuila")),
     ("America/New_York", _("United States, East")),
     ("America/Chicago", _("United States, Central")),
     ("America/Denver", _("United States, Mountain")),
