@@ -63,6 +63,7 @@ urlpatterns = [
     path("ratings/<uuid:occasion>/<uuid:subject>/reopen/", rating_acts.reopen, name="rating_reopen"),
     path("role-plays/<uuid:occasion>/", role_plays.role_play, name="role_play"),
     path("role-plays/<uuid:occasion>/<uuid:scenario>/", role_plays.scenario, name="scenario"),
+    path("role-plays/<uuid:occasion>/<uuid:scenario>/pack/", role_plays.scenario_pack, name="scenario_pack"),
     path("role-plays/<uuid:occasion>/<uuid:scenario>/cast/", casting.scenario_cast, name="scenario_cast"),
     path(
         "role-plays/<uuid:occasion>/<uuid:scenario>/roles/<slug:role>/",

@@ -507,6 +507,11 @@ scenario                     GET  B   L  0  0  2  0  2  0  0  0  0  0  L
 scenario                     POST A   L  2  2  0  2  0  0  0  0  0  0  L
 scenario                     POST B   L  0  0  2  0  2  0  0  0  0  0  L
 
+scenario_pack                GET  A   L  0  0  0  2  0  0  0  0  0  0  L
+scenario_pack                GET  B   L  0  0  0  0  2  0  0  0  0  0  L
+scenario_pack                POST A   L  0  0  0  2  0  0  0  0  0  0  L
+scenario_pack                POST B   L  0  0  0  0  2  0  0  0  0  0  L
+
 role_sheet                   GET  A   L  2  0  0  2  0  0  0  0  0  0  L
 role_sheet                   GET  B   L  0  0  2  0  2  0  0  0  0  0  L
 role_sheet                   POST A   L  2  0  0  2  0  0  0  0  0  0  L
