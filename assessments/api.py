@@ -13,6 +13,7 @@ from assessments.selectors.accommodations import accommodations, minutes_on_top
 from assessments.selectors.audiences import own_tests
 from assessments.selectors.definitions import Definition, definitions
 from assessments.selectors.deliveries import delivery_states, is_finished, own_states, participation
+from assessments.selectors.form_scores import form_spreads, forms_offered, forms_sat
 from assessments.selectors.gains import compared
 from assessments.selectors.item_marks import delivery_facts, form_marks
 from assessments.selectors.marking_state import unmarked
@@ -68,6 +69,9 @@ __all__ = [
     "ensure_rubric_version",
     "ensure_scenario_version",
     "form_marks",
+    "form_spreads",
+    "forms_offered",
+    "forms_sat",
     "grant_accommodation",
     "is_finished",
     "is_rated",

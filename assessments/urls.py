@@ -12,6 +12,7 @@ from assessments.views import (
     delivery_links,
     delivery_people,
     feedback,
+    item_pictures,
     key_corrections,
     moderation,
     offline,
@@ -30,6 +31,7 @@ from assessments.views import (
 )
 
 urlpatterns = [
+    path("question-pictures/<slug:digest>/<str:key>/", item_pictures.item_picture, name="item_picture"),
     path("tests/<uuid:delivery>/", starts.attempt_start, name="attempt_start"),
     path(
         "tests/<uuid:delivery>/questions/<uuid:item>/key/",
@@ -62,6 +64,7 @@ urlpatterns = [
     path("ratings/<uuid:occasion>/<uuid:subject>/reopen/", rating_acts.reopen, name="rating_reopen"),
     path("role-plays/<uuid:occasion>/", role_plays.role_play, name="role_play"),
     path("role-plays/<uuid:occasion>/<uuid:scenario>/", role_plays.scenario, name="scenario"),
+    path("role-plays/<uuid:occasion>/<uuid:scenario>/pack/", role_plays.scenario_pack, name="scenario_pack"),
     path("role-plays/<uuid:occasion>/<uuid:scenario>/cast/", casting.scenario_cast, name="scenario_cast"),
     path(
         "role-plays/<uuid:occasion>/<uuid:scenario>/roles/<slug:role>/",

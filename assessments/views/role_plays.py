@@ -78,6 +78,28 @@ def role_sheet(request: HttpRequest, occasion: UUID, scenario: UUID, role: str) 
     return render(request, "assessments/role_sheet.html", context)
 
 
+@signed_in
+def scenario_pack(request: HttpRequest, occasion: UUID, scenario: UUID) -> HttpResponse:
+    """Everything on paper, for a room without screens: facts, each secret sheet, the assessors' sheet."""
+    found, part = _taking_part(request, occasion)
+    version = _version(scenarios_of(found), scenario)
+    if not part.assesses:
+        raise Http404
+    roles = [
+        {**role, "prompts": rules.prompts_of(version.content, role["key"])}
+        for role in version.content["roles"]
+    ]
+    context = {
+        "occasion": found,
+        "version": version,
+        "content": version.content,
+        "roles": roles,
+        "watch": _named(found, version, "watch"),
+        "assessor": version.content.get("assessor"),
+    }
+    return render(request, "assessments/scenario_pack.html", context)
+
+
 def _taking_part(request: HttpRequest, uuid: UUID) -> tuple[Occasion, Part]:
     found = bare_occasion(uuid)
     part = part_of(request.user, found) if found else None

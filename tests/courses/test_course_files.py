@@ -171,8 +171,9 @@ def test_the_path_runs_from_pre_test_to_certificate(course: CourseFile) -> None:
         ("post_test", "", True),
         ("evaluation", "", True),
         ("certificate", "", True),
+        ("follow_up", "", False),
     ]
-    assert course.steps[-1].after == ("assessed-role-play", "post-test", "evaluation")
+    assert course.steps[-2].after == ("assessed-role-play", "post-test", "evaluation")
 
 
 def test_markdown_becomes_a_safe_subset_of_html() -> None:

@@ -55,6 +55,7 @@ def address(world: World, name: str, letter: str, who: str) -> str:
         "self_rating": {"occasion": side.occasion.uuid},
         "library": {"kind": "instruments"},
         "item": {"uuid": asked_item},
+        "item_picture": {"digest": "0" * 64, "key": letter},
         "item_preview": {"uuid": asked_item},
         "item_preview_frame": {
             "uuid": asked_item,
