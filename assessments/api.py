@@ -28,6 +28,7 @@ from assessments.services.answers import save_answer
 from assessments.services.attempts import close_expired_attempts, start_attempt, submit_attempt
 from assessments.services.criterion_scores import Mark
 from assessments.services.deliveries import change_delivery, open_delivery, reschedule_delivery
+from assessments.services.form_sets import ensure_parallel_forms
 from assessments.services.forms import add_form, cross_deliveries, cross_same_forms
 from assessments.services.instruments import EntrySpec, SectionSpec, ensure_instrument_version
 from assessments.services.items import ensure_item, ensure_item_version
@@ -66,6 +67,7 @@ __all__ = [
     "ensure_instrument_version",
     "ensure_item",
     "ensure_item_version",
+    "ensure_parallel_forms",
     "ensure_rubric_version",
     "ensure_scenario_version",
     "form_marks",
