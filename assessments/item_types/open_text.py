@@ -16,8 +16,9 @@ from assessments.item_types.base import (
     Templates,
     single,
     stem_problems,
+    text_problems,
 )
-from assessments.item_types.writing import GROUP, REQUIRED, Setting, Writing, gettext_noop
+from assessments.item_types.writing import GROUP, REQUIRED, Lines, Setting, Writing, gettext_noop
 
 DEFAULT_MAX_LENGTH = 2000
 
@@ -29,7 +30,10 @@ class OpenText(ItemType):
     holds_words = True
     is_scale = False
     templates = Templates("open_text", "open_text_answer", "open_text_answer")
-    writing = Writing(settings=(Setting("max_length", "whole", DEFAULT_MAX_LENGTH), GROUP, REQUIRED))
+    writing = Writing(
+        lines=(Lines("levels", 0, settings=(Setting("points", "number"),), keyed=False),),
+        settings=(Setting("max_length", "whole", DEFAULT_MAX_LENGTH), GROUP, REQUIRED),
+    )
 
     def problems(self, content: Content) -> list[str]:
         problems = stem_problems(content)
