@@ -3,7 +3,7 @@
 from django.urls import path
 
 from analytics.certificates.views import cohorts, public
-from analytics.views import center, program, scores, tests
+from analytics.views import center, items, program, scores, tests
 
 urlpatterns = [
     path("center/", center.center_home, name="center_home"),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("cohorts/<uuid:uuid>/tests/", tests.cohort_tests_page, name="cohort_tests"),
     path("tests/<uuid:uuid>/analysis/", tests.analysis_page, name="test_analysis"),
     path("tests/<uuid:uuid>/analysis.<str:kind>", tests.analysis_download, name="test_analysis_download"),
+    path("questions/<uuid:uuid>/figures/", items.item_figures, name="item_figures"),
     path("v/", public.certificate_check, name="certificate_check"),
     path("v/<str:code>/", public.certificate_verify, name="certificate_verify"),
     path("v/<str:code>/certificate.pdf", public.certificate_pdf, name="certificate_pdf"),

@@ -710,6 +710,11 @@ test_analysis_download       GET  B   L  X  X  X  0  2  0  2  X  X  2  L
 test_analysis_download       POST A   L  X  X  X  M  M  M  M  X  X  M  L
 test_analysis_download       POST B   L  X  X  X  M  M  M  M  X  X  M  L
 
+item_figures                 GET  A   L  X  X  X  X  X  X  2  2  2  2  L
+item_figures                 GET  B   L  X  X  X  X  X  X  2  2  2  2  L
+item_figures                 POST A   L  X  X  X  X  X  X  M  M  M  M  L
+item_figures                 POST B   L  X  X  X  X  X  X  M  M  M  M  L
+
 certificates_issue           GET  A   L  X  X  X  2  0  2  2  X  X  2  L
 certificates_issue           GET  B   L  X  X  X  0  2  0  2  X  X  2  L
 certificates_issue           POST A   L  X  X  X  V  0  V  V  X  X  V  L
