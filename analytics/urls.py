@@ -16,6 +16,7 @@ urlpatterns = [
     path("cohorts/<uuid:uuid>/tests/", tests.cohort_tests_page, name="cohort_tests"),
     path("tests/<uuid:uuid>/analysis/", tests.analysis_page, name="test_analysis"),
     path("tests/<uuid:uuid>/analysis.<str:kind>", tests.analysis_download, name="test_analysis_download"),
+    path("tests/<uuid:uuid>/missing/", tests.not_taken_page, name="not_taken"),
     path("questions/<uuid:uuid>/figures/", items.item_figures, name="item_figures"),
     path("v/", public.certificate_check, name="certificate_check"),
     path("v/<str:code>/", public.certificate_verify, name="certificate_verify"),

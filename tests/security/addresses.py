@@ -82,6 +82,7 @@ def address(world: World, name: str, letter: str, who: str) -> str:
         "key_correction": {"delivery": side.tests["post_test"].uuid, "item": side.question.uuid},
         "marking": {"delivery": side.tests["post_test"].uuid, "item": side.question.uuid},
         "marking_progress": {"delivery": side.tests["post_test"].uuid},
+        "not_taken": {"uuid": side.tests["post_test"].uuid},
         "item_figures": {"uuid": side.question.item.uuid},
         "key_corrected": {
             "delivery": side.tests["post_test"].uuid,

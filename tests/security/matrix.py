@@ -710,6 +710,11 @@ test_analysis_download       GET  B   L  X  X  X  0  2  0  2  X  X  2  L
 test_analysis_download       POST A   L  X  X  X  M  M  M  M  X  X  M  L
 test_analysis_download       POST B   L  X  X  X  M  M  M  M  X  X  M  L
 
+not_taken                    GET  A   L  X  X  X  2  0  2  2  X  X  2  L
+not_taken                    GET  B   L  X  X  X  0  2  0  2  X  X  2  L
+not_taken                    POST A   L  X  X  X  3  0  3  3  X  X  3  L
+not_taken                    POST B   L  X  X  X  0  3  0  3  X  X  3  L
+
 item_figures                 GET  A   L  X  X  X  X  X  X  2  2  2  2  L
 item_figures                 GET  B   L  X  X  X  X  X  X  2  2  2  2  L
 item_figures                 POST A   L  X  X  X  X  X  X  M  M  M  M  L
