@@ -25,6 +25,7 @@ from assessments.views import (
     rating_sends,
     ratings,
     role_plays,
+    self_ratings,
     sheets,
     starts,
 )
@@ -113,5 +114,6 @@ urlpatterns = [
     path("deliveries/<uuid:delivery>/paper/<uuid:entry>/", paper_entry.paper_entry, name="paper_entry"),
     path("deliveries/<uuid:delivery>/link/", delivery_links.delivery_link, name="delivery_link"),
     path("take/<slug:token>/", delivery_links.test_link, name="test_link"),
+    path("role-plays/<uuid:occasion>/own-view/", self_ratings.self_rating, name="self_rating"),
     path("feedback/<uuid:occasion>/", feedback.my_rating, name="my_rating"),
 ]

@@ -12,6 +12,7 @@ from assessments.rules import scenarios as rules
 from assessments.selectors.assessors import case_of
 from assessments.selectors.cases import cast_of
 from assessments.selectors.occasions import Part, bare_occasion, part_of, scenarios_of
+from assessments.selectors.self_ratings import own_view
 from assessments.views.shared import way_back
 from lms.accounts.access import signed_in
 
@@ -21,6 +22,8 @@ def role_play(request: HttpRequest, occasion: UUID) -> HttpResponse:
     """When it is held, what is played, and how one's own result stands."""
     found, part = _taking_part(request, occasion)
     case = case_of(occasion=found, subject=request.user) if part.is_rated else None
+    released = case is not None and case.is_public
+    said = part.is_rated and own_view(occasion=found, subject_id=request.user.pk) is not None
     context = {
         "occasion": found,
         "part": part,
@@ -29,7 +32,9 @@ def role_play(request: HttpRequest, occasion: UUID) -> HttpResponse:
             for version in scenarios_of(found)
         ],
         "in_review": case is not None and case.state in cases.IN_REVIEW,
-        "released": case is not None and case.is_public,
+        "released": released,
+        "said": said,
+        "may_say": part.is_rated and found.has_begun and not said and not released,
         "may_cast": registries.may_release(request.user, found),
         "back": way_back(request, found),
     }

@@ -497,6 +497,11 @@ rating_reopen                GET  B   L  M  M  M  M  M  M  M  M  M  M  L
 rating_reopen                POST A   L  0  0  0  3  0  0  0  0  0  0  L
 rating_reopen                POST B   L  0  0  0  0  3  0  0  0  0  0  L
 
+self_rating                  GET  A   L  3  2  0  0  0  0  0  0  0  0  L
+self_rating                  GET  B   L  0  0  3  0  0  0  0  0  0  0  L
+self_rating                  POST A   L  3  V  0  0  0  0  0  0  0  0  L
+self_rating                  POST B   L  0  0  3  0  0  0  0  0  0  0  L
+
 role_play                    GET  A   L  2  2  0  2  0  0  0  0  0  0  L
 role_play                    GET  B   L  0  0  2  0  2  0  0  0  0  0  L
 role_play                    POST A   L  2  2  0  2  0  0  0  0  0  0  L
