@@ -5,7 +5,7 @@ picture says and is never empty. The bytes are elsewhere, named by `digest`, and
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 LISTS = ("options", "rows", "columns", "scale", "accepted")
@@ -32,3 +32,16 @@ def is_picture(said: object) -> bool:
         and 0 < said["width"] <= WIDEST
         and 0 < said["height"] <= TALLEST
     )
+
+
+def without_pictures(content: Mapping[str, Any], known: Collection[str]) -> dict[str, Any]:
+    """A copy of a content without the pictures that are not among the known digests."""
+
+    def bare(thing: Any) -> Any:
+        drawing = thing.get("picture") if isinstance(thing, Mapping) else None
+        if drawing is None or (isinstance(drawing, Mapping) and drawing.get("digest") in known):
+            return thing
+        return {name: said for name, said in thing.items() if name != "picture"}
+
+    lists = [name for name in LISTS if isinstance(content.get(name), list)]
+    return {**bare(content), **{name: [bare(one) for one in content[name]] for name in lists}}

@@ -1,5 +1,7 @@
 """Pictures in questions: kept once, bare and small, and nobody's to fetch but whoever was shown them."""
 
+from base64 import b64encode
+from hashlib import sha256
 from io import BytesIO
 
 import pytest
@@ -8,10 +10,14 @@ from django.urls import reverse
 from PIL import Image, PngImagePlugin
 
 from assessments import api, registries
+from assessments.item_files import read, write
 from assessments.item_types import REGISTRY
 from assessments.item_types.pictures import pictures_of
-from assessments.models import ItemDraft, ItemPicture
+from assessments.models import Item, ItemDraft, ItemPicture
+from assessments.rules.meaning import meanings
+from assessments.selectors.item_files import file_items
 from assessments.selectors.item_pictures import picture_key
+from assessments.services.item_imports import import_items
 from assessments.services.item_pictures import keep_picture
 from assessments.services.item_writing import create_item
 from lms.accounts import api as accounts
@@ -199,3 +205,70 @@ def test_only_whoever_was_shown_a_picture_gets_it(client, monkeypatch):
     assert client.get(missing).status_code == 404
     client.logout()
     assert client.get(url).status_code == 302
+
+
+MOODLE = """<quiz><question type="multichoice"><name><text>q</text></name>
+<questiontext format="html"><text><![CDATA[<p>¿Qué se ve? <img src="@@PLUGINFILE@@/mi%20plano.png"
+ alt="Un plano"></p>]]></text><file name="mi plano.png" path="/" encoding="base64">{stem}</file>
+</questiontext>
+<answer fraction="100" format="html"><text><![CDATA[<img src="@@PLUGINFILE@@/a.jpg" alt="Sala">]]></text>
+<file name="a.jpg" path="/" encoding="base64">{option}</file></answer>
+<answer fraction="0" format="html"><text>Otra</text></answer></question></quiz>"""
+
+
+def moodle(stem, option):
+    return MOODLE.format(stem=b64encode(stem).decode(), option=b64encode(option).decode()).encode()
+
+
+@pytest.mark.django_db
+def test_pictures_of_a_moodle_file_come_along_and_go_out_again():
+    stem, option = drawn("PNG", (30, 20), "navy"), drawn("JPEG", (20, 20), "teal")
+    reading = read(moodle(stem, option), filename="x.xml")
+    (item,) = reading.items
+    assert reading.messages == []
+    assert item.content["stem"] == {"es": "¿Qué se ve?", "en": ""}
+    digests = [sha256(one).hexdigest() for one in (stem, option)]
+    assert item.content["picture"] == {
+        "digest": digests[0], "width": 30, "height": 20, "alt": {"es": "Un plano", "en": ""}
+    }  # fmt: skip
+    # Words of a picture serve where an answer says nothing else.
+    assert item.content["options"][0]["text"] == {"es": "Sala", "en": ""}
+    assert item.content["options"][0]["picture"]["digest"] == digests[1]
+    import_items(actor=staff(), items=reading.items, source="x.xml")
+    assert set(ItemPicture.objects.values_list("digest", flat=True)) == set(digests)
+    assert bytes(ItemPicture.objects.get(digest=digests[0]).data) == stem
+    assert import_items(actor=None, items=reading.items, source="x.xml").duplicate == 1
+    draft = ItemDraft.objects.get()
+    draft.content["picture"]["alt"]["en"] = "A plan"
+    draft.save()
+    for format in ("moodlexml", "gift", "csv"):
+        written = write(file_items(), format=format)
+        (back,) = read(written.data, filename=f"x.{format}", format=format).items
+        assert back.content == draft.content, format
+        assert (back.pictures == {}) == (format != "moodlexml")
+    # Another site has no such picture: the questions come, without it.
+    ItemDraft.objects.all().delete()
+    Item.objects.all().delete()
+    ItemPicture.objects.all().delete()
+    import_items(actor=None, items=[back], source="x.csv")
+    assert list(pictures_of(ItemDraft.objects.get().content)) == []
+
+
+@pytest.mark.parametrize("broken", [b"%%%", b64encode(b"GIF89a"), b64encode(drawn("PNG", (300, 300))[:150])])
+def test_a_picture_that_cannot_be_read_is_named_and_the_question_comes(broken):
+    data = MOODLE.format(stem=broken.decode(), option=b64encode(drawn()).decode()).encode()
+    reading = read(data, filename="x.xml")
+    (item,) = reading.items
+    assert "picture" not in item.content
+    assert item.content["stem"]["es"] == "¿Qué se ve? [Un plano]"
+    assert len(reading.messages) == 2
+    assert reading.refused == 0
+
+
+def test_the_same_words_about_another_picture_are_another_question():
+    one = choice_content() | {"picture": {"digest": "a" * 64, "width": 1, "height": 1, "alt": ALT}}
+    other = choice_content() | {"picture": {"digest": "b" * 64, "width": 1, "height": 1, "alt": ALT}}
+    said = [
+        meanings(type="single_choice", content=content)["es"] for content in (choice_content(), one, other)
+    ]
+    assert len(set(said)) == 3
