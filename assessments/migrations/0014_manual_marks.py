@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0012_paper_entries'),
+        ('assessments', '0013_layout_of_tests'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
