@@ -110,6 +110,6 @@ def _harder(one: Dif) -> str:
 
 
 _GROUPS: dict[str, Any] = {
-    "sex": (lambda: _("Men"), lambda: _("Women")),
+    "sex": (lambda: _("Men"), lambda: _("women")),
     "language": (lambda: _("Readers of Spanish"), lambda: _("readers of English")),
 }

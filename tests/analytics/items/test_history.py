@@ -94,7 +94,7 @@ def test_groups_that_answer_unlike_are_named_with_the_guard_of_the_library():
     halves = forms.marked([[one / 2 for one in row] for row in answers()])
     assert dif_of(halves, 1, by_person(halves), by="sex", pair=("M", "F")).reason == "not_right_or_wrong"
     said = words.groups(history_of(used((10, 10)), dif=(found, alike, unsaid)))
-    assert said[0].startswith("Clearly harder for: Women")
+    assert said[0].startswith("Clearly harder for: women")
     assert "answer alike" in said[1]
     assert "each needs 100" in said[2]
 
