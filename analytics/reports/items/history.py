@@ -83,8 +83,9 @@ def _use(found: ItemUses, key: tuple[int, int], rows: Sequence[UseRow], audience
         rest = maximum - points
         others = np.divide(total - mark, rest, out=np.zeros_like(total), where=rest > 0)
         pair = np.column_stack([mark / points, np.clip(others, 0.0, 1.0)])
-        (item, _others) = stats.items.analyze(pair).items
-        difficulty, discrimination = as_range(item.difficulty), as_range(item.item_rest)
+        # Alone, since Wilson's interval is for marks of 0 and 1.
+        difficulty = as_range(stats.items.analyze(pair[:, :1]).items[0].difficulty)
+        discrimination = as_range(stats.items.analyze(pair).items[0].item_rest)
     return UseFigures(
         opens_at=delivery.opens_at,
         label=delivery.label,
