@@ -85,7 +85,7 @@ def test_groups_that_answer_unlike_are_named_with_the_guard_of_the_library():
     columns = forms.marked(answers(harder=2.5))
     found = dif_of(columns, 1, by_person(columns), by="sex", pair=("M", "F"))
     assert (found.found, found.harder_for, found.people) == ("C", "F", (200, 200))
-    alike = dif_of(columns, 5, by_person(columns), by="sex", pair=("M", "F"))
+    alike = dif_of(columns, 6, by_person(columns), by="sex", pair=("M", "F"))
     assert alike.found == "A"
     few = forms.marked(answers(198, harder=2.5))
     unsaid = dif_of(few, 1, by_person(few), by="sex", pair=("M", "F"))
