@@ -4,9 +4,10 @@ import shutil
 
 import pytest
 
+from assessments import api as assessments
 from assessments.item_types import REGISTRY
 from assessments.models import ItemVersion
-from courses.course_files import examine_course, read_course
+from courses.course_files import ContentError, examine_course, read_course
 from courses.course_files.reference import EXAMPLE
 from courses.course_files.schema import ITEM_CLASSES
 from courses.services.exporting import export_course
@@ -145,3 +146,17 @@ def test_what_does_not_fit_together_is_said_at_its_line(copy, there, instead, sa
     with_questions(copy, QUESTIONS.replace(there, instead))
     problems = [str(one) for one in examine_course(copy)[1]]
     assert len([one for one in problems if said in one]) == 1, problems
+
+
+@pytest.mark.django_db
+def test_a_question_with_a_picture_is_named_instead_of_losing_it(copy, tmp_path):
+    load_course(course=read_course(copy))
+    version = ItemVersion.objects.select_related("item").get(item__key="example-course/s01")
+    drawing = {"digest": "a" * 64, "width": 9, "height": 9, "alt": {"es": "Plano", "en": "Plan"}}
+    assessments.ensure_item_version(
+        key=version.item.key, type=version.type, content=version.content | {"picture": drawing}
+    )
+    with pytest.raises(ContentError) as caught:
+        export_course(key="example-course", folder=tmp_path / "written")
+    said = "item s01: course files hold no pictures: change it in the site"
+    assert [str(one) for one in caught.value.problems] == [said]

@@ -68,6 +68,7 @@ class ItemBase(Schema):
     if TYPE_CHECKING:  # each kind declares it where its field stands in the file
         stem: Text
         articles: tuple[str, ...]
+        required: bool
 
     key: Annotated[Key, Field(description="names the question in the whole course; never changes")]
     topic: Annotated[str, Field(description="topic of the module that a test item belongs to")] = ""
