@@ -13,6 +13,7 @@ from assessments.selectors.accommodations import accommodations, minutes_on_top
 from assessments.selectors.audiences import own_tests
 from assessments.selectors.definitions import Definition, definitions
 from assessments.selectors.deliveries import delivery_states, is_finished, own_states, participation
+from assessments.selectors.form_scores import form_spreads, forms_offered, forms_sat
 from assessments.selectors.gains import compared
 from assessments.selectors.item_marks import delivery_facts, form_marks
 from assessments.selectors.judged import judged_questions, judged_tests, score_shares
@@ -28,6 +29,7 @@ from assessments.services.answers import save_answer
 from assessments.services.attempts import close_expired_attempts, start_attempt, submit_attempt
 from assessments.services.criterion_scores import Mark
 from assessments.services.deliveries import change_delivery, open_delivery, reschedule_delivery
+from assessments.services.form_sets import ensure_parallel_forms
 from assessments.services.forms import add_form, cross_deliveries, cross_same_forms
 from assessments.services.instruments import EntrySpec, SectionSpec, ensure_instrument_version
 from assessments.services.items import ensure_item, ensure_item_version
@@ -66,9 +68,13 @@ __all__ = [
     "ensure_instrument_version",
     "ensure_item",
     "ensure_item_version",
+    "ensure_parallel_forms",
     "ensure_rubric_version",
     "ensure_scenario_version",
     "form_marks",
+    "form_spreads",
+    "forms_offered",
+    "forms_sat",
     "grant_accommodation",
     "is_finished",
     "is_rated",

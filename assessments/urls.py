@@ -12,6 +12,7 @@ from assessments.views import (
     delivery_links,
     delivery_people,
     feedback,
+    item_pictures,
     key_corrections,
     moderation,
     offline,
@@ -24,11 +25,13 @@ from assessments.views import (
     rating_sends,
     ratings,
     role_plays,
+    self_ratings,
     sheets,
     starts,
 )
 
 urlpatterns = [
+    path("question-pictures/<slug:digest>/<str:key>/", item_pictures.item_picture, name="item_picture"),
     path("tests/<uuid:delivery>/", starts.attempt_start, name="attempt_start"),
     path(
         "tests/<uuid:delivery>/questions/<uuid:item>/key/",
@@ -61,6 +64,7 @@ urlpatterns = [
     path("ratings/<uuid:occasion>/<uuid:subject>/reopen/", rating_acts.reopen, name="rating_reopen"),
     path("role-plays/<uuid:occasion>/", role_plays.role_play, name="role_play"),
     path("role-plays/<uuid:occasion>/<uuid:scenario>/", role_plays.scenario, name="scenario"),
+    path("role-plays/<uuid:occasion>/<uuid:scenario>/pack/", role_plays.scenario_pack, name="scenario_pack"),
     path("role-plays/<uuid:occasion>/<uuid:scenario>/cast/", casting.scenario_cast, name="scenario_cast"),
     path(
         "role-plays/<uuid:occasion>/<uuid:scenario>/roles/<slug:role>/",
@@ -110,5 +114,6 @@ urlpatterns = [
     path("deliveries/<uuid:delivery>/paper/<uuid:entry>/", paper_entry.paper_entry, name="paper_entry"),
     path("deliveries/<uuid:delivery>/link/", delivery_links.delivery_link, name="delivery_link"),
     path("take/<slug:token>/", delivery_links.test_link, name="test_link"),
+    path("role-plays/<uuid:occasion>/own-view/", self_ratings.self_rating, name="self_rating"),
     path("feedback/<uuid:occasion>/", feedback.my_rating, name="my_rating"),
 ]

@@ -124,6 +124,16 @@ def test_opening_a_test_asks_about_its_taker_alone(halfway, enrollment, center):
     same_cost([few, asked()])
 
 
+def test_the_page_before_a_test_asks_for_nothing_that_comes_after_it(client, enrollment, center):
+    """Session and person, access, the sittings so far, the pass mark, and the way back."""
+    crowd(enrollment.cohort, center, 300)
+    pre = courses.delivery_of(enrollment.cohort, "pre-test")
+    signed_in(client, enrollment.user)
+    with counted() as found:
+        assert client.get(f"/es-mx/tests/{pre.uuid}/").status_code == 200
+    found.within(queries=9, rows=20)
+
+
 def test_starting_a_test_whatever_the_size_of_the_cohort(client, enrollment, center):
     """Session, person and center, access, the sitting with its questions, the audit log."""
     crowd(enrollment.cohort, center, 300)
