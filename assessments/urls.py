@@ -14,6 +14,7 @@ from assessments.views import (
     feedback,
     item_pictures,
     key_corrections,
+    late_answers,
     moderation,
     offline,
     paper_entries,
@@ -82,6 +83,7 @@ urlpatterns = [
         delivery_forms.delivery_form_remove,
         name="delivery_form_remove",
     ),
+    path("deliveries/<uuid:delivery>/late/", late_answers.delivery_late, name="delivery_late"),
     path("deliveries/<uuid:delivery>/time/", accommodations.delivery_time, name="delivery_time"),
     path(
         "deliveries/<uuid:delivery>/time/<uuid:person>/",

@@ -327,6 +327,11 @@ delivery_release             GET  B   L  M  M  M  M  M  M  M  M  M  M  L
 delivery_release             POST A   L  X  X  X  3  0  X  3  X  X  3  L
 delivery_release             POST B   L  X  X  X  0  3  X  3  X  X  3  L
 
+delivery_late                GET  A   L  X  X  X  2  0  X  2  X  X  2  L
+delivery_late                GET  B   L  X  X  X  0  2  X  2  X  X  2  L
+delivery_late                POST A   L  M  M  M  M  M  M  M  M  M  M  L
+delivery_late                POST B   L  M  M  M  M  M  M  M  M  M  M  L
+
 delivery_forms               GET  A   L  X  X  X  2  0  X  2  X  X  2  L
 delivery_forms               GET  B   L  X  X  X  0  2  X  2  X  X  2  L
 delivery_forms               POST A   L  X  X  X  2  0  X  2  X  X  2  L
