@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from analytics.form_links import FormLink
 from courses.data import AFTER, BEFORE, STANDINGS, STOOD, CohortInfo
 
 Floats = NDArray[np.float64]
@@ -75,8 +76,9 @@ class Figures:
     """Everything known of the people in scope, by cohort.
 
     `pre` and `post` are first sittings as shares of the highest possible score, aligned with `people`,
-    missing as NaN. `opinions` has the mean of each sheet. `as_of` is the moment that the oldest part of
-    it was read; None means now.
+    missing as NaN. Where people were asked different forms they are on one scale, and `links` says by
+    cohort how; who cannot be put on it has no score here. `opinions` has the mean of each sheet. `as_of`
+    is the moment that the oldest part of it was read; None means now.
     """
 
     cohorts: Mapping[int, CohortInfo]
@@ -85,6 +87,7 @@ class Figures:
     ratings: Mapping[int, Rated] = field(default_factory=dict)
     opinions: Mapping[int, tuple[float, ...]] = field(default_factory=dict)
     as_of: datetime | None = None
+    links: Mapping[int, FormLink] = field(default_factory=dict)
     pre: Floats = field(init=False)
     post: Floats = field(init=False)
 
@@ -98,8 +101,16 @@ class Figures:
 
     @property
     def measured(self) -> NDArray[np.bool_]:
-        """Whose gain is known or missing: whoever left or owes no test says nothing about either."""
-        out = np.isin(self.people[BEFORE], (LEFT, EXEMPT)) | np.isin(self.people[AFTER], (LEFT, EXEMPT))
+        """Whose gain is known or missing: whoever left or owes no test says nothing about either.
+
+        Nor does whoever took a form whose scores cannot be compared.
+        """
+        alone = (self.people["pre_done"] & np.isnan(self.pre)) | (
+            self.people["post_done"] & np.isnan(self.post)
+        )
+        out = (
+            alone | np.isin(self.people[BEFORE], (LEFT, EXEMPT)) | np.isin(self.people[AFTER], (LEFT, EXEMPT))
+        )
         return ~out
 
     def standing(self, what: str) -> dict[str, int]:
@@ -139,6 +150,7 @@ def subset(figures: Figures, cohort_ids: Collection[int]) -> Figures:
         topics={key: own for key, own in figures.topics.items() if key in wanted},
         ratings={key: own for key, own in figures.ratings.items() if key in wanted},
         opinions={key: own for key, own in figures.opinions.items() if key in wanted},
+        links={key: own for key, own in figures.links.items() if key in wanted},
     )
 
 

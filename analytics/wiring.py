@@ -1,5 +1,7 @@
 """What analytics fills into the registries of the apps below."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from analytics import personal_data
@@ -34,12 +36,20 @@ def navigation(user: User) -> tuple[NavItem, ...]:
     return NAV
 
 
+def on_scale(points: float, earlier: Any, later: Any) -> float | None:
+    """Statistics are loaded by whoever asks for them first: most workers never need them."""
+    from analytics.selectors.form_links import on_scale_of
+
+    return on_scale_of(points, earlier, later)
+
+
 def wire() -> None:
     """Called once, when the apps are ready."""
     register_chore("analytics.kept_figures", refresh_figures, atomic=False)
     register_chore("analytics.score_files", forget_expired_files)
     courses.register_certificates(latest_of)
     assessments.register_consequences(certificates_on_lost_passes)
+    assessments.register_scale(on_scale)
     courses.register_panel(panels.gain_by_topic)
     courses.register_panel(panels.certificates)
     accounts.register_nav(navigation)

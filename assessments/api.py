@@ -13,8 +13,10 @@ from assessments.selectors.accommodations import accommodations, minutes_on_top
 from assessments.selectors.audiences import own_tests
 from assessments.selectors.definitions import Definition, definitions
 from assessments.selectors.deliveries import delivery_states, is_finished, own_states, participation
+from assessments.selectors.form_scores import form_spreads, forms_offered, forms_sat
 from assessments.selectors.gains import compared
 from assessments.selectors.item_marks import delivery_facts, form_marks
+from assessments.selectors.marking_state import unmarked
 from assessments.selectors.opinion_means import opinion_means
 from assessments.selectors.opinions import likert_summary, open_answers, opinion_sheets
 from assessments.selectors.ratings import is_rated, rating_outcomes, rubric_criteria
@@ -26,6 +28,7 @@ from assessments.services.answers import save_answer
 from assessments.services.attempts import close_expired_attempts, start_attempt, submit_attempt
 from assessments.services.criterion_scores import Mark
 from assessments.services.deliveries import change_delivery, open_delivery, reschedule_delivery
+from assessments.services.form_sets import ensure_parallel_forms
 from assessments.services.forms import add_form, cross_deliveries, cross_same_forms
 from assessments.services.instruments import EntrySpec, SectionSpec, ensure_instrument_version
 from assessments.services.items import ensure_item, ensure_item_version
@@ -64,9 +67,13 @@ __all__ = [
     "ensure_instrument_version",
     "ensure_item",
     "ensure_item_version",
+    "ensure_parallel_forms",
     "ensure_rubric_version",
     "ensure_scenario_version",
     "form_marks",
+    "form_spreads",
+    "forms_offered",
+    "forms_sat",
     "grant_accommodation",
     "is_finished",
     "is_rated",
@@ -101,5 +108,6 @@ __all__ = [
     "submit_rating",
     "submit_sheet",
     "topic_scores",
+    "unmarked",
     "verify_scores",
 ]

@@ -81,6 +81,13 @@ class Late(models.TextChoices):
     FLAG = "flag", _("Shown to whoever marks")
 
 
+class Layout(models.TextChoices):
+    """How a test asks; short opinion forms are always one page (`ONE_PAGE`)."""
+
+    ITEM = "item", _("One question a page")
+    PAGE = "page", _("All questions on one page")
+
+
 class AudienceKind(models.TextChoices):
     """To whom a delivery is open beside those whom another app lets in."""
 

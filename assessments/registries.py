@@ -76,6 +76,9 @@ class Host(Protocol):
     def return_url(self, user: User, target: Delivery | Occasion) -> str | None:
         """The page to go back to from there, or None if it has none."""
 
+    def pass_share(self, user: User, delivery: Delivery) -> float | None:
+        """The share of the points with which the person passes; None where nobody passes or fails."""
+
     def onward(self, user: User, delivery: Delivery, maximum: float | None) -> Onward | None:
         """What follows a sitting marked out of `maximum`, or None if the delivery is not of this host."""
 
@@ -121,8 +124,11 @@ def rests_on(delivery: Delivery, user_ids: Collection[int]) -> list[Consequence]
 
 
 def may_take(user: User, delivery: Delivery) -> bool:
-    """Whether any host lets the person take the delivery; may raise UserError."""
-    return any(host.may_take(user, delivery) for host in hosts)
+    """Whether any host lets the person take the delivery; may raise UserError.
+
+    The last one first: the apps above have opened most of what people take.
+    """
+    return any(host.may_take(user, delivery) for host in reversed(hosts))
 
 
 def running(actor: User, delivery: Delivery) -> Running | None:
@@ -212,6 +218,12 @@ def is_of(user: User, occasion: Occasion) -> bool:
 def return_url(user: User, target: Delivery | Occasion) -> str | None:
     """The first page that a host names."""
     return next((url for host in hosts if (url := host.return_url(user, target))), None)
+
+
+def pass_share(user: User, delivery: Delivery) -> float | None:
+    """The share of the points with which the person passes, by the first host that names one."""
+    found = (host.pass_share(user, delivery) for host in hosts)
+    return next((share for share in found if share is not None), None)
 
 
 def onward(user: User, delivery: Delivery, maximum: float | None) -> Onward:

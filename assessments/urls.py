@@ -12,7 +12,9 @@ from assessments.views import (
     delivery_links,
     delivery_people,
     feedback,
+    item_pictures,
     key_corrections,
+    late_answers,
     moderation,
     offline,
     paper_entries,
@@ -24,11 +26,13 @@ from assessments.views import (
     rating_sends,
     ratings,
     role_plays,
+    self_ratings,
     sheets,
     starts,
 )
 
 urlpatterns = [
+    path("question-pictures/<slug:digest>/<str:key>/", item_pictures.item_picture, name="item_picture"),
     path("tests/<uuid:delivery>/", starts.attempt_start, name="attempt_start"),
     path(
         "tests/<uuid:delivery>/questions/<uuid:item>/key/",
@@ -61,6 +65,7 @@ urlpatterns = [
     path("ratings/<uuid:occasion>/<uuid:subject>/reopen/", rating_acts.reopen, name="rating_reopen"),
     path("role-plays/<uuid:occasion>/", role_plays.role_play, name="role_play"),
     path("role-plays/<uuid:occasion>/<uuid:scenario>/", role_plays.scenario, name="scenario"),
+    path("role-plays/<uuid:occasion>/<uuid:scenario>/pack/", role_plays.scenario_pack, name="scenario_pack"),
     path("role-plays/<uuid:occasion>/<uuid:scenario>/cast/", casting.scenario_cast, name="scenario_cast"),
     path(
         "role-plays/<uuid:occasion>/<uuid:scenario>/roles/<slug:role>/",
@@ -78,6 +83,7 @@ urlpatterns = [
         delivery_forms.delivery_form_remove,
         name="delivery_form_remove",
     ),
+    path("deliveries/<uuid:delivery>/late/", late_answers.delivery_late, name="delivery_late"),
     path("deliveries/<uuid:delivery>/time/", accommodations.delivery_time, name="delivery_time"),
     path(
         "deliveries/<uuid:delivery>/time/<uuid:person>/",
@@ -110,5 +116,6 @@ urlpatterns = [
     path("deliveries/<uuid:delivery>/paper/<uuid:entry>/", paper_entry.paper_entry, name="paper_entry"),
     path("deliveries/<uuid:delivery>/link/", delivery_links.delivery_link, name="delivery_link"),
     path("take/<slug:token>/", delivery_links.test_link, name="test_link"),
+    path("role-plays/<uuid:occasion>/own-view/", self_ratings.self_rating, name="self_rating"),
     path("feedback/<uuid:occasion>/", feedback.my_rating, name="my_rating"),
 ]

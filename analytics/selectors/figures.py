@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analytics.facts import Figures, people_of
+from analytics.selectors.form_links import scales_of
 from analytics.selectors.kept_figures import kept_figures
 from analytics.selectors.live_figures import live_figures
 from assessments import api as assessments
@@ -35,9 +36,11 @@ def figures_of(
     """
     kept = kept_figures(cohorts) if center_ids is None else {}
     rest = {key: info for key, info in cohorts.items() if key not in kept}
+    # Kept figures are on their scale already; which one is said anyway.
+    scales = scales_of(cohorts, with_people=bool(rest))
     parts = [one.figures for one in kept.values()]
     if rest or not parts:
-        parts.append(live_figures(rest, center_ids=center_ids))
+        parts.append(live_figures(rest, center_ids=center_ids, scales=scales))
     people = np.concatenate([people_of([]), *(one.people for one in parts)])
     figures = Figures(
         cohorts=cohorts,
@@ -45,6 +48,7 @@ def figures_of(
         topics={key: own for part in parts for key, own in part.topics.items()},
         ratings={key: own for part in parts for key, own in part.ratings.items()},
         opinions=_opinions(cohorts),
+        links={key: scale.whole for key, scale in scales.of_cohort.items()},
         as_of=min((one.as_of for one in kept.values()), default=None),
     )
     return figures, Names(_titles(cohorts), _criteria(cohorts))

@@ -6,13 +6,23 @@ from math import nan
 
 from analytics.certificates.selectors.certificates import held_in
 from analytics.facts import NOWHERE, STATE, Figures, Rated, TopicCells, people_of
+from analytics.selectors.form_links import Scales, scales_of
 from assessments.data import RatingOutcome, TopicScore
 from courses import api as courses
 from courses.data import AFTER, BEFORE, CohortInfo, PersonScores
 
 
-def live_figures(cohorts: Mapping[int, CohortInfo], *, center_ids: Collection[int] | None = None) -> Figures:
-    """The figures of these cohorts, of all people or of those of some centers, without opinions."""
+def live_figures(
+    cohorts: Mapping[int, CohortInfo],
+    *,
+    center_ids: Collection[int] | None = None,
+    scales: Scales | None = None,
+) -> Figures:
+    """The figures of these cohorts, of all people or of those of some centers, without opinions.
+
+    `scales` are those of these cohorts, if they are at hand.
+    """
+    scales = scales_of(cohorts) if scales is None else scales
     found = courses.cohort_figures(cohort_ids=list(cohorts), center_ids=center_ids)
     held = held_in(cohort_ids=list(cohorts), center_ids=center_ids)
     people = people_of(
@@ -23,8 +33,8 @@ def live_figures(cohorts: Mapping[int, CohortInfo], *, center_ids: Collection[in
                 row.sex,
                 row.age_band,
                 row.job_role,
-                _number(one.pre),
-                _number(one.post_first),
+                _number(_scaled(scales, cohorts[row.cohort_id], BEFORE, one.user_id, one.pre)),
+                _number(_scaled(scales, cohorts[row.cohort_id], AFTER, one.user_id, one.post_first)),
                 _number(one.max_score),
                 row.pre_done,
                 row.lessons_done >= row.lessons_total > 0,
@@ -45,7 +55,8 @@ def live_figures(cohorts: Mapping[int, CohortInfo], *, center_ids: Collection[in
     return Figures(
         cohorts=cohorts,
         people=people,
-        topics=_topics(cohorts, found.scores, found.topics),
+        topics=_topics(cohorts, found.scores, found.topics, scales),
+        links={key: scale.whole for key, scale in scales.of_cohort.items()},
         ratings=_ratings(cohorts, found.scores, found.ratings),
     )
 
@@ -54,8 +65,24 @@ def _number(value: float | None) -> float:
     return nan if value is None else value
 
 
+def _scaled(
+    scales: Scales, info: CohortInfo, moment: str, user_id: int, points: float | None, topic: str = ""
+) -> float | None:
+    """Points on the cohort's scale: as they are where somebody was asked the same form twice."""
+    scale = scales.of_cohort.get(info.id)
+    if scale is None or points is None:
+        return points
+    forms = {one: scales.form_of(info.deliveries.get(one, ()), user_id) for one in (BEFORE, AFTER)}
+    if not scale.whole.usable:
+        return points if forms[BEFORE] == forms[AFTER] else None
+    return scale.onto(forms[moment], points, topic)
+
+
 def _topics(
-    cohorts: Mapping[int, CohortInfo], scores: Sequence[PersonScores], topics: Sequence[TopicScore]
+    cohorts: Mapping[int, CohortInfo],
+    scores: Sequence[PersonScores],
+    topics: Sequence[TopicScore],
+    scales: Scales,
 ) -> dict[int, dict[str, TopicCells]]:
     """By cohort and topic, how many people have which two shares in their first sittings."""
     enrolled = {(one.cohort_id, one.user_id) for one in scores}
@@ -64,7 +91,9 @@ def _topics(
     for cohort_id, moment, one in _first_sittings(cohorts, topics):
         if (cohort_id, one.user_id) in enrolled and one.max_score:
             own = shares[cohort_id, one.topic].setdefault(one.user_id, [None, None])
-            own[moment] = one.score / one.max_score
+            kind = (BEFORE, AFTER)[moment]
+            points = _scaled(scales, cohorts[cohort_id], kind, one.user_id, one.score, one.topic)
+            own[moment] = None if points is None else points / one.max_score
             maximum[cohort_id, one.topic] = one.max_score
     found: dict[int, dict[str, TopicCells]] = defaultdict(dict)
     for (cohort_id, topic), of_person in sorted(shares.items()):

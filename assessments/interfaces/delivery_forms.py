@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from assessments.enums import Counts, Feedback, Late, Purpose
+from assessments.enums import Counts, Feedback, Late, Layout, Purpose
 from assessments.interfaces.delivery_words import OF_SHEETS
 from assessments.rules.delivery_rules import ANY_NUMBER, DeliveryRules
 from assessments.selectors.openable import Openable
@@ -63,6 +63,7 @@ class RulesForm(TidyForm, forms.Form):
         help_text=_("Whoever gives the test says it in the room. Empty: none."),
     )
     shuffle = forms.BooleanField(label=_("Shuffle questions and options for each person"), required=False)
+    layout = forms.ChoiceField(label=_("How it asks"), choices=Layout.choices, widget=forms.RadioSelect)
     why = forms.CharField(
         label=_("Why it changes"),
         max_length=200,

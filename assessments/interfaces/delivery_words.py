@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from assessments.enums import Counts, Feedback, Late
+from assessments.enums import Counts, Feedback, Late, Layout
 from assessments.rules.delivery_rules import WINDOW, DeliveryRules
 from lms.core.times import duration_in_words
 
@@ -21,6 +21,7 @@ LABELS = {
     "max_attempts": gettext_lazy("Attempts"),
     "counts": gettext_lazy("What counts"),
     "shuffle": gettext_lazy("Order"),
+    "layout": gettext_lazy("How it asks"),
     "feedback": gettext_lazy("What people learn on handing in"),
     "held": gettext_lazy("When they learn it"),
     "late": gettext_lazy("Answers that come too late"),
@@ -65,6 +66,7 @@ def rule_in_words(name: str, value: Any) -> str:
         "max_attempts": attempts_in_words,
         "counts": lambda value: str(Counts(value).label),
         "shuffle": lambda value: _("Shuffled for each person") if value else _("The same for everybody"),
+        "layout": lambda value: str(Layout(value).label),
         "feedback": lambda value: str(Feedback(value).label),
         "held": lambda value: _("When the results are released") if value else _("At once"),
         "late": lambda value: str(Late(value).label),

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from assessments.interfaces import item_words
-from assessments.interfaces.item_form_parts import Cell, Input, ItemForm, Line, Listing, Text, Words
+from assessments.interfaces.item_form_parts import Cell, Drawing, Input, ItemForm, Line, Listing, Text, Words
 from assessments.item_types import REGISTRY
 from assessments.item_types.writing import Lines, Right, Setting, Writing
 from assessments.rules.item_texts import LANGUAGES, filled
@@ -55,6 +55,7 @@ class _Form:
         own_correct = any(one.name == "correct" for one in own)
         return ItemForm(
             stem=self._text("stem", "stem", label=_("Question")),
+            picture=self._picture("picture", self.content, _("Picture")),
             listings=listings,
             texts=texts,
             inputs=inputs,
@@ -94,6 +95,11 @@ class _Form:
         value = {True: "true", False: "false"}.get(self.content.get("correct"), "")  # type: ignore[arg-type]
         choices = (("", _("Choose")), ("true", _("True")), ("false", _("False")))
         return Input("correct", "choice", item_words.SETTINGS["correct"], value, choices)
+
+    def _picture(self, path: str, thing: Mapping[str, Any], label: Words) -> Drawing:
+        alt = self._text(f"{path}.alt", "", label=_("What the picture says to whoever cannot see it"))
+        facts = thing.get("picture") or {}
+        return Drawing(path, label, facts if "digest" in facts else None, alt, self.errors.get(path, ""))
 
     def _listing(self, lines: Lines) -> Listing:
         things = self.content.get(lines.name) or []
@@ -138,6 +144,7 @@ class _Form:
             may_go_up=place > 0,
             up=f"up.{path}",
             drop=f"drop.{path}",
+            picture=self._picture(f"{path}.picture", one, _("Picture")) if lines.pictured else None,
         )
 
     def _right(self, lines: Lines, one: Mapping[str, Any]) -> list[Input]:

@@ -1,7 +1,8 @@
 """What the form of a question is made of."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.functional import Promise
 
@@ -52,6 +53,17 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """The picture of a question or of a line, or the place for one: `facts` are those of the content."""
+
+    path: str
+    label: Words
+    facts: Mapping[str, Any] | None
+    alt: Text
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line of a list, and the buttons that move it and take it away."""
 
@@ -63,6 +75,7 @@ class Line:
     may_go_up: bool
     up: str
     drop: str
+    picture: Drawing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +95,7 @@ class ItemForm:
     """Everything that an author fills in."""
 
     stem: Text
+    picture: Drawing
     listings: Sequence[Listing]
     texts: Sequence[Text]
     inputs: Sequence[Input]

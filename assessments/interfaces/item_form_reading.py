@@ -12,9 +12,15 @@ from django.utils.translation import gettext as _
 from assessments.item_types import REGISTRY
 from assessments.item_types.writing import Lines, Right, Setting, Writing, free_key, new_line
 from assessments.rules.item_texts import LANGUAGES
+from assessments.selectors.item_pictures import kept_picture
+from assessments.services.item_pictures import keep_picture
+from lms.core.errors import UserError
 from lms.core.text import visible
+from lms.core.uploads import read_upload
 
 LONGEST = 4_000
+PICTURES = (".png", ".jpg", ".jpeg")
+MOST_UPLOADED = 8 * 1024 * 1024
 MOST_LINES = 60
 _KEY = re.compile(r"[A-Za-z0-9_.-]{1,40}")
 _NUMBER = re.compile(r"-?\d{1,12}([.,]\d{1,6})?")
@@ -28,13 +34,17 @@ class Sent:
     errors: Mapping[str, str] = field(default_factory=dict)
 
 
-def read(type: str, before: Mapping[str, Any], data: QueryDict) -> Sent:
+def read(
+    type: str, before: Mapping[str, Any], data: QueryDict, files: Mapping[str, Any] | None = None
+) -> Sent:
     """What was sent for a question that said `before`; facts for which the form has no field stay.
+
+    A picture that was sent is kept at once, so that no mistake elsewhere loses it.
 
     A button named "go" may ask for one more line, for one less, or for a line to go up.
     """
     kind = REGISTRY[type]
-    reader = _Reader(kind.writing, before, data)
+    reader = _Reader(kind.writing, before, data, files or {})
     content = reader.content()
     if not reader.errors:
         content = dict(kind.written(content))
@@ -42,13 +52,16 @@ def read(type: str, before: Mapping[str, Any], data: QueryDict) -> Sent:
 
 
 class _Reader:
-    def __init__(self, writing: Writing, before: Mapping[str, Any], data: QueryDict) -> None:
-        self.writing, self.before, self.data = writing, before, data
+    def __init__(
+        self, writing: Writing, before: Mapping[str, Any], data: QueryDict, files: Mapping[str, Any]
+    ) -> None:
+        self.writing, self.before, self.data, self.files = writing, before, data, files
         self.errors: dict[str, str] = {}
 
     def content(self) -> dict[str, Any]:
         said: dict[str, Any] = copy.deepcopy(dict(self.before))
         said["stem"] = self._words("stem")
+        self._picture(said, "picture")
         for lines in self.writing.lines:
             said[lines.name] = self._lines(lines)
         for setting in self.writing.settings:
@@ -76,6 +89,8 @@ class _Reader:
             one[lines.said] = self._words(f"{path}.{lines.said}")
             for setting in lines.settings:
                 self._set(one, setting, f"{path}.{setting.name}", old)
+            if lines.pictured:
+                self._picture(one, f"{path}.picture")
             found.append(one)
         return self._changed(lines, found, known)
 
@@ -139,6 +154,24 @@ class _Reader:
             )
             return typed[:40]
         return number
+
+    def _picture(self, said: dict[str, Any], path: str) -> None:
+        """The picture of a question or of a line: another, the one that was there, or none any more."""
+        digest, alt = self.data.get(f"{path}.digest", ""), self._words(f"{path}.alt")
+        is_dropped = self.data.get(f"{path}.drop") == "on"
+        facts = kept_picture(digest) if digest and not is_dropped else None
+        if upload := self.files.get(f"file.{path}"):
+            try:
+                facts = keep_picture(read_upload(upload, suffixes=PICTURES, max_bytes=MOST_UPLOADED))
+            except UserError as error:
+                self.errors[path] = str(error)
+        if facts is not None:
+            said["picture"] = {**facts, "alt": alt}
+        elif any(alt.values()) and not is_dropped:
+            self.errors.setdefault(path, _("Choose the picture that these words describe."))
+            said["picture"] = {"alt": alt}
+        else:
+            said.pop("picture", None)
 
     def _right(self, said: dict[str, Any], right: Right) -> None:
         correct = self._correct(said, right)

@@ -13,6 +13,7 @@ from lms.core.text import tidy as one_line
 
 _MLANG = re.compile(r"\{\s{0,9}mlang(?:\s{1,9}([\w,-]{1,40}))?\s{0,9}\}", re.IGNORECASE)
 _SPANS = re.compile(r'<(?:span|lang)\b[^>]*\bclass=["\']multilang["\']', re.IGNORECASE)
+_EMPTY_SPAN = re.compile(r'<span\b[^>]*\bclass="multilang"[^>]*>\s*</span>', re.IGNORECASE)
 _BREAKS = frozenset({"p", "br", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "pre"})
 _SILENT = frozenset({"script", "style", "head", "title", "iframe", "object"})
 # Tags whose loss changes what a question says, beside the dress of letters.
@@ -53,6 +54,31 @@ def marked(texts: Words) -> str:
     if list(said) == [LANGUAGES[0]] or not any(letter.isalpha() for text in said.values() for letter in text):
         return _escaped(next(iter(said.values()), ""))
     return spans(said)
+
+
+def images(text: str) -> list[tuple[str, str, str]]:
+    """(address, words, language or "") of each picture in HTML, in order."""
+    reader = _Reader()
+    reader.feed(text)
+    reader.close()
+    return reader.images
+
+
+def without_image(text: str, address: str) -> str:
+    """HTML without the pictures of one address, and without marks of language around nothing."""
+    named = re.compile(r"<img\b[^>]*" + re.escape(html.escape(address)) + r"[^>]*>", re.IGNORECASE)
+    return _EMPTY_SPAN.sub("", named.sub("", text))
+
+
+def image(address: str, alt: Words, width: int, height: int) -> str:
+    """HTML of a picture, with the words of each language where that one is read."""
+
+    def one(words: str) -> str:
+        size = f'width="{width}" height="{height}"'
+        return f'<img src="{html.escape(address)}" alt="{html.escape(words)}" {size}>'
+
+    said = {code: one(alt.get(code, "")) for code in LANGUAGES}
+    return "".join(f'<span lang="{code}" class="multilang">{tag}</span>' for code, tag in said.items())
 
 
 def spans(said: Words) -> str:
@@ -112,6 +138,7 @@ class _Reader(HTMLParser):
         self.said: list[str] = []
         self.by_language: dict[str, str] = dict.fromkeys(LANGUAGES, "")
         self.tags: set[str] = set()
+        self.images: list[tuple[str, str, str]] = []
         self._open: list[tuple[str, str]] = []
         self._silent = 0
 
@@ -125,6 +152,9 @@ class _Reader(HTMLParser):
         if tag in ("span", "lang"):
             language = facts.get("lang", "").split("-")[0].lower()
             self._open.append((tag, language if "multilang" in facts.get("class", "") else ""))
+        if tag == "img":
+            language = next((code for _tag, code in reversed(self._open) if code), "")
+            self.images.append((facts.get("src", ""), facts.get("alt", ""), language))
         if tag == "img" and facts.get("alt"):
             self._say(f" [{facts['alt']}] ")
 

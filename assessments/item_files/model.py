@@ -26,7 +26,8 @@ class FileItem:
     """A question as a file says it.
 
     `place` counts lines of a text file, rows of a table, questions of XML, from 1. `content` is what the
-    item type stores; a language that the file lacks is "". `key` is "" where the file names none.
+    item type stores; a language that the file lacks is "". `key` is "" where the file names none. `pictures`
+    are the bytes (Base64) of those that came with it, by the digest that the content names.
     """
 
     place: int
@@ -36,6 +37,7 @@ class FileItem:
     topic: str = ""
     tags: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
+    pictures: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def title(self) -> str:

@@ -1,13 +1,15 @@
 """Reads Moodle XML, as documented by Moodle ("Moodle XML format") and written by its exporter."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from django.utils.translation import gettext as _
 
 from assessments.item_files import building, kept, markup
 from assessments.item_files.model import FileItem, ItemFileError, Reading, Refused, Words
+from assessments.item_files.pictures import Pictures, inner
 from lms.core import xml
 from lms.core.errors import UserError
 
@@ -30,7 +32,7 @@ def read(data: bytes, *, language: str) -> Reading:
     for element in root.iter("question"):
         kind = element.get("type", "")
         if kind == "category":
-            category = _inner(element, "category").rpartition("/")[2]
+            category = inner(element, "category").rpartition("/")[2]
             continue
         place += 1
         try:
@@ -44,53 +46,64 @@ def read_question(element: Element, *, place: int, language: str, category: str 
     """One question. Raises Refused."""
     kind = element.get("type", "")
     if kind not in _KINDS:
-        name = _inner(element, "name")[:60]
+        name = inner(element, "name")[:60]
         raise Refused(
             _("“%(name)s” is of the kind “%(kind)s”, which is not read.") % {"name": name, "kind": kind[:40]}
         )
-    reader = _Reader(element, language)
+    reader = _Reader(element, language, Pictures(language))
     stem = reader.words(element.find("questiontext"))
+    drawing = reader.picture(element.find("questiontext"))
     if not building.has_words(stem):
         raise Refused(_("It asks nothing: there is no text of the question."))
     type, content = _KINDS[kind](reader, stem)
+    if drawing:
+        content = {"stem": content["stem"], "picture": drawing} | content
     tags = tuple(
-        ("other", _inner(tag).strip()[:80]) for tag in element.findall("tags/tag") if _inner(tag).strip()
+        ("other", inner(tag).strip()[:80]) for tag in element.findall("tags/tag") if inner(tag).strip()
     )
     item = FileItem(
         place,
         type,
         content,
-        key=_inner(element, "idnumber").strip()[:120],
+        key=inner(element, "idnumber").strip()[:120],
         topic=category[:60],
         tags=tags,
-        notes=tuple(
-            _("“%(tag)s” is left out: only its words are read.") % {"tag": tag}
-            for tag in markup.lost(_inner(element, "questiontext"))
+        notes=(
+            *reader.pictures.notes,
+            *(
+                _("“%(tag)s” is left out: only its words are read.") % {"tag": tag}
+                for tag in markup.lost(reader.pictures.rest(element.find("questiontext")))
+            ),
         ),
+        pictures=reader.pictures.data,
     )
     line = element.findtext(KEPT)
     return kept.restored(item, line) if line else item
-
-
-def _inner(element: Element, path: str = "") -> str:
-    """The text at a place: in `<text>`, or itself."""
-    found = element.find(path) if path else element
-    if found is None:
-        return ""
-    text = found.find("text")
-    return (found if text is None else text).text or ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
     element: Element
     language: str
+    pictures: Pictures
 
     def words(self, found: Element | None) -> dict[str, str]:
+        """The words of a text; those of its picture where it says nothing else."""
         if found is None:
             return markup.words("", is_html=False, language=self.language)
         is_html = found.get("format", "html") in ("html", "moodle_auto_format")
-        return markup.words(_inner(found), is_html=is_html, language=self.language)
+        said = markup.words(self.pictures.rest(found), is_html=is_html, language=self.language)
+        drawing = None if building.has_words(said) else self.picture(found)
+        return dict(drawing["alt"]) if drawing else said
+
+    def picture(self, found: Element | None) -> dict[str, Any] | None:
+        return self.pictures.of(found)
+
+    def drawn(self, things: list[dict[str, Any]], elements: Iterable[Element]) -> None:
+        """Give each thing the picture of the text that it came from."""
+        for thing, element in zip(things, elements, strict=True):
+            if drawing := self.picture(element):
+                thing["picture"] = drawing
 
     def said(self) -> list[building.Said]:
         return [self._answer(answer) for answer in self.element.findall("answer")]
@@ -108,11 +121,13 @@ class _Reader:
         return value in ("true", "1") if value else default
 
     def choice(self, stem: Words) -> tuple[str, dict]:
-        return building.choice(stem, self.said(), single=self.is_set("single", default=True))
+        type, content = building.choice(stem, self.said(), single=self.is_set("single", default=True))
+        self.drawn(content["options"], self.element.findall("answer"))
+        return type, content
 
     def true_false(self, stem: Words) -> tuple[str, dict]:
         right = [
-            _inner(answer).strip().lower()
+            inner(answer).strip().lower()
             for answer in self.element.findall("answer")
             if _number(answer.get("fraction", "0")) == 100
         ]
@@ -134,14 +149,20 @@ class _Reader:
         pairs = [
             (self.words(one), self.words(one.find("answer"))) for one in self.element.findall("subquestion")
         ]
-        return building.matching(stem, pairs)
+        type, content = building.matching(stem, pairs)
+        asked = (one for one in self.element.findall("subquestion") if building.has_words(self.words(one)))
+        self.drawn(content["rows"], asked)
+        return type, content
 
     def ordering(self, stem: Words) -> tuple[str, dict]:
         said = self.said()
         if len(said) < 2:
             raise Refused(_("An order needs two things or more."))
         names = building.keys(len(said))
-        things = [{"key": name, "text": one.text} for name, one in zip(names, said, strict=True)]
+        things: list[dict[str, Any]] = [
+            {"key": name, "text": one.text} for name, one in zip(names, said, strict=True)
+        ]
+        self.drawn(things, self.element.findall("answer"))
         return "ordering", {"stem": stem, "options": things, "correct": names, "credit": "positions"}
 
     def essay(self, stem: Words) -> tuple[str, dict]:

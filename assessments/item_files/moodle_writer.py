@@ -1,7 +1,6 @@
 """Writes Moodle XML; see `kept` for what it cannot say."""
 
 from collections.abc import Callable, Iterable
-from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from django.utils.translation import gettext as _
@@ -9,6 +8,7 @@ from django.utils.translation import gettext as _
 from assessments.item_files import building, kept, markup
 from assessments.item_files.model import LANGUAGES, FileItem, Refused, Words, Written
 from assessments.item_files.moodle_reader import KEPT, read_question
+from assessments.item_files.pictures import show
 
 
 def write(items: Iterable[FileItem]) -> Written:
@@ -26,11 +26,11 @@ def write(items: Iterable[FileItem]) -> Written:
             )
         question = SubElement(quiz, "question", type=kind[0])
         _text(SubElement(question, "name"), item.key or item.title)
-        _html(question, "questiontext", item.content["stem"])
+        show(_html(question, "questiontext", item.content["stem"]), item.content, item.pictures)
         SubElement(question, "defaultgrade").text = "1"
         if item.key:
             SubElement(question, "idnumber").text = item.key
-        kind[1](question, item.type, item.content)
+        kind[1](question, item)
         if item.tags:
             tags = SubElement(question, "tags")
             for _kind, value in item.tags:
@@ -54,22 +54,26 @@ def _html(parent: Element, tag: str, texts: Words, **attributes: str) -> Element
     return element
 
 
-def _choice(question: Element, type: str, content: dict[str, Any]) -> None:
-    SubElement(question, "single").text = "false" if type == "multiple_choice" else "true"
+def _choice(question: Element, item: FileItem) -> None:
+    content = item.content
+    SubElement(question, "single").text = "false" if item.type == "multiple_choice" else "true"
     SubElement(question, "shuffleanswers").text = "true"
-    for option, share in zip(content["options"], building.fractions(type, content), strict=True):
+    for option, share in zip(content["options"], building.fractions(item.type, content), strict=True):
         answer = _html(question, "answer", option["text"], fraction=_short(share))
+        show(answer, option, item.pictures)
         if option.get("feedback"):
             _html(answer, "feedback", option["feedback"])
 
 
-def _true_false(question: Element, type: str, content: dict[str, Any]) -> None:
+def _true_false(question: Element, item: FileItem) -> None:
+    content = item.content
     for word in ("true", "false"):
         share = 100 * (content["correct"] is (word == "true"))
         _text(SubElement(question, "answer", fraction=str(share), format="moodle_auto_format"), word)
 
 
-def _short_text(question: Element, type: str, content: dict[str, Any]) -> None:
+def _short_text(question: Element, item: FileItem) -> None:
+    content = item.content
     SubElement(question, "usecase").text = "0" if content.get("ignore_case", True) else "1"
     for one in content["accepted"]:
         for text in dict.fromkeys(text for text in one["text"].values() if text):
@@ -77,7 +81,8 @@ def _short_text(question: Element, type: str, content: dict[str, Any]) -> None:
             _text(SubElement(question, "answer", fraction=share, format="plain_text"), text)
 
 
-def _number(question: Element, type: str, content: dict[str, Any]) -> None:
+def _number(question: Element, item: FileItem) -> None:
+    content = item.content
     answer = SubElement(question, "answer", fraction="100", format="moodle_auto_format")
     _text(answer, str(content["correct"]))
     SubElement(answer, "tolerance").text = str(content.get("tolerance", 0))
@@ -87,26 +92,31 @@ def _number(question: Element, type: str, content: dict[str, Any]) -> None:
         SubElement(unit, "unit_name").text = content["unit"][LANGUAGES[0]]
 
 
-def _matching(question: Element, type: str, content: dict[str, Any]) -> None:
+def _matching(question: Element, item: FileItem) -> None:
+    content = item.content
     SubElement(question, "shuffleanswers").text = "true"
     partners = {option["key"]: option["text"] for option in content["options"]}
     used = [content["correct"][row["key"]] for row in content["rows"]]
     for row, partner in zip(content["rows"], used, strict=True):
-        _html(_html(question, "subquestion", row["text"]), "answer", partners[partner])
+        asked = _html(question, "subquestion", row["text"])
+        show(asked, row, item.pictures)
+        _html(asked, "answer", partners[partner])
     for key, text in partners.items():
         if key not in used:
             _html(_html(question, "subquestion", {}), "answer", text)
 
 
-def _ordering(question: Element, type: str, content: dict[str, Any]) -> None:
+def _ordering(question: Element, item: FileItem) -> None:
+    content = item.content
     SubElement(question, "layouttype").text = "VERTICAL"
     SubElement(question, "selecttype").text = "ALL"
-    texts = {option["key"]: option["text"] for option in content["options"]}
+    options = {option["key"]: option for option in content["options"]}
     for place, key in enumerate(content["correct"], start=1):
-        _html(question, "answer", texts[key], fraction=str(place))
+        answer = _html(question, "answer", options[key]["text"], fraction=str(place))
+        show(answer, options[key], item.pictures)
 
 
-def _essay(question: Element, type: str, content: dict[str, Any]) -> None:
+def _essay(question: Element, item: FileItem) -> None:
     SubElement(question, "responseformat").text = "editor"
     SubElement(question, "responserequired").text = "1"
 
@@ -116,7 +126,7 @@ def _short(share: float) -> str:
 
 
 _MARKED = frozenset({"single_choice", "number"})
-_KINDS: dict[str, tuple[str, Callable[[Element, str, dict[str, Any]], None]]] = {
+_KINDS: dict[str, tuple[str, Callable[[Element, FileItem], None]]] = {
     **dict.fromkeys(("single_choice", "multiple_choice", "situational_judgement"), ("multichoice", _choice)),
     "true_false": ("truefalse", _true_false),
     "short_text": ("shortanswer", _short_text),

@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple
 
+from assessments.item_types.pictures import is_picture
 from assessments.item_types.writing import Writing
 
 Content = Mapping[str, Any]
@@ -83,6 +84,20 @@ def text_problems(field: str, text: object) -> list[str]:
     if not isinstance(text, Mapping):
         return [f"{field}: a text in both languages is missing"]
     return [f"{field}: no text in {code}" for code in LANGUAGES if not str(text.get(code) or "").strip()]
+
+
+def stem_problems(content: Content) -> list[str]:
+    """What is wrong with the text that asks, and with its picture where it has one."""
+    return text_problems("stem", content.get("stem")) + picture_problems("picture", content)
+
+
+def picture_problems(field: str, thing: Mapping[str, Any]) -> list[str]:
+    """What is wrong with the picture of a question or of a line; nothing where there is none."""
+    if "picture" not in thing:
+        return []
+    if not is_picture(thing["picture"]):
+        return [f"{field}: not a picture"]
+    return text_problems(field, thing["picture"].get("alt"))
 
 
 def single(raw: Sequence[str]) -> str | None:

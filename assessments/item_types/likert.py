@@ -15,6 +15,7 @@ from assessments.item_types.base import (
     ItemType,
     Templates,
     single,
+    stem_problems,
     text_problems,
 )
 from assessments.item_types.writing import GROUP, REQUIRED, Lines, Setting, Writing, gettext_noop
@@ -33,7 +34,7 @@ class Likert(ItemType):
     )
 
     def problems(self, content: Content) -> list[str]:
-        problems = text_problems("stem", content.get("stem"))
+        problems = stem_problems(content)
         scale = content.get("scale")
         if not isinstance(scale, list) or len(scale) < 2:
             return [*problems, "scale: at least two points are needed"]

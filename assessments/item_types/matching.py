@@ -8,7 +8,7 @@ only the whole set earns the point; with "each", every row earns its share.
 from collections.abc import Sequence
 
 from assessments.item_types import options, pairs
-from assessments.item_types.base import Answer, Content, ItemType, Templates, text_problems
+from assessments.item_types.base import Answer, Content, ItemType, Templates, stem_problems
 from assessments.item_types.writing import Lines, Right, Setting, Writing, gettext_noop
 
 
@@ -26,7 +26,7 @@ class Matching(ItemType):
     )
 
     def problems(self, content: Content) -> list[str]:
-        problems = text_problems("stem", content.get("stem"))
+        problems = stem_problems(content)
         problems += pairs.list_problems(content, "rows", least=2)
         problems += pairs.list_problems(content, "options", least=2)
         return problems or pairs.key_problems(content, pairs.row_keys(content), options.keys(content))

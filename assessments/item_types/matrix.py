@@ -8,7 +8,7 @@ opinions, and nothing is marked.
 from collections.abc import Sequence
 
 from assessments.item_types import pairs
-from assessments.item_types.base import Answer, Content, ItemType, Templates, text_problems
+from assessments.item_types.base import Answer, Content, ItemType, Templates, stem_problems
 from assessments.item_types.writing import GROUP, REQUIRED, Lines, Right, Setting, Writing, gettext_noop
 
 
@@ -26,7 +26,7 @@ class Matrix(ItemType):
     )
 
     def problems(self, content: Content) -> list[str]:
-        problems = text_problems("stem", content.get("stem"))
+        problems = stem_problems(content)
         problems += pairs.list_problems(content, "rows", least=1)
         problems += pairs.list_problems(content, "columns", least=2)
         if problems or "correct" not in content:

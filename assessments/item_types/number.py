@@ -22,6 +22,7 @@ from assessments.item_types.base import (
     ItemType,
     Templates,
     single,
+    stem_problems,
     text_problems,
 )
 from assessments.item_types.writing import GROUP, REQUIRED, Setting, Writing, gettext_noop
@@ -56,7 +57,7 @@ class Number(ItemType):
     )
 
     def problems(self, content: Content) -> list[str]:
-        problems = text_problems("stem", content.get("stem"))
+        problems = stem_problems(content)
         low, high = _bounds(content)
         if "unit" in content:
             problems += text_problems("unit", content["unit"])

@@ -13,7 +13,7 @@ from assessments.item_types.base import (
     ItemType,
     Templates,
     single,
-    text_problems,
+    stem_problems,
 )
 from assessments.item_types.writing import GROUP, REQUIRED, Setting, Writing, gettext_noop
 
@@ -30,7 +30,7 @@ class OpenText(ItemType):
     writing = Writing(settings=(Setting("max_length", "whole", DEFAULT_MAX_LENGTH), GROUP, REQUIRED))
 
     def problems(self, content: Content) -> list[str]:
-        problems = text_problems("stem", content.get("stem"))
+        problems = stem_problems(content)
         limit = content.get("max_length", DEFAULT_MAX_LENGTH)
         if type(limit) is not int or limit < 1:
             problems.append("max_length: must be a whole number above zero")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from assessments.item_types.base import Content, text_problems
+from assessments.item_types.base import Content, picture_problems, stem_problems, text_problems
 
 
 def keys(content: Content) -> tuple[str, ...]:
@@ -12,7 +12,7 @@ def keys(content: Content) -> tuple[str, ...]:
 
 def option_problems(content: Content) -> list[str]:
     """Problems of the stem and of the options, before anything is said of which one is right."""
-    problems = text_problems("stem", content.get("stem"))
+    problems = stem_problems(content)
     options = content.get("options")
     if not isinstance(options, list) or len(options) < 2:
         return [*problems, "options: at least two are needed"]
@@ -23,6 +23,7 @@ def option_problems(content: Content) -> list[str]:
         problems.append("options: a key is used twice")
     for option in options:
         problems += text_problems(f"option {option['key']}", option.get("text"))
+        problems += picture_problems(f"picture of option {option['key']}", option)
         if "feedback" in option:
             problems += text_problems(f"feedback on option {option['key']}", option["feedback"])
     return problems

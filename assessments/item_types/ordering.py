@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from assessments.item_types import options, pairs
-from assessments.item_types.base import Answer, Content, ItemType, Templates, text_problems
+from assessments.item_types.base import Answer, Content, ItemType, Templates, stem_problems
 from assessments.item_types.writing import Lines, Right, Setting, Writing, gettext_noop
 
 CREDITS = ("exact", "positions", "pairs")
@@ -35,7 +35,7 @@ class Ordering(ItemType):
     )
 
     def problems(self, content: Content) -> list[str]:
-        problems = text_problems("stem", content.get("stem"))
+        problems = stem_problems(content)
         problems += pairs.list_problems(content, "options", least=2)
         if problems:
             return problems

@@ -6,7 +6,7 @@ whoever stops in the middle finds it again.
 
 from collections.abc import Collection, Mapping, Sequence
 
-from assessments.item_types.base import Answer, AnswerError, Content, text_problems
+from assessments.item_types.base import Answer, AnswerError, Content, picture_problems, text_problems
 
 CREDITS = ("exact", "each")
 
@@ -26,9 +26,11 @@ def list_problems(content: Content, field: str, *, least: int) -> list[str]:
         return [f"{field}: each needs a key without “=”"]
     if len(set(found)) < len(found):
         return [f"{field}: a key is used twice"]
-    return [
-        problem for thing in things for problem in text_problems(f"{field} {thing['key']}", thing.get("text"))
-    ]
+    problems = []
+    for thing in things:
+        problems += text_problems(f"{field} {thing['key']}", thing.get("text"))
+        problems += picture_problems(f"picture of {field} {thing['key']}", thing)
+    return problems
 
 
 def key_problems(content: Content, rows: Collection[str], partners: Collection[str]) -> list[str]:

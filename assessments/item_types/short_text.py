@@ -18,6 +18,7 @@ from assessments.item_types.base import (
     ItemType,
     Templates,
     single,
+    stem_problems,
     text_problems,
 )
 from assessments.item_types.writing import Lines, Setting, Writing, gettext_noop
@@ -42,7 +43,7 @@ class ShortText(ItemType):
     )
 
     def problems(self, content: Content) -> list[str]:
-        problems = text_problems("stem", content.get("stem"))
+        problems = stem_problems(content)
         accepted = content.get("accepted")
         if not isinstance(accepted, list) or not all(isinstance(one, Mapping) for one in accepted):
             return [*problems, "accepted: a list of answers is needed"]

@@ -12,7 +12,7 @@ from assessments.item_types.base import (
     ItemType,
     Templates,
     single,
-    text_problems,
+    stem_problems,
 )
 from assessments.item_types.writing import Right, Writing, gettext_noop
 
@@ -29,7 +29,7 @@ class TrueFalse(ItemType):
     writing = Writing(right=Right("truth"))
 
     def problems(self, content: Content) -> list[str]:
-        problems = text_problems("stem", content.get("stem"))
+        problems = stem_problems(content)
         if not isinstance(content.get("correct"), bool):
             problems.append("correct: must be true or false")
         return problems

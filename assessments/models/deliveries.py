@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from assessments.enums import ONE_PAGE, Counts, Feedback, Late, Purpose
+from assessments.enums import ONE_PAGE, Counts, Feedback, Late, Layout, Purpose
 from assessments.models.instruments import InstrumentVersion
 from assessments.rules.delivery_rules import DeliveryRules
 from lms.core.frozen import FrozenRow, NeverChanged
@@ -41,6 +41,7 @@ class Delivery(PublicModel):
     code = models.CharField(_("code to start"), max_length=20, blank=True)
     anonymous = models.BooleanField(_("anonymous"), default=False)
     held = models.BooleanField(_("results wait for their release"), default=False)
+    layout = models.CharField(_("layout"), max_length=4, choices=Layout, default=Layout.ITEM)
     released_at = models.DateTimeField(_("released"), null=True, blank=True)
     title = models.JSONField(_("title"), default=dict, blank=True)
     opened_by = models.ForeignKey(
@@ -90,6 +91,11 @@ class Delivery(PublicModel):
     def tells(self) -> bool:
         """Whether people learn now what the feedback allows, and do not wait for a release."""
         return not self.held or self.released_at is not None
+
+    @property
+    def asks_all_at_once(self) -> bool:
+        """Whether a test shows all its questions on one page, to be saved as often as somebody likes."""
+        return self.layout == Layout.PAGE
 
     @property
     def on_one_page(self) -> bool:

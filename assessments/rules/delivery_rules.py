@@ -12,6 +12,7 @@ from typing import Any
 COUNTS = ("first", "best", "last")
 FEEDBACK = ("none", "score", "answers")
 LATE = ("refuse", "flag")
+LAYOUT = ("item", "page")
 WINDOW = ("opens_at", "closes_at")
 # So many attempts are as many as somebody likes: what a column holds and nobody reaches.
 ANY_NUMBER = 9999
@@ -24,7 +25,7 @@ class DeliveryRules:
     `counts` says which of several attempts counts: "first", "best" or "last"; `feedback` what a
     person learns on handing in: "none", "score" or "answers"; `late` what becomes of answers after
     the end: "refuse" or "flag". With a `code`, starting needs it. What is `held` back is told once
-    somebody releases it.
+    somebody releases it. `layout` is "item", a question a page, or "page", all of them on one.
     """
 
     opens_at: datetime | None = None
@@ -38,6 +39,7 @@ class DeliveryRules:
     code: str = ""
     anonymous: bool = False
     held: bool = False
+    layout: str = "item"
 
     @property
     def any_number(self) -> bool:
@@ -56,6 +58,7 @@ class DeliveryRules:
             and self.counts in COUNTS
             and self.feedback in FEEDBACK
             and self.late in LATE
+            and self.layout in LAYOUT
         )
         return "" if possible else "bad_rules"
 

@@ -37,7 +37,7 @@ def _walk(thing: Any, path: Path) -> Iterator[tuple[Path, Mapping[str, str]]]:
             yield from _walk(inside, (*path, place))
 
 
-_ORDER = ("group", "stem", "unit", "rows", "options", "columns", "scale", "accepted")
+_ORDER = ("group", "stem", "picture", "unit", "rows", "options", "columns", "scale", "accepted")
 
 
 def _rank(path: Path) -> tuple[Any, ...]:
@@ -45,4 +45,4 @@ def _rank(path: Path) -> tuple[Any, ...]:
     first = path[0]
     place = _ORDER.index(first) if first in _ORDER else len(_ORDER)
     number = path[1] if len(path) > 1 and isinstance(path[1], int) else -1
-    return place, number, "feedback" in path, str(path)
+    return place, number, "picture" in path, "feedback" in path, str(path)

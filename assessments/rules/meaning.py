@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from assessments.item_types.pictures import pictures_of
 from assessments.rules.hashing import content_hash
 from lms.core.text import plain
 
@@ -30,6 +31,8 @@ def _meaning(type: str, content: Mapping[str, Any], code: str) -> str:
                 for one in things
             ]
     said["accepted"] = sorted(plain(one["text"].get(code, "")) for one in content.get("accepted", ()))
+    if drawings := [one.get("digest") for one in pictures_of(content)]:
+        said["pictures"] = drawings
     said["correct"] = _placed(content.get("correct"), places)
     return content_hash(type=type, said=said)
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Count, Q, QuerySet
 
 from assessments import registries
-from assessments.enums import CaseState, RatingStatus
+from assessments.enums import DECIDING_KINDS, CaseState, RatingStatus
 from assessments.models import Occasion, Rating, RatingCase
 from assessments.rules import rating_cases as rules
 from assessments.selectors.occasions import criteria_of
@@ -65,7 +65,8 @@ def subjects(*, assessor: User, occasion: Occasion, people: Iterable[User]) -> l
     }
     others = {
         ratee: (submitted, begun)
-        for ratee, submitted, begun in ratings.exclude(assignment__assessor=assessor)
+        for ratee, submitted, begun in ratings.filter(assignment__kind__in=sorted(DECIDING_KINDS))
+        .exclude(assignment__assessor=assessor)
         .order_by()
         .values("assignment__case__ratee_id")
         .annotate(

@@ -153,6 +153,10 @@ class AudienceHost:
             return reverse("delivery", args=[target.uuid])
         return None
 
+    def pass_share(self, user: User, delivery: Delivery) -> float | None:
+        """Nobody passes or fails there."""
+        return None
+
     def onward(self, user: User, delivery: Delivery, maximum: float | None) -> Onward | None:
         """Nothing follows; where its topics are taught is for the apps above to say."""
         return None

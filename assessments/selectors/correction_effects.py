@@ -143,5 +143,5 @@ def _pass_shares(attempts: Iterable[Attempt]) -> dict[int, float | None]:
     for one in attempts:
         if found.get(one.delivery_id) is None and asked[one.delivery_id] < TRIES:
             asked[one.delivery_id] += 1
-            found[one.delivery_id] = registries.onward(one.user, one.delivery, None).pass_share
+            found[one.delivery_id] = registries.pass_share(one.user, one.delivery)
     return found

@@ -22,6 +22,11 @@ def delivery_states(*, user: User, delivery_ids: Collection[int]) -> dict[int, D
     return _states(user, list(deliveries.order_by("pk")), lean=False)
 
 
+def delivery_state(*, user: User, delivery: Delivery) -> DeliveryState:
+    """The same of one delivery at hand."""
+    return _states(user, [delivery], lean=False)[delivery.pk]
+
+
 def own_states(
     *, user: User, deliveries: Collection[Delivery], scored: bool = True
 ) -> dict[int, DeliveryState]:

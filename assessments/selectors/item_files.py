@@ -1,12 +1,14 @@
 """What the bank holds of the questions of a file, and the bank's questions as a file writes them."""
 
+from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from assessments.item_files.model import FileItem
-from assessments.models import Item, ItemDraft, ItemVersion
+from assessments.item_types.pictures import pictures_of, without_pictures
+from assessments.models import Item, ItemDraft, ItemPicture, ItemVersion
 from assessments.rules.meaning import meanings
 
 Action = Literal["new", "change", "same", "duplicate"]
@@ -48,6 +50,29 @@ def planned(items: Iterable[FileItem]) -> list[Planned]:
     return decided
 
 
+def with_known_pictures(items: Iterable[FileItem]) -> list[FileItem]:
+    """The questions without pictures that are named and neither came along nor are in the bank. One query.
+
+    Formats that hold no pictures name those of the site that wrote the file.
+    """
+    asked = list(items)
+    named = {picture.get("digest", "") for one in asked for picture in pictures_of(one.content)}
+    known = set(ItemPicture.objects.filter(digest__in=named).values_list("digest", flat=True))
+    return [replace(one, content=without_pictures(one.content, known | one.pictures.keys())) for one in asked]
+
+
+def pictures_for(items: Sequence[FileItem]) -> list[FileItem]:
+    """The questions with the bytes of their pictures, for a format that holds them. One query."""
+    named = {one: [said["digest"] for said in pictures_of(item.content)] for one, item in enumerate(items)}
+    every = {digest for digests in named.values() for digest in digests}
+    rows = ItemPicture.objects.filter(digest__in=every).values_list("digest", "data")
+    data = {digest: b64encode(bytes(found)).decode() for digest, found in rows}
+    return [
+        replace(item, pictures={digest: data[digest] for digest in named[one] if digest in data})
+        for one, item in enumerate(items)
+    ]
+
+
 def _held() -> dict[str, set[str]]:
     """The keys of the questions behind each meaning; of versions the last one counts, and drafts."""
     latest: dict[str, tuple[str, dict]] = {}
@@ -65,7 +90,7 @@ def _held() -> dict[str, set[str]]:
 def file_items(*, keys: Sequence[str] | None = None, tag: str = "", topic: str = "") -> list[FileItem]:
     """The bank's questions as a file writes them, by key: a draft before the last version.
 
-    `keys` names them; `tag` (a value) and `topic` narrow. Three queries.
+    `keys` names them; `tag` (a value) and `topic` narrow. Four queries.
     """
     items = Item.objects.order_by("key").select_related("draft").prefetch_related("tags")
     if keys is not None:
@@ -83,4 +108,4 @@ def file_items(*, keys: Sequence[str] | None = None, tag: str = "", topic: str =
         if said is not None:
             tags = tuple((tag.kind, tag.value) for tag in item.tags.all())
             found.append(FileItem(place, said.type, said.content, item.key, item.topic, tags))
-    return found
+    return pictures_for(found)

@@ -34,18 +34,14 @@ def start_attempt(*, user: User, delivery: Delivery, code: str = "") -> Attempt:
         raise not_yours()
     if delivery.anonymous:
         raise UserError(_("This form is anonymous and is sent in one piece."), code="anonymous")
-    with transaction.atomic():
-        for _try in range(2):
-            own = list(
-                Attempt.objects.select_for_update().filter(user=user, delivery=delivery).order_by("number")
-            )
-            if attempt := _take_up(user, own):
-                return attempt
-            try:
-                with transaction.atomic():
-                    return _new_attempt(user, delivery, own, code)
-            except IntegrityError:
-                continue  # somebody else's click won: the next round finds that sitting
+    for _try in range(2):
+        try:
+            with transaction.atomic():
+                held = Attempt.objects.select_for_update().filter(user=user, delivery=delivery)
+                own = list(held.order_by("number"))
+                return _take_up(user, own) or _new_attempt(user, delivery, own, code)
+        except IntegrityError:
+            continue  # somebody else's click won: the next round finds that sitting
     raise UserError(_("The test could not be started. Please try again."), code="start_clash")
 
 

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from django.db import IntegrityError, transaction
-from django.db.models import Count
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from assessments.models import Attempt, Delivery, DeliveryForm, FormTurn, InstrumentVersion
@@ -91,20 +91,24 @@ def form_for(*, user: User, delivery: Delivery, forms: Mapping[str, int]) -> int
     labels = list(forms)
     had = _had(user, forms)
     leader = _held(delivery.crossed_with_id or delivery.pk)
-    turn = FormTurn.objects.filter(delivery=leader, person=user).first()
-    if turn is None:
-        counted = FormTurn.objects.filter(delivery=leader).order_by().values_list("label")
-        label = beginning(labels, handed_out=dict(counted.annotate(Count("pk"))), had=had)
-        turn = FormTurn.objects.create(delivery=leader, person=user, label=label)
-    return forms[next_form(labels, begins_with=turn.label, place=delivery.crossed_place, had=had)]
+    counted = FormTurn.objects.filter(delivery=leader).order_by().values_list("label")
+    turns = list(counted.annotate(n=Count("pk"), own=Count("pk", filter=Q(person=user))))
+    label = next((label for label, _n, own in turns if own), None)
+    if label is None:
+        label = beginning(labels, handed_out={label: n for label, n, _own in turns}, had=had)
+        FormTurn.objects.create(delivery_id=leader, person=user, label=label)
+    return forms[next_form(labels, begins_with=label, place=delivery.crossed_place, had=had)]
 
 
-def _held(pk: int) -> Delivery:
+def _held(pk: int) -> int:
     """The leading delivery, held against others who start until the transaction ends.
 
-    Not against sittings that only point to it: those under way go on meanwhile.
+    Not against sittings that only point to it: those under way go on meanwhile. On SQLite the
+    transaction itself, which begins IMMEDIATE, is the lock.
     """
-    return Delivery.objects.select_for_update(no_key=True).only("pk").get(pk=pk)
+    if connection.features.has_select_for_update:
+        Delivery.objects.select_for_update(no_key=True).only("pk").get(pk=pk)
+    return pk
 
 
 def _had(user: User, forms: Mapping[str, int]) -> list[str]:

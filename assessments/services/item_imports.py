@@ -1,5 +1,6 @@
 """Questions of a file into the bank, as drafts that somebody else approves."""
 
+from base64 import b64decode
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import timedelta
@@ -13,10 +14,12 @@ from assessments.enums import DraftState, ItemStatus, TagKind
 from assessments.item_files.model import FileItem, Reading
 from assessments.models import Item, ItemDraft, ItemTag, ItemUpload
 from assessments.rules.meaning import meanings
-from assessments.selectors.item_files import Planned, planned
+from assessments.selectors.item_files import Planned, planned, with_known_pictures
 from assessments.services.item_cards import file_cards
+from assessments.services.item_pictures import keep_pictures
 from lms.accounts.models import User
 from lms.core import audit, clock
+from lms.core.tidy_pictures import tidied
 
 KEPT = timedelta(days=1)
 OWN_COURSE = "bank"
@@ -43,12 +46,14 @@ def import_items(
     """Make a draft of each question that the bank does not hold; all of them or none.
 
     A question whose key the bank knows gets a draft beside what people are asked, which stays. With
-    `dry_run` nothing is written. `source` is the file's name; without `actor` the command line did it.
+    `dry_run` nothing is written. Pictures that neither the file nor the bank has are left out. `source` is
+    the file's name; without `actor` the command line did it.
     """
     with transaction.atomic():
-        plan = planned(items)
+        plan = planned(with_known_pictures(items))
         if not dry_run:
             wanted = [one.item for one in plan if one.action in ("new", "change")]
+            keep_pictures(tidied(b64decode(data)) for said in wanted for data in said.pictures.values())
             stored = [_store(actor, said, source) for said in wanted]
             file_cards((item.pk, said.type, said.content) for item, said in zip(stored, wanted, strict=True))
             # Each on record: whoever brought a wording never approves it.

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments import registries
-from assessments.enums import Judgment, OccasionMode
+from assessments.enums import DECIDING_KINDS, Judgment, OccasionMode
 from assessments.models import Occasion, Rating, RatingCase
 from assessments.rules import rating_cases as rules
 from assessments.rules.competence import CompetenceRules
@@ -72,7 +72,10 @@ def check_writable(rating: Rating) -> None:
 def check_unseen(rating: Rating) -> None:
     """Raise UserError ("seen") once a sheet of another assessor stands beside this one; practice is free."""
     case = rating.assignment.case
-    others = Rating.objects.standing().filter(assignment__case=case).exclude(assignment=rating.assignment_id)
+    standing = Rating.objects.standing().filter(
+        assignment__case=case, assignment__kind__in=sorted(DECIDING_KINDS)
+    )
+    others = standing.exclude(assignment=rating.assignment_id)
     if case.occasion.mode == OccasionMode.ASSESSED and others.exists():
         raise UserError(
             _("Another assessor has sent their sheet too, so yours stays; differences are talked over."),

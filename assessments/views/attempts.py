@@ -19,6 +19,7 @@ from assessments.selectors.results import outcome_of, result_of
 from assessments.selectors.sittings import Sitting, acknowledged, uncounted
 from assessments.services.answers import claim_attempt, save_answer
 from assessments.services.attempts import submit_attempt
+from assessments.views.attempt_pages import save_page, whole_page
 from assessments.views.shared import own_or_404, sitting_or_404, way_back
 from lms.accounts.access import signed_in
 from lms.core.errors import UserError
@@ -31,12 +32,20 @@ CONFLICTS = {"opened_elsewhere", "stale"}
 @signed_in
 @require_http_methods(["GET", "POST"])
 def attempt(request: HttpRequest, attempt: UUID) -> HttpResponse:
-    """One question (`?item=N`, by default where the person stopped); POST saves it and goes on."""
+    """One question (`?item=N`, by default where the person stopped); POST saves it and goes on.
+
+    Where the delivery says so, all questions on one page, with `?item=N` in focus.
+    """
     if request.method == "POST":
+        if "page" in request.POST:
+            return save_page(request, attempt) or _go_on(request, attempt)
         return _save(request, attempt)
     sitting = sitting_or_404(request, attempt)
     if not sitting.is_open:
         return redirect("attempt_submitted", attempt=attempt)
+    if sitting.delivery.asks_all_at_once:
+        focus = _asked_position(request, sitting) if "item" in request.GET else 0
+        return whole_page(request, sitting, focus=focus)
     return _question_page(request, sitting, _asked_position(request, sitting))
 
 

@@ -13,8 +13,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from assessments.enums import Purpose
 from assessments.interfaces.delivery_forms import OpeningForm, RulesForm
 from assessments.interfaces.delivery_words import changes_in_words, rules_in_words
+from assessments.models import Delivery
+from assessments.registries import Running
 from assessments.selectors.accommodations import granted_in
 from assessments.selectors.audiences import link_of, listed, purposes_for
+from assessments.selectors.late_answers import late_answers
 from assessments.selectors.openable import openable
 from assessments.selectors.taking import changes_of, crossed_with, figures, forms_of
 from assessments.services.audiences import open_outside
@@ -80,9 +83,15 @@ def delivery(request: HttpRequest, delivery: UUID) -> HttpResponse:
         "figures": figures(found),
         "granted": granted_in(found, people=running.people).count(),
         "link": link_of(found) if running.outside else None,
+        "late": _late(found, running),
         "closed": found.closes_at is not None and found.closes_at <= clock.now(),
     }
     return render(request, "assessments/deliveries/delivery.html", context)
+
+
+def _late(found: Delivery, running: Running) -> int:
+    """How many answers came too late, as far as they are shown to whoever asks."""
+    return 0 if running.people is None else late_answers(found, people=running.people).count()
 
 
 @require_http_methods(["GET", "POST"])

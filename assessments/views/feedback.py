@@ -10,6 +10,7 @@ from assessments.selectors.assessors import case_of
 from assessments.selectors.comparison import compared
 from assessments.selectors.moderation import settled_on
 from assessments.selectors.occasions import criteria_of, occasion_by_uuid, scenarios_of
+from assessments.selectors.self_ratings import beside, own_view
 from assessments.views.shared import way_back
 from lms.accounts.access import signed_in
 
@@ -21,9 +22,13 @@ def my_rating(request: HttpRequest, occasion: UUID) -> HttpResponse:
     case = case_of(occasion=found, subject=request.user) if found else None
     if found is None or case is None or not case.is_public:
         raise Http404
+    comparison = compared(occasion=found, subject_id=request.user.pk)
+    view = own_view(occasion=found, subject_id=request.user.pk)
     context = {
         "occasion": found,
-        "comparison": compared(occasion=found, subject_id=request.user.pk),
+        "comparison": comparison,
+        "view": view,
+        "own": beside(view, comparison) if view else [],
         **_settled(found, case),
         "scenarios": scenarios_of(found),
         "back": way_back(request, found),

@@ -24,7 +24,7 @@ from assessments.selectors.library import DRAFTS, from_shelf
 from assessments.services import item_drafts
 from assessments.services.item_comments import has_open_thread
 from assessments.views.item_bank import WRITERS, reviews
-from assessments.views.library import QUESTIONS, furniture, in_each_language
+from assessments.views.library import QUESTIONS, both_languages, furniture
 from lms.accounts.access import roles
 from lms.core.errors import UserError
 from lms.core.templatetags.acuerdo import localized
@@ -47,7 +47,7 @@ def item_draft(request: HttpRequest, uuid: UUID) -> HttpResponse:
         return redirect("item_bank")
     if request.method == "GET":
         return _page(request, draft)
-    sent = read(draft.type, draft.content, request.POST)
+    sent = read(draft.type, draft.content, request.POST, request.FILES)
     if sent.errors:
         return _page(request, draft, sent=sent, problem=_("Nothing was kept yet: see what is marked below."))
     try:
@@ -119,7 +119,7 @@ def _page(
         "problem": problem,
         "is_stale": is_stale,
         "lacks": problems,
-        "questions": [(place, in_each_language(place)) for place in reading.places] if reading else [],
+        "questions": both_languages(reading, request.user),
         "in_review": draft.state == DraftState.REVIEW,
         "is_retired": Act.PROPOSE not in standing.acts and Act.APPROVE not in standing.acts,
         "may_approve": Act.APPROVE in standing.acts and reviews(request) and not own,

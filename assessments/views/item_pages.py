@@ -23,7 +23,7 @@ from assessments.selectors.library import DRAFTS, Reading, from_shelf
 from assessments.services import item_states
 from assessments.services.item_writing import describe_item, duplicate_item, open_draft
 from assessments.views.item_bank import WRITERS, reviews
-from assessments.views.library import QUESTIONS, furniture, in_each_language
+from assessments.views.library import QUESTIONS, both_languages, furniture
 from lms.accounts.access import roles
 from lms.core.errors import UserError
 from lms.core.templatetags.acuerdo import localized
@@ -95,7 +95,7 @@ def page_of(request: HttpRequest, uuid: UUID, *, problem: str = "", **typed: Any
         "type": TYPE_NAMES[said.type],
         "state": STATE_NAMES[found.standing.state],
         "wording": STATE_NAMES[found.standing.draft] if found.versions and found.draft else "",
-        "questions": [(place, in_each_language(place)) for place in reading.places] if reading else [],
+        "questions": both_languages(reading, request.user),
         "acts": {str(one) for one in acts},
         "about": about,
         "purposes": dict(Purpose.choices),

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from assessments.selectors.library import from_shelf, on_shelf
+from assessments.selectors.library import Reading, from_shelf, on_shelf
 from assessments.selectors.parallel_forms import forms_of
 from assessments.selectors.sittings import Place
 from lms.accounts.access import roles
@@ -57,7 +57,7 @@ def library_entry(request: HttpRequest, kind: str, uuid: UUID) -> HttpResponse:
     context = {
         "found": about,
         "says": about.says,
-        "questions": [(place, in_each_language(place)) for place in found.places],
+        "questions": both_languages(found, request.user),
         "uuid": uuid,
         "forms": forms_of(uuid) if kind == "instruments" else [],
     }
@@ -65,14 +65,19 @@ def library_entry(request: HttpRequest, kind: str, uuid: UUID) -> HttpResponse:
     return render(request, template, context | furniture(localized(about.says["title"]), kind))
 
 
-def in_each_language(place: Place) -> list[tuple[str, SafeString]]:
-    """A question as it is asked, with what is right: the tag of each language, and the HTML."""
+def in_each_language(place: Place, user: Any) -> list[tuple[str, SafeString]]:
+    """A question as it is asked, with what is right, for `user`: the tag of each language, and the HTML."""
     drawn = []
     for code, tag in _LANGUAGES:
         with translation.override(code):
-            context = {"place": place, "name": f"{code}-{place.position}"}
+            context = {"place": place, "name": f"{code}-{place.position}", "user": user}
             drawn.append((tag, render_to_string("assessments/library/_place.html", context)))
     return drawn
+
+
+def both_languages(reading: Reading | None, user: Any) -> list[tuple[Place, list[tuple[str, SafeString]]]]:
+    """Each question of what is read, with how it is asked in each language; nothing of nothing."""
+    return [(place, in_each_language(place, user)) for place in reading.places] if reading else []
 
 
 def furniture(title: str, kind: str = "") -> dict[str, Any]:

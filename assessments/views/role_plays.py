@@ -12,6 +12,7 @@ from assessments.rules import scenarios as rules
 from assessments.selectors.assessors import case_of
 from assessments.selectors.cases import cast_of
 from assessments.selectors.occasions import Part, bare_occasion, part_of, scenarios_of
+from assessments.selectors.self_ratings import own_view
 from assessments.views.shared import way_back
 from lms.accounts.access import signed_in
 
@@ -21,6 +22,8 @@ def role_play(request: HttpRequest, occasion: UUID) -> HttpResponse:
     """When it is held, what is played, and how one's own result stands."""
     found, part = _taking_part(request, occasion)
     case = case_of(occasion=found, subject=request.user) if part.is_rated else None
+    released = case is not None and case.is_public
+    said = part.is_rated and own_view(occasion=found, subject_id=request.user.pk) is not None
     context = {
         "occasion": found,
         "part": part,
@@ -29,7 +32,9 @@ def role_play(request: HttpRequest, occasion: UUID) -> HttpResponse:
             for version in scenarios_of(found)
         ],
         "in_review": case is not None and case.state in cases.IN_REVIEW,
-        "released": case is not None and case.is_public,
+        "released": released,
+        "said": said,
+        "may_say": part.is_rated and found.has_begun and not said and not released,
         "may_cast": registries.may_release(request.user, found),
         "back": way_back(request, found),
     }
@@ -71,6 +76,28 @@ def role_sheet(request: HttpRequest, occasion: UUID, scenario: UUID, role: str) 
     prompts = rules.prompts_of(version.content, role)
     context = {"occasion": found, "version": version, "role": sheet, "prompts": prompts}
     return render(request, "assessments/role_sheet.html", context)
+
+
+@signed_in
+def scenario_pack(request: HttpRequest, occasion: UUID, scenario: UUID) -> HttpResponse:
+    """Everything on paper, for a room without screens: facts, each secret sheet, the assessors' sheet."""
+    found, part = _taking_part(request, occasion)
+    version = _version(scenarios_of(found), scenario)
+    if not part.assesses:
+        raise Http404
+    roles = [
+        {**role, "prompts": rules.prompts_of(version.content, role["key"])}
+        for role in version.content["roles"]
+    ]
+    context = {
+        "occasion": found,
+        "version": version,
+        "content": version.content,
+        "roles": roles,
+        "watch": _named(found, version, "watch"),
+        "assessor": version.content.get("assessor"),
+    }
+    return render(request, "assessments/scenario_pack.html", context)
 
 
 def _taking_part(request: HttpRequest, uuid: UUID) -> tuple[Occasion, Part]:

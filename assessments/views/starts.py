@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from assessments import registries
 from assessments.models import Delivery
 from assessments.selectors.accommodations import granted_to
-from assessments.selectors.deliveries import delivery_states
+from assessments.selectors.deliveries import delivery_state
 from assessments.selectors.sittings import last_finished
 from assessments.services.attempts import start_attempt
 from assessments.views.shared import own_or_404, way_back, why_not
@@ -45,14 +45,15 @@ def attempt_start(request: HttpRequest, delivery: UUID) -> HttpResponse:
 
 def _context(request: HttpRequest, delivery: Delivery, reason: str) -> dict[str, object]:
     granted, breaks = granted_to(user=request.user, delivery=delivery)
+    state = delivery_state(user=request.user, delivery=delivery)
     return {
         "delivery": delivery,
         "version": delivery.instrument_version,
-        "state": delivery_states(user=request.user, delivery_ids=[delivery.pk])[delivery.pk],
+        "state": state,
         "granted": granted,
         "breaks": breaks,
-        "last": last_finished(user=request.user, delivery=delivery),
+        "last": last_finished(user=request.user, delivery=delivery) if state.attempts_used else None,
         "reason": reason,
-        "onward": registries.onward(request.user, delivery, None),
+        "pass_share": registries.pass_share(request.user, delivery),
         "back": way_back(request, delivery),
     }

@@ -25,6 +25,7 @@ from courses.enums import AgeBand
 from courses.models import Cohort, CoursePage, Enrollment, Lesson, LessonProgress
 from lms.accounts.models import Center, User
 from lms.core import clock
+from lms.demo.programme import COURSE
 
 NO_PASSWORD = "!"
 BATCH = 5_000
@@ -66,7 +67,7 @@ def settle() -> None:
 
 
 def _cohort(code: str, centers: Sequence[Center], trainer: User, *, ended: bool) -> Cohort:
-    page = CoursePage.objects.live().get(locale__language_code=settings.LANGUAGE_CODE)
+    page = CoursePage.objects.live().get(slug=COURSE, locale__language_code=settings.LANGUAGE_CODE)
     first = clock.today() - timedelta(days=90 if ended else 10)
     return courses.create_cohort(
         actor=None,

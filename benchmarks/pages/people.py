@@ -14,6 +14,7 @@ from courses.models import Cohort, CohortStep, CoursePage
 from lms.accounts.models import Center, User
 from lms.accounts.services.privacy import give_consent
 from lms.core import clock
+from lms.demo.programme import COURSE
 
 COHORT = "BENCH"
 
@@ -74,13 +75,13 @@ def pre_test() -> CohortStep:
 
 def course_addresses() -> tuple[str, list[str]]:
     """The address of the course and of its lessons, in Spanish."""
-    page = CoursePage.objects.live().get(locale__language_code=settings.LANGUAGE_CODE)
+    page = CoursePage.objects.live().get(slug=COURSE, locale__language_code=settings.LANGUAGE_CODE)
     lessons: Iterable = page.get_descendants().live().filter(depth=page.depth + 2).order_by("path")
     return page.url, [lesson.url for lesson in lessons]
 
 
 def _cohort() -> Cohort:
-    page = CoursePage.objects.live().get(locale__language_code=settings.LANGUAGE_CODE)
+    page = CoursePage.objects.live().get(slug=COURSE, locale__language_code=settings.LANGUAGE_CODE)
     today = clock.today()
     return courses.create_cohort(
         actor=None,

@@ -8,7 +8,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from courses.course_files.checks import ADVICE, CHECKS
+from courses.course_files.checks import CHECKS
 from courses.course_files.checks.raw_text import TEXT_CHECKS
 from courses.course_files.reader import read_course
 from courses.course_files.schema import (
@@ -91,13 +91,6 @@ def _checks() -> Iterator[str]:
     for name, promise in TEXT_CHECKS.items():
         yield f"| `{name}` | {promise} |"
     for check in CHECKS.values():
-        yield f"| `{check.name}` | {check.promise} |"
-    if not ADVICE:
-        return
-    yield "\nTold without refusing the course:\n"
-    yield "| check | … |"
-    yield "|---|---|"
-    for check in ADVICE.values():
         yield f"| `{check.name}` | {check.promise} |"
 
 

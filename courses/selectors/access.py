@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 
 from assessments.api import OccasionPeople, Running
 from assessments.data import Onward
+from courses.data import AFTER
 from courses.enums import EnrollmentStatus
 from courses.models import CohortStep, CohortTrainer, Enrollment
 from courses.rules.path import LOCKED
 from courses.selectors.cohorts import may_manage, named_centers
 from courses.selectors.onward import onward_of, own_lessons
 from courses.selectors.paths import step_state
+from courses.step_kinds import measuring
 from lms.accounts.api import has_role, managed_center_ids
 from lms.accounts.models import User
 from lms.accounts.roles import Role
@@ -114,6 +116,16 @@ class CohortHost:
         if may_manage(user) or _trains(user, step.cohort_id):
             return reverse("cohort", args=[step.cohort.uuid])
         return reverse("learning")
+
+    def pass_share(self, user: User, delivery: Model) -> float | None:
+        """The pass mark of the cohort, for what measures the end of a course."""
+        taken = CohortStep.objects.filter(
+            delivery_id=delivery.pk,
+            kind__in=measuring(AFTER),
+            cohort__enrollments__user=user,
+            cohort__enrollments__status=EnrollmentStatus.ACTIVE,
+        )
+        return taken.values_list("cohort__pass_mark", flat=True).first()
 
     def onward(self, user: User, delivery: Model, maximum: float | None) -> Onward | None:
         """What a test of a cohort asks for, where its topics are taught, and what comes next on the path.

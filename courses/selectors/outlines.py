@@ -150,7 +150,9 @@ def _outline(course: Course, language: str) -> Outline | None:
         page = _course_page(course.uuid, language) or root
         shown |= _translated(shown, language)
     rows = dict(Lesson.objects.filter(uuid__in=shown, is_retired=False).values_list("uuid", "pk"))
-    links = tuple(_module(module, lessons, shown, rows) for module in modules)
+    # Asked for once: each page asked for its own address would look up the site once more.
+    tops = {one.url_path: one.url or "" for one in (page, root)}
+    links = tuple(_module(module, lessons, shown, rows, tops) for module in modules)
     return Outline(
         key=course.uuid,
         edition=course.edition,
@@ -158,7 +160,7 @@ def _outline(course: Course, language: str) -> Outline | None:
         language=page.locale.language_code,
         title=page.title,
         summary=page.summary,
-        url=page.url or "",
+        url=tops[page.url_path],
         hours=page.hours,
         hours_note=page.hours_note,
         law_text_date=root.law_text_date,
@@ -185,11 +187,20 @@ def _translated(keys: Iterable[UUID], language: str) -> dict[UUID, ModulePage | 
     return {page.translation_key: page for page in [*modules, *lessons]}
 
 
+def _address(page: ModulePage | LessonPage, tops: Mapping[str, str]) -> str:
+    """Below the address of its course; `tops` holds these by their paths in the tree."""
+    top = next((path for path, url in tops.items() if url and page.url_path.startswith(path)), None)
+    if top is None:
+        return page.url or ""
+    return tops[top] + page.url_path.removeprefix(top)
+
+
 def _module(
     module: ModulePage,
     lessons: Iterable[LessonPage],
     shown: Mapping[UUID, ModulePage | LessonPage],
     rows: Mapping[UUID, int],
+    tops: Mapping[str, str],
 ) -> ModuleLink:
     page = shown[module.translation_key]
     return ModuleLink(
@@ -200,16 +211,18 @@ def _module(
         short_title=getattr(page, "short_title", "") or page.title,
         summary=page.summary,
         topic=module.topic,
-        url=page.url or "",
+        url=_address(page, tops),
         lessons=tuple(
-            _lesson(rows[lesson.translation_key], lesson, shown[lesson.translation_key])
+            _lesson(rows[lesson.translation_key], lesson, shown[lesson.translation_key], tops)
             for lesson in lessons
             if lesson.path.startswith(module.path) and lesson.translation_key in rows
         ),
     )
 
 
-def _lesson(row: int, lesson: LessonPage, page: ModulePage | LessonPage) -> LessonLink:
+def _lesson(
+    row: int, lesson: LessonPage, page: ModulePage | LessonPage, tops: Mapping[str, str]
+) -> LessonLink:
     return LessonLink(
         id=row,
         key=lesson.translation_key,
@@ -218,5 +231,5 @@ def _lesson(row: int, lesson: LessonPage, page: ModulePage | LessonPage) -> Less
         title=page.title,
         summary=page.summary,
         minutes=lesson.minutes,
-        url=page.url or "",
+        url=_address(page, tops),
     )

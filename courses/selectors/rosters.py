@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from assessments import api as assessments
 from courses.data import Requirements, StepState
 from courses.enums import EnrollmentStatus
 from courses.models import Cohort, CohortStep, Enrollment
@@ -20,18 +21,23 @@ from lms.core.search import matching
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One person and one listed step: how it stands, what it is called, the score for whoever may see it."""
+    """One person and one listed step: how it stands, what it is called, the score for whoever may see it.
+
+    `unmarked`: something written in its test waits for whoever marks; `held`: its result waits for a release.
+    """
 
     step: StepState
     label: str
     mode: str
     score: float | None
     max_score: float | None
+    unmarked: bool = False
+    held: bool = False
 
     @property
     def is_plain(self) -> bool:
         """Whether it is done or not due, and nothing more: a phone leaves it to the count."""
-        waits = self.step.standing == "missing" or self.step.status == "doing"
+        waits = self.step.standing == "missing" or self.step.status == "doing" or self.unmarked
         return self.step.detail is None and not waits
 
 
@@ -80,11 +86,13 @@ def roster_rows(enrollments: Iterable[Enrollment], steps: Iterable[CohortStep]) 
     steps = list(steps)
     found = Records(enrollments, steps)
     waiting = [one.user_id for one in found.enrollments if one.user.last_login is None]
+    tests = [step.delivery_id for step in steps if step.delivery_id is not None]
+    unmarked = assessments.unmarked(delivery_ids=tests, user_ids=[one.user_id for one in found.enrollments])
     letters = accounts.invitation_letters(waiting) if waiting else {}
     return [
         RosterRow(
             one,
-            tuple(_cells(found, one, listed_steps(steps))),
+            tuple(_cells(found, one, listed_steps(steps), unmarked)),
             found.requirements(one),
             letters.get(one.user_id),
         )
@@ -92,13 +100,22 @@ def roster_rows(enrollments: Iterable[Enrollment], steps: Iterable[CohortStep]) 
     ]
 
 
-def _cells(found: Records, enrollment: Enrollment, steps: Iterable[CohortStep]) -> Iterable[Cell]:
+def _cells(
+    found: Records, enrollment: Enrollment, steps: Iterable[CohortStep], unmarked: Collection[tuple[int, int]]
+) -> Iterable[Cell]:
     path = path_of(found, enrollment, listed=True)
     for step, state in zip(steps, path.steps, strict=True):
         scores = found.step_scores(enrollment, step)
         shown = kind_of(step.kind).shown_score([one.score for one in scores])
         named = str(step.get_kind_display()), str(step.get_mode_display())
-        yield Cell(state, *named, shown, scores[0].max_score if scores else None)
+        yield Cell(
+            state,
+            *named,
+            shown,
+            scores[0].max_score if scores else None,
+            unmarked=(step.delivery_id or 0, enrollment.user_id) in unmarked,
+            held=step.delivery is not None and not step.delivery.tells,
+        )
 
 
 def enrollment_for(actor: User, uuid: UUID) -> Enrollment | None:

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from courses.rules.path import DOING, LOCKED, Fact
+from courses.rules.path import DOING, DONE, LOCKED, Fact
 from courses.step_kinds.base import Knowledge, StepKind, StepLike
 
 
@@ -34,6 +34,8 @@ class Answered(StepKind):
         return ""
 
     def note(self, known: Knowledge, step: StepLike, status: str) -> Any:
+        if status == DONE and step.delivery is not None and not step.delivery.tells:
+            return _("Handed in; the result waits for its release.")
         sitting = known.sitting(step)
         if status != DOING or sitting is None:
             return ""

@@ -23,11 +23,9 @@ class PostTest(Answered):
     missing = {"post_test": _("the post-test"), "pass_mark": _("the pass mark in the post-test")}
 
     def note(self, known: Knowledge, step: StepLike, status: str) -> Any:
-        if status != DONE:
-            return super().note(known, step, status)
         sitting = known.sitting(step)
-        if sitting is None or sitting.best_score is None:
-            return ""
+        if status != DONE or sitting is None or sitting.best_score is None:
+            return super().note(known, step, status)
         score = _("%(score)d of %(max)d right") % {"score": sitting.best_score, "max": sitting.max_score}
         if not self.falls_short(known, step):
             return score

@@ -27,6 +27,7 @@ from courses.enums import EnrollmentStatus
 from courses.models import Cohort, CohortStep, Enrollment, LessonProgress
 from lms.accounts.models import User
 from lms.demo import answers
+from lms.demo.follow_ups import FollowUps
 from lms.demo.people import Simulated
 from lms.demo.role_plays import RolePlays
 
@@ -76,6 +77,7 @@ class Simulation:
         self.attempts: list[tuple[Attempt, list[tuple[Any, Any, float | None]]]] = []
         self.box: list[AnonymousSheet | AnonymousComment | AnonymousReceipt] = []
         self.role_plays = RolePlays(rng, fresh=share < 1)
+        self.follow_ups = FollowUps(rng, self.steps["follow-up"].delivery)
         self.seen: dict[User, datetime] = {}
         self.left: list[Enrollment] = []
 
@@ -128,6 +130,8 @@ class Simulation:
             )
         if rng.random() < EVALUATES:
             self._evaluate(user, self.steps["evaluation"].delivery)
+        if at := self.follow_ups.answer(user, skill):
+            self._done(user, at)
 
     def _forms_of(self, user: User) -> tuple[int, int]:
         """The forms before and after the course: half begin with the first, as when they are handed out."""
@@ -247,6 +251,7 @@ class Simulation:
             rows = sorted((row for row in self.box if isinstance(row, model)), key=lambda row: row.key)
             model.objects.bulk_create(rows, batch_size=500)
         self.role_plays.write()
+        self.follow_ups.write()
         Enrollment.objects.bulk_update(self.left, ["status", "withdrawn_at"], batch_size=100)
 
 

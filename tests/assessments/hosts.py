@@ -54,6 +54,9 @@ class StandIn:
     def return_url(self, user, target):
         return self.back
 
+    def pass_share(self, user, delivery):
+        return self.follows.pass_share if self.follows else None
+
     def onward(self, user, delivery, maximum):
         return self.follows
 

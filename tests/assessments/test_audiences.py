@@ -267,7 +267,7 @@ def test_opening_one_in_the_product(officer, client):
     sent = {
         "instrument": f"one-{version.uuid}", "title_es": "Ingreso 2027", "title_en": "Entry 2027",
         "opens_at": "2026-11-02T09:00", "max_attempts": "1", "counts": "first", "feedback": "score",
-        "late": "flag", "held": "on", "shuffle": "on", "time_limit": "60",
+        "late": "flag", "layout": "page", "held": "on", "shuffle": "on", "time_limit": "60",
     }  # fmt: skip
     assert client.post(url, {**sent, "title_en": ""}).status_code == 422
     reply = client.post(url, sent)

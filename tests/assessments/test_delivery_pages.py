@@ -50,7 +50,7 @@ def sent(delivery, **changed):
     drawn = {
         "opens_at": opens, "closes_at": "", "time_limit": delivery.time_limit or "",
         "max_attempts": delivery.max_attempts, "counts": delivery.counts, "feedback": delivery.feedback,
-        "late": delivery.late, "code": delivery.code, "shuffle": "on",
+        "late": delivery.late, "code": delivery.code, "shuffle": "on", "layout": delivery.layout,
     }  # fmt: skip
     return {**drawn, **changed}
 

@@ -42,9 +42,10 @@ def test_what_somebody_built_is_given_out_and_moves_to_another_account():
     gone, kept = make.person(), make.person()
     form_set({"A": version("tests/x")}, by=gone)
     InstrumentDraft.objects.create(key="tests/y", content={}, edited_at=clock.now(), edited_by=gone)
-    exports = [export(gone) for _label, export, _erase in privacy_instruments.PERSONAL_DATA]
-    assert [[one["key"] for one in rows] for rows in exports] == [["tests/y"], ["tests/x"]]
-    assert [erase(gone) for _label, _export, erase in privacy_instruments.PERSONAL_DATA] == [0, 0]
+    exports = {label: export(gone) for label, export, _erase in privacy_instruments.PERSONAL_DATA}
+    assert [one["key"] for one in exports["assessments.InstrumentDraft"]] == ["tests/y"]
+    assert [one["key"] for one in exports["assessments.FormSet"]] == ["tests/x"]
+    assert {erase(gone) for _label, _export, erase in privacy_instruments.PERSONAL_DATA} == {0}
     assert privacy.merge_move(kept, gone) == 2
     assert FormSet.objects.get().published_by == kept
     assert InstrumentDraft.objects.get().edited_by == kept

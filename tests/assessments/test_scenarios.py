@@ -219,6 +219,18 @@ class TestPages:
         assert "60,000" not in html
         assert "Pida un trato distinto" not in room.get("peer", "role_sheet", "employer").content.decode()
 
+    def test_only_assessors_get_all_of_it_to_print(self, room):
+        room.cast(worker="worker")
+        html = room.get("assessor", "scenario_pack").content.decode()
+        for text in ("Secreto de worker", "Secreto de employer", "Pida un trato distinto", "Mire el poder"):
+            assert text in html
+        assert "<strong>60,000</strong>" in html
+        assert html.count('class="sec leaf flow"') == 2
+        assert room.url("scenario_pack") in room.get("assessor", "scenario").content.decode()
+        for who in ("worker", "peer", "stranger"):
+            assert room.get(who, "scenario_pack").status_code == 404
+        assert room.url("scenario_pack") not in room.get("peer", "scenario").content.decode()
+
     def test_the_same_scenario_elsewhere_opens_no_sheet_here(self, room):
         other = make.occasion(scenario_version=room.played)
         RoleCast.objects.create(

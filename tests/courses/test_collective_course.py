@@ -35,7 +35,7 @@ def says(texts: tuple[str, str], *amounts: float) -> None:
 def test_it_has_four_modules_with_practice_and_a_clock_to_print(course: CourseFile) -> None:
     assert [module.topic for module in course.modules] == ["c1", "c2", "c3", "c4"]
     uses = [Counter(lesson.use for lesson in module.lessons) for module in course.modules]
-    assert [one["read"] for one in uses] == [5, 5, 5, 5]
+    assert [one["read"] for one in uses] == [5, 5, 5, 6]
     assert [one["practice"] for one in uses] == [1, 1, 1, 1]
     assert [one["aid"] for one in uses] == [0, 0, 1, 0]
     assert [(step.kind, step.mode, step.scenarios) for step in course.steps if step.kind == "role_play"] == [
@@ -148,6 +148,9 @@ def test_dates_of_the_lessons_on_the_vote_are_right(course: CourseFile) -> None:
     assert (signed.strftime("%a"), (signed + timedelta(days=10)).strftime("%a %d")) == ("Fri", "Mon 14")
     assert (vote - timedelta(days=15)).strftime("%a %d") == "Tue 01"
     assert (vote - timedelta(days=10)).strftime("%a %d") == "Sun 06"
+    # The scene: Monday the 5th, as in October 2026.
+    assert (date(2026, 10, 5) + timedelta(days=10)).strftime("%a %d") == "Thu 15"
+    assert date(2026, 10, 5).strftime("%a") == "Mon"
     assert date(2026, 6, 30) - timedelta(days=60) == date(2026, 5, 1)
     assert 150 // 2 + 1 == 76
     says(words_of(course, "c2-practice"), 76)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from courses.course_files import examine_course
-from courses.course_files.checks import ADVICE, CHECKS, cues, languages, law
+from courses.course_files.checks import CHECKS, cues, languages, law
 from courses.course_files.reference import EXAMPLE
 
 ES = "modules/m1_opening/01_first_words.es.md"
@@ -95,7 +95,7 @@ def many(folder: Path, longest: int, of: int) -> None:
 def test_keys_that_are_the_longest_too_often_are_told(copy: Path, longest: int, of: int, told: int) -> None:
     many(copy, longest, of)
     course, _problems = examine_course(copy)
-    found = [str(problem) for problem in (CHECKS | ADVICE)["key-length"].find(course)]
+    found = [str(problem) for problem in CHECKS["key-length"].find(course)]
     assert len(found) == told
     if told:
         assert found[0] == (

@@ -41,7 +41,7 @@ def problems(folder: Path) -> list[str]:
 
 def test_the_course_has_its_modules_lessons_and_date(course: CourseFile) -> None:
     assert [module.topic for module in course.modules] == ["m1", "m2", "m3", "m4", "m5", "m6"]
-    assert [len(module.lessons) for module in course.modules] == [6, 6, 10, 12, 7, 8]
+    assert [len(module.lessons) for module in course.modules] == [6, 7, 10, 12, 7, 8]
     assert course.law_text_date == date(2025, 2, 21)
     assert course.hours == 7
     assert (course.settings.pass_mark, course.settings.improved_items, course.settings.follow_up_days) == (
@@ -171,8 +171,9 @@ def test_the_path_runs_from_pre_test_to_certificate(course: CourseFile) -> None:
         ("post_test", "", True),
         ("evaluation", "", True),
         ("certificate", "", True),
+        ("follow_up", "", False),
     ]
-    assert course.steps[-1].after == ("assessed-role-play", "post-test", "evaluation")
+    assert course.steps[-2].after == ("assessed-role-play", "post-test", "evaluation")
 
 
 def test_markdown_becomes_a_safe_subset_of_html() -> None:
@@ -266,7 +267,7 @@ def test_a_lesson_longer_than_five_minutes_is_reported(copy: Path) -> None:
         change(copy, f"{FIRST}.{language}.md", "minutes: 4", "minutes: 7")
         change(copy, f"{FIRST}.{language}.md", "\n## ", f"\n{words}\n\n## ")
     assert problems(copy) == [
-        "course.yaml, line 41, steps.lessons.minutes: the lessons add up to 224 minutes",
+        "course.yaml, line 42, steps.lessons.minutes: the lessons add up to 228 minutes",
         f"{FIRST}.es.md, line 4, minutes: a lesson takes 5 minutes or less: split it",
     ]
 
@@ -306,11 +307,11 @@ def test_all_problems_are_raised_together(copy: Path) -> None:
     with pytest.raises(ContentError) as caught:
         read_course(copy)
     assert [(problem.file, problem.line, problem.field) for problem in caught.value.problems] == [
-        ("course.yaml", 25, "settings.pass_mark"),
+        ("course.yaml", 26, "settings.pass_mark"),
         (TEST, 69, "items.k01.correct"),
     ]
     assert str(caught.value) == (
-        "course.yaml, line 25, settings.pass_mark: must be 1 or less, not 80\n"
+        "course.yaml, line 26, settings.pass_mark: must be 1 or less, not 80\n"
         f'{TEST}, line 69, items.k01.correct: there is no option "z": it is one of a, b, c, d'
     )
 

@@ -41,6 +41,9 @@ OFFLINE = Names(
     "Eulalia",
     ("itzel", "ruben", "alma", "jesus"),
 )
+ONE_PAGE = Names(
+    "altos", "Centro de Conciliación Laboral, Altos", "Cohorte de una página", "Micaela", ("itzel", "ruben")
+)
 SAVING = Names(
     "selva",
     "Centro de Conciliación Laboral, Selva",

@@ -17,6 +17,7 @@ django.setup()
 from allauth.account.models import EmailAddress  # noqa: E402
 
 from assessments import api as assessments  # noqa: E402
+from assessments.services.audiences import add_people, open_outside  # noqa: E402
 from courses import api as courses  # noqa: E402
 from courses.models import Cohort, CoursePage  # noqa: E402
 from lms.accounts import api as accounts  # noqa: E402
@@ -24,7 +25,7 @@ from lms.accounts.models import Center, User  # noqa: E402
 from lms.accounts.roles import Role  # noqa: E402
 from lms.accounts.services.privacy import give_consent  # noqa: E402
 from lms.core import clock  # noqa: E402
-from tests.e2e.names import GROUP, LEARNER, OFFLINE, PASSWORD, SAVING, Names  # noqa: E402
+from tests.e2e.names import GROUP, LEARNER, OFFLINE, ONE_PAGE, PASSWORD, SAVING, Names  # noqa: E402
 from tests.security.world import lesson_keys, sit  # noqa: E402
 
 
@@ -91,6 +92,29 @@ def offline() -> dict[str, Any]:
     return {name: f"attempts/{one.uuid}/" for name, one in zip(OFFLINE.learners, attempts, strict=True)}
 
 
+def one_page() -> dict[str, Any]:
+    """Practice with all questions on one page for a cohort's people: its page, and their tests by name."""
+    _cohort(ONE_PAGE)
+    users = [User.objects.get(email=ONE_PAGE.address(name)) for name in ONE_PAGE.learners]
+    trainer = User.objects.get(email=ONE_PAGE.address("capacita"))
+    pre = users[0].enrollments.get().cohort.steps.get(kind="pre_test").delivery
+    delivery = open_outside(
+        actor=trainer,
+        forms={"": pre.instrument_version},
+        title={"es": "Repaso del procedimiento", "en": "Practice on the procedure"},
+        purpose="practice",
+        rules=assessments.DeliveryRules(layout="page", feedback="answers", max_attempts=3, time_limit=40),
+    )
+    add_people(actor=trainer, delivery=delivery, people=users)
+    attempts = [assessments.start_attempt(user=user, delivery=delivery) for user in users]
+    tests = {name: f"attempts/{one.uuid}/" for name, one in zip(ONE_PAGE.learners, attempts, strict=True)}
+    return {
+        "tests": tests,
+        "delivery": f"deliveries/{delivery.uuid}/",
+        "of_cohort": f"deliveries/{pre.uuid}/",
+    }
+
+
 def _cohort(names: Names) -> str:
     center = Center.objects.create(name=names.center, code=names.code, kind="state", state="MEX")
     trainer = _person(names.address("capacita"), names.trainer, center=None)
@@ -149,6 +173,7 @@ STATES = {
     "over": over,
     "saving": saving,
     "offline": offline,
+    "one_page": one_page,
 }
 
 if __name__ == "__main__":

@@ -65,6 +65,10 @@ def test_nothing_in_the_demo_comes_before_what_it_rests_on(monkeypatch):
     assert after.exists()
     assert not [one for one in after if one.instrument_version_id == before[one.user_id]]
 
+    later = Attempt.objects.filter(delivery__purpose="follow_up")
+    assert later.exists()
+    assert not later.filter(Q(started_at__lt=F("delivery__opens_at")) | Q(started_at__gt=now)).exists()
+
     done = [(one.user_id, one.started_at) for one in Attempt.objects.all()]
     done += LessonProgress.objects.values_list("enrollment__user_id", "completed_at")
     enrolled = dict(Enrollment.objects.values_list("user_id", "enrolled_at"))

@@ -52,8 +52,10 @@ def address(world: World, name: str, letter: str, who: str) -> str:
         "rating_reopen": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
         "moderation": {"occasion": side.occasion.uuid, "subject": side.subject.uuid},
         "moderation_act": {"occasion": side.occasion.uuid, "subject": side.subject.uuid},
+        "self_rating": {"occasion": side.occasion.uuid},
         "library": {"kind": "instruments"},
         "item": {"uuid": asked_item},
+        "item_picture": {"digest": "0" * 64, "key": letter},
         "item_preview": {"uuid": asked_item},
         "item_preview_frame": {
             "uuid": asked_item,

@@ -70,6 +70,11 @@ item_thread_close            POST B   L  X  X  X  X  X  X  X  3  3  3  L
 item_bank                    GET  A   L  X  X  X  X  X  X  X  2  2  2  L
 item_bank                    POST A   L  X  X  X  X  X  X  X  M  M  M  L
 
+item_picture                 GET  A   L  0  0  0  0  0  0  0  0  0  0  L
+item_picture                 GET  B   L  0  0  0  0  0  0  0  0  0  0  L
+item_picture                 POST A   L  M  M  M  M  M  M  M  M  M  M  L
+item_picture                 POST B   L  M  M  M  M  M  M  M  M  M  M  L
+
 item_preview                 GET  A   L  X  X  X  X  X  X  X  2  2  2  L
 item_preview                 GET  B   L  X  X  X  X  X  X  X  2  2  2  L
 item_preview                 POST A   L  X  X  X  X  X  X  X  M  M  M  L
@@ -322,6 +327,11 @@ delivery_release             GET  B   L  M  M  M  M  M  M  M  M  M  M  L
 delivery_release             POST A   L  X  X  X  3  0  X  3  X  X  3  L
 delivery_release             POST B   L  X  X  X  0  3  X  3  X  X  3  L
 
+delivery_late                GET  A   L  X  X  X  2  0  X  2  X  X  2  L
+delivery_late                GET  B   L  X  X  X  0  2  X  2  X  X  2  L
+delivery_late                POST A   L  M  M  M  M  M  M  M  M  M  M  L
+delivery_late                POST B   L  M  M  M  M  M  M  M  M  M  M  L
+
 delivery_forms               GET  A   L  X  X  X  2  0  X  2  X  X  2  L
 delivery_forms               GET  B   L  X  X  X  0  2  X  2  X  X  2  L
 delivery_forms               POST A   L  X  X  X  2  0  X  2  X  X  2  L
@@ -492,6 +502,11 @@ rating_reopen                GET  B   L  M  M  M  M  M  M  M  M  M  M  L
 rating_reopen                POST A   L  0  0  0  3  0  0  0  0  0  0  L
 rating_reopen                POST B   L  0  0  0  0  3  0  0  0  0  0  L
 
+self_rating                  GET  A   L  3  2  0  0  0  0  0  0  0  0  L
+self_rating                  GET  B   L  0  0  3  0  0  0  0  0  0  0  L
+self_rating                  POST A   L  3  V  0  0  0  0  0  0  0  0  L
+self_rating                  POST B   L  0  0  3  0  0  0  0  0  0  0  L
+
 role_play                    GET  A   L  2  2  0  2  0  0  0  0  0  0  L
 role_play                    GET  B   L  0  0  2  0  2  0  0  0  0  0  L
 role_play                    POST A   L  2  2  0  2  0  0  0  0  0  0  L
@@ -501,6 +516,11 @@ scenario                     GET  A   L  2  2  0  2  0  0  0  0  0  0  L
 scenario                     GET  B   L  0  0  2  0  2  0  0  0  0  0  L
 scenario                     POST A   L  2  2  0  2  0  0  0  0  0  0  L
 scenario                     POST B   L  0  0  2  0  2  0  0  0  0  0  L
+
+scenario_pack                GET  A   L  0  0  0  2  0  0  0  0  0  0  L
+scenario_pack                GET  B   L  0  0  0  0  2  0  0  0  0  0  L
+scenario_pack                POST A   L  0  0  0  2  0  0  0  0  0  0  L
+scenario_pack                POST B   L  0  0  0  0  2  0  0  0  0  0  L
 
 role_sheet                   GET  A   L  2  0  0  2  0  0  0  0  0  0  L
 role_sheet                   GET  B   L  0  0  2  0  2  0  0  0  0  0  L

@@ -110,6 +110,7 @@ def test_nobody_reads_another_assessors_rating_before_handing_in_or_release(craw
 def test_a_secret_sheet_reaches_its_player_the_assessors_and_its_editors(crawled):
     seen = {(one.role, one.name) for one in crawled.visits if SECRET.encode() in one.body}
     players = {(role, "role_sheet") for role in ("self", "other", "trainer A", "trainer B")}
+    players |= {(role, "scenario_pack") for role in ("trainer A", "trainer B")}
     assert seen == players | {(role, "library_entry") for role in ("editor", "reviewer", "administrator")}
 
 

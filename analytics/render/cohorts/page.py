@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from analytics.render import gain_words
+from analytics.render import form_words, gain_words
 from analytics.render.cohorts import export, findings, names, pictures, rows
 from analytics.render.numbers import fixed
 from analytics.reports.cohorts.choices import Choice
@@ -44,6 +44,7 @@ def context(found: Reading) -> dict[str, Any]:
         "report": report,
         "headline": findings.headline(report),
         "lead": findings.lead(report),
+        "forms_said": form_words.sentences(found.figures.links.values()),
         "indicators": rows.indicators(report),
         "directions": findings.directions(report),
         "mean_gain": findings.mean_gain(gain) if gain else "",

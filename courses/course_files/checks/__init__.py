@@ -17,13 +17,11 @@ from courses.course_files.checks import (
     sums,
     values,
 )
-from courses.course_files.checks.base import ADVICE, CHECKS, Check, advice, check
+from courses.course_files.checks.base import CHECKS, Check, check
 
 __all__ = [
-    "ADVICE",
     "CHECKS",
     "Check",
-    "advice",
     "check",
     "cues",
     "forms",

@@ -19,26 +19,15 @@ class Check:
 
 
 CHECKS: dict[str, Check] = {}
-# What is worth a look, and refuses nothing.
-ADVICE: dict[str, Check] = {}
 
 
 def promises(name: str, promise: str) -> Callable[[Finder], Finder]:
     """Register a check under its name."""
 
-    return _register(CHECKS, name, promise)
-
-
-def advises(name: str, promise: str) -> Callable[[Finder], Finder]:
-    """Register a check that `check_course` tells without refusing the course."""
-    return _register(ADVICE, name, promise)
-
-
-def _register(kind: dict[str, Check], name: str, promise: str) -> Callable[[Finder], Finder]:
     def register(find: Finder) -> Finder:
-        if name in CHECKS or name in ADVICE:
+        if name in CHECKS:
             raise ValueError(f"two checks are called {name}")
-        kind[name] = Check(name, promise, find)
+        CHECKS[name] = Check(name, promise, find)
         return find
 
     return register
@@ -47,10 +36,4 @@ def _register(kind: dict[str, Check], name: str, promise: str) -> Callable[[Find
 def check(course: CourseFile) -> Iterator[Problem]:
     """Everything that the checks find."""
     for each in CHECKS.values():
-        yield from each.find(course)
-
-
-def advice(course: CourseFile) -> Iterator[Problem]:
-    """Everything worth a look."""
-    for each in ADVICE.values():
         yield from each.find(course)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from math import sqrt
 
-from courses.course_files.checks.base import advises, promises
+from courses.course_files.checks.base import promises
 from courses.course_files.checks.lessons import texts
 from courses.course_files.problems import Problem
 from courses.course_files.schema.base import LANGUAGES
@@ -80,7 +80,7 @@ def _asked(items: Sequence[object], language: str) -> Iterator[tuple[SingleItem,
                 yield item, (options, keys.index(item.correct))
 
 
-@advises("key-length", "right answers that are the longest no more often than chance explains")
+@promises("key-length", "right answers that are the longest no more often than chance explains")
 def length(course: CourseFile) -> Iterator[Problem]:
     for language in LANGUAGES:
         for test in course.instruments.values():

@@ -62,6 +62,11 @@ class ValuesFile(Schema):
             raise LookupError(f"no value of {key} is known for {day.isoformat()}")
         return Decimal(str(held[-1].value))
 
+    def amounts(self, key: str) -> list[Decimal]:
+        """Every known value of a series, in the order of time."""
+        series = {one.key: one for one in self.series}[key]
+        return [Decimal(str(dated.value)) for dated in series.values if dated.value is not None]
+
     def superseded(self, day: date) -> dict[Decimal, str]:
         """Every amount in pesos that held once and no longer does on a day, with its quantity."""
         keys = {one.key: one.key for one in self.series} | {one.key: one.of for one in self.derived}

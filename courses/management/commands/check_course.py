@@ -6,7 +6,6 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from courses.course_files import Problem, examine_course
-from courses.course_files.checks import advice
 from courses.course_files.values import VALUES, aged, examine_values
 from courses.management.commands.load_course import DEFAULT_FOLDER, shipped
 from lms.core import clock
@@ -31,8 +30,6 @@ class Command(BaseCommand):
     def _check(self, folder: Path) -> None:
         course, problems = examine_course(folder)
         self._refuse(problems)
-        for problem in advice(course):
-            self.stdout.write(f"worth a look: {problem}")
         self.stdout.write(
             f"{course.title.en}: {len(course.modules)} modules, {len(course.lessons)} lessons, no problem"
         )

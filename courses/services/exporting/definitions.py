@@ -70,12 +70,11 @@ class _Writing:
         )
 
     def _take_instrument(self, key: str, says: Mapping[str, Any]) -> None:
-        label = self._label_of(key)
+        owner, label = self._form_of(key)
         if not label:
             self.forms[key] = self._form(key, says)
             return
         # A parallel form is not a file: its questions go back to those of its instrument.
-        owner = key.rpartition("/")[0]
         known = self.forms[owner]
         form = self._form(owner, says)
         forms = {**known.forms, label: tuple(item.key for item in form.items)}
@@ -84,10 +83,10 @@ class _Writing:
         kept = tuple(item for one, item in items.items() if one in asked)
         self.forms[owner] = form.replace(items=kept, forms=forms)
 
-    def _label_of(self, key: str) -> str:
-        owner, _slash, _last = key.rpartition("/")
-        labels = self.forms[owner].forms if owner in self.forms else {}
-        return next((label for label in labels if form_key(owner, label) == key), "")
+    def _form_of(self, key: str) -> tuple[str, str]:
+        """The instrument and the label that a form's key stands for; ("", "") for any other key."""
+        known = ((owner, label) for owner, one in self.forms.items() for label in one.forms)
+        return next((pair for pair in known if form_key(*pair) == key), ("", ""))
 
     def _form(self, key: str, says: Mapping[str, Any]) -> InstrumentFile:
         known = self.forms.get(key)

@@ -1,5 +1,6 @@
 """Tests and questionnaires of a course, frozen as versions of items and instruments."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -36,28 +37,30 @@ def ensure_instruments(course: CourseFile) -> dict[str, Loaded]:
 
 
 def form_key(instrument: str, label: str) -> str:
-    """The key, in the course, of one of several parallel forms."""
-    return f"{instrument}/{label.lower()}"
+    """The key, in the course, of one of several parallel forms: the instrument's own for the first one."""
+    return instrument if label == "A" else f"{instrument}-{label.lower()}"
 
 
 def _ensure_instrument(course: CourseFile, test: InstrumentFile) -> Loaded:
-    forms = {
-        label: _ensure_form(course, form, form_key(test.key, label))
-        for label, form in test.parallel().items()
+    shared: dict[str, Any] = {
+        "key": f"{course.key}/{test.key}",
+        "title": both(test.title),
+        "intro": both(test.instructions),
+        "minutes": test.minutes,
     }
-    if forms:
-        return Loaded(next(iter(forms.values())), forms)
-    return Loaded(_ensure_form(course, test, test.key))
-
-
-def _ensure_form(course: CourseFile, form: InstrumentFile, key: str) -> Any:
-    return assessments.ensure_instrument_version(
-        key=f"{course.key}/{key}",
-        title=both(form.title),
-        intro=both(form.instructions),
-        items=[_ensure_item(course, item, form.scales) for item in form.items],
-        minutes=form.minutes,
+    parallel = test.parallel()
+    if not parallel:
+        items = [_ensure_item(course, item, test.scales) for item in test.items]
+        return Loaded(assessments.ensure_instrument_version(**shared, items=items))
+    made = {item.key: _ensure_item(course, item, test.scales) for item in test.items}
+    first = next(iter(parallel.values()))
+    forms = assessments.ensure_parallel_forms(
+        **shared,
+        purpose=test.purposes[0],
+        forms={label: [made[item.key] for item in form.items] for label, form in parallel.items()},
+        targets=Counter((item.topic, item.level) for item in first.items),
     )
+    return Loaded(next(iter(forms.values())), forms)
 
 
 def _ensure_item(course: CourseFile, item: AnyItem, scales: Scales) -> Any:
