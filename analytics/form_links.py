@@ -19,13 +19,16 @@ from analytics.stats.scaling.equating import FEWEST_LINEAR
 
 FEWEST_MEAN = 10
 """People per form below which not even means are compared."""
+FEWEST_CROSSED = 3
+"""People per form from which a group that is nearly even cancels out what one form is harder by."""
 
 
 @dataclass(frozen=True, slots=True)
 class FormLink:
     """How points of a form become points of another.
 
-    `method`: "same", "mean", "linear", "tucker", or "none" with a `reason`: "too_few_people",
+    `method`: "same", "mean", "linear", "tucker", "crossed" (of a group alone: points stay as they are, since
+    half of the people had the forms the other way round), or "none" with a `reason`: "too_few_people",
     "too_few_anchors", "not_whole", "no_scores", "no_variance", "anchor_not_related". `n` is the number of
     people of the smaller group.
     """
@@ -37,14 +40,19 @@ class FormLink:
 
     @property
     def usable(self) -> bool:
-        """Whether scores can be compared."""
+        """Whether scores can be compared, of a group at least."""
         return self.method != "none"
+
+    @property
+    def of_one(self) -> bool:
+        """Whether one person's scores can be compared."""
+        return self.method not in ("none", "crossed")
 
     def onto(self, points: float | None) -> float | None:
         """The equivalent of `points`, within the scale; None where there is none."""
         if points is None or self.method == "none":
             return None
-        if self.method == "same":
+        if self.method in ("same", "crossed"):
             return points
         if points in self.table:
             return self.table[points]
@@ -54,7 +62,7 @@ class FormLink:
         """Which points of this form are `points` of the other; None where there are none."""
         if points is None or self.method == "none":
             return None
-        if self.method == "same":
+        if self.method in ("same", "crossed"):
             return points
         return float(np.interp(points, list(self.table.values()), list(self.table)))
 
@@ -64,9 +72,11 @@ SAME = FormLink("same")
 
 def link_by_chance(x: Mapping[float, int], y: Mapping[float, int], *, maximum: float) -> FormLink:
     """Link form X to form Y (people by points) where chance decided who got which."""
-    n = min(sum(x.values()), sum(y.values()))
+    n, most = sorted((sum(x.values()), sum(y.values())))
     if n < FEWEST_MEAN:
-        return FormLink("none", n, "too_few_people")
+        # Of 3 to 2 people at the least, a fifth of the forms' difference stays in the mean gain.
+        even = n >= FEWEST_CROSSED and 3 * n >= 2 * most
+        return FormLink("crossed", n) if even else FormLink("none", n, "too_few_people")
     counted = _counts(x, maximum), _counts(y, maximum)
     if counted[0] is None or counted[1] is None:
         return FormLink("none", n, "not_whole")

@@ -32,6 +32,11 @@ _METHODS = {
         "are put on one scale by the difference of the forms' means in the first test (n = %(n)s or more per "
         "form)."
     ),
+    "crossed": lambda: _(
+        "Before and after are different forms of the test, taken by few people (n = %(n)s or more per form). "
+        "About half began with each, so what one form is harder by cancels out in the gain of the group; of "
+        "one person no gain is told."
+    ),
     "linear": lambda: _(
         "Before and after are different forms of the test. Who got which was left to chance, so their scores "
         "are put on one scale by the means and spreads of the forms in the first test (n = %(n)s or more per "

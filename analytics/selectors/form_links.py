@@ -94,7 +94,7 @@ def on_scale_of(points: float, earlier: Any, later: Any) -> float | None:
         if {earlier.delivery_id, later.delivery_id} <= set(_tests(info))
     }
     for scale in scales_of(own, with_people=False).of_cohort.values():
-        if scale.whole.usable:
+        if scale.whole.of_one:
             return scale.between(earlier.instrument_version_id, later.instrument_version_id, points)
     return None
 

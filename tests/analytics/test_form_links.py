@@ -40,6 +40,15 @@ def test_there_is_no_scale_without_people_or_whole_points(x, reason):
     assert (link.usable, link.reason, link.onto(5)) == (False, reason, None)
 
 
+@pytest.mark.parametrize(
+    ("n", "most", "method"), [(3, 3, "crossed"), (6, 9, "crossed"), (5, 9, "none"), (2, 2, "none")]
+)
+def test_a_small_group_taken_crosswise_is_compared_as_a_group(n, most, method):
+    link = link_by_chance({5: n}, {6: most}, maximum=10)
+    assert (link.method, link.n, link.of_one) == (method, n, False)
+    assert link.onto(5) == (5 if method == "crossed" else None)
+
+
 def test_shared_questions_carry_groups_that_differ():
     rng = np.random.default_rng(3)
     ability = [rng.normal(mean, 1, 500) for mean in (0.0, 1.0)]
@@ -117,6 +126,16 @@ def test_people_who_learned_nothing_gain_nothing_whatever_form_was_easier(about,
     assert (own.before, own.after, own.same_form, own.topics) == (1.0, 1.0, False, ())
     second = own_gain(enrollments[1].user, [about.pk])
     assert (second.before, second.after) == (3.0, 3.0)
+
+
+@pytest.mark.django_db
+def test_a_small_cohort_gains_nothing_by_an_easier_form_and_nobody_is_told_their_own(about, forms):
+    enrollments = crossed(about, forms, 4)
+    figures, _names = figures_of(courses.cohort_infos_by_id([about.pk]))
+    assert (figures.links[about.pk].method, figures.links[about.pk].n) == ("crossed", 4)
+    gain = gain_of(None, figures.pre[figures.measured], figures.post[figures.measured])
+    assert (gain.n, gain.gain.value) == (8, 0.0)
+    assert own_gain(enrollments[0].user, [about.pk]).before is None
 
 
 @pytest.mark.django_db

@@ -174,7 +174,7 @@ def test_a_dismissal_lapses_after_two_months(items: dict[str, SingleItem], key, 
 
 
 @pytest.mark.parametrize(
-    ("key", "due", "ahead"), [("k28", date(2027, 3, 31), 30), ("k40", date(2027, 11, 30), 60)]
+    ("key", "due", "ahead"), [("k28", date(2027, 6, 30), 30), ("k40", date(2027, 11, 30), 60)]
 )
 def test_revisions_are_asked_for_in_time(items: dict[str, SingleItem], key, due, ahead) -> None:
     right, wrong = answers(items[key])
