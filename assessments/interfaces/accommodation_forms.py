@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Accommodation
@@ -58,7 +58,7 @@ class AccommodationForm(TidyForm, forms.Form):
         known = kwargs["initial"]["factor"]
         choice: Any = self.fields["factor"]
         if known not in dict(FACTORS):
-            choice.choices = [*FACTORS, (known, _now("%(factor)s times the time") % {"factor": known})]
+            choice.choices = [*FACTORS, (known, gettext("%(factor)s times the time") % {"factor": known})]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -66,6 +66,6 @@ class AccommodationForm(TidyForm, forms.Form):
         data["break_minutes"] = data.get("break_minutes") or 0
         if not self.errors and data["factor"] == 1 and not (data["extra_minutes"] or data["break_minutes"]):
             self.add_error(
-                "extra_minutes", _now("Say how much more: in proportion, in minutes or for breaks.")
+                "extra_minutes", gettext("Say how much more: in proportion, in minutes or for breaks.")
             )
         return data

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessments.enums import Counts, Feedback, Late, Layout, Purpose
@@ -90,7 +90,7 @@ class RulesForm(TidyForm, forms.Form):
         data = super().clean() or {}
         opens, closes = data.get("opens_at"), data.get("closes_at")
         if opens and closes and closes <= opens:
-            self.add_error("closes_at", _now("The closing must come after the opening."))
+            self.add_error("closes_at", gettext("The closing must come after the opening."))
         return data
 
     @property
@@ -170,4 +170,5 @@ def rules_for(purpose: Purpose) -> DeliveryRules:
 def _name(test: Openable) -> str:
     labels = ", ".join(label for label in test.forms if label)
     words = localized(test.title)
-    return _now("%(test)s, forms %(labels)s") % {"test": words, "labels": labels} if labels else words
+    several = len(test.forms) > 1
+    return gettext("%(test)s, forms %(labels)s") % {"test": words, "labels": labels} if several else words

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from assessments import api, registries
-from assessments.models import Audience, AudienceMember, Delivery
+from assessments.models import Audience, AudienceMember, Delivery, FormSet, ParallelForm
 from assessments.rules.delivery_rules import ANY_NUMBER, DeliveryRules
 from assessments.selectors.audiences import AudienceHost, own_tests, purposes_for, run_by
 from assessments.selectors.openable import openable
@@ -20,7 +20,7 @@ from lms.core import clock
 from lms.core.models import AuditEvent
 from tests.assessments import factories as make
 from tests.assessments.checks import refused
-from tests.assessments.test_forms import take
+from tests.assessments.test_forms import form_versions, take
 from tests.budgets import counted
 from tests.lms.factories import make_center, make_person
 
@@ -286,6 +286,35 @@ def test_of_each_test_the_newest_version_can_be_opened():
     make.knowledge_test(3)
     newest = make.knowledge_test(4)
     assert [(one.key, one.forms) for one in openable()] == [("knowledge_test", {"": newest})]
+
+
+def form_set(versions):
+    made = FormSet.objects.create(key="paired", purpose="practice", plan={}, published_at=clock.now())
+    for label, version in versions.items():
+        ParallelForm.objects.create(form_set=made, version=version, label=label)
+    return made
+
+
+def test_parallel_forms_are_opened_together_and_each_person_gets_one(officer, client):
+    form_set({"A": form_versions("A")["A"]})
+    versions = form_versions("A", "B")
+    newest = form_set(versions)
+    alone = make.knowledge_test()
+    found = {one.value: dict(one.forms) for one in openable()}
+    assert found == {f"set-{newest.uuid}": versions, f"one-{alone.uuid}": {"": alone}}
+    client.force_login(officer)
+    page = client.get(reverse("delivery_new")).content.decode()
+    assert "A (es), formas A, B" in page
+    delivery = audiences.open_outside(
+        actor=officer,
+        forms=versions,
+        title=make.text("Repaso"),
+        purpose="practice",
+        rules=DeliveryRules(opens_at=clock.now() - timedelta(hours=1)),
+    )
+    people = [make.person() for _one in range(4)]
+    audiences.add_people(actor=officer, delivery=delivery, people=people)
+    assert sorted(take(one, delivery) for one in people) == ["A", "A", "B", "B"]
 
 
 def test_a_person_reads_what_is_open_first_and_then_what_is_over(officer):
