@@ -17,6 +17,7 @@ from assessments.selectors.form_scores import form_spreads, forms_offered, forms
 from assessments.selectors.gains import compared
 from assessments.selectors.item_marks import delivery_facts, form_marks
 from assessments.selectors.item_uses import item_uses
+from assessments.selectors.judged import judged_questions, judged_tests, score_shares
 from assessments.selectors.marking_state import unmarked
 from assessments.selectors.opinion_means import opinion_means
 from assessments.selectors.opinions import likert_summary, open_answers, opinion_sheets
@@ -79,6 +80,8 @@ __all__ = [
     "is_finished",
     "is_rated",
     "item_uses",
+    "judged_questions",
+    "judged_tests",
     "likert_summary",
     "minutes_on_top",
     "open_answers",
@@ -103,6 +106,7 @@ __all__ = [
     "save_answer",
     "save_rating",
     "score_rows",
+    "score_shares",
     "score_sums",
     "sitting_scores",
     "start_attempt",

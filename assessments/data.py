@@ -313,6 +313,16 @@ class UsedIn(NamedTuple):
     id: int
     opens_at: datetime
     label: Any
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedTest:
+    """A version of a test whose pass mark a panel can set."""
+
+    id: int
+    uuid: UUID
+    key: str
+    number: int
     title: Mapping[str, str]
 
 
@@ -331,3 +341,14 @@ class ItemUses:
     labels: Mapping[tuple[int, int], str]
     recent_forms: int
     of_forms: int
+
+
+class JudgedQuestion:
+    """A question as a panel reads it: `options` are (letter, words), `right` is what is typed for it."""
+
+    position: int
+    key: str
+    stem: Mapping[str, str]
+    options: tuple[tuple[str, Mapping[str, str]], ...]
+    right: str
+    points: float

@@ -26,6 +26,12 @@ class AnswerForm(forms.Form):
     acknowledged = forms.IntegerField(min_value=0, max_value=LARGEST, required=False)
 
 
+class ClaimForm(forms.Form):
+    """What a tab sends that wants the sitting."""
+
+    seen = forms.IntegerField(min_value=0, max_value=LARGEST, required=False)
+
+
 class HandInForm(forms.Form):
     """What a page sends that hands in by script."""
 

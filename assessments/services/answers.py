@@ -41,13 +41,19 @@ class Edit:
     flagged: bool | None
 
 
-def claim_attempt(*, user: User, attempt: Attempt | UUID) -> int:
-    """Make the asking tab the owner of the sitting; the epoch that its saves must carry."""
+def claim_attempt(*, user: User, attempt: Attempt | UUID, seen: int | None = None) -> int:
+    """Make the asking tab the owner of the sitting; the epoch that its saves must carry.
+
+    A tab that may be old names the epoch that it has `seen`, and gets nothing if another tab came since.
+    Raises UserError: "opened_elsewhere", "time_over", "submitted", "not_yours".
+    """
     now = clock.now()
     with transaction.atomic():
         locked = lock(attempt, user=user)
         if reason := _refusal(locked, epoch=locked.epoch, now=now):
             raise _in_words(reason)
+        if seen not in (None, locked.epoch):
+            raise opened_elsewhere()
         return raise_epoch(locked).epoch
 
 

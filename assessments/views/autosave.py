@@ -13,8 +13,8 @@ The protocol, for whoever writes a client of it:
 - 200: stored. 400 `bad_form`, `bad_answer`, `no_such_item` and 415, no JSON: this edit will never be
   read, drop it and say so. 404: no such sitting of this person. 409 `opened_elsewhere`: stop, another
   tab owns it. 410 `time_over`, `submitted`: stop. In these cases what was sent is kept as evidence that
-  does not count. 403: the token is old, get another (`csrf`) and send again; when that redirects to
-  signing in, keep the queue and say so. 503 or nothing: keep the queue and try again later.
+  does not count. 403: the token is old, get another (`csrf`) and send again. 401: the person is signed
+  out; keep the queue and say so. 503 or nothing: keep the queue and try again later.
 """
 
 from uuid import UUID
@@ -23,7 +23,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_POST
 
-from assessments.interfaces.answers import HandInForm, bad_form, from_json, json_of
+from assessments.interfaces.answers import ClaimForm, HandInForm, bad_form, from_json, json_of
 from assessments.services.answers import claim_attempt, save_answer
 from assessments.services.attempts import submit_attempt
 from assessments.views.attempts import CONFLICTS, has_more_time
@@ -39,10 +39,18 @@ GONE = {"time_over", "submitted"}
 @require_POST
 @takes_json
 def attempt_claim(request: HttpRequest, attempt: UUID) -> HttpResponse:
-    """Make this tab the one that may save; answers `{"epoch": n}`."""
+    """Make this tab the one that may save; answers `{"epoch": n}`.
+
+    Takes `{}`, or `{"seen": n}` from a page that may be old: then 409 if another tab came since.
+    """
+    sitting_or_404(request, attempt)  # to a stranger the sitting does not exist, whatever they send
     try:
+        form = ClaimForm(json_of(request) if request.body else {})
+        if not form.is_valid():
+            raise bad_form()
         with own_or_404():
-            return JsonResponse({"epoch": claim_attempt(user=request.user, attempt=attempt)})
+            epoch = claim_attempt(user=request.user, attempt=attempt, seen=form.cleaned_data["seen"])
+        return JsonResponse({"epoch": epoch})
     except UserError as error:
         return _refusal(error)
 

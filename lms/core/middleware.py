@@ -6,9 +6,10 @@ from typing import Any
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from lms.core import bodies, calm, hosts, refusals, resend
 
@@ -39,13 +40,18 @@ class GateMiddleware:
 
 
 class SignInMiddleware(LoginRequiredMiddleware):
-    """Deny by default; whoever was signed out while writing keeps what they wrote."""
+    """Deny by default; whoever was signed out while writing keeps what they wrote.
+
+    A script is told so in JSON (401) and keeps what it has; a page sent as a form offers it to be sent again.
+    """
 
     def handle_no_permission(  # type: ignore[override]  # Django redirects only
         self, request: HttpRequest, view_func: Callable[..., Any]
     ) -> HttpResponseBase:
-        fields = [] if calm.wants_json(request) else resend.typed(request)
-        if fields:
+        if calm.wants_json(request):
+            told = {"code": "signed_out", "message": str(_("You are signed out."))}
+            return JsonResponse(told, status=401)
+        if fields := resend.typed(request):
             return resend.offer(request, fields)
         return super().handle_no_permission(request, view_func)
 

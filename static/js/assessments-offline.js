@@ -12,7 +12,6 @@ const questions = [...page.querySelectorAll("form[data-item]")];
 const flag = page.querySelector("[data-flag]");
 const heading = page.querySelector("h1");
 const all = (name) => [...page.querySelectorAll(`[data-${name}]`)];
-const [review] = all("review");
 const ownPage = location.pathname.endsWith("/offline/");
 const of = (item) => questions.find((one) => one.dataset.item === item);
 const values = (one) => [...new FormData(one).values()];
@@ -73,7 +72,7 @@ function view() {
   const inReview = at === "review" || waiting;
   questions.forEach((one, index) => { one.hidden = inReview || at !== index + 1; });
   for (const one of all("question")) one.hidden = inReview;
-  review.hidden = !inReview || waiting;
+  for (const one of all("review")) one.hidden = !inReview || waiting;
   const title = waiting ? says.waits : inReview ? says.reviewing : says.question.replace("POSITION", at);
   heading.textContent = title;
   document.title = `${title} · Acuerdo`;

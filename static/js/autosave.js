@@ -138,7 +138,7 @@ export function autosave({
     const button = Object.assign(document.createElement("button"), { type: "button", className: "btn quiet", textContent: words.goon });
     button.addEventListener("click", async () => {
       try {
-        await claim();
+        await claim(true);
         become("calm");
         for (const one of queue.values()) {
           delete one.refused;
@@ -198,8 +198,10 @@ export function autosave({
     try { sessionStorage.setItem(memory, value); } catch { /* then each page claims anew */ }
   }
 
-  async function claim() {
-    const response = await post(words.claim, {});
+  // A page from this device is older than it looks: where another tab or device went on since, it says so,
+  // and takes the test back only when the person wants that.
+  async function claim(anyhow = !recalls) {
+    const response = await post(words.claim, anyhow ? {} : { seen: epoch });
     if (!response.ok) return refused(response);
     return remember((await response.json()).epoch);
   }
@@ -301,7 +303,7 @@ export function autosave({
     writing += 1;
     draw();
     try {
-      await device.keep(edit);
+      await device.keep({ ...edit, path: words.after ?? location.pathname });
     } catch {
       onDevice = false; // refused, full or private: this page's memory is all there is
     }
@@ -359,7 +361,8 @@ export function autosave({
   try { if (Number(sessionStorage.getItem(memory)) === epoch) owned = true; } catch { /* claims */ }
   addEventListener("online", wake);
   addEventListener("offline", () => { if (!halted() && state !== "over") become("offline"); });
-  addEventListener("pagehide", () => { if (queue.size) pump(); });
+  // A page that goes claims nothing: it would not hear of it, and the next one would seem to be somebody else's.
+  addEventListener("pagehide", () => { if (queue.size && owned) pump(); });
   document.addEventListener("visibilitychange", () => { if (queue.size && !document.hidden) wake(); });
   // Coming back finds the page as it was left: send what was not sent, else show what is stored.
   addEventListener("pageshow", (event) => { if (event.persisted) { if (queue.size) wake(); else location.reload(); } });

@@ -1,10 +1,11 @@
 // What tests left on this device goes when somebody else is here, and all of a person's when they sign out.
 
 import { lastOwner, releaseOthers } from "./sitting.js";
-import { everything } from "./store.js";
+import { everything, waiting } from "./store.js";
 
 const LEAVING = "acuerdo:leaving";
-const owner = document.querySelector("meta[name=owner]").content; // "" where people sign in
+const page = document.querySelector("meta[name=owner]");
+const owner = page.content; // "" where people sign in
 const last = lastOwner();
 
 async function signOut(form) {
@@ -25,8 +26,24 @@ async function forget() {
   if (left && left !== owner) await everything("acuerdo", [left], { remove: true });
 }
 
+// A page that saves tells of its own; from any other one the way leads there.
+async function remind() {
+  const edit = (await waiting(owner)).at(-1);
+  if (!edit) return;
+  const link = Object.assign(document.createElement("a"), { href: edit.path, textContent: page.dataset.open });
+  const told = document.createElement("p");
+  told.append(`${page.dataset.waits} `, link);
+  const alert = Object.assign(document.createElement("div"), { className: "alert due" });
+  alert.append(told);
+  const place = Object.assign(document.createElement("div"), { className: "wrap flow" });
+  place.setAttribute("role", "status");
+  document.querySelector("main").prepend(place);
+  place.append(alert);
+}
+
 // Where the browser refuses its stores there is nothing to forget.
 if (last && last !== owner) releaseOthers(owner).catch(() => {});
-try { forget().catch(() => {}); } catch { /* refused */ }
+forget().catch(() => {});
 const out = document.querySelector("form[data-sign-out]");
 if (out) signOut(out).catch(() => {});
+else if (owner && !document.querySelector("[data-autosave]")) remind().catch(() => {});

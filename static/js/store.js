@@ -2,6 +2,8 @@
 
 const MONTH = 30 * 24 * 3600 * 1000;
 
+const WAITS = "acuerdo:waits"; // something may wait: spares every page a look into the store
+
 const done = (request) => new Promise((resolve, reject) => {
   request.onsuccess = () => resolve(request.result);
   request.onerror = () => reject(request.error);
@@ -42,6 +44,14 @@ export async function everything(name, key, { remove = false } = {}) {
   }
 }
 
+/** What of one person's edits waits to be sent by a page, newest last. */
+export async function waiting(owner) {
+  if (!localStorage.getItem(WAITS)) return [];
+  const found = await everything("acuerdo", [owner]);
+  if (!found.length) localStorage.removeItem(WAITS);
+  return found.filter((one) => one.path).sort((a, b) => a.at - b.at);
+}
+
 /** The rows of one person on one sheet, as this device holds them. Rejects where it holds nothing. */
 export class Device {
   constructor(owner, sheet, name = "acuerdo") {
@@ -65,6 +75,7 @@ export class Device {
   }
 
   keep(edit) {
+    try { localStorage.setItem(WAITS, "1"); } catch { /* then no other page tells of it */ }
     return this.change((store) => store.put({ ...edit, owner: this.owner, sheet: this.sheet }));
   }
 

@@ -39,7 +39,7 @@ OFFLINE = Names(
     "Centro de Conciliación Laboral, Cañadas",
     "Cohorte sin señal",
     "Eulalia",
-    ("itzel", "ruben", "alma"),
+    ("itzel", "ruben", "alma", "jesus"),
 )
 ONE_PAGE = Names(
     "altos", "Centro de Conciliación Laboral, Altos", "Cohorte de una página", "Micaela", ("itzel", "ruben")

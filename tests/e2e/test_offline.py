@@ -87,7 +87,7 @@ def notice(page: Page):
 
 
 def onward(page: Page) -> None:
-    page.locator(".bar button.main").click()
+    page.locator(".bar button.main:visible").click()
 
 
 def test_without_a_line_a_test_goes_on_to_its_end_and_outlives_the_browser(pages, enter):
@@ -153,6 +153,10 @@ def test_signing_out_forgets_the_test_and_what_was_not_sent_after_saying_so(page
     ruben.context.route("**/autosave/", lambda route: route.abort())
     choose(ruben.page, 1)
     expect(unsent(ruben.page)).to_contain_text("1 respuesta sin enviar")
+    ruben.go("learning/")
+    waits = ruben.page.locator("main > [role=status]")
+    expect(waits).to_contain_text("no se ha enviado: espera en este dispositivo.")
+    expect(waits.get_by_role("link")).to_have_attribute("href", f"/es-mx/{path}")
     ruben.go("account/logout/")
     page = ruben.page
     assert page.evaluate(ROWS, "acuerdo") == 1
@@ -217,3 +221,26 @@ def test_a_sitting_is_taken_without_a_line_on_purpose(pages, enter):
         page.locator("[data-hand-in] button.main").click()
     expect(page.locator("main")).to_contain_text("con 20 de 20 preguntas contestadas")
     alma.check_calm()
+
+
+def test_a_page_from_the_device_takes_a_test_from_no_other_device_unasked(pages, enter, site):
+    path = pages["jesus"]
+    jesus = enter("jesus")
+    jesus.go(f"{path}?item=1")
+    held(jesus.page)
+    jesus.context.set_offline(True)
+    jesus.page.close()
+    jesus.page = page = jesus.context.new_page()
+    page.goto(f"{site.url}/es-mx/{path}?item=2")
+    value = choose(page, 1)
+    expect(unsent(page)).to_contain_text("1 respuesta sin enviar")
+    elsewhere = enter("jesus")
+    elsewhere.go(f"{path}?item=1")
+    choose(elsewhere.page, 0)
+    expect(unsent(elsewhere.page)).to_contain_text("Guardado")
+    jesus.context.set_offline(False)
+    expect(notice(page)).to_contain_text("se abrió en otra pestaña o en otro dispositivo")
+    assert stored(elsewhere, path, 2) == []
+    notice(page).get_by_role("button", name="Seguir aquí").click()
+    expect(unsent(page)).to_contain_text("Guardado")
+    assert stored(elsewhere, path, 2) == [value]

@@ -52,12 +52,12 @@ def test_no_odd_form_makes_a_view_fail(world, chance, role):
     assert failed == []
 
 
-@pytest.mark.parametrize("name", ["attempt_claim", "attempt_autosave"])
+@pytest.mark.parametrize("name", ["attempt_claim", "attempt_autosave", "attempt_hand_in"])
 def test_no_odd_json_makes_the_autosave_fail(world, name):
     client = client_of(world, "self")
     url = address(world, name, "A", "self")
     statuses = {client.post(url, body, content_type="application/json").status_code for body in JSON_BODIES}
-    assert statuses == ({200} if name == "attempt_claim" else {400})
+    assert statuses <= ({200, 400} if name == "attempt_claim" else {400})
 
 
 def test_no_odd_json_makes_a_lessons_mark_fail(world):
