@@ -313,16 +313,6 @@ class UsedIn(NamedTuple):
     id: int
     opens_at: datetime
     label: Any
-
-
-@dataclass(frozen=True, slots=True)
-class JudgedTest:
-    """A version of a test whose pass mark a panel can set."""
-
-    id: int
-    uuid: UUID
-    key: str
-    number: int
     title: Mapping[str, str]
 
 
@@ -343,6 +333,18 @@ class ItemUses:
     of_forms: int
 
 
+@dataclass(frozen=True, slots=True)
+class JudgedTest:
+    """A version of a test whose pass mark a panel can set."""
+
+    id: int
+    uuid: UUID
+    key: str
+    number: int
+    title: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class JudgedQuestion:
     """A question as a panel reads it: `options` are (letter, words), `right` is what is typed for it."""
 
