@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from analytics.models import Certificate, ScoreFile
 from analytics.services.kept_figures import drop_figures_of
+from analytics.standards import personal_data as standards
 from lms.accounts.models import User
 
 
@@ -56,10 +57,13 @@ def merge_conflicts(kept: User, gone: User) -> list[str]:
     """Two certificates for one cohort cannot both be this person's."""
     cohorts = Certificate.objects.filter(user=kept).values("enrollment__cohort")
     both = Certificate.objects.filter(user=gone, enrollment__cohort__in=cohorts).order_by("pk")
-    return [
+    conflicts = [
         _("Both accounts hold a certificate of the same cohort (%(code)s).") % {"code": one.code}
         for one in both
     ]
+    if standards.shared(kept, gone):
+        conflicts.append(_("Both accounts judged in the same panel on a pass mark."))
+    return conflicts
 
 
 def merge_move(kept: User, gone: User) -> int:
@@ -69,4 +73,5 @@ def merge_move(kept: User, gone: User) -> int:
     """
     drop_figures_of(kept, gone)
     moved = Certificate.objects.filter(user=gone).update(user=kept)
+    moved += standards.move(kept, gone)
     return moved + ScoreFile.objects.filter(user=gone).update(user=kept)

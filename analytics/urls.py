@@ -3,6 +3,7 @@
 from django.urls import path
 
 from analytics.certificates.views import cohorts, public
+from analytics.standards import views as standards
 from analytics.views import center, program, scores, tests
 
 urlpatterns = [
@@ -16,6 +17,11 @@ urlpatterns = [
     path("cohorts/<uuid:uuid>/tests/", tests.cohort_tests_page, name="cohort_tests"),
     path("tests/<uuid:uuid>/analysis/", tests.analysis_page, name="test_analysis"),
     path("tests/<uuid:uuid>/analysis.<str:kind>", tests.analysis_download, name="test_analysis_download"),
+    path("pass-marks/", standards.standards, name="standards"),
+    path("pass-marks/new/", standards.standard_new, name="standard_new"),
+    path("pass-marks/<uuid:uuid>/", standards.standard_study, name="standard_study"),
+    path("pass-marks/<uuid:uuid>/act/", standards.standard_act, name="standard_act"),
+    path("pass-marks/<uuid:uuid>/judge/", standards.standard_judge, name="standard_judge"),
     path("v/", public.certificate_check, name="certificate_check"),
     path("v/<str:code>/", public.certificate_verify, name="certificate_verify"),
     path("v/<str:code>/certificate.pdf", public.certificate_pdf, name="certificate_pdf"),

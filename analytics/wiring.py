@@ -10,6 +10,7 @@ from analytics.certificates.selectors.consequences import certificates_on_lost_p
 from analytics.interfaces import panels
 from analytics.services.kept_figures import refresh_figures
 from analytics.services.score_files import forget_expired_files
+from analytics.standards import personal_data as standards
 from assessments import api as assessments
 from courses import api as courses
 from lms.accounts import api as accounts
@@ -21,6 +22,13 @@ from lms.core.daily import register_chore
 NAV = (
     NavItem(_("My center"), "center_home", frozenset({Role.CENTER_MANAGER}), 20),
     NavItem(_("Program"), "program_home", frozenset({Role.PROGRAM_OFFICER}), 25),
+    NavItem(
+        _("Pass marks"),
+        "standards",
+        frozenset({Role.PROGRAM_OFFICER, Role.REVIEWER, Role.ADMINISTRATOR}),
+        55,
+        ("standard",),
+    ),
     NavItem(
         _("Scores"),
         "scores_upload",
@@ -60,5 +68,6 @@ def wire() -> None:
         ("analytics.Certificate", personal_data.export_certificates, personal_data.erase_certificates),
         ("analytics.KeptFigures", personal_data.export_kept_figures, personal_data.erase_kept_figures),
         ("analytics.ScoreFile", personal_data.export_score_files, personal_data.erase_score_files),
+        *standards.PERSONAL_DATA,
     ):
         accounts.register_personal_data(label, export=export, erase=erase)

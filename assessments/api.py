@@ -16,6 +16,7 @@ from assessments.selectors.deliveries import delivery_states, is_finished, own_s
 from assessments.selectors.form_scores import form_spreads, forms_offered, forms_sat
 from assessments.selectors.gains import compared
 from assessments.selectors.item_marks import delivery_facts, form_marks
+from assessments.selectors.judged import judged_questions, judged_tests, score_shares
 from assessments.selectors.marking_state import unmarked
 from assessments.selectors.opinion_means import opinion_means
 from assessments.selectors.opinions import likert_summary, open_answers, opinion_sheets
@@ -77,6 +78,8 @@ __all__ = [
     "grant_accommodation",
     "is_finished",
     "is_rated",
+    "judged_questions",
+    "judged_tests",
     "likert_summary",
     "minutes_on_top",
     "open_answers",
@@ -101,6 +104,7 @@ __all__ = [
     "save_answer",
     "save_rating",
     "score_rows",
+    "score_shares",
     "score_sums",
     "sitting_scores",
     "start_attempt",

@@ -290,3 +290,26 @@ class Consequence(NamedTuple):
     user_id: int
     words: Any
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedTest:
+    """A version of a test whose pass mark a panel can set."""
+
+    id: int
+    uuid: UUID
+    key: str
+    number: int
+    title: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedQuestion:
+    """A question as a panel reads it: `options` are (letter, words), `right` is what is typed for it."""
+
+    position: int
+    key: str
+    stem: Mapping[str, str]
+    options: tuple[tuple[str, Mapping[str, str]], ...]
+    right: str
+    points: float

@@ -16,6 +16,7 @@ from courses.selectors.figures import (
     person_scores,
     requirements,
 )
+from courses.selectors.pass_marks import course_marks
 from courses.selectors.paths import path_state, path_states
 from courses.selectors.people import (
     enrollment_info,
@@ -28,6 +29,7 @@ from courses.services.cohorts import create_cohort, schedule_role_play, set_trai
 from courses.services.enrollments import enroll, enroll_many, withdraw
 from courses.services.lessons import complete_lesson
 from courses.services.loading import load_course
+from courses.services.pass_marks import set_pass_mark
 from courses.step_kinds import missing_words
 
 __all__ = [
@@ -37,6 +39,7 @@ __all__ = [
     "cohorts_for",
     "complete_lesson",
     "completion_rows",
+    "course_marks",
     "create_cohort",
     "enroll",
     "enroll_many",
@@ -54,6 +57,7 @@ __all__ = [
     "register_panel",
     "requirements",
     "schedule_role_play",
+    "set_pass_mark",
     "set_trainers",
     "taking_part",
     "topic_lessons",

@@ -3,5 +3,14 @@
 from analytics.certificates.models import Certificate
 from analytics.models.kept_figures import KeptFigures
 from analytics.models.score_files import ScoreFile
+from analytics.standards.models import StandardJudge, StandardRating, StandardRecord, StandardStudy
 
-__all__ = ["Certificate", "KeptFigures", "ScoreFile"]
+__all__ = [
+    "Certificate",
+    "KeptFigures",
+    "ScoreFile",
+    "StandardJudge",
+    "StandardRating",
+    "StandardRecord",
+    "StandardStudy",
+]

@@ -91,7 +91,8 @@ What is a score on X worth on Y?
 ... counts of scores for it?
     `stats.scaling.tally`, `stats.scaling.of_counts`
 Where should the pass mark be?
-    `stats.scaling.angoff`, `stats.scaling.borderline_regression`
+    `stats.scaling.angoff`, `stats.scaling.ebel`, `stats.scaling.hofstee`,
+    `stats.scaling.borderline_regression`
 What does the pass mark do?
     `stats.scaling.band`, `stats.scaling.pass_rates`
 Would another form decide alike?

@@ -200,7 +200,7 @@ def test_the_preview_looks_like_a_sitting_and_keeps_nothing(editor, uuids):
     editor.post(choose, {"item": uuids[:2]})
     html = html_of(editor.get(page))
     assert "Pregunta 1 (es)" in html
-    assert "Lo que elija aquí no se guarda." in html
+    assert "Vista previa: nada de lo que elija se guarda" in html
     assert "assessments-test.js" not in html
     response = editor.post(page, {"go": "2", "answer": "a"})
     assert response.url == f"{page}?form=A&item=2&lang=es"

@@ -8,6 +8,7 @@ from assessments import api as assessments
 from assessments.models import FormSet, InstrumentVersion, ItemTag
 from assessments.rules.instrument_plans import Plan
 from assessments.selectors.openable import openable
+from assessments.services.instrument_drafts import draft_of
 from courses.course_files import read_course
 from courses.course_files.checks import CHECKS
 from courses.course_files.reference import EXAMPLE
@@ -214,3 +215,12 @@ def test_a_test_with_forms_is_offered_once_wherever_tests_are_opened():
     load_course(course=course_with(FORMS))
     offered = {one.key: sorted(one.forms) for one in openable()}
     assert offered == {"small-course/knowledge_test": ["A", "B"], "small-course/reaction": [""]}
+
+
+@pytest.mark.django_db
+def test_a_loaded_test_is_changed_in_the_site_with_both_its_forms(trainer):
+    load_course(course=course_with(FORMS))
+    version = InstrumentVersion.objects.get(instrument__key="small-course/knowledge_test-b")
+    draft = draft_of(actor=trainer, instrument=version.instrument.uuid)
+    assert draft.key == "small-course/knowledge_test"
+    assert Plan.from_json(draft.content).labels == ("A", "B")

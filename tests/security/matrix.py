@@ -634,6 +634,27 @@ center_home                  GET  B   L  X  X  X  X  X  0  X  X  X  X  L
 center_home                  POST A   L  X  X  X  X  X  M  X  X  X  X  L
 center_home                  POST B   L  X  X  X  X  X  M  X  X  X  X  L
 
+standards                    GET  A   L  X  X  X  X  X  X  2  X  2  2  L
+standards                    POST A   L  M  M  M  M  M  M  M  M  M  M  L
+
+standard_new                 GET  A   L  X  X  X  X  X  X  2  X  X  2  L
+standard_new                 POST A   L  X  X  X  X  X  X  V  X  X  V  L
+
+standard_study               GET  A   L  X  X  X  X  X  X  0  X  X  0  L
+standard_study               GET  B   L  X  X  X  X  X  X  0  X  X  0  L
+standard_study               POST A   L  M  M  M  M  M  M  M  M  M  M  L
+standard_study               POST B   L  M  M  M  M  M  M  M  M  M  M  L
+
+standard_act                 GET  A   L  M  M  M  M  M  M  M  M  M  M  L
+standard_act                 GET  B   L  M  M  M  M  M  M  M  M  M  M  L
+standard_act                 POST A   L  X  X  X  X  X  X  0  X  X  0  L
+standard_act                 POST B   L  X  X  X  X  X  X  0  X  X  0  L
+
+standard_judge               GET  A   L  X  X  X  X  X  X  X  X  0  0  L
+standard_judge               GET  B   L  X  X  X  X  X  X  X  X  0  0  L
+standard_judge               POST A   L  X  X  X  X  X  X  X  X  0  0  L
+standard_judge               POST B   L  X  X  X  X  X  X  X  X  0  0  L
+
 program_home                 GET  A   L  X  X  X  X  X  X  2  X  X  2  L
 program_home                 GET  B   L  X  X  X  X  X  X  0  X  X  0  L
 program_home                 POST A   L  X  X  X  X  X  X  M  X  X  M  L

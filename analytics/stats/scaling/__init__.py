@@ -9,6 +9,7 @@ from analytics.stats.scaling.forms import compare_forms
 from analytics.stats.scaling.irt import fit_irt, person_scores, test_information
 from analytics.stats.scaling.linking import link_rasch
 from analytics.stats.scaling.neat import equate_anchored
+from analytics.stats.scaling.panels import ebel, hofstee
 from analytics.stats.scaling.rasch import rasch_conditional, rasch_marginal, warm_scores
 
 __all__ = [
@@ -16,9 +17,11 @@ __all__ = [
     "band",
     "borderline_regression",
     "compare_forms",
+    "ebel",
     "equate_anchored",
     "equate_groups",
     "fit_irt",
+    "hofstee",
     "link_rasch",
     "livingston_lewis",
     "of_counts",

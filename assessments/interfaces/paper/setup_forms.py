@@ -35,6 +35,8 @@ class PaperSetupForm(TidyForm, forms.Form):
         if not draws:
             del self.fields["edition"]
         self.is_valid()
+        if "sat_on" not in (data or {}):
+            self.data = {**dict((data or {}).items()), "sat_on": timezone.localdate(clock.now()).isoformat()}
 
     @property
     def chosen(self) -> Form:

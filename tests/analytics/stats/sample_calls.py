@@ -157,6 +157,14 @@ CALLS: dict[str, partial[object]] = {
         stats.scaling.link_rasch, MANY_ANSWERS, MANY_AFTER, common=[(i, i) for i in range(1, 9)]
     ),
     "scaling.angoff": partial(stats.scaling.angoff, [[0.5, 0.6, 0.7], [0.4, 0.7, 0.8], [0.6, 0.6, 0.6]]),
+    "scaling.ebel": partial(
+        stats.scaling.ebel, [[0, 1, 1], [1, 0, 1], [0, 0, 1]], [[0.9, 0.5], [0.8, 0.6], [0.7, 0.6]]
+    ),
+    "scaling.hofstee": partial(
+        stats.scaling.hofstee,
+        [score / 20 for score in PRE],
+        [[0.3, 0.8, 0.05, 0.9], [0.4, 0.8, 0.1, 0.8], [0.35, 0.75, 0.0, 0.85]],
+    ),
     "scaling.band": partial(stats.scaling.band, 12, sem=1.2),
     "scaling.pass_rates": partial(stats.scaling.pass_rates, PRE, cut_score=12, se=0.8),
     "scaling.borderline_regression": partial(

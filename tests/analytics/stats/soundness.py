@@ -40,6 +40,8 @@ POSSIBLE = {
     "omega": (0, 1),
     "sem": (0, math.inf),
     "angoff": (0, math.inf),
+    "ebel": (0, math.inf),
+    "hofstee": (0, 1),
     "correlation": (-1, 1),
     "item_total": (-1, 1),
     "item_rest": (-1, 1),
