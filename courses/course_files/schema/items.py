@@ -1,13 +1,22 @@
 """The questions of tests and questionnaires: one class for each type, which also says what the site stores.
 
-A new type is one class here, in the union at the end.
+A new type is one class, here or in `answer_items`, and its place in the union at the end.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, get_args
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import Field
 
+from courses.course_files.schema.answer_items import (
+    MatchingItem,
+    MatrixItem,
+    MultipleItem,
+    OrderingItem,
+    ShortTextItem,
+    SituationalItem,
+    TrueFalseItem,
+)
 from courses.course_files.schema.base import (
     BLOCK,
     LANGUAGES,
@@ -16,103 +25,13 @@ from courses.course_files.schema.base import (
     Many,
     Quoted,
     Reference,
-    Schema,
     Text,
     whole,
 )
-
-LevelName = Literal["", "recall", "understand", "apply"]
-DifficultyName = Literal["", "easy", "medium", "hard"]
+from courses.course_files.schema.item_base import ItemBase, OptionFile, ScalePoint, Scales
 
 
-class ScalePoint(Schema):
-    """A point of a scale: the number that is stored and the words that are shown."""
-
-    LAYOUT: ClassVar = Layout("line")
-
-    value: Annotated[int, whole(0, 10)]
-    label: Text
-
-    @classmethod
-    def read(cls, said: list[Mapping[str, Any]]) -> "tuple[ScalePoint, ...]":
-        """The points of a scale that the site stores."""
-        return tuple(
-            cls.model_construct(value=point["value"], label=Text.read(point["label"])) for point in said
-        )
-
-
-Scales = Mapping[str, tuple[ScalePoint, ...]]
-
-
-class OptionFile(Schema):
-    """An answer to choose."""
-
-    LAYOUT: ClassVar = Layout("line")
-
-    key: Annotated[Key, Field(description="never shown; stored as the answer")]
-    text: Text
-    feedback: Annotated[
-        Text | None, Field(description="told to who chose it, or ought to have, once answers may be known")
-    ] = None
-
-    def content(self) -> dict[str, Any]:
-        """The option as the item type stores it."""
-        told = {"feedback": self.feedback.both()} if self.feedback else {}
-        return {"key": self.key, "text": self.text.both()} | told
-
-    @classmethod
-    def read(cls, content: Mapping[str, Any]) -> "OptionFile":
-        """The option that the item type stored."""
-        told = content.get("feedback")
-        return cls.model_construct(
-            key=content["key"], text=Text.read(content["text"]), feedback=Text.read(told) if told else None
-        )
-
-
-class _Item(Schema):
-    # The item type of the site that it becomes, and whether a test may ask it.
-    BECOMES: ClassVar[str]
-    MARKED: ClassVar[bool] = False
-    if TYPE_CHECKING:  # each kind declares it where its field stands in the file
-        stem: Text
-        articles: tuple[str, ...]
-
-    key: Annotated[Key, Field(description="names the question in the whole course; never changes")]
-    topic: Annotated[str, Field(description="topic of the module that a test item belongs to")] = ""
-    level: Annotated[LevelName, Field(description="what it asks of whoever answers")] = ""
-    difficulty: Annotated[DifficultyName, Field(description="how hard its author expects it to be")] = ""
-
-    def content(self, scales: Scales) -> dict[str, Any]:
-        """What the item type stores beside the stem; `scales` are the form's.
-
-        What holds anyway is left out, so that hashes stay the same.
-        """
-        return {}
-
-    @classmethod
-    def read(cls, content: Mapping[str, Any], scales: dict[str, tuple[ScalePoint, ...]]) -> dict[str, Any]:
-        """The fields that say `content` in a file; a scale that is new gets a name in `scales`."""
-        return {}
-
-    def has_right_answer(self) -> bool:
-        """Whether it says which answer is right."""
-        return self.MARKED and getattr(self, "correct", None) not in ("", None)
-
-    def tags(self) -> list[tuple[str, str]]:
-        """What questions are found and drawn by, as (kind of tag, value)."""
-        said = [("module", self.topic), ("level", self.level), ("difficulty", self.difficulty)]
-        return [pair for pair in said if pair[1]] + [("article", one) for one in self.articles]
-
-    def words(self) -> list[Text]:
-        """What people read."""
-        return [self.stem]  # type: ignore[attr-defined]
-
-    def faults(self) -> Iterator[tuple[str, str]]:
-        """What does not fit together, as (field, words)."""
-        yield from ()
-
-
-class SingleItem(_Item):
+class SingleItem(ItemBase):
     """One option of several. In a test one of them is correct; in a questionnaire none is."""
 
     BECOMES: ClassVar = "single_choice"
@@ -153,7 +72,7 @@ class SingleItem(_Item):
                 yield "options", f"two options read the same ({language})"
 
 
-class ScaleItem(_Item):
+class ScaleItem(ItemBase):
     """A statement and one of the form's scales."""
 
     LAYOUT: ClassVar = Layout("line")
@@ -180,7 +99,7 @@ class ScaleItem(_Item):
         return {"scale": known}
 
 
-class NumberItem(_Item):
+class NumberItem(ItemBase):
     """A number between two bounds. With `correct` it is marked: right within `tolerance`."""
 
     LAYOUT: ClassVar = Layout("line")
@@ -193,6 +112,7 @@ class NumberItem(_Item):
     decimals: Annotated[int, whole(0, 6), Field(description="whole numbers only when absent")] = 0
     correct: Annotated[int | float | None, Field(description="the right number")] = None
     tolerance: Annotated[int | float, Field(ge=0, description="how far off still counts as right")] = 0
+    unit: Annotated[Text | None, Field(description="stands after the field")] = None
     required: bool = True
     group: Text | None = None
     articles: Many[Reference] = ()
@@ -205,12 +125,18 @@ class NumberItem(_Item):
             stored["decimals"] = self.decimals
         if self.correct is not None:
             stored |= {"correct": self.correct, "tolerance": self.tolerance}
+        if self.unit:
+            stored["unit"] = self.unit.both()
         return stored
 
     @classmethod
     def read(cls, content: Mapping[str, Any], scales: dict[str, tuple[ScalePoint, ...]]) -> dict[str, Any]:
         names = ("low", "high", "decimals", "correct", "tolerance")
-        return {name: content[name] for name in names if name in content}
+        unit = {"unit": Text.read(content["unit"])} if "unit" in content else {}
+        return {name: content[name] for name in names if name in content} | unit
+
+    def words(self) -> list[Text]:
+        return [self.stem, *([self.unit] if self.unit else [])]
 
     def faults(self) -> Iterator[tuple[str, str]]:
         if self.low is None or self.high is None:
@@ -221,7 +147,7 @@ class NumberItem(_Item):
             yield "correct", f"must be from {self.low} to {self.high}"
 
 
-class OpenItem(_Item):
+class OpenItem(ItemBase):
     """A question answered in one's own words."""
 
     LAYOUT: ClassVar = Layout("line")
@@ -235,6 +161,18 @@ class OpenItem(_Item):
     stem: Text
 
 
-AnyItem = SingleItem | ScaleItem | NumberItem | OpenItem
+AnyItem = (
+    SingleItem
+    | ScaleItem
+    | NumberItem
+    | OpenItem
+    | MultipleItem
+    | TrueFalseItem
+    | ShortTextItem
+    | OrderingItem
+    | MatchingItem
+    | MatrixItem
+    | SituationalItem
+)
 ItemFile = Annotated[AnyItem, Field(discriminator="type")]
 ITEM_CLASSES: dict[str, type[AnyItem]] = {one.BECOMES: one for one in get_args(AnyItem)}

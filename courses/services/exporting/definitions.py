@@ -6,6 +6,7 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from assessments import api as assessments
+from assessments.item_types.pictures import pictures_of
 from courses.course_files.html_words import NotSayable
 from courses.course_files.problems import Problem
 from courses.course_files.schema import (
@@ -123,6 +124,8 @@ class _Writing:
             "stem": Text.read(content["stem"]),
         }
         made = ITEM_CLASSES.get(says["type"])
+        if next(pictures_of(content), None):
+            raise NotSayable("course files hold no pictures")
         if made is None:
             raise NotSayable(f"course files have no question of type “{says['type']}”")
         kind = get_args(made.model_fields["type"].annotation)[0]
