@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from analytics import personal_data
 from analytics.certificates.selectors.certificates import latest_of
 from analytics.certificates.selectors.consequences import certificates_on_lost_passes
-from analytics.interfaces import panels
+from analytics.interfaces import further, panels
 from analytics.services.kept_figures import refresh_figures
 from analytics.services.score_files import forget_expired_files
 from analytics.standards import personal_data as standards
@@ -58,6 +58,7 @@ def wire() -> None:
     courses.register_certificates(latest_of)
     assessments.register_consequences(certificates_on_lost_passes)
     assessments.register_scale(on_scale)
+    assessments.register_further(further.of_delivery)
     courses.register_panel(panels.gain_by_topic)
     courses.register_panel(panels.certificates)
     accounts.register_nav(navigation)

@@ -4,9 +4,10 @@ Whoever gives tests and role-plays to people registers one `Host` in its `wiring
 nobody may take or rate.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -232,3 +233,25 @@ def onward(user: User, delivery: Delivery, maximum: float | None) -> Onward:
     """What follows a sitting, by the first host that knows; nothing where none does."""
     found = (host.onward(user, delivery, maximum) for host in hosts)
     return next((one for one in found if one is not None), Onward())
+
+
+Further = Callable[[Delivery], Iterable[tuple[Any, str]]]
+
+further: list[Further] = []
+
+
+def register_further(pages: Further) -> None:
+    """Let an app above name its own pages about a delivery, each with its words, to whoever runs it."""
+    if pages not in further:
+        further.append(pages)
+
+
+def further_pages(delivery: Delivery) -> list[tuple[Any, str]]:
+    """What other apps have to show about a delivery: words and address."""
+    return [page for pages in further for page in pages(delivery)]
+
+
+def is_run_by(actor: User, uuid: UUID) -> bool:
+    """Whether the person runs the delivery of that uuid."""
+    found = Delivery.objects.filter(uuid=uuid).first()
+    return found is not None and running(actor, found) is not None

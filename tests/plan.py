@@ -27,6 +27,7 @@ ONE_DATABASE = (
     "tests/courses/test_instrument_pages.py",
     "tests/courses/test_lesson_pages.py",
     "tests/courses/test_previews.py",
+    "tests/e2e/test_bank.py",
     "tests/e2e/test_gain.py",
     "tests/e2e/test_learner.py",
     "tests/e2e/test_saving.py",

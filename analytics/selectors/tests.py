@@ -59,13 +59,14 @@ def cohort_tests(actor: User, uuid: UUID) -> CohortTests | None:
 
 
 def delivery_scope(actor: User, uuid: UUID) -> DeliveryScope | None:
-    """A test whose figures the person may read: of a cohort that they see, or any for the program.
+    """A test whose figures the person may read: of a cohort that they see, one that they run, or any for
+    the program.
 
     Whoever trains the cohort meets its people by name; for others the rule for shared figures holds.
     """
     cohort = courses.cohorts_for(actor).filter(steps__delivery__uuid=uuid).first()
     sees_all = has_role(actor, *SEE_ALL)
-    if cohort is None and not sees_all:
+    if cohort is None and not sees_all and not assessments.is_run_by(actor, uuid):
         return None
     test = next(iter(assessments.delivery_facts(uuid=uuid)), None)
     if test is None or test.anonymous or not test.is_marked:

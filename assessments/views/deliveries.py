@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from assessments import registries
 from assessments.enums import Purpose
 from assessments.interfaces.delivery_forms import OpeningForm, RulesForm
 from assessments.interfaces.delivery_words import changes_in_words, rules_in_words
@@ -84,6 +85,7 @@ def delivery(request: HttpRequest, delivery: UUID) -> HttpResponse:
         "granted": granted_in(found, people=running.people).count(),
         "link": link_of(found) if running.outside else None,
         "late": _late(found, running),
+        "further": registries.further_pages(found),
         "closed": found.closes_at is not None and found.closes_at <= clock.now(),
     }
     return render(request, "assessments/deliveries/delivery.html", context)

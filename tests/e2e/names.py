@@ -51,3 +51,6 @@ SAVING = Names(
     "Fidencia",
     ("itzel", "ruben", "alma", "citlali", "jesus", "nayeli", "tomas", "lucia", "rosa"),
 )
+BANK = Names(
+    "banco", "Centro de Conciliación Laboral, Banco", "Cohorte del banco", "Leonor", ("itzel", "ruben")
+)

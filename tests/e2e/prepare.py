@@ -25,7 +25,7 @@ from lms.accounts.models import Center, User  # noqa: E402
 from lms.accounts.roles import Role  # noqa: E402
 from lms.accounts.services.privacy import give_consent  # noqa: E402
 from lms.core import clock  # noqa: E402
-from tests.e2e.names import GROUP, LEARNER, OFFLINE, ONE_PAGE, PASSWORD, SAVING, Names  # noqa: E402
+from tests.e2e.names import BANK, GROUP, LEARNER, OFFLINE, ONE_PAGE, PASSWORD, SAVING, Names  # noqa: E402
 from tests.security.world import lesson_keys, sit  # noqa: E402
 
 
@@ -115,6 +115,19 @@ def one_page() -> dict[str, Any]:
     }
 
 
+def bank() -> dict[str, Any]:
+    """A cohort, and those who write questions, approve them and open tests."""
+    _cohort(BANK)
+    for name, role in (
+        ("edicion", Role.EDITOR),
+        ("revision", Role.REVIEWER),
+        ("programa", Role.PROGRAM_OFFICER),
+    ):
+        user = _person(BANK.address(name), name.title(), center=None)
+        accounts.grant_role(actor=None, user=user, role=role)
+    return {}
+
+
 def _cohort(names: Names) -> str:
     center = Center.objects.create(name=names.center, code=names.code, kind="state", state="MEX")
     trainer = _person(names.address("capacita"), names.trainer, center=None)
@@ -176,6 +189,7 @@ STATES = {
     "over": over,
     "saving": saving,
     "offline": offline,
+    "bank": bank,
     "one_page": one_page,
 }
 

@@ -26,7 +26,7 @@ def analyze_form(columns: Columns, *, audience: str) -> FormAnalysis:
     """
     people = len(columns.people)
     if not disclosure.is_shown(people, audience):
-        return FormAnalysis(people=people, hidden=True)
+        return FormAnalysis(people=people, hidden=True, asked=columns.questions)
     few = people < FEW
     annulled = [one for one in columns.questions if one.annulled]
     kept = columns.only(

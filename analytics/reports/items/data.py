@@ -65,7 +65,8 @@ class Consistency:
 class FormAnalysis:
     """A form of a test. `people` sat it; `hidden`: too few to say anything to this audience.
 
-    `few`: fewer than `FEW`, so that nothing is flagged. `mean`, `sd` and `maximum` are points.
+    `few`: fewer than `FEW`, so that nothing is flagged. `mean`, `sd` and `maximum` are points. `asked` is
+    what a hidden form asks, of which nothing is told.
     """
 
     people: int
@@ -76,3 +77,4 @@ class FormAnalysis:
     maximum: float = 0.0
     consistency: Consistency | None = None
     questions: tuple[QuestionRow, ...] = ()
+    asked: tuple[AskedQuestion, ...] = ()

@@ -8,12 +8,16 @@ from django.urls import reverse
 
 from assessments import api as assessments
 from assessments.models import Delivery
+from assessments.services.audiences import add_people, open_outside
+from lms.accounts import api as accounts
 from lms.accounts.models import Letter
 from lms.accounts.roles import Role
 from lms.core import clock
 from tests.analytics import factories as make
 from tests.analytics.items.test_analysis import analyzed
+from tests.assessments import factories as items
 from tests.budgets import counted
+from tests.lms.factories import make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -143,3 +147,27 @@ def test_who_has_not_taken_it_is_named_to_those_who_see_names_and_reminded(clien
     Delivery.objects.update(closes_at=clock.now())
     client.force_login(trainer)
     assert "not open now" in client.post(url, follow=True).content.decode()
+
+
+def test_whoever_opened_practice_reads_what_its_questions_did_and_corrects_a_key(client, about, trainer):
+    opened = open_outside(
+        actor=trainer,
+        forms={"": items.knowledge_test()},
+        title=items.text("Repaso"),
+        purpose="practice",
+        rules=assessments.DeliveryRules(opens_at=clock.now()),
+    )
+    client.force_login(trainer)
+    led = client.get(reverse("delivery", args=[opened.uuid])).content.decode()
+    address = reverse("test_analysis", args=[opened.uuid])
+    assert led.count(f'href="{address}"') == 1
+    add_people(actor=trainer, delivery=opened, people=[person := make_person()])
+    attempt = assessments.start_attempt(user=person, delivery=opened)
+    assessments.submit_attempt(user=person, attempt=attempt)
+    found = client.get(address).content.decode()
+    assert found.count("Correct the key or annul it") == 4
+    assert "Pregunta 1 (en)" in found
+    stranger = make_person()
+    accounts.grant_role(actor=None, user=stranger, role=Role.TRAINER)
+    client.force_login(stranger)
+    assert client.get(address).status_code == 404
