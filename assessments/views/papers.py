@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from assessments.interfaces.paper.content import CODES, paper_code, paper_test
+from assessments.interfaces.paper.pictures import paper_pictures
 from assessments.models import InstrumentSection, InstrumentVersion
 from assessments.selectors.parallel_forms import parallel_forms
 from assessments.selectors.plan_items import APPROVED
@@ -65,6 +66,7 @@ def instrument_paper_file(request: HttpRequest, uuid: UUID, kind: str, language:
         edition=edition,
         label=label,
         headings=_headings(version),
+        pictures=paper_pictures([place.item.content for place in sitting.places]),
     )
     response = HttpResponse(
         draw_test(test) if kind == "test" else draw_key(test), content_type="application/pdf"

@@ -18,6 +18,7 @@ function show({ field: item, value }) {
   if (!question) return;
   put(inputs(question), value.answer);
   field(question, "flagged").checked = value.flagged;
+  countOn();
 }
 
 const saver = autosave({
@@ -35,6 +36,24 @@ function edited(question, delay) {
   const answer = data.filter(([name]) => isAnswer(question, name)).map(([, value]) => value);
   const flagged = field(question, "flagged").checked;
   saver.edit(question.dataset.item, question.dataset.label, { answer, flagged }, delay);
+  countOn();
+}
+
+// What was counted when the page was drawn is counted on, or no longer said.
+function countOn() {
+  const map = form.querySelector(".map");
+  const data = [...new FormData(form)];
+  let done = 0;
+  for (const question of questions.values()) {
+    const answered = data.some(([name, value]) => value && isAnswer(question, name));
+    const flagged = field(question, "flagged").checked;
+    const link = map.querySelector(`[href="#${question.id}"]`);
+    link.className = [answered && "done", flagged && "mark"].filter(Boolean).join(" ");
+    link.lastChild.textContent = `, ${map.dataset[answered ? "done" : "open"]}${flagged ? `, ${map.dataset.mark}` : ""}`;
+    done += answered;
+  }
+  form.querySelector("progress").value = done;
+  form.querySelector("[data-counts]").hidden = true;
 }
 
 const typed = (one) => one.type === "textarea" || one.type === "text";

@@ -6,11 +6,14 @@ import subprocess
 
 import pikepdf
 import pytest
+from PIL import Image
 
 from assessments import api
 from assessments.interfaces.paper.content import paper_code, paper_test
 from assessments.interfaces.paper.drawing import draw_key, draw_test
+from assessments.interfaces.paper.pictures import paper_pictures
 from assessments.selectors.previews import paper_of
+from assessments.services.item_pictures import keep_picture
 from tests.assessments import factories as make
 from tests.assessments.factories import text
 from tests.assessments.item_types.examples import EXAMPLES
@@ -110,8 +113,8 @@ def test_the_answer_sheet_begins_a_page_and_each_page_carries_the_code():
     assert all(paper_code(version, 1) in one for one in texts)
     (sheet,) = [number for number, one in enumerate(texts) if "Hoja de respuestas" in one]
     assert sheet == pages - 2
-    assert re.search(r"\b50\.", texts[sheet])
-    assert re.search(r"\b60\.", texts[sheet + 1])
+    asked = [set(map(int, re.findall(r"\b(\d+)\.", one))) for one in texts[sheet:]]
+    assert asked == [set(range(1, 39)), set(range(39, 61))]
 
 
 def test_the_same_paper_gives_the_same_bytes_and_another_edition_another_code():
@@ -141,3 +144,26 @@ def test_titles_of_sections_head_their_questions():
         ("Segunda (es)", 1),
     ]
     assert [one.number for one in test.questions] == [1, 2]
+
+
+def test_pictures_of_questions_and_options_are_printed():
+    file = io.BytesIO()
+    Image.new("RGB", (40, 20), "teal").save(file, "PNG")
+    kept = keep_picture(file.getvalue())
+    shown = {**kept, "alt": text("Un plano")}
+    content = make.choice_content()
+    content["picture"] = shown
+    content["options"][1]["picture"] = shown
+    item = api.ensure_item_version(key="seen", type="single_choice", content=content)
+    version = api.ensure_instrument_version(
+        key="seen", title=text("Visto"), intro={}, minutes=5, items=[item, *make.choice_items(1)]
+    )
+    places = paper_of(version, edition=1).places
+    pictures = paper_pictures([place.item.content for place in places])
+    test = paper(version, pictures=pictures)
+    assert [sorted(one.pictures) for one in test.questions] == [["", "B"], []]
+    with pikepdf.open(io.BytesIO(draw_test(test))) as pdf:
+        drawn = [name for page in pdf.pages for name in page.get_images()]
+    assert len(drawn) >= 1
+    with pikepdf.open(io.BytesIO(draw_test(paper(version)))) as pdf:
+        assert not any(page.get_images() for page in pdf.pages)

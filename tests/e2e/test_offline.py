@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Error, Page, expect
 
+from tests.e2e import walk
 from tests.e2e.conftest import Person, Site
 from tests.e2e.names import OFFLINE
 from tests.services import wait_until
@@ -143,6 +144,19 @@ def test_without_a_line_a_test_goes_on_to_its_end_and_outlives_the_browser(pages
     wait_until(page, f"async () => await ({HELD})() === 0")
     assert page.evaluate(ROWS, "acuerdo") == 0
     assert page.evaluate(ROWS, "acuerdo-saved") == 0
+
+
+def test_a_test_is_light_with_all_that_the_device_keeps(pages, site, browser):
+    # What goes through a worker is not counted as the page's; what is fetched for it is.
+    jesus = Person(browser, site, keeps_pages=False)
+    sign_in(jesus, "jesus")
+    jesus.context.new_cdp_session(jesus.page).send("Network.clearBrowserCache")
+    address = f"{site.url}/es-mx/{pages['jesus']}"
+    first = walk.wire_bytes(jesus, f"{address}?item=1")
+    later = walk.wire_bytes(jesus, f"{address}?item=2")
+    jesus.context.close()
+    assert 0 < first <= 60_000
+    assert 0 < later <= 15_000
 
 
 def test_signing_out_forgets_the_test_and_what_was_not_sent_after_saying_so(pages, enter):

@@ -54,6 +54,9 @@ def test_each_question_is_saved_by_itself_and_all_of_them_outlive_a_lost_line(ma
     option(page, 1, 0).check()
     option(page, 2, 1).check()
     expect(page.locator("[data-line]")).to_have_text(SAVED)
+    assert page.locator("progress").evaluate("one => one.value") == 2
+    page.locator("details.more summary").click()
+    expect(page.locator(".map a").nth(1)).to_have_class("done")
     itzel.check_accessible()
     itzel.context.set_offline(True)
     option(page, 3, 2).check()

@@ -10,6 +10,7 @@ from assessments import api
 from assessments.models import Response, ResponseEvidence
 from tests.assessments import factories as make
 from tests.reliability import oracle
+from tests.reliability.server import serving
 from tests.reliability.sizes import passed, seeded, size
 from tests.reliability.taker import Taker
 from tests.services import find_browser, wait_until
@@ -173,3 +174,28 @@ def test_a_save_that_failed_is_sent_again_after_a_reload_and_the_words_are_true(
     passed("failed saves", edits=edits, lost=sum(stored.get(key) != last[key] for key in last), lies=lies)
     assert stored == last
     assert lies == 0
+
+
+@pytest.mark.slow("a browser, and a server that is started twice")
+def test_an_operator_who_does_without_takes_the_worker_and_what_it_kept_from_the_device():
+    """docs/operators.md, “Tests without a signal”; the page itself goes on, with a line."""
+    gone = "(await navigator.serviceWorker.getRegistrations()).length + (await caches.keys()).length === 0"
+    delivery = make.delivery(make.knowledge_test(ITEMS))
+    with serving() as server:
+        taker = begun(server, delivery)
+        with sync_playwright() as playwright, at(taker, playwright) as (context, address):
+            page = context.new_page()
+            page.goto(f"{address}?item=1")
+            wait_until(page, HELD)
+            server.stop()
+            server.environment["ACUERDO_OFFLINE_TESTS"] = "0"
+            server.start()
+            page.goto(f"{address}?item=2")
+            page.evaluate(
+                "async () => { await (await navigator.serviceWorker.getRegistration())?.update(); }"
+            )
+            wait_until(page, f"async () => {gone}")
+            page.locator("fieldset.item input").first.check()
+            page.wait_for_function(WORDS, arg="Guardado")
+            page.reload()
+            assert page.evaluate(f"async () => {gone}")

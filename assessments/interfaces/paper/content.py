@@ -9,7 +9,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessments.interfaces.paper.sheet import PaperQuestion, PaperSection, PaperTest, PaperWords
+from assessments.interfaces.paper.sheet import (
+    PaperPicture,
+    PaperQuestion,
+    PaperSection,
+    PaperTest,
+    PaperWords,
+)
 from assessments.item_types import REGISTRY
 from assessments.models import InstrumentVersion
 from assessments.rules.key_checks import letter
@@ -37,8 +43,9 @@ def paper_test(
     edition: int,
     label: str = "",
     headings: Mapping[int, Mapping[str, str]] | None = None,
+    pictures: Mapping[str, PaperPicture] | None = None,
 ) -> PaperTest:
-    """What is printed. `headings` are the titles of sections by the item version that begins each."""
+    """What is printed. `headings` are titles of sections by item version, `pictures` by their digest."""
     with translation.override(CODES[language]):
         sections: list[PaperSection] = []
         title = ""
@@ -46,7 +53,7 @@ def paper_test(
         for place in places:
             heading = (headings or {}).get(place.item.pk)
             title = heading.get(language, "") if heading is not None else title
-            marked.append((title, _question(place, language)))
+            marked.append((title, _question(place, language, pictures or {})))
         for name, run in groupby(marked, key=lambda one: one[0]):
             sections.append(PaperSection(name, [question for _title, question in run]))
         return PaperTest(
@@ -85,7 +92,7 @@ def _rules(version: InstrumentVersion, number: int) -> list[str]:
     ]
 
 
-def _question(place: Place, language: str) -> PaperQuestion:
+def _question(place: Place, language: str, pictures: Mapping[str, PaperPicture]) -> PaperQuestion:
     item, content = place.item, place.item.content
     shape = shape_of(item.type, content)
     options = [
@@ -110,11 +117,20 @@ def _question(place: Place, language: str) -> PaperQuestion:
             (str(number), _said(one["text"], language))
             for number, one in enumerate(content.get("rows", ()), start=1)
         ],
+        pictures=_pictures(content, pictures),
         signs=signs,
         hint=_hint(shape),
         lines=(FREE_LINES if is_free else WRITTEN_LINES) if not signs else 0,
         key=_key(item.type, content, truth),
     )
+
+
+def _pictures(content: Mapping[str, Any], known: Mapping[str, PaperPicture]) -> dict[str, PaperPicture]:
+    """The pictures of the question, its options (by letter) and its rows (by number)."""
+    shown: list[tuple[str, Any]] = [("", content.get("picture"))]
+    shown += [(letter(place), one.get("picture")) for place, one in enumerate(choices(content))]
+    shown += [(str(place), one.get("picture")) for place, one in enumerate(content.get("rows", ()), start=1)]
+    return {name: known[said["digest"]] for name, said in shown if said and said["digest"] in known}
 
 
 def _hint(shape: Shape) -> str:

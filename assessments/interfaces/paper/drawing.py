@@ -14,6 +14,8 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     Flowable,
     HRFlowable,
+    Image,
+    Indenter,
     KeepTogether,
     PageBreak,
     Paragraph,
@@ -30,7 +32,8 @@ from lms.core.pdf.mark import INK, RULE, SOFT, draw_mark
 
 MARGIN = 18 * mm
 BUBBLE = 4.5 * mm
-ROWS_A_COLUMN = 25
+# Below the names on the first page of the answer sheet, and on those that follow it.
+FIRST_ROWS, NEXT_ROWS = 19, 27
 
 BODY = ParagraphStyle("body", fontName=SANS, fontSize=10.5, leading=15, textColor=INK, spaceAfter=4)
 STEM = ParagraphStyle("stem", BODY, spaceBefore=8, leftIndent=24, firstLineIndent=-24)
@@ -41,6 +44,11 @@ HEADING = ParagraphStyle(
     "heading", BODY, fontName=BOLD, fontSize=13, leading=17, spaceBefore=12, keepWithNext=1
 )
 CODE = ParagraphStyle("code", BODY, fontName=BOLD, fontSize=13, leading=18, spaceAfter=10)
+TIGHT = [
+    ("LEFTPADDING", (0, 0), (-1, -1), 0),
+    ("TOPPADDING", (0, 0), (-1, -1), 1),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
+]
 
 
 def draw_test(test: PaperTest) -> bytes:
@@ -136,10 +144,23 @@ def _questions(test: PaperTest) -> list[Flowable]:
             block.append(_words(f"{one.number}.\u2002{one.stem}", STEM))
             if one.hint:
                 block.append(_words(one.hint, HINT))
-            block += [_words(f"{number})\u2002{words}", OPTION) for number, words in one.rows]
-            block += [_words(f"{name}.\u2002{words}", OPTION) for name, words in one.options]
+            block += _picture(one, "", 130 * mm)
+            for number, words in one.rows:
+                block += [_words(f"{number})\u2002{words}", OPTION), *_picture(one, number, 60 * mm)]
+            for name, words in one.options:
+                block += [_words(f"{name}.\u2002{words}", OPTION), *_picture(one, name, 60 * mm)]
             flow.append(KeepTogether(block))
     return flow
+
+
+def _picture(question: PaperQuestion, name: str, most: float) -> list[Flowable]:
+    """The picture of a question or one of its lines, at 96 pixels an inch or as wide as there is room."""
+    found = question.pictures.get(name)
+    if found is None:
+        return []
+    scale = min(0.75, most / found.width, most / found.height)
+    drawn = Image(io.BytesIO(found.data), found.width * scale, found.height * scale, hAlign="LEFT")
+    return [Indenter(left=46 if name else 24), drawn, Indenter(left=-46 if name else -24), Spacer(1, 4)]
 
 
 def _answer_sheet(test: PaperTest) -> list[Flowable]:
@@ -151,15 +172,20 @@ def _answer_sheet(test: PaperTest) -> list[Flowable]:
     flow += [Spacer(1, 3 * mm), _words(test.words.fill_in), Spacer(1, 3 * mm)]
     short = [one for one in test.questions if one.lines <= 1]
     half = (letter[0] - 2 * MARGIN) / 2
-    for start in range(0, len(short), 2 * ROWS_A_COLUMN):
-        page = short[start : start + 2 * ROWS_A_COLUMN]
-        split = (len(page) + 1) // 2
+    rows_there = FIRST_ROWS
+    while short:
+        page, short = short[: 2 * rows_there], short[2 * rows_there :]
+        # Down the left side and then down the right one, on every page.
+        split = rows_there if len(page) > rows_there else len(page)
         left, right = page[:split], page[split:]
         rows = [
             [Bubbles(one, half), Bubbles(right[place], half) if place < len(right) else ""]
             for place, one in enumerate(left)
         ]
-        flow.append(Table(rows, colWidths=[half, half], style=[("LEFTPADDING", (0, 0), (-1, -1), 0)]))
+        flow.append(Table(rows, colWidths=[half, half], style=TIGHT))
+        if short:
+            flow.append(PageBreak())
+        rows_there = NEXT_ROWS
     flow += [Bubbles(one, 2 * half) for one in test.questions if one.lines > 1]
     return flow
 

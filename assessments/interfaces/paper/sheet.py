@@ -1,14 +1,24 @@
 """A test as it is printed: plain words in their order. No Django here."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPicture:
+    """A picture: its bytes (PNG or JPEG), and its size in pixels."""
+
+    data: bytes
+    width: int
+    height: int
 
 
 @dataclass(frozen=True, slots=True)
 class PaperQuestion:
     """A question on paper.
 
-    `options` are (letter, words); `rows` are (number, words), each answered with a letter; `signs` are
+    `options` are (letter, words); `rows` are (number, words), each answered with a letter; `pictures` are by
+    letter or number, "" for the question's own; `signs` are
     what can be filled in on the answer sheet, empty where something is written there; `hint` says how;
     `lines` are the lines to write on; `key` is what is right, as it is typed, "" where nothing is.
     """
@@ -19,6 +29,7 @@ class PaperQuestion:
     group: str = ""
     options: Sequence[tuple[str, str]] = ()
     rows: Sequence[tuple[str, str]] = ()
+    pictures: Mapping[str, PaperPicture] = field(default_factory=dict)
     signs: Sequence[str] = ()
     hint: str = ""
     lines: int = 0
