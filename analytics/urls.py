@@ -4,7 +4,7 @@ from django.urls import path
 
 from analytics.certificates.views import cohorts, public
 from analytics.standards import views as standards
-from analytics.views import center, program, scores, tests
+from analytics.views import center, items, program, scores, tests
 
 urlpatterns = [
     path("center/", center.center_home, name="center_home"),
@@ -17,6 +17,8 @@ urlpatterns = [
     path("cohorts/<uuid:uuid>/tests/", tests.cohort_tests_page, name="cohort_tests"),
     path("tests/<uuid:uuid>/analysis/", tests.analysis_page, name="test_analysis"),
     path("tests/<uuid:uuid>/analysis.<str:kind>", tests.analysis_download, name="test_analysis_download"),
+    path("tests/<uuid:uuid>/missing/", tests.not_taken_page, name="not_taken"),
+    path("questions/<uuid:uuid>/figures/", items.item_figures, name="item_figures"),
     path("pass-marks/", standards.standards, name="standards"),
     path("pass-marks/new/", standards.standard_new, name="standard_new"),
     path("pass-marks/<uuid:uuid>/", standards.standard_study, name="standard_study"),

@@ -16,6 +16,7 @@ from assessments.selectors.deliveries import delivery_states, is_finished, own_s
 from assessments.selectors.form_scores import form_spreads, forms_offered, forms_sat
 from assessments.selectors.gains import compared
 from assessments.selectors.item_marks import delivery_facts, form_marks
+from assessments.selectors.item_uses import item_uses
 from assessments.selectors.judged import judged_questions, judged_tests, score_shares
 from assessments.selectors.marking_state import unmarked
 from assessments.selectors.opinion_means import opinion_means
@@ -78,6 +79,7 @@ __all__ = [
     "grant_accommodation",
     "is_finished",
     "is_rated",
+    "item_uses",
     "judged_questions",
     "judged_tests",
     "likert_summary",

@@ -226,7 +226,8 @@ class FormInfo(NamedTuple):
 class DeliveryFacts:
     """A delivery as pages about its results name it; `forms` are those that somebody has sat.
 
-    `is_marked`: something in it can be right or wrong. `label` is its purpose in words.
+    `is_marked`: something in it can be right or wrong. `label` is its purpose in words;
+    `by_hand`: people mark something of it.
     """
 
     id: int
@@ -238,6 +239,7 @@ class DeliveryFacts:
     anonymous: bool
     is_marked: bool
     label: Any = ""
+    by_hand: bool = False
     forms: tuple[FormInfo, ...] = ()
 
     @property
@@ -290,6 +292,45 @@ class Consequence(NamedTuple):
     user_id: int
     words: Any
     url: str
+
+
+class UseRow(NamedTuple):
+    """One first sitting that asked the question: what it earned there, and in all."""
+
+    delivery_id: int
+    version_id: int
+    number: int
+    user_id: int
+    mark: float | None
+    points: float
+    total: float
+    maximum: float
+
+
+class UsedIn(NamedTuple):
+    """A delivery that asked the question."""
+
+    id: int
+    opens_at: datetime
+    label: Any
+    title: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemUses:
+    """A question's uses: `rows` of sittings, the deliveries and the labels of forms.
+
+    `recent_forms` of `of_forms` opened in the last year hold it.
+    """
+
+    uuid: UUID
+    key: str
+    content: Mapping[str, Any]
+    rows: tuple[UseRow, ...]
+    deliveries: Mapping[int, UsedIn]
+    labels: Mapping[tuple[int, int], str]
+    recent_forms: int
+    of_forms: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,8 @@ class Running:
 
     `title` is `{"es", "en"}`; `place` names where it belongs, a cohort for instance, and `url` leads
     there. `people` are those it is open to, as far as the asker sees them by name; None for nobody by
-    name. Its moments are spoken in `zone`. `outside` says that it belongs to no course.
+    name. Its moments are spoken in `zone`. `outside` says that it belongs to no course; `path` are the
+    ids of the deliveries that the same people take, in their order.
     """
 
     title: Mapping[str, str]
@@ -40,6 +41,7 @@ class Running:
     people: QuerySet[User] | None
     zone: str
     outside: bool = False
+    path: Sequence[int] = ()
 
 
 class Host(Protocol):

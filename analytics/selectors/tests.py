@@ -36,10 +36,14 @@ class DeliveryScope:
 
 @dataclass(frozen=True, slots=True)
 class CohortTests:
-    """The tests of a cohort in the order of opening, each with who has sat which form."""
+    """The tests of a cohort in the order of opening, each with how many have sat which form.
+
+    `may_mark`: the viewer marks answers there.
+    """
 
     cohort: CohortInfo
     tests: tuple[DeliveryFacts, ...]
+    may_mark: bool
 
 
 def cohort_tests(actor: User, uuid: UUID) -> CohortTests | None:
@@ -50,7 +54,8 @@ def cohort_tests(actor: User, uuid: UUID) -> CohortTests | None:
     info = courses.cohort_infos([cohort], with_people=False)[cohort.pk]
     ids = [one for own in info.deliveries.values() for one in own]
     found = assessments.delivery_facts(delivery_ids=ids)
-    return CohortTests(info, tuple(one for one in found if not one.anonymous and one.is_marked))
+    may_mark = has_role(actor, *SEE_ALL) or courses.is_trainer(actor, cohort)
+    return CohortTests(info, tuple(one for one in found if not one.anonymous and one.is_marked), may_mark)
 
 
 def delivery_scope(actor: User, uuid: UUID) -> DeliveryScope | None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
 
 from lms.accounts.access import roles
 from lms.accounts.roles import Role
+from lms.core.errors import UserError
 
 if TYPE_CHECKING:
     from analytics.reports.items.data import FormAnalysis
@@ -18,6 +22,7 @@ if TYPE_CHECKING:
     from assessments.data import FormInfo
 
 MAY = (Role.TRAINER, Role.CENTER_MANAGER, Role.PROGRAM_OFFICER, Role.ADMINISTRATOR)
+PAGE_SIZE = 50
 KINDS = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -33,7 +38,11 @@ def cohort_tests_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found = cohort_tests(request.user, uuid)
     if found is None:
         raise Http404
-    return render(request, "analytics/cohort_tests.html", {"cohort": found.cohort, "tests": found.tests})
+    return render(
+        request,
+        "analytics/cohort_tests.html",
+        {"cohort": found.cohort, "tests": found.tests, "may_mark": found.may_mark},
+    )
 
 
 @roles(*MAY)
@@ -91,3 +100,31 @@ def _read(request: HttpRequest, uuid: UUID) -> tuple[DeliveryScope, FormInfo | N
         return scope, None, FormAnalysis(people=0, hidden=True)
     columns = columns_of(marks_for(scope.test, form))
     return scope, form, analyze_form(columns, audience=scope.audience)
+
+
+@roles(*MAY)
+@require_http_methods(["GET", "POST"])
+def not_taken_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Who has not taken a test of a cohort; posted, those who are named get a reminder."""
+    from analytics.selectors.not_taken import not_taken
+    from analytics.selectors.tests import delivery_scope
+    from analytics.services.reminders import remind
+    from courses import api as courses
+
+    scope = delivery_scope(request.user, uuid)
+    if scope is None or scope.cohort is None:
+        raise Http404
+    count, named = not_taken(request.user, scope)
+    if request.method == "POST":
+        cohort = courses.cohorts_for(request.user).filter(uuid=scope.cohort.uuid).first()
+        people = [one.user for one in named]
+        try:
+            sent = remind(actor=request.user, test=scope.test, target=cohort, people=people)
+            words = ngettext("%(n)s reminder is on its way.", "%(n)s reminders are on their way.", sent)
+            messages.success(request, words % {"n": sent})
+        except UserError as error:
+            messages.warning(request, str(error))
+        return redirect("not_taken", uuid=uuid)
+    page = Paginator(named, PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {"scope": scope, "count": count, "page": page}
+    return render(request, "analytics/not_taken.html", context)

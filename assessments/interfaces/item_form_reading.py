@@ -64,6 +64,8 @@ class _Reader:
         self._picture(said, "picture")
         for lines in self.writing.lines:
             said[lines.name] = self._lines(lines)
+            if not said[lines.name] and not lines.least:
+                del said[lines.name]
         for setting in self.writing.settings:
             self._set(said, setting, setting.name, self.before)
         if self.writing.right:

@@ -19,6 +19,7 @@ SETTINGS: dict[str, Promise] = {
     "low": gettext_lazy("The least that may be answered"),
     "mark": gettext_lazy("Share of the point (0 to 1)"),
     "max_length": gettext_lazy("Longest answer, in characters"),
+    "points": gettext_lazy("Points"),
     "required": gettext_lazy("Must be answered where nothing is right or wrong"),
     "tolerance": gettext_lazy("How far off still counts as right"),
     "unit": gettext_lazy("Unit"),
@@ -39,6 +40,7 @@ LISTS: dict[str, Promise] = {
     "columns": gettext_lazy("Columns"),
     "scale": gettext_lazy("Points of the scale"),
     "accepted": gettext_lazy("Accepted answers"),
+    "levels": gettext_lazy("Levels by which a person marks it, the lowest worth 0"),
 }
 ADD: dict[str, Promise] = {
     "options": gettext_lazy("Add an option"),
@@ -46,6 +48,7 @@ ADD: dict[str, Promise] = {
     "columns": gettext_lazy("Add a column"),
     "scale": gettext_lazy("Add a point"),
     "accepted": gettext_lazy("Add an answer"),
+    "levels": gettext_lazy("Add a level"),
 }
 # What a kind of question says of its definition, by the field beside which the author reads it.
 PROBLEMS: dict[str, tuple[str, Promise]] = {
@@ -144,5 +147,6 @@ def line_name(name: str, number: int) -> str:
         "columns": _("Column %(n)d") % {"n": number + 1},
         "scale": _("Point %(n)d of the scale") % {"n": number + 1},
         "accepted": _("Accepted answer %(n)d") % {"n": number + 1},
+        "levels": _("Level %(n)d") % {"n": number + 1},
     }
     return words[name]

@@ -37,8 +37,8 @@ REGISTRY: dict[str, ItemType] = {
 
 
 def is_graded(type: str, content: Content) -> bool:
-    """Whether something is right or wrong in this question: a choice or a number need not be marked."""
-    return REGISTRY[type].graded and REGISTRY[type].max_mark(content) > 0
+    """Whether something earns points in this question: a choice, a number or free words need not."""
+    return REGISTRY[type].max_mark(content) > 0
 
 
 def scale_types() -> list[str]:

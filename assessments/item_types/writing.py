@@ -64,6 +64,8 @@ class Writing:
         """A question of the kind without a word yet."""
         content: dict[str, Any] = {"stem": no_words()}
         for lines in self.lines:
+            if not lines.least:
+                continue
             content[lines.name] = [new_line(lines, letter) for letter in "abcdefgh"[: max(lines.least, 2)]]
             if any(one.name == "value" for one in lines.settings):
                 content[lines.name] = [

@@ -16,6 +16,7 @@ from assessments.models.item_bank import ItemCard, ItemComment, ItemEnemy, ItemP
 from assessments.models.item_uploads import ItemUpload
 from assessments.models.items import Item, ItemDraft, ItemTag, ItemVersion
 from assessments.models.key_corrections import KeyCorrection
+from assessments.models.manual_marks import ManualMark, MarkingPlan
 from assessments.models.occasions import Occasion, OccasionScenario, RoleCast
 from assessments.models.paper_entries import PaperEntry
 from assessments.models.rating_cases import Assignment, Moderation, ModerationNote, RatingCase
@@ -59,6 +60,8 @@ __all__ = [
     "ItemVersion",
     "KeyCorrection",
     "Level",
+    "ManualMark",
+    "MarkingPlan",
     "Moderation",
     "ModerationNote",
     "Occasion",

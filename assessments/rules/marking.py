@@ -24,7 +24,8 @@ class Treatment(StrEnum):
 class Question:
     """One question as asked; `id` joins it to its answer.
 
-    `points` is what a perfect answer earns here; None means what the type gives.
+    `points` is what a perfect answer earns here; None means what the type gives. `given` are the points
+    of whoever marked by hand what no rule can mark, None as long as nobody has.
     """
 
     id: Hashable
@@ -33,6 +34,7 @@ class Question:
     topic: str = ""
     points: float | None = None
     treatment: Treatment = Treatment.ANSWER
+    given: float | None = None
 
     @property
     def maximum(self) -> float:
@@ -51,6 +53,8 @@ class Question:
         if self.treatment is not Treatment.ANSWER:
             return self.maximum if self.treatment is Treatment.CREDIT and self.is_graded else None
         kind = REGISTRY[self.type]
+        if self.is_graded and not kind.graded:
+            return 0.0 if answer is None else self.given
         mark = kind.mark(self.content, answer)
         return None if mark is None else self.maximum * (mark / kind.max_mark(self.content))
 
@@ -66,7 +70,8 @@ class Points(NamedTuple):
 class Marked:
     """Marks by question id (None where nothing is marked), their sum, and the sum by topic.
 
-    There is no score where nothing is marked, as in an opinion form.
+    There is no score where nothing is marked, as in an opinion form, or as long as words wait for
+    whoever marks them by hand.
     """
 
     marks: Mapping[Hashable, float | None]
@@ -91,6 +96,8 @@ def mark_all(questions: Iterable[Question], answers: Mapping[Any, Answer]) -> Ma
     asked = list(questions)
     marks = {one.id: one.mark(answers.get(one.id)) for one in asked}
     graded = [one for one in asked if one.is_graded]
+    if any(marks[one.id] is None for one in graded):
+        return Marked(marks, None)
     topics = sorted({one.topic for one in graded if one.topic})
     return Marked(
         marks,

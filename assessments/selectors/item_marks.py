@@ -20,6 +20,7 @@ from assessments.models import (
 )
 from assessments.rules.corrections import Correction, CorrectionKind
 from assessments.selectors.corrections import corrections_in
+from assessments.selectors.marking_state import BY_HAND
 
 Ids = Collection[int]
 
@@ -28,7 +29,8 @@ def delivery_facts(*, delivery_ids: Ids | None = None, uuid: UUID | None = None)
     """The deliveries with the forms that were sat in them, by opening; it limits nothing by person."""
     worth = InstrumentEntry.objects.filter(version=OuterRef("instrument_version"), points__gt=0)
     rows = Delivery.objects.select_related("instrument_version").order_by("opens_at", "pk")
-    rows = rows.annotate(is_marked=Exists(worth.order_by()))
+    by_hand = worth.filter(item_version__type__in=BY_HAND)
+    rows = rows.annotate(is_marked=Exists(worth.order_by()), by_hand=Exists(by_hand.order_by()))
     rows = rows.filter(uuid=uuid) if uuid is not None else rows.filter(pk__in=delivery_ids or ())
     deliveries = list(rows)
     forms = _forms([one.pk for one in deliveries])
@@ -43,6 +45,7 @@ def delivery_facts(*, delivery_ids: Ids | None = None, uuid: UUID | None = None)
             anonymous=one.anonymous,
             is_marked=one.is_marked,
             label=one.get_purpose_display(),
+            by_hand=one.by_hand,
             forms=tuple(forms.get(one.pk, ())),
         )
         for one in deliveries

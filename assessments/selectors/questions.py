@@ -2,12 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from assessments.item_types import Answer
+from assessments.item_types import REGISTRY, Answer
 from assessments.models import AttemptItem, Response
 from assessments.rules.corrections import Correction, corrected
 from assessments.rules.marking import Question
 from assessments.selectors.corrections import corrections_by_id, latest_for
+from assessments.selectors.manual_marks import settled_marks
+from assessments.selectors.marking_state import BY_HAND
 
 
 def questions_of(
@@ -31,10 +34,20 @@ def questions_of(
     )
     rows = list(asked.annotate(correction=holds).values_list("correction", *columns))
     corrections = corrections_by_id(row[0] for row in rows)
+    by_hand = {row[1] for row in rows if row[3] in BY_HAND and row[6] > 0}
+    given = settled_marks(by_hand) if by_hand else {}
     for correction, attempt_id, *question in rows:
         change = (planned or {}).get(question[0]) or corrections.get(correction)
-        found[attempt_id].append(corrected(Question(*question), change))
+        one = corrected(Question(*question), change)
+        if (attempt_id, one.id) in given:
+            one = replace(one, given=_points(one, given[attempt_id, question[0]]))
+        found[attempt_id].append(one)
     return found
+
+
+def _points(question: Question, given: float) -> float:
+    """What a marker gave, on the scale of what the question is worth here."""
+    return question.maximum * given / REGISTRY[question.type].max_mark(question.content)
 
 
 def answers_of(attempt_ids: Iterable[int]) -> dict[int, dict[int, Answer]]:

@@ -77,9 +77,9 @@ def cross_same_forms(*, actor: User | None, deliveries: Sequence[Delivery]) -> N
     for one in deliveries:
         if len(forms[one.pk]) > 1:
             alike[tuple(forms[one.pk])].append(one)
-    for together in alike.values():
-        if len(together) > 1:
-            cross_deliveries(actor=actor, deliveries=together)
+    for leader, *others in alike.values():
+        if any(one.crossed_with_id != leader.pk for one in others):
+            cross_deliveries(actor=actor, deliveries=[leader, *others])
 
 
 def form_for(*, user: User, delivery: Delivery, forms: Mapping[str, int]) -> int:

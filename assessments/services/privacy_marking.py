@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from assessments.models import KeyCorrection
+from django.db.models import Q
+
+from assessments.models import KeyCorrection, ManualMark
 from lms.accounts.models import User
 
 Rows = list[dict[str, Any]]
@@ -18,6 +20,26 @@ def export_corrections(user: User) -> Rows:
     ]
 
 
+def export_marks(user: User) -> Rows:
+    """The marks that the person gave, without whose; and those that they were given, without by whom."""
+    rows = ManualMark.objects.filter(Q(marker=user) | Q(attempt__user=user))
+    return [
+        {
+            "at": one.at.isoformat(),
+            "question": one.item_version.item.key,
+            "points": one.points,
+            "comment": one.comment,
+            "as": "marker" if one.marker_id == user.pk else "marked",
+        }
+        for one in rows.select_related("item_version__item").order_by("pk")
+    ]
+
+
+def erase_marks(user: User) -> int:
+    """Blank what was said about the person's answers; points stay, since scores rest on them."""
+    return ManualMark.objects.filter(attempt__user=user).exclude(comment="").update(comment="")
+
+
 def keep(user: User) -> int:
     """What somebody did as staff stays, with the pseudonym: others' results rest on it."""
     return 0
@@ -25,9 +47,14 @@ def keep(user: User) -> int:
 
 PERSONAL_DATA: tuple[tuple[str, Callable[[User], Rows], Callable[[User], int]], ...] = (
     ("assessments.KeyCorrection", export_corrections, keep),
+    ("assessments.ManualMark", export_marks, erase_marks),
 )
 
 
 def move(kept: User, gone: User) -> int:
     """Move every row from `gone` to `kept`, within the caller's transaction."""
-    return KeyCorrection.objects.filter(actor=gone).update(actor=kept)
+    marked = ManualMark.objects.filter(marker=kept).order_by()
+    twice = ManualMark.objects.filter(marker=gone, attempt__manual_marks__in=marked)
+    return KeyCorrection.objects.filter(actor=gone).update(actor=kept) + ManualMark.objects.filter(
+        marker=gone
+    ).exclude(pk__in=twice.values("pk")).update(marker=kept)

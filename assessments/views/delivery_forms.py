@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assessments.interfaces.delivery_forms import AddFormForm
+from assessments.models import Delivery
+from assessments.registries import Running
 from assessments.selectors.openable import openable
 from assessments.selectors.taking import crossed_with, forms_of
-from assessments.services.forms import add_form, remove_form
+from assessments.services.forms import add_form, cross_same_forms, remove_form
 from assessments.views.running import RUNNERS, base_context, running_or_404
 from lms.accounts.access import roles
 from lms.core.errors import UserError
@@ -33,6 +35,7 @@ def delivery_forms(request: HttpRequest, delivery: UUID) -> HttpResponse:
             messages.success(
                 request, _("Whoever starts from now on may get form %(label)s.") % {"label": label}
             )
+            _cross(request, running)
             return redirect("delivery_forms", found.uuid)
     context = {
         **base_context(found, running),
@@ -42,6 +45,17 @@ def delivery_forms(request: HttpRequest, delivery: UUID) -> HttpResponse:
     }
     status = 422 if form.errors else 200
     return render(request, "assessments/deliveries/forms.html", context, status=status)
+
+
+def _cross(request: HttpRequest, running: Running) -> None:
+    """Take crosswise what offers the same forms now; where people have begun, say that it is too late."""
+    places = {pk: place for place, pk in enumerate(running.path)}
+    rows = Delivery.objects.filter(pk__in=places).order_by("pk")
+    deliveries = sorted(rows, key=lambda one: places[one.pk])
+    try:
+        cross_same_forms(actor=request.user, deliveries=deliveries)
+    except UserError as error:
+        messages.warning(request, str(error))
 
 
 @require_POST

@@ -62,6 +62,11 @@ class CohortHost:
             url=reverse("cohort_path", args=[cohort.uuid]),
             people=people,
             zone=cohort.time_zone,
+            path=list(
+                cohort.steps.filter(delivery__isnull=False)
+                .order_by("position", "id")
+                .values_list("delivery_id", flat=True)
+            ),
         )
 
     def known_people(self, actor: User) -> QuerySet[User]:

@@ -1,6 +1,7 @@
 """What is stored as marks and scores is what the stored answers earn, or it is named."""
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from assessments import api
 from assessments.models import Attempt, Response
@@ -70,3 +71,14 @@ def test_people_add_no_queries():
             api.verify_scores(delivery_ids=[delivery.pk])
         spent.append(one.queries)
     assert spent == [5, 5]
+
+
+def test_the_command_names_what_differs(capsys):
+    delivery = make.delivery()
+    attempt = make.finished_attempt(make.person(), delivery, right=3)
+    call_command("verify_scores")
+    assert capsys.readouterr().out == "1 deliveries, nothing differs.\n"
+    Response.objects.filter(attempt=attempt, item_version__item__key="q01").update(mark=0.5)
+    with pytest.raises(CommandError, match="1 sittings differ"):
+        call_command("verify_scores")
+    assert f"{attempt.uuid} marks:" in capsys.readouterr().out

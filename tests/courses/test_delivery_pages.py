@@ -10,7 +10,9 @@ from assessments.models import AttemptItem, Response
 from assessments.services.audiences import add_people, open_outside
 from assessments.services.deliveries import release_results
 from lms.core import clock
+from lms.core.models import AuditEvent
 from tests.assessments import factories as tests_of
+from tests.assessments.test_forms import form_versions
 from tests.courses import factories as small
 from tests.lms.factories import make_person
 
@@ -103,3 +105,18 @@ def test_a_trainer_puts_people_of_their_cohorts_on_a_list_and_nobody_else(client
     base = f"/es-mx/deliveries/{delivery.uuid}/people"
     assert client.post(f"{base}/{enrollment.user.uuid}/add/").status_code == 302
     assert client.post(f"{base}/{stranger.uuid}/add/").status_code == 404
+
+
+def test_forms_that_a_trainer_adds_to_both_tests_are_taken_crosswise(client, enrollment, trainer):
+    client.force_login(trainer)
+    tests = [small.delivery_of(enrollment.cohort, name) for name in ("pre-test", "post-test")]
+    versions = form_versions("A", "B")
+    for label, version in versions.items():
+        for delivery in tests:
+            sent = {"instrument": f"one-{version.uuid}-", "label": label}
+            assert client.post(f"/es-mx/deliveries/{delivery.uuid}/forms/", sent).status_code == 302
+    for delivery in tests:
+        delivery.refresh_from_db()
+    assert (tests[0].crossed_with, tests[1].crossed_with) == (None, tests[0])
+    assert AuditEvent.objects.filter(action="assessments.cross_deliveries").count() == 1
+    assert "Cruzadas" in page(client, trainer, f"/es-mx/deliveries/{tests[1].uuid}/")

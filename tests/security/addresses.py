@@ -80,6 +80,10 @@ def address(world: World, name: str, letter: str, who: str) -> str:
         "certificate_revoke": {"uuid": side.certificate.uuid},
         "certificate_replace": {"uuid": side.certificate.uuid},
         "key_correction": {"delivery": side.tests["post_test"].uuid, "item": side.question.uuid},
+        "marking": {"delivery": side.tests["post_test"].uuid, "item": side.question.uuid},
+        "marking_progress": {"delivery": side.tests["post_test"].uuid},
+        "not_taken": {"uuid": side.tests["post_test"].uuid},
+        "item_figures": {"uuid": side.question.item.uuid},
         "key_corrected": {
             "delivery": side.tests["post_test"].uuid,
             "correction": side.correction.uuid,

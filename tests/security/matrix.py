@@ -302,6 +302,16 @@ key_correction               GET  B   L  0  0  0  0  2  0  2  0  0  2  L
 key_correction               POST A   L  0  0  0  2  0  0  2  0  0  2  L
 key_correction               POST B   L  0  0  0  0  2  0  2  0  0  2  L
 
+marking_progress             GET  A   L  0  0  0  2  0  0  2  0  0  2  L
+marking_progress             GET  B   L  0  0  0  0  2  0  2  0  0  2  L
+marking_progress             POST A   L  0  0  0  3  0  0  3  0  0  3  L
+marking_progress             POST B   L  0  0  0  0  3  0  3  0  0  3  L
+
+marking                      GET  A   L  0  0  0  0  0  0  0  0  0  0  L
+marking                      GET  B   L  0  0  0  0  0  0  0  0  0  0  L
+marking                      POST A   L  0  0  0  0  0  0  0  0  0  0  L
+marking                      POST B   L  0  0  0  0  0  0  0  0  0  0  L
+
 key_corrected                GET  A   L  0  0  0  2  0  0  2  0  0  2  L
 key_corrected                GET  B   L  0  0  0  0  2  0  2  0  0  2  L
 key_corrected                POST A   L  M  M  M  M  M  M  M  M  M  M  L
@@ -725,6 +735,16 @@ test_analysis_download       GET  A   L  X  X  X  2  0  2  2  X  X  2  L
 test_analysis_download       GET  B   L  X  X  X  0  2  0  2  X  X  2  L
 test_analysis_download       POST A   L  X  X  X  M  M  M  M  X  X  M  L
 test_analysis_download       POST B   L  X  X  X  M  M  M  M  X  X  M  L
+
+not_taken                    GET  A   L  X  X  X  2  0  2  2  X  X  2  L
+not_taken                    GET  B   L  X  X  X  0  2  0  2  X  X  2  L
+not_taken                    POST A   L  X  X  X  3  0  3  3  X  X  3  L
+not_taken                    POST B   L  X  X  X  0  3  0  3  X  X  3  L
+
+item_figures                 GET  A   L  X  X  X  X  X  X  2  2  2  2  L
+item_figures                 GET  B   L  X  X  X  X  X  X  2  2  2  2  L
+item_figures                 POST A   L  X  X  X  X  X  X  M  M  M  M  L
+item_figures                 POST B   L  X  X  X  X  X  X  M  M  M  M  L
 
 certificates_issue           GET  A   L  X  X  X  2  0  2  2  X  X  2  L
 certificates_issue           GET  B   L  X  X  X  0  2  0  2  X  X  2  L

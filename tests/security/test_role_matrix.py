@@ -93,6 +93,7 @@ def test_nothing_of_the_other_cohort_answers():
         "item_act",
         "item_comment",
         "item_enemies",
+        "item_figures",
         "item_preview",
         "item_preview_frame",
         "item_thread_close",

@@ -9,6 +9,7 @@ from analytics.render.items import words
 from analytics.render.items.picture import Bars, options_picture
 from analytics.render.numbers import fixed, percent, whole
 from analytics.reports.items.data import FormAnalysis, OptionRow, QuestionRow
+from analytics.reports.shares import Range
 from lms.core.templatetags.acuerdo import localized
 
 
@@ -55,12 +56,17 @@ def cells_of(row: QuestionRow) -> tuple[str, ...]:
     """The figures of a question."""
     if row.annulled:
         return ("–",) * 5
+    return cells_of_figures(row.n, row.difficulty, row.discrimination)
+
+
+def cells_of_figures(people: int, difficulty: Range, discrimination: Range) -> tuple[str, ...]:
+    """How many, difficulty and discrimination with their intervals."""
     return (
-        whole(row.n),
-        _share(row.difficulty.value),
-        _span(row.difficulty.low, row.difficulty.high, shares=True),
-        "–" if row.discrimination.value is None else fixed(row.discrimination.value, 2),
-        _span(row.discrimination.low, row.discrimination.high, shares=False),
+        whole(people),
+        _share(difficulty.value),
+        _span(difficulty.low, difficulty.high, shares=True),
+        "–" if discrimination.value is None else fixed(discrimination.value, 2),
+        _span(discrimination.low, discrimination.high, shares=False),
     )
 
 

@@ -1,6 +1,7 @@
 """The analysis of one form of a test, from its columns."""
 
 from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -70,7 +71,10 @@ def _drawn(columns: Columns, place: int) -> Item:
     earned = np.nansum(rows, axis=1) - rows[:, place]
     others = np.divide(earned, rest, out=np.zeros_like(earned), where=rest > 0)
     pair = np.column_stack([rows[:, place], others])
-    return stats.items.analyze(pair, max_score=[float(columns.points[place]), 1.0]).items[0]
+    points = float(columns.points[place])
+    # Alone, since Wilson's interval is for marks of 0 and 1.
+    alone = stats.items.analyze(pair[:, :1], max_score=points).items[0]
+    return replace(stats.items.analyze(pair, max_score=[points, 1.0]).items[0], difficulty=alone.difficulty)
 
 
 def options_of(columns: Columns) -> dict[int, tuple[OptionRow, ...]]:

@@ -7,7 +7,10 @@ import pytest
 from django.urls import reverse
 
 from assessments import api as assessments
+from assessments.models import Delivery
+from lms.accounts.models import Letter
 from lms.accounts.roles import Role
+from lms.core import clock
 from tests.analytics import factories as make
 from tests.analytics.items.test_analysis import analyzed
 from tests.budgets import counted
@@ -120,3 +123,23 @@ def test_a_test_that_nobody_sat_says_so(client, about, trainer):
     assert found.status_code == 200
     assert "0 people have taken it" in found.content.decode()
     assert page(client, trainer, about, "test_analysis_download", kind="csv").status_code == 404
+
+
+def test_who_has_not_taken_it_is_named_to_those_who_see_names_and_reminded(client, about, trainer, officer):
+    taken, missing = make.enrolled(about), make.enrolled(about)
+    make.sat(taken, "pre_test", 2)
+    Delivery.objects.update(closes_at=None)
+    found = page(client, trainer, about, "not_taken").content.decode()
+    assert "1 person has not taken it" in found
+    assert missing.user.last_name in found
+    assert taken.user.last_name not in found
+    url = reverse("not_taken", args=[make.delivery_of(about, "pre_test").uuid])
+    for _ in range(2):
+        assert client.post(url).status_code == 302
+    assert [one.user for one in Letter.objects.filter(kind="test_reminder")] == [missing.user]
+    seen = page(client, officer, about, "not_taken").content.decode()
+    assert "1 person has not taken it" in seen
+    assert missing.user.last_name not in seen
+    Delivery.objects.update(closes_at=clock.now())
+    client.force_login(trainer)
+    assert "not open now" in client.post(url, follow=True).content.decode()
