@@ -63,6 +63,8 @@ def item_preview_frame(request: HttpRequest, uuid: UUID, language: str, moment: 
     (place,) = reading.places
     sitting = Sitting(Attempt(uuid=uuid, delivery=Delivery(purpose=Purpose.PRACTICE)), [place])
     context = {"sitting": sitting, "place": place, "total": 1, "answered": place.right or place}
+    # Nothing in a frame may draw the page around it to itself.
+    context["still"] = True
     with translation.override(LANGUAGES[language]):
         return render(request, f"assessments/library/item_preview_{moment}.html", context)
 

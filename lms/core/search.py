@@ -45,7 +45,7 @@ def holding(word: str, *fields: str) -> Q:
     """The rows in which one word stands in one of `fields`."""
     parts: list[Any] = []
     for name in fields:
-        parts += [Coalesce(F(name), Value("")), Value(" ")]
+        parts += [Coalesce(F(name), Value(""), output_field=TextField()), Value(" ")]
     where = Fold(Concat(*parts, output_field=TextField()))
     return Q(Contains(where, fold(word)))
 

@@ -22,6 +22,7 @@ from tests.assessments import factories as make
 from tests.assessments.checks import refused
 from tests.assessments.item_types.examples import EXAMPLES
 from tests.assessments.test_papers import version_of_all
+from tests.budgets import counted
 from tests.lms.factories import make_person
 from tests.markup import flat
 
@@ -284,3 +285,20 @@ def test_papers_exist_for_nobody_else(client, runner):
     assert client.get(reverse("paper_entries", args=[make.evaluation().uuid])).status_code == 404
     client.force_login(make_person(Role.TRAINER))
     assert [client.get(page).status_code for page in pages] == [404, 404]
+
+
+def test_the_grid_costs_the_same_with_one_and_with_many(client, runner):
+    (_first, second), people = runner
+    delivery = make.delivery()
+    page = reverse("paper_entries", args=[delivery.uuid])
+    client.get(page)
+
+    def spent_on(url):
+        with counted() as spent:
+            client.get(url)
+        return spent.queries
+
+    enter(second, delivery, people[0], {"1": "A"})
+    typing, checking = spent_on(page), spent_on(f"{page}?mode=check")
+    enter(second, delivery, people[1], {"1": "A"})
+    assert (spent_on(page), spent_on(f"{page}?mode=check")) == (typing, checking)

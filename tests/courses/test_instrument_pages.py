@@ -14,6 +14,7 @@ from assessments.services.instrument_drafts import start_draft
 from lms.accounts import api as accounts
 from lms.accounts.roles import Role
 from tests.assessments import factories as make
+from tests.budgets import counted
 from tests.lms.factories import make_person
 from tests.markup import flat
 
@@ -245,3 +246,24 @@ def test_a_published_test_is_printed_with_its_key(editor):
         editor.get(reverse("instrument_paper_file", args=[uuid, "key", "fr"]), follow=True).status_code == 404
     )
     assert editor.get(reverse("instrument_paper", args=[version.uuid]), follow=True).status_code == 404
+
+
+def test_lists_cost_the_same_with_one_and_with_many(editor):
+    def spent_on(url):
+        with counted() as spent:
+            editor.get(url)
+        return spent.queries
+
+    person = staff()
+    draft = start_draft(actor=person, title=make.text("Prueba"))
+    choose = f"{reverse('instrument_draft_items', args=[draft.uuid])}?section=0&form=A"
+    editor.post(choose, {"item": [str(one.item.uuid) for one in make.choice_items(1)]})
+    editor.get(choose)  # what a process asks once is asked
+    lists = [reverse("instrument_drafts"), choose, reverse("instrument_draft", args=[draft.uuid])]
+    few = [spent_on(url) for url in lists]
+    make.choice_items(12)
+    for number in range(3):
+        start_draft(actor=staff(), title=make.text(f"Otra {number}"))
+    editor.post(choose, {"item": [str(one.uuid) for one in Item.objects.all()]})
+    editor.get(choose)
+    assert [spent_on(url) for url in lists] == few
