@@ -116,7 +116,7 @@ def test_the_clock_of_a_strike_notice(words) -> None:
     ):
         assert f"{moment:%A}" == en
         assert f"{day} {moment.day} a las {moment:%H:%M}" in spanish
-        assert f"{en} the {moment.day} at {moment:%H:%M}" in english
+        assert f"{en} the {moment.day}th at {moment:%H:%M}" in english
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_the_first_day_of_a_vote(words) -> None:
     assert date(2026, 6, 12) + timedelta(days=10) == date(2026, 6, 22)
     assert (date(2026, 6, 12).weekday(), date(2026, 6, 22).weekday()) == (4, 0)
     assert "lunes 22" in words["m6-revision-vote"][0]
-    assert "Monday the 22" in words["m6-revision-vote"][1]
+    assert "Monday the 22nd" in words["m6-revision-vote"][1]
     assert date(2026, 3, 3) + timedelta(days=10) == date(2026, 3, 13)
     assert (date(2026, 3, 3).weekday(), date(2026, 3, 13).weekday()) == (1, 4)
     assert "viernes 13" in words["m6-revision-vote"][0]
