@@ -11,6 +11,7 @@ from lms.core import text
 
 DASHES = BLANK_CHOICE_DASH[0][1]
 KEYS = frozenset({"code", "curp"})
+LONGEST_KEY = 18
 
 
 class TidyForm:
@@ -27,7 +28,25 @@ class TidyForm:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             tidy_field(name, field)
+            bound_choices(field)
             word_blank_choice(field)
+
+
+def bound_choices(field: forms.Field) -> None:
+    """Refuse the key of a row that no database can hold: Django asks SQLite, which overflows."""
+    if not isinstance(field, forms.ModelMultipleChoiceField) or field.to_field_name is not None:
+        return
+    clean = field.clean
+
+    def within(value: Any) -> Any:
+        sent = value if isinstance(value, list | tuple) else ()
+        beyond = next((one for one in sent if len(str(one)) > LONGEST_KEY), None)
+        if beyond is not None:
+            message = field.error_messages["invalid_choice"]
+            raise forms.ValidationError(message, code="invalid_choice", params={"value": str(beyond)[:20]})
+        return clean(value)
+
+    field.clean = within  # type: ignore[method-assign]
 
 
 def choices_of(field: Any) -> Any:

@@ -31,6 +31,7 @@ def without_the_apps_above(settings, monkeypatch):
     """Assessments stand below courses and analytics: their pages must work without either."""
     settings.ROOT_URLCONF = "tests.assessments.urls"
     monkeypatch.setattr("lms.accounts.navigation.nav_sources", [])
+    monkeypatch.setattr(registries, "further", [])
 
 
 @pytest.fixture(autouse=True)

@@ -54,9 +54,14 @@ def test_control_without_guards_it_is_done_several_times():
     guard = next(one for one in Attempt._meta.constraints if one.name == "one_open_attempt_per_person")
     with connection.schema_editor() as editor:
         editor.remove_constraint(Attempt, guard)
+    doubled = dict(NOTHING)
     with serving(unguarded=True) as server:
-        play(server.port, delivery, rounds=8, chance=chance)
-    doubled = oracle.doubled(delivery)
+        # Who gets in between whom is chance: played until both kinds of harm were done, or eighty rounds.
+        for _batch in range(10):
+            play(server.port, delivery, rounds=8, chance=chance)
+            doubled = oracle.doubled(delivery)
+            if doubled["sittings"] and doubled["hand_ins"]:
+                break
     passed("twice, control", **doubled)
     assert doubled["sittings"] > 0
     assert doubled["hand_ins"] > 0

@@ -25,6 +25,7 @@ from lms.accounts.signin.forms import (
     SignupForm,
 )
 from lms.core.forms import TidyForm, is_line
+from tests.lms.factories import make_person
 
 APPS = (analytics, assessments, courses, lms)
 INVISIBLE = ["\u200b", "\u00ad", "\ufeff", "\u2060", "\u200e", "\ufe0f", "\u3164"]
@@ -126,3 +127,16 @@ def test_an_empty_choice_says_what_it_means_instead_of_dashes():
         labels = [str(fields[name].empty_label) for name in ("center", "worded")]
     assert first == ["Choose one", "Not stated"]
     assert labels == ["Choose one", "All"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("sent", ["9" * 400, "9" * 19, "-" + "9" * 30])
+def test_the_key_of_a_row_that_no_database_can_hold_is_no_choice(sent):
+    class Chosen(TidyForm, forms.Form):
+        people = forms.ModelMultipleChoiceField(User.objects.all())
+
+    person = make_person()
+    assert Chosen({"people": [str(person.pk)]}).is_valid()
+    form = Chosen({"people": [str(person.pk), sent]})
+    assert not form.is_valid()
+    assert form.errors.as_data()["people"][0].code == "invalid_choice"
