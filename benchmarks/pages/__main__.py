@@ -60,6 +60,8 @@ def _print(facts: Iterator[dict[str, Any]]) -> None:
                 f"\nWhole attempt of 20 items by its {fact['requests']} requests: "
                 f"{middle:.2f} s of processor ({low:.2f} to {high:.2f}), {fact['statements']} statements."
             )
+        elif kind == "disk":
+            print(f"A whole attempt takes up {fact['bytes'] / 1000:.1f} kB in the database.")
         elif kind == "memory":
             sizes = ", ".join(f"{size:.0f}" for size in fact["megabytes"])
             print(f"Workers {fact['when']}: {sizes} MB each.")

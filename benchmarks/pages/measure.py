@@ -18,6 +18,7 @@ def main() -> None:
     with contextlib.redirect_stdout(sys.stderr):
         call_command("demo", no_serve=True)
     from benchmarks.pages import bare, site
+    from benchmarks.pages.disk import bytes_per_attempt
     from benchmarks.pages.load import CONNECTIONS, Browser, drive
     from benchmarks.pages.people import cookies_of, newcomers
     from benchmarks.pages.scenes import attempt, scenes
@@ -56,6 +57,7 @@ def main() -> None:
             requests=sum(browser.statuses.values()),
             statements=statements(),
         )
+        tell(kind="disk", bytes=bytes_per_attempt())
         tell(kind="memory", when="at the end", megabytes=server.worker_megabytes())
     from benchmarks.pages import crowds
 
