@@ -43,11 +43,14 @@ def attempt_claim(request: HttpRequest, attempt: UUID) -> HttpResponse:
 
     Takes `{}`, or `{"seen": n}` from a page that may be old: then 409 if another tab came since.
     """
-    sitting_or_404(request, attempt)  # to a stranger the sitting does not exist, whatever they send
     try:
         form = ClaimForm(json_of(request) if request.body else {})
         if not form.is_valid():
             raise bad_form()
+    except UserError as error:
+        sitting_or_404(request, attempt)  # to a stranger the sitting does not exist, whatever they send
+        return _refusal(error)
+    try:
         with own_or_404():
             epoch = claim_attempt(user=request.user, attempt=attempt, seen=form.cleaned_data["seen"])
         return JsonResponse({"epoch": epoch})
