@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
+from math import atanh, sqrt
 
 import numpy as np
 
@@ -115,15 +116,34 @@ def _option_rows(question: AskedQuestion, options: Sequence[Option]) -> tuple[Op
             n=one.n,
             share=one.share,
             thirds=one.share_by_group,
-            flags=() if one.label in worth and not one.is_key else one.flags,
+            flags=() if one.label in worth and not one.is_key else _told(one),
         )
         for one in options
         if one.label in text or (one.n and one.label is None)
     )
 
 
+def _told(option: Option) -> tuple[str, ...]:
+    """The flags of an option; who draws whom is told only where it is more than chance."""
+    return tuple(flag for flag in option.flags if flag == "never_chosen" or beyond_chance(option.rest_r))
+
+
 def _flags(item: Item, options: Options, question: AskedQuestion) -> tuple[str, ...]:
-    return flags_of(item.flags, options.get(question.id, ()))
+    doubted = "check_key" in item.flags and not beyond_chance(item.item_rest)
+    own = ["poor_discrimination" if doubted and one == "check_key" else one for one in item.flags]
+    return flags_of(own, options.get(question.id, ()))
+
+
+def beyond_chance(correlation: Estimate) -> bool:
+    """Whether a correlation differs from none at 95 %, by Fisher's transformation (1921).
+
+    Of twenty questions some wrong option draws a few strong people by chance alone: a finding that the
+    next cohort does not show again costs the trust in those that it does.
+    """
+    r, n = correlation.value, correlation.n_used
+    if r is None or n < 4:
+        return False
+    return abs(r) >= 1 or abs(atanh(r)) * sqrt(n - 3) > 1.96
 
 
 def _row(question: AskedQuestion, item: Item, flags: tuple[str, ...], options: Options) -> QuestionRow:

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from analytics import stats
-from analytics.reports.items.analysis import analyze_form
+from analytics.reports.items.analysis import analyze_form, beyond_chance
 from analytics.reports.items.columns import columns_of
+from analytics.stats.core.result import Estimate
 from assessments.data import FormMarks
 from tests.analytics.items import forms
 
@@ -132,3 +133,21 @@ def test_row_order_changes_nothing():
     first, second = analyzed(forms.chosen(rows)), analyzed(forms.chosen(rows[::-1]))
     assert [row.discrimination for row in first.questions] == [row.discrimination for row in second.questions]
     assert json.dumps(flags(first)) == json.dumps(flags(second))
+
+
+@pytest.mark.parametrize(
+    ("r", "n", "sure"),
+    [
+        (0.29, 44, False),
+        (0.30, 44, True),
+        (-0.30, 44, True),
+        (-0.29, 44, False),
+        (0.1, 400, True),
+        (0.9, 3, False),
+        (1.0, 5, True),
+        (None, 400, False),
+    ],
+)
+def test_what_chance_alone_may_do_is_no_finding(r, n, sure):
+    reason = "no_variance" if r is None else None
+    assert beyond_chance(Estimate(value=r, n_used=n, method="option_rest", reason=reason)) is sure
