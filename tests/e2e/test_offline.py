@@ -138,8 +138,8 @@ def test_without_a_line_a_test_goes_on_to_its_end_and_outlives_the_browser(pages
     expect(page.locator("[data-lead]")).to_be_visible()
     page.locator("[data-hand-in] button.main").click()
     expect(notice(page)).to_contain_text("Su evaluación espera para entregarse.")
-    with page.expect_navigation(url=re.compile("/submitted/$")):
-        itzel.context.set_offline(False)
+    itzel.context.set_offline(False)
+    page.wait_for_url(re.compile("/submitted/$"), timeout=60_000)
     expect(page.locator("main")).to_contain_text("con 3 de 20 preguntas contestadas")
     wait_until(page, f"async () => await ({HELD})() === 0")
     assert page.evaluate(ROWS, "acuerdo") == 0

@@ -27,6 +27,9 @@ def ebel(classes: ArrayLike, expected: ArrayLike, *, confidence: float = 0.95) -
     cells, shares = as_matrix(classes, "classes"), as_matrix(expected, "expected")
     if cells.shape[0] != shares.shape[0]:
         raise StatsError("expected", "must have a row for each judge")
+    stated = shares[~np.isnan(shares)]
+    if ((stated < 0) | (stated > 1)).any():
+        raise StatsError("expected", "must lie between 0 and 1")
     known = cells[~np.isnan(cells)]
     if ((known != np.floor(known)) | (known < 0) | (known >= shares.shape[1])).any():
         raise StatsError("classes", "must be numbers of columns of expected")
