@@ -1,9 +1,13 @@
 """Fixtures of the courses' tests."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 from django.db import transaction
 from django.utils import translation
 
+from courses.course_files.reference import EXAMPLE
 from lms.accounts.roles import Role
 from tests.courses import factories as courses
 from tests.lms.factories import make_center, make_person
@@ -14,6 +18,12 @@ def spanish():
     """Each test starts in Spanish, whatever language the one before left active."""
     with translation.override("es-mx"):
         yield
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """The files of the example course, to be broken."""
+    return Path(shutil.copytree(EXAMPLE, tmp_path / "course"))
 
 
 @pytest.fixture(scope="module")

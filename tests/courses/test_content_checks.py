@@ -1,6 +1,5 @@
 """What keeps content true: cues in answers, law with its article, two languages that agree."""
 
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -8,28 +7,7 @@ import pytest
 
 from courses.course_files import examine_course
 from courses.course_files.checks import CHECKS, cues, languages, law
-from courses.course_files.reference import EXAMPLE
-
-ES = "modules/m1_opening/01_first_words.es.md"
-EN = "modules/m1_opening/01_first_words.en.md"
-TEST = "instruments/knowledge_test.yaml"
-SCENARIO = "scenarios/unpaid_wages.yaml"
-
-
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(EXAMPLE, tmp_path / "course"))
-
-
-def change(folder: Path, file: str, old: str, new: str) -> None:
-    path = folder / file
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-
-
-def said(folder: Path) -> list[str]:
-    return [str(problem) for problem in examine_course(folder)[1]]
+from tests.courses.course_file_breaks import EN, ES, SCENARIO, TEST, change, said
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from courses.course_files import ContentError, CourseFile, examine_course, read_course, write_course
+from courses.course_files import ContentError, CourseFile, read_course, write_course
 from courses.course_files.html_words import NotSayable, to_markdown
 from courses.course_files.markdown_lessons import read_blocks
 from courses.course_files.markup import html_of, render
 from courses.course_files.problems import Problems
 from courses.course_files.reference import EXAMPLE
+from tests.courses.course_file_breaks import change
+from tests.courses.course_file_breaks import said as problems
 from tests.courses.course_file_faults import FAULTS, FIRST, TEST
 
 FOLDER = Path(__file__).parents[2] / "courses" / "content" / "labor_conciliation"
@@ -26,17 +28,6 @@ def course() -> CourseFile:
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     return Path(shutil.copytree(FOLDER, tmp_path / "course"))
-
-
-def change(folder: Path, file: str, old: str, new: str) -> None:
-    path = folder / file
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-
-
-def problems(folder: Path) -> list[str]:
-    return [str(problem) for problem in examine_course(folder)[1]]
 
 
 def test_the_course_has_its_modules_lessons_and_date(course: CourseFile) -> None:

@@ -126,7 +126,7 @@ def test_a_draft_is_previewed_and_not_yet_read(editor, officer):
 
 
 def test_a_letter_of_the_review_links_to_where_the_site_is(mailoutbox, settings):
-    settings.WAGTAILADMIN_BASE_URL = "https://acuerdo.example"
+    settings.WAGTAILADMIN_BASE_URL = "http://localhost"
     writer, reviewer = make_person(), make_person(language="en")
     accounts.grant_role(actor=None, user=writer, role=Role.EDITOR)
     accounts.grant_role(actor=None, user=reviewer, role=Role.REVIEWER)
@@ -136,9 +136,9 @@ def test_a_letter_of_the_review_links_to_where_the_site_is(mailoutbox, settings)
     lesson.current_workflow_task_state.approve(user=reviewer)
     to = {mail.to[0]: mail for mail in mailoutbox}
     assert to.keys() == {writer.email, reviewer.email}
-    assert "https://acuerdo.example/admin/pages/" in to[reviewer.email].body
+    assert "http://localhost/admin/pages/" in to[reviewer.email].body
     assert "approval" in to[reviewer.email].subject
-    assert f"https://acuerdo.example{lesson.url}" in to[writer.email].body
+    assert f"http://localhost{lesson.url}" in to[writer.email].body
     assert "aprob" in to[writer.email].subject
 
 
