@@ -10,17 +10,13 @@ from assessments.selectors.enemies import enemies_of, enemy_pairs
 from assessments.selectors.lookalikes import lookalikes
 from assessments.services.enemies import lift_enemies, set_enemies
 from lms.core import clock
-from lms.core.errors import UserError
 from lms.core.models import AuditEvent
+from tests.assessments.checks import refused
 from tests.assessments.factories import choice_content, choice_items, person, text
 from tests.budgets import counted
 
 FIRST_BANDS = [2853954450, 6424835774]
 TERM = "¿En cuántos días hábiles se señala la audiencia de conciliación prejudicial?"
-
-
-def refused(code):
-    return pytest.raises(UserError, check=lambda error: error.code == code)
 
 
 def test_likeness_is_the_share_of_runs_of_three_letters():

@@ -15,9 +15,9 @@ from assessments.selectors.plan_items import faults_of, plan_items
 from assessments.selectors.previews import paper_of, preview_of_plan
 from assessments.services import instrument_drafts as service
 from assessments.services.enemies import set_enemies
-from lms.core.errors import UserError
 from lms.core.models import AuditEvent
 from tests.assessments import factories as make
+from tests.assessments.checks import refused
 
 pytestmark = pytest.mark.django_db
 
@@ -30,10 +30,6 @@ def editor():
 @pytest.fixture
 def questions():
     return [str(one.item.uuid) for one in make.choice_items(8)]
-
-
-def refused(code):
-    return pytest.raises(UserError, check=lambda error: error.code == code)
 
 
 def plan(a, b=None, **more):

@@ -11,25 +11,18 @@ from assessments.interfaces.paper.content import paper_code
 from assessments.models import Attempt, FormSet, InstrumentDraft, Item
 from assessments.rules.instrument_plans import Plan
 from assessments.services.instrument_drafts import start_draft
-from lms.accounts import api as accounts
 from lms.accounts.roles import Role
 from tests.assessments import factories as make
 from tests.budgets import counted
-from tests.lms.factories import make_person
+from tests.lms.factories import make_staff
 from tests.markup import flat
 
 pytestmark = pytest.mark.django_db
 
 
-def staff(role=Role.EDITOR):
-    person = make_person()
-    accounts.grant_role(actor=None, user=person, role=role)
-    return person
-
-
 @pytest.fixture
 def editor(client):
-    client.force_login(staff())
+    client.force_login(make_staff(Role.EDITOR))
     return client
 
 
@@ -126,7 +119,7 @@ def test_a_test_is_built_and_published_in_two_forms(editor, uuids):
 
 
 def test_what_cannot_be_read_is_shown_as_typed_and_keeps_nothing(editor, uuids):
-    draft = start_draft(actor=staff(), title=make.text("Prueba"))
+    draft = start_draft(actor=make_staff(Role.EDITOR), title=make.text("Prueba"))
     page = reverse("instrument_draft", args=[draft.uuid])
     editor.post(
         f"{reverse('instrument_draft_items', args=[draft.uuid])}?section=0&form=A", {"item": uuids[:1]}
@@ -157,7 +150,7 @@ def test_what_cannot_be_read_is_shown_as_typed_and_keeps_nothing(editor, uuids):
 
 
 def test_two_editors_do_not_overwrite_each_other_unseen(editor, uuids):
-    draft = start_draft(actor=staff(), title=make.text("Prueba"))
+    draft = start_draft(actor=make_staff(Role.EDITOR), title=make.text("Prueba"))
     page = reverse("instrument_draft", args=[draft.uuid])
     mine = fields_of(html_of(editor.get(page)))
     theirs = {**mine, "title_es": "Lo de ella", "go": "save"}
@@ -174,7 +167,7 @@ def test_two_editors_do_not_overwrite_each_other_unseen(editor, uuids):
 
 
 def test_the_blueprint_is_kept_and_says_what_is_missing(editor, uuids):
-    draft = start_draft(actor=staff(), title=make.text("Prueba"))
+    draft = start_draft(actor=make_staff(Role.EDITOR), title=make.text("Prueba"))
     choose = f"{reverse('instrument_draft_items', args=[draft.uuid])}?section=0&form=A"
     editor.post(choose, {"item": uuids[:2]})
     page = reverse("instrument_draft_blueprint", args=[draft.uuid])
@@ -194,7 +187,7 @@ def test_the_blueprint_is_kept_and_says_what_is_missing(editor, uuids):
 
 
 def test_the_preview_looks_like_a_sitting_and_keeps_nothing(editor, uuids):
-    draft = start_draft(actor=staff(), title=make.text("Prueba"))
+    draft = start_draft(actor=make_staff(Role.EDITOR), title=make.text("Prueba"))
     page = reverse("instrument_draft_preview", args=[draft.uuid])
     assert editor.get(page).url == reverse("instrument_draft", args=[draft.uuid])
     choose = f"{reverse('instrument_draft_items', args=[draft.uuid])}?section=0&form=A"
@@ -211,7 +204,7 @@ def test_the_preview_looks_like_a_sitting_and_keeps_nothing(editor, uuids):
 
 
 def test_a_draft_that_is_gone_is_said_everywhere(editor, uuids):
-    draft = start_draft(actor=staff(), title=make.text("Prueba"))
+    draft = start_draft(actor=make_staff(Role.EDITOR), title=make.text("Prueba"))
     act = reverse("instrument_draft_act", args=[draft.uuid])
     assert editor.post(act, {"go": "publish", "revision": "1"}).url == reverse(
         "instrument_draft", args=[draft.uuid]
@@ -254,7 +247,7 @@ def test_lists_cost_the_same_with_one_and_with_many(editor):
             editor.get(url)
         return spent.queries
 
-    person = staff()
+    person = make_staff(Role.EDITOR)
     draft = start_draft(actor=person, title=make.text("Prueba"))
     choose = f"{reverse('instrument_draft_items', args=[draft.uuid])}?section=0&form=A"
     editor.post(choose, {"item": [str(one.item.uuid) for one in make.choice_items(1)]})
@@ -263,7 +256,7 @@ def test_lists_cost_the_same_with_one_and_with_many(editor):
     few = [spent_on(url) for url in lists]
     make.choice_items(12)
     for number in range(3):
-        start_draft(actor=staff(), title=make.text(f"Otra {number}"))
+        start_draft(actor=make_staff(Role.EDITOR), title=make.text(f"Otra {number}"))
     editor.post(choose, {"item": [str(one.uuid) for one in Item.objects.all()]})
     editor.get(choose)
     assert [spent_on(url) for url in lists] == few

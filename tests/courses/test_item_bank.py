@@ -13,43 +13,32 @@ from assessments.selectors.item_pages import item_page
 from assessments.services import item_drafts, item_states
 from assessments.services.item_comments import close_thread, comment
 from assessments.services.item_writing import create_item, describe_item, duplicate_item, open_draft
-from lms.accounts import api as accounts
 from lms.accounts.roles import Role
 from lms.core import clock
-from lms.core.errors import UserError
 from lms.core.models import AuditEvent
+from tests.assessments.checks import refused
 from tests.assessments.factories import choice_content, delivery, knowledge_test, text
 from tests.budgets import counted
 from tests.filling import form_on
-from tests.lms.factories import make_person
+from tests.lms.factories import make_staff
 from tests.markup import flat
 
 pytestmark = pytest.mark.django_db
 
 
-def staff(role):
-    person = make_person()
-    accounts.grant_role(actor=None, user=person, role=role)
-    return person
-
-
 @pytest.fixture
 def author(db):
-    return staff(Role.EDITOR)
+    return make_staff(Role.EDITOR)
 
 
 @pytest.fixture
 def reviewer(db):
-    return staff(Role.REVIEWER)
+    return make_staff(Role.REVIEWER)
 
 
 def asked(key, content=None, *, tags=(), type="single_choice", topic=""):
     api.ensure_item(key=key, topic=topic, tags=tags)
     return api.ensure_item_version(key=key, type=type, content=content or choice_content(key)).item
-
-
-def refused(code):
-    return pytest.raises(UserError, check=lambda error: error.code == code)
 
 
 def keys(**wanted):

@@ -11,14 +11,13 @@ from assessments.models import Item, ItemDraft, ItemVersion
 from assessments.rules.item_texts import texts_of
 from assessments.services import item_drafts
 from assessments.services.item_imports import import_items
-from lms.accounts import api as accounts
 from lms.accounts.roles import Role
-from lms.core.errors import UserError
 from lms.core.models import AuditEvent
+from tests.assessments.checks import refused
 from tests.assessments.factories import choice_content
 from tests.assessments.item_types.examples import EXAMPLES
 from tests.filling import form_on
-from tests.lms.factories import make_person
+from tests.lms.factories import make_staff
 from tests.markup import flat
 
 pytestmark = pytest.mark.django_db
@@ -31,20 +30,14 @@ ENGLISH = {
 }
 
 
-def staff(role):
-    person = make_person()
-    accounts.grant_role(actor=None, user=person, role=role)
-    return person
-
-
 @pytest.fixture
 def author(db):
-    return staff(Role.EDITOR)
+    return make_staff(Role.EDITOR)
 
 
 @pytest.fixture
 def reviewer(db):
-    return staff(Role.REVIEWER)
+    return make_staff(Role.REVIEWER)
 
 
 @pytest.fixture
@@ -70,10 +63,6 @@ def with_english(content, **other):
             place = place[int(step) if step.isdecimal() else step]
         place[last]["en"] = word
     return said
-
-
-def refused(code):
-    return pytest.raises(UserError, check=lambda error: error.code == code)
 
 
 def test_the_words_of_every_kind_are_found():
@@ -121,7 +110,7 @@ def test_a_change_to_one_language_reopens_both(author, reviewer, draft):
         edited_at=draft.edited_at.isoformat(),
     )
     item_drafts.propose_draft(actor=author, item=draft.item.uuid)
-    other = staff(Role.EDITOR)
+    other = make_staff(Role.EDITOR)
     draft = item_drafts.write_draft(
         actor=other,
         item=draft.item.uuid,
@@ -152,7 +141,7 @@ def test_who_brought_a_new_wording_never_approves_it_whoever_wrote_last(author, 
     item_drafts.propose_draft(actor=author, item=draft.item.uuid)
     with refused("own_words"):
         item_drafts.approve_draft(actor=reviewer, item=draft.item.uuid)
-    item_drafts.approve_draft(actor=staff(Role.REVIEWER), item=draft.item.uuid)
+    item_drafts.approve_draft(actor=make_staff(Role.REVIEWER), item=draft.item.uuid)
     again = GIFT.replace("registra?", "los registra?")
     import_items(actor=author, items=read(again.encode(), filename="x.gift").items, source="x")
     draft = ItemDraft.objects.select_related("item").get()

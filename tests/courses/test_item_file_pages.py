@@ -6,12 +6,11 @@ from django.urls import reverse
 
 from assessments.models import Item, ItemDraft, ItemUpload
 from assessments.services import item_imports
-from lms.accounts import api as accounts
 from lms.accounts.roles import Role
 from lms.core import clock
 from tests.assessments.item_files.test_reading import GIFT
 from tests.budgets import counted
-from tests.lms.factories import make_person
+from tests.lms.factories import make_staff
 from tests.markup import flat
 
 pytestmark = pytest.mark.django_db
@@ -19,8 +18,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def editor(client):
-    person = make_person()
-    accounts.grant_role(actor=None, user=person, role=Role.EDITOR)
+    person = make_staff(Role.EDITOR)
     client.force_login(person)
     return client
 
@@ -61,8 +59,7 @@ def test_a_file_that_cannot_be_read_says_why_beside_the_field(editor):
 
 def test_a_file_is_its_uploaders_alone_and_goes_after_a_day(editor, client, monkeypatch):
     url = choose(editor).url
-    other = make_person()
-    accounts.grant_role(actor=None, user=other, role=Role.EDITOR)
+    other = make_staff(Role.EDITOR)
     client.force_login(other)
     for response in (client.get(url, follow=True), client.post(url, follow=True)):
         assert "o ya no se guarda" in response.content.decode()

@@ -20,16 +20,15 @@ from assessments.selectors.item_pictures import picture_key
 from assessments.services.item_imports import import_items
 from assessments.services.item_pictures import keep_picture
 from assessments.services.item_writing import create_item
-from lms.accounts import api as accounts
 from lms.accounts.roles import Role
-from lms.core.errors import UserError
 from lms.core.tidy_pictures import MOST_BYTES, tidied
 from tests.assessments import factories as tests_of
+from tests.assessments.checks import refused
 from tests.assessments.factories import choice_content, text
 from tests.assessments.hosts import StandIn
 from tests.assessments.item_types.examples import EXAMPLES
 from tests.filling import form_on
-from tests.lms.factories import make_person
+from tests.lms.factories import make_staff
 from tests.markup import flat
 
 ALT = {"es": "Gráfica de plazos", "en": "Chart of deadlines"}
@@ -39,16 +38,6 @@ def drawn(kind="PNG", size=(40, 20), color="teal", mode="RGB", **options):
     file = BytesIO()
     Image.new(mode, size, color).save(file, kind, **options)
     return file.getvalue()
-
-
-def refused(code):
-    return pytest.raises(UserError, check=lambda error: error.code == code)
-
-
-def staff(role=Role.EDITOR):
-    person = make_person()
-    accounts.grant_role(actor=None, user=person, role=role)
-    return person
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])
@@ -130,7 +119,7 @@ def test_a_picture_without_words_in_both_languages_is_refused(type):
 
 @pytest.mark.django_db
 def test_an_editor_adds_words_replaces_and_takes_away_a_picture(client):
-    author = staff()
+    author = make_staff(Role.EDITOR)
     client.force_login(author)
     item = create_item(actor=author, type="single_choice")
     page = reverse("item_draft", args=[item.uuid])
@@ -234,7 +223,7 @@ def test_pictures_of_a_moodle_file_come_along_and_go_out_again():
     # Words of a picture serve where an answer says nothing else.
     assert item.content["options"][0]["text"] == {"es": "Sala", "en": ""}
     assert item.content["options"][0]["picture"]["digest"] == digests[1]
-    import_items(actor=staff(), items=reading.items, source="x.xml")
+    import_items(actor=make_staff(Role.EDITOR), items=reading.items, source="x.xml")
     assert set(ItemPicture.objects.values_list("digest", flat=True)) == set(digests)
     assert bytes(ItemPicture.objects.get(digest=digests[0]).data) == stem
     assert import_items(actor=None, items=reading.items, source="x.xml").duplicate == 1

@@ -10,11 +10,10 @@ from courses import api as courses
 from courses.course_files import read_course
 from courses.course_files.reference import EXAMPLE
 from courses.models import CoursePage
-from lms.accounts import api as accounts
 from lms.accounts.models import User
 from lms.accounts.roles import Role
 from tests.budgets import counted
-from tests.lms.factories import make_person
+from tests.lms.factories import make_staff
 from tests.markup import flat
 
 BANK_ROWS = 700
@@ -24,9 +23,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def person(db):
     courses.load_course(course=read_course(EXAMPLE))
-    person = make_person()
-    accounts.grant_role(actor=None, user=person, role=Role.EDITOR)
-    return person
+    return make_staff(Role.EDITOR)
 
 
 @pytest.fixture

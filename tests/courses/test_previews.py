@@ -8,10 +8,9 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from courses.models import CourseIndexPage, CoursePage, LessonPage, ModulePage
-from lms.accounts import api as accounts
 from lms.accounts.roles import Role
 from tests.courses import factories as courses
-from tests.lms.factories import make_person
+from tests.lms.factories import make_staff
 from tests.markup import flat
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_course")]
@@ -19,8 +18,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_course")]
 
 @pytest.fixture
 def editor():
-    person = make_person(first_name="Nicolás")
-    accounts.grant_role(actor=None, user=person, role=Role.EDITOR)
+    person = make_staff(Role.EDITOR, first_name="Nicolás")
     client = Client()
     client.force_login(person)
     return client
@@ -127,9 +125,7 @@ def test_a_draft_is_previewed_and_not_yet_read(editor, officer):
 
 def test_a_letter_of_the_review_links_to_where_the_site_is(mailoutbox, settings):
     settings.WAGTAILADMIN_BASE_URL = "http://localhost"
-    writer, reviewer = make_person(), make_person(language="en")
-    accounts.grant_role(actor=None, user=writer, role=Role.EDITOR)
-    accounts.grant_role(actor=None, user=reviewer, role=Role.REVIEWER)
+    writer, reviewer = make_staff(Role.EDITOR), make_staff(Role.REVIEWER, language="en")
     lesson = first(LessonPage)
     lesson.save_revision(user=writer)
     lesson.get_workflow().start(lesson, writer)

@@ -13,14 +13,13 @@ from courses.models import Course, CoursePage, Lesson, LessonPage, LessonProgres
 from courses.selectors.outlines import outline
 from courses.services.loading import load_course
 from courses.services.loading.pages import keep_what_was_loaded
-from lms.accounts import api as accounts
 from lms.accounts.roles import Role
 from lms.core import clock
 from lms.core.daily import chores, run_chores
 from lms.core.errors import UserError
 from tests.budgets import counted
 from tests.courses import factories as courses
-from tests.lms.factories import make_person
+from tests.lms.factories import make_staff
 
 pytestmark = pytest.mark.django_db
 
@@ -259,8 +258,7 @@ def renamed():
 
 
 def test_an_editor_can_bring_back_what_was_loaded(client, cohort):
-    reviewer = make_person()
-    accounts.grant_role(actor=None, user=reviewer, role=Role.REVIEWER)
+    reviewer = make_staff(Role.REVIEWER)
     client.force_login(reviewer)
     module = ModulePage.objects.get(slug="m1", locale__language_code="es-mx")
     form = {"title": "Otro módulo", "slug": "m1", "summary": "Nuevo", "topic": "m1", "short_title": ""}
@@ -279,8 +277,7 @@ def test_an_editor_can_bring_back_what_was_loaded(client, cohort):
 
 
 def test_who_only_looked_edited_nothing(client, cohort):
-    reviewer = make_person()
-    accounts.grant_role(actor=None, user=reviewer, role=Role.REVIEWER)
+    reviewer = make_staff(Role.REVIEWER)
     client.force_login(reviewer)
     url = reverse("wagtailadmin_pages:edit", args=[page("l1").pk])
     assert client.get(url).status_code == 200

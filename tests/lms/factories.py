@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 
+from lms.accounts import api
 from lms.accounts.models import Center, RoleGrant, User
 from lms.accounts.roles import Role
 from lms.core import clock
@@ -33,3 +34,10 @@ def make_person(*roles: Role, center: Center | None = None, **fields: Any) -> Us
         scope = center if role == Role.CENTER_MANAGER else None
         RoleGrant.objects.create(user=user, role=role, center=scope, granted_at=clock.now())
     return user
+
+
+def make_staff(role: Role, **fields: Any) -> User:
+    """Somebody to whom `role` was given, so that Wagtail's admin lets them in as well."""
+    person = make_person(**fields)
+    api.grant_role(actor=None, user=person, role=role)
+    return person

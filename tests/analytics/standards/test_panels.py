@@ -13,18 +13,14 @@ from courses.course_files import read_course
 from courses.course_files.reference import EXAMPLE
 from courses.models import CoursePage
 from lms.accounts.roles import Role
-from lms.core.errors import UserError
 from lms.core.frozen import FrozenError
 from lms.core.models import AuditEvent
 from tests.assessments import factories as make
+from tests.assessments.checks import refused
 from tests.lms.factories import make_person
 from tests.markup import flat
 
 pytestmark = pytest.mark.django_db
-
-
-def refused(code):
-    return pytest.raises(UserError, check=lambda error: error.code == code)
 
 
 @pytest.fixture(autouse=True)
