@@ -13,6 +13,7 @@ from lms.accounts.models import User
 from lms.core.forms import TidyForm
 from lms.core.templatetags.acuerdo import localized
 from lms.core.text import tidy
+from lms.core.typed_numbers import number
 
 
 class ConveneForm(TidyForm, forms.Form):
@@ -73,14 +74,8 @@ def shown(values: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _number(typed: str) -> Any:
-    tidied = tidy(typed).rstrip("%").strip().replace(",", ".")
-    try:
-        number = float(tidied) if len(tidied) < 8 else None
-    except ValueError:
-        number = None
-    if number is None or number != number:
-        return typed
-    return int(number) if number == int(number) else number
+    found = number(tidy(typed).rstrip("%"))
+    return typed if found is None else found
 
 
 def _plain(value: Any) -> str:

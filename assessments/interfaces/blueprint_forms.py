@@ -12,6 +12,7 @@ from assessments.enums import TagKind
 from assessments.rules.blueprints import Grid, There
 from assessments.rules.instrument_plans import Blueprint
 from lms.core.text import tidy
+from lms.core.typed_numbers import whole
 
 KINDS = (TagKind.LEVEL, TagKind.COMPETENCY, TagKind.DIFFICULTY)
 MOST = 200
@@ -103,6 +104,7 @@ def _number(typed: str) -> tuple[int, str]:
     typed = tidy(typed)
     if not typed:
         return 0, ""
-    if not typed.isascii() or not typed.isdecimal() or len(typed) > 5 or int(typed) > MOST:
+    found = whole(typed, most=MOST)
+    if found is None:
         return 0, _("Please give a whole number up to %(most)d.") % {"most": MOST}
-    return int(typed), ""
+    return found, ""

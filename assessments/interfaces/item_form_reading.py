@@ -14,6 +14,7 @@ from assessments.item_types.writing import Lines, Right, Setting, Writing, free_
 from assessments.rules.item_texts import LANGUAGES
 from assessments.selectors.item_pictures import kept_picture
 from assessments.services.item_pictures import keep_picture
+from lms.core import typed_numbers
 from lms.core.errors import UserError
 from lms.core.text import visible
 from lms.core.uploads import read_upload
@@ -23,7 +24,6 @@ PICTURES = (".png", ".jpg", ".jpeg")
 MOST_UPLOADED = 8 * 1024 * 1024
 MOST_LINES = 60
 _KEY = re.compile(r"[A-Za-z0-9_.-]{1,40}")
-_NUMBER = re.compile(r"-?\d{1,12}([.,]\d{1,6})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class _Reader:
         known = list(self.before.get(lines.name, ()))
         if f"{lines.name}.count" not in self.data:
             return known
-        sent = min(_whole(self.data.get(f"{lines.name}.count", "")) or 0, MOST_LINES)
+        sent = min(typed_numbers.whole(self.data.get(f"{lines.name}.count", "")) or 0, MOST_LINES)
         found: list[dict[str, Any]] = []
         for place in range(sent):
             path = f"{lines.name}.{place}"
@@ -99,7 +99,7 @@ class _Reader:
     def _old(self, lines: Lines, known: Sequence[Any], found: Sequence[Any], path: str) -> dict[str, Any]:
         """The line as it stood, with facts that the form does not show; a new one where there was none."""
         if not lines.keyed:
-            origin = _whole(self.data.get(f"{path}.origin", ""))
+            origin = typed_numbers.whole(self.data.get(f"{path}.origin", ""))
             return dict(known[origin]) if origin is not None and origin < len(known) else new_line(lines, "")
         key = self.data.get(f"{path}.key", "")
         taken = {str(one["key"]) for one in found}
@@ -115,7 +115,7 @@ class _Reader:
         name, _dot, number = where.partition(".")
         if name != lines.name:
             return found
-        place = _whole(number)
+        place = typed_numbers.whole(number)
         if act == "add" and len(found) < MOST_LINES:
             key = free_key(list(known), {str(one.get("key")) for one in found}) if lines.keyed else ""
             return [*found, new_line(lines, key)]
@@ -148,7 +148,7 @@ class _Reader:
             return typed if typed in setting.choices else setting.default
         if not typed:
             return None
-        number = number_of(typed)
+        number = typed_numbers.number(typed)
         if number is None or (setting.kind == "whole" and type(number) is not int):
             whole = setting.kind == "whole"
             self.errors[path] = (
@@ -199,20 +199,8 @@ class _Reader:
 
     def _order(self, keys: Sequence[str]) -> list[str]:
         """The lines that were given a place, by place."""
-        places = {key: _whole(self.data.get(f"correct.{key}", "")) for key in keys}
+        places = {key: typed_numbers.whole(self.data.get(f"correct.{key}", "")) for key in keys}
         given = [place for place in places.values() if place is not None]
         if len(set(given)) < len(given):
             self.errors["correct"] = _("Two options have the same place: give each its own.")
         return sorted((key for key in keys if places[key] is not None), key=lambda key: places[key] or 0)
-
-
-def number_of(typed: str) -> int | float | None:
-    """A number as people type it, with a decimal point or comma; None where it is none."""
-    if not _NUMBER.fullmatch(typed):
-        return None
-    number = float(typed.replace(",", "."))
-    return int(number) if number.is_integer() else number
-
-
-def _whole(typed: str) -> int | None:
-    return int(typed) if re.fullmatch(r"[0-9]{1,4}", typed) else None

@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from assessments.enums import Judgment
-from assessments.interfaces.ratings import NOT_OBSERVED, number
+from assessments.interfaces.ratings import MOST_LEVEL, NOT_OBSERVED
 from assessments.models import Criterion
 from assessments.rules.moderation import Trigger
 from assessments.selectors.comparison import CriterionLine
 from lms.accounts.models import User
 from lms.core.forms import TidyForm
 from lms.core.templatetags.acuerdo import localized
+from lms.core.typed_numbers import whole
 
 
 class JudgmentForm(TidyForm, forms.Form):
@@ -67,7 +68,8 @@ class SettleForm(TidyForm, forms.Form):
         """By criterion, once the form is valid."""
         sent = {one.key: self.cleaned_data[f"level_{one.key}"] for one in self.criteria}
         return {
-            key: None if value == NOT_OBSERVED else number(value, digits=3) for key, value in sent.items()
+            key: None if value == NOT_OBSERVED else whole(value, most=MOST_LEVEL)
+            for key, value in sent.items()
         }
 
 

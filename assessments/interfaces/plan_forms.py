@@ -16,6 +16,7 @@ from assessments.enums import Purpose, TagKind
 from assessments.rules.instrument_plans import LABELS, LANGUAGES, MAX_SECTIONS, Entry, Plan, Section
 from lms.core.forms import TidyForm
 from lms.core.text import tidy, visible
+from lms.core.typed_numbers import number, whole
 
 MOST_POINTS = 1000
 MOST_DRAWN = 200
@@ -86,7 +87,7 @@ def read(data: QueryDict, stored: Plan) -> Sent:
     wrong: dict[str, tuple[str, str]] = {}
     labels = tuple(one for one in LABELS if one in data.get("labels", "").split(",")) or LABELS[:1]
     entries = _entries(data, wrong)
-    count = _whole(data.get("sections", ""), most=MAX_SECTIONS) or 1
+    count = whole(data.get("sections", ""), least=1, most=MAX_SECTIONS) or 1
     plan = replace(
         stored,
         title=_text(data, "title", one_line=True),
@@ -99,7 +100,7 @@ def read(data: QueryDict, stored: Plan) -> Sent:
             for number in range(count)
         ),
     )
-    revision = _whole(data.get("revision", ""), most=10**9) or 0
+    revision = whole(data.get("revision", "")) or 0
     return Sent(plan, facts, revision, wrong)
 
 
@@ -144,26 +145,16 @@ def _points(data: QueryDict, name: str, wrong: dict[str, tuple[str, str]]) -> fl
     typed = tidy(data.get(name, ""))
     if not typed:
         return None
-    try:
-        points = float(typed.replace(",", "."))
-    except ValueError:
-        points = -1
-    if not 0 <= points <= MOST_POINTS:
+    points = number(typed)
+    if points is None or not 0 <= points <= MOST_POINTS:
         wrong[name] = (typed, _("Please give a number from 0 to %(most)d.") % {"most": MOST_POINTS})
         return None
-    return round(points, 2)
+    return round(float(points), 2)
 
 
 def _number(data: QueryDict, name: str, wrong: dict[str, tuple[str, str]], *, most: int) -> int | None:
     typed = tidy(data.get(name, ""))
-    number = _whole(typed, most=most)
-    if typed and number is None and typed != "0":
+    found = whole(typed, least=1, most=most)
+    if typed and found is None and typed != "0":
         wrong[name] = (typed, _("Please give a whole number up to %(most)d.") % {"most": most})
-    return number
-
-
-def _whole(typed: str, *, most: int) -> int | None:
-    """A whole number from 1 on; None where nothing of the kind was typed."""
-    if not typed.isascii() or not typed.isdecimal() or len(typed) > 9:
-        return None
-    return int(typed) if 1 <= int(typed) <= most else None
+    return found

@@ -14,8 +14,10 @@ from assessments.rules.competence import CompetenceRules
 from assessments.services.criterion_scores import Mark
 from assessments.services.rating_edits import RatingEdit
 from lms.core.errors import UserError
+from lms.core.typed_numbers import whole
 
 NOT_OBSERVED = "no"
+MOST_LEVEL, MOST_SEQ = 999, 10**15 - 1
 
 
 def read_marks(data: QueryDict) -> dict[str, Mark]:
@@ -32,10 +34,10 @@ def read_marks(data: QueryDict) -> dict[str, Mark]:
 
 def _mark(data: QueryDict, key: str) -> Mark:
     level, comment = data.get(f"level_{key}", ""), data.get(f"comment_{key}", "")
-    seq = number(data.get(f"seq_{key}", ""), digits=15)
+    seq = whole(data.get(f"seq_{key}", ""), most=MOST_SEQ)
     if level == NOT_OBSERVED:
         return Mark(decided=True, comment=comment, seq=seq)
-    if (value := number(level, digits=3)) is not None:
+    if (value := whole(level, most=MOST_LEVEL)) is not None:
         return Mark(value=value, decided=True, comment=comment, seq=seq)
     return Mark(comment=comment, seq=seq)
 
@@ -46,7 +48,7 @@ class EditForm(forms.Form):
     criterion = forms.CharField(max_length=100, required=False)
     level = forms.RegexField(r"^(no|[0-9]{1,3})?$", required=False)
     comment = forms.CharField(strip=False, required=False)
-    seq = forms.IntegerField(min_value=1, max_value=10**15 - 1)
+    seq = forms.IntegerField(min_value=1, max_value=MOST_SEQ)
 
 
 def read_edit(request: HttpRequest) -> RatingEdit:
@@ -60,7 +62,7 @@ def read_edit(request: HttpRequest) -> RatingEdit:
         raise UserError(_("This page is out of date. Please reload it."), code="bad_form")
     level, seq = form.cleaned_data["level"], form.cleaned_data["seq"]
     mark = Mark(
-        value=number(level, digits=3),
+        value=whole(level, most=MOST_LEVEL),
         decided=bool(level),
         comment=form.cleaned_data["comment"],
         seq=seq,
@@ -72,11 +74,6 @@ def stored_marks(rating: Rating | None) -> dict[str, Mark]:
     """What a rating, whose scores are prefetched with their criteria, holds by key of the criterion."""
     scores = rating.scores.all() if rating else []
     return {one.criterion.key: Mark(one.value, one.decided, one.comment) for one in scores}
-
-
-def number(text: str, *, digits: int) -> int | None:
-    """A whole number of at most `digits` digits, None for anything else."""
-    return int(text) if text.isdecimal() and len(text) <= digits else None
 
 
 @dataclass(frozen=True, slots=True)

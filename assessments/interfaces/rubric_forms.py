@@ -25,6 +25,7 @@ from assessments.rules.rubric_plans import (
 )
 from lms.core.forms import TidyForm
 from lms.core.text import tidy, visible
+from lms.core.typed_numbers import number, whole
 
 MOST_WEIGHT = 10
 PARTS = ("criteria", "add_ons")
@@ -65,7 +66,7 @@ def read(data: QueryDict, stored: RubricPlan) -> Sent:
     parts = {
         part: tuple(
             _criterion(data, f"{part}-{place}-", known, wrong)
-            for place in range(_whole(data.get(f"{part}-count", ""), most=MAX_CRITERIA) or 0)
+            for place in range(whole(data.get(f"{part}-count", ""), most=MAX_CRITERIA) or 0)
         )
         for part in PARTS
     }
@@ -77,7 +78,7 @@ def read(data: QueryDict, stored: RubricPlan) -> Sent:
         rules={**stored.rules, **rules},
         **parts,
     )
-    return Sent(plan, _whole(data.get("revision", ""), most=10**9) or 0, wrong)
+    return Sent(plan, whole(data.get("revision", "")) or 0, wrong)
 
 
 def _criterion(
@@ -115,25 +116,16 @@ def _number(
     typed = tidy(data.get(name, ""))
     if not typed:
         return None
-    try:
-        found = float(typed.replace(",", "."))
-    except ValueError:
-        found = least - 1
-    if not least <= found <= most:
+    found = number(typed)
+    if found is None or not least <= found <= most:
         bounds = {"least": _plain(least), "most": _plain(most)}
         wrong[name] = (typed, _("Please give a number from %(least)s to %(most)s.") % bounds)
         return None
-    return round(found, 2)
+    return round(float(found), 2)
 
 
 def _plain(number: float) -> str:
     return f"{number:g}"
-
-
-def _whole(typed: str, *, most: int) -> int | None:
-    if not typed.isascii() or not typed.isdecimal() or len(typed) > 9:
-        return None
-    return int(typed) if int(typed) <= most else None
 
 
 def threshold_fields(sent: Sent) -> list[dict[str, Any]]:

@@ -23,6 +23,7 @@ from assessments.views.attempt_pages import save_page, whole_page
 from assessments.views.shared import own_or_404, sitting_or_404, way_back
 from lms.accounts.access import signed_in
 from lms.core.errors import UserError
+from lms.core.typed_numbers import whole
 
 # Seconds by which the clock of a page may run ahead of ours.
 CLOCKS_DIFFER = 5
@@ -133,10 +134,8 @@ def has_more_time(request: HttpRequest, sitting: Sitting) -> bool:
 
 
 def _asked_position(request: HttpRequest, sitting: Sitting) -> int:
-    asked = request.GET.get("item", "")
-    if asked.isdecimal() and len(asked) < 5 and 1 <= int(asked) <= len(sitting.places):
-        return int(asked)
-    return sitting.where_stopped
+    asked = whole(request.GET.get("item"), least=1, most=len(sitting.places))
+    return sitting.where_stopped if asked is None else asked
 
 
 def _question_page(
@@ -190,4 +189,5 @@ def _go_on(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if request.POST.get("language") in dict(settings.LANGUAGES):
         url = translate_url(url, request.POST["language"])
         go = request.POST.get("position", "")
-    return redirect(f"{url}?item={int(go)}" if go.isdecimal() and len(go) < 5 else url)
+    place = whole(go)
+    return redirect(url if place is None else f"{url}?item={place}")

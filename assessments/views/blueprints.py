@@ -19,6 +19,7 @@ from assessments.services.instrument_drafts import write_plan
 from assessments.views.instrument_drafts import WRITERS, draft_furniture
 from lms.accounts.access import roles
 from lms.core.errors import UserError
+from lms.core.typed_numbers import whole
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,8 +34,7 @@ def instrument_draft_blueprint(request: HttpRequest, uuid: UUID) -> HttpResponse
     if request.method == "POST":
         blueprint, wrong = forms.read(request.POST, plan.blueprint)
         plan = replace(plan, blueprint=blueprint)
-        typed = request.POST.get("revision", "")
-        revision = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else 0
+        revision = whole(request.POST.get("revision")) or 0
         try:
             if wrong:
                 raise UserError(_("Nothing was kept yet: please look at what is marked below."))

@@ -23,6 +23,7 @@ from assessments.views.instrument_drafts import WRITERS, draft_furniture
 from lms.accounts.access import roles
 from lms.core.errors import UserError
 from lms.core.templatetags.acuerdo import localized
+from lms.core.typed_numbers import whole
 
 PER_PAGE = 25
 
@@ -83,9 +84,8 @@ def instrument_draft_items(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 def _place(request: HttpRequest, plan: Plan) -> tuple[int, str]:
     """The section and form of the address; the first ones where it names none that is there."""
-    typed, label = request.GET.get("section", ""), request.GET.get("form", "")
-    place = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 3 else 0
+    label = request.GET.get("form", "")
     return (
-        place if place < len(plan.sections) else 0,
+        whole(request.GET.get("section"), most=len(plan.sections) - 1) or 0,
         label if label in plan.labels else plan.labels[0],
     )

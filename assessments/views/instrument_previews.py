@@ -17,6 +17,7 @@ from assessments.selectors.plan_items import plan_items
 from assessments.selectors.previews import preview_of_plan
 from assessments.views.instrument_drafts import WRITERS
 from lms.accounts.access import roles
+from lms.core.typed_numbers import whole
 
 CODES = {"es": "es-mx", "en": "en"}
 
@@ -43,9 +44,7 @@ def instrument_draft_preview(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if sitting is None or not sitting.places:
         messages.info(request, _("There is nothing to show yet: see the checks."))
         return redirect("instrument_draft", uuid)
-    typed = request.GET.get("item", "")
-    position = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 5 else 1
-    position = min(max(position, 1), len(sitting.places))
+    position = min(max(whole(request.GET.get("item")) or 1, 1), len(sitting.places))
     context = {
         "sitting": sitting,
         "place": sitting.places[position - 1],
@@ -64,9 +63,10 @@ def instrument_draft_preview(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 def _go_on(go: str, uuid: UUID, label: str, language: str) -> HttpResponse:
-    if go.isascii() and go.isdecimal() and len(go) < 5:
-        return redirect(_address(uuid, label, int(go), language))
-    return redirect("instrument_draft", uuid)
+    place = whole(go)
+    if place is None:
+        return redirect("instrument_draft", uuid)
+    return redirect(_address(uuid, label, place, language))
 
 
 def _address(uuid: UUID, label: str, position: int, language: str) -> str:

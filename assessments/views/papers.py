@@ -18,6 +18,7 @@ from assessments.views.library import furniture
 from lms.accounts.access import roles
 from lms.accounts.roles import Role
 from lms.core.templatetags.acuerdo import localized
+from lms.core.typed_numbers import whole
 
 PRINTERS = (Role.EDITOR, Role.REVIEWER, Role.ADMINISTRATOR)
 MOST_EDITIONS = 99
@@ -91,6 +92,4 @@ def _newest(uuid: UUID) -> InstrumentVersion:
 
 
 def _edition(request: HttpRequest) -> int:
-    typed = request.GET.get("edition", "")
-    number = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 3 else 1
-    return min(max(number, 1), MOST_EDITIONS)
+    return whole(request.GET.get("edition"), least=1, most=MOST_EDITIONS) or 1

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from assessments import registries
 from assessments.enums import OccasionMode
 from assessments.interfaces.moderation import JudgmentForm
-from assessments.interfaces.ratings import number, rating_sheet, stored_marks
+from assessments.interfaces.ratings import rating_sheet, stored_marks
 from assessments.models import Occasion, Rating
 from assessments.rules import rating_cases as cases
 from assessments.selectors.assessors import own_rating, subjects
@@ -22,6 +22,7 @@ from assessments.services.ratings import submit_rating
 from lms.accounts.access import signed_in
 from lms.accounts.models import User
 from lms.core.errors import UserError
+from lms.core.typed_numbers import whole
 
 
 @signed_in
@@ -40,7 +41,7 @@ def rating_send(request: HttpRequest, occasion: UUID, subject: UUID) -> HttpResp
 
 
 def _send(request: HttpRequest, occasion: Occasion, person: User) -> HttpResponse:
-    seen = number(request.POST.get("revision", ""), digits=9) or 0
+    seen = whole(request.POST.get("revision", "")) or 0
     form = JudgmentForm(request.POST) if occasion.mode == OccasionMode.ASSESSED else None
     if form is not None and not form.is_valid():
         own = own_rating(assessor=request.user, occasion=occasion, subject=person)

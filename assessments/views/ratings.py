@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from assessments import registries
 from assessments.enums import OccasionMode
-from assessments.interfaces.ratings import RatingSheet, number, rating_sheet, read_marks, stored_marks
+from assessments.interfaces.ratings import MOST_SEQ, RatingSheet, rating_sheet, read_marks, stored_marks
 from assessments.models import Occasion, Rating, RatingCase
 from assessments.rules import rating_cases as cases
 from assessments.rules.competence import CompetenceRules
@@ -24,6 +24,7 @@ from assessments.services.ratings import save_rating
 from lms.accounts.access import signed_in
 from lms.accounts.models import User
 from lms.core.errors import UserError
+from lms.core.typed_numbers import whole
 
 
 @signed_in
@@ -53,7 +54,7 @@ def rating(request: HttpRequest, occasion: UUID, subject: UUID) -> HttpResponse:
 
 def _save(request: HttpRequest, occasion: Occasion, person: User) -> HttpResponse:
     marks = read_marks(request.POST)
-    comment_seq = number(request.POST.get("seq_", ""), digits=15)
+    comment_seq = whole(request.POST.get("seq_", ""), most=MOST_SEQ)
     numbered = comment_seq is not None
     try:
         rating = save_rating(
@@ -64,7 +65,7 @@ def _save(request: HttpRequest, occasion: Occasion, person: User) -> HttpRespons
             comment=request.POST.get("comment", ""),
             comment_seq=comment_seq,
             # Numbered edits are each compared with what is stored; a whole form only by its revision.
-            revision=None if numbered else number(request.POST.get("revision", ""), digits=9) or 0,
+            revision=None if numbered else whole(request.POST.get("revision", "")) or 0,
         )
         if request.POST.get("go") == "submit":
             check_complete(rating, occasion)

@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from courses.pictures import SIZES, renditions
+from lms.core.typed_numbers import whole
 
 register = template.Library()
 
@@ -34,8 +35,7 @@ def chosen_option(context: Context, block_id: str) -> int | None:
     query = getattr(request, "preview_query", request.GET)
     if query.get("check") != str(block_id):
         return None
-    answer = query.get("answer", "")
-    return int(answer) if answer.isdecimal() and len(answer) < 3 else None
+    return whole(query.get("answer"), most=99)
 
 
 @register.filter

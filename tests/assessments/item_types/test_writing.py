@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from assessments.interfaces import item_words
 from assessments.interfaces.item_bank_forms import TYPE_NAMES
 from assessments.interfaces.item_form import form_of
-from assessments.interfaces.item_form_reading import number_of, read
+from assessments.interfaces.item_form_reading import read
 from assessments.item_types import REGISTRY
 from assessments.rules.item_texts import texts_of
 from tests.assessments.factories import choice_content, text
@@ -177,21 +177,3 @@ def test_weights_say_which_options_are_right():
     assert read("multiple_choice", WEIGHED, sent(**data)).content["correct"] == ["a", "c"]
     older = MULTIPLE | {"partial": True}
     assert REGISTRY["multiple_choice"].written(older) == MULTIPLE | {"credit": "shares"}
-
-
-@pytest.mark.parametrize(
-    ("typed", "number"),
-    [
-        ("3", 3),
-        ("-0,5", -0.5),
-        ("2.50", 2.5),
-        ("4,0", 4),
-        ("1e9", None),
-        ("", None),
-        ("1,500,000", None),
-        ("nan", None),
-    ],
-)
-def test_numbers_as_people_type_them(typed, number):
-    assert number_of(typed) == number
-    assert type(number_of(typed)) is type(number)
