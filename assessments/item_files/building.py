@@ -155,6 +155,7 @@ def _rounded(share: float) -> float:
 
 def number_of(text: str) -> int | float:
     """The number that a file writes. Raises Refused."""
+    text = text.strip()
     try:
         value = float(text.replace(",", ".") if text.count(",") == 1 and "." not in text else text)
     except ValueError:
@@ -162,6 +163,11 @@ def number_of(text: str) -> int | float:
     if value != value or abs(value) > 1e12:
         raise Refused(_("“%(text)s” is not a number.") % {"text": text[:40]})
     return int(value) if value == int(value) else value
+
+
+def written(share: float) -> str:
+    """A share in percent, as files write it: with five decimals at most."""
+    return f"{share:.5f}".rstrip("0").rstrip(".")
 
 
 def _decimals(value: float) -> int:

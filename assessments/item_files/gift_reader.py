@@ -158,7 +158,7 @@ class _Answers:
     def _said(self, sign: str, part: str) -> building.Said:
         fraction = 100.0 if sign == "=" else 0.0
         if weight := _WEIGHT.match(part):
-            fraction, part = _float(weight[1]), part[weight.end() :]
+            fraction, part = building.number_of(weight[1]), part[weight.end() :]
         text, _hash, feedback = part.partition("#")
         return building.Said(self.words(text), fraction, self.words(feedback))
 
@@ -168,20 +168,15 @@ class _Answers:
     def _number(self, part: str) -> building.Said:
         fraction = 100.0
         if weight := _WEIGHT.match(part):
-            fraction, part = _float(weight[1]), part[weight.end() :]
+            fraction, part = building.number_of(weight[1]), part[weight.end() :]
         value = part.split("#")[0].strip()
         if span := _RANGE.match(value):
-            low, high = _float(span[1]), _float(span[2])
+            low, high = building.number_of(span[1]), building.number_of(span[2])
             middle = round((low + high) / 2, 6)
             return building.Said(markup.same(repr(middle)), fraction, tolerance=round(abs(high - low) / 2, 6))
         number, _colon, tolerance = value.partition(":")
         return building.Said(
-            markup.same(number.strip()), fraction, tolerance=_float(tolerance) if tolerance.strip() else 0.0
+            markup.same(number.strip()),
+            fraction,
+            tolerance=building.number_of(tolerance) if tolerance.strip() else 0.0,
         )
-
-
-def _float(text: str) -> float:
-    try:
-        return float(text.strip().replace(",", "."))
-    except ValueError:
-        raise Refused(_("“%(text)s” is not a number.") % {"text": text.strip()[:40]}) from None

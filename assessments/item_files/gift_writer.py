@@ -46,7 +46,7 @@ def _options(type: str) -> Callable[[dict[str, Any]], str]:
         lines = []
         for option, share in zip(content["options"], building.fractions(type, content), strict=True):
             single = type != "multiple_choice"
-            sign = "=" if single and share == 100 else "~" if share == 0 else f"~%{_short(share)}%"
+            sign = "=" if single and share == 100 else "~" if share == 0 else f"~%{building.written(share)}%"
             feedback = option.get("feedback")
             told = f"#{_text(feedback)}" if feedback else ""
             lines.append(f"\n{sign}{_text(option['text'])}{told}")
@@ -59,7 +59,7 @@ def _short_text(content: dict[str, Any]) -> str:
     lines = []
     for one in content["accepted"]:
         mark = one.get("mark", 1)
-        sign = "=" if mark == 1 else f"=%{_short(100 * mark)}%"
+        sign = "=" if mark == 1 else f"=%{building.written(100 * mark)}%"
         # An answer to type has no marks of language: each language's is one.
         lines += [f"{sign}{escape(text)}" for text in dict.fromkeys(one["text"].values()) if text]
     return " ".join(lines)
@@ -79,10 +79,6 @@ def _matching(content: dict[str, Any]) -> str:
     ]
     lines += [f"\n= -> {_text(text)}" for key, text in partners.items() if key not in used]
     return "".join(lines) + "\n"
-
-
-def _short(share: float) -> str:
-    return f"{share:.5f}".rstrip("0").rstrip(".")
 
 
 _CHOICES = frozenset({"single_choice", "multiple_choice", "situational_judgement", "number"})

@@ -111,9 +111,9 @@ class _Reader:
     def _answer(self, answer: Element) -> building.Said:
         return building.Said(
             self.words(answer),
-            _number(answer.get("fraction", "0")),
+            building.number_of(answer.get("fraction", "0")),
             self.words(answer.find("feedback")),
-            _number(answer.findtext("tolerance") or "0"),
+            building.number_of(answer.findtext("tolerance") or "0"),
         )
 
     def is_set(self, name: str, *, default: bool) -> bool:
@@ -129,7 +129,7 @@ class _Reader:
         right = [
             inner(answer).strip().lower()
             for answer in self.element.findall("answer")
-            if _number(answer.get("fraction", "0")) == 100
+            if building.number_of(answer.get("fraction", "0")) == 100
         ]
         if right not in (["true"], ["false"]):
             raise Refused(_("It does not say whether true or false is right."))
@@ -167,13 +167,6 @@ class _Reader:
 
     def essay(self, stem: Words) -> tuple[str, dict]:
         return "open_text", {"stem": stem}
-
-
-def _number(text: str) -> float:
-    try:
-        return float(text.strip().replace(",", "."))
-    except ValueError:
-        raise Refused(_("“%(text)s” is not a number.") % {"text": text.strip()[:40]}) from None
 
 
 _KINDS: dict[str, Callable[[_Reader, Words], tuple[str, dict]]] = {

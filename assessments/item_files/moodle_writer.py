@@ -59,7 +59,7 @@ def _choice(question: Element, item: FileItem) -> None:
     SubElement(question, "single").text = "false" if item.type == "multiple_choice" else "true"
     SubElement(question, "shuffleanswers").text = "true"
     for option, share in zip(content["options"], building.fractions(item.type, content), strict=True):
-        answer = _html(question, "answer", option["text"], fraction=_short(share))
+        answer = _html(question, "answer", option["text"], fraction=building.written(share))
         show(answer, option, item.pictures)
         if option.get("feedback"):
             _html(answer, "feedback", option["feedback"])
@@ -77,7 +77,7 @@ def _short_text(question: Element, item: FileItem) -> None:
     SubElement(question, "usecase").text = "0" if content.get("ignore_case", True) else "1"
     for one in content["accepted"]:
         for text in dict.fromkeys(text for text in one["text"].values() if text):
-            share = _short(100 * one.get("mark", 1))
+            share = building.written(100 * one.get("mark", 1))
             _text(SubElement(question, "answer", fraction=share, format="plain_text"), text)
 
 
@@ -119,10 +119,6 @@ def _ordering(question: Element, item: FileItem) -> None:
 def _essay(question: Element, item: FileItem) -> None:
     SubElement(question, "responseformat").text = "editor"
     SubElement(question, "responserequired").text = "1"
-
-
-def _short(share: float) -> str:
-    return f"{share:.5f}".rstrip("0").rstrip(".")
 
 
 _MARKED = frozenset({"single_choice", "number"})
