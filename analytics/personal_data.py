@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from analytics.models import Certificate, ScoreFile
 from analytics.services.kept_figures import drop_figures_of
 from analytics.standards import personal_data as standards
+from lms.accounts.api import move_rows
 from lms.accounts.models import User
 
 
@@ -72,6 +73,4 @@ def merge_move(kept: User, gone: User) -> int:
     Figures of both people's cohorts are made anew.
     """
     drop_figures_of(kept, gone)
-    moved = Certificate.objects.filter(user=gone).update(user=kept)
-    moved += standards.move(kept, gone)
-    return moved + ScoreFile.objects.filter(user=gone).update(user=kept)
+    return standards.move(kept, gone) + move_rows(kept, gone, (Certificate, "user"), (ScoreFile, "user"))

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from courses.models import CohortTrainer, Enrollment, LessonProgress, RosterUpload
+from lms.accounts.api import move_rows
 from lms.accounts.models import User
 from lms.core.text import key
 
@@ -87,9 +88,8 @@ def merge_move(kept: User, gone: User) -> int:
     """Move enrollments and trainer links; an empty second enrollment in one cohort is dropped."""
     shared = Enrollment.objects.filter(user=kept).values("cohort")
     dropped = Enrollment.objects.filter(user=gone, cohort__in=shared).delete()[0]
-    moved = Enrollment.objects.filter(user=gone).update(user=kept)
     trained = CohortTrainer.objects.filter(user=kept).values("cohort")
     CohortTrainer.objects.filter(user=gone, cohort__in=trained).delete()
-    moved += CohortTrainer.objects.filter(user=gone).update(user=kept)
-    moved += RosterUpload.objects.filter(uploaded_by=gone).update(uploaded_by=kept)
-    return moved + dropped
+    return dropped + move_rows(
+        kept, gone, (Enrollment, "user"), (CohortTrainer, "user"), (RosterUpload, "uploaded_by")
+    )

@@ -3,6 +3,7 @@
 from typing import Any
 
 from analytics.standards.models import StandardJudge, StandardRecord, StandardStudy
+from lms.accounts.api import keep, move_rows
 from lms.accounts.models import User
 
 Rows = list[dict[str, Any]]
@@ -32,11 +33,6 @@ def export_records(user: User) -> Rows:
     return [{"approved_at": one.approved_at.isoformat(), "reason": one.reason} for one in rows]
 
 
-def keep(user: User) -> int:
-    """It stays, with the pseudonym: a pass mark rests on it."""
-    return 0
-
-
 def shared(kept: User, gone: User) -> bool:
     """Whether both accounts judged in one panel."""
     theirs = StandardJudge.objects.filter(user=gone).values("study")
@@ -45,10 +41,8 @@ def shared(kept: User, gone: User) -> bool:
 
 def move(kept: User, gone: User) -> int:
     """Move every row from `gone` to `kept`, within the caller's transaction."""
-    return (
-        StandardStudy.objects.filter(created_by=gone).update(created_by=kept)
-        + StandardJudge.objects.filter(user=gone).update(user=kept)
-        + StandardRecord.objects.filter(approved_by=gone).update(approved_by=kept)
+    return move_rows(
+        kept, gone, (StandardStudy, "created_by"), (StandardJudge, "user"), (StandardRecord, "approved_by")
     )
 
 

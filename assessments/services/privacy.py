@@ -26,6 +26,7 @@ from assessments.services import ballots
 from assessments.services import privacy_admissions as admissions
 from assessments.services import privacy_instruments as instruments
 from assessments.services import privacy_marking as marking
+from lms.accounts.api import keep, move_rows
 from lms.accounts.models import User
 
 
@@ -103,11 +104,6 @@ def export_receipts(user: User) -> list[dict[str, Any]]:
     ]
 
 
-def erase_receipts(user: User) -> int:
-    """Receipts stay with the anonymous account: the count of who took part must not change."""
-    return 0
-
-
 def export_cases(user: User) -> list[dict[str, Any]]:
     """The person's released results, with every rating that stands behind them.
 
@@ -143,11 +139,6 @@ def export_assignments(user: User) -> list[dict[str, Any]]:
     return [{"as": rating.assignment.kind, **_plain(rating)} for rating in ratings]
 
 
-def erase_assignments(user: User) -> int:
-    """Ratings given stay, under an account without a name: others' results rest on them."""
-    return 0
-
-
 def export_moderations(user: User) -> list[dict[str, Any]]:
     """The differences that the person settled."""
     rows = Moderation.objects.filter(moderator=user).select_related("case__occasion").order_by("pk")
@@ -163,11 +154,6 @@ def export_moderations(user: User) -> list[dict[str, Any]]:
     ]
 
 
-def erase_moderations(user: User) -> int:
-    """They stay, under an account without a name: others' results rest on them."""
-    return 0
-
-
 def export_moderation_notes(user: User) -> list[dict[str, Any]]:
     """Why the person rated as they did, as they wrote it alone."""
     rows = ModerationNote.objects.filter(author=user).select_related("case__occasion").order_by("pk")
@@ -175,11 +161,6 @@ def export_moderation_notes(user: User) -> list[dict[str, Any]]:
         {"occasion": one.case.occasion.title, "written_at": one.written_at.isoformat(), "text": one.text}
         for one in rows
     ]
-
-
-def erase_moderation_notes(user: User) -> int:
-    """They stay, under an account without a name: others' results rest on them."""
-    return 0
 
 
 def export_casts(user: User) -> list[dict[str, Any]]:
@@ -227,11 +208,11 @@ def _plain(rating: Rating) -> dict[str, Any]:
 
 PERSONAL_DATA: tuple[tuple[str, Callable[[User], list[dict[str, Any]]], Callable[[User], int]], ...] = (
     ("assessments.Attempt", export_attempts, erase_attempts),
-    ("assessments.AnonymousReceipt", export_receipts, erase_receipts),
+    ("assessments.AnonymousReceipt", export_receipts, keep),
     ("assessments.RatingCase", export_cases, erase_cases),
-    ("assessments.Assignment", export_assignments, erase_assignments),
-    ("assessments.Moderation", export_moderations, erase_moderations),
-    ("assessments.ModerationNote", export_moderation_notes, erase_moderation_notes),
+    ("assessments.Assignment", export_assignments, keep),
+    ("assessments.Moderation", export_moderations, keep),
+    ("assessments.ModerationNote", export_moderation_notes, keep),
     ("assessments.RoleCast", export_casts, erase_casts),
 )
 
@@ -260,12 +241,16 @@ def merge_conflicts(kept: User, gone: User) -> list[str]:
 def merge_move(kept: User, gone: User) -> int:
     """Move every row from `gone` to `kept`, within the caller's transaction."""
     return (
-        Attempt.objects.filter(user=gone).update(user=kept)
+        move_rows(
+            kept,
+            gone,
+            (Attempt, "user"),
+            (RatingCase, "ratee"),
+            (Assignment, "assessor"),
+            (Moderation, "moderator"),
+            (ModerationNote, "author"),
+        )
         + ballots.move_receipts(kept=kept, gone=gone)
-        + RatingCase.objects.filter(ratee=gone).update(ratee=kept)
-        + Assignment.objects.filter(assessor=gone).update(assessor=kept)
-        + Moderation.objects.filter(moderator=gone).update(moderator=kept)
-        + ModerationNote.objects.filter(author=gone).update(author=kept)
         + _move_casts(kept, gone)
         + admissions.move(kept, gone)
         + marking.move(kept, gone)

@@ -18,6 +18,7 @@ from assessments.models import (
     ItemUpload,
     Regrade,
 )
+from lms.accounts.api import keep, move_rows
 from lms.accounts.models import User
 
 Rows = list[dict[str, Any]]
@@ -101,11 +102,6 @@ def export_items(user: User) -> Rows:
     ]
 
 
-def keep(user: User) -> int:
-    """It stays, with the pseudonym: it explains what others got."""
-    return 0
-
-
 def export_item_drafts(user: User) -> Rows:
     """The drafts of questions that the person wrote last."""
     rows = ItemDraft.objects.filter(edited_by=user).select_related("item").order_by("pk")
@@ -172,24 +168,23 @@ PERSONAL_DATA: tuple[tuple[str, Callable[[User], Rows], Callable[[User], int]], 
 
 def move(kept: User, gone: User) -> int:
     """Move every row from `gone` to `kept`, within the caller's transaction."""
-    return _drop_doubled(kept, gone) + sum(
-        model.objects.filter(**{field: gone}).update(**{field: kept})
-        for model, field in (
-            (Accommodation, "person"),
-            (Accommodation, "granted_by"),
-            (ItemUpload, "user"),
-            (ItemDraft, "edited_by"),
-            (AudienceMember, "person"),
-            (Delivery, "opened_by"),
-            (DeliveryChange, "actor"),
-            (FormTurn, "person"),
-            (Regrade, "actor"),
-            (Item, "author"),
-            (Item, "reviewer"),
-            (ItemComment, "written_by"),
-            (ItemComment, "closed_by"),
-            (ItemEnemy, "set_by"),
-        )
+    return _drop_doubled(kept, gone) + move_rows(
+        kept,
+        gone,
+        (Accommodation, "person"),
+        (Accommodation, "granted_by"),
+        (ItemUpload, "user"),
+        (ItemDraft, "edited_by"),
+        (AudienceMember, "person"),
+        (Delivery, "opened_by"),
+        (DeliveryChange, "actor"),
+        (FormTurn, "person"),
+        (Regrade, "actor"),
+        (Item, "author"),
+        (Item, "reviewer"),
+        (ItemComment, "written_by"),
+        (ItemComment, "closed_by"),
+        (ItemEnemy, "set_by"),
     )
 
 

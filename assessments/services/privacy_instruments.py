@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q
 
 from assessments.models import FormSet, InstrumentDraft, PaperEntry, RubricDraft
+from lms.accounts.api import keep, move_rows
 from lms.accounts.models import User
 
 Rows = list[dict[str, Any]]
@@ -59,11 +60,6 @@ def merge_conflicts(kept: User, gone: User) -> bool:
     )
 
 
-def keep(user: User) -> int:
-    """What somebody did as staff stays, with the pseudonym: it explains what others were asked."""
-    return 0
-
-
 PERSONAL_DATA: tuple[tuple[str, Callable[[User], Rows], Callable[[User], int]], ...] = (
     ("assessments.InstrumentDraft", export_drafts, keep),
     ("assessments.RubricDraft", export_rubric_drafts, keep),
@@ -74,14 +70,13 @@ PERSONAL_DATA: tuple[tuple[str, Callable[[User], Rows], Callable[[User], int]], 
 
 def move(kept: User, gone: User) -> int:
     """Move every row from `gone` to `kept`, within the caller's transaction."""
-    return sum(
-        model._default_manager.filter(**{field: gone}).update(**{field: kept})
-        for model, field in (
-            (InstrumentDraft, "edited_by"),
-            (RubricDraft, "edited_by"),
-            (FormSet, "published_by"),
-            (PaperEntry, "person"),
-            (PaperEntry, "entered_by"),
-            (PaperEntry, "checked_by"),
-        )
+    return move_rows(
+        kept,
+        gone,
+        (InstrumentDraft, "edited_by"),
+        (RubricDraft, "edited_by"),
+        (FormSet, "published_by"),
+        (PaperEntry, "person"),
+        (PaperEntry, "entered_by"),
+        (PaperEntry, "checked_by"),
     )

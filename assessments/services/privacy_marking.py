@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q
 
 from assessments.models import KeyCorrection, ManualMark
+from lms.accounts.api import keep, move_rows
 from lms.accounts.models import User
 
 Rows = list[dict[str, Any]]
@@ -40,11 +41,6 @@ def erase_marks(user: User) -> int:
     return ManualMark.objects.filter(attempt__user=user).exclude(comment="").update(comment="")
 
 
-def keep(user: User) -> int:
-    """What somebody did as staff stays, with the pseudonym: others' results rest on it."""
-    return 0
-
-
 PERSONAL_DATA: tuple[tuple[str, Callable[[User], Rows], Callable[[User], int]], ...] = (
     ("assessments.KeyCorrection", export_corrections, keep),
     ("assessments.ManualMark", export_marks, erase_marks),
@@ -55,6 +51,5 @@ def move(kept: User, gone: User) -> int:
     """Move every row from `gone` to `kept`, within the caller's transaction."""
     marked = ManualMark.objects.filter(marker=kept).order_by()
     twice = ManualMark.objects.filter(marker=gone, attempt__manual_marks__in=marked)
-    return KeyCorrection.objects.filter(actor=gone).update(actor=kept) + ManualMark.objects.filter(
-        marker=gone
-    ).exclude(pk__in=twice.values("pk")).update(marker=kept)
+    marks = ManualMark.objects.filter(marker=gone).exclude(pk__in=twice.values("pk"))
+    return move_rows(kept, gone, (KeyCorrection, "actor")) + marks.update(marker=kept)

@@ -2,7 +2,7 @@
 
 from lms.accounts.mail import absolute_url
 from lms.accounts.models.grants import forget_roles
-from lms.accounts.personal_data import register_rows
+from lms.accounts.personal_data import keep, move_rows, register_rows
 from lms.accounts.registries import (
     register_merge,
     register_nav,
@@ -36,8 +36,10 @@ __all__ = [
     "invite",
     "is_program_officer",
     "is_staff_member",
+    "keep",
     "managed_center_ids",
     "match_people",
+    "move_rows",
     "queue_letter",
     "register_merge",
     "register_nav",
