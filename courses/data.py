@@ -185,6 +185,11 @@ class CohortInfo:
     occasions: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     basis: str = ""
 
+    @property
+    def tests(self) -> tuple[int, ...]:
+        """The deliveries before and after the course, by which its gain is told."""
+        return (*self.deliveries.get(BEFORE, ()), *self.deliveries.get(AFTER, ()))
+
 
 @dataclass(frozen=True, slots=True)
 class EnrollmentInfo:

@@ -62,13 +62,11 @@ def scales_of(cohorts: Mapping[int, CohortInfo], *, with_people: bool = True) ->
 
     Cohorts with the same forms make one scale together. Without `with_people` nobody's form is read.
     """
-    offered = assessments.forms_offered(
-        delivery_ids=[one for info in cohorts.values() for one in _tests(info)]
-    )
+    offered = assessments.forms_offered(delivery_ids=[one for info in cohorts.values() for one in info.tests])
     several = {
         info.id: forms
         for info in cohorts.values()
-        if len(forms := frozenset(form for one in _tests(info) for form in offered.get(one, ()))) > 1
+        if len(forms := frozenset(form for one in info.tests for form in offered.get(one, ()))) > 1
     }
     if not several:
         return Scales()
@@ -78,7 +76,7 @@ def scales_of(cohorts: Mapping[int, CohortInfo], *, with_people: bool = True) ->
         scales |= dict.fromkeys((info.id for info in own), _scale(own, forms, offered))
     first: dict[tuple[int, int], int] = {}
     if with_people:
-        tests = [one for key in several for one in _tests(cohorts[key])]
+        tests = [one for key in several for one in cohorts[key].tests]
         for (delivery, user, _number), form in assessments.forms_sat(delivery_ids=tests).items():
             first.setdefault((delivery, user), form)
     return Scales(scales, first)
@@ -91,16 +89,12 @@ def on_scale_of(points: float, earlier: Any, later: Any) -> float | None:
     own = {
         key: info
         for key, info in infos.items()
-        if {earlier.delivery_id, later.delivery_id} <= set(_tests(info))
+        if {earlier.delivery_id, later.delivery_id} <= set(info.tests)
     }
     for scale in scales_of(own, with_people=False).of_cohort.values():
         if scale.whole.of_one:
             return scale.between(earlier.instrument_version_id, later.instrument_version_id, points)
     return None
-
-
-def _tests(info: CohortInfo) -> tuple[int, ...]:
-    return (*info.deliveries.get(BEFORE, ()), *info.deliveries.get(AFTER, ()))
 
 
 def _scale(infos: Collection[CohortInfo], forms: Forms, offered: Mapping[int, tuple[int, ...]]) -> Scale:

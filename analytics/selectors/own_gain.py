@@ -72,7 +72,7 @@ class OwnGain:
 def own_gain(user: User, cohort_ids: Collection[int]) -> OwnGain | None:
     """The gain in the latest of these cohorts in which the person sat both tests."""
     infos = courses.cohort_infos_by_id(cohort_ids)
-    deliveries = [one for info in infos.values() for one in _tests(info)]
+    deliveries = [one for info in infos.values() for one in info.tests]
     mine = attempt_scores(delivery_ids=deliveries, user_ids=[user.pk])
     pairs = [(info, pair) for info in infos.values() if (pair := _pair(info, mine)) is not None]
     if not pairs:
@@ -89,10 +89,6 @@ def own_gain(user: User, cohort_ids: Collection[int]) -> OwnGain | None:
         topics=_topics(user, info, pre, post) if comparison.same_form else (),
         same_form=comparison.same_form,
     )
-
-
-def _tests(info: CohortInfo) -> tuple[int, ...]:
-    return (*info.deliveries.get(BEFORE, ()), *info.deliveries.get(AFTER, ()))
 
 
 def _pair(info: CohortInfo, mine: Sequence[AttemptScore]) -> tuple[AttemptScore, AttemptScore] | None:

@@ -19,6 +19,7 @@ def item_figures(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Uses with date, form and figures; drift, groups, exposure; proposals in words."""
     # Statistics are loaded by whoever asks for them first: most workers never need them.
     from analytics.render.items import history as words
+    from analytics.render.items.page import headings
     from analytics.reports.items.columns import columns_of
     from analytics.reports.items.history import PAIRS, dif_of, history_of
     from analytics.selectors.item_history import busiest_form, uses_of
@@ -39,7 +40,7 @@ def item_figures(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "may_edit": has_role(request.user, Role.EDITOR, Role.REVIEWER, Role.ADMINISTRATOR),
         "history": history,
         "rows": words.rows(history),
-        "headings": words.headings(),
+        "headings": headings(),
         "proposals": words.proposals(history),
         "drift": words.drift(history),
         "exposure": words.exposure(found, history),

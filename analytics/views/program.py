@@ -10,15 +10,12 @@ from django.views.decorators.http import require_safe
 
 from lms.accounts.access import roles
 from lms.accounts.roles import Role
+from lms.core.spreadsheets import MEDIA_TYPES
 
 if TYPE_CHECKING:
     from analytics.reports.cohorts.reading import Reading
 
 MAY = (Role.PROGRAM_OFFICER, Role.ADMINISTRATOR)
-KINDS = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 @roles(*MAY)
@@ -28,7 +25,7 @@ def program_home(request: HttpRequest) -> HttpResponse:
     from analytics.render.cohorts import page
 
     found = _read(request)
-    context = {} if found is None else {**page.program_context(found), "kinds": list(KINDS)}
+    context = {} if found is None else {**page.program_context(found), "kinds": list(MEDIA_TYPES)}
     return render(request, "analytics/program_home.html", context)
 
 
@@ -39,11 +36,11 @@ def program_export(request: HttpRequest, kind: str) -> HttpResponse:
     from analytics.render.cohorts import export
 
     found = _read(request)
-    if kind not in KINDS or found is None:
+    if kind not in MEDIA_TYPES or found is None:
         raise Http404
     write = {"csv": export.as_csv, "xlsx": export.as_xlsx}[kind]
     content = write(found.report, found.lines(), found.group_names)
-    response = HttpResponse(content, content_type=KINDS[kind])
+    response = HttpResponse(content, content_type=MEDIA_TYPES[kind])
     response["Content-Disposition"] = f'attachment; filename="acuerdo.{kind}"'
     return response
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from lms.accounts.access import roles
 from lms.accounts.roles import Role
 from lms.core.errors import UserError
+from lms.core.spreadsheets import MEDIA_TYPES
 
 if TYPE_CHECKING:
     from analytics.reports.items.data import FormAnalysis
@@ -23,10 +24,6 @@ if TYPE_CHECKING:
 
 MAY = (Role.TRAINER, Role.CENTER_MANAGER, Role.PROGRAM_OFFICER, Role.ADMINISTRATOR)
 PAGE_SIZE = 50
-KINDS = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 @roles(*MAY)
@@ -56,7 +53,7 @@ def analysis_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "scope": scope,
         "form": form,
         "analysis": analysis,
-        "kinds": list(KINDS),
+        "kinds": list(MEDIA_TYPES),
         "headline": words.headline(analysis),
         "people": words.people(analysis),
         "total": words.total(analysis),
@@ -75,9 +72,9 @@ def analysis_download(request: HttpRequest, uuid: UUID, kind: str) -> HttpRespon
     from analytics.render.items.export import WRITERS
 
     _scope, form, analysis = _read(request, uuid)
-    if kind not in KINDS or form is None:
+    if kind not in MEDIA_TYPES or form is None:
         raise Http404
-    response = HttpResponse(WRITERS[kind](analysis), content_type=KINDS[kind])
+    response = HttpResponse(WRITERS[kind](analysis), content_type=MEDIA_TYPES[kind])
     response["Content-Disposition"] = f'attachment; filename="acuerdo-items.{kind}"'
     return response
 

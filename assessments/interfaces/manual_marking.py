@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models import ItemVersion
 from lms.core.forms import TidyForm
-from lms.core.numbers import fixed
+from lms.core.numbers import points
 from lms.core.templatetags.acuerdo import localized
 
 
@@ -23,14 +23,10 @@ class MarkForm(TidyForm, forms.Form):
 
     def __init__(self, item: ItemVersion, *args: Any, first: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        points: Any = self.fields["points"]
-        points.choices = [
-            (str(float(level["points"])), f"{_shown(level['points'])} · {localized(level['text'])}")
+        offered: Any = self.fields["points"]
+        offered.choices = [
+            (str(float(level["points"])), f"{points(level['points'])} · {localized(level['text'])}")
             for level in item.content.get("levels", ())
         ]
         if not first:
             del self.fields["asks_second"]
-
-
-def _shown(points: float) -> str:
-    return fixed(points, 0 if float(points).is_integer() else 1)

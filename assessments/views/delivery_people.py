@@ -31,7 +31,7 @@ from lms.accounts.access import roles
 from lms.accounts.models import User
 from lms.core.errors import UserError
 from lms.core.search import matching
-from lms.core.spreadsheets import write_csv
+from lms.core.spreadsheets import MEDIA_TYPES, write_csv
 
 
 def _outside_or_404(request: HttpRequest, uuid: UUID) -> tuple[Delivery, Running, QuerySet[User]]:
@@ -72,7 +72,7 @@ def delivery_results(request: HttpRequest, delivery: UUID) -> HttpResponse:
     found, running, people = _outside_or_404(request, delivery)
     with speaking(running.zone):
         body = write_csv(table_of(takers(found, people)))
-    reply = HttpResponse(body, content_type="text/csv; charset=utf-8")
+    reply = HttpResponse(body, content_type=MEDIA_TYPES["csv"])
     reply["Content-Disposition"] = f'attachment; filename="{found.purpose}-{found.opens_at:%Y-%m-%d}.csv"'
     return reply
 

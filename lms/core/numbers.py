@@ -24,6 +24,11 @@ def fixed(value: float, digits: int) -> str:
     return str(text).replace("-", MINUS)
 
 
+def points(value: float) -> str:
+    """Points as people count them: whole ones without decimals, others with one."""
+    return fixed(value, 0 if float(value).is_integer() else 1)
+
+
 def percent(share: float, digits: int = 0) -> str:
     """A proportion as a percentage: 0.625 is "63 %" in Spanish, "63%" in English."""
     space = "" if (get_language() or "").startswith("en") else SPACE

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from analytics.render.cohorts import names
 from analytics.render.cohorts.findings import PERCENT
 from analytics.render.cohorts.rows import Row, span, trained_reading
-from analytics.render.numbers import fixed, percent, rounded, whole
+from analytics.render.numbers import fixed, or_dash, percent, percent_cell, rounded, whole
 from analytics.reports.cohorts.build import CohortsReport
 from analytics.reports.cohorts.data import Indicator
 from analytics.reports.cohorts.overview import CohortLine
@@ -44,7 +44,7 @@ def overview_rows(lines: Sequence[CohortLine], cohorts: Mapping[int, str]) -> li
             _("Under way") if line.runs else "",
             (
                 whole(line.people),
-                "–" if line.gain.gain.value is None else PERCENT.change(line.gain.gain.value),
+                or_dash(line.gain.gain.value, PERCENT.change),
                 span(line.gain),
                 *(_short(one) for one in line.indicators),
             ),
@@ -54,9 +54,11 @@ def overview_rows(lines: Sequence[CohortLine], cohorts: Mapping[int, str]) -> li
 
 
 def _short(one: Indicator) -> str:
-    if one.value.value is None:
-        return "–"
-    return fixed(one.value.value, 1) if one.code == "R1" else percent(one.value.value)
+    return or_dash(one.value.value, _mean if one.code == "R1" else percent)
+
+
+def _mean(value: float) -> str:
+    return fixed(value, 1)
 
 
 def as_csv(report: CohortsReport, lines: Sequence[CohortLine], group_names: GroupNames) -> bytes:
@@ -107,9 +109,9 @@ def _indicator(one: Indicator) -> tuple[Any, ...]:
     on_scale = one.code == "R1"
 
     def write(value: float | None) -> float | None:
-        if value is None:
-            return None
-        return float(rounded(value, 2) if on_scale else rounded(value * 100, 1))
+        if value is None or not on_scale:
+            return percent_cell(value)
+        return float(rounded(value, 2))
 
     return (
         one.code,
@@ -149,5 +151,5 @@ def _gain(gain: Gain) -> tuple[Any, ...]:
     return (
         gain.n,
         gain.missing,
-        *(None if value is None else float(rounded(value * 100, 1)) for value in measured),
+        *(percent_cell(value) for value in measured),
     )

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from analytics.render import numbers
 from analytics.render.cohorts import names
 from analytics.render.cohorts.findings import PERCENT
-from analytics.render.numbers import fixed, percent, whole
+from analytics.render.numbers import fixed, or_dash, percent, whole
 from analytics.reports.cohorts.build import CohortsReport
 from analytics.reports.cohorts.data import GroupRow, Indicator
 from analytics.reports.gain import Gain
@@ -85,15 +86,13 @@ def _indicator(one: Indicator, report: CohortsReport) -> IndicatorRow:
         return fixed(value, 1) if on_scale else percent(value)
 
     value = one.value
-    span = ""
-    if value.low is not None and value.high is not None:
-        span = _("%(low)s to %(high)s") % {"low": write(value.low), "high": write(value.high)}
-    shown = "–" if value.value is None else write(value.value)
+    bounded = value.low is not None and value.high is not None
+    shown = or_dash(value.value, write)
     return IndicatorRow(
         heading=_heading(one.code, report),
         basis=_basis(one),
         value=_("%s of 5") % shown if on_scale and value.value is not None else shown,
-        interval=span,
+        interval=numbers.span(value.low, value.high, write) if bounded else "",
         target=write(one.target),
         reading=one.reading,
         reads=str(names.READINGS[one.reading]),
@@ -171,12 +170,7 @@ def change(gain: Gain) -> str:
 
 def span(gain: Gain) -> str:
     """The interval of a gain."""
-    if gain.gain.low is None or gain.gain.high is None:
-        return "–"
-    return _("%(low)s to %(high)s") % {
-        "low": PERCENT.change(gain.gain.low, sign=False),
-        "high": PERCENT.change(gain.gain.high, sign=False),
-    }
+    return numbers.span(gain.gain.low, gain.gain.high, lambda end: PERCENT.change(end, sign=False))
 
 
 def steps(report: CohortsReport) -> list[Row]:
@@ -225,5 +219,5 @@ def _group(table: str, row: GroupRow, known: Mapping[int, str]) -> Row:
         note += "; " + ngettext("%(count)s is missing", "%(count)s are missing", without) % {
             "count": whole(without)
         }
-    complete = "–" if row.complete.value is None else percent(row.complete.value)
+    complete = or_dash(row.complete.value, percent)
     return Row(names.group(table, row.labels, known), note, (levels(gain), change(gain), complete))

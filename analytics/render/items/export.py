@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from analytics.render.items import words
-from analytics.render.numbers import rounded
+from analytics.render.numbers import percent_cell, rounded
 from analytics.reports.items.data import FormAnalysis, QuestionRow
 from lms.core.spreadsheets import Sheet, write_csv, write_xlsx
 from lms.core.templatetags.acuerdo import localized
@@ -53,7 +53,7 @@ def _question(row: QuestionRow) -> tuple[Any, ...]:
         asked.topic,
         localized(asked.content.get("stem")),
         row.n,
-        *(_percent(value) for value in (p.value, p.low, p.high)),
+        *(percent_cell(value) for value in (p.value, p.low, p.high)),
         *(None if value is None else float(rounded(value, 3)) for value in (r.value, r.low, r.high)),
         reading,
     )
@@ -72,12 +72,8 @@ def _options(test: FormAnalysis) -> Cells:
             cells.append(
                 (
                     row.question.position, row.question.key, name, localized(one.text),
-                    _("Yes") if one.is_key else "", one.n, _percent(one.share),
-                    *(_percent(share) for share in one.thirds),
+                    _("Yes") if one.is_key else "", one.n, percent_cell(one.share),
+                    *(percent_cell(share) for share in one.thirds),
                 )
             )  # fmt: skip
     return cells
-
-
-def _percent(share: float | None) -> float | None:
-    return None if share is None else float(rounded(share * 100, 1))

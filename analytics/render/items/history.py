@@ -17,16 +17,11 @@ from lms.core.templatetags.acuerdo import localized
 
 @dataclass(frozen=True, slots=True)
 class UseRowView:
-    """One use: where, and its figures already written."""
+    """One use: where, and its figures already written, in the columns of `page.headings`."""
 
     name: str
     note: str
     cells: tuple[str, ...]
-
-
-def headings() -> list[str]:
-    """What stands above `UseRowView.cells`."""
-    return [_("People"), _("Earned"), _("95% interval"), _("Discrimination"), _("95% interval")]
 
 
 def rows(history: ItemHistory) -> list[UseRowView]:

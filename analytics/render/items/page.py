@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from analytics.render.items import words
 from analytics.render.items.picture import Bars, options_picture
-from analytics.render.numbers import fixed, percent, whole
+from analytics.render.numbers import fixed, or_dash, percent, span, whole
 from analytics.reports.items.data import FormAnalysis, OptionRow, QuestionRow
 from analytics.reports.shares import Range
 from lms.core.templatetags.acuerdo import localized
@@ -37,7 +37,7 @@ class QuestionView:
 
 
 def headings() -> list[str]:
-    """What stands above `QuestionView.cells`."""
+    """What stands above the cells of `cells_of_figures`."""
     return [_("People"), _("Earned"), _("95% interval"), _("Discrimination"), _("95% interval")]
 
 
@@ -63,10 +63,10 @@ def cells_of_figures(people: int, difficulty: Range, discrimination: Range) -> t
     """How many, difficulty and discrimination with their intervals."""
     return (
         whole(people),
-        _share(difficulty.value),
-        _span(difficulty.low, difficulty.high, shares=True),
-        "–" if discrimination.value is None else fixed(discrimination.value, 2),
-        _span(discrimination.low, discrimination.high, shares=False),
+        or_dash(difficulty.value, percent),
+        span(difficulty.low, difficulty.high, percent),
+        or_dash(discrimination.value, _correlation),
+        span(discrimination.low, discrimination.high, _correlation),
     )
 
 
@@ -93,16 +93,9 @@ def _question(row: QuestionRow, test: FormAnalysis) -> QuestionView:
 def _choice(option: OptionRow, row: QuestionRow) -> Choice:
     name = _("Not answered") if option.key is None else words.letter(row.options, option.key)
     shares = (option.share, *option.thirds)
-    cells = (whole(option.n), *(_share(share) for share in shares))
+    cells = (whole(option.n), *(or_dash(share, percent) for share in shares))
     return Choice(name, localized(option.text), option.is_key, cells)
 
 
-def _share(value: float | None) -> str:
-    return "–" if value is None else percent(value)
-
-
-def _span(low: float | None, high: float | None, *, shares: bool) -> str:
-    if low is None or high is None:
-        return "–"
-    ends = (percent(low), percent(high)) if shares else (fixed(low, 2), fixed(high, 2))
-    return _("%(low)s to %(high)s") % {"low": ends[0], "high": ends[1]}
+def _correlation(value: float) -> str:
+    return fixed(value, 2)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from analytics.render.numbers import fixed, percent, whole
+from analytics.render.numbers import fixed, percent, points, whole
 from analytics.reports.items.data import FEW, Consistency, FormAnalysis, OptionRow, QuestionRow
 from analytics.reports.shares import Range
 
@@ -58,7 +58,7 @@ def total(test: FormAnalysis) -> str:
     """Mean and spread of the totals; empty where people were asked different questions."""
     if test.mean is None or not test.maximum:
         return ""
-    facts = {"mean": fixed(test.mean, 1), "of": _points(test.maximum)}
+    facts = {"mean": fixed(test.mean, 1), "of": points(test.maximum)}
     if test.sd is None:
         return _("Mean score: %(mean)s of %(of)s.") % facts
     return _("Mean score: %(mean)s of %(of)s (standard deviation %(sd)s).") % {
@@ -154,7 +154,3 @@ _FLAGS = {
     "easy_item": lambda: _("Very easy: more than nine in ten points were earned."),
     "unused_options": lambda: _("An option was chosen by nobody: it could be replaced."),
 }
-
-
-def _points(value: float) -> str:
-    return fixed(value, 0 if float(value).is_integer() else 1)

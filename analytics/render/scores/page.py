@@ -5,6 +5,7 @@ from typing import Any
 from analytics.render import gain_words
 from analytics.render.scores import as_csv, as_json, pictures, words
 from analytics.reports.scores.data import ScoresReport
+from lms.core.spreadsheets import MEDIA_TYPES
 
 
 def _pdf(report: ScoresReport) -> bytes:
@@ -15,7 +16,7 @@ def _pdf(report: ScoresReport) -> bytes:
 
 DOWNLOADS = {
     "pdf": (_pdf, "application/pdf"),
-    "csv": (as_csv.render, "text/csv; charset=utf-8"),
+    "csv": (as_csv.render, MEDIA_TYPES["csv"]),
     "json": (as_json.render, "application/json"),
 }
 

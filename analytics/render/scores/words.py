@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from analytics.render import gain_words
-from analytics.render.numbers import fixed, percent, signed, whole
+from analytics.render.numbers import fixed, or_dash, percent, signed, span, whole
 from analytics.render.scale import Scale
 from analytics.reports.gain import Gain
 from analytics.reports.scores.data import ScoresReport
@@ -62,26 +62,19 @@ def table(report: ScoresReport) -> list[GainRow]:
 
 
 def _row(gain: Gain, scale: Scale) -> GainRow:
-    def written(value: float | None, write: object) -> str:
-        return "–" if value is None else write(value)  # type: ignore[operator]
+    def bare(change: float) -> str:
+        return scale.change(change, sign=False)
 
-    low, high = gain.gain.low, gain.gain.high
-    span = (
-        "–"
-        if low is None or high is None
-        else _("%(low)s to %(high)s")
-        % {"low": scale.change(low, sign=False), "high": scale.change(high, sign=False)}
-    )
     cells = (
         whole(gain.n),
         whole(gain.missing),
-        written(gain.mean_pre, scale.level),
-        written(gain.mean_post, scale.level),
-        written(gain.gain.value, scale.change),
-        span,
-        written(gain.sd_gain, lambda sd: scale.change(sd, sign=False)),
-        written(gain.effect.value, lambda g: signed(g, 2)),
-        written(gain.improved_share.value, percent),
+        or_dash(gain.mean_pre, scale.level),
+        or_dash(gain.mean_post, scale.level),
+        or_dash(gain.gain.value, scale.change),
+        span(gain.gain.low, gain.gain.high, bare),
+        or_dash(gain.sd_gain, bare),
+        or_dash(gain.effect.value, lambda g: signed(g, 2)),
+        or_dash(gain.improved_share.value, percent),
     )
     return GainRow(group_name(gain.label), cells, "small_group" in gain.warnings)
 
