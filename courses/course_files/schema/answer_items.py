@@ -69,12 +69,36 @@ class AcceptedFile(Schema):
 
 
 class _Checked(ItemBase):
-    """A kind whose definition its item type checks."""
+    """A kind whose definition its item type checks: lists of lines, settings, and what is right."""
 
     MARKED: ClassVar = True
+    # Its lists by name, with what their lines are, in the order in which they are read.
+    LISTS: ClassVar[Mapping[str, Any]] = {}
+    # Facts that are stored where they say something else than usual.
+    SETTINGS: ClassVar[tuple[str, ...]] = ()
 
     def has_right_answer(self) -> bool:
         return True
+
+    def content(self, scales: Scales) -> dict[str, Any]:
+        said: dict[str, Any] = {name: [one.content() for one in getattr(self, name)] for name in self.LISTS}
+        right = getattr(self, "correct", {})
+        if right != {}:
+            said["correct"] = list(right) if isinstance(right, tuple) else right
+        usual = type(self).model_fields
+        told = {name: getattr(self, name) for name in self.SETTINGS}
+        return said | {name: value for name, value in told.items() if value != usual[name].default}
+
+    @classmethod
+    def read(cls, content: Mapping[str, Any], scales: Known) -> dict[str, Any]:
+        lists = {name: tuple(map(line.read, content[name])) for name, line in cls.LISTS.items()}
+        said = {name: content[name] for name in ("correct", *cls.SETTINGS) if name in content}
+        if isinstance(said.get("correct"), list):
+            said["correct"] = tuple(said["correct"])
+        return lists | said
+
+    def words(self) -> list[Text]:
+        return [self.stem, *(text for name in self.LISTS for text in _words(getattr(self, name)))]
 
     def faults(self) -> Iterator[tuple[str, str]]:
         said = {"stem": {"es": "…", "en": "…"}, **self.content({})}
@@ -88,6 +112,8 @@ class MultipleItem(_Checked):
     """Several options of which some are right."""
 
     BECOMES: ClassVar = "multiple_choice"
+    LISTS: ClassVar = {"options": WeightedOption}
+    SETTINGS: ClassVar = ("credit",)
 
     type: Literal["multiple"]
     group: Text | None = None
@@ -98,23 +124,10 @@ class MultipleItem(_Checked):
     credit: Annotated[Literal["exact", "shares", "each", "weights"], Field(description=CREDIT)] = "exact"
     options: Annotated[Many[WeightedOption], BLOCK, Field(min_length=2)]
 
-    def content(self, scales: Scales) -> dict[str, Any]:
-        return {
-            "options": [option.content() for option in self.options],
-            "correct": list(self.correct),
-        } | _unless("credit", self.credit, "exact")
-
     @classmethod
     def read(cls, content: Mapping[str, Any], scales: Known) -> dict[str, Any]:
-        older = "shares" if content.get("partial") else "exact"
-        return {
-            "options": tuple(map(WeightedOption.read, content["options"])),
-            "correct": tuple(content["correct"]),
-            "credit": content.get("credit", older),
-        }
-
-    def words(self) -> list[Text]:
-        return [self.stem, *_words(self.options)]
+        older = {"credit": "shares"} if content.get("partial") else {}
+        return older | super().read(content, scales)
 
 
 class TrueFalseItem(_Checked):
@@ -130,18 +143,13 @@ class TrueFalseItem(_Checked):
     source: Annotated[str, Quoted()] = ""
     stem: Text
 
-    def content(self, scales: Scales) -> dict[str, Any]:
-        return {"correct": self.correct}
-
-    @classmethod
-    def read(cls, content: Mapping[str, Any], scales: Known) -> dict[str, Any]:
-        return {"correct": content["correct"]}
-
 
 class ShortTextItem(_Checked):
     """A word or a few, compared with what is accepted; one answer earns the whole point."""
 
     BECOMES: ClassVar = "short_text"
+    LISTS: ClassVar = {"accepted": AcceptedFile}
+    SETTINGS: ClassVar = ("ignore_case", "ignore_accents", "max_length")
 
     type: Literal["short_text"]
     ignore_case: Annotated[bool, Field(description="capital letters do not matter")] = True
@@ -153,28 +161,13 @@ class ShortTextItem(_Checked):
     stem: Text
     accepted: Annotated[Many[AcceptedFile], BLOCK, Field(min_length=1)]
 
-    def content(self, scales: Scales) -> dict[str, Any]:
-        return (
-            {"accepted": [one.content() for one in self.accepted]}
-            | _unless("ignore_case", self.ignore_case, True)
-            | _unless("ignore_accents", self.ignore_accents, True)
-            | _unless("max_length", self.max_length, 100)
-        )
-
-    @classmethod
-    def read(cls, content: Mapping[str, Any], scales: Known) -> dict[str, Any]:
-        names = ("ignore_case", "ignore_accents", "max_length")
-        said = {name: content[name] for name in names if name in content}
-        return said | {"accepted": tuple(map(AcceptedFile.read, content["accepted"]))}
-
-    def words(self) -> list[Text]:
-        return [self.stem, *(one.text for one in self.accepted)]
-
 
 class OrderingItem(_Checked):
     """Lines to put in order."""
 
     BECOMES: ClassVar = "ordering"
+    LISTS: ClassVar = {"options": LineFile}
+    SETTINGS: ClassVar = ("credit",)
 
     type: Literal["ordering"]
     group: Text | None = None
@@ -185,28 +178,13 @@ class OrderingItem(_Checked):
     credit: Annotated[Literal["exact", "positions", "pairs"], Field(description=CREDIT)] = "exact"
     options: Annotated[Many[LineFile], BLOCK, Field(min_length=2)]
 
-    def content(self, scales: Scales) -> dict[str, Any]:
-        return {
-            "options": [one.content() for one in self.options],
-            "correct": list(self.correct),
-        } | _unless("credit", self.credit, "exact")
-
-    @classmethod
-    def read(cls, content: Mapping[str, Any], scales: Known) -> dict[str, Any]:
-        return {
-            "options": tuple(map(LineFile.read, content["options"])),
-            "correct": tuple(content["correct"]),
-            "credit": content.get("credit", "exact"),
-        }
-
-    def words(self) -> list[Text]:
-        return [self.stem, *_words(self.options)]
-
 
 class MatchingItem(_Checked):
     """Each line with its match."""
 
     BECOMES: ClassVar = "matching"
+    LISTS: ClassVar = {"rows": LineFile, "options": LineFile}
+    SETTINGS: ClassVar = ("credit",)
 
     type: Literal["matching"]
     group: Text | None = None
@@ -218,30 +196,13 @@ class MatchingItem(_Checked):
     rows: Annotated[Many[LineFile], BLOCK, Field(min_length=2, description="the lines")]
     options: Annotated[Many[LineFile], BLOCK, Field(min_length=2, description="the matches")]
 
-    def content(self, scales: Scales) -> dict[str, Any]:
-        return {
-            "rows": [one.content() for one in self.rows],
-            "options": [one.content() for one in self.options],
-            "correct": dict(self.correct),
-        } | _unless("credit", self.credit, "exact")
-
-    @classmethod
-    def read(cls, content: Mapping[str, Any], scales: Known) -> dict[str, Any]:
-        return {
-            "rows": tuple(map(LineFile.read, content["rows"])),
-            "options": tuple(map(LineFile.read, content["options"])),
-            "correct": dict(content["correct"]),
-            "credit": content.get("credit", "exact"),
-        }
-
-    def words(self) -> list[Text]:
-        return [self.stem, *_words(self.rows), *_words(self.options)]
-
 
 class MatrixItem(_Checked):
     """One column for each line. Without `correct` it asks for opinions."""
 
     BECOMES: ClassVar = "matrix"
+    LISTS: ClassVar = {"rows": LineFile, "columns": LineFile}
+    SETTINGS: ClassVar = ("credit",)
 
     type: Literal["matrix"]
     required: bool = True
@@ -257,31 +218,12 @@ class MatrixItem(_Checked):
     def has_right_answer(self) -> bool:
         return bool(self.correct)
 
-    def content(self, scales: Scales) -> dict[str, Any]:
-        marked = {"correct": dict(self.correct)} if self.correct else {}
-        return (
-            {"rows": [one.content() for one in self.rows], "columns": [one.content() for one in self.columns]}
-            | marked
-            | _unless("credit", self.credit, "exact")
-        )
-
-    @classmethod
-    def read(cls, content: Mapping[str, Any], scales: Known) -> dict[str, Any]:
-        return {
-            "rows": tuple(map(LineFile.read, content["rows"])),
-            "columns": tuple(map(LineFile.read, content["columns"])),
-            "correct": dict(content.get("correct", {})),
-            "credit": content.get("credit", "exact"),
-        }
-
-    def words(self) -> list[Text]:
-        return [self.stem, *_words(self.rows), *_words(self.columns)]
-
 
 class SituationalItem(_Checked):
     """What one would do: every option is worth something from 0 to 1, the best one 1."""
 
     BECOMES: ClassVar = "situational_judgement"
+    LISTS: ClassVar = {"options": WeightedOption}
 
     type: Literal["situational"]
     group: Text | None = None
@@ -289,20 +231,6 @@ class SituationalItem(_Checked):
     source: Annotated[str, Quoted()] = ""
     stem: Text
     options: Annotated[Many[WeightedOption], BLOCK, Field(min_length=2)]
-
-    def content(self, scales: Scales) -> dict[str, Any]:
-        return {"options": [option.content() for option in self.options]}
-
-    @classmethod
-    def read(cls, content: Mapping[str, Any], scales: Known) -> dict[str, Any]:
-        return {"options": tuple(map(WeightedOption.read, content["options"]))}
-
-    def words(self) -> list[Text]:
-        return [self.stem, *_words(self.options)]
-
-
-def _unless(name: str, said: object, usual: object) -> dict[str, Any]:
-    return {} if said == usual else {name: said}
 
 
 def _words(lines: Sequence[Any]) -> list[Text]:
