@@ -38,7 +38,6 @@ SHELVES = {
     "scenarios": Shelf(ScenarioVersion, "scenario"),
     "questions": Shelf(ItemVersion, "item"),
 }
-DRAFTS = "drafts"
 
 
 def on_shelf(name: str) -> QuerySet[Any]:
@@ -58,8 +57,6 @@ class Reading:
 
 def from_shelf(name: str, uuid: UUID) -> Reading | None:
     """The newest version of the thing with this uuid; None where there is no such thing."""
-    if name == DRAFTS:
-        return _draft(uuid)
     shelf = SHELVES[name]
     found = newest(
         shelf.versions._default_manager.filter(**{f"{shelf.kind}__uuid": uuid}).select_related(shelf.kind),
@@ -79,8 +76,8 @@ def from_shelf(name: str, uuid: UUID) -> Reading | None:
     )
 
 
-def _draft(uuid: UUID) -> Reading | None:
-    """A draft as if it were a version already, with the number that it would get."""
+def from_draft(uuid: UUID) -> Reading | None:
+    """A draft of a question as if it were a version already, with the number that it would get."""
     found = ItemDraft.objects.filter(item__uuid=uuid).select_related("item").first()
     if found is None:
         return None

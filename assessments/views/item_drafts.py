@@ -20,7 +20,7 @@ from assessments.item_types import REGISTRY
 from assessments.models import ItemDraft
 from assessments.rules.item_states import Act, Standing
 from assessments.rules.item_texts import filled
-from assessments.selectors.library import DRAFTS, from_shelf
+from assessments.selectors.library import from_draft
 from assessments.services import item_drafts
 from assessments.services.item_comments import has_open_thread
 from assessments.views.item_bank import WRITERS, reviews
@@ -102,7 +102,7 @@ def _page(
 ) -> HttpResponse:
     problems = item_drafts.problems_of(draft)
     is_whole = not REGISTRY[draft.type].problems(filled(draft.content))
-    reading = from_shelf(DRAFTS, draft.item.uuid) if is_whole else None
+    reading = from_draft(draft.item.uuid) if is_whole else None
     own = item_drafts.has_written(request.user, draft)
     standing = Standing(draft.item.status, False, draft.state)
     errors = sent.errors if sent else {}

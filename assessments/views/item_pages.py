@@ -19,7 +19,7 @@ from assessments.models import Item
 from assessments.rules.item_states import REVIEWERS_ALONE, Act
 from assessments.rules.item_texts import filled
 from assessments.selectors.item_pages import ItemPage, item_page
-from assessments.selectors.library import DRAFTS, Reading, from_shelf
+from assessments.selectors.library import Reading, from_draft, from_shelf
 from assessments.services import item_states
 from assessments.services.item_writing import describe_item, duplicate_item, open_draft
 from assessments.views.item_bank import WRITERS, reviews
@@ -49,7 +49,7 @@ def item_act(request: HttpRequest, uuid: UUID) -> HttpResponse:
     act = request.POST.get("go", "")
     if act in REVIEWERS_ALONE and not reviews(request):
         raise PermissionDenied
-    _check_exists(uuid)
+    check_exists(uuid)
     try:
         if act == Act.EDIT:
             open_draft(actor=request.user, item=uuid)
@@ -71,7 +71,7 @@ def item_act(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @roles(*WRITERS)
 def item_about(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Topic and tags of a question."""
-    _check_exists(uuid)
+    check_exists(uuid)
     form = AboutForm(request.POST)
     if not form.is_valid():
         return page_of(request, uuid, about=form)
@@ -116,9 +116,10 @@ def _reading(found: ItemPage) -> Reading | None:
     draft = found.draft
     if draft is None or REGISTRY[draft.type].problems(filled(draft.content)):
         return None
-    return from_shelf(DRAFTS, found.item.uuid)
+    return from_draft(found.item.uuid)
 
 
-def _check_exists(uuid: UUID) -> None:
+def check_exists(uuid: UUID) -> None:
+    """Raises Http404 where there is no such question."""
     if not Item.objects.filter(uuid=uuid).exists():
         raise Http404

@@ -14,7 +14,7 @@ from assessments.enums import Purpose
 from assessments.item_types import REGISTRY
 from assessments.models import Attempt, Delivery
 from assessments.rules.item_texts import filled
-from assessments.selectors.library import DRAFTS, Reading, from_shelf
+from assessments.selectors.library import Reading, from_draft, from_shelf
 from assessments.selectors.sittings import Sitting
 from assessments.views.item_bank import WRITERS
 from assessments.views.library import QUESTIONS, furniture
@@ -70,7 +70,7 @@ def item_preview_frame(request: HttpRequest, uuid: UUID, language: str, moment: 
 
 
 def _reading(uuid: UUID) -> Reading:
-    found = from_shelf(DRAFTS, uuid) or from_shelf(QUESTIONS, uuid)
+    found = from_draft(uuid) or from_shelf(QUESTIONS, uuid)
     if found is None:
         raise Http404
     return found

@@ -13,7 +13,7 @@ from assessments.models import Item, ItemComment
 from assessments.services.enemies import lift_enemies, set_enemies
 from assessments.services.item_comments import close_thread, comment
 from assessments.views.item_bank import WRITERS
-from assessments.views.item_pages import page_of
+from assessments.views.item_pages import check_exists, page_of
 from lms.accounts.access import roles
 from lms.core.errors import UserError
 
@@ -22,7 +22,7 @@ from lms.core.errors import UserError
 @roles(*WRITERS)
 def item_comment(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Say something of a question: open a thread, or answer in one."""
-    _item(uuid)
+    check_exists(uuid)
     thread, text = _thread(uuid, request.POST.get("thread", "")), request.POST.get("text", "")
     try:
         said = comment(actor=request.user, item=uuid, text=text, thread=thread)
@@ -36,7 +36,7 @@ def item_comment(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @roles(*WRITERS)
 def item_thread_close(request: HttpRequest, uuid: UUID, thread: UUID) -> HttpResponse:
     """Say that a thread is settled."""
-    _item(uuid)
+    check_exists(uuid)
     if _thread(uuid, str(thread)) is None:
         raise Http404
     close_thread(actor=request.user, item=uuid, thread=thread)
@@ -48,7 +48,7 @@ def item_thread_close(request: HttpRequest, uuid: UUID, thread: UUID) -> HttpRes
 @roles(*WRITERS)
 def item_enemies(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Keep another question out of every form that asks this one, or let it in again."""
-    _item(uuid)
+    check_exists(uuid)
     key, reason = request.POST.get("key", "").strip(), request.POST.get("reason", "")
     other = Item.objects.filter(key=key).values_list("uuid", flat=True).first()
     try:
@@ -64,11 +64,6 @@ def item_enemies(request: HttpRequest, uuid: UUID) -> HttpResponse:
     except UserError as error:
         return page_of(request, uuid, problem=str(error), enemy=key, enemy_reason=reason)
     return redirect("item", uuid)
-
-
-def _item(uuid: UUID) -> None:
-    if not Item.objects.filter(uuid=uuid).exists():
-        raise Http404
 
 
 def _thread(item: UUID, named: str) -> UUID | None:
