@@ -1,6 +1,7 @@
 """Tests, questionnaires, rubrics and scenarios as they stand, to be read beside the lessons.
 
-They are written in the files of the course; these pages stand in Wagtail's admin and change nothing.
+These pages stand in Wagtail's admin and change nothing: scenarios are written in the files of a course, tests
+and rubrics there or as drafts (`instrument_drafts`, `rubric_drafts`).
 """
 
 from typing import Any
