@@ -24,10 +24,6 @@ class Purpose(models.TextChoices):
 ONE_PAGE = frozenset({Purpose.EVALUATION, Purpose.SURVEY, Purpose.FOLLOW_UP})
 
 
-# What may be opened to people without a course: by a list of them or by a link.
-OUTSIDE = frozenset({Purpose.PRACTICE, Purpose.SELECTION})
-
-
 class Feedback(models.TextChoices):
     """What a person learns on submitting."""
 

@@ -17,7 +17,7 @@ from courses.selectors.figures import (
     requirements,
 )
 from courses.selectors.pass_marks import course_marks
-from courses.selectors.paths import path_state, path_states
+from courses.selectors.paths import path_state
 from courses.selectors.people import (
     enrollment_info,
     enrollment_infos,
@@ -25,7 +25,7 @@ from courses.selectors.people import (
     topic_lessons,
     topic_titles,
 )
-from courses.services.cohorts import create_cohort, schedule_role_play, set_trainers, update_cohort
+from courses.services.cohorts import create_cohort, schedule_role_play, update_cohort
 from courses.services.enrollments import enroll, enroll_many, withdraw
 from courses.services.lessons import complete_lesson
 from courses.services.loading import load_course
@@ -51,14 +51,12 @@ __all__ = [
     "load_course",
     "missing_words",
     "path_state",
-    "path_states",
     "person_scores",
     "register_certificates",
     "register_panel",
     "requirements",
     "schedule_role_play",
     "set_pass_mark",
-    "set_trainers",
     "taking_part",
     "topic_lessons",
     "topic_titles",

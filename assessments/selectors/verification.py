@@ -10,7 +10,6 @@ from assessments.selectors.questions import answers_of, questions_of
 
 # Sittings marked at once: enough to keep queries few, few enough to keep memory flat.
 AT_ONCE = 500
-Scopes = Mapping[str, tuple[float, float]]
 
 
 def verify_scores(*, delivery_ids: Collection[int]) -> list[Discrepancy]:

@@ -1,6 +1,5 @@
 """Where enrolled people stand on their path."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -35,12 +34,6 @@ def active_enrollments(user: User) -> QuerySet[Enrollment]:
 def path_state(enrollment: Enrollment) -> PathState:
     """The path of one person, with links and with what was started but not sent."""
     return path_of(OwnRecords([enrollment]), enrollment)
-
-
-def path_states(enrollments: Iterable[Enrollment]) -> dict[int, PathState]:
-    """The paths of many people, for lists; what is only started counts as to do."""
-    found = Records(enrollments)
-    return {one.pk: path_of(found, one) for one in found.enrollments}
 
 
 def step_state(enrollment: Enrollment, step_id: int) -> StepState:

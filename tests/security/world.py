@@ -46,7 +46,6 @@ from lms.core.spreadsheets import read_table
 
 CANARY = "Quetzal7531"
 BLIND = "Ocelote8642"
-KEYWORD = "Cenzontle9753"
 SECRET = "Tecolote6420"
 MARKUP = '<script>alert("x")</script><img src=x onerror=alert(1)>'
 FORMULA = '=HYPERLINK("http://evil.example","x")'
