@@ -1,6 +1,7 @@
 """Convening a panel, and what a judge says."""
 
 from collections.abc import Mapping, Sequence
+from math import isfinite
 from typing import Any
 
 from django import forms
@@ -78,7 +79,7 @@ def _number(typed: str) -> Any:
         number = float(tidied) if len(tidied) < 8 else None
     except ValueError:
         number = None
-    if number is None or number != number:
+    if number is None or not isfinite(number):
         return typed
     return int(number) if number == int(number) else number
 
