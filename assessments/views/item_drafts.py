@@ -28,6 +28,7 @@ from assessments.views.library import QUESTIONS, both_languages, furniture
 from lms.accounts.access import roles
 from lms.core.errors import UserError
 from lms.core.templatetags.acuerdo import localized
+from lms.core.text import visible
 
 DONE = {
     "propose": gettext_lazy("The question waits for somebody else to review it."),
@@ -76,7 +77,8 @@ def item_draft_act(request: HttpRequest, uuid: UUID) -> HttpResponse:
         elif act == "approve":
             item_drafts.approve_draft(actor=request.user, item=uuid)
         elif act == "return":
-            item_drafts.return_draft(actor=request.user, item=uuid, note=request.POST.get("note", ""))
+            note = visible(request.POST.get("note", ""))
+            item_drafts.return_draft(actor=request.user, item=uuid, note=note)
         elif act == "discard":
             item_drafts.discard_draft(actor=request.user, item=uuid)
         else:
