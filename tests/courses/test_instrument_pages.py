@@ -269,6 +269,22 @@ def test_a_published_test_is_printed_with_its_key(editor):
     assert editor.get(reverse("instrument_paper", args=[version.uuid]), follow=True).status_code == 404
 
 
+def test_a_test_of_which_nothing_can_be_drawn_any_more_is_not_printed(editor):
+    items = make.choice_items(2, topics=("m1",))
+    rule = {"kind": "module", "each": {"m1": 1}}
+    api.ensure_item(key="q01", topic="m1", tags=[("module", "m1")])
+    sections = [api.SectionSpec({}, items, draw=1, draw_rule=rule)]
+    version = api.ensure_instrument_version(
+        key="drawn", title=make.text("x"), intro={}, minutes=9, sections=sections
+    )
+    pages = [reverse("instrument_paper", args=[version.instrument.uuid])]
+    pages.append(reverse("instrument_paper_file", args=[version.instrument.uuid, "test", "es"]))
+    assert [editor.get(page).status_code for page in pages] == [200, 200]
+    Item.objects.get(key="q01").tags.all().delete()
+    for page in pages:
+        assert "suficientes preguntas para sortear" in html_of(editor.get(page, follow=True))
+
+
 def test_lists_cost_the_same_with_one_and_with_many(editor):
     def spent_on(url):
         with counted() as spent:
