@@ -259,7 +259,7 @@ def test_the_grid_keeps_rows_that_are_whole_and_shows_the_others_as_typed(client
 
 
 def test_rows_that_stand_on_no_page_any_more_are_not_lost(client, runner, monkeypatch):
-    (first, second), (ana, beto, carla) = runner
+    (_first, second), (ana, beto, _carla) = runner
     monkeypatch.setattr("assessments.interfaces.paper.grid.MOST_ROWS", 1)
     delivery = make.delivery()
     page = reverse("paper_entries", args=[delivery.uuid])
