@@ -75,7 +75,8 @@ def item_draft_act(request: HttpRequest, uuid: UUID) -> HttpResponse:
         if act == "propose":
             item_drafts.propose_draft(actor=request.user, item=uuid)
         elif act == "approve":
-            item_drafts.approve_draft(actor=request.user, item=uuid)
+            read_then = request.POST.get("edited_at", "")
+            item_drafts.approve_draft(actor=request.user, item=uuid, edited_at=read_then)
         elif act == "return":
             note = visible(request.POST.get("note", ""))
             item_drafts.return_draft(actor=request.user, item=uuid, note=note)
