@@ -81,6 +81,12 @@ def _said_by(line: CriterionLine) -> str:
     )
 
 
+class AnswerForm(TidyForm, forms.Form):
+    """Which proposal was read and is answered."""
+
+    proposal = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class ThirdForm(TidyForm, forms.Form):
     """Who rates as the third."""
 

@@ -13,7 +13,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.enums import Purpose, TagKind
-from assessments.rules.instrument_plans import LABELS, LANGUAGES, MAX_SECTIONS, Entry, Plan, Section
+from assessments.rules.instrument_plans import (
+    LABELS,
+    LANGUAGES,
+    MAX_SECTIONS,
+    Entry,
+    Plan,
+    Section,
+    names_item,
+)
 from lms.core.forms import TidyForm
 from lms.core.text import tidy, visible
 from lms.core.typed_numbers import number, whole
@@ -121,7 +129,7 @@ def _section(
     each = {}
     for name in data:
         if name.startswith(f"{prefix}each-") and (asked := _number(data, name, wrong, most=MOST_DRAWN)):
-            each[name.removeprefix(f"{prefix}each-")] = asked
+            each[visible(name.removeprefix(f"{prefix}each-"))] = asked
     rule: dict[str, Any] = {}
     if draw is not None and kind in DRAW_KINDS:
         rule = {"kind": kind, "each": each if data.get(f"{prefix}was") == kind else {}}
@@ -134,7 +142,7 @@ def _entries(data: QueryDict, wrong: dict[str, tuple[str, str]]) -> dict[tuple[i
     found: dict[tuple[int, str], tuple[Entry, ...]] = {}
     for name in data:
         place = name.split(":")
-        if len(place) != 4 or place[0] != "p" or not place[1].isdecimal() or len(place[3]) != 36:
+        if len(place) != 4 or place[0] != "p" or not place[1].isdecimal() or not names_item(place[3]):
             continue
         key = int(place[1]), place[2]
         found[key] = (*found.get(key, ()), Entry(place[3], _points(data, name, wrong)))

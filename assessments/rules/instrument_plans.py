@@ -7,6 +7,7 @@ differs by form. A question that stands in two forms is an anchor.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
+from uuid import UUID
 
 LABELS = ("A", "B")
 LANGUAGES = ("es", "en")
@@ -19,6 +20,14 @@ Texts = Mapping[str, str]
 def no_text() -> dict[str, str]:
     """An empty text in every language."""
     return dict.fromkeys(LANGUAGES, "")
+
+
+def names_item(said: str) -> bool:
+    """Whether it is written as an `Entry` names a question: a plan with anything else could not be read."""
+    try:
+        return str(UUID(said)) == said
+    except ValueError:
+        return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,12 +101,16 @@ def progress(*, delivery: Delivery, marker: User) -> list[Progress]:
     return found
 
 
-def next_answer(*, delivery: Delivery, item: ItemVersion, marker: User) -> Answer | None:
-    """The next answer that the person may mark: in an order of their own that stays, and tells nothing."""
+def next_answer(*, delivery: Delivery, item: ItemVersion, marker: User, before: str = "") -> Answer | None:
+    """The next answer that the person may mark: in an order of their own that stays, and tells nothing.
+
+    The one of the sitting `before` (its uuid) as long as it waits for them, whatever came in meanwhile.
+    """
     waiting = [one for one in answers_to(delivery=delivery, item=item) if may_be_marked(one, marker)]
 
-    def place(one: Answer) -> bytes:
-        return hashlib.sha256(f"{marker.uuid}:{one.attempt_uuid}:{item.uuid}".encode()).digest()
+    def place(one: Answer) -> tuple[bool, bytes]:
+        said = f"{marker.uuid}:{one.attempt_uuid}:{item.uuid}"
+        return str(one.attempt_uuid) != before, hashlib.sha256(said.encode()).digest()
 
     return min(waiting, key=place, default=None)
 

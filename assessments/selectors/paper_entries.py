@@ -1,6 +1,6 @@
 """The answer sheets of a delivery: whose are still to be typed, to be checked, or differ."""
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from assessments.models import Attempt, Delivery, DeliveryForm, InstrumentVersion, PaperEntry
 from assessments.registries import by_name
@@ -27,8 +27,10 @@ def without_paper(delivery: Delivery, people: QuerySet[User]) -> QuerySet[User]:
 def papers_of(delivery: Delivery, people: QuerySet[User]) -> QuerySet[PaperEntry]:
     """Every paper of these people in the delivery: what waits first, then by name."""
     rows = PaperEntry.objects.filter(delivery=delivery, person__in=people.order_by().values("pk"))
+    # Not by the sitting's id: each database puts what has none at another end.
+    is_stored = ExpressionWrapper(Q(attempt__isnull=False), output_field=BooleanField())
     return rows.select_related("person", "entered_by", "checked_by", "attempt").order_by(
-        "attempt_id", "person__last_name", "person__first_name", "pk"
+        is_stored, "person__last_name", "person__first_name", "pk"
     )
 
 

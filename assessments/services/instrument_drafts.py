@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -16,7 +17,7 @@ from assessments.models import (
     ItemVersion,
     ParallelForm,
 )
-from assessments.rules.instrument_plans import Blueprint, Entry, Plan, Section
+from assessments.rules.instrument_plans import LABELS, Blueprint, Entry, Plan, Section
 from assessments.selectors.parallel_forms import newest_set
 from assessments.selectors.plan_items import faults_of, plan_versions
 from assessments.services.instruments import EntrySpec, SectionSpec, ensure_instrument_version
@@ -178,9 +179,13 @@ def _publish_form(key: str, plan: Plan, label: str, versions: Mapping[str, ItemV
 def _fresh_key(title: str) -> str:
     stem = f"{PREFIX}/{slugify(title)[:60] or 'test'}"
     keys = [stem, *(f"{stem}-{number}" for number in range(2, 1000))]
-    taken = set(Instrument.objects.filter(key__startswith=stem).values_list("key", flat=True))
-    taken |= set(InstrumentDraft.objects.filter(key__startswith=stem).values_list("key", flat=True))
-    return next(key for key in keys if key not in taken and form_key(key, "B") not in taken)
+    # "Exam B" would have the key that form B of "Exam" has or may come to have.
+    beside = [stem.removesuffix(form_key("", label)) for label in LABELS[1:]]
+    near = Q(key__startswith=stem) | Q(key__in=beside)
+    taken = set(Instrument.objects.filter(near).values_list("key", flat=True))
+    taken |= set(InstrumentDraft.objects.filter(near).values_list("key", flat=True))
+    taken |= {form_key(key, label) for key in taken for label in LABELS}
+    return next(key for key in keys if taken.isdisjoint(form_key(key, label) for label in LABELS))
 
 
 def _held(draft: UUID, revision: int | None = None) -> Any:

@@ -73,15 +73,22 @@ def return_draft(*, actor: User, item: UUID, note: str) -> ItemDraft:
     return draft
 
 
-def approve_draft(*, actor: User, item: UUID) -> ItemVersion:
+def approve_draft(*, actor: User, item: UUID, edited_at: str = "") -> ItemVersion:
     """Make a draft in review the question's newest version; both languages as a pair.
 
     Who wrote it never approves it, and nobody does before every comment is settled. Forms keep the
-    version that they ask; a question that rests goes on resting.
-    Raises UserError: "not_found", "retired", "not_proposed", "own_words", "open_thread", "unfinished".
+    version that they ask; a question that rests goes on resting. `edited_at` is the moment (ISO 8601) of
+    the words that were read: no others are approved by it; "" does not ask.
+    Raises UserError: "not_found", "stale", "retired", "not_proposed", "own_words", "open_thread",
+    "unfinished".
     """
     with transaction.atomic():
         draft = _held(item)
+        if edited_at and draft.edited_at.isoformat() != edited_at:
+            raise UserError(
+                _("This question was written anew meanwhile. Read it again before you approve it."),
+                code="stale",
+            )
         _check_not_retired(draft)
         if draft.state != DraftState.REVIEW:
             raise UserError(_("It is not in review."), code="not_proposed")

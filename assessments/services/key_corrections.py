@@ -107,7 +107,7 @@ def _propose(actor: User, item_version: ItemVersion, correction: Correction) -> 
 def _tell(regrade: Regrade) -> None:
     """A letter to whoever could see a result that is now another."""
     attempt = regrade.attempt
-    if attempt.delivery.feedback == Feedback.NONE:
+    if attempt.delivery.feedback == Feedback.NONE or not attempt.delivery.tells:
         return
     language = attempt.user.language
     title = attempt.instrument_version.title

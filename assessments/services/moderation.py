@@ -99,25 +99,28 @@ def propose(*, actor: User, occasion: Occasion, subject: User, levels: Levels, r
         return _moderation(talk, actor, scores, reason)
 
 
-def answer(*, actor: User, occasion: Occasion, subject: User, agrees: bool) -> Moderation | None:
+def answer(
+    *, actor: User, occasion: Occasion, subject: User, agrees: bool, proposal: int | None = None
+) -> Moderation | None:
     """Agree with the other's proposal, which settles the case; or not, which takes it back.
 
+    `proposal` is the id of the one that was read: no other one is answered by it ("no_proposal").
     Raises UserError: "not_yours", "not_moderated", "alone_first", "no_proposal", "own_proposal".
     """
     with transaction.atomic():
         talk = _together(actor, occasion, subject)
-        proposal = talk.proposal
-        if proposal is None:
+        found = talk.proposal
+        if found is None or proposal not in (None, found.pk):
             raise UserError(_("There is no proposal to answer any more."), code="no_proposal")
-        if proposal.moderator_id == actor.pk:
+        if found.moderator_id == actor.pk:
             raise UserError(_("Another assessor answers what you proposed."), code="own_proposal")
         if agrees:
-            _decide(talk, proposal, ModerationOutcome.AGREED, actor)
-            return proposal
+            _decide(talk, found, ModerationOutcome.AGREED, actor)
+            return found
         audit.record(
-            actor=actor, action="assessments.refuse_proposal", target=talk.case, levels=dict(proposal.scores)
+            actor=actor, action="assessments.refuse_proposal", target=talk.case, levels=dict(found.scores)
         )
-        proposal.delete()
+        found.delete()
     return None
 
 
@@ -131,7 +134,9 @@ def call_third(*, actor: User, occasion: Occasion, subject: User, assessor: User
     with transaction.atomic():
         talk = _talk(occasion, subject)
         _check_no_third(talk)
-        if any(one.assessor_id == assessor.pk for one in talk.assignments) or assessor.pk == subject.pk:
+        # Whoever leads reads the sheets: they decide, and do not rate as if they had not.
+        parts = {one.assessor_id for one in talk.assignments} | {subject.pk, actor.pk}
+        if assessor.pk in parts:
             raise UserError(_("The third assessor has no part in the case yet."), code="took_part")
         if not registries.may_rate(assessor, occasion, subject):
             raise UserError(_("That person does not rate on this occasion."), code="not_an_assessor")

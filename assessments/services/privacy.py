@@ -31,7 +31,10 @@ from lms.accounts.models import User
 
 
 def export_attempts(user: User) -> list[dict[str, Any]]:
-    """Every sitting with its answers, those that do not count and its scores, markings anew too."""
+    """Every sitting with its answers, those that do not count and its scores, markings anew too.
+
+    A result that waits for its release is not theirs yet: it may still change.
+    """
     attempts = (
         Attempt.objects.filter(user=user)
         .select_related("delivery", "instrument_version__instrument")
@@ -58,10 +61,12 @@ def export_attempts(user: User) -> list[dict[str, Any]]:
                     "maximum": one.maximum,
                 }
                 for one in attempt.scores.all()
+                if attempt.delivery.tells
             ],
             "marked_anew": [
                 {"at": one.at.isoformat(), "reason": one.reason, "before": one.before, "after": one.after}
                 for one in attempt.regrades.all()
+                if attempt.delivery.tells
             ],
             "not_counted": [
                 {

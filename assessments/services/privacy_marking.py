@@ -22,8 +22,12 @@ def export_corrections(user: User) -> Rows:
 
 
 def export_marks(user: User) -> Rows:
-    """The marks that the person gave, without whose; and those that they were given, without by whom."""
-    rows = ManualMark.objects.filter(Q(marker=user) | Q(attempt__user=user))
+    """The marks that the person gave, without whose; and those that they were given, without by whom.
+
+    What they were given is told with the result, and not before its release.
+    """
+    told = Q(attempt__delivery__held=False) | Q(attempt__delivery__released_at__isnull=False)
+    rows = ManualMark.objects.filter(Q(marker=user) | (Q(attempt__user=user) & told))
     return [
         {
             "at": one.at.isoformat(),

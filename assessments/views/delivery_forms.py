@@ -17,6 +17,7 @@ from assessments.services.forms import add_form, cross_same_forms, remove_form
 from assessments.views.running import RUNNERS, base_context, running_or_404
 from lms.accounts.access import roles
 from lms.core.errors import UserError
+from lms.core.text import visible
 
 
 @require_http_methods(["GET", "POST"])
@@ -63,7 +64,7 @@ def _cross(request: HttpRequest, running: Running) -> None:
 def delivery_form_remove(request: HttpRequest, delivery: UUID) -> HttpResponse:
     """Offer a form no longer (`label`); nobody who has it loses it."""
     found, _running = running_or_404(request, delivery)
-    label = request.POST.get("label", "")
+    label = visible(request.POST.get("label", ""))
     try:
         remove_form(actor=request.user, delivery=found, label=label)
     except UserError as error:

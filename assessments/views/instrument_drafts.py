@@ -1,6 +1,7 @@
 """Building tests in Wagtail's admin: the list of drafts, and the page of one."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -73,9 +74,10 @@ def instrument_draft(request: HttpRequest, uuid: UUID) -> HttpResponse:
         instrument_drafts.write_plan(actor=request.user, draft=uuid, plan=plan, revision=sent.revision)
     except UserError as error:
         return _page(request, draft, sent, problem=str(error))
-    if go.startswith("pick:"):
-        _verb, section, label = go.split(":", 2)
-        return redirect(f"{reverse('instrument_draft_items', args=[uuid])}?section={section}&form={label}")
+    verb, *place = go.split(":")
+    if verb == "pick" and len(place) == 2:
+        where = urlencode(dict(zip(("section", "form"), place, strict=True)))
+        return redirect(f"{reverse('instrument_draft_items', args=[uuid])}?{where}")
     if go == "blueprint":
         return redirect("instrument_draft_blueprint", uuid)
     messages.success(request, _("The test is kept."))

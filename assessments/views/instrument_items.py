@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from assessments.interfaces.item_choice import WantedForm
 from assessments.models import InstrumentDraft
-from assessments.rules.instrument_plans import MAX_ITEMS, Plan
+from assessments.rules.instrument_plans import MAX_ITEMS, Plan, names_item
 from assessments.rules.plan_acts import with_items
 from assessments.selectors.item_choice import choosable
 from assessments.selectors.plan_items import in_plans
@@ -42,7 +42,7 @@ def instrument_draft_items(request: HttpRequest, uuid: UUID) -> HttpResponse:
     plan = Plan.from_json(draft.content)
     section, label = _place(request, plan)
     if request.method == "POST":
-        chosen = [one for one in request.POST.getlist("item") if len(one) == 36][:MAX_ITEMS]
+        chosen = [one for one in request.POST.getlist("item") if names_item(one)][:MAX_ITEMS]
         fuller = with_items(plan, section=section, label=label, items=chosen)
         added = sum(1 for _one in fuller.entries(label)) - sum(1 for _one in plan.entries(label))
         try:

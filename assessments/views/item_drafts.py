@@ -28,6 +28,7 @@ from assessments.views.library import QUESTIONS, both_languages, furniture
 from lms.accounts.access import roles
 from lms.core.errors import UserError
 from lms.core.templatetags.acuerdo import localized
+from lms.core.text import visible
 
 DONE = {
     "propose": gettext_lazy("The question waits for somebody else to review it."),
@@ -74,9 +75,11 @@ def item_draft_act(request: HttpRequest, uuid: UUID) -> HttpResponse:
         if act == "propose":
             item_drafts.propose_draft(actor=request.user, item=uuid)
         elif act == "approve":
-            item_drafts.approve_draft(actor=request.user, item=uuid)
+            read_then = request.POST.get("edited_at", "")
+            item_drafts.approve_draft(actor=request.user, item=uuid, edited_at=read_then)
         elif act == "return":
-            item_drafts.return_draft(actor=request.user, item=uuid, note=request.POST.get("note", ""))
+            note = visible(request.POST.get("note", ""))
+            item_drafts.return_draft(actor=request.user, item=uuid, note=note)
         elif act == "discard":
             item_drafts.discard_draft(actor=request.user, item=uuid)
         else:

@@ -27,6 +27,7 @@ from assessments.views.library import QUESTIONS, both_languages, furniture
 from lms.accounts.access import roles
 from lms.core.errors import UserError
 from lms.core.templatetags.acuerdo import localized
+from lms.core.text import visible
 
 SET_ASIDE = {
     Act.REST: (item_states.rest_item, gettext_lazy("The question rests. It is not drawn any more.")),
@@ -46,7 +47,7 @@ def item(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @roles(*WRITERS)
 def item_act(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Word anew, duplicate; and for reviewers rest, bring back, retire."""
-    act = request.POST.get("go", "")
+    act, reason = request.POST.get("go", ""), visible(request.POST.get("reason", ""))
     if act in REVIEWERS_ALONE and not reviews(request):
         raise PermissionDenied
     check_exists(uuid)
@@ -60,10 +61,10 @@ def item_act(request: HttpRequest, uuid: UUID) -> HttpResponse:
             return redirect("item_draft", copy.uuid)
         if act in SET_ASIDE:
             do, done = SET_ASIDE[Act(act)]
-            do(actor=request.user, item=uuid, reason=request.POST.get("reason", ""))
+            do(actor=request.user, item=uuid, reason=reason)
             messages.success(request, str(done))
     except UserError as error:
-        return page_of(request, uuid, problem=str(error), reason=request.POST.get("reason", ""))
+        return page_of(request, uuid, problem=str(error), reason=reason)
     return redirect("item", uuid)
 
 

@@ -16,6 +16,7 @@ from assessments.views.item_bank import WRITERS
 from assessments.views.item_pages import check_exists, page_of
 from lms.accounts.access import roles
 from lms.core.errors import UserError
+from lms.core.text import visible
 
 
 @require_POST
@@ -23,7 +24,7 @@ from lms.core.errors import UserError
 def item_comment(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Say something of a question: open a thread, or answer in one."""
     check_exists(uuid)
-    thread, text = _thread(uuid, request.POST.get("thread", "")), request.POST.get("text", "")
+    thread, text = _thread(uuid, request.POST.get("thread", "")), visible(request.POST.get("text", ""))
     try:
         said = comment(actor=request.user, item=uuid, text=text, thread=thread)
     except UserError as error:
@@ -49,7 +50,7 @@ def item_thread_close(request: HttpRequest, uuid: UUID, thread: UUID) -> HttpRes
 def item_enemies(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Keep another question out of every form that asks this one, or let it in again."""
     check_exists(uuid)
-    key, reason = request.POST.get("key", "").strip(), request.POST.get("reason", "")
+    key, reason = (visible(request.POST.get(name, "")).strip() for name in ("key", "reason"))
     other = Item.objects.filter(key=key).values_list("uuid", flat=True).first()
     try:
         if other is None:

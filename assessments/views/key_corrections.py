@@ -56,9 +56,7 @@ def key_correction(request: HttpRequest, delivery: UUID, item: UUID) -> HttpResp
     kept = request.GET.copy()
     kept.pop("page", None)
     context |= {"kept": kept, "sent": [(key, one) for key, own in kept.lists() for one in own]}
-    return render(
-        request, "assessments/key_correction_preview.html", context | _listed(request, opened, effects)
-    )
+    return render(request, "assessments/key_correction_preview.html", context | _listed(request, effects))
 
 
 @signed_in
@@ -86,7 +84,7 @@ def key_corrected(request: HttpRequest, delivery: UUID, correction: UUID) -> Htt
         "item": made.item_version,
         "consequences": _consequences(opened, effects, lost),
     }
-    return render(request, "assessments/key_corrected.html", context | _listed(request, opened, effects))
+    return render(request, "assessments/key_corrected.html", context | _listed(request, effects))
 
 
 def _asked(request: HttpRequest, delivery: UUID, item: UUID) -> tuple[Delivery, ItemVersion]:
@@ -119,9 +117,12 @@ def _place(version: ItemVersion, form: CorrectionForm) -> Place | None:
     return Place(asked, Response(answer=packed(value)))
 
 
-def _listed(request: HttpRequest, delivery: Delivery, effects: Effects) -> dict[str, Any]:
+def _listed(request: HttpRequest, effects: Effects) -> dict[str, Any]:
     page = Paginator(effects.changed, PAGE_SIZE).get_page(request.GET.get("page"))
-    return {"effects": effects, "page": page, "shows_names": registries.sees_names(request.user, delivery)}
+    asked = Delivery.objects.filter(pk__in={one.delivery_id for one in page.object_list}).order_by("pk")
+    # A correction may reach other people's tests: whose they are is asked of each.
+    named = {one.pk for one in asked if registries.sees_names(request.user, one)}
+    return {"effects": effects, "page": page, "named": named}
 
 
 def _consequences(delivery: Delivery, effects: Effects, lost: list[int]) -> list[tuple[Any, Any]]:

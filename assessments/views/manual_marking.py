@@ -45,9 +45,10 @@ def marking(request: HttpRequest, delivery: UUID, item: UUID) -> HttpResponse:
         raise Http404
     if request.method == "POST" and "take_back" in request.POST:
         return _taken_back(request, opened, version)
-    answer = next_answer(delivery=opened, item=version, marker=request.user)
-    first = answer is None or answer.order == 1
     sent = request.POST if request.method == "POST" else None
+    before = sent.get("attempt", "") if sent else ""
+    answer = next_answer(delivery=opened, item=version, marker=request.user, before=before)
+    first = answer is None or answer.order == 1
     initial = {"attempt": answer.attempt_uuid} if answer else {}
     form = MarkForm(version, sent, first=first, initial=initial)
     if form.is_bound and form.is_valid():
@@ -55,6 +56,10 @@ def marking(request: HttpRequest, delivery: UUID, item: UUID) -> HttpResponse:
             mark_answer(actor=request.user, delivery=opened, item=version, **form.cleaned_data)
         except UserError as error:
             messages.warning(request, str(error))
+        return redirect("marking", delivery=opened.uuid, item=version.uuid)
+    if form.is_bound and (answer is None or str(answer.attempt_uuid) != before):
+        # What was typed is about an answer that no longer waits, and must not stand below another one.
+        messages.warning(request, _("This answer does not wait for you any more. Nothing was changed."))
         return redirect("marking", delivery=opened.uuid, item=version.uuid)
     context = {"delivery": opened, "item": version, "answer": answer, "form": form}
     context["line"] = next(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from assessments import registries
-from assessments.interfaces.moderation import ReasonsForm, SettleForm, ThirdForm, trigger_words
+from assessments.interfaces.moderation import AnswerForm, ReasonsForm, SettleForm, ThirdForm, trigger_words
 from assessments.rules import rating_cases as rules
 from assessments.selectors.assessors import case_of
 from assessments.selectors.moderation import Talk, free_assessors, talk_of
@@ -44,7 +44,7 @@ def act(request: HttpRequest, occasion: UUID, subject: UUID) -> HttpResponse:
     try:
         messages.success(request, act(request.user, talk, form))
     except UserError as error:
-        if form is None:
+        if form is None or isinstance(form, AnswerForm):
             messages.warning(request, str(error))
             return redirect("moderation", occasion=occasion, subject=subject)
         form.add_error(None, str(error))
@@ -76,7 +76,9 @@ def _sent(request: HttpRequest, talk: Talk) -> tuple[str, forms.Form | None]:
     if go in {"propose", "decide"}:
         return "settle", SettleForm(request.POST, lines=talk.differing)
     if go == "third":
-        return "third", ThirdForm(request.POST, people=_free(talk))
+        return "third", ThirdForm(request.POST, people=_free(request.user, talk))
+    if go in {"agree", "refuse"}:
+        return "answer", AnswerForm(request.POST)
     return "", None
 
 
@@ -104,7 +106,7 @@ def _page(request: HttpRequest, talk: Talk, sent: Forms, *, status: int = 200) -
     if open_ and together and talk.third is None and (leads or (is_party and talk.proposal is None)):
         context["settle"] = sent.get("settle") or SettleForm(lines=talk.differing)
     if open_ and leads and talk.third is None:
-        context["third"] = sent.get("third") or ThirdForm(people=_free(talk))
+        context["third"] = sent.get("third") or ThirdForm(people=_free(user, talk))
     if talk.proposal is not None or talk.settled is not None:
         context["levels"] = _levels(talk)
     return render(request, "assessments/moderation.html", context, status=status)
@@ -121,8 +123,8 @@ def _levels(talk: Talk) -> list[dict[str, object]]:
     ]
 
 
-def _free(talk: Talk) -> list[User]:
-    people = registries.people_of(talk.occasion).assessors
+def _free(user: User, talk: Talk) -> list[User]:
+    people = registries.people_of(talk.occasion).assessors.exclude(pk=user.pk)
     return free_assessors(talk.occasion, talk.case, list(registries.by_name(people)[:100]))
 
 
@@ -142,12 +144,12 @@ def _propose(user: User, talk: Talk, form: forms.Form | None) -> str:
 
 
 def _agree(user: User, talk: Talk, form: forms.Form | None) -> str:
-    services.answer(**_about(user, talk), agrees=True)
+    services.answer(**_about(user, talk), agrees=True, proposal=_data(form)["proposal"])
     return _("Settled. The result can be released.")
 
 
 def _refuse(user: User, talk: Talk, form: forms.Form | None) -> str:
-    services.answer(**_about(user, talk), agrees=False)
+    services.answer(**_about(user, talk), agrees=False, proposal=_data(form)["proposal"])
     return _("You did not agree. Propose other levels, or ask whoever leads to call a third assessor.")
 
 

@@ -13,10 +13,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from assessments.interfaces.paper.content import paper_code
-from assessments.interfaces.paper.grid import GridLine, line, rows_a_page, typed_in
+from assessments.interfaces.paper.grid import GridLine, line, rows_a_page, rows_in, typed_in
 from assessments.interfaces.paper.setup_forms import PaperSetupForm
 from assessments.models import Delivery
-from assessments.registries import Running
+from assessments.registries import Running, by_name
 from assessments.selectors.paper_entries import forms_on_paper, papers_of, papers_to_check, without_paper
 from assessments.selectors.sittings import Place
 from assessments.services.paper_entries import check_paper, enter_paper, paper_places, unreadable
@@ -43,13 +43,17 @@ class Desk:
 @roles(*RUNNERS)
 def paper_entries(request: HttpRequest, delivery: UUID) -> HttpResponse:
     """The grid (`?mode=check` for the second hand); POST keeps the rows in which something stands."""
-    desk = _desk(request, delivery)
+    try:
+        desk = _desk(request, delivery)
+    except UserError as error:
+        messages.warning(request, str(error))
+        return redirect("delivery", delivery)
     rows = _rows(request, desk)
     if request.method == "GET":
         lines = [line(str(one.uuid), _name(one, desk.mode), desk.places, {}) for one in rows]
         return _page(request, desk, rows, lines)
     kept, stored, lines = 0, 0, []
-    for one in rows.object_list:
+    for one in [*_elsewhere(request, desk, rows), *rows.object_list]:
         uuid = str(one.uuid)
         typed = typed_in(request.POST, uuid, desk.places)
         if not typed:
@@ -125,6 +129,27 @@ def _rows(request: HttpRequest, desk: Desk) -> Any:
     else:
         rows = without_paper(desk.delivery, people)
     return Paginator(rows, rows_a_page(desk.places)).get_page(request.GET.get("page"))
+
+
+def _elsewhere(request: HttpRequest, desk: Desk, rows: Any) -> list[Any]:
+    """The rows that were sent and stand on this page no more, since others type and check meanwhile."""
+    sent = rows_in(request.POST) - {one.uuid for one in rows.object_list}
+    if not sent:
+        return []
+    people: Any = desk.running.people
+    if desk.mode == "check":
+        papers = papers_of(desk.delivery, people).filter(instrument_version=desk.setup.chosen.version)
+        found = list(papers.filter(edition=desk.setup.edition_chosen, uuid__in=sent))
+    else:
+        found = list(by_name(people.filter(uuid__in=sent)))
+    if gone := len(sent) - len(found):
+        words = ngettext(
+            "%(n)d row that you sent is of no paper here any more and was not kept.",
+            "%(n)d rows that you sent are of no paper here any more and were not kept.",
+            gone,
+        )
+        messages.warning(request, words % {"n": gone})
+    return found
 
 
 def _name(one: Any, mode: str) -> str:

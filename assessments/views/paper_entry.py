@@ -35,7 +35,11 @@ def paper_entry(request: HttpRequest, delivery: UUID, entry: UUID) -> HttpRespon
     held = get_object_or_404(
         papers_of(found, running.people).select_related("instrument_version", "person"), uuid=entry
     )
-    places = paper_places(held.instrument_version, held.edition)
+    try:
+        places = paper_places(held.instrument_version, held.edition)
+    except UserError as error:
+        messages.warning(request, str(error))
+        return redirect("delivery", delivery)
     uuid = str(held.uuid)
     typed: dict[str, str] = {}
     problem = ""
@@ -45,6 +49,9 @@ def paper_entry(request: HttpRequest, delivery: UUID, entry: UUID) -> HttpRespon
         try:
             words = _act(request, go, held, typed)
         except UserError as error:
+            if error.code == "not_found":
+                messages.warning(request, str(error))
+                return redirect("paper_entries", delivery)
             problem = str(error)
         else:
             messages.success(request, words)

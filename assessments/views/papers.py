@@ -2,8 +2,9 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -12,11 +13,12 @@ from assessments.interfaces.paper.pictures import paper_pictures
 from assessments.models import InstrumentSection, InstrumentVersion
 from assessments.selectors.parallel_forms import parallel_forms
 from assessments.selectors.plan_items import APPROVED
-from assessments.selectors.previews import paper_of
+from assessments.services.paper_entries import paper_places
 from assessments.views.instrument_drafts import SHELF
 from assessments.views.library import furniture
 from lms.accounts.access import roles
 from lms.accounts.roles import Role
+from lms.core.errors import UserError
 from lms.core.templatetags.acuerdo import localized
 from lms.core.typed_numbers import whole
 
@@ -31,9 +33,13 @@ def instrument_paper(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """What can be printed of the newest version of an instrument."""
     version = _newest(uuid)
     edition = _edition(request)
+    try:
+        places = paper_places(version, edition)
+    except UserError as error:
+        messages.warning(request, str(error))
+        return redirect("library_entry", SHELF, uuid)
     draws = version.sections.filter(draw__isnull=False).exists()
     forms = parallel_forms(version)
-    places = paper_of(version, edition=edition).places
     context = {
         "unready": [one.item.item.key for one in places if one.item.item.status != APPROVED],
         "uuid": uuid,
@@ -58,16 +64,20 @@ def instrument_paper_file(request: HttpRequest, uuid: UUID, kind: str, language:
     if kind not in KINDS or language not in CODES:
         raise Http404
     version, edition = _newest(uuid), _edition(request)
-    sitting = paper_of(version, edition=edition)
+    try:
+        places = paper_places(version, edition)
+    except UserError as error:
+        messages.warning(request, str(error))
+        return redirect("library_entry", SHELF, uuid)
     label = next((one.label for one in parallel_forms(version) if one.version == version), "")
     test = paper_test(
         version,
-        sitting.places,
+        places,
         language=language,
         edition=edition,
         label=label,
         headings=_headings(version),
-        pictures=paper_pictures([place.item.content for place in sitting.places]),
+        pictures=paper_pictures([place.item.content for place in places]),
     )
     response = HttpResponse(
         draw_test(test) if kind == "test" else draw_key(test), content_type="application/pdf"

@@ -1,9 +1,11 @@
 """What is typed on one line, brought into the form in which it is stored before it is checked."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +14,7 @@ from lms.core import text
 DASHES = BLANK_CHOICE_DASH[0][1]
 KEYS = frozenset({"code", "curp"})
 LONGEST_KEY = 18
+FIRST_MOMENT, LAST_MOMENT = (datetime(year, 1, 1, tzinfo=UTC) for year in (1900, 3000))
 
 
 class TidyForm:
@@ -29,6 +32,7 @@ class TidyForm:
         for name, field in self.fields.items():
             tidy_field(name, field)
             bound_choices(field)
+            bound_moment(field)
             word_blank_choice(field)
 
 
@@ -47,6 +51,12 @@ def bound_choices(field: forms.Field) -> None:
         return clean(value)
 
     field.clean = within  # type: ignore[method-assign]
+
+
+def bound_moment(field: forms.Field) -> None:
+    """Refuse a moment that in another zone has no year any more, so that no database could give it back."""
+    if isinstance(field, forms.DateTimeField):
+        field.validators += [MinValueValidator(FIRST_MOMENT), MaxValueValidator(LAST_MOMENT)]
 
 
 def choices_of(field: Any) -> Any:

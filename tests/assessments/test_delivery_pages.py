@@ -136,6 +136,17 @@ def test_what_cannot_be_is_said_at_its_field_and_nothing_is_lost(client, runner)
     assert 'value="SALA 3"' in page
 
 
+@pytest.mark.parametrize("moment", ["9999-12-31T23:59", "0001-01-01T00:00"])
+def test_a_moment_that_no_database_gives_back_is_refused(client, runner, moment):
+    delivery = delivery_at_the_minute()
+    url = reverse("delivery_change", args=[delivery.uuid])
+    for field in ("opens_at", "closes_at"):
+        reply = client.post(url, sent(delivery, **{field: moment}))
+        assert reply.status_code == 422
+        assert f'value="{moment}"' in reply.content.decode()
+    assert client.get(reverse("delivery", args=[delivery.uuid])).status_code == 200
+
+
 def test_of_a_questionnaire_only_the_window_is_asked(client, runner):
     delivery = make.evaluation()
     page = client.get(reverse("delivery_change", args=[delivery.uuid])).content.decode()
@@ -162,7 +173,9 @@ def test_forms_are_added_and_taken_away(client, runner):
     assert client.post(url, {"instrument": f"one-{version.uuid}-", "label": "C"}).status_code == 422
     page = client.get(url).content.decode()
     assert "Forma A" in page
-    client.post(reverse("delivery_form_remove", args=[delivery.uuid]), {"label": "A"})
+    remove = reverse("delivery_form_remove", args=[delivery.uuid])
+    assert client.post(remove, {"label": "no\x00ne"}).status_code == 302
+    client.post(remove, {"label": "A"})
     assert list(delivery.forms.values_list("label", flat=True)) == ["B"]
 
 

@@ -60,6 +60,15 @@ def test_a_draft_begins_with_a_title_and_a_key_of_its_own(editor):
     assert acts() == ["assessments.start_instrument_draft"] * 2
 
 
+@pytest.mark.parametrize("titles", [("Examen", "Examen B"), ("Examen B", "Examen")])
+def test_no_form_of_one_test_is_a_version_of_another(editor, questions, titles):
+    drafts = [service.start_draft(actor=editor, title={"es": title, "en": title}) for title in titles]
+    forms = [{service.form_key(one.key, label) for label in ("A", "B")} for one in drafts]
+    assert forms[0].isdisjoint(forms[1])
+    published = service.start_draft(actor=editor, title={"es": titles[1], "en": "x"})
+    assert forms[0].isdisjoint({service.form_key(published.key, label) for label in ("A", "B")})
+
+
 def test_the_slower_of_two_editors_is_told_and_nothing_is_lost(editor, questions):
     draft = begun(editor)
     mine = service.write_plan(actor=editor, draft=draft.uuid, plan=plan(questions[:1]), revision=1)

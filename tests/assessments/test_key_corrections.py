@@ -11,6 +11,7 @@ from assessments.rules.corrections import Correction, CorrectionKind, rekeyed
 from assessments.selectors.correction_effects import planned_effects
 from assessments.selectors.results import result_of
 from assessments.selectors.sittings import own_sitting
+from assessments.services.deliveries import release_results
 from assessments.services.key_corrections import correct_key
 from lms.accounts.models import Letter, RoleGrant
 from lms.accounts.roles import Role
@@ -162,6 +163,17 @@ def test_where_nothing_is_told_nobody_is_written_to():
     assert not Letter.objects.exists()
 
 
+def test_while_results_wait_nobody_is_written_to():
+    delivery = make.delivery(feedback="score", held=True)
+    make.finished_attempt(make.person(), delivery, right=4)
+    correct(delivery, OUT)
+    assert Regrade.objects.count() == 1
+    assert not Letter.objects.exists()
+    release_results(actor=None, delivery=delivery)
+    correct(delivery, CREDIT)
+    assert Letter.objects.count() == 1
+
+
 def test_the_right_key_is_proposed_in_the_bank_once(sat):
     delivery, *_others = sat
     item = make.items_of(delivery)[0]
@@ -225,3 +237,19 @@ def test_the_way_through_the_pages(client, sat, host, monkeypatch):
     assert client.get(reverse("key_correction", args=[stranger.uuid, item.uuid])).status_code == 404
     host.marks = False
     assert client.get(url).status_code == 404
+
+
+def test_whoever_trains_one_group_reads_no_names_of_another(client, sat, host):
+    delivery, right, _wrong = sat
+    other = make.delivery(delivery.instrument_version, feedback="score")
+    elsewhere = make.finished_attempt(make.person(), other, right=4)
+    host.marks = lambda _actor, about: about == delivery
+    client.force_login(officer())
+    item = make.items_of(delivery)[0]
+    url = reverse("key_correction", args=[delivery.uuid, item.uuid])
+    asked = {"kind": "out", "everywhere": "on", "reason": "Dos son correctas"}
+    for html in (client.get(url, asked), client.post(url, asked, follow=True)):
+        page = html.content.decode()
+        assert str(right.user) in page
+        assert str(elsewhere.user) not in page
+        assert page.count("Alguien") == 1

@@ -252,3 +252,27 @@ def test_the_way_through_the_pages(client, essay, host):
     assert delivery.marking_plan.two_markers
     host.marks = False
     assert client.get(url).status_code == 404
+
+
+def test_a_page_that_is_sent_without_a_level_comes_back_with_the_same_answer(client, essay):
+    delivery, _choice, text = essay
+    asked, marker = sat(essay, words="La primera."), make.person()
+    client.force_login(marker)
+    url = reverse("marking", args=[delivery.uuid, text.uuid])
+    assert "La primera." in client.get(url).content.decode()
+    later = next(
+        one
+        for number in range(40)
+        for one in [sat(essay, words=f"Llegó {number}.")]
+        if next_answer(delivery=delivery, item=text, marker=marker).attempt_id == one.pk
+    )
+    html = client.post(url, {"attempt": str(asked.uuid), "comment": "Falta el plazo."}).content.decode()
+    assert "La primera." in html
+    assert f'value="{asked.uuid}"' in html
+    assert "Falta el plazo." in html
+    mark(essay, asked, 2)
+    html = client.post(url, {"attempt": str(asked.uuid)}, follow=True).content.decode()
+    assert "Esta respuesta ya no espera por usted" in html
+    assert f'value="{later.uuid}"' in html
+    assert str(asked.uuid) not in html
+    assert client.post(url, {"attempt": "nobody"}).status_code == 302

@@ -247,9 +247,10 @@ class TestThird:
 
     def test_nobody_who_has_a_part_in_it_is_the_third(self, room):
         about, one, other = room
-        for person in (one, other, about["subject"]):
+        lead = make.person()
+        for person in (one, other, about["subject"], lead):
             with refused("took_part"):
-                services.call_third(**about, actor=make.person(), assessor=person)
+                services.call_third(**about, actor=lead, assessor=person)
 
     def test_who_may_not_rate_there_is_not_asked(self, room, host):
         about, *_rest = room

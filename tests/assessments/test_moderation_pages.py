@@ -1,5 +1,7 @@
 """The pages of the talk about a case: nothing of the other sheet before each has written alone."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -76,12 +78,29 @@ def test_one_proposes_and_the_other_agrees(client, room, host):
     html = read(client, room)
     assert "Propuesta de Itzel Ochoa." in html
     assert 'value="propose"' not in html
-    act(client, room, "agree")
+    act(client, room, "agree", proposal=Moderation.objects.get().pk)
     assert RatingCase.objects.get().state == "agreed"
     html = read(client, room)
     assert "Las personas evaluadoras acordaron" in html or "Lo que se resolvió" in html
     assert "Competente" in html
     assert "<form" not in html[html.index("<main") :]
+
+
+def test_nobody_agrees_with_a_proposal_that_they_did_not_read(client, room, host):
+    about, one, other = room
+    for assessor in (one, other):
+        services.write_reasons(**about, actor=assessor, text="Lo que vi.")
+    first = services.propose(**about, actor=one, levels={"c01": 3}, reason="Se presentó tarde.")
+    client.force_login(other)
+    read_then = re.search(r'name="proposal" value="(\d+)"', read(client, room))[1]
+    assert read_then == str(first.pk)
+    services.answer(**about, actor=other, agrees=False)
+    services.propose(**about, actor=one, levels={"c01": 1}, reason="No se presentó.")
+    for go in ("agree", "refuse"):
+        assert act(client, room, go, proposal=read_then).status_code == 302
+        assert "Ya no hay una propuesta que responder." in read(client, room)
+        assert act(client, room, go).status_code == 422
+    assert (RatingCase.objects.get().state, Moderation.objects.get().outcome) == ("moderation", "")
 
 
 def test_what_is_missing_is_said_and_what_was_typed_is_kept(client, room):

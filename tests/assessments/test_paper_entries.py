@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from assessments import api
 from assessments.enums import ItemStatus
-from assessments.models import Attempt, Item, PaperEntry, Response
+from assessments.models import Attempt, Item, ItemTag, PaperEntry, Response
 from assessments.registries import Running
+from assessments.selectors.paper_entries import papers_of
 from assessments.services import paper_entries as service
 from assessments.services import privacy
 from assessments.services.privacy_instruments import PERSONAL_DATA
@@ -255,6 +256,79 @@ def test_the_grid_keeps_rows_that_are_whole_and_shows_the_others_as_typed(client
     assert client.post(one, {"go": "settle"}).status_code == 409
     client.post(one, {"go": "settle", f"c-{entries[beto].uuid}-4": "C"})
     assert {make.score(attempt) for attempt in Attempt.objects.all()} == {(1.0, 4.0), (3.0, 4.0)}
+
+
+def test_rows_that_stand_on_no_page_any_more_are_not_lost(client, runner, monkeypatch):
+    (_first, second), (ana, beto, _carla) = runner
+    monkeypatch.setattr("assessments.interfaces.paper.grid.MOST_ROWS", 1)
+    delivery = make.delivery()
+    page = reverse("paper_entries", args=[delivery.uuid])
+    assert f"c-{beto.uuid}-1" in client.get(f"{page}?page=2").content.decode()
+    enter(second, delivery, ana, {"1": "A"})
+    sent = {**cells(beto.uuid, "AAAA"), **cells(ana.uuid, "BCDA"), **cells(make.person().uuid, "A")}
+    response = client.post(f"{page}?page=2", {**sent, "c-nobody-1": "A"})
+    html = flat(response.content.decode())
+    assert response.status_code == 422
+    assert set(PaperEntry.objects.values_list("person", flat=True)) == {ana.pk, beto.pk}
+    assert "ya se había capturado. No se cambió nada." in html
+    assert f'name="c-{ana.uuid}-2" value="C"' in html
+    assert "1 fila que envió ya no es de ninguna hoja de aquí y no se guardó." in html
+    entries = {one.person: one for one in PaperEntry.objects.all()}
+    check(second, entries[beto], {"1": "B"})
+    client.force_login(second)
+    response = client.post(f"{page}?mode=check", cells(entries[beto].uuid, "AAAA"))
+    assert response.status_code == 302
+    assert Attempt.objects.get().user == beto
+    response = client.post(f"{page}?mode=check", cells(entries[beto].uuid, "DDDD"))
+    assert f'name="c-{entries[beto].uuid}-1" value="D"' in flat(response.content.decode())
+
+
+def test_what_waits_stands_before_what_is_stored_and_each_by_name(client, runner):
+    (first, second), (ana, beto, carla) = runner
+    delivery = make.delivery()
+    for person in (carla, beto):
+        check(second, enter(first, delivery, person, {"1": "A"}), {"1": "A"})
+    waits = enter(first, delivery, ana, {"1": "A"})
+    last = enter(first, delivery, make.person(last_name="Zúñiga"), {"1": "A"})
+    people = User.objects.filter(pk__in=[ana.pk, beto.pk, carla.pk, last.person_id])
+    listed = papers_of(delivery, people)
+    assert [one.person for one in listed] == [ana, last.person, beto, carla]
+    assert listed[0] == waits
+
+
+def test_a_paper_that_is_gone_meanwhile_is_said(client, runner, monkeypatch):
+    (first, _second), (ana, *_others) = runner
+    delivery = make.delivery()
+    entry = enter(first, delivery, ana, {"1": "A"})
+    page = reverse("paper_entry", args=[delivery.uuid, entry.uuid])
+
+    def slower(**about):
+        PaperEntry.objects.all().delete()
+        return service.discard_paper(**about)
+
+    monkeypatch.setattr("assessments.views.paper_entry.discard_paper", slower)
+    html = flat(client.post(page, {"go": "discard"}, follow=True).content.decode())
+    assert "Esta hoja ya no está aquí." in html
+
+
+def test_a_test_of_which_nothing_can_be_drawn_any_more_has_no_grid(client, runner):
+    items = make.choice_items(2, topics=("m1",))
+    rule = {"kind": "module", "each": {"m1": 1}}
+    api.ensure_item(key="q01", topic="m1", tags=[("module", "m1")])
+    version = api.ensure_instrument_version(
+        key="drawn", title=make.text("x"), intro={}, minutes=9,
+        sections=[api.SectionSpec({}, items, draw=1, draw_rule=rule)],
+    )  # fmt: skip
+    delivery = make.delivery(version)
+    entry = enter(runner[0][0], delivery, runner[1][0], {"1": "A"})
+    ItemTag.objects.all().delete()
+    for page in (
+        reverse("paper_entries", args=[delivery.uuid]),
+        reverse("paper_entry", args=[delivery.uuid, entry.uuid]),
+    ):
+        assert "no tiene suficientes preguntas para sortear" in flat(
+            client.get(page, follow=True).content.decode()
+        )
 
 
 def test_one_paper_is_compared_with_what_was_typed(client, runner):

@@ -14,14 +14,17 @@ from assessments.models import (
     AudienceMember,
     CriterionScore,
     Item,
+    ManualMark,
     Moderation,
     RatingCase,
+    Regrade,
     Response,
     ResponseEvidence,
     RoleCast,
 )
-from assessments.services import privacy
+from assessments.services import privacy, privacy_marking
 from assessments.services import privacy_admissions as admissions
+from assessments.services.deliveries import release_results
 from lms.accounts.models import User
 from lms.accounts.registries import merge_parts, personal_data
 from lms.core import clock
@@ -153,6 +156,32 @@ def test_the_export_holds_answers_scores_and_ratings():
     assert given == {"as": "assessor", **rating}
     assert privacy.export_assignments(user) == []
     assert privacy.export_cases(assessor) == []
+
+
+def test_a_result_that_waits_is_not_the_persons_yet():
+    user, delivery = make.person(), make.delivery(held=True)
+    attempt = make.finished_attempt(user, delivery, right=3)
+    Regrade.objects.create(
+        attempt=attempt,
+        from_revision=1,
+        to_revision=2,
+        at=clock.now(),
+        reason="x",
+        before={},
+        after={"": [1]},
+    )
+    ManualMark.objects.create(
+        attempt=attempt, item_version=make.items_of(delivery)[0], marker=make.person(), order=1, points=1,
+        at=clock.now(),
+    )  # fmt: skip
+    (found,) = privacy.export_attempts(user)
+    assert (found["scores"], found["marked_anew"], len(found["answers"])) == ([], [], 4)
+    assert privacy_marking.export_marks(user) == []
+    release_results(actor=None, delivery=delivery)
+    (found,) = privacy.export_attempts(user)
+    assert {"revision": 1, "topic": "", "points": 3.0, "maximum": 4.0} in found["scores"]
+    assert len(found["marked_anew"]) == 1
+    assert [one["as"] for one in privacy_marking.export_marks(user)] == ["marked"]
 
 
 def test_what_is_not_released_is_not_the_persons_yet():

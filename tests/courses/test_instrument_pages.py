@@ -203,6 +203,27 @@ def test_the_preview_looks_like_a_sitting_and_keeps_nothing(editor, uuids):
     assert not Attempt.objects.exists()
 
 
+@pytest.mark.parametrize("odd", ["x" * 36, "\x00" * 36, "{" + "0" * 34 + "}"])
+def test_what_names_no_question_never_gets_into_a_draft(editor, odd):
+    draft = start_draft(actor=make_staff(Role.EDITOR), title=make.text("Prueba"))
+    page = reverse("instrument_draft", args=[draft.uuid])
+    sent = fields_of(html_of(editor.get(page)))
+    choose = reverse("instrument_draft_items", args=[draft.uuid])
+    assert editor.post(choose, {"item": odd}).status_code == 302
+    assert editor.post(page, {**sent, f"p:0:A:{odd}": "1", "s0-each-\x00": "1"}).status_code == 302
+    assert list(plan().entries("A")) == []
+    assert [editor.get(one).status_code for one in (page, choose)] == [200, 200]
+
+
+@pytest.mark.parametrize("go", ["pick:", "pick:0", "pick:0:A:0", "up:0", "remove:-1:A:0", "no_such"])
+def test_a_button_that_no_page_has_keeps_the_test_and_does_nothing(editor, go):
+    draft = start_draft(actor=make_staff(Role.EDITOR), title=make.text("Prueba"))
+    page = reverse("instrument_draft", args=[draft.uuid])
+    sent = fields_of(html_of(editor.get(page)))
+    assert editor.post(page, {**sent, "minutes": "41", "go": go}).url.startswith(page)
+    assert plan().minutes == 41
+
+
 def test_a_draft_that_is_gone_is_said_everywhere(editor, uuids):
     draft = start_draft(actor=make_staff(Role.EDITOR), title=make.text("Prueba"))
     act = reverse("instrument_draft_act", args=[draft.uuid])
@@ -239,6 +260,22 @@ def test_a_published_test_is_printed_with_its_key(editor):
         editor.get(reverse("instrument_paper_file", args=[uuid, "key", "fr"]), follow=True).status_code == 404
     )
     assert editor.get(reverse("instrument_paper", args=[version.uuid]), follow=True).status_code == 404
+
+
+def test_a_test_of_which_nothing_can_be_drawn_any_more_is_not_printed(editor):
+    items = make.choice_items(2, topics=("m1",))
+    rule = {"kind": "module", "each": {"m1": 1}}
+    api.ensure_item(key="q01", topic="m1", tags=[("module", "m1")])
+    sections = [api.SectionSpec({}, items, draw=1, draw_rule=rule)]
+    version = api.ensure_instrument_version(
+        key="drawn", title=make.text("x"), intro={}, minutes=9, sections=sections
+    )
+    pages = [reverse("instrument_paper", args=[version.instrument.uuid])]
+    pages.append(reverse("instrument_paper_file", args=[version.instrument.uuid, "test", "es"]))
+    assert [editor.get(page).status_code for page in pages] == [200, 200]
+    Item.objects.get(key="q01").tags.all().delete()
+    for page in pages:
+        assert "suficientes preguntas para sortear" in html_of(editor.get(page, follow=True))
 
 
 def test_lists_cost_the_same_with_one_and_with_many(editor):

@@ -328,6 +328,24 @@ def test_the_page_of_a_question_leads_to_everything(client, author, reviewer):
     assert copied.url == reverse("item_draft", args=[Item.objects.latest("pk").uuid])
 
 
+def test_a_sign_that_no_database_keeps_is_left_out_of_what_is_said(client, reviewer):
+    item, other = asked("b/q"), asked("b/other")
+    client.force_login(reviewer)
+    said = {"text": "¿Há\x00biles?", "reason": "Pis\x00ta", "note": "Fal\x00ta", "key": "b/ot\x00her"}
+    for name, more in (
+        ("item_comment", {}),
+        ("item_enemies", {}),
+        ("item_act", {"go": "edit"}),
+        ("item_draft_act", {"go": "return"}),
+        ("item_act", {"go": "rest"}),
+    ):
+        assert client.post(reverse(name, args=[item.uuid]), {**said, **more}).status_code == 302
+    assert ItemComment.objects.get().text == "¿Hábiles?"
+    assert [(one.item, one.reason) for one in item_page(item.uuid).enemies] == [(other, "Pista")]
+    assert ItemDraft.objects.get().note == "Falta"
+    assert AuditEvent.objects.get(action="assessments.rest_item").data["reason"] == "Pista"
+
+
 def test_a_preview_is_the_page_of_a_sitting_in_frames_of_two_widths(client, author):
     item = asked("b/q")
     client.force_login(author)

@@ -1,6 +1,7 @@
 """A question's way from an imported draft to being asked."""
 
 import copy
+import re
 
 import pytest
 from django.urls import reverse
@@ -100,6 +101,27 @@ def test_from_import_to_being_asked_by_two_people(client, author, reviewer, draf
         ("assessments.propose_draft", author),
         ("assessments.approve_draft", reviewer),
     ]
+
+
+def test_nobody_approves_words_that_they_did_not_read(client, author, reviewer, draft):
+    page, act = (reverse(name, args=[draft.item.uuid]) for name in ("item_draft", "item_draft_act"))
+    client.force_login(author)
+    client.post(page, words(client, page, **ENGLISH))
+    client.post(act, {"go": "propose"})
+    client.force_login(reviewer)
+    steps = client.get(page).content.decode().split(act)[1]
+    read_then = re.search(r'name="edited_at" value="([^"]+)"', steps)[1]
+    draft.refresh_from_db()
+    other = with_english(draft.content, stem="Who pays?")
+    draft = item_drafts.write_draft(
+        actor=author, item=draft.item.uuid, content=other, edited_at=draft.edited_at.isoformat()
+    )
+    item_drafts.propose_draft(actor=author, item=draft.item.uuid)
+    html = client.post(act, {"go": "approve", "edited_at": read_then}, follow=True).content.decode()
+    assert "Léala de nuevo antes de aprobarla." in html
+    assert not ItemVersion.objects.exists()
+    client.post(act, {"go": "approve", "edited_at": draft.edited_at.isoformat()})
+    assert ItemVersion.objects.get().content["stem"]["en"] == "Who pays?"
 
 
 def test_a_change_to_one_language_reopens_both(author, reviewer, draft):

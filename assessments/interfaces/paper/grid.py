@@ -1,7 +1,9 @@
 """The grid in which papers are typed: a row for each person, a cell for each question."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.http import QueryDict
 
@@ -72,6 +74,16 @@ def typed_in(data: QueryDict, uuid: str, places: Sequence[Place]) -> dict[str, s
         for place in places
     }
     return {place: words for place, words in found.items() if words}
+
+
+def rows_in(data: QueryDict) -> set[UUID]:
+    """The rows in which something was typed, by their uuid."""
+    found = set()
+    for name in data:
+        if name.startswith("c-") and visible(data.get(name, "")).strip():
+            with suppress(ValueError):
+                found.add(UUID(name[2:38]))
+    return found
 
 
 def _size(place: Place) -> int:

@@ -171,6 +171,9 @@ def test_a_panel_on_its_pages(client, officer, judges, version):
     response = client.post(seat, {"q-1": "60", "q-2": "mucho"})
     assert response.status_code == 409
     assert 'value="mucho"' in html_of(response)
+    for odd in ("inf", "-1e999", "nan", "101"):
+        response = client.post(seat, {"q-1": odd, "q-2": "70"})
+        assert (response.status_code, f'value="{odd}"' in html_of(response)) == (409, True)
     client.post(seat, {"q-1": "60 %", "q-2": "70"})
     client.force_login(judges[1])
     assert 'value="60"' not in html_of(client.get(seat))
