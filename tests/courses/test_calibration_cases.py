@@ -1,4 +1,4 @@
-"""The calibration cases that come along: what their reference ratings come to, and where their figures are from."""
+"""The calibration cases that come along: what their references come to, and where their figures are from."""
 
 import re
 

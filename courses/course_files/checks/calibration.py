@@ -1,4 +1,4 @@
-"""Calibration cases: every criterion of their rubric has its reference, and no assessed case is given away."""
+"""Calibration cases: each criterion of their rubric has its reference, and no assessed case is given away."""
 
 from collections import Counter
 from collections.abc import Iterator
