@@ -264,8 +264,8 @@ BROKEN: dict[str, tuple[str, str, str, list[str]]] = {
         "agreement:",
         'other:\n  es: {term: "Otro", definition: "x"}\n  en: {term: "Other", definition: "x"}\nagreement:',
         [
-            'glossary.yaml, line 2, other: no lesson links to "other": link it where it first occurs, or take '
-            "it out"
+            'glossary.yaml, line 2, other: no lesson links to "other": link it where it first occurs, or '
+            "take it out"
         ],
     ),
     "step-key-once": (

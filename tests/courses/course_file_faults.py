@@ -55,8 +55,8 @@ FAULTS = {
             'modules/m3_hearing/02_listening.es.md, line 2, key: the key "m3-opening" is already that of '
             "the lesson in modules/m3_hearing/01_opening.es.md: change one",
             "modules/m3_hearing/05_closing.en.md, line 9: its figures differ from those in Spanish",
-            'glossary.yaml, line 68, impasse: no lesson links to "impasse": link it where it first occurs, or '
-            "take it out",
+            'glossary.yaml, line 68, impasse: no lesson links to "impasse": link it where it first occurs, '
+            "or take it out",
             "modules/m3_hearing/module.yaml, line 12, lessons: 04_caucus.en.md is in the folder but not "
             "in this list: add it, or take the file away",
             "modules/m3_hearing/module.yaml, line 12, lessons: 04_caucus.es.md is in the folder but not "

@@ -199,7 +199,7 @@ def test_definitions_and_titles_agree_in_numbers(copy: Path) -> None:
     change(copy, "course.yaml", "The smallest course", "One of 2 small courses")
     assert said(copy) == [
         "course.yaml, line 5, summary: its figures differ between the two languages",
-        "glossary.yaml, line 1, agreement.en.definition: its figures differ between the two languages",
+        "glossary.yaml, line 3, agreement.en.definition: its figures differ between the two languages",
     ]
 
 
