@@ -71,6 +71,19 @@ def test_the_anchors_are_one_item_of_each_module_at_the_same_places(test: Instru
     assert [topics[key] for key in anchors] == ["m1", "m2", "m3", "m4", "m5", "m6"]
 
 
+def test_items_for_practice_are_of_every_module_and_measure_nobody(course, test: InstrumentFile) -> None:
+    asked = {key for keys in test.forms.values() for key in keys}
+    assert [item.key for item in course.spare_items if item.key in asked] == []
+    assert Counter(item.topic for item in course.spare_items) == {
+        "m1": 4,
+        "m2": 4,
+        "m3": 3,
+        "m4": 4,
+        "m5": 2,
+        "m6": 3,
+    }
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("label", ["A", "B"])
 def test_length_does_not_give_the_key_away(test: InstrumentFile, label: str, language: str) -> None:
