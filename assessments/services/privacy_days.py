@@ -117,13 +117,16 @@ PERSONAL_DATA: tuple[tuple[str, Callable[[User], Rows], Callable[[User], int]], 
 
 def merge_conflicts(kept: User, gone: User) -> bool:
     """Whether both accounts have a place on the same day."""
-    places = ((DayAssessor, "assessor"), (CheckIn, "person"), (PlanAcceptance, "person"))
-    return any(
-        model.objects.filter(
-            **{who: gone}, day__in=model.objects.filter(**{who: kept}).order_by().values("day_id")
-        ).exists()
-        for model, who in places
+    places: tuple[tuple[Any, str], ...] = (
+        (DayAssessor, "assessor"),
+        (CheckIn, "person"),
+        (PlanAcceptance, "person"),
     )
+    return any(_days(model, who, kept) & _days(model, who, gone) for model, who in places)
+
+
+def _days(model: Any, who: str, user: User) -> set[int]:
+    return set(model.objects.filter(**{who: user}).values_list("day_id", flat=True))
 
 
 def move(kept: User, gone: User) -> int:
