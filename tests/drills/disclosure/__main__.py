@@ -1,4 +1,4 @@
-"""python -m tests.drills.disclosure: cohorts under attack, tables against τ-ARGUS, a release with 36 before."""
+"""python -m tests.drills.disclosure: attacked cohorts, tables against τ-ARGUS, a release with 36 before."""
 
 import os
 import random
