@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tests.plan import PURE
-from tests.services import find_browser, find_gift_reader, find_postgres, postgres_cluster
+from tests.services import find_browser, find_gift_reader, find_postgres, postgres_cluster, quick_folder
 
 NOTHING_SELECTED = 5
 ROOT = Path(__file__).resolve().parent.parent
@@ -51,6 +51,10 @@ def main() -> int:
     spread = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadscope", "--no-loadscope-reorder"]
     spread += [f"--ignore={path}" for path in PURE]
     with contextlib.ExitStack() as stack:
+        # Databases, browsers and mail of the suites; gone with them. The server's own account passes through.
+        scratch = tempfile.TemporaryDirectory(prefix="acuerdo-tests-", dir=quick_folder())
+        environment["TMPDIR"] = stack.enter_context(scratch)
+        Path(environment["TMPDIR"]).chmod(0o711)
         suites = [Suite("SQLite", [*spread, *options], environment, shown=True)]
         if postgres:
             second = {**environment, **stack.enter_context(postgres_cluster(postgres))}
