@@ -87,6 +87,8 @@ class World:
     sides: dict[str, Side]
     uploads: dict[str, RosterUpload]
     score_files: dict[str, ScoreFile]
+    # What `addresses.address` found: asked thousands of times, and no test moves an object.
+    addresses: dict[tuple[str, str, str], str] = field(default_factory=dict)
 
     @property
     def a(self) -> Side:
