@@ -62,11 +62,20 @@ def _faults(app: str, operation: Operation, state: ProjectState) -> Iterable[str
     elif isinstance(operation, migrations.AlterField):
         fields = state.models[app, operation.model_name_lower].fields
         for change in narrowed(fields[operation.name], operation.field):
+            if change == "db_index" and _is_spare(state, operation, app):
+                continue
             yield f"{_name(operation)} narrows: {change}"
     elif isinstance(operation, (migrations.RunPython, migrations.RunSQL)):
         yield from _filled(operation)
     elif not isinstance(operation, ADDING):
         yield f"{_name(operation)} neither adds nor fills nor constrains"
+
+
+def _is_spare(state: ProjectState, operation: migrations.AlterField, app: str) -> bool:
+    """Whether the column's own index says nothing that a unique one, which begins with it, does not."""
+    held = state.models[app, operation.model_name_lower].options.get("constraints", ())
+    unique = [one for one in held if isinstance(one, models.UniqueConstraint) and one.condition is None]
+    return any(one.fields[:1] == (operation.name,) for one in unique)
 
 
 def _added(operation: migrations.AddField) -> Iterable[str]:

@@ -29,8 +29,15 @@ def before() -> ProjectState:
             ("count", models.PositiveSmallIntegerField(default=0)),
             ("code", models.CharField(max_length=8, unique=True)),
             ("body", StreamField(BLOCKS)),
+            ("page", models.IntegerField(db_index=True)),
+            ("line", models.IntegerField(db_index=True)),
         ],
-        options={"constraints": [NeverChanged(name="letter_frozen", may_change=("note",))]},
+        options={
+            "constraints": [
+                NeverChanged(name="letter_frozen", may_change=("note",)),
+                models.UniqueConstraint(fields=["page", "line"], name="one_letter_per_line"),
+            ]
+        },
     )
     first.state_forwards("post", state)
     return state
@@ -72,6 +79,9 @@ GOOD = {
     "a greater number": [migrations.AlterField("letter", "count", models.PositiveIntegerField(default=1))],
     "may be empty, may repeat": [
         migrations.AlterField("letter", "code", models.CharField(max_length=8, null=True))
+    ],
+    "an index less where a unique one begins with the column": [
+        migrations.AlterField("letter", "page", models.IntegerField(db_index=False))
     ],
     "a fill in Python": [migrations.RunPython(fill, migrations.RunPython.noop, hints={"fill": "weights"})],
     "a fill in SQL": [
