@@ -110,6 +110,10 @@ GOOD = {
     "an order": [migrations.AlterModelOptions("letter", {"ordering": ["kind"]})],
 }
 BAD = {
+    "an index that nothing stands for": (
+        [migrations.AlterField("letter", "line", models.IntegerField(db_index=False))],
+        "AlterField letter.line narrows: db_index",
+    ),
     "a kind of block goes": (
         [migrations.AlterField("letter", "body", StreamField(BLOCKS[1:]))],
         "AlterField letter.body narrows: block text goes",
