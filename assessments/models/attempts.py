@@ -103,9 +103,7 @@ class Response(models.Model):
     """
 
     # A unique index below begins with the sitting: one of its own would be written for nothing.
-    attempt = models.ForeignKey(
-        Attempt, on_delete=models.CASCADE, related_name="responses", db_index=False
-    )
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="responses", db_index=False)
     item_version = models.ForeignKey(ItemVersion, on_delete=models.PROTECT, related_name="responses")
     answer = models.JSONField(_("answer"), default=dict)
     seq = models.PositiveIntegerField(default=0)

@@ -21,7 +21,6 @@ from lms.accounts.models import User
 from lms.core import clock
 from lms.core.errors import UserError
 
-
 USED = (
     "attempt__due_at",
     "attempt__submitted_at",
@@ -170,7 +169,12 @@ def _written(place: Any, edit: Edit, now: datetime) -> bool:
 
     Its mark goes with it, so that handing in writes those alone that are not right any more.
     """
-    values = {"answer": packed(edit.value), "seq": edit.seq, "saved_at": now, "mark": _mark(place, edit.value)}
+    values = {
+        "answer": packed(edit.value),
+        "seq": edit.seq,
+        "saved_at": now,
+        "mark": _mark(place, edit.value),
+    }
     if edit.flagged is not None:
         values["flagged"] = edit.flagged
     if place.stored_seq is not None:
