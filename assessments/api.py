@@ -38,6 +38,7 @@ from assessments.services.deliveries import change_delivery, open_delivery, resc
 from assessments.services.form_sets import ensure_parallel_forms
 from assessments.services.forms import add_form, cross_deliveries, cross_same_forms
 from assessments.services.instruments import EntrySpec, SectionSpec, ensure_instrument_version
+from assessments.services.item_figures import refresh_difficulties
 from assessments.services.items import ensure_item, ensure_item_version
 from assessments.services.openings import create_occasion, reschedule_occasion
 from assessments.services.rating_cases import release_case, release_cases
@@ -106,6 +107,7 @@ __all__ = [
     "register_host",
     "register_measured",
     "register_scale",
+    "refresh_difficulties",
     "regrade_attempts",
     "regraded_since",
     "release_case",

@@ -92,6 +92,7 @@ def load(report: Callable[[str], object]) -> None:
                 candidates = [row.user for row, _person in enrollments[:CANDIDATES]]
         outside.open_practice(trainers[0], [row.user for row, _person in enrollments])
         outside.open_selection(users["programa"], candidates)
+        assessments.refresh_difficulties()
 
 
 @contextmanager

@@ -76,7 +76,7 @@ QUESTIONS = """\
 unit: {es: "días", en: "days"}, \
 stem: {es: "¿Cuántos días dura?", en: "How many days does it last?"}}
   - {key: q9, topic: m1, type: open, max_length: 500, stem: {es: "¿Por qué?", en: "Why?"}, \
-levels: [{points: 0, text: {es: "Nada", en: "Nothing"}}, {points: 2, text: {es: "El porqué", en: "The reason"}}]}
+levels: [{points: 0, text: {es: "Nada", en: "Nothing"}}, {points: 2, text: {es: "Razón", en: "Reason"}}]}
 """
 
 
@@ -121,7 +121,7 @@ def test_every_kind_is_loaded_as_the_site_stores_it_and_written_to_the_letter(co
         "max_length": 500,
         "levels": [
             {"points": 0, "text": {"es": "Nada", "en": "Nothing"}},
-            {"points": 2, "text": {"es": "El porqué", "en": "The reason"}},
+            {"points": 2, "text": {"es": "Razón", "en": "Reason"}},
         ],
     }
     for version in stored.values():

@@ -113,7 +113,10 @@ def narrowed(old: models.Field, new: models.Field) -> list[str]:
         return [f"{kinds[0]} becomes {kinds[1]}"]
     found = ["other arguments"] if list(old_args) != list(new_args) else []
     changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)} - FREE
-    return found + [name for name in sorted(changed) if not _loosens(name, before, after)]
+    # What a field says of its index differs with its kind: a foreign key has one unless it says no.
+    if old.db_index and not (new.db_index or new.unique):
+        found.append("db_index")
+    return found + [name for name in sorted(changed - {"db_index"}) if not _loosens(name, before, after)]
 
 
 def _blocks_narrowed(old: Block, new: Block, path: str = "") -> Iterable[str]:
@@ -138,8 +141,6 @@ def _loosens(name: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> 
             return new is True
         case "unique":
             return not new
-        case "db_index":
-            return new is not False
         case "max_length":
             return new is None or (old is not None and new >= old)
         case "choices":
