@@ -1,6 +1,7 @@
 """What other apps may use of courses."""
 
 from courses.registries import register_certificates, register_panel
+from courses.selectors.behind import Behind, Named, behind, named
 from courses.selectors.cohorts import (
     all_cohorts,
     cohort_infos,
@@ -34,7 +35,10 @@ from courses.services.pass_marks import set_pass_mark
 from courses.step_kinds import missing_words
 
 __all__ = [
+    "Behind",
+    "Named",
     "all_cohorts",
+    "behind",
     "cohort_figures",
     "cohort_infos",
     "cohort_infos_by_id",
@@ -52,6 +56,7 @@ __all__ = [
     "is_trainer",
     "load_course",
     "missing_words",
+    "named",
     "path_state",
     "person_scores",
     "register_certificates",

@@ -42,7 +42,7 @@ def completion_rows(
     """How far everybody enrolled is, by cohort and enrollment."""
     found = ManyRecords(cohort_ids=cohort_ids, center_ids=center_ids)
     standings = Standings(found)
-    return [_completion(found, standings, one) for one in found.enrollments]
+    return [completion_of(found, standings, one) for one in found.enrollments]
 
 
 def cohort_figures(
@@ -52,7 +52,7 @@ def cohort_figures(
     found = ManyRecords(cohort_ids=cohort_ids, center_ids=center_ids)
     standings = Standings(found)
     return CohortFigures(
-        rows=[_completion(found, standings, one) for one in found.enrollments],
+        rows=[completion_of(found, standings, one) for one in found.enrollments],
         scores=[_person_scores(found, one) for one in found.enrollments],
         topics=found.topics(),
         ratings=found.released(),
@@ -95,7 +95,8 @@ def _person_scores(found: ManyRecords, enrollment: Any) -> PersonScores:
     )
 
 
-def _completion(found: ManyRecords, standings: Standings, enrollment: Any) -> CompletionRow:
+def completion_of(found: ManyRecords, standings: Standings, enrollment: Any) -> CompletionRow:
+    """How far one person is."""
     result = found.requirements(enrollment)
     done = (
         result.pre_done,

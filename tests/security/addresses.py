@@ -144,9 +144,9 @@ def _uuid(world: World, name: str, letter: str, own: str) -> Any:
         return world.uploads[own].uuid
     if name.startswith(("person", "role_")):
         return side.subject.uuid
-    if name.startswith("center_"):
-        return side.center.uuid
-    of_enrollment = ("certificate_issue", "continue_lessons", "lesson_marks")
+    of_enrollment = ("center_remind", "certificate_issue", "continue_lessons", "lesson_marks")
     if name in of_enrollment or name.startswith("enrollment_"):
         return side.enrollment.uuid
+    if name.startswith("center_"):
+        return side.center.uuid
     return side.cohort.uuid
