@@ -75,54 +75,6 @@ def merge(groups: Sequence[Group], audience: str) -> list[tuple[Hashable, ...]]:
     return sorted(rows, key=lambda row: order.index(row[0]))
 
 
-def hidden_rows(groups: Sequence[Group], audience: str) -> frozenset[Hashable] | None:
-    """Which of these rows, the parts of a known whole, are hidden; None where no two rows would be left.
-
-    Unlike `merge` it joins nothing: rows that may not be shown are hidden, and then the smallest of the
-    others, until those hidden are two at least and together enough people. Rows without people stay.
-    """
-    present = [group for group in groups if group.people > 0]
-    hidden = [group for group in present if not _may_be_shown(group, audience)]
-    others = sorted((group for group in present if group not in hidden), key=lambda group: group.people)
-    while hidden and others and (len(hidden) < 2 or not _may_be_shown(_together(hidden), audience)):
-        hidden.append(others.pop(0))
-    if len(others) < 2:
-        return None
-    return frozenset(group.label for group in hidden)
-
-
-def neighbors(
-    counts: Sequence[Sequence[int]], audience: str, *, most: int | None = None
-) -> list[tuple[int, ...]]:
-    """Ordered classes, joined with those beside them until each holds enough people in every count.
-
-    From both ends inward, so that the extremes, who are few, are never alone; then whatever is small
-    within; then the two neighbors with the fewest, until there are at most `most`.
-    """
-    classes: list[tuple[int, ...]] = [(place,) for place in range(len(counts))]
-
-    def people(own: tuple[int, ...]) -> int:
-        return min(sum(counts[place][which] for place in own) for which in range(len(counts[0])))
-
-    def join(first: int) -> None:
-        classes[first : first + 2] = [classes[first] + classes[first + 1]]
-
-    while len(classes) > 1 and not is_shown(people(classes[-1]), audience):
-        join(len(classes) - 2)
-    while len(classes) > 1 and not is_shown(people(classes[0]), audience):
-        join(0)
-    while small := [place for place, own in enumerate(classes) if not is_shown(people(own), audience)]:
-        if len(classes) == 1:
-            return []
-        at = small[0]
-        left, right = people(classes[at - 1]), people(classes[at + 1])
-        join(at - 1 if left <= right else at)
-    while most is not None and len(classes) > most:
-        sums = [people(classes[at] + classes[at + 1]) for at in range(len(classes) - 1)]
-        join(sums.index(min(sums)))
-    return classes
-
-
 def share_is_shown(count: int, of: int, audience: str) -> bool:
     """Whether "`count` of `of`" may be shown: never of so few that "all" or "none" would say it of each.
 

@@ -157,7 +157,7 @@ def people(pairs: Pairs, *, audience: str) -> Figure | None:
     counts.append(n - sum(counts))
     names.append(_("Hardly changed, or fell"))
     most = 2 if n < 4 * least else 4
-    classes = disclosure.neighbors([(one,) for one in counts], audience, most=most)
+    classes = disclosure.ordered_classes([(one,) for one in counts], k=least, most=most)
     if len(classes) < 2:
         return None
     rows = tuple(
@@ -174,7 +174,8 @@ def people(pairs: Pairs, *, audience: str) -> Figure | None:
     return Figure(
         finding,
         Table(
-            "people", _("How many people rose, and by how much"), _("How much they changed"), (Column(_("People")),), rows,
+            "people", _("How many people rose, and by how much"), _("How much they changed"),
+            (Column(_("People")),), rows,
             partition=True,
         ),
         Picture("people", columns=(0,)),
@@ -214,7 +215,7 @@ def arrows(pairs: Pairs, *, audience: str) -> Figure | None:
         return None
     band = np.searchsorted(np.array(BANDS[1:]), pairs.pre + 1e-9, side="right")
     counts = np.bincount(band, minlength=len(BANDS)).tolist()
-    classes = disclosure.neighbors([(one,) for one in counts], audience, most=3 if n < 10 * least else 4)
+    classes = disclosure.ordered_classes([(one,) for one in counts], k=least, most=3 if n < 10 * least else 4)
     if len(classes) < 2:
         return None
     rows = []
@@ -264,7 +265,7 @@ def spread(pairs: Pairs, pass_mark: float | None, *, audience: str) -> Figure | 
         for side in (pairs.pre, pairs.post)
     ]
     both = list(zip(*(side.tolist() for side in counted), strict=True))
-    classes = disclosure.neighbors(both, audience, most=BINS)
+    classes = disclosure.ordered_classes(both, k=disclosure.minimum(audience), most=BINS)
     if len(classes) < 2:
         return None
     ends = [0.0, *edges, 1.0]

@@ -7,6 +7,7 @@ import numpy as np
 from django.utils.translation import gettext_lazy as _
 from numpy.typing import NDArray
 
+from analytics import disclosure
 from analytics.facts import NOWHERE, Figures, due, subset
 from analytics.reports.center import labels
 from analytics.reports.center.gains import verdict
@@ -54,15 +55,14 @@ class Part:
     gain: Gain
 
 
-def by_group(tests: Figures, dimension: str, centers: Mapping[int, str], overall: Gain) -> Figure | None:
+def by_group(
+    tests: Figures, dimension: str, centers: Mapping[int, str], overall: Gain, *, audience: str
+) -> Figure | None:
     """G: one row for each group that somebody is in; None where all are in one."""
-    order = [*centers, None] if dimension == "center" else ORDERS[dimension]
-    values = tests.people[dimension]
-    parts = []
-    for label in order:
-        inside = values == _stored(label)
-        if inside.any():
-            parts.append(Part(labels.group(dimension, label, centers), _gain(tests, inside)))
+    parts = [
+        Part(labels.group(dimension, row, centers), _gain(tests, np.isin(tests.people[dimension], stored)))
+        for row, stored in _rows_of(tests, dimension, centers, audience)
+    ]
     if len(parts) < 2:
         return None
     return Figure(
@@ -79,6 +79,25 @@ def by_group(tests: Figures, dimension: str, centers: Mapping[int, str], overall
         ),
         method=_method("method.groups.what"),
     )
+
+
+def _rows_of(
+    tests: Figures, dimension: str, centers: Mapping[int, str], audience: str
+) -> list[tuple[tuple[Hashable, ...], list[int | bytes]]]:
+    """The rows at the finest step of the dimension's ladder that fits, with how their labels are stored."""
+    order: Sequence[Hashable] = [*centers, None] if dimension == "center" else ORDERS[dimension]
+    values, measured = tests.people[dimension], tests.paired & tests.measured
+    groups = []
+    for label in order:
+        inside = values == _stored(label)
+        if inside.any():
+            both = int(np.count_nonzero(inside & measured))
+            groups.append(disclosure.Group(label, both, ((None, both),)))
+    ladder = disclosure.LADDERS[dimension]
+    step = disclosure.choose(ladder, [groups], k=disclosure.minimum(audience))
+    at = len(ladder.steps) - 1 if step is None else step
+    rows = ladder.labels(at, [group.label for group in groups])
+    return [(row, [_stored(label) for label in row]) for row in rows]
 
 
 def _stored(label: Hashable) -> int | bytes:

@@ -90,7 +90,7 @@ def _sections(
         ("mastery", mastery.mastery(figures, audience=AUDIENCE)),
         ("criteria", mastery.criteria(figures, found.names.criteria, audience=AUDIENCE)),
         *(
-            (dimension, groups.by_group(tests, dimension, scope.centers, gain))
+            (dimension, groups.by_group(tests, dimension, scope.centers, gain, audience=AUDIENCE))
             for dimension in (DIMENSIONS if whole else ())
         ),
         ("cohorts", groups.by_cohort(figures, shown, gain) if whole else None),

@@ -179,7 +179,7 @@ def test_no_class_of_a_picture_holds_few_people(people):
     ],
 )
 def test_neighbors_are_joined_and_nobody_else(counts, most, classes):
-    assert disclosure.neighbors([(one,) for one in counts], "own_center", most=most) == classes
+    assert disclosure.ordered_classes([(one,) for one in counts], k=5, most=most) == classes
 
 
 def test_a_group_that_may_not_be_shown_cannot_be_subtracted():
@@ -188,7 +188,7 @@ def test_a_group_that_may_not_be_shown_cannot_be_subtracted():
         found = figures(60, random.Random(seed), cohorts=1)
         tests = due(found, BEFORE, AFTER)
         overall = gain_of(None, tests.pre[tests.measured], tests.post[tests.measured])
-        figure = groups.by_group(tests, "sex", {1: "Valles"}, overall)
+        figure = groups.by_group(tests, "sex", {1: "Valles"}, overall, audience="own_center")
         if figure is None:
             continue
         table = protected(figure).table
