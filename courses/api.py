@@ -18,6 +18,7 @@ from courses.selectors.figures import (
     person_scores,
     requirements,
 )
+from courses.selectors.many import one_reading
 from courses.selectors.pass_marks import course_marks
 from courses.selectors.paths import path_state
 from courses.selectors.people import (
@@ -57,6 +58,7 @@ __all__ = [
     "load_course",
     "missing_words",
     "named",
+    "one_reading",
     "path_state",
     "person_scores",
     "register_certificates",

@@ -1,11 +1,10 @@
 """Who of a manager's own centers is behind: live, since participation is known there."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from courses import api as courses
-from lms.accounts.api import last_written, managed_center_ids
+from lms.accounts.api import managed_center_ids
 from lms.accounts.models import User
 from lms.core import clock
 
@@ -16,7 +15,6 @@ class Line:
 
     named: courses.Named
     days: int
-    written: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +37,8 @@ def work_list(actor: User, *, first: int = 0, most: int = 10) -> WorkList:
     found = everybody_behind(actor)
     late = sum(1 for one in found if one.late)
     shown = courses.named(found[first : first + most])
-    written = last_written([one.behind.user_id for one in shown])
     now = clock.now()
-    lines = tuple(Line(one, (now - one.behind.due).days, written.get(one.behind.user_id)) for one in shown)
+    lines = tuple(Line(one, (now - one.behind.due).days) for one in shown)
     return WorkList(late, len(found) - late, lines, len(managed_center_ids(actor)))
 
 

@@ -16,6 +16,7 @@ from analytics.reports.registry import report
 from analytics.selectors.behind import WorkList, one_behind, work_list
 from analytics.services.reminders import Slow, remind_of_steps
 from analytics.views.reports import page_context, read
+from courses import api as courses
 from lms.accounts.access import roles
 from lms.accounts.api import managed_center_ids
 from lms.accounts.roles import Role
@@ -30,12 +31,14 @@ def center_home(request: HttpRequest) -> HttpResponse:
     """Whether the center's people learned, in a sentence, then against targets, then in detail."""
     found = report("center")
     assert found is not None
-    document = read(request, found)
+    with courses.one_reading():
+        document = read(request, found)
+        behind = None if document is None else work_list(request.user, most=ON_PAGE)
     context = page_context(request, found, document)
-    if document is None:
+    if behind is None:
         context["empty"] = _empty(request)
     else:
-        context["live"] = {"behind": _seen(request, work_list(request.user, most=ON_PAGE))}
+        context["live"] = {"behind": _seen(request, behind)}
     return render(request, "analytics/document.html", context)
 
 
@@ -71,7 +74,7 @@ def center_remind(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def _seen(request: HttpRequest, found: WorkList) -> WorkList:
     """Names were shown: that is written down, once for each look."""
     if found.lines:
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             audit.record(actor=request.user, action="analytics.behind", people=len(found.lines))
     return found
 

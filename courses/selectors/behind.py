@@ -4,12 +4,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import OuterRef, Subquery
+
 from courses.data import STOOD, WHOLE
 from courses.models import Enrollment
 from courses.rules.standing import MISSING, NOT_YET
 from courses.selectors.figures import completion_of
-from courses.selectors.many import ManyRecords
+from courses.selectors.many import many_records
 from courses.selectors.standings import Standings
+from lms.accounts.models import Letter
 from lms.core import clock
 
 SOON = timedelta(days=7)
@@ -31,15 +34,16 @@ class Behind:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The same with the enrollment's row, its person, cohort and center."""
+    """The same with the row of the enrollment, and when its person was last written to."""
 
     behind: Behind
     enrollment: Enrollment
+    written: datetime | None
 
 
 def behind(*, cohort_ids: Collection[int], center_ids: Collection[int] | None) -> list[Behind]:
     """Everybody who takes part and is late, the longest first; then who is due within a week."""
-    found = ManyRecords(cohort_ids=cohort_ids, center_ids=center_ids)
+    found = many_records(cohort_ids=cohort_ids, center_ids=center_ids)
     standings, soon = Standings(found), clock.now() + SOON
     people = []
     for one in found.enrollments:
@@ -58,6 +62,11 @@ def behind(*, cohort_ids: Collection[int], center_ids: Collection[int] | None) -
 
 def named(people: Collection[Behind]) -> list[Named]:
     """The same people with their names, in the same order."""
-    rows = Enrollment.objects.filter(pk__in=[one.enrollment_id for one in people])
+    letters = Letter.objects.filter(user_id=OuterRef("user_id"), state=Letter.State.SENT).order_by("-done_at")
+    rows = Enrollment.objects.filter(pk__in=[one.enrollment_id for one in people]).annotate(
+        written=Subquery(letters.values("done_at")[:1])
+    )
     known = rows.select_related("user", "cohort", "center").in_bulk()
-    return [Named(one, row) for one in people if (row := known.get(one.enrollment_id)) is not None]
+    return [
+        Named(one, row, row.written) for one in people if (row := known.get(one.enrollment_id)) is not None
+    ]

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, Sum
 from courses.data import AFTER, BEFORE, STOOD, CohortFigures, CompletionRow, PersonScores, Requirements
 from courses.enums import EnrollmentStatus
 from courses.models import Enrollment
-from courses.selectors.many import ManyRecords
+from courses.selectors.many import ManyRecords, many_records
 from courses.selectors.records import Records
 from courses.selectors.standings import Standings
 from courses.step_kinds import measuring
@@ -49,7 +49,7 @@ def cohort_figures(
     *, cohort_ids: Collection[int], center_ids: Collection[int] | None = None
 ) -> CohortFigures:
     """Both of the above, aligned, with topics and released ratings, for one reading of the records."""
-    found = ManyRecords(cohort_ids=cohort_ids, center_ids=center_ids)
+    found = many_records(cohort_ids=cohort_ids, center_ids=center_ids)
     standings = Standings(found)
     return CohortFigures(
         rows=[completion_of(found, standings, one) for one in found.enrollments],

@@ -9,7 +9,7 @@ from lms.accounts.registries import (
     register_personal_data,
     register_signup_gate,
 )
-from lms.accounts.selectors.letters import invitation_letters, last_written
+from lms.accounts.selectors.letters import invitation_letters
 from lms.accounts.selectors.people import by_curp, by_email
 from lms.accounts.selectors.roles import (
     has_role,
@@ -37,7 +37,6 @@ __all__ = [
     "is_program_officer",
     "is_staff_member",
     "keep",
-    "last_written",
     "managed_center_ids",
     "match_people",
     "move_rows",

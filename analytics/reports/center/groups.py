@@ -108,7 +108,7 @@ def _stored(label: Hashable) -> int | bytes:
 
 def _gain(tests: Figures, inside: NDArray[np.bool_]) -> Gain:
     own = inside & tests.measured
-    return gain_of(None, tests.pre[own], tests.post[own])
+    return gain_of(None, tests.pre[own], tests.post[own], with_effect=False)
 
 
 def _rows(parts: Sequence[Part]) -> tuple[Row, ...]:

@@ -47,7 +47,7 @@ def build(asked: Asked) -> Document | None:
 def document(scope: Scope, found: Released, figures: Figures, asked: Asked) -> Document:
     """The report on `figures`, some or all of what was found."""
     tests = due(figures, BEFORE, AFTER)
-    gain = gain_of(None, tests.pre[tests.measured], tests.post[tests.measured])
+    gain = gain_of(None, tests.pre[tests.measured], tests.post[tests.measured], with_effect=False)
     judged = targets.judged(figures, settings.INDICATOR_TARGETS, AUDIENCE)
     seen = targets.seen(judged, AUDIENCE)
     state = _state(figures, tests, gain, seen)

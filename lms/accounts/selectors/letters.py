@@ -1,9 +1,6 @@
 """What became of letters."""
 
 from collections.abc import Collection
-from datetime import datetime
-
-from django.db.models import Max
 
 from lms.accounts.models import Letter
 
@@ -12,9 +9,3 @@ def invitation_letters(user_ids: Collection[int]) -> dict[int, Letter]:
     """The latest invitation's letter of each of these people, by person."""
     rows = Letter.objects.filter(user_id__in=user_ids, kind="invitation").order_by("queued_at", "pk")
     return {letter.user_id: letter for letter in rows}
-
-
-def last_written(user_ids: Collection[int]) -> dict[int, datetime]:
-    """When each of these people was last written to, by person."""
-    rows = Letter.objects.filter(user_id__in=user_ids, state=Letter.State.SENT).order_by()
-    return dict(rows.values_list("user_id").annotate(Max("done_at")))
