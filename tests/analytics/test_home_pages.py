@@ -47,7 +47,8 @@ def test_the_manager_reads_the_finding_first(client, about, trainer, center, man
 
 def test_names_stand_beside_what_is_lacking_and_nowhere_else(client, about, trainer, center, manager):
     people = fill(about, trainer, center)
-    late = make.enrolled(about, user=make.assessments.person(center=center, language="en"), at=center)
+    person = make.assessments.person(first_name="Rocío", last_name="Lara Peña", language="en", center=center)
+    late = make.enrolled(about, user=person, at=center)
     other = make.enrolled(about, at=make.center())
     client.force_login(manager)
     page = client.get(reverse("center_home")).content.decode()
