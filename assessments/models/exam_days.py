@@ -29,7 +29,7 @@ class ExamDay(PublicModel):
         ScenarioVersion, verbose_name=_("scenarios"), related_name="exam_days", blank=True
     )
     starts_at = models.DateTimeField(_("starts"))
-    state = models.CharField(_("state"), max_length=10, choices=DayState, default=DayState.PLAN)
+    state = models.CharField(_("status"), max_length=10, choices=DayState, default=DayState.PLAN)
     reading_minutes = models.PositiveSmallIntegerField(_("minutes of reading"), default=10)
     play_minutes = models.PositiveSmallIntegerField(_("minutes of playing"), default=30)
     marking_minutes = models.PositiveSmallIntegerField(_("minutes of marking"), default=10)

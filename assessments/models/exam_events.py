@@ -23,7 +23,7 @@ class Incident(PublicModel):
     )
     kind = models.CharField(_("what happened"), max_length=12, choices=IncidentKind)
     text = models.TextField(_("in words"), blank=True)
-    state = models.CharField(_("state"), max_length=10, choices=IncidentState, default=IncidentState.OPEN)
+    state = models.CharField(_("status"), max_length=10, choices=IncidentState, default=IncidentState.OPEN)
     reported_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="incidents_reported"
     )

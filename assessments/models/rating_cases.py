@@ -56,6 +56,7 @@ class Assignment(models.Model):
     """Somebody who rates a case, and as what. PII: who rated whom.
 
     `third`: asked for by name after the others could not agree, and rates without seeing their sheets.
+    `stood_down`: somebody else rates in their place; what they had begun is set aside.
     """
 
     case = models.ForeignKey(RatingCase, on_delete=models.PROTECT, related_name="assignments")
@@ -64,6 +65,7 @@ class Assignment(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=10, choices=AssessorKind, default=AssessorKind.ASSESSOR)
     third = models.BooleanField(_("third assessor"), default=False)
+    stood_down = models.BooleanField(_("stood down"), default=False)
 
     class Meta:
         ordering = ["case_id", "assessor_id"]

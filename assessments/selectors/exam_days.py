@@ -100,7 +100,7 @@ def today_for(assessor: User, occasion: Occasion | None = None) -> list[Today]:
 
     With an occasion only the days of that one. Nothing of it exists where no day was made.
     """
-    mine = Assignment.objects.filter(assessor=assessor, kind__in=sorted(DECIDING_KINDS))
+    mine = Assignment.objects.filter(assessor=assessor, kind__in=sorted(DECIDING_KINDS), stood_down=False)
     slots = full_slots().filter(day__state=DayState.OPEN, case__in=mine.order_by().values("case_id"))
     if occasion is not None:
         slots = slots.filter(case__occasion=occasion)
@@ -148,7 +148,9 @@ def _card(slot: Slot, check_in: CheckIn | None, sheets: tuple[int, int, int]) ->
 def sheet_counts(cases: Collection[int]) -> Mapping[int, tuple[int, int, int]]:
     """By case how many rate it, how many have begun, how many have sent; in two queries."""
     wanted = dict(
-        Assignment.objects.filter(case__in=cases, kind__in=sorted(DECIDING_KINDS), third=False)
+        Assignment.objects.filter(
+            case__in=cases, kind__in=sorted(DECIDING_KINDS), third=False, stood_down=False
+        )
         .order_by()
         .values("case_id")
         .annotate(count=Count("pk"))

@@ -189,6 +189,10 @@ def begun(actor: User, occasion: Occasion, subject: User) -> Rating:
         assessor=actor,
         defaults={"kind": AssessorKind.COACH if coached else AssessorKind.ASSESSOR},
     )
+    if assignment.stood_down:
+        # A device that was offline still brings what was written on it.
+        assignment.stood_down = False
+        assignment.save(update_fields=["stood_down"])
     aside = Rating.objects.filter(assignment=assignment, set_aside=True, superseded_by__isnull=True).first()
     Rating.objects.get_or_create(
         assignment=assignment,
