@@ -60,7 +60,7 @@ def lessons(course: CourseFile) -> Iterator[Problem]:
 @promises("same-texts", "the same numbers, months and articles in both languages of each other text")
 def others(course: CourseFile) -> Iterator[Problem]:
     tested = {id(text) for item in test_items(course) for text in item.words()}
-    for part in (course.instruments, course.rubrics, course.scenarios):
+    for part in (course.instruments, course.rubrics, course.scenarios, course.calibration_cases):
         for one in part.values():
             yield from _texts(one, tested)
     for item in course.spare_items:
