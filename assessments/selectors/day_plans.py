@@ -27,6 +27,8 @@ from assessments.models import (
 )
 from assessments.rules import rating_cases as case_rules
 from assessments.rules.day_plans import Bar, Case, Finding, Frame, Network, Place, findings, loads, network
+from assessments.rules.scenarios import unprompted
+from assessments.selectors.scenarios_met import scenarios_met
 from lms.accounts.models import User
 
 
@@ -186,34 +188,26 @@ def seen(
 ) -> frozenset[tuple[int, int]]:
     """Who played or watched which scenario before, as (person, scenario).
 
-    Whoever was cast in it, was rated in it elsewhere, or belongs to a coached role-play that played it.
+    Beside what `scenarios_met` says: whoever plays it on this day, and whoever belongs to a coached
+    role-play that played it, where everybody watches.
     """
     lines = {one.scenario_id for one in versions}
-    found = set(
-        RoleCast.objects.filter(user__in=people, scenario_version__scenario__in=lines).values_list(
-            "user_id", "scenario_version__scenario_id"
-        )
-    )
-    elsewhere = OccasionScenario.objects.filter(scenario_version__scenario__in=lines).exclude(
-        occasion__in=day.occasions.all()
-    )
-    before = Q(occasion__held_at__isnull=True) | Q(occasion__held_at__lt=day.starts_at)
-    played: dict[int, set[int]] = defaultdict(set)
-    coached: set[int] = set()
-    for occasion, line, mode in elsewhere.filter(before).values_list(
-        "occasion_id", "scenario_version__scenario_id", "occasion__mode"
-    ):
-        played[occasion].add(line)
-        coached |= {occasion} if mode == OccasionMode.COACHED else set()
-    rated = RatingCase.objects.filter(occasion__in=played, ratee__in=people).exclude(
-        state__in=sorted(case_rules.WITHOUT_RESULT)
-    )
-    for person, occasion, version_line in rated.values_list(
-        "ratee_id", "occasion_id", "scenario_version__scenario_id"
-    ):
-        found |= {(person, line) for line in ({version_line} & lines or played[occasion])}
-    for person, occasion in registries.members_of(coached, people):
-        found |= {(person, line) for line in played[occasion]}
+    occasions = [one.pk for one in day.occasions.all()]
+    found = {
+        (person, line)
+        for person, own in scenarios_met(people, besides=occasions).items()
+        for line in own & lines
+    }
+    cast = RoleCast.objects.filter(occasion__in=occasions, user__in=people)
+    found |= set(cast.values_list("user_id", "scenario_version__scenario_id"))
+    held = Q(occasion__held_at__isnull=True) | Q(occasion__held_at__lt=day.starts_at)
+    watched: dict[int, set[int]] = defaultdict(set)
+    for occasion, line in OccasionScenario.objects.filter(
+        held, scenario_version__scenario__in=lines, occasion__mode=OccasionMode.COACHED
+    ).values_list("occasion_id", "scenario_version__scenario_id"):
+        watched[occasion].add(line)
+    for person, occasion in registries.members_of(watched, people):
+        found |= {(person, line) for line in watched[occasion]}
     return frozenset(found)
 
 
@@ -265,4 +259,4 @@ def coverage(occasions: Collection[Occasion], versions: Collection[ScenarioVersi
 def _covers(version: ScenarioVersion, criterion: Criterion) -> bool:
     if criterion.add_on and criterion.key not in version.content.get("add_ons", []):
         return True
-    return any(one.get("criterion") == criterion.key for one in version.content.get("prompts", []))
+    return not unprompted(version.content, [criterion.key])

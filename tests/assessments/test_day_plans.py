@@ -101,7 +101,9 @@ def test_each_fault_is_found(places, expected):
 
 
 def test_nobody_assesses_themselves():
-    assert Finding(Fault.SELF, (1,), 101) in findings(frame(), [replace(PLACE, assessors=frozenset({4, 101}))])
+    assert Finding(Fault.SELF, (1,), 101) in findings(
+        frame(), [replace(PLACE, assessors=frozenset({4, 101}))]
+    )
 
 
 def test_a_scenario_that_was_watched_is_found():
