@@ -25,13 +25,18 @@ class NoPlanError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """How strictly a plan is to be good: what is asked first is dropped when nothing fits."""
+    """How strictly a plan is to be good: what is asked first is given up when nothing fits.
+
+    `spaced`: nobody plays in two rounds on end. `slack`: by how many slots more than the fairest share
+    assessors may differ; None is any number.
+    """
 
     spaced: bool
-    even: bool
+    slack: int | None
 
 
-WISHES = (Wish(spaced=True, even=True), Wish(spaced=False, even=True), Wish(spaced=False, even=False))
+WISHES = (Wish(True, 0), Wish(True, 1), Wish(False, 0), Wish(False, 2), Wish(False, None))
+ANY = Wish(spaced=False, slack=None)
 
 
 def rounds_needed(frame: Frame) -> int:
@@ -93,7 +98,7 @@ def without(
     if not moving:
         return list(places)
     with suppress(NoPlanError):
-        chosen = _assessors(left, moving, fixed, Wish(spaced=False, even=False), seed=1, keep=True)
+        chosen = _assessors(left, moving, fixed, ANY, seed=1, keep=True)
         return [*fixed, *(replace(one, assessors=chosen[one.case]) for one in moving)]
     cases = {one.case: frame.cases[one.case] for one in places}
     for more in range(len(spare) + 1):
@@ -207,10 +212,10 @@ def _moments(
             program.limit(own_unknowns, 1.0)
     if wish.spaced:
         _space(program, frame, by_person)
-    if wish.even:
+    if wish.slack is not None:
         sizes = Counter(frame.cases[key].scenarios for key in todo)
         for (offered, _scenario), own_unknowns in shared.items():
-            program.limit(own_unknowns, -(-sizes[offered] // len(offered)) + 1)
+            program.limit(own_unknowns, -(-sizes[offered] // len(offered)) + wish.slack)
     _capacity(program, frame, fixed, by_round)
     return unknowns
 
@@ -298,11 +303,13 @@ def _assessors(
             of[assessor].append(unknown)
     for own in at_once.values():
         program.limit(own, 1.0)
-    if wish.even:
-        total = sum(had.values()) + len(drafts) * frame.per_case
-        share = -(-total // max(1, len(frame.assessors))) + 1
-        for assessor, own in of.items():
-            program.limit(own, max(0, share - had.get(assessor, 0)))
+    if wish.slack is not None and frame.assessors:
+        least, over = divmod(sum(had.values()) + len(drafts) * frame.per_case, len(frame.assessors))
+        for assessor in sorted(frame.assessors):
+            most = max(0, least + bool(over) + wish.slack - had.get(assessor, 0))
+            program.limit(
+                of[assessor], most, least=min(most, max(0, least - wish.slack - had.get(assessor, 0)))
+            )
     solution = program.solution()
     return {
         case: frozenset(assessor for assessor, unknown in own.items() if solution[unknown])

@@ -5,10 +5,21 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from assessments.enums import DECIDING_KINDS, DayState, IncidentState, Presence, RatingStatus
-from assessments.models import CheckIn, ExamDay, Incident, Occasion, Rating, RatingCase, Room, Round, Slot
+from assessments.models import (
+    CheckIn,
+    DayAssessor,
+    ExamDay,
+    Incident,
+    Occasion,
+    Rating,
+    RatingCase,
+    Room,
+    Round,
+    Slot,
+)
 from assessments.rules import rating_cases as case_rules
 from assessments.rules.exam_days import DONE, SlotState
 from assessments.selectors.exam_days import SlotCard, cards, full_slots
@@ -195,9 +206,11 @@ def counts_of(day: ExamDay) -> DayCounts:
     )
 
 
-def days_of(occasion: Occasion) -> list[ExamDay]:
-    """The exam days of an occasion, the next one first."""
-    return list(ExamDay.objects.filter(occasions=occasion).order_by("starts_at", "pk"))
+def days_of(occasion: Occasion, viewer: User) -> list[ExamDay]:
+    """The exam days of an occasion, the next one first; `assesses` says whether the viewer does there."""
+    own = DayAssessor.objects.filter(day=OuterRef("pk"), assessor=viewer)
+    days = ExamDay.objects.filter(occasions=occasion).annotate(assesses=Exists(own.order_by()))
+    return list(days.order_by("starts_at", "pk"))
 
 
 def own_day(user: User, day: ExamDay) -> tuple[CheckIn | None, bool]:

@@ -3,7 +3,7 @@
 from django.db.models import Count, QuerySet
 
 from assessments import registries
-from assessments.models import Assignment, Concern, ExamDay
+from assessments.models import Assignment, Concern, ExamDay, Occasion
 from lms.accounts.models import User
 
 
@@ -30,9 +30,10 @@ def concerns_for(actor: User, day: ExamDay) -> QuerySet[Concern]:
     )
 
 
-def concerns_about(person: User) -> QuerySet[Concern]:
-    """The concerns that a person was told of, newest first."""
-    return Concern.objects.filter(case__ratee=person, told_at__isnull=False).order_by("-told_at", "-pk")
+def concerns_about(person: User, occasion: Occasion) -> QuerySet[Concern]:
+    """The concerns on an occasion that the person was told of, newest first."""
+    told = Concern.objects.filter(case__ratee=person, case__occasion=occasion, told_at__isnull=False)
+    return told.order_by("-told_at", "-pk")
 
 
 def raised_by_assessor(day: ExamDay) -> list[tuple[User, int]]:

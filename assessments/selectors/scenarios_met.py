@@ -11,7 +11,8 @@ def scenarios_met(user_ids: Collection[int], *, besides: Collection[int] = ()) -
     """By person, the scenarios (ids, whatever the version) that they played or watched.
 
     Whoever was cast in a scenario knows it, and whoever was rated on an occasion has seen everything that
-    was played there, unless their case says which one it was, or that they did not come. Occasions `besides` do not count: what is being planned there is not met yet.
+    was played there, unless their case says which one it was, or that they did not come. Occasions
+    `besides` do not count: what is being planned there is not met yet.
     """
     found: dict[int, set[int]] = defaultdict(set)
     casts = RoleCast.objects.filter(user_id__in=user_ids).exclude(occasion_id__in=besides)

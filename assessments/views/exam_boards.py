@@ -29,8 +29,8 @@ PAGE_SIZE = 25
 REFRESH = 30
 
 
-@require_GET
 @signed_in
+@require_GET
 def exam_board(request: HttpRequest, day: UUID) -> HttpResponse:
     """Rooms and rounds as they stand; `again` lets the page load itself anew."""
     found = led_or_404(request, day)
@@ -46,8 +46,8 @@ def exam_board(request: HttpRequest, day: UUID) -> HttpResponse:
     return render(request, "assessments/exam_days/board.html", context)
 
 
-@require_POST
 @signed_in
+@require_POST
 def exam_incident(request: HttpRequest, day: UUID, incident: UUID) -> HttpResponse:
     """Say what was done about a call or an incident."""
     found = led_or_404(request, day)
@@ -61,8 +61,8 @@ def exam_incident(request: HttpRequest, day: UUID, incident: UUID) -> HttpRespon
     return redirect("exam_board", found.uuid)
 
 
-@require_http_methods(["GET", "POST"])
 @signed_in
+@require_http_methods(["GET", "POST"])
 def exam_door(request: HttpRequest, day: UUID) -> HttpResponse:
     """Who came: find the name, see a credential, hand out the badge. `q` searches names and code words."""
     found = led_or_404(request, day)
@@ -127,8 +127,8 @@ def _came(request: HttpRequest, day: object) -> HttpResponse:
     return redirect("exam_door", row.day.uuid)
 
 
-@require_http_methods(["GET", "POST"])
 @signed_in
+@require_http_methods(["GET", "POST"])
 def exam_close(request: HttpRequest, day: UUID) -> HttpResponse:
     """What is still open, and closing the day once nothing is."""
     found = led_or_404(request, day)
@@ -149,8 +149,8 @@ def exam_close(request: HttpRequest, day: UUID) -> HttpResponse:
     return render(request, "assessments/exam_days/close.html", context, status=422 if problem else 200)
 
 
-@require_GET
 @signed_in
+@require_GET
 def exam_counts(request: HttpRequest, day: UUID) -> HttpResponse:
     """How the day goes, in figures, for whoever sees the cohort but no names."""
     found = day_by_uuid(day)

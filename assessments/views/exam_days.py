@@ -51,16 +51,18 @@ def assessed_or_404(request: HttpRequest, uuid: UUID) -> Occasion:
     return found
 
 
-@require_GET
 @signed_in
+@require_GET
 def exam_days(request: HttpRequest, occasion: UUID) -> HttpResponse:
     """The days of a role-play, and the way to a new one."""
     found = assessed_or_404(request, occasion)
-    return render(request, "assessments/exam_days/list.html", {"occasion": found, "days": days_of(found)})
+    return render(
+        request, "assessments/exam_days/list.html", {"occasion": found, "days": days_of(found, request.user)}
+    )
 
 
-@require_http_methods(["GET", "POST"])
 @signed_in
+@require_http_methods(["GET", "POST"])
 def exam_day_new(request: HttpRequest, occasion: UUID) -> HttpResponse:
     """Say what a new day consists of."""
     found = assessed_or_404(request, occasion)
@@ -77,8 +79,8 @@ def exam_day_new(request: HttpRequest, occasion: UUID) -> HttpResponse:
     return _setup_page(request, form, {"occasion": found})
 
 
-@require_http_methods(["GET", "POST"])
 @signed_in
+@require_http_methods(["GET", "POST"])
 def exam_day_setup(request: HttpRequest, day: UUID) -> HttpResponse:
     """Say it anew, while the day is planned."""
     found = led_or_404(request, day)
@@ -142,8 +144,8 @@ def _occasions(request: HttpRequest, occasion: Occasion, day: ExamDay | None) ->
     return [one for one in rows.order_by("held_at", "pk") if registries.may_release(request.user, one)]
 
 
-@require_GET
 @signed_in
+@require_GET
 def exam_day(request: HttpRequest, day: UUID) -> HttpResponse:
     """The plan: rounds and rooms, what is wrong with it, who is linked, what can be seen, loads."""
     found = led_or_404(request, day)
@@ -205,8 +207,8 @@ def _groups(plan: DayPlan) -> dict[str, Any]:
     }
 
 
-@require_POST
 @signed_in
+@require_POST
 def exam_day_act(request: HttpRequest, day: UUID) -> HttpResponse:
     """What is done with a day as a whole: `act` is one of `ACTS`."""
     found = led_or_404(request, day)

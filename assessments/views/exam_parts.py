@@ -25,8 +25,8 @@ from lms.core.errors import UserError
 VIDEO = {"yes": True, "no": False}
 
 
-@require_http_methods(["GET", "POST"])
 @signed_in
+@require_http_methods(["GET", "POST"])
 def exam_part(request: HttpRequest, day: UUID) -> HttpResponse:
     """One's own part: when and where one is assessed and accepting it; or whom one knows, and one's slots."""
     found = day_by_uuid(day)
@@ -87,8 +87,8 @@ def _person(request: HttpRequest) -> User:
     return found
 
 
-@require_http_methods(["GET", "POST"])
 @signed_in
+@require_http_methods(["GET", "POST"])
 def exam_help(request: HttpRequest, day: UUID, case: UUID) -> HttpResponse:
     """Help, an incident, or a concern about the person: always one tap away from the sheet."""
     found = day_by_uuid(day)
@@ -141,8 +141,8 @@ def _report(request: HttpRequest, day: ExamDay, case: RatingCase) -> str:
     return _("Reported. The sheets of this person are talked over until it is settled.")
 
 
-@require_http_methods(["GET", "POST"])
 @signed_in
+@require_http_methods(["GET", "POST"])
 def exam_concerns(request: HttpRequest, day: UUID) -> HttpResponse:
     """The concerns of a day for whoever hears them: told to the person, answered, concluded."""
     found = led_or_404(request, day)
@@ -166,8 +166,8 @@ def exam_concerns(request: HttpRequest, day: UUID) -> HttpResponse:
     return render(request, "assessments/exam_days/concerns.html", context)
 
 
-@require_http_methods(["GET", "POST"])
 @signed_in
+@require_http_methods(["GET", "POST"])
 def exam_concern(request: HttpRequest, concern: UUID) -> HttpResponse:
     """A concern about oneself, once one was told of it, and what one has to say."""
     rows = Concern.objects.filter(case__ratee=request.user, told_at__isnull=False)
@@ -185,8 +185,8 @@ def exam_concern(request: HttpRequest, concern: UUID) -> HttpResponse:
     return render(request, "assessments/exam_days/concern.html", context, status=422 if problem else 200)
 
 
-@require_GET
 @signed_in
+@require_GET
 def exam_badge(request: HttpRequest, check_in: UUID) -> HttpResponse:
     """Where the code on a badge leads: an assessor to the sheet of that person, a lead to the door."""
     found = get_object_or_404(CheckIn.objects.select_related("day", "person"), uuid=check_in)

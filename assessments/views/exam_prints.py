@@ -15,8 +15,8 @@ from assessments.views.exam_days import led_or_404
 from lms.accounts.access import signed_in
 
 
-@require_safe
 @signed_in
+@require_safe
 def exam_print(request: HttpRequest, day: UUID, kind: str) -> HttpResponse:
     """Badges, or the lists by room or by round, as PDF."""
     found = led_or_404(request, day)

@@ -20,8 +20,8 @@ from lms.accounts.access import signed_in
 from lms.core.errors import UserError
 
 
-@require_http_methods(["GET", "POST"])
 @signed_in
+@require_http_methods(["GET", "POST"])
 def exam_slot(request: HttpRequest, day: UUID, case: UUID) -> HttpResponse:
     """The slots of one case, and everything that can be changed about them."""
     found = led_or_404(request, day)
