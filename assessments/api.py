@@ -31,7 +31,13 @@ from assessments.services.accommodations import grant_accommodation
 from assessments.services.answers import save_answer
 from assessments.services.attempts import close_expired_attempts, start_attempt, submit_attempt
 from assessments.services.criterion_scores import Mark
+from assessments.services.day_events import check_in, report_incident, settle_incident
 from assessments.services.deliveries import change_delivery, open_delivery, reschedule_delivery
+from assessments.services.exam_days import DaySetup, RoomSpec
+from assessments.services.exam_days import close_day as close_exam_day
+from assessments.services.exam_days import create_day as create_exam_day
+from assessments.services.exam_days import fill as fill_exam_day
+from assessments.services.exam_days import publish_day as publish_exam_day
 from assessments.services.form_sets import ensure_parallel_forms
 from assessments.services.forms import add_form, cross_deliveries, cross_same_forms
 from assessments.services.instruments import EntrySpec, SectionSpec, ensure_instrument_version
@@ -46,12 +52,14 @@ from assessments.services.scoring import score_rows
 from assessments.services.sheets import submit_sheet
 
 __all__ = [
+    "DaySetup",
     "Definition",
     "DeliveryRules",
     "EntrySpec",
     "Host",
     "Mark",
     "OccasionPeople",
+    "RoomSpec",
     "Running",
     "SectionSpec",
     "accommodations",
@@ -60,8 +68,11 @@ __all__ = [
     "attempt_scores",
     "cast_roles",
     "change_delivery",
+    "check_in",
+    "close_exam_day",
     "close_expired_attempts",
     "compared",
+    "create_exam_day",
     "create_occasion",
     "cross_deliveries",
     "cross_same_forms",
@@ -74,6 +85,7 @@ __all__ = [
     "ensure_parallel_forms",
     "ensure_rubric_version",
     "ensure_scenario_version",
+    "fill_exam_day",
     "form_marks",
     "form_spreads",
     "forms_offered",
@@ -94,6 +106,7 @@ __all__ = [
     "own_states",
     "own_tests",
     "participation",
+    "publish_exam_day",
     "rating_outcomes",
     "register_consequences",
     "register_further",
@@ -104,6 +117,7 @@ __all__ = [
     "release_case",
     "release_cases",
     "reopen_rating",
+    "report_incident",
     "reschedule_delivery",
     "reschedule_occasion",
     "rubric_criteria",
@@ -112,6 +126,7 @@ __all__ = [
     "score_rows",
     "score_shares",
     "score_sums",
+    "settle_incident",
     "sitting_scores",
     "start_attempt",
     "submit_attempt",

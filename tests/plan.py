@@ -17,6 +17,7 @@ ONE_DATABASE = (
     "tests/analytics/certificates/test_pages.py",
     "tests/analytics/scores/test_pages.py",
     "tests/analytics/test_home_pages.py",
+    "tests/assessments/test_exam_day_pages.py",
     "tests/assessments/test_number_pages.py",
     "tests/assessments/test_papers.py",
     "tests/assessments/test_rating_pages.py",

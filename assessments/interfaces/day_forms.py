@@ -67,7 +67,7 @@ class DayForm(TidyForm, forms.Form):
         cast: Sequence[RoleCast],
         **kwargs: Any,
     ) -> None:
-        self.known = {
+        self.known: dict[str, dict[str, Any]] = {
             "occasions": {str(one.uuid): one for one in occasions},
             "scenarios": {str(one.uuid): one for one in scenarios},
             "people": {str(one.uuid): one for one in people},
@@ -82,7 +82,7 @@ class DayForm(TidyForm, forms.Form):
                 for key, one in known.items()
             ]
         if len(occasions) == 1:
-            self.fields["occasions"].widget = forms.MultipleHiddenInput()
+            del self.fields["occasions"]
 
     def clean_rooms(self) -> list[str]:
         """The names, each once and in their order."""
@@ -96,6 +96,8 @@ class DayForm(TidyForm, forms.Form):
 
     def chosen(self, name: str) -> list[Any]:
         """What was chosen in a field, in the order in which it is listed."""
+        if name not in self.fields:
+            return list(self.known[name].values())
         sent = set(self.cleaned_data[name])
         return [one for key, one in self.known[name].items() if key in sent]
 

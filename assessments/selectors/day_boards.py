@@ -7,14 +7,13 @@ from datetime import datetime
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
-from assessments.enums import DECIDING_KINDS, DayState, IncidentState, Presence, RatingStatus
+from assessments.enums import DayState, IncidentState, Presence
 from assessments.models import (
     CheckIn,
     DayAssessor,
     ExamDay,
     Incident,
     Occasion,
-    Rating,
     RatingCase,
     Room,
     Round,
@@ -23,7 +22,6 @@ from assessments.models import (
 from assessments.rules import rating_cases as case_rules
 from assessments.rules.exam_days import DONE, SlotState
 from assessments.selectors.exam_days import SlotCard, cards, full_slots
-from assessments.selectors.occasions import criteria_of
 from lms.accounts.models import User
 from lms.core import clock
 
@@ -92,7 +90,7 @@ def board_of(day: ExamDay) -> Board:
         .order_by("state", "-reported_at", "-pk")
     )
     troubles = Counter(one.case_id for one in incidents if one.is_open)
-    left = marks_left({one.slot.case_id: one.occasion for one in found if one.state == SlotState.STARTED})
+    left = marks_left(found)
     now = clock.now()
     by_place: dict[tuple[int, int], list[Cell]] = defaultdict(list)
     for card in found:
@@ -119,28 +117,21 @@ def _unplaced(slots: Collection[Slot]) -> list[RatingCase]:
     return list(found.values())
 
 
-def marks_left(cases: Mapping[int, Occasion]) -> dict[int, int]:
-    """How many criteria are still to be decided on the begun sheets of these cases; two queries."""
-    if not cases:
+def marks_left(cards: Collection[SlotCard]) -> dict[int, int]:
+    """By case how many criteria are still to be decided on its begun sheets; one query, none without any."""
+    open_ = [one for one in cards if one.state in {SlotState.STARTED, SlotState.SENDING}]
+    if not open_:
         return {}
-    occasions = Occasion.objects.filter(pk__in={one.pk for one in cases.values()})
-    totals = {one.pk: len(criteria_of(one)) for one in occasions.prefetch_related("rubric_version__criteria")}
-    rows = (
-        Rating.objects.current()
-        .filter(
-            assignment__case__in=cases,
-            assignment__kind__in=sorted(DECIDING_KINDS),
-            status=RatingStatus.DRAFT,
-        )
-        .order_by()
-        .values("pk", "assignment__case_id")
-        .annotate(decided=Count("scores", filter=Q(scores__decided=True)))
-        .values_list("assignment__case_id", "decided")
+    totals: dict[int, int] = defaultdict(int)
+    rows = Occasion.objects.filter(pk__in={one.occasion.pk for one in open_}).values_list(
+        "pk", "add_ons", "rubric_version__criteria__key", "rubric_version__criteria__add_on"
     )
-    left: dict[int, int] = defaultdict(int)
-    for case, decided in rows:
-        left[case] += totals[cases[case].pk] - decided
-    return dict(left)
+    for occasion, add_ons, key, add_on in rows:
+        totals[occasion] += not add_on or key in add_ons
+    return {
+        one.slot.case_id: (one.sheets.begun - one.sheets.sent) * totals[one.occasion.pk] - one.sheets.decided
+        for one in open_
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -216,7 +216,13 @@ class CoverageLine:
     """A scenario and which critical criteria its prompts let be seen."""
 
     scenario: ScenarioVersion
+    criteria: list[Criterion]
     seen: list[bool]
+
+    @property
+    def cells(self) -> list[tuple[Criterion, bool]]:
+        """Each critical criterion, and whether it can be seen."""
+        return list(zip(self.criteria, self.seen, strict=True))
 
     @property
     def complete(self) -> bool:
@@ -234,10 +240,7 @@ class Coverage:
     def lacking(self) -> list[tuple[ScenarioVersion, Criterion]]:
         """What nobody could show in which scenario."""
         return [
-            (line.scenario, criterion)
-            for line in self.lines
-            for criterion, seen in zip(self.criteria, line.seen, strict=True)
-            if not seen
+            (line.scenario, criterion) for line in self.lines for criterion, seen in line.cells if not seen
         ]
 
 
@@ -250,7 +253,7 @@ def coverage(occasions: Collection[Occasion], versions: Collection[ScenarioVersi
     return Coverage(
         criteria,
         [
-            CoverageLine(one, [_covers(one, criterion) for criterion in criteria])
+            CoverageLine(one, criteria, [_covers(one, criterion) for criterion in criteria])
             for one in sorted(versions, key=lambda one: one.pk)
         ],
     )

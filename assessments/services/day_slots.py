@@ -248,7 +248,8 @@ def _write(day: ExamDay, plan: DayPlan, by_case: Mapping[int, Place]) -> None:
     after = list(by_case.values())
     if found := new_findings(plan.frame, plan.places, after):
         raise UserError(
-            _("That does not fit: %(why)s Nothing was changed.") % {"why": finding_words(plan, found[0])},
+            _("That does not fit: %(why)s Nothing was changed.")
+            % {"why": " ".join(dict.fromkeys(finding_words(plan, one) for one in found))},
             code="clash",
         )
     before = {one.case: one for one in plan.places}

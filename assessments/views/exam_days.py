@@ -126,7 +126,7 @@ def _form(request: HttpRequest, occasion: Occasion, day: ExamDay | None) -> DayF
         }
     )
     return DayForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         initial=initial,
         occasions=occasions,
         scenarios=list(scenarios),

@@ -20,6 +20,7 @@ from lms.accounts import api as accounts
 from lms.accounts.models import Center, User
 from lms.accounts.roles import STAFF_ROLES, Role
 from lms.core import clock
+from lms.demo import exam_days
 from lms.demo.accounts import ACCOUNTS, make_accounts
 from lms.demo.people import SEED, Simulated, make_centers, make_people
 from lms.demo.simulate import Simulation
@@ -85,6 +86,13 @@ def load(report: Callable[[str], object]) -> None:
                 with _at(cohort.ends_on + timedelta(days=4)):
                     issued = _issue(cohort, users["programa"])
             report(f"  {cohort.name}: {len(enrollments)} people, {issued} certificates")
+        cohort = exam_days.load(
+            course=course.translation_key,
+            center=centers["ccl-bajio"],
+            users=users,
+            officer=users["programa"],
+        )
+        report(f"  {cohort.name}: {len(exam_days.PEOPLE)} people, two exam days")
 
 
 @contextmanager
