@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
@@ -70,7 +70,7 @@ class Board:
     counts: Mapping[str, int]
     incidents: list[Incident]
     unplaced: list[RatingCase]
-    at: datetime = field(default_factory=clock.now)
+    at: datetime
 
     @property
     def look(self) -> list[Cell]:
@@ -104,6 +104,7 @@ def board_of(day: ExamDay) -> Board:
         counts={state.value: counts[state.value] for state in SlotState},
         incidents=incidents,
         unplaced=_unplaced(slots),
+        at=now,
     )
 
 
