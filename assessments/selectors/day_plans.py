@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from assessments import registries
 from assessments.enums import DECIDING_KINDS, AssessorKind, OccasionMode
@@ -132,6 +132,14 @@ def plan_of(day: ExamDay) -> DayPlan:
         frame=frame,
         places=[_place(one, assignments, scenarios) for one in slots if not one.outcome],
     )
+
+
+def still_to_place(people: QuerySet[User], occasions: Collection[Occasion]) -> QuerySet[User]:
+    """Of these people those whose cases have neither a slot ahead nor an outcome."""
+    taken = RatingCase.objects.filter(occasion__in=occasions).filter(
+        Q(slots__outcome="") | ~Q(state=case_rules.CaseState.OPEN)
+    )
+    return people.exclude(pk__in=taken.order_by().values("ratee_id"))
 
 
 def _assignments(cases: Collection[int]) -> dict[int, list[Assignment]]:

@@ -13,7 +13,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from assessments import registries
-from assessments.enums import AssessorKind, DayState, OccasionMode, SlotOutcome
+from assessments.enums import AssessorKind, CaseState, DayState, OccasionMode, SlotOutcome
 from assessments.models import (
     Assignment,
     CheckIn,
@@ -213,6 +213,9 @@ def _set_people(day: ExamDay, occasions: Sequence[Occasion], people: Sequence[Us
         known = set(
             RatingCase.objects.filter(occasion=occasion, ratee__in=ids).values_list("ratee_id", flat=True)
         )
+        # Who was absent on another day is expected again.
+        absent = RatingCase.objects.filter(occasion=occasion, ratee__in=ids, state=CaseState.ABSENT)
+        absent.update(state=CaseState.OPEN)
         RatingCase.objects.bulk_create(
             RatingCase(occasion=occasion, ratee=one) for one in people if one.pk not in known
         )

@@ -17,7 +17,7 @@ from assessments.enums import OccasionMode
 from assessments.interfaces.day_forms import DayForm, initial_of
 from assessments.models import ExamDay, Occasion, RoleCast, ScenarioVersion
 from assessments.selectors.day_boards import days_of
-from assessments.selectors.day_plans import DayPlan, coverage, plan_of
+from assessments.selectors.day_plans import DayPlan, coverage, plan_of, still_to_place
 from assessments.selectors.exam_days import day_by_uuid, may_lead
 from assessments.selectors.occasions import bare_occasion
 from assessments.services import exam_days as services
@@ -120,7 +120,9 @@ def _form(request: HttpRequest, occasion: Occasion, day: ExamDay | None) -> DayF
             "per_case": 2,
             "rest_every": 5,
             "keeps": True,
-            "people": [str(one) for one in sides[0].ratees.values_list("uuid", flat=True)],
+            "people": [
+                str(one) for one in still_to_place(sides[0].ratees, occasions).values_list("uuid", flat=True)
+            ],
             "assessors": [str(one) for one in sides[0].assessors.values_list("uuid", flat=True)],
             **{name: ExamDay._meta.get_field(name).default for name in services.MINUTES},
         }

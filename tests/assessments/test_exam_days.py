@@ -23,7 +23,7 @@ from assessments.registries import OccasionPeople
 from assessments.rules.exam_days import SlotState
 from assessments.selectors.day_boards import board_of, counts_of
 from assessments.selectors.day_closing import Point, open_points
-from assessments.selectors.day_plans import coverage, plan_of
+from assessments.selectors.day_plans import coverage, plan_of, still_to_place
 from assessments.selectors.exam_days import today_for
 from assessments.selectors.moderation import due
 from assessments.selectors.occasions import occasion_by_uuid
@@ -120,6 +120,7 @@ def test_a_day_is_planned_without_a_fault_and_published(scene):
     assert {one.code_word for one in today.cards} <= set(CheckIn.objects.values_list("code_word", flat=True))
     refused("published", days.change_setup, actor=scene.lead, day=day, setup=scene.setup())
     refused("published", days.discard_day, actor=scene.lead, day=day)
+    assert not still_to_place(scene.host.taking_part.ratees, scene.occasions).exists()
 
 
 def test_now_and_next_follow_the_clock(scene):
