@@ -34,7 +34,13 @@ from assessments.services.answers import save_answer
 from assessments.services.attempts import close_expired_attempts, start_attempt, submit_attempt
 from assessments.services.audiences import add_people, open_outside
 from assessments.services.criterion_scores import Mark
+from assessments.services.day_events import check_in, report_incident, settle_incident
 from assessments.services.deliveries import change_delivery, open_delivery, reschedule_delivery
+from assessments.services.exam_days import DaySetup, RoomSpec
+from assessments.services.exam_days import close_day as close_exam_day
+from assessments.services.exam_days import create_day as create_exam_day
+from assessments.services.exam_days import fill as fill_exam_day
+from assessments.services.exam_days import publish_day as publish_exam_day
 from assessments.services.form_sets import ensure_parallel_forms
 from assessments.services.forms import add_form, cross_deliveries, cross_same_forms
 from assessments.services.instruments import EntrySpec, SectionSpec, ensure_instrument_version
@@ -50,12 +56,14 @@ from assessments.services.scoring import score_rows
 from assessments.services.sheets import submit_sheet
 
 __all__ = [
+    "DaySetup",
     "Definition",
     "DeliveryRules",
     "EntrySpec",
     "Host",
     "Mark",
     "OccasionPeople",
+    "RoomSpec",
     "Running",
     "SectionSpec",
     "accommodations",
@@ -65,8 +73,11 @@ __all__ = [
     "attempt_scores",
     "cast_roles",
     "change_delivery",
+    "check_in",
+    "close_exam_day",
     "close_expired_attempts",
     "compared",
+    "create_exam_day",
     "create_occasion",
     "cross_deliveries",
     "cross_same_forms",
@@ -79,6 +90,7 @@ __all__ = [
     "ensure_parallel_forms",
     "ensure_rubric_version",
     "ensure_scenario_version",
+    "fill_exam_day",
     "form_marks",
     "form_spreads",
     "forms_offered",
@@ -101,6 +113,7 @@ __all__ = [
     "own_tests",
     "participation",
     "practice_warning",
+    "publish_exam_day",
     "rating_outcomes",
     "refresh_difficulties",
     "register_consequences",
@@ -113,6 +126,7 @@ __all__ = [
     "release_case",
     "release_cases",
     "reopen_rating",
+    "report_incident",
     "reschedule_delivery",
     "reschedule_occasion",
     "rubric_criteria",
@@ -121,6 +135,7 @@ __all__ = [
     "score_rows",
     "score_shares",
     "score_sums",
+    "settle_incident",
     "sitting_scores",
     "start_attempt",
     "submit_attempt",

@@ -180,7 +180,7 @@ class DayState(models.TextChoices):
 
     PLAN = exam_days.DayState.PLAN.value, _("Being planned")
     OPEN = exam_days.DayState.OPEN.value, _("Published")
-    CLOSED = exam_days.DayState.CLOSED.value, _("Closed")
+    CLOSED = exam_days.DayState.CLOSED.value, pgettext_lazy("exam day", "Closed")
 
 
 class SlotOutcome(models.TextChoices):
@@ -213,7 +213,7 @@ class IncidentKind(models.TextChoices):
 class IncidentState(models.TextChoices):
     """Whether somebody has looked after it."""
 
-    OPEN = "open", _("Open")
+    OPEN = "open", pgettext_lazy("incident", "Open")
     SETTLED = "settled", _("Settled")
 
 

@@ -73,6 +73,15 @@ class Host(Protocol):
     def people(self, occasion: Occasion) -> OccasionPeople | None:
         """Who takes part in the occasion, None where it is not theirs to say."""
 
+    def members_of(self, occasions: Collection[int], people: Collection[int]) -> set[tuple[int, int]]:
+        """Who of these people take part in which of these occasions, as (person, occasion), by ids."""
+
+    def beside(self, occasion: Occasion) -> Collection[int]:
+        """The ids of the occasions that the same people go through, this one too; none of a stranger's."""
+
+    def may_count(self, actor: User, occasion: Occasion) -> bool:
+        """Whether somebody learns how many people of the occasion came, without learning who."""
+
     def may_mark(self, actor: User, delivery: Delivery) -> bool:
         """Whether somebody marks what people wrote in the delivery, and corrects its keys."""
 
@@ -194,6 +203,21 @@ def is_behind(person: User) -> Q:
 def may_release(actor: User, occasion: Occasion) -> bool:
     """Whether any host lets the person release results of the occasion and cast its roles."""
     return any(host.may_release(actor, occasion) for host in hosts)
+
+
+def members_of(occasions: Collection[int], people: Collection[int]) -> set[tuple[int, int]]:
+    """Who takes part in which occasion, as (person, occasion), by all hosts."""
+    return {pair for host in hosts for pair in host.members_of(occasions, people)}
+
+
+def beside(occasion: Occasion) -> set[int]:
+    """The ids of the occasions that the same people go through, this one too."""
+    return {occasion.pk} | {one for host in hosts for one in host.beside(occasion)}
+
+
+def may_count(actor: User, occasion: Occasion) -> bool:
+    """Whether any host lets the person know counts of the occasion."""
+    return any(host.may_count(actor, occasion) for host in hosts)
 
 
 def may_mark(actor: User, delivery: Delivery) -> bool:

@@ -18,6 +18,7 @@ ONE_DATABASE = (
     "tests/analytics/scores/test_pages.py",
     "tests/analytics/test_home_pages.py",
     "tests/assessments/test_moderation_pages.py",
+    "tests/assessments/test_exam_day_pages.py",
     "tests/assessments/test_number_pages.py",
     "tests/assessments/test_papers.py",
     "tests/assessments/test_rating_pages.py",

@@ -1,5 +1,6 @@
 """Deliveries that are open to people without a course: by a list of them, or by a link."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -142,6 +143,15 @@ class AudienceHost:
 
     def people(self, occasion: Occasion) -> OccasionPeople | None:
         return None
+
+    def members_of(self, occasions: Collection[int], people: Collection[int]) -> set[tuple[int, int]]:
+        return set()
+
+    def beside(self, occasion: Occasion) -> Collection[int]:
+        return ()
+
+    def may_count(self, actor: User, occasion: Occasion) -> bool:
+        return False
 
     def may_mark(self, actor: User, delivery: Delivery) -> bool:
         """Whoever runs it marks it."""

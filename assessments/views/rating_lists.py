@@ -9,9 +9,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from assessments import registries
+from assessments.enums import OccasionMode
 from assessments.models import Occasion
 from assessments.selectors.assessors import subjects
 from assessments.selectors.cases import ready_cases
+from assessments.selectors.day_boards import days_of
 from assessments.selectors.occasions import criteria_of, occasion_by_uuid, scenarios_of
 from assessments.selectors.rating_lists import LEFT, MINE, SENT, SHOWN, Counts, counts, in_order, work_of
 from assessments.views.shared import way_back
@@ -61,6 +63,7 @@ def rating_list(request: HttpRequest, occasion: UUID) -> HttpResponse:
         "ready": ready_cases(found).count() if may_release else 0,
         "scenarios": scenarios_of(found),
         "criteria": [] if found.has_begun else criteria_of(found),
+        "days": days_of(found, request.user) if may_release and found.mode == OccasionMode.ASSESSED else None,
         "back": way_back(request, found),
     }
     return render(request, "assessments/rating_list.html", context)

@@ -3,6 +3,7 @@
 Deliveries and occasions are the rows that assessments hand in; only their keys are used.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +17,7 @@ from courses.data import AFTER
 from courses.enums import EnrollmentStatus
 from courses.models import CohortStep, CohortTrainer, Enrollment
 from courses.rules.path import LOCKED
-from courses.selectors.cohorts import may_manage, named_centers
+from courses.selectors.cohorts import cohorts_for, may_manage, named_centers
 from courses.selectors.onward import onward_of, own_lessons
 from courses.selectors.paths import step_state
 from courses.step_kinds import measuring
@@ -111,6 +112,23 @@ class CohortHost:
         role = Q(role_grants__role=Role.TRAINER, role_grants__revoked_at__isnull=True) | Q(is_superuser=True)
         assessors = User.objects.filter(role, pk__in=trainers.order_by().values("user_id"), is_active=True)
         return OccasionPeople(ratees=_enrolled(occasion), assessors=assessors.distinct())
+
+    def members_of(self, occasions: Collection[int], people: Collection[int]) -> set[tuple[int, int]]:
+        """Who is enrolled in the cohorts of these occasions."""
+        rows = Enrollment.objects.filter(
+            cohort__steps__occasion__in=occasions, user__in=people, status=EnrollmentStatus.ACTIVE
+        )
+        return set(rows.values_list("user_id", "cohort__steps__occasion_id"))
+
+    def beside(self, occasion: Model) -> Collection[int]:
+        """The occasions of the same cohort."""
+        own = CohortStep.objects.filter(occasion_id=occasion.pk).values("cohort_id")
+        steps = CohortStep.objects.filter(cohort__in=own, occasion__isnull=False)
+        return set(steps.values_list("occasion_id", flat=True))
+
+    def may_count(self, actor: User, occasion: Model) -> bool:
+        """Whoever sees the cohort learns how many came."""
+        return cohorts_for(actor).filter(steps__occasion_id=occasion.pk).exists()
 
     def return_url(self, user: User, target: Model) -> str | None:
         """Back to the cohort for its trainer and officers, to their own start page for whoever takes it."""

@@ -20,7 +20,7 @@ from lms.accounts import api as accounts
 from lms.accounts.models import Center, User
 from lms.accounts.roles import STAFF_ROLES, Role
 from lms.core import clock
-from lms.demo import outside
+from lms.demo import exam_days, outside
 from lms.demo.accounts import ACCOUNTS, make_accounts
 from lms.demo.people import SEED, Simulated, make_centers, make_people
 from lms.demo.simulate import Simulation
@@ -93,6 +93,13 @@ def load(report: Callable[[str], object]) -> None:
         outside.open_practice(trainers[0], [row.user for row, _person in enrollments])
         outside.open_selection(users["programa"], candidates)
         assessments.refresh_difficulties()
+        cohort = exam_days.load(
+            course=course.translation_key,
+            center=centers["ccl-bajio"],
+            users=users,
+            officer=users["programa"],
+        )
+        report(f"  {cohort.name}: {len(exam_days.PEOPLE)} people, two exam days")
 
 
 @contextmanager

@@ -18,6 +18,8 @@ class StandIn:
     rates: object = False
     releases: object = False
     marks: object = False
+    counts: object = False
+    members: Iterable[tuple[int, int]] = ()
     rated: Iterable[User] | QuerySet = ()
     taking_part: OccasionPeople | None = None
     back: str | None = None
@@ -44,6 +46,15 @@ class StandIn:
 
     def may_release(self, actor, occasion):
         return _answer(self.releases, actor, occasion)
+
+    def members_of(self, occasions, people):
+        return set(self.members)
+
+    def beside(self, occasion):
+        return ()
+
+    def may_count(self, actor, occasion):
+        return _answer(self.counts, actor, occasion)
 
     def may_mark(self, actor, delivery):
         return _answer(self.marks, actor, delivery)

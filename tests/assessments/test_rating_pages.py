@@ -212,7 +212,7 @@ def test_the_list_costs_the_same_whatever_the_people(client, room, host, django_
         people = [make.person() for _ in range(total)]
         host.rated = people
         client.get(page)
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             client.get(page)
 
 

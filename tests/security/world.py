@@ -17,17 +17,23 @@ from analytics.services.score_files import keep_score_file
 from assessments import api as assessments
 from assessments.models import (
     Attempt,
+    Concern,
     Delivery,
+    ExamDay,
+    Incident,
     ItemVersion,
     KeyCorrection,
     Occasion,
     PaperEntry,
+    RatingCase,
     ScenarioVersion,
 )
 from assessments.rules.corrections import Correction, CorrectionKind
 from assessments.selectors.occasions import criteria_of
 from assessments.selectors.paper_entries import forms_on_paper
 from assessments.services.audiences import add_people, open_outside, renew_link
+from assessments.services.day_events import raise_concern, report_incident, tell_concern
+from assessments.services.exam_days import DaySetup, RoomSpec, create_day, fill, publish_day
 from assessments.services.key_corrections import correct_key
 from assessments.services.moderation import decide
 from assessments.services.paper_entries import enter_paper
@@ -78,6 +84,10 @@ class Side:
     grant: RoleGrant | None = None
     practice: Delivery | None = None
     paper: PaperEntry | None = None
+    exam_day: ExamDay | None = None
+    exam_draft: ExamDay | None = None
+    incident: Incident | None = None
+    concern: Concern | None = None
 
 
 @dataclass(slots=True)
@@ -115,6 +125,7 @@ def build() -> World:
     for letter, name, assessor in (("A", "peer", "assessor A"), ("B", "other peer", "assessor B")):
         _begin(sides[letter], people[name], people[assessor])
         _on_paper(sides[letter], people[name], people[f"trainer {letter}"])
+        _examine(sides[letter], people)
     sides["A"].grant = people["manager"].role_grants.get()
     sides["B"].grant = people["trainer B"].role_grants.get()
     _invitations(people)
@@ -301,6 +312,28 @@ def _on_paper(side: Side, user: User, trainer: User) -> None:
         sat_on=timezone.localdate(),
         typed={"1": "A"},
     )
+
+
+def _examine(side: Side, people: dict[str, User]) -> None:
+    """A published exam day with somebody to be assessed, an incident and a concern; and a planned one."""
+    trainer, assessor = people[f"trainer {side.letter}"], people[f"assessor {side.letter}"]
+    setup = DaySetup(
+        name=typed(side, "day"),
+        starts_at=clock.now(),
+        scenarios=[side.scenario],
+        rooms=[RoomSpec(f"<b>{CANARY if side.letter == 'B' else ''}")],
+        people=[side.unfinished],
+        assessors=[trainer, assessor],
+        minutes={},
+    )
+    about = {"actor": trainer, "occasions": [side.occasion], "setup": setup}
+    side.exam_draft, side.exam_day = create_day(**about), create_day(**about)
+    fill(actor=trainer, day=side.exam_day)
+    publish_day(actor=trainer, day=side.exam_day)
+    case = RatingCase.objects.get(occasion=side.occasion, ratee=side.unfinished)
+    act = {"actor": assessor, "day": side.exam_day, "case": case, "text": typed(side, "text")}
+    side.incident = report_incident(**act, kind="other")
+    side.concern = tell_concern(actor=people["officer"], concern=raise_concern(**act, kind="ethics"))
 
 
 def sit(user: User, delivery: Delivery, *, right: int | None = None) -> Attempt:
