@@ -58,10 +58,14 @@ urlpatterns = [
     path("attempts/<uuid:attempt>/hand-in/", autosave.attempt_hand_in, name="attempt_hand_in"),
     path("attempts/<uuid:attempt>/offline/", offline.attempt_offline, name="attempt_offline"),
     path("ratings/<uuid:occasion>/", rating_lists.rating_list, name="rating_list"),
+    path("ratings/<uuid:occasion>/device/", rating_edits.rating_device, name="rating_device"),
     path("ratings/<uuid:occasion>/mine/", rating_choices.rating_choice, name="rating_choice"),
     path("ratings/<uuid:occasion>/<uuid:subject>/", ratings.rating, name="rating"),
     path("ratings/<uuid:occasion>/<uuid:subject>/send/", rating_sends.rating_send, name="rating_send"),
     path("ratings/<uuid:occasion>/<uuid:subject>/edit/", rating_edits.rating_edit, name="rating_edit"),
+    path(
+        "ratings/<uuid:occasion>/<uuid:subject>/hand-in/", rating_edits.rating_hand_in, name="rating_hand_in"
+    ),
     path("ratings/<uuid:occasion>/<uuid:subject>/settle/", moderation.moderation, name="moderation"),
     path("ratings/<uuid:occasion>/<uuid:subject>/settle/act/", moderation.act, name="moderation_act"),
     path("ratings/<uuid:occasion>/release/", rating_acts.release, name="ratings_release"),

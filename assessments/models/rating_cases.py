@@ -49,6 +49,8 @@ class Assignment(models.Model):
     """Somebody who rates a case, and as what. PII: who rated whom.
 
     `third`: asked for by name after the others could not agree, and rates without seeing their sheets.
+    `confirmed_at`: when they said "this is the person"; `out_of_turn` says why then, though somebody else
+    was due.
     """
 
     case = models.ForeignKey(RatingCase, on_delete=models.PROTECT, related_name="assignments")
@@ -57,6 +59,8 @@ class Assignment(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=10, choices=AssessorKind, default=AssessorKind.ASSESSOR)
     third = models.BooleanField(_("third assessor"), default=False)
+    confirmed_at = models.DateTimeField(_("person confirmed"), null=True, blank=True)
+    out_of_turn = models.TextField(_("why out of turn"), blank=True)
 
     class Meta:
         ordering = ["case_id", "assessor_id"]

@@ -49,6 +49,7 @@ def address(world: World, name: str, letter: str, who: str) -> str:
         "rating_choice": {"occasion": side.occasion.uuid},
         "rating_send": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
         "rating_edit": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
+        "rating_hand_in": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
         "rating_reopen": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
         "moderation": {"occasion": side.occasion.uuid, "subject": side.subject.uuid},
         "moderation_act": {"occasion": side.occasion.uuid, "subject": side.subject.uuid},
