@@ -127,6 +127,9 @@ def _refused(
         messages.warning(request, str(error))
         return redirect("rating", occasion=occasion.uuid, subject=person.uuid)
     problems = error.problems if isinstance(error, RatingError) else {}
+    if problems:
+        # It was saved, laid over what other tabs and devices saved.
+        marks = stored_marks(own)
     return _page(
         request,
         found,
