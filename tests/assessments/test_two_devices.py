@@ -1,7 +1,5 @@
 """One rating on two devices: nothing is overwritten unseen, and what is handed in was seen whole."""
 
-from uuid import UUID
-
 import pytest
 from django.urls import reverse
 
