@@ -136,7 +136,7 @@ def submit_rating(
         if rating.assignment.third:
             settle_by_third(rating)
         else:
-            _follow(rating.assignment.case)
+            follow_ratings(rating.assignment.case)
             open_where_due([rating.assignment.case], actor=actor)
     return rating
 
@@ -175,7 +175,7 @@ def reopen_rating(*, actor: User, occasion: Occasion, subject: User, reason: str
             score.pk, score.rating = None, new
             score._state.adding = True
         CriterionScore.objects.bulk_create(scores)
-        _follow(case)
+        follow_ratings(case)
         audit.record(
             actor=actor,
             action="assessments.reopen_rating",
@@ -222,7 +222,7 @@ def begun(actor: User, occasion: Occasion, subject: User) -> Rating:
     return found
 
 
-def _follow(case: RatingCase) -> None:
+def follow_ratings(case: RatingCase) -> None:
     """Let the case's state follow from the ratings that stand."""
     standing = Rating.objects.standing().filter(
         assignment__case=case, assignment__kind__in=sorted(DECIDING_KINDS)

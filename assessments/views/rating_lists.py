@@ -12,6 +12,7 @@ from assessments import registries
 from assessments.models import Occasion
 from assessments.selectors.assessors import subjects
 from assessments.selectors.cases import ready_cases
+from assessments.selectors.evidence_notes import owed_words
 from assessments.selectors.occasions import criteria_of, occasion_by_uuid, scenarios_of
 from assessments.selectors.rating_lists import LEFT, MINE, SENT, SHOWN, Counts, counts, in_order, work_of
 from assessments.views.shared import way_back
@@ -51,6 +52,7 @@ def rating_list(request: HttpRequest, occasion: UUID) -> HttpResponse:
         "occasion": found,
         "page": page,
         "rows": rows,
+        "owed": _owed(request.user, found) if rates else [],
         "legend": rates and any(one.waits_for_own for one in rows),
         "rates": rates,
         "counts": known,
@@ -64,6 +66,13 @@ def rating_list(request: HttpRequest, occasion: UUID) -> HttpResponse:
         "back": way_back(request, found),
     }
     return render(request, "assessments/rating_list.html", context)
+
+
+def _owed(assessor: User, occasion: Occasion) -> list[User]:
+    """Whose sheets were sent without all their words, each once."""
+    people = owed_words(occasion, assessor=assessor).order_by()
+    found = people.values("rating__assignment__case__ratee")
+    return list(registries.by_name(User.objects.filter(pk__in=found))[:PAGE_SIZE])
 
 
 def _rated_by(assessor: User, occasion: Occasion) -> tuple[QuerySet[User], Counts]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -20,12 +21,12 @@ from assessments.interfaces.ratings import (
     stored_marks,
 )
 from assessments.interfaces.sheet_phases import phases
-from assessments.models import Occasion, Rating, RatingCase
+from assessments.models import CriterionScore, Occasion, Rating, RatingCase
 from assessments.rules import rating_cases as cases
 from assessments.rules.competence import CompetenceRules
 from assessments.selectors.assessors import around, case_of, earlier_versions, own_rating, subjects
 from assessments.selectors.comparison import compared, side_by_side
-from assessments.selectors.evidence_notes import notes_of
+from assessments.selectors.evidence_notes import notes_of, owed_words
 from assessments.selectors.moderation import is_third, settled_on
 from assessments.selectors.occasions import bare_occasion, criteria_of, occasion_by_uuid, scenarios_of
 from assessments.services.criterion_scores import Mark
@@ -199,6 +200,7 @@ def _submitted_page(request: HttpRequest, occasion: Occasion, person: User, own:
         "own": own,
         "case": case,
         "settling": settling,
+        "owed": [] if case.is_public else list(_owed(request, occasion, person)),
         "settled": settled_on(occasion, case),
         "earlier": earlier_versions(own) if own.version > 1 else [],
         "comparison": comparison,
@@ -207,6 +209,10 @@ def _submitted_page(request: HttpRequest, occasion: Occasion, person: User, own:
         "may_release": case.state in cases.RELEASABLE and registries.may_release(request.user, occasion),
     }
     return render(request, "assessments/rating_submitted.html", context)
+
+
+def _owed(request: HttpRequest, occasion: Occasion, person: User) -> QuerySet[CriterionScore]:
+    return owed_words(occasion, assessor=request.user).filter(rating__assignment__case__ratee=person)
 
 
 def _closed_page(

@@ -49,6 +49,8 @@ def address(world: World, name: str, letter: str, who: str) -> str:
         "rating_choice": {"occasion": side.occasion.uuid},
         "rating_send": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
         "rating_edit": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
+        "rating_note": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
+        "rating_swap": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
         "rating_hand_in": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
         "rating_reopen": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
         "moderation": {"occasion": side.occasion.uuid, "subject": side.subject.uuid},
