@@ -119,26 +119,34 @@ def submit_rating(
         check_writable(rating)
         check_revision(rating, revision)
         check_seen(rating, seen)
-        known = check_complete(rating, occasion, owing=owing)
-        rating.judgment = check_judgment(rating, occasion, judgment)
-        rating.status = RatingStatus.SUBMITTED
-        rating.submitted_at = rating.saved_at = clock.now()
-        rating.save(update_fields=["judgment", "status", "submitted_at", "saved_at"])
-        audit.record(
-            actor=actor,
-            action="assessments.submit_rating",
-            target=rating,
-            occasion=str(occasion.uuid),
-            version=rating.version,
-            judgment=rating.judgment,
-            scores={key: score.value for key, score in known.items()},
-        )
-        if rating.assignment.third:
-            settle_by_third(rating)
-        else:
-            follow_ratings(rating.assignment.case)
-            open_where_due([rating.assignment.case], actor=actor)
+        hand_in(rating, occasion, actor=actor, judgment=judgment, owing=owing)
     return rating
+
+
+def hand_in(
+    rating: Rating, occasion: Occasion, *, actor: User, judgment: int | None, owing: bool, **about: str
+) -> None:
+    """Lock a draft that is held, within the caller's transaction; `actor` is not always its author."""
+    known = check_complete(rating, occasion, owing=owing)
+    rating.judgment = check_judgment(rating, occasion, judgment)
+    rating.status = RatingStatus.SUBMITTED
+    rating.submitted_at = rating.saved_at = clock.now()
+    rating.save(update_fields=["judgment", "status", "submitted_at", "saved_at"])
+    audit.record(
+        actor=actor,
+        action="assessments.submit_rating",
+        target=rating,
+        occasion=str(occasion.uuid),
+        version=rating.version,
+        judgment=rating.judgment,
+        scores={key: score.value for key, score in known.items()},
+        **about,
+    )
+    if rating.assignment.third:
+        settle_by_third(rating)
+    else:
+        follow_ratings(rating.assignment.case)
+        open_where_due([rating.assignment.case], actor=actor)
 
 
 def reopen_rating(*, actor: User, occasion: Occasion, subject: User, reason: str = "") -> Rating:

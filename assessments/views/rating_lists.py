@@ -7,20 +7,22 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from assessments import registries
 from assessments.models import Occasion
 from assessments.selectors.assessors import subjects
 from assessments.selectors.cases import ready_cases
 from assessments.selectors.evidence_notes import owed_words
-from assessments.selectors.occasions import criteria_of, occasion_by_uuid, scenarios_of
+from assessments.selectors.occasions import bare_occasion, criteria_of, occasion_by_uuid, scenarios_of
 from assessments.selectors.rating_lists import LEFT, MINE, SENT, SHOWN, Counts, counts, in_order, work_of
 from assessments.views.shared import way_back
 from lms.accounts.access import signed_in
 from lms.accounts.models import User
 from lms.core.search import matching
 
-PAGE_SIZE = 25
+PAGE_SIZE, MOST_NAMES = 25, 200
+NOBODY = UUID(int=0)
 TABS = (("", _("Everybody")), (LEFT, _("Still to rate")), (MINE, _("Only mine")), (SENT, _("Sent by me")))
 
 
@@ -85,3 +87,15 @@ def _tabs(known: Counts, show: str) -> list[dict[str, object]]:
         {"key": key, "label": label, "count": getattr(known, key or "total"), "current": key == show}
         for key, label in TABS
     ]
+
+
+@signed_in
+@require_safe
+def rating_hand_over(request: HttpRequest, occasion: UUID) -> HttpResponse:
+    """Where a device gives a sheet to another one; the scripts do it, and nothing is sent."""
+    found = bare_occasion(occasion)
+    people = registries.subjects_of(request.user, found) if found else None
+    if found is None or people is None or not people.exists():
+        raise Http404
+    context = {"occasion": found, "people": people[:MOST_NAMES], "nobody": NOBODY}
+    return render(request, "assessments/rating_hand_over.html", context)

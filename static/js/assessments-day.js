@@ -32,12 +32,13 @@ async function download() {
   button.disabled = true;
   const open = rows.filter((row) => "open" in row.dataset);
   const list = { owner: words.owner, sheet: words.sheet, page: words.page, worker: words.worker };
-  let done = await hold(list, true);
+  const handOver = { ...list, sheet: words.sheet + "hand-over", page: words.handOver };
+  let done = (await hold(list, true)) && await hold(handOver, true);
   for (const [place, row] of open.entries()) {
     said.textContent = words.loading.replace("DONE", place + 1).replace("TOTAL", open.length);
     done = (await hold(sheetOf(row), true)) && done;
   }
-  const ready = done && await works([words.page, ...open.map((row) => row.dataset.page)]).catch(() => false);
+  const ready = done && await works([words.page, words.handOver, ...open.map((row) => row.dataset.page)]).catch(() => false);
   said.textContent = (ready ? words.ready : words.unready).replace("COUNT", open.length)
     .replace("TIME", new Date().toTimeString().slice(0, 5));
   box.classList.toggle("ready", ready);

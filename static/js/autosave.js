@@ -389,6 +389,8 @@ export function autosave({
       const number = of(one.field);
       if (one.seq > number.last) show(one);
       number.last = Math.max(number.last, one.seq);
+      // Of another device, handed over to this one: what is written here has seen it.
+      if (one.device && one.device !== name) number.seen = { ...number.seen, ...one.seen, [one.device]: one.seq };
     }
   }).catch(() => { onDevice = false; });
 

@@ -2,6 +2,8 @@
 
 import { deviceName, everything, probe } from "./store.js";
 
+const SHEET = /:[0-9a-f-]{36}$/; // not the list of people, which is kept too
+
 /** Unsent edits by sheet, and how many sheets of the occasion are on this device. */
 export async function holdings(owner, occasion) {
   const unsent = new Map();
@@ -10,7 +12,8 @@ export async function holdings(owner, occasion) {
   }
   const kept = "caches" in window ? await caches.keys() : [];
   const prefix = `rating:${owner}:`;
-  const held = kept.filter((one) => one.startsWith(`${prefix}${occasion}:`)).map((one) => one.slice(prefix.length));
+  const held = kept.filter((one) => one.startsWith(`${prefix}${occasion}:`)).map((one) => one.slice(prefix.length))
+    .filter((sheet) => SHEET.test(sheet));
   return { unsent, held };
 }
 

@@ -5,7 +5,7 @@
 // docs/operators.md says how it is removed from all devices.
 
 const TEST = /^(\/[a-z-]+\/attempts\/[0-9a-f-]{36}\/)(review\/|offline\/)?$/;
-const RATING = /^\/[a-z-]+\/ratings\/[0-9a-f-]{36}\/([0-9a-f-]{36}\/)?$/;
+const RATING = /^\/[a-z-]+\/ratings\/[0-9a-f-]{36}\/([0-9a-f-]{36}\/|hand-over\/)?$/;
 const PARTS = new Set(["style", "script", "image", "font"]);
 const SLOW = 8_000;
 const MONTH = 30 * 24 * 3600 * 1000;
