@@ -1,8 +1,10 @@
 """What a role-play's scenario must say before anybody can play it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 LANGUAGES = ("es", "en")
 _KEY = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
@@ -101,3 +103,28 @@ def minutes(content: Mapping[str, Any]) -> dict[str, int]:
     """How long preparing, playing and talking it over take, as far as the scenario says so."""
     found = {name.removesuffix("_minutes"): content.get(name) for name in _MINUTES}
     return {name: value for name, value in found.items() if value}
+
+
+def unprompted(content: Mapping[str, Any], critical: Iterable[str]) -> tuple[str, ...]:
+    """The critical criteria that nobody in the scenario gives occasion to see, in their order.
+
+    Whoever shows nothing of a critical criterion cannot reach its minimum, so that a scenario with such
+    a gap assesses nobody.
+    """
+    prompted = {prompt.get("criterion") for prompt in content.get("prompts", [])}
+    return tuple(key for key in critical if key not in prompted)
+
+
+def coverage(
+    scenarios: Mapping[str, Mapping[str, Any]], critical: Sequence[str]
+) -> dict[str, dict[str, bool]]:
+    """By scenario (its contents by any key) and critical criterion: whether it can be seen there."""
+    return {
+        name: {key: key not in unprompted(content, critical) for key in critical}
+        for name, content in scenarios.items()
+    }
+
+
+def free_for(met: Collection[Any], scenarios: Iterable[T]) -> list[T]:
+    """Of the scenarios on which somebody could be assessed those that they neither played nor watched."""
+    return [one for one in scenarios if one not in met]

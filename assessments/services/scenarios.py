@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from assessments import registries
+from assessments.enums import OccasionMode
 from assessments.models import Criterion, Occasion, OccasionScenario, RoleCast, Scenario, ScenarioVersion
 from assessments.rules import scenarios as rules
 from assessments.rules.hashing import content_hash
@@ -14,6 +15,7 @@ from assessments.services.versions import ensure_version
 from lms.accounts.models import User
 from lms.core import audit
 from lms.core.errors import UserError
+from lms.core.templatetags.acuerdo import localized
 
 
 def ensure_scenario_version(
@@ -37,15 +39,21 @@ def ensure_scenario_version(
 def add_scenario(*, actor: User | None, occasion: Occasion, scenario_version: ScenarioVersion) -> Occasion:
     """Let a scenario be played on an occasion, with the extra criteria that it calls for.
 
-    A second time changes nothing. Raises UserError "no_add_on" where the rubric lacks a criterion.
+    A second time changes nothing. Raises UserError: "no_add_on" where the rubric lacks a criterion;
+    "unseen" where a critical criterion of an assessed role-play cannot be seen in the scenario.
     """
     wanted = list(scenario_version.content.get("add_ons", []))
-    criteria = Criterion.objects.filter(rubric_version=occasion.rubric_version_id, add_on=True)
     with transaction.atomic():
-        if missing := sorted(set(wanted) - set(criteria.values_list("key", flat=True))):
+        criteria = list(
+            Criterion.objects.filter(rubric_version=occasion.rubric_version_id).order_by("position")
+        )
+        if missing := sorted(set(wanted) - {one.key for one in criteria if one.add_on}):
             raise UserError(
                 _("The rubric has no extra criterion “%(key)s”.") % {"key": missing[0]}, code="no_add_on"
             )
+        _check_seen(
+            occasion, scenario_version, [one for one in criteria if not one.add_on or one.key in wanted]
+        )
         _link, made = OccasionScenario.objects.get_or_create(
             occasion=occasion, scenario_version=scenario_version
         )
@@ -59,6 +67,19 @@ def add_scenario(*, actor: User | None, occasion: Occasion, scenario_version: Sc
                 scenario=str(scenario_version.uuid),
             )
     return occasion
+
+
+def _check_seen(occasion: Occasion, version: ScenarioVersion, criteria: Iterable[Criterion]) -> None:
+    if occasion.mode != OccasionMode.ASSESSED:
+        return
+    critical = {one.key: one.title for one in criteria if one.critical}
+    if unseen := rules.unprompted(version.content, critical):
+        words = _(
+            "Nobody is assessed on “%(scenario)s”: no role does anything by which “%(criterion)s” can be "
+            "seen, and it is critical. Write a prompt for it in the scenario first."
+        )
+        about = {"scenario": localized(version.title), "criterion": localized(critical[unseen[0]])}
+        raise UserError(words % about, code="unseen")
 
 
 def cast_roles(

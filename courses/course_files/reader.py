@@ -12,6 +12,7 @@ from courses.course_files.markdown_lessons import read_lesson
 from courses.course_files.plain_text import Unreadable, read_text
 from courses.course_files.problems import ContentError, Place, Problem, Problems
 from courses.course_files.schema.base import LANGUAGES, Schema
+from courses.course_files.schema.calibration import CalibrationCaseFile
 from courses.course_files.schema.course import CourseFile, CourseSheet
 from courses.course_files.schema.glossary import TermFile
 from courses.course_files.schema.instruments import FormsSheet, InstrumentFile, SpareSheet
@@ -25,7 +26,7 @@ from courses.course_files.yaml_lines import Fields
 SPARES = "instruments/spare_items.yaml"
 
 Sheet = TypeVar("Sheet", bound=Schema)
-Keyed = TypeVar("Keyed", RubricFile, ScenarioFile)
+Keyed = TypeVar("Keyed", RubricFile, ScenarioFile, CalibrationCaseFile)
 
 
 def read_course(folder: Path) -> CourseFile:
@@ -70,6 +71,7 @@ class _Reading:
             spare_items=self._spares(),
             rubrics=self._folder("rubrics", RubricFile),
             scenarios=self._folder("scenarios", ScenarioFile),
+            calibration_cases=self._folder("calibration_cases", CalibrationCaseFile),
             comments=self.comments,
             homes=self.homes,
         )

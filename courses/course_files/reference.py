@@ -12,6 +12,7 @@ from courses.course_files.checks import CHECKS
 from courses.course_files.checks.raw_text import TEXT_CHECKS
 from courses.course_files.reader import read_course
 from courses.course_files.schema import (
+    CalibrationCaseFile,
     CheckBlock,
     CourseSheet,
     FormsSheet,
@@ -48,6 +49,7 @@ KINDS: tuple[tuple[str, tuple[type[Schema], ...], str], ...] = (
     ("instruments/spare_items.yaml", (SpareSheet,), "instruments/spare_items.yaml"),
     ("rubrics/KEY.yaml", (RubricFile,), "rubrics/hearing.yaml"),
     ("scenarios/KEY.yaml", (ScenarioFile,), "scenarios/unpaid_wages.yaml"),
+    ("calibration_cases/KEY.yaml", (CalibrationCaseFile,), "calibration_cases/first_minutes.yaml"),
 )
 _HEAD = """\
 # The files of a course

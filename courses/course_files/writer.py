@@ -59,6 +59,8 @@ def course_texts(course: CourseFile) -> dict[str, str]:
         texts[SPARES] = dump(SpareSheet.model_construct(spares=course.spare_items))
     texts |= {f"rubrics/{key}.yaml": dump(rubric) for key, rubric in course.rubrics.items()}
     texts |= {f"scenarios/{key}.yaml": dump(scenario) for key, scenario in course.scenarios.items()}
+    cases = course.calibration_cases
+    texts |= {f"calibration_cases/{key}.yaml": dump(case) for key, case in cases.items()}
     for file, comment in course.comments.items():
         if file in texts:
             lines = (f"# {line}".rstrip() for line in comment.split("\n"))

@@ -78,7 +78,7 @@ function view() {
   document.title = `${title} · Acuerdo`;
   if (!inReview) {
     flag.checked = isFlagged(questions[at - 1]);
-    page.querySelector("[data-back]").hidden = at === 1;
+    page.querySelector("[data-go=back]").hidden = at === 1;
     write("next", at === questions.length ? says.toReview : says.next);
   }
   draw();
@@ -87,6 +87,7 @@ function view() {
 function go(place) {
   if (place === at) return;
   at = place;
+  for (const one of all("held")) one.hidden = true; // read by now, and in the way of the question
   history.pushState(null, "", address(place));
   view();
   heading.focus();

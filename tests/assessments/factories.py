@@ -193,7 +193,14 @@ def scenario_content(**more: Any) -> dict[str, Any]:
     }
 
 
+def prompts(*criteria: str) -> list[dict[str, Any]]:
+    """What the employer does so that each of these criteria can be seen."""
+    return [{"criterion": key, "role": "employer", "text": text(f"Provoque {key}")} for key in criteria]
+
+
 def scenario(key: str = "dismissal", **content: Any) -> ScenarioVersion:
+    """A scenario in which every critical criterion of `rubric` can be seen, unless told otherwise."""
+    content.setdefault("prompts", prompts("c02", "c09", "c10"))
     return api.ensure_scenario_version(key=key, title=text(key), content=scenario_content(**content))
 
 

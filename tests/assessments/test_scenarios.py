@@ -12,6 +12,7 @@ from assessments import api
 from assessments.models import OccasionScenario, RoleCast, ScenarioVersion
 from assessments.registries import OccasionPeople
 from assessments.rules import scenarios as rules
+from assessments.selectors.scenarios_met import scenarios_met
 from lms.accounts.models import User
 from lms.core.frozen import FrozenError
 from lms.core.models import AuditEvent
@@ -71,12 +72,27 @@ def test_a_role_has_one_sheet_in_both_languages():
     ]
 
 
+def test_a_critical_criterion_is_seen_where_a_role_provokes_it():
+    content = make.scenario_content(prompts=make.prompts("c09", "c02"))
+    assert rules.unprompted(content, ["c10", "c02", "c09", "c01"]) == ("c10", "c01")
+    assert rules.unprompted(make.scenario_content(), ["c02"]) == ("c02",)
+    assert rules.coverage({"first": content}, ["c02", "c10"]) == {"first": {"c02": True, "c10": False}}
+
+
+def test_whoever_knows_a_scenario_is_not_assessed_on_it():
+    assert rules.free_for({1, 3}, [3, 2, 1, 4]) == [2, 4]
+    assert rules.free_for((), [3, 2]) == [3, 2]
+
+
 @pytest.fixture
 def room(client, open_to_all):
     """An occasion with one scenario, its assessor, two people enrolled and a stranger."""
     played = make.scenario(
         watch=[{"criterion": "c01", "text": make.text("Mire el poder")}],
-        prompts=[{"criterion": "c02", "role": "worker", "text": make.text("Pida un trato distinto")}],
+        prompts=[
+            {"criterion": "c02", "role": "worker", "text": make.text("Pida un trato distinto")},
+            *make.prompts("c09", "c10"),
+        ],
         assessor={
             "solution": make.text("Caben **60,000**"),
             "clauses": [make.text("Paga hoy")],
@@ -118,6 +134,29 @@ class Room:
 
 @pytest.mark.django_db
 class TestServices:
+    def test_nobody_is_assessed_on_what_hides_a_critical_criterion(self):
+        blind = make.scenario(prompts=make.prompts("c02", "c10"))
+        assessed, coached = make.occasion(), make.occasion(mode="coached")
+        with refused("unseen"):
+            api.add_scenario(actor=None, occasion=assessed, scenario_version=blind)
+        assert not OccasionScenario.objects.exists()
+        api.add_scenario(actor=None, occasion=coached, scenario_version=blind)
+
+    def test_playing_and_being_rated_where_it_was_played_is_knowing_it(self, open_to_all):
+        first, second, third = (make.scenario(key) for key in ("one", "two", "three"))
+        rated, player, fresh, assessor = (make.person() for _place in range(4))
+        coached = make.occasion(mode="coached", scenario_version=first)
+        api.add_scenario(actor=None, occasion=coached, scenario_version=second)
+        assessed = make.occasion(scenario_version=third)
+        make.released_rating(assessor, coached, rated, *[3] * 10)
+        for about, version in ((coached, second), (assessed, third)):
+            RoleCast.objects.create(occasion=about, scenario_version=version, role="worker", user=player)
+        people = [rated.pk, player.pk, fresh.pk]
+        known = {rated.pk: {first.scenario_id, second.scenario_id}}
+        assert scenarios_met(people) == known | {player.pk: {second.scenario_id, third.scenario_id}}
+        planned = scenarios_met(people, besides=[assessed.pk])
+        assert planned == known | {player.pk: {second.scenario_id}}
+
     def test_a_version_is_found_again_and_frozen(self):
         first = make.scenario()
         assert make.scenario() == first

@@ -11,6 +11,7 @@ SPARES = "instruments/spare_items.yaml"
 OPINION = "instruments/opinion.yaml"
 RUBRIC = "rubrics/hearing.yaml"
 SCENARIO = "scenarios/unpaid_wages.yaml"
+CASE = "calibration_cases/first_minutes.yaml"
 
 # For each check: a file, what stands there, what is put in its place, and everything that is then said.
 BROKEN: dict[str, tuple[str, str, str, list[str]]] = {
@@ -236,6 +237,37 @@ BROKEN: dict[str, tuple[str, str, str, list[str]]] = {
         "| Todas | las personas",
         [f"{SCENARIO}, line 15, facts.es: tables are not allowed: use a list"],
     ),
+    "calibration-reference": (
+        CASE,
+        "criterion: remote",
+        "criterion: remot",
+        [
+            f'{CASE}, line 14, reference: "remote" has 0 references: give it one',
+            f"{CASE}, line 16, reference.2.criterion: "
+            'the rubric has no criterion "remot": did you mean remote?',
+        ],
+    ),
+    "calibration-scenario": (
+        CASE,
+        "minutes: 5",
+        "scenario: unpaid_wages\nminutes: 5",
+        [f'{CASE}, line 8, scenario: "unpaid_wages" is assessed: the case would give it away'],
+    ),
+    "calibration-words": (
+        CASE,
+        "    **Minuto 0.**",
+        "    | **Minuto 0.**",
+        [f"{CASE}, line 10, text.es: tables are not allowed: use a list"],
+    ),
+    "glossary-linked": (
+        "glossary.yaml",
+        "agreement:",
+        'other:\n  es: {term: "Otro", definition: "x"}\n  en: {term: "Other", definition: "x"}\nagreement:',
+        [
+            'glossary.yaml, line 2, other: no lesson links to "other": link it where it first occurs, or '
+            "take it out"
+        ],
+    ),
     "step-key-once": (
         "course.yaml",
         "key: evaluation",
@@ -336,7 +368,7 @@ BROKEN: dict[str, tuple[str, str, str, list[str]]] = {
 ELSEWHERE = {
     "aid-one-sheet",
     "key-length",
-    "key-odd",
+    "option-odd",
     "law-exists",
     "law-named",
     "lesson-key-once",

@@ -222,7 +222,7 @@ def test_a_course_that_was_never_loaded_is_said(folder):
 
 def test_the_command_says_what_it_did(example, folder, capsys):
     call_command("export_course", "example-course", str(folder))
-    assert capsys.readouterr().out == f"10 files written to {folder}\n"
+    assert capsys.readouterr().out == f"11 files written to {folder}\n"
     with pytest.raises(CommandError, match="nothing"):
         call_command("export_course", "nothing", str(folder))
 

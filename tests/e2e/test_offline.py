@@ -217,6 +217,9 @@ def test_a_sitting_is_taken_without_a_line_on_purpose(pages, enter):
     alma.context.set_offline(True)
     page.reload()
     expect(heading(page)).to_have_text("Pregunta 1 de 20")
+    expect(page.locator("[data-go=back]")).to_be_hidden()
+    expect(notice(page)).to_contain_text("Sin conexión desde")
+    expect(page.locator("[data-held]")).to_be_hidden()
     given = {}
     for item in range(1, 21):
         given[item] = choose(page, item % 3)

@@ -261,6 +261,7 @@ def _play(side: Side, trainer: User, user: User) -> None:
     """A scenario for the role-play, with the person as one of the parties."""
     both = {language: typed(side, "facts") for language in ("es", "en")}
     sheet = {language: f"{text} {SECRET}" for language, text in both.items()}
+    critical = side.occasion.rubric_version.criteria.filter(critical=True)
     side.scenario = assessments.ensure_scenario_version(
         key=f"scenario-{side.letter}",
         title=both,
@@ -268,6 +269,7 @@ def _play(side: Side, trainer: User, user: User) -> None:
             "summary": both,
             "facts": both,
             "roles": [{"key": "worker", "title": both, "sheet": sheet}],
+            "prompts": [{"criterion": one.key, "role": "worker", "text": both} for one in critical],
         },
     )
     assessments.add_scenario(actor=trainer, occasion=side.occasion, scenario_version=side.scenario)

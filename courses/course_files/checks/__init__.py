@@ -4,6 +4,7 @@ A new check is one function with `@promises(name, promise)` in one of these modu
 """
 
 from courses.course_files.checks import (
+    calibration,
     cues,
     forms,
     instruments,
@@ -22,6 +23,7 @@ from courses.course_files.checks.base import CHECKS, Check, check
 __all__ = [
     "CHECKS",
     "Check",
+    "calibration",
     "check",
     "cues",
     "forms",

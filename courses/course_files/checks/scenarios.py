@@ -67,9 +67,10 @@ def words(course: CourseFile) -> Iterator[Problem]:
 
 @promises("scenario-critical", "a prompt for each critical criterion in each assessed scenario")
 def critical(course: CourseFile) -> Iterator[Problem]:
+    named = {key for step in course.steps if step.mode == "assessed" for key in step.scenarios}
     for scenario in course.scenarios.values():
         rubric = course.rubrics.get(scenario.rubric)
-        if rubric is None or scenario.mode != "assessed":
+        if rubric is None or not (scenario.mode == "assessed" or scenario.key in named):
             continue
         prompted = {prompt.criterion for prompt in scenario.prompts}
         needed = [criterion.key for criterion in rubric.criteria if criterion.critical]

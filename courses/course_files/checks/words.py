@@ -24,10 +24,10 @@ class Said(NamedTuple):
 
 
 def sentences(course: CourseFile) -> Iterator[Said]:
-    """All the words of lessons, forms, spare items, rubrics and scenarios."""
+    """All the words of lessons, forms, spare items, rubrics, scenarios and calibration cases."""
     for lesson in course.lessons:
         yield from _of_lesson(lesson)
-    for part in (course.instruments, course.rubrics, course.scenarios):
+    for part in (course.instruments, course.rubrics, course.scenarios, course.calibration_cases):
         for one in part.values():
             yield from texts_in(one)
     for item in course.spare_items:

@@ -1,6 +1,7 @@
 """What the files of a course hold: one module per kind of file."""
 
 from courses.course_files.schema.base import LANGUAGES, Language, Schema, Text
+from courses.course_files.schema.calibration import CalibrationCaseFile, ReferenceFile
 from courses.course_files.schema.course import CourseFile, CourseSettings, CourseSheet, StepFile
 from courses.course_files.schema.glossary import TermFile, TermWords
 from courses.course_files.schema.instruments import FormsSheet, InstrumentFile, SpareSheet
@@ -49,6 +50,7 @@ __all__ = [
     "AnyItem",
     "AssessorSheet",
     "Block",
+    "CalibrationCaseFile",
     "CheckBlock",
     "CheckOption",
     "CourseFile",
@@ -73,6 +75,7 @@ __all__ = [
     "OptionFile",
     "Preparation",
     "PromptFile",
+    "ReferenceFile",
     "RoleFile",
     "RubricFile",
     "RubricRules",

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field
 
 from courses.course_files.schema.base import BLOCK, Key, Many, Schema, Text, Words, whole
+from courses.course_files.schema.calibration import CalibrationCaseFile
 from courses.course_files.schema.glossary import TermFile
 from courses.course_files.schema.instruments import InstrumentFile
 from courses.course_files.schema.items import ItemFile
@@ -83,6 +84,7 @@ class CourseFile(Schema):
     spare_items: tuple[ItemFile, ...]
     rubrics: Mapping[str, RubricFile]
     scenarios: Mapping[str, ScenarioFile]
+    calibration_cases: Mapping[str, CalibrationCaseFile] = {}
     comments: Mapping[str, str] = {}
     homes: Mapping[str, str] = {}
 
