@@ -14,6 +14,7 @@ from assessments.models import Occasion
 from assessments.selectors.assessors import subjects
 from assessments.selectors.cases import ready_cases
 from assessments.selectors.evidence_notes import owed_words
+from assessments.selectors.exam_days import today_for
 from assessments.selectors.occasions import bare_occasion, criteria_of, occasion_by_uuid, scenarios_of
 from assessments.selectors.rating_lists import LEFT, MINE, SENT, SHOWN, Counts, counts, in_order, work_of
 from assessments.views.shared import way_back
@@ -54,6 +55,7 @@ def rating_list(request: HttpRequest, occasion: UUID) -> HttpResponse:
         "occasion": found,
         "page": page,
         "rows": rows,
+        "today": today_for(request.user, found) if rates else [],
         "owed": _owed(request.user, found) if rates else [],
         "legend": rates and any(one.waits_for_own for one in rows),
         "rates": rates,

@@ -1,6 +1,6 @@
 """Rating one person on one occasion."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -29,6 +29,7 @@ from assessments.selectors.comparison import compared, side_by_side
 from assessments.selectors.evidence_notes import notes_of, owed_words
 from assessments.selectors.moderation import is_third, settled_on
 from assessments.selectors.occasions import bare_occasion, criteria_of, occasion_by_uuid, scenarios_of
+from assessments.selectors.turns import turn_of
 from assessments.services.criterion_scores import Mark
 from assessments.services.rating_checks import RatingError, check_complete
 from assessments.services.rating_edits import add_note, confirm_person
@@ -164,8 +165,11 @@ def _page(
     if own:
         closing = closing or closing_of(own)
         judgment = judgment or own.judgment
+    turn = turn_of(request.user, occasion, person)
     context = {
-        **_around(request, occasion, person),
+        **_around(request, occasion, person, turn.room),
+        "card": turn.card,
+        "due": turn.due,
         "rules": CompetenceRules.from_json(occasion.rubric_version.rules),
         "instructions": occasion.rubric_version.instructions,
         "scenarios": scenarios,
@@ -225,9 +229,14 @@ def _closed_page(
     return render(request, "assessments/rating_closed.html", context)
 
 
-def _around(request: HttpRequest, occasion: Occasion, person: User) -> dict[str, object]:
-    """What every page of one person shows: who else there is to rate, as many as tabs have room for."""
-    near = around(registries.subjects_of(request.user, occasion), person)
+def _around(
+    request: HttpRequest, occasion: Occasion, person: User, room: Sequence[User] = ()
+) -> dict[str, object]:
+    """What every page of one person shows: who else there is to rate, as many as tabs have room for.
+
+    On a day those of the same room, else those around by name.
+    """
+    near = list(room) or around(registries.subjects_of(request.user, occasion), person)
     people = subjects(assessor=request.user, occasion=occasion, people=near)
     this = next(one for one in people if one.person.pk == person.pk)
     return {"occasion": occasion, "person": person, "people": people, "this": this}

@@ -30,7 +30,8 @@ async function tidy() {
 
 async function download() {
   button.disabled = true;
-  const open = rows.filter((row) => "open" in row.dataset);
+  // Somebody of today's stands in both lists.
+  const open = [...new Map(rows.filter((row) => "open" in row.dataset).map((row) => [row.dataset.rating, row])).values()];
   const list = { owner: words.owner, sheet: words.sheet, page: words.page, worker: words.worker };
   const handOver = { ...list, sheet: words.sheet + "hand-over", page: words.handOver };
   let done = (await hold(list, true)) && await hold(handOver, true);
