@@ -1,5 +1,7 @@
 """The card of somebody who played a party."""
 
+from typing import Any
+
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
@@ -11,7 +13,7 @@ from lms.core.forms import TidyForm
 ANSWERS = ((1, _("No")), (2, _("Rather not")), (3, _("Rather yes")), (4, _("Yes")))
 
 
-def _question(words: str) -> forms.TypedChoiceField:
+def _question(words: Any) -> forms.TypedChoiceField:
     return forms.TypedChoiceField(
         label=words,
         choices=ANSWERS,

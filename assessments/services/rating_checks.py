@@ -165,7 +165,7 @@ def _problems(
     }
     if lacking:
         noted = set(rating.assignment.notes.values_list("criterion__key", flat=True))
-        problems |= {key: _WORDS[words] for key, words in lacking.items() if key not in noted}
+        problems |= {key: str(_WORDS[words]) for key, words in lacking.items() if key not in noted}
     return {key: problems[key] for key in known if key in problems}
 
 

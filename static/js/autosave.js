@@ -225,11 +225,12 @@ export function autosave({
     const reply = response.status === 404 ? {} : await response.json();
     const { code = "", message = "" } = reply;
     if (response.status === 404) throw new Stop("other");
+    // A hand-in that is refused waits no longer: what is missing can be put right.
+    if (clash && !edit) waits(false);
     if (clash && edit && edit.field !== HAND_IN && (code === "conflict" || response.status === 410)) {
       await collide(edit, { ...reply, late: response.status === 410 });
       if (response.status === 410) become("over", message);
     } else if (clash && code === "stale") {
-      waits(false);
       become("calm");
       tell(message, "", link(location.pathname, words.see));
     } else if (response.status === 410) {

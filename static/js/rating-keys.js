@@ -33,7 +33,8 @@ export function keys(form, { rows, lacks, comment, again }) {
     if (radio) {
       radio.click();
       if (lacks(one)) write(one);
-      else stand(rows()[place + 1] ?? one);
+      else if (rows()[place + 1]) stand(rows()[place + 1]);
+      else form.querySelector(".words textarea").focus();
     } else if (step) stand(rows()[place + step]);
     else if (event.key === "c" || event.key === "C") write(one);
     else if ((event.key === "m" || event.key === "M") && again(one)) again(one).click();
