@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import pgettext
 
 from assessments.models import ScenarioVersion
+from assessments.rules.exam_days import Minutes
 from assessments.rules.scenarios import minutes
 
 
@@ -18,9 +19,11 @@ class Phase:
     minutes: int
 
 
-def phases(scenarios: Sequence[ScenarioVersion]) -> list[Phase]:
-    """Preparing, playing and marking, as long as the longest of the scenarios takes."""
+def phases(scenarios: Sequence[ScenarioVersion], day: Minutes | None = None) -> list[Phase]:
+    """Preparing, playing and marking, as the day has them, else as long as the longest scenario takes."""
     known = [minutes(one.content) for one in scenarios]
+    if day is not None:
+        known = [{"prepare": day.reading, "play": day.play, "debrief": day.marking}]
     labels = {
         "prepare": pgettext("phase", "Preparation"),
         "play": pgettext("phase", "Role-play"),

@@ -173,7 +173,7 @@ def _page(
         "rules": CompetenceRules.from_json(occasion.rubric_version.rules),
         "instructions": occasion.rubric_version.instructions,
         "scenarios": scenarios,
-        "phases": phases(scenarios),
+        "phases": phases(scenarios, turn.card.slot.day.minutes if turn.card else None),
         "notes": notes,
         "sheet": rating_sheet(
             occasion, criteria_of(occasion), marks, problems=problems, own=own, noted=noted
