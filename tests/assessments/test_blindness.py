@@ -1,4 +1,4 @@
-"""Before both assessors have sent, nothing of one's sheet reaches the other: pages, replies, exports, device."""
+"""Before both assessors have sent, nothing of one sheet reaches the other: pages, replies, exports."""
 
 import pytest
 from django.urls import reverse
