@@ -109,6 +109,7 @@ def test_a_day_without_a_line_loses_nothing_and_mixes_up_nobody(pages, enter, si
     trainer.context.set_offline(False)
     expect(line(page)).to_have_text(CONFIRMED, timeout=60_000)
     page.goto(f"{site.url}/es-mx/{pages['sheets']['itzel']}")
+    page.wait_for_url(f"**/{pages['list']}", timeout=60_000)  # sent, and on to the list
     wait_until(page, SENT)
     stored = site.prepare("rated")
     assert stored == {
@@ -204,8 +205,8 @@ def test_a_half_done_sheet_goes_to_another_device_without_a_network(pages, enter
     expect(other.locator("[data-said]").first).to_contain_text("Nada cambió")
     other.locator("[data-pasted]").fill(code)
     other.locator("[data-take]").click()
-    expect(other.locator("[data-open]")).to_be_visible()
-    other.locator("[data-open]").click()
+    expect(other.locator("a[data-open]")).to_be_visible()
+    other.locator("a[data-open]").click()
     expect(other.locator("#cr6 input[value='1']")).to_be_checked()
     expect(other.locator("#cn6")).to_have_value("Calló.")
     pick(other, 6, "2")
