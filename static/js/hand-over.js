@@ -6,7 +6,7 @@
 import { Device, everything } from "./store.js";
 
 const MARK = "ACU1";
-const PART = 700; // characters a picture: read by the camera of a cheap phone from a hand's length
+const PART = 450; // characters a picture: read by the camera of a cheap phone from a hand's length
 const STORES = { waits: "acuerdo", sent: "acuerdo-saved" };
 
 const letters = (bytes) => btoa(bytes.reduce((text, one) => text + String.fromCharCode(one), ""))
