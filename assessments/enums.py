@@ -133,6 +133,13 @@ class RatingStatus(models.TextChoices):
     SUBMITTED = "submitted", _("Submitted")
 
 
+class Medium(models.TextChoices):
+    """On what an assessor rated: levels given on paper and on a screen are not quite alike."""
+
+    SCREEN = "screen", _("Screen")
+    PAPER = "paper", _("Paper")
+
+
 class CaseState(models.TextChoices):
     """Where the case of one person on one occasion stands; `rules.rating_cases` says what follows what."""
 

@@ -11,6 +11,7 @@ from assessments.services import privacy_admissions as admissions
 from assessments.services import privacy_days as days
 from assessments.services import privacy_instruments as instruments
 from assessments.services import privacy_marking as marking
+from assessments.services import privacy_sheets as sheets
 from assessments.services.attempts import close_expired_attempts
 from lms.accounts import api as accounts
 from lms.accounts.data import NavItem
@@ -41,5 +42,6 @@ def wire() -> None:
         *days.PERSONAL_DATA,
         *instruments.PERSONAL_DATA,
         *marking.PERSONAL_DATA,
+        *sheets.PERSONAL_DATA,
     ):
         accounts.register_personal_data(label, export=export, erase=erase)

@@ -31,7 +31,8 @@ from assessments.models.manual_marks import ManualMark, MarkingPlan
 from assessments.models.occasions import Occasion, OccasionScenario, RoleCast
 from assessments.models.paper_entries import PaperEntry
 from assessments.models.rating_cases import Assignment, Moderation, ModerationNote, RatingCase
-from assessments.models.ratings import CriterionScore, Rating
+from assessments.models.rating_sheets import DeviceReport, PaperSheet, PartyCard
+from assessments.models.ratings import CriterionScore, EvidenceNote, Rating
 from assessments.models.rubric_drafts import RubricDraft
 from assessments.models.rubrics import Criterion, Level, Rubric, RubricVersion
 from assessments.models.scenarios import Scenario, ScenarioVersion
@@ -56,6 +57,8 @@ __all__ = [
     "Delivery",
     "DeliveryChange",
     "DeliveryForm",
+    "DeviceReport",
+    "EvidenceNote",
     "ExamDay",
     "FormSet",
     "FormTurn",
@@ -84,7 +87,9 @@ __all__ = [
     "Occasion",
     "OccasionScenario",
     "PaperEntry",
+    "PaperSheet",
     "ParallelForm",
+    "PartyCard",
     "PlanAcceptance",
     "Rating",
     "RatingCase",

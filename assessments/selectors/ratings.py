@@ -9,7 +9,7 @@ from django.db.models import Exists, FilteredRelation, Prefetch, Q, QuerySet
 
 from assessments.data import CriterionInfo, RatingOutcome
 from assessments.enums import DECIDING_KINDS, RatingStatus
-from assessments.models import Criterion, CriterionScore, Moderation, Occasion, Rating
+from assessments.models import Criterion, CriterionScore, EvidenceNote, Moderation, Occasion, Rating
 from assessments.rules import rating_cases as cases
 from assessments.rules.competence import CompetenceRules, Outcome, outcome
 from assessments.selectors.occasions import criteria_of
@@ -169,7 +169,11 @@ def outcome_on(occasion: Occasion, scores: Mapping[str, int | None]) -> Outcome:
 
 
 def standing_ratings(*, occasion_id: int, subject_ids: Collection[int]) -> list[Rating]:
-    """What assessors and coaches handed in about the people, with assessor and scores, oldest first."""
+    """What assessors and coaches handed in about the people, with assessor and scores, oldest first.
+
+    Notes about a criterion come with it, as `assignment.told_notes`; the others are their author's alone.
+    """
+    notes = EvidenceNote.objects.exclude(criterion=None).order_by("noted_at", "pk")
     scores = CriterionScore.objects.select_related("criterion").order_by("criterion__position")
     return list(
         Rating.objects.standing()
@@ -179,7 +183,9 @@ def standing_ratings(*, occasion_id: int, subject_ids: Collection[int]) -> list[
             assignment__kind__in=sorted(DECIDING_KINDS),
         )
         .select_related("assignment__assessor", "assignment__case")
-        .prefetch_related(Prefetch("scores", scores))
+        .prefetch_related(
+            Prefetch("scores", scores), Prefetch("assignment__notes", notes, to_attr="told_notes")
+        )
         .order_by("submitted_at", "pk")
     )
 

@@ -27,6 +27,7 @@ from assessments.services import privacy_admissions as admissions
 from assessments.services import privacy_days as days
 from assessments.services import privacy_instruments as instruments
 from assessments.services import privacy_marking as marking
+from assessments.services import privacy_sheets as sheets
 from lms.accounts.api import keep, move_rows
 from lms.accounts.models import User
 
@@ -123,7 +124,8 @@ def export_cases(user: User) -> list[dict[str, Any]]:
             "state": case.state,
             "released_at": case.released_at.isoformat() if case.released_at else None,
             "ratings": [
-                _plain(rating) for rating in _full(Rating.objects.standing().filter(assignment__case=case))
+                _plain(rating, own=False)
+                for rating in _full(Rating.objects.standing().filter(assignment__case=case))
             ],
         }
         for case in cases.order_by("pk")
@@ -135,6 +137,7 @@ def erase_cases(user: User) -> int:
     scores = CriterionScore.objects.filter(rating__assignment__case__ratee=user)
     words = scores.exclude(comment="", evidence="").update(comment="", evidence="")
     words += Rating.objects.filter(assignment__case__ratee=user).exclude(comment="").update(comment="")
+    words += sheets.erase_words(user)
     words += ModerationNote.objects.filter(case__ratee=user).exclude(text="—").update(text="—")
     return words + Moderation.objects.filter(case__ratee=user).exclude(reason="—").update(reason="—")
 
@@ -142,7 +145,7 @@ def erase_cases(user: User) -> int:
 def export_assignments(user: User) -> list[dict[str, Any]]:
     """Every rating that the person gave, drafts and replaced versions included."""
     ratings = _full(Rating.objects.filter(assignment__assessor=user))
-    return [{"as": rating.assignment.kind, **_plain(rating)} for rating in ratings]
+    return [{"as": rating.assignment.kind, **_plain(rating, own=True)} for rating in ratings]
 
 
 def export_moderations(user: User) -> list[dict[str, Any]]:
@@ -191,7 +194,7 @@ def _full(ratings: Any) -> Any:
     )
 
 
-def _plain(rating: Rating) -> dict[str, Any]:
+def _plain(rating: Rating, *, own: bool) -> dict[str, Any]:
     occasion = rating.assignment.case.occasion
     return {
         "occasion": occasion.title,
@@ -200,6 +203,10 @@ def _plain(rating: Rating) -> dict[str, Any]:
         "submitted_at": rating.submitted_at.isoformat() if rating.submitted_at else None,
         "judgment": rating.judgment,
         "comment": rating.comment,
+        "strengths": [one for one in (rating.strength, rating.second_strength) if one],
+        "next_step": rating.next_step,
+        "medium": rating.medium,
+        "notes": sheets.notes_of(rating, own=own),
         "scores": [
             {
                 "criterion": one.criterion.key,
@@ -240,6 +247,8 @@ def merge_conflicts(kept: User, gone: User) -> list[str]:
         Assignment, kept, gone, "assessor", "case_id"
     ):
         conflicts.append(_("Both accounts have a rating on the same occasion."))
+    if sheets.merge_conflicts(kept, gone):
+        conflicts.append(_("Both accounts stand on the same rating sheet or party card."))
     crossed = Q(case__ratee=kept, assessor=gone) | Q(case__ratee=gone, assessor=kept)
     if Assignment.objects.filter(crossed).exists():
         conflicts.append(_("One account rated the other."))
@@ -264,6 +273,7 @@ def merge_move(kept: User, gone: User) -> int:
         + days.move(kept, gone)
         + marking.move(kept, gone)
         + instruments.move(kept, gone)
+        + sheets.move(kept, gone)
     )
 
 

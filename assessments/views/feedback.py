@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from assessments.models import Occasion, RatingCase
 from assessments.selectors.assessors import case_of
+from assessments.selectors.beside_ratings import party_cards, peer_view
 from assessments.selectors.comparison import compared
 from assessments.selectors.moderation import settled_on
 from assessments.selectors.occasions import criteria_of, occasion_by_uuid, scenarios_of
@@ -29,6 +30,8 @@ def my_rating(request: HttpRequest, occasion: UUID) -> HttpResponse:
         "comparison": comparison,
         "view": view,
         "own": beside(view, comparison) if view else [],
+        "cards": party_cards(occasion=found, subject_id=request.user.pk),
+        "peers": peer_view(occasion=found, subject_id=request.user.pk),
         **_settled(found, case),
         "scenarios": scenarios_of(found),
         "back": way_back(request, found),
