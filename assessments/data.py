@@ -145,7 +145,9 @@ class RatingOutcome:
     """One assessor's rating of one person; `scores` holds what is decided, None meaning N/O.
 
     Only a `released` one may be shown to the person or counted for anything. `mean` and the rest are the
-    sheet's own; `competent` is what counts: where sheets were talked over, what was settled.
+    sheet's own; `competent`, `counted_mean` and `barred` (it fails whatever the mean) are what counts:
+    where sheets were talked over, what was settled. `about` is the scenario played, None where several
+    were offered; `pass_mean` the line of the rubric.
     """
 
     occasion_id: int
@@ -159,6 +161,10 @@ class RatingOutcome:
     competent: bool
     released: bool = False
     scores: Mapping[str, int | None] = field(default_factory=dict)
+    counted_mean: float | None = None
+    barred: bool = False
+    about: int | None = None
+    pass_mean: float = 3.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,21 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Exists, FilteredRelation, Prefetch, Q, QuerySet
+from django.db.models import (
+    Count,
+    Exists,
+    FilteredRelation,
+    Min,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+)
 
 from assessments.data import CriterionInfo, RatingOutcome
 from assessments.enums import DECIDING_KINDS, RatingStatus
-from assessments.models import Criterion, CriterionScore, Moderation, Occasion, Rating
+from assessments.models import Criterion, CriterionScore, Moderation, Occasion, OccasionScenario, Rating
 from assessments.rules import rating_cases as cases
 from assessments.rules.competence import CompetenceRules, Outcome, outcome
 from assessments.selectors.occasions import criteria_of
@@ -105,16 +115,21 @@ def _outcome(
         competent=counted.competent,
         released=status == RatingStatus.SUBMITTED and state in cases.PUBLIC,
         scores=scores,
+        counted_mean=counted.mean,
+        barred=counted.barred,
+        about=judge.about,
+        pass_mean=judge.rules.pass_mean,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Judge:
-    """What an occasion's rubric says about scores."""
+    """What an occasion's rubric says about scores; `about` is its scenario, where it has one alone."""
 
     critical: frozenset[str]
     rules: CompetenceRules
     weights: Mapping[str, float]
+    about: int | None
 
     def outcome(self, scores: Mapping[str, int | None]) -> Outcome:
         return outcome(scores, critical=self.critical, rules=self.rules, weights=self.weights)
@@ -122,8 +137,17 @@ class _Judge:
 
 def _judges(occasion_ids: Collection[int]) -> dict[int, _Judge]:
     """By occasion, in one query: a row for each criterion of its rubric."""
+    played = (
+        OccasionScenario.objects.filter(occasion=OuterRef("pk"))
+        .order_by()
+        .values("occasion")
+        .annotate(n=Count("pk"), which=Min("scenario_version__scenario_id"))
+        .filter(n=1)
+        .values("which")
+    )
     rows = (
         Occasion.objects.filter(pk__in=occasion_ids)
+        .annotate(alone=Subquery(played))
         .order_by("pk")
         .values_list(
             "pk",
@@ -133,6 +157,7 @@ def _judges(occasion_ids: Collection[int]) -> dict[int, _Judge]:
             "rubric_version__criteria__key",
             "rubric_version__criteria__critical",
             "rubric_version__criteria__add_on",
+            "alone",
         )
     )
     found = {}
@@ -140,9 +165,11 @@ def _judges(occasion_ids: Collection[int]) -> dict[int, _Judge]:
         criteria = list(group)
         _pk, add_ons, rules, weights = criteria[0][:4]
         critical = frozenset(
-            key for *_rest, key, critical, add_on in criteria if critical and (not add_on or key in add_ons)
+            key
+            for *_rest, key, critical, add_on, _alone in criteria
+            if critical and (not add_on or key in add_ons)
         )
-        found[pk] = _Judge(critical, CompetenceRules.from_json(rules), weights)
+        found[pk] = _Judge(critical, CompetenceRules.from_json(rules), weights, criteria[0][-1])
     return found
 
 

@@ -209,5 +209,5 @@ def _basis(cohort: Cohort, steps: list[CohortStep]) -> str:
     path = [(one.kind, one.mode, one.required, one.delivery_id, one.occasion_id) for one in steps]
     # Days decide what is missing and what is not due yet.
     days = (cohort.ends_on, cohort.time_zone)
-    facts = repr((cohort.pass_mark, str(cohort.course.edition), days, path))
+    facts = repr((cohort.pass_mark, sorted(cohort.result_rule.items()), str(cohort.course.edition), days, path))
     return hashlib.sha256(facts.encode()).hexdigest()

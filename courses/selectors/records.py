@@ -12,6 +12,7 @@ from uuid import UUID
 
 from assessments import api as assessments
 from assessments.data import AttemptScore, DeliveryState, RatingOutcome
+from assessments.rules.results import ResultRule, performances_of, result
 from courses import registries
 from courses.data import AFTER, BEFORE, OPINION, Requirements
 from courses.models import Cohort, CohortStep, Enrollment, LessonProgress
@@ -175,7 +176,10 @@ class Records:
             pre_done=self.has_finished(enrollment, measuring(BEFORE)),
             post_best=best[0] if best else None,
             post_max=best[1] if best else None,
-            ratings=tuple(one.competent for step in demanded for one in self.ratings_of(enrollment, step)),
+            result=result(
+                performances_of(one for step in demanded for one in self.ratings_of(enrollment, step)),
+                ResultRule.from_json(enrollment.cohort.result_rule),
+            ),
             evaluated=self.has_finished(enrollment, measuring(OPINION)),
         )
 
