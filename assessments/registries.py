@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 
 from assessments.data import Consequence, Onward
 from assessments.models import Attempt, Delivery, Occasion
+from assessments.rules.results import Result, ResultRule
 from lms.accounts.api import has_role
 from lms.accounts.models import User
 from lms.accounts.roles import Role
@@ -72,6 +73,12 @@ class Host(Protocol):
 
     def people(self, occasion: Occasion) -> OccasionPeople | None:
         """Who takes part in the occasion, None where it is not theirs to say."""
+
+    def result_rule(self, occasion: Occasion) -> ResultRule | None:
+        """What the assessed role-plays need together; None where the occasion is not theirs, or practice."""
+
+    def result_of(self, user: User, occasion: Occasion) -> Result | None:
+        """What the person's assessed role-plays come to by that rule; None where there is no rule."""
 
     def may_mark(self, actor: User, delivery: Delivery) -> bool:
         """Whether somebody marks what people wrote in the delivery, and corrects its keys."""
@@ -180,6 +187,16 @@ def is_behind(person: User) -> Q:
 def may_release(actor: User, occasion: Occasion) -> bool:
     """Whether any host lets the person release results of the occasion and cast its roles."""
     return any(host.may_release(actor, occasion) for host in hosts)
+
+
+def result_rule(occasion: Occasion) -> ResultRule | None:
+    """The rule of the first host that has one for the occasion."""
+    return next((rule for host in hosts if (rule := host.result_rule(occasion))), None)
+
+
+def result_of(user: User, occasion: Occasion) -> Result | None:
+    """What the person's assessed role-plays come to, by the first host that knows."""
+    return next((found for host in hosts if (found := host.result_of(user, occasion))), None)
 
 
 def may_mark(actor: User, delivery: Delivery) -> bool:

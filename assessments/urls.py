@@ -4,6 +4,7 @@ from django.urls import path
 
 from assessments.views import (
     accommodations,
+    appeals,
     attempts,
     autosave,
     casting,
@@ -121,4 +122,8 @@ urlpatterns = [
     path("take/<slug:token>/", delivery_links.test_link, name="test_link"),
     path("role-plays/<uuid:occasion>/own-view/", self_ratings.self_rating, name="self_rating"),
     path("feedback/<uuid:occasion>/", feedback.my_rating, name="my_rating"),
+    path("feedback/<uuid:occasion>/letter/", feedback.my_letter, name="my_letter"),
+    path("feedback/<uuid:occasion>/objection/", feedback.my_appeal, name="my_appeal"),
+    path("objections/<uuid:appeal>/", appeals.appeal, name="appeal"),
+    path("objections/<uuid:appeal>/act/", appeals.appeal_act, name="appeal_act"),
 ]

@@ -8,8 +8,10 @@ from assessments.registries import register_host
 from assessments.selectors.audiences import OPENERS, AudienceHost
 from assessments.services import ballots, item_imports, privacy
 from assessments.services import privacy_admissions as admissions
+from assessments.services import privacy_appeals as appeals
 from assessments.services import privacy_instruments as instruments
 from assessments.services import privacy_marking as marking
+from assessments.services.appeals import lock_cases
 from assessments.services.attempts import close_expired_attempts
 from lms.accounts import api as accounts
 from lms.accounts.data import NavItem
@@ -28,6 +30,7 @@ def wire() -> None:
     """Called once, when the apps are ready."""
     register_host(AudienceHost())
     accounts.register_nav(navigation)
+    register_chore("assessments.locked_cases", lock_cases)
     register_chore("assessments.expired_attempts", close_expired_attempts, atomic=False)
     register_chore("assessments.item_uploads", item_imports.forget_old_uploads)
     register_chore("assessments.ballot_box", ballots.vacuum, atomic=False)
@@ -37,5 +40,6 @@ def wire() -> None:
         *admissions.PERSONAL_DATA,
         *instruments.PERSONAL_DATA,
         *marking.PERSONAL_DATA,
+        *appeals.PERSONAL_DATA,
     ):
         accounts.register_personal_data(label, export=export, erase=erase)

@@ -165,7 +165,7 @@ class CohortInfo:
     """A cohort as other apps need it: ids of deliveries by what they measure, of occasions by mode.
 
     `basis` is a mark of what completion rests on (path, pass mark, edition of the course); it changes
-    when that does.
+    when that does. `role_plays` is how many different ones its result rule needs.
     """
 
     id: int
@@ -186,6 +186,7 @@ class CohortInfo:
     deliveries: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     occasions: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     basis: str = ""
+    role_plays: int = 1
 
     @property
     def tests(self) -> tuple[int, ...]:

@@ -1,6 +1,7 @@
 """Instruments, what people answered, and how they were rated."""
 
 from assessments.models.admissions import Accommodation, Audience, AudienceMember
+from assessments.models.appeals import Appeal, AppealStep
 from assessments.models.attempts import Attempt, AttemptItem, Response, ResponseEvidence
 from assessments.models.ballots import AnonymousComment, AnonymousReceipt, AnonymousSheet
 from assessments.models.deliveries import Delivery, DeliveryChange, DeliveryForm
@@ -31,6 +32,8 @@ __all__ = [
     "AnonymousComment",
     "AnonymousReceipt",
     "AnonymousSheet",
+    "Appeal",
+    "AppealStep",
     "Assignment",
     "Attempt",
     "AttemptItem",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments import registries
 from assessments.models import Occasion
+from assessments.selectors.appeals import appeals_on
 from assessments.selectors.assessors import subjects
 from assessments.selectors.cases import ready_cases
 from assessments.selectors.occasions import criteria_of, occasion_by_uuid, scenarios_of
@@ -58,6 +59,7 @@ def rating_list(request: HttpRequest, occasion: UUID) -> HttpResponse:
         "q": q,
         "show": show if show in SHOWN else "",
         "may_release": may_release,
+        "appeals": appeals_on(found, besides=request.user) if may_release else [],
         "ready": ready_cases(found).count() if may_release else 0,
         "scenarios": scenarios_of(found),
         "criteria": [] if found.has_begun else criteria_of(found),

@@ -11,8 +11,8 @@ from lms.core.models import PublicModel
 class Cohort(PublicModel):
     """One delivery of a course, with dates, trainers, centers and people.
 
-    Title, pass mark, result rule, hours and what counts as improved are copied from the course when the cohort is
-    made: changing the course later never rewrites what these people had to reach. PII: none.
+    Title, pass mark, result rule, hours and what counts as improved are copied from the course when the
+    cohort is made: changing the course later never rewrites what these people had to reach. PII: none.
     """
 
     name = models.CharField(_("name"), max_length=160)

@@ -11,6 +11,7 @@ from uuid import uuid4
 import pytest
 from django.utils import translation
 
+from assessments.rules.results import Result, Verdict
 from courses import step_kinds
 from courses.course_files.schema import course as schema
 from courses.data import AFTER, BEFORE, LATER, OPINION

@@ -16,6 +16,7 @@ from analytics.models import Certificate, ScoreFile
 from analytics.services.score_files import keep_score_file
 from assessments import api as assessments
 from assessments.models import (
+    Appeal,
     Attempt,
     Delivery,
     ItemVersion,
@@ -27,6 +28,7 @@ from assessments.models import (
 from assessments.rules.corrections import Correction, CorrectionKind
 from assessments.selectors.occasions import criteria_of
 from assessments.selectors.paper_entries import forms_on_paper
+from assessments.services.appeals import file_appeal
 from assessments.services.audiences import add_people, open_outside, renew_link
 from assessments.services.key_corrections import correct_key
 from assessments.services.moderation import decide
@@ -65,6 +67,7 @@ class Side:
     occasion: Occasion | None = None
     role_play: CohortStep | None = None
     scenario: ScenarioVersion | None = None
+    appeal: Appeal | None = None
     lesson_keys: list[Any] = field(default_factory=list)
     subject: User | None = None
     unfinished: User | None = None
@@ -233,6 +236,7 @@ def _live_through(side: Side, user: User, assessors: list[User], officer: User) 
         rate(side, assessor, user, typed(side, "comment"), level=level)
     _settle(side, user, officer)
     assessments.release_case(actor=assessors[0], occasion=side.occasion, subject=user)
+    side.appeal = file_appeal(actor=user, occasion=side.occasion, grounds=typed(side, "grounds"))
     _play(side, assessors[0], user)
     side.question = items_of(side.tests["post_test"])[-1]
     side.correction = correct_key(

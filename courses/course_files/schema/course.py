@@ -42,7 +42,8 @@ class ResultFile(Schema):
     scenarios: Annotated[int, whole(1, 6), Field(description="different assessed role-plays needed")]
     assessors: Annotated[int, whole(1, 4), Field(description="sheets that each of them needs")]
     mean: Annotated[
-        Literal["each", "together"], Field(description="who reaches the mean: each role-play, or all together")
+        Literal["each", "together"],
+        Field(description="who reaches the mean: each role-play, or all together"),
     ] = "each"
     grey_zone: Annotated[
         float, Field(ge=0, le=1, description="so near the line one more role-play decides; with together")
