@@ -9,6 +9,7 @@ from assessments.selectors.audiences import OPENERS, AudienceHost
 from assessments.services import ballots, item_imports, privacy
 from assessments.services import privacy_admissions as admissions
 from assessments.services import privacy_appeals as appeals
+from assessments.services import privacy_days as days
 from assessments.services import privacy_instruments as instruments
 from assessments.services import privacy_marking as marking
 from assessments.services.appeals import lock_cases
@@ -38,6 +39,7 @@ def wire() -> None:
     for label, export, erase in (
         *privacy.PERSONAL_DATA,
         *admissions.PERSONAL_DATA,
+        *days.PERSONAL_DATA,
         *instruments.PERSONAL_DATA,
         *marking.PERSONAL_DATA,
         *appeals.PERSONAL_DATA,

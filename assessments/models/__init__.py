@@ -5,6 +5,17 @@ from assessments.models.appeals import Appeal, AppealStep
 from assessments.models.attempts import Attempt, AttemptItem, Response, ResponseEvidence
 from assessments.models.ballots import AnonymousComment, AnonymousReceipt, AnonymousSheet
 from assessments.models.deliveries import Delivery, DeliveryChange, DeliveryForm
+from assessments.models.exam_days import (
+    Acquaintance,
+    CheckIn,
+    DayAssessor,
+    ExamDay,
+    PlanAcceptance,
+    Room,
+    Round,
+    Slot,
+)
+from assessments.models.exam_events import Concern, Incident
 from assessments.models.form_turns import FormTurn
 from assessments.models.instrument_drafts import FormSet, InstrumentDraft, ParallelForm
 from assessments.models.instruments import (
@@ -29,6 +40,7 @@ from assessments.models.scores import Regrade, Score
 
 __all__ = [
     "Accommodation",
+    "Acquaintance",
     "AnonymousComment",
     "AnonymousReceipt",
     "AnonymousSheet",
@@ -39,13 +51,18 @@ __all__ = [
     "AttemptItem",
     "Audience",
     "AudienceMember",
+    "CheckIn",
+    "Concern",
     "Criterion",
     "CriterionScore",
+    "DayAssessor",
     "Delivery",
     "DeliveryChange",
     "DeliveryForm",
+    "ExamDay",
     "FormSet",
     "FormTurn",
+    "Incident",
     "Instrument",
     "InstrumentDraft",
     "InstrumentEntry",
@@ -71,16 +88,20 @@ __all__ = [
     "OccasionScenario",
     "PaperEntry",
     "ParallelForm",
+    "PlanAcceptance",
     "Rating",
     "RatingCase",
     "Regrade",
     "Response",
     "ResponseEvidence",
     "RoleCast",
+    "Room",
+    "Round",
     "Rubric",
     "RubricDraft",
     "RubricVersion",
     "Scenario",
     "ScenarioVersion",
     "Score",
+    "Slot",
 ]

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0014_manual_marks'),
+        ('assessments', '0015_exam_days'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
