@@ -4,12 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-<<<<<<< HEAD
-from assessments.rules import rating_cases
-from assessments.rules.appeals import AppealKind
-=======
 from assessments.rules import exam_days, rating_cases
->>>>>>> main
+from assessments.rules.appeals import AppealKind
 from assessments.rules.corrections import CorrectionKind
 
 
@@ -177,7 +173,6 @@ class ModerationOutcome(models.TextChoices):
     BOARD = "board", _("The board decided")
 
 
-<<<<<<< HEAD
 class AppealStepKind(models.TextChoices):
     """The steps of an objection to a result; `rules.appeals` gives their order."""
 
@@ -193,7 +188,8 @@ class AppealFinding(models.TextChoices):
     FLAWED = "flawed", _("The procedure was not kept")
     KEPT = "kept", _("The result stays")
     CHANGED = "changed", _("The result is changed")
-=======
+
+
 class DayState(models.TextChoices):
     """How far a day of assessed role-plays is; only an open one is shown to those who take part."""
 
@@ -241,4 +237,3 @@ class ConcernKind(models.TextChoices):
 
     SAFETY = "safety", _("Safety of somebody")
     ETHICS = "ethics", _("Professional ethics")
->>>>>>> main
