@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from analytics import personal_data
+from analytics.assessing import personal_data as assessing
 from analytics.certificates.selectors.certificates import latest_of
 from analytics.certificates.selectors.consequences import certificates_on_lost_passes
 from analytics.interfaces import further, panels
@@ -70,5 +71,6 @@ def wire() -> None:
         ("analytics.KeptFigures", personal_data.export_kept_figures, personal_data.erase_kept_figures),
         ("analytics.ScoreFile", personal_data.export_score_files, personal_data.erase_score_files),
         *standards.PERSONAL_DATA,
+        *assessing.PERSONAL_DATA,
     ):
         accounts.register_personal_data(label, export=export, erase=erase)

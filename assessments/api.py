@@ -13,6 +13,7 @@ from assessments.registries import (
 from assessments.rules.delivery_rules import DeliveryRules
 from assessments.selectors.accommodations import accommodations, minutes_on_top
 from assessments.selectors.audiences import own_tests
+from assessments.selectors.boards import case_facts, led_occasion, rated_occasions
 from assessments.selectors.definitions import Definition, definitions
 from assessments.selectors.deliveries import delivery_states, is_finished, own_states, participation
 from assessments.selectors.form_scores import form_spreads, forms_offered, forms_sat
@@ -58,6 +59,7 @@ __all__ = [
     "add_form",
     "add_scenario",
     "attempt_scores",
+    "case_facts",
     "cast_roles",
     "change_delivery",
     "close_expired_attempts",
@@ -85,6 +87,7 @@ __all__ = [
     "item_uses",
     "judged_questions",
     "judged_tests",
+    "led_occasion",
     "likert_summary",
     "minutes_on_top",
     "open_answers",
@@ -94,6 +97,7 @@ __all__ = [
     "own_states",
     "own_tests",
     "participation",
+    "rated_occasions",
     "rating_outcomes",
     "register_consequences",
     "register_further",

@@ -206,6 +206,40 @@ class CriterionInfo:
     critical: bool
 
 
+@dataclass(frozen=True, slots=True)
+class LedOccasion:
+    """An assessed or coached role-play as whoever answers for it reads about it.
+
+    `criteria` are (key, title, critical) in order; within `grey_zone` levels of `pass_mean` a result is
+    too near the line.
+    """
+
+    id: int
+    uuid: UUID
+    title: Mapping[str, str]
+    mode: str
+    held_at: datetime | None
+    criteria: tuple[CriterionInfo, ...]
+    pass_mean: float
+    grey_zone: float
+    ratee_ids: frozenset[int]
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFact:
+    """Where one person's case on one occasion stands; `objection` is "", "open" or "decided"."""
+
+    id: int
+    occasion_id: int
+    subject_id: int
+    state: str
+    state_words: Any
+    released_at: datetime | None
+    moderated: bool
+    objection: str
+
+
 class Discrepancy(NamedTuple):
     """A closed sitting whose stored marks or scores are not what its stored answers earn.
 

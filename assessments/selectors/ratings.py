@@ -49,7 +49,7 @@ def rating_outcomes(
     settled = settled_levels(occasion_ids, user_ids) if talked_over else {}
     return [
         _outcome(key, [row[len(key) :] for row in group], judges, settled.get(key[1:3]))
-        for key, group in groupby(rows, key=lambda row: row[:7])
+        for key, group in groupby(rows, key=lambda row: row[:8])
     ]
 
 
@@ -84,6 +84,7 @@ def _with_scores(ratings: QuerySet[Rating]) -> list[tuple[Any, ...]]:
             "assignment__case__state",
             "status",
             "submitted_at",
+            "assignment__case__scenario_version__scenario_id",
             "decided__criterion__key",
             "decided__value",
             "decided__criterion__position",
@@ -98,7 +99,7 @@ def _outcome(
     judges: Mapping[int, "_Judge"],
     settled: Mapping[str, int | None] | None,
 ) -> RatingOutcome:
-    _pk, occasion_id, subject_id, assessor_id, state, status, submitted_at = rating
+    _pk, occasion_id, subject_id, assessor_id, state, status, submitted_at, scenario_id = rating
     scores = {key: value for key, value, _position in decided if key is not None}
     judge = judges[occasion_id]
     result = judge.outcome(scores)
@@ -117,7 +118,7 @@ def _outcome(
         scores=scores,
         counted_mean=counted.mean,
         barred=counted.barred,
-        about=judge.about,
+        about=scenario_id or judge.about,
         pass_mean=judge.rules.pass_mean,
     )
 

@@ -90,6 +90,10 @@ def address(world: World, name: str, letter: str, who: str) -> str:
             "delivery": side.tests["post_test"].uuid,
             "correction": side.correction.uuid,
         },
+        "assessor_figures": {
+            "uuid": side.cohort.uuid,
+            "assessor": world.people[f"trainer {letter}"].uuid,
+        },
         "test_analysis": {"uuid": side.tests["post_test"].uuid},
         "test_analysis_download": {"uuid": side.tests["post_test"].uuid, "kind": "csv"},
         "invitation": {"token": TOKENS[letter]},
