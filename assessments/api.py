@@ -31,6 +31,7 @@ from assessments.selectors.verification import verify_scores
 from assessments.services.accommodations import grant_accommodation
 from assessments.services.answers import save_answer
 from assessments.services.attempts import close_expired_attempts, start_attempt, submit_attempt
+from assessments.services.calibration import ensure_seed_case
 from assessments.services.criterion_scores import Mark
 from assessments.services.deliveries import change_delivery, open_delivery, reschedule_delivery
 from assessments.services.form_sets import ensure_parallel_forms
@@ -76,6 +77,7 @@ __all__ = [
     "ensure_parallel_forms",
     "ensure_rubric_version",
     "ensure_scenario_version",
+    "ensure_seed_case",
     "form_marks",
     "form_spreads",
     "forms_offered",

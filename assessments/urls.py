@@ -7,6 +7,7 @@ from assessments.views import (
     appeals,
     attempts,
     autosave,
+    calibration,
     casting,
     deliveries,
     delivery_forms,
@@ -124,6 +125,9 @@ urlpatterns = [
     path("feedback/<uuid:occasion>/", feedback.my_rating, name="my_rating"),
     path("feedback/<uuid:occasion>/letter/", feedback.my_letter, name="my_letter"),
     path("feedback/<uuid:occasion>/objection/", feedback.my_appeal, name="my_appeal"),
+    path("calibration/", calibration.calibration, name="calibration"),
+    path("calibration/licences/", calibration.licences, name="licences"),
+    path("calibration/<uuid:case>/", calibration.calibration_case, name="calibration_case"),
     path("objections/<uuid:appeal>/", appeals.appeal, name="appeal"),
     path("objections/<uuid:appeal>/act/", appeals.appeal_act, name="appeal_act"),
 ]

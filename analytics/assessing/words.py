@@ -71,7 +71,8 @@ def by_assessors(found: Repeats) -> str:
         return _reason(found)
     return _(
         "Two assessors of one performance: standard error of the mean %(sem)s levels, G = %(g)s over "
-        "%(people)s performances. This says how alike one performance is seen, not how somebody would do in another."
+        "%(people)s performances. This says how alike one performance is seen, not how somebody would do in "
+        "another."
     ) % {"sem": fixed(found.sem, 2), "g": fixed(found.g, 2), "people": found.people}
 
 

@@ -4,6 +4,7 @@ from assessments.models.admissions import Accommodation, Audience, AudienceMembe
 from assessments.models.appeals import Appeal, AppealStep
 from assessments.models.attempts import Attempt, AttemptItem, Response, ResponseEvidence
 from assessments.models.ballots import AnonymousComment, AnonymousReceipt, AnonymousSheet
+from assessments.models.calibration import AssessorLicence, SeedCase, SeedRating
 from assessments.models.deliveries import Delivery, DeliveryChange, DeliveryForm
 from assessments.models.exam_days import (
     Acquaintance,
@@ -46,6 +47,7 @@ __all__ = [
     "AnonymousSheet",
     "Appeal",
     "AppealStep",
+    "AssessorLicence",
     "Assignment",
     "Attempt",
     "AttemptItem",
@@ -103,5 +105,7 @@ __all__ = [
     "Scenario",
     "ScenarioVersion",
     "Score",
+    "SeedCase",
+    "SeedRating",
     "Slot",
 ]

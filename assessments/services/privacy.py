@@ -26,6 +26,7 @@ from assessments.models import (
 from assessments.rules import rating_cases as rules
 from assessments.services import ballots
 from assessments.services import privacy_admissions as admissions
+from assessments.services import privacy_calibration as calibration
 from assessments.services import privacy_days as days
 from assessments.services import privacy_instruments as instruments
 from assessments.services import privacy_marking as marking
@@ -283,6 +284,7 @@ def merge_move(kept: User, gone: User) -> int:
         + admissions.move(kept, gone)
         + days.move(kept, gone)
         + marking.move(kept, gone)
+        + calibration.move(kept, gone)
         + instruments.move(kept, gone)
     )
 

@@ -12,6 +12,7 @@ from assessments import registries
 from assessments.models import Occasion
 from assessments.selectors.appeals import appeals_on
 from assessments.selectors.assessors import subjects
+from assessments.selectors.calibration import lacks_licence
 from assessments.selectors.cases import ready_cases
 from assessments.selectors.occasions import criteria_of, occasion_by_uuid, scenarios_of
 from assessments.selectors.rating_lists import LEFT, MINE, SENT, SHOWN, Counts, counts, in_order, work_of
@@ -59,6 +60,7 @@ def rating_list(request: HttpRequest, occasion: UUID) -> HttpResponse:
         "q": q,
         "show": show if show in SHOWN else "",
         "may_release": may_release,
+        "unlicensed": rates and lacks_licence(request.user, found),
         "appeals": appeals_on(found, besides=request.user) if may_release else [],
         "ready": ready_cases(found).count() if may_release else 0,
         "scenarios": scenarios_of(found),

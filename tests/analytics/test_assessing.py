@@ -191,7 +191,7 @@ def test_names_of_assessors_are_for_themselves_and_for_who_answers_for_the_progr
 def test_the_board_decides_with_reasons_and_names_and_the_workbook_says_the_same(room, client):
     first, *_rest = crowd(room, 2)
     missing = make_person(last_name="Ausente")
-    cohort, center, trainers = room
+    cohort, _center, trainers = room
     courses_api.enroll(actor=None, cohort=cohort, user=missing)
     occasion = courses.occasion_of(cohort)
     client.force_login(trainers[0])
