@@ -52,6 +52,7 @@ def address(world: World, name: str, letter: str, who: str) -> str:
         "rating_reopen": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
         "moderation": {"occasion": side.occasion.uuid, "subject": side.subject.uuid},
         "moderation_act": {"occasion": side.occasion.uuid, "subject": side.subject.uuid},
+        "calibration_case": {"case": side.seed.uuid},
         "appeal": {"appeal": side.appeal.uuid},
         "appeal_act": {"appeal": side.appeal.uuid},
         "self_rating": {"occasion": side.occasion.uuid},

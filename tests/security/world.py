@@ -24,6 +24,7 @@ from assessments.models import (
     Occasion,
     PaperEntry,
     ScenarioVersion,
+    SeedCase,
 )
 from assessments.rules.corrections import Correction, CorrectionKind
 from assessments.selectors.occasions import criteria_of
@@ -68,6 +69,7 @@ class Side:
     role_play: CohortStep | None = None
     scenario: ScenarioVersion | None = None
     appeal: Appeal | None = None
+    seed: SeedCase | None = None
     lesson_keys: list[Any] = field(default_factory=list)
     subject: User | None = None
     unfinished: User | None = None
@@ -277,6 +279,13 @@ def _play(side: Side, trainer: User, user: User) -> None:
         },
     )
     assessments.add_scenario(actor=trainer, occasion=side.occasion, scenario_version=side.scenario)
+    side.seed = assessments.ensure_seed_case(
+        key=f"seed-{side.letter}",
+        title=both,
+        rubric_version=side.occasion.rubric_version,
+        content={"summary": both, "text": both, "minutes": 20},
+        reference={one.key: {"level": 3, "reason": both} for one in criteria_of(side.occasion)},
+    )
     assessments.cast_roles(
         actor=trainer, occasion=side.occasion, scenario_version=side.scenario, add={"worker": user}
     )
