@@ -14,6 +14,7 @@ from assessments.rules.delivery_rules import DeliveryRules
 from assessments.selectors.accommodations import accommodations, minutes_on_top
 from assessments.selectors.audiences import own_tests
 from assessments.selectors.boards import case_facts, led_occasion, rated_occasions
+from assessments.selectors.calibration import seed_sheets
 from assessments.selectors.definitions import Definition, definitions
 from assessments.selectors.deliveries import delivery_states, is_finished, own_states, participation
 from assessments.selectors.form_scores import form_spreads, forms_offered, forms_sat
@@ -118,6 +119,7 @@ __all__ = [
     "score_rows",
     "score_shares",
     "score_sums",
+    "seed_sheets",
     "sitting_scores",
     "start_attempt",
     "submit_attempt",

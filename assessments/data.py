@@ -224,6 +224,17 @@ class LedOccasion:
     grey_zone: float
     ratee_ids: frozenset[int]
     url: str
+    rubric: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SeedSheet:
+    """How an assessor rated a calibration case: the mean of what they observed, and when."""
+
+    case_id: int
+    assessor_id: int
+    mean: float
+    rated_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,9 @@ PURE = ("tests/analytics/stats", "tests/assessments/item_types")
 ONE_DATABASE = (
     "tests/analytics/certificates/test_pages.py",
     "tests/analytics/scores/test_pages.py",
+    "tests/analytics/test_assessing.py",
     "tests/analytics/test_home_pages.py",
+    "tests/assessments/test_calibration.py",
     "tests/assessments/test_number_pages.py",
     "tests/assessments/test_papers.py",
     "tests/assessments/test_rating_pages.py",

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import fsum, sqrt
+from statistics import NormalDist
 from typing import Any
 
 from analytics import stats
-from assessments.data import CriterionInfo, RatingOutcome
+from assessments.data import CriterionInfo, RatingOutcome, SeedSheet
 
 # Below so many ratings of one assessor, or pairs of sheets, nothing is said.
 FEW = 6
@@ -19,6 +20,10 @@ FEW = 6
 WORTH_A_LOOK = 0.25
 # From here on results repeat well enough to be called reliable (Brennan 2001; Streiner et al. 2015).
 RELIABLE = 0.7
+# How sure a change over time has to be, adjusted for how many assessors are looked at.
+ALARM = 0.02
+# A change over the whole time that is at least so many levels is worth a look.
+MOVED = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +40,27 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Severity:
-    """What one assessor adds to a mean, in levels: below 0 is severe. None where it cannot be told."""
+    """What one assessor adds to a mean, in levels: below 0 is severe. None where it cannot be told.
+
+    `among` is of how many assessors; `moves`: it changes over time by more than chance explains.
+    """
 
     assessor_id: int
     sheets: int
     effect: float | None
     low: float | None
     high: float | None
+    among: int = 1
+    moves: bool = False
 
     @property
     def stands_out(self) -> bool:
-        """Far enough from the others that chance hardly explains it."""
+        """Far enough from the others that chance hardly explains it, of so many who are looked at."""
         if self.effect is None or self.low is None or self.high is None or self.sheets < FEW:
             return False
-        return abs(self.effect) >= WORTH_A_LOOK and not self.low <= 0 <= self.high
+        error = (self.high - self.low) / 2 / NormalDist().inv_cdf(0.975)
+        needed = NormalDist().inv_cdf(1 - 0.025 / self.among) * error
+        return abs(self.effect) >= max(WORTH_A_LOOK, needed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +94,23 @@ class Assessed:
 
     @property
     def standing_out(self) -> tuple[Severity, ...]:
-        return tuple(one for one in self.severities if one.stands_out)
+        """Who is worth a look: severe, lenient, or moving over time."""
+        return tuple(one for one in self.severities if one.stands_out or one.moves)
 
 
-def assessed(outcomes: Iterable[RatingOutcome], criteria: Sequence[CriterionInfo]) -> Assessed:
-    """The figures of submitted sheets; drafts are left out."""
+def assessed(
+    outcomes: Iterable[RatingOutcome],
+    criteria: Sequence[CriterionInfo],
+    seeds: Sequence[SeedSheet] = (),
+) -> Assessed:
+    """The figures of submitted sheets; drafts are left out. `seeds` link those who rated nobody together."""
     sheets = [one for one in outcomes if one.submitted and one.mean is not None]
     cases: dict[tuple[int, int], list[RatingOutcome]] = defaultdict(list)
     for one in sheets:
         cases[one.occasion_id, one.subject_id].append(one)
     lines = tuple(_agreement(cases.values(), [one.key], one.key, one.title) for one in criteria)
     together = _agreement(cases.values(), [one.key for one in criteria], "", {})
-    severities, connected, across = _severities(sheets)
+    severities, connected, across = _severities(sheets, seeds)
     return Assessed(
         agreement=lines,
         together=together if together.pairs else None,
@@ -131,35 +148,83 @@ def _agreement(
     )
 
 
-def _severities(sheets: Sequence[RatingOutcome]) -> tuple[tuple[Severity, ...], bool, Repeats]:
+def _severities(
+    sheets: Sequence[RatingOutcome], seeds: Sequence[SeedSheet]
+) -> tuple[tuple[Severity, ...], bool, Repeats]:
     counts: dict[int, int] = defaultdict(int)
     for one in sheets:
         counts[one.assessor_id] += 1
-    nothing = tuple(Severity(pk, n, None, None, None) for pk, n in sorted(counts.items()))
-    people = len({(one.occasion_id, one.subject_id) for one in sheets})
-    if len(counts) < 2 or people < 2:
-        return nothing, len(counts) > 1, Repeats(2, people, None, None, "fewer_than_two_levels")
-    table = stats.raters.table(
-        [f"{one.occasion_id}/{one.subject_id}" for one in sheets],
-        [one.assessor_id for one in sheets],
-        [one.mean for one in sheets],
-    )
+    people = {(one.occasion_id, one.subject_id) for one in sheets}
+    if len(counts) < 2 or len(people) < 2:
+        nothing = tuple(Severity(pk, n, None, None, None) for pk, n in sorted(counts.items()))
+        return nothing, len(counts) > 1, Repeats(2, len(people), None, None, "fewer_than_two_levels")
+    rows = [
+        (f"{one.occasion_id}/{one.subject_id}", one.assessor_id, one.mean, one.submitted_at) for one in sheets
+    ]
+    linked = rows + [
+        (f"seed {one.case_id}", one.assessor_id, one.mean, one.rated_at)
+        for one in seeds
+        if one.assessor_id in counts
+    ]
+    table = _table(linked)
     found = stats.raters.crossed(table.scores)
-    by_column = {one.rater: one for one in found.severities}
+    by_column = {one.rater: one.effect for one in found.severities}
+    effects = [
+        effect.value if (effect := by_column.get(column)) is not None and effect.value is not None else 0.0
+        for column in range(1, len(table.raters) + 1)
+    ]
+    # Whoever rated with a severe colleague would else seem to move with the day on which they did.
+    moving = _moving(table, table.scores - effects, linked)
     severities = []
-    for column, pk in enumerate(table.raters, start=1):
-        effect = by_column[column].effect if column in by_column else None
+    for column, label in enumerate(table.raters, start=1):
+        pk = int(str(label))
+        effect = by_column.get(column)
         interval = effect.interval if effect is not None else None
         severities.append(
             Severity(
-                assessor_id=int(str(pk)),
-                sheets=counts[int(str(pk))],
+                assessor_id=pk,
+                sheets=sum(row[1] == pk for row in linked),
                 effect=effect.value if effect is not None else None,
                 low=interval.low if interval is not None else None,
                 high=interval.high if interval is not None else None,
+                among=len(counts),
+                moves=column in moving,
             )
         )
-    return tuple(severities), found.connected, _repeats(found, 2)
+    live = found if len(linked) == len(rows) else stats.raters.crossed(_table(rows).scores)
+    return tuple(severities), found.connected, _repeats(live, 2)
+
+
+Row = tuple[str, int, float | None, Any]
+
+
+def _table(rows: Sequence[Row]) -> Any:
+    return stats.raters.table([row[0] for row in rows], [row[1] for row in rows], [row[2] for row in rows])
+
+
+def _moving(table: Any, leveled: Any, rows: Sequence[Row]) -> set[int]:
+    """The columns of assessors whose distance to the others changes over time, severities taken off."""
+    when: dict[str, list[float]] = defaultdict(list)
+    for target, _assessor, _mean, moment in rows:
+        if moment is not None:
+            when[target].append(moment.timestamp())
+    if len(when) < len(table.targets):
+        return set()
+    times = [fsum(when[str(target)]) / len(when[str(target)]) for target in table.targets]
+    if max(times) - min(times) < 1:
+        return set()
+    first = min(times)
+    # In hours: seconds since 1970 would leave no digits for the slope.
+    found = stats.raters.drift(leveled, [(one - first) / 3600 for one in times])
+    hours = (max(times) - first) / 3600
+    return {
+        one.rater
+        for one in found
+        if one.p_bh is not None
+        and one.p_bh < ALARM
+        and one.slope.value is not None
+        and abs(one.slope.value) * hours >= MOVED
+    }
 
 
 def _repeats(found: Any, count: int) -> Repeats:

@@ -78,7 +78,8 @@ def board(actor: User, uuid: UUID) -> Board | None:
     missing = occasion.ratee_ids - done
     ids = {one.subject_id for one in facts} | missing
     persons = User.objects.in_bulk(ids | {one.assessor_id for one in outcomes})
-    figures = assessed(outcomes, occasion.criteria)
+    seeds = assessments.seed_sheets({one.assessor_id for one in outcomes}, [occasion.rubric])
+    figures = assessed(outcomes, occasion.criteria, seeds)
     return Board(
         occasion=occasion,
         people=len(occasion.ratee_ids),
@@ -172,7 +173,10 @@ def cohort_ratings(actor: User, uuid: UUID) -> CohortRatings | None:
         if one.submitted
     ]
     criteria = {one.key: one for occasion in occasions for one in occasion.criteria}
-    figures = assessed(outcomes, list(criteria.values()))
+    seeds = assessments.seed_sheets(
+        {one.assessor_id for one in outcomes}, sorted({one.rubric for one in occasions})
+    )
+    figures = assessed(outcomes, list(criteria.values()), seeds)
     persons = User.objects.in_bulk({one.assessor_id for one in outcomes})
     return CohortRatings(
         cohort=info,

@@ -41,6 +41,8 @@ def severity_cells(one: Severity) -> list[str]:
 def severity_word(one: Severity) -> str:
     if one.sheets < FEW or one.effect is None:
         return _("too few sheets to say")
+    if one.moves:
+        return _("changes over time")
     if not one.stands_out:
         return _("like the others")
     return _("more severe") if one.effect < 0 else _("more lenient")

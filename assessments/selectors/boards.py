@@ -27,7 +27,7 @@ def rated_occasions(occasion_ids: Collection[int]) -> list[LedOccasion]:
     """Some occasions with what they are rated on, by when they are held; who may is for callers."""
     rows = (
         Occasion.objects.filter(pk__in=occasion_ids)
-        .select_related("rubric_version")
+        .select_related("rubric_version__rubric")
         .prefetch_related("rubric_version__criteria")
         .order_by("held_at", "pk")
     )
@@ -48,6 +48,7 @@ def _info(found: Occasion) -> LedOccasion:
         pass_mean=rules.pass_mean,
         grey_zone=max(rules.grey_zone, rule.grey_zone if rule else 0),
         ratee_ids=frozenset(people.order_by().values_list("pk", flat=True)),
+        rubric=found.rubric_version.rubric.key,
         url=reverse("rating_list", args=[found.uuid]),
     )
 

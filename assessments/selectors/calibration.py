@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db.models import Prefetch
 
+from assessments.data import SeedSheet
 from assessments.enums import OccasionMode
 from assessments.models import AssessorLicence, Criterion, Level, Occasion, Rubric, SeedCase, SeedRating
 from assessments.rules.calibration import Deviation, deviation, meets
@@ -155,3 +156,17 @@ def lacks_licence(user: User, occasion: Occasion) -> bool:
         user=user, rubric_id=rubric, revoked_at__isnull=True, expires_on__gt=clock.today()
     )
     return not held.exists()
+
+
+def seed_sheets(assessor_ids: Collection[int], rubric_keys: Collection[str]) -> list[SeedSheet]:
+    """Ratings of calibration cases of these rubrics, which link assessors who never met over a person."""
+    rows = SeedRating.objects.filter(
+        assessor_id__in=assessor_ids, case__rubric_version__rubric__key__in=rubric_keys
+    )
+    found = []
+    for one in rows.order_by("rated_at", "pk"):
+        levels = [level for level in one.scores.values() if level is not None]
+        if levels:
+            mean = sum(levels) / len(levels)
+            found.append(SeedSheet(one.case_id, one.assessor_id, mean, one.rated_at))
+    return found

@@ -20,6 +20,7 @@ from lms.accounts.roles import Role
 from lms.core import clock
 from tests.budgets import counted
 from tests.courses import factories as courses
+from tests.drills import assessors as drills
 from tests.lms.factories import make_center, make_person
 
 CRITERIA = [CriterionInfo(f"c{place}", {"es": "x", "en": "x"}, False) for place in range(1, 6)]
@@ -39,13 +40,13 @@ def cohort(shifts, *, people=24, occasions=(1,), seed=7):
     for person in range(people):
         skill = rng.gauss(2.7, 0.5)
         for occasion in occasions:
-            for assessor in (person % len(shifts), (person * 3 + 1 + occasion) % len(shifts)):
+            first = (person + occasion) % len(shifts)
+            partner = (first + 1 + person // len(shifts) % (len(shifts) - 1)) % len(shifts)
+            for assessor in (first, partner):
                 levels = [
                     min(4, max(1, round(skill + shifts[assessor] + rng.gauss(0, 0.4)))) for _one in CRITERIA
                 ]
-                if not any((one.occasion_id, one.subject_id, one.assessor_id) == (occasion, person, assessor)
-                           for one in found):  # fmt: skip
-                    found.append(sheet(occasion, person, assessor, levels))
+                found.append(sheet(occasion, person, assessor, levels))
     return found
 
 
@@ -65,6 +66,13 @@ def test_a_hawk_and_a_dove_stand_out_with_their_intervals():
     assert found.severities[0].effect < -0.5 < 0.5 < found.severities[1].effect
     with translation.override("en"):
         assert words.adjustment(found).startswith("2 assessors stand out. No score is adjusted")
+
+
+def test_a_hawk_a_dove_and_a_drifter_are_listed_and_nobody_else():
+    """The small size of `tests.drills.assessors`: eight assessors, three calibration cases, 24 people."""
+    for seed in (0, 1, 2):
+        assert drills.run(seed) == drills.Listed(frozenset({0, 1, 2}), frozenset())
+        assert drills.run(seed, planted=False) == drills.Listed(frozenset(), frozenset())
 
 
 def test_agreement_counts_pairs_of_levels():
