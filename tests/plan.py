@@ -18,7 +18,6 @@ ONE_DATABASE = (
     "tests/analytics/scores/test_pages.py",
     "tests/analytics/test_assessing.py",
     "tests/analytics/test_home_pages.py",
-    "tests/assessments/test_calibration.py",
     "tests/assessments/test_number_pages.py",
     "tests/assessments/test_papers.py",
     "tests/assessments/test_rating_pages.py",
