@@ -14,7 +14,7 @@ from assessments.rules.delivery_rules import DeliveryRules
 from assessments.selectors.accommodations import accommodations, minutes_on_top
 from assessments.selectors.audiences import own_tests
 from assessments.selectors.boards import case_facts, led_occasion, rated_occasions
-from assessments.selectors.calibration import seed_sheets
+from assessments.selectors.calibration import seed_cases, seed_sheets
 from assessments.selectors.definitions import Definition, definitions
 from assessments.selectors.deliveries import delivery_states, is_finished, own_states, participation
 from assessments.selectors.form_scores import form_spreads, forms_offered, forms_sat
@@ -31,8 +31,9 @@ from assessments.selectors.scores import attempt_scores, regraded_since, sitting
 from assessments.selectors.verification import verify_scores
 from assessments.services.accommodations import grant_accommodation
 from assessments.services.answers import save_answer
+from assessments.services.appeals import file_appeal, review_procedure
 from assessments.services.attempts import close_expired_attempts, start_attempt, submit_attempt
-from assessments.services.calibration import ensure_seed_case
+from assessments.services.calibration import ensure_seed_case, issue_licence, rate_seed
 from assessments.services.criterion_scores import Mark
 from assessments.services.deliveries import change_delivery, open_delivery, reschedule_delivery
 from assessments.services.form_sets import ensure_parallel_forms
@@ -79,6 +80,7 @@ __all__ = [
     "ensure_rubric_version",
     "ensure_scenario_version",
     "ensure_seed_case",
+    "file_appeal",
     "form_marks",
     "form_spreads",
     "forms_offered",
@@ -87,6 +89,7 @@ __all__ = [
     "is_finished",
     "is_rated",
     "is_run_by",
+    "issue_licence",
     "item_uses",
     "judged_questions",
     "judged_tests",
@@ -100,6 +103,7 @@ __all__ = [
     "own_states",
     "own_tests",
     "participation",
+    "rate_seed",
     "rated_occasions",
     "rating_outcomes",
     "register_consequences",
@@ -113,12 +117,14 @@ __all__ = [
     "reopen_rating",
     "reschedule_delivery",
     "reschedule_occasion",
+    "review_procedure",
     "rubric_criteria",
     "save_answer",
     "save_rating",
     "score_rows",
     "score_shares",
     "score_sums",
+    "seed_cases",
     "seed_sheets",
     "sitting_scores",
     "start_attempt",
