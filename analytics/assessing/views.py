@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from analytics.assessing.forms import DecisionForm
@@ -150,13 +151,13 @@ def _counts(found: Any) -> list[tuple[str, int]]:
     return [
         (_("People"), found.people),
         (_("Missing"), len(found.missing)),
-        (_("Absent"), found.count("absent")),
-        (_("Void"), found.count("void")),
-        (_("Rated"), found.count("rated", "moderation", "agreed", "released", "locked")),
+        (pgettext("how many", "Absent"), found.count("absent")),
+        (pgettext("how many", "Void"), found.count("void")),
+        (pgettext("how many", "Rated"), found.count("rated", "moderation", "agreed", "released", "locked")),
         (_("Being talked over"), found.count("moderation")),
         (_("Talked over"), found.moderated),
         (_("Near the line"), len(found.near)),
-        (_("Released"), found.count("released", "locked")),
+        (pgettext("how many", "Released"), found.count("released", "locked")),
         (_("Objections"), found.objections),
     ]
 
