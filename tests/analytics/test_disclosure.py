@@ -57,8 +57,9 @@ def test_a_mean_over_nobody_gives_nothing_away():
 @pytest.mark.parametrize(
     ("count", "of", "audience", "shown"),
     [
-        (4, 8, "own_center", True),
-        (1, 8, "own_center", True),
+        (4, 9, "own_center", False),
+        (4, 10, "own_center", True),
+        (1, 10, "own_center", True),
         (8, 8, "own_center", False),
         (0, 8, "own_center", False),
         (10, 10, "own_center", True),
@@ -68,7 +69,7 @@ def test_a_mean_over_nobody_gives_nothing_away():
         (28, 30, "shared", False),
         (30, 30, "shared", True),
         (15, 15, "shared", False),
-        (5, 9, "shared", False),
+        (5, 19, "shared", False),
     ],
 )
 def test_shares_of_few_and_of_everybody_among_few_are_hidden(count, of, audience, shown):

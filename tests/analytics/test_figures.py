@@ -79,15 +79,15 @@ def test_indicators_have_count_n_missing_and_reading(twelve):
     }
     assert {code: (one.count, one.n, one.missing) for code, one in found.items()} == {
         "O2": (6, 12, 0),
-        "K1": (4, 8, 4),
+        "K1": (None, 8, 4),
         "K2": (None, 8, 4),
-        "S1": (6, 8, 4),
+        "S1": (None, 8, 4),
         "R1": (None, 8, 0),
     }
     assert found["O2"].value.value == 0.5
     assert (round(found["O2"].value.low, 4), round(found["O2"].value.high, 4)) == (0.2538, 0.7462)
     assert found["O2"].reading == "below"
-    assert found["S1"].reading == "margin"
+    assert found["S1"].reading == "hidden"
 
 
 def test_everybody_or_nobody_among_few_is_hidden(twelve):

@@ -30,7 +30,8 @@ def by_group(figures: Figures, column: str, order: Sequence[Hashable], *, audien
         disclosure.Group(
             label,
             len(own),
-            ((None, int(paired[own].sum())), _complete(whole[own])),
+            # Who finished is participation; its share is hidden in the row where it must be.
+            ((None, int(paired[own].sum())), (None, _complete(whole[own])[1])),
         )
         for label, own in places.items()
     ]

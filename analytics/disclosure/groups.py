@@ -43,6 +43,11 @@ def minimum(audience: str) -> int:
     return max(FLOORS[audience], settings.SMALL_GROUP_MINIMUMS.get(audience, 0))
 
 
+def unanimous_floor(audience: str) -> int:
+    """The fewest people of whom a share, which may be all or none, is told; twice the minimum at least."""
+    return max(UNANIMOUS_FLOORS[audience], 2 * minimum(audience))
+
+
 def is_shown(n: int, audience: str) -> bool:
     """Whether a figure may rest on `n` people."""
     return n >= minimum(audience)
@@ -71,12 +76,14 @@ def merge(groups: Sequence[Group], audience: str) -> list[tuple[Hashable, ...]]:
 
 
 def share_is_shown(count: int, of: int, audience: str) -> bool:
-    """Whether "`count` of `of`" may be shown: neither few people nor, among few, everybody or nobody."""
-    if not is_shown(of, audience):
+    """Whether "`count` of `of`" may be shown: never of so few that "all" or "none" would say it of each.
+
+    Hiding a share only where it is 0 or 1 would tell that it is: so the number of people decides alone.
+    To others than their own center a handful on either side is hidden too.
+    """
+    if of < unanimous_floor(audience):
         return False
-    if count in (0, of):
-        return of >= UNANIMOUS_FLOORS[audience]
-    return audience == "own_center" or min(count, of - count) >= SMALLEST_PART
+    return audience == "own_center" or count in (0, of) or min(count, of - count) >= SMALLEST_PART
 
 
 def _may_be_shown(group: Group, audience: str) -> bool:
