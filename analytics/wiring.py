@@ -60,6 +60,7 @@ def wire() -> None:
     assessments.register_consequences(certificates_on_lost_passes)
     assessments.register_scale(on_scale)
     assessments.register_further(further.of_delivery)
+    assessments.register_occasion_pages(further.of_occasion)
     courses.register_panel(panels.gain_by_topic)
     courses.register_panel(panels.certificates)
     accounts.register_nav(navigation)

@@ -8,6 +8,7 @@ from assessments.registries import (
     register_consequences,
     register_further,
     register_host,
+    register_occasion_pages,
     register_scale,
 )
 from assessments.rules.delivery_rules import DeliveryRules
@@ -109,6 +110,7 @@ __all__ = [
     "register_consequences",
     "register_further",
     "register_host",
+    "register_occasion_pages",
     "register_scale",
     "regrade_attempts",
     "regraded_since",

@@ -268,6 +268,22 @@ def further_pages(delivery: Delivery) -> list[tuple[Any, str]]:
     return [page for pages in further for page in pages(delivery)]
 
 
+OccasionPages = Callable[[Occasion], Iterable[tuple[Any, str]]]
+
+about_occasions: list[OccasionPages] = []
+
+
+def register_occasion_pages(pages: OccasionPages) -> None:
+    """Let an app above name its own pages about an occasion, each with its words, to whoever leads it."""
+    if pages not in about_occasions:
+        about_occasions.append(pages)
+
+
+def occasion_pages(occasion: Occasion) -> list[tuple[Any, str]]:
+    """What other apps have to show about an occasion: words and address."""
+    return [page for pages in about_occasions for page in pages(occasion)]
+
+
 def is_run_by(actor: User, uuid: UUID) -> bool:
     """Whether the person runs the delivery of that uuid."""
     found = Delivery.objects.filter(uuid=uuid).first()

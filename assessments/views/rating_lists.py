@@ -62,6 +62,7 @@ def rating_list(request: HttpRequest, occasion: UUID) -> HttpResponse:
         "may_release": may_release,
         "unlicensed": rates and lacks_licence(request.user, found),
         "appeals": appeals_on(found, besides=request.user) if may_release else [],
+        "pages": registries.occasion_pages(found) if may_release and found.has_begun else [],
         "ready": ready_cases(found).count() if may_release else 0,
         "scenarios": scenarios_of(found),
         "criteria": [] if found.has_begun else criteria_of(found),
