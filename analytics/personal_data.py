@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from analytics.assessing import personal_data as assessing
 from analytics.models import Certificate, ScoreFile
 from analytics.services.kept_figures import drop_figures_of
 from analytics.standards import personal_data as standards
@@ -73,4 +74,5 @@ def merge_move(kept: User, gone: User) -> int:
     Figures of both people's cohorts are made anew.
     """
     drop_figures_of(kept, gone)
-    return standards.move(kept, gone) + move_rows(kept, gone, (Certificate, "user"), (ScoreFile, "user"))
+    moved = standards.move(kept, gone) + assessing.move(kept, gone)
+    return moved + move_rows(kept, gone, (Certificate, "user"), (ScoreFile, "user"))

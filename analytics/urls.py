@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from analytics.assessing import views as assessing
 from analytics.certificates.views import cohorts, public
 from analytics.standards import views as standards
 from analytics.views import center, items, program, reports, scores, tests
@@ -22,6 +23,10 @@ urlpatterns = [
     path("tests/<uuid:uuid>/analysis.<str:kind>", tests.analysis_download, name="test_analysis_download"),
     path("tests/<uuid:uuid>/missing/", tests.not_taken_page, name="not_taken"),
     path("questions/<uuid:uuid>/figures/", items.item_figures, name="item_figures"),
+    path("ratings/<uuid:occasion>/board/", assessing.board_report, name="board_report"),
+    path("ratings/<uuid:occasion>/board.xlsx", assessing.board_download, name="board_download"),
+    path("cohorts/<uuid:uuid>/ratings/", assessing.cohort_ratings_page, name="cohort_ratings"),
+    path("cohorts/<uuid:uuid>/ratings/<uuid:assessor>/", assessing.assessor_page, name="assessor_figures"),
     path("pass-marks/", standards.standards, name="standards"),
     path("pass-marks/new/", standards.standard_new, name="standard_new"),
     path("pass-marks/<uuid:uuid>/", standards.standard_study, name="standard_study"),

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from analytics import personal_data
+from analytics.assessing import personal_data as assessing
 from analytics.certificates.selectors.certificates import latest_of
 from analytics.certificates.selectors.consequences import certificates_on_lost_passes
 from analytics.interfaces import further, panels
@@ -59,6 +60,7 @@ def wire() -> None:
     assessments.register_consequences(certificates_on_lost_passes)
     assessments.register_scale(on_scale)
     assessments.register_further(further.of_delivery)
+    assessments.register_occasion_pages(further.of_occasion)
     courses.register_panel(panels.gain_by_topic)
     courses.register_panel(panels.certificates)
     accounts.register_nav(navigation)
@@ -70,5 +72,6 @@ def wire() -> None:
         ("analytics.KeptFigures", personal_data.export_kept_figures, personal_data.erase_kept_figures),
         ("analytics.ScoreFile", personal_data.export_score_files, personal_data.erase_score_files),
         *standards.PERSONAL_DATA,
+        *assessing.PERSONAL_DATA,
     ):
         accounts.register_personal_data(label, export=export, erase=erase)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assessments.rules import exam_days, rating_cases
+from assessments.rules.appeals import AppealKind
 from assessments.rules.corrections import CorrectionKind
 
 
@@ -180,6 +181,23 @@ class ModerationOutcome(models.TextChoices):
     AGREED = "agreed", _("The assessors agreed")
     THIRD_ASSESSOR = "third", _("A third assessor decided")
     BOARD = "board", _("The board decided")
+
+
+class AppealStepKind(models.TextChoices):
+    """The steps of an objection to a result; `rules.appeals` gives their order."""
+
+    PROCEDURE = AppealKind.PROCEDURE.value, _("Review of the procedure")
+    RERATING = AppealKind.RERATING.value, _("Rated anew by a third person")
+    DECISION = AppealKind.DECISION.value, _("Decision")
+
+
+class AppealFinding(models.TextChoices):
+    """What a step found."""
+
+    SOUND = "sound", _("The procedure was kept")
+    FLAWED = "flawed", _("The procedure was not kept")
+    KEPT = "kept", _("The result stays")
+    CHANGED = "changed", _("The result is changed")
 
 
 class DayState(models.TextChoices):

@@ -4,8 +4,10 @@ from django.urls import path
 
 from assessments.views import (
     accommodations,
+    appeals,
     attempts,
     autosave,
+    calibration,
     casting,
     deliveries,
     delivery_forms,
@@ -163,4 +165,11 @@ urlpatterns = [
     path("exam-days/<uuid:day>/cases/<uuid:case>/help/", exam_parts.exam_help, name="exam_help"),
     path("exam-badges/<uuid:check_in>/", exam_parts.exam_badge, name="exam_badge"),
     path("concerns/<uuid:concern>/", exam_parts.exam_concern, name="exam_concern"),
+    path("feedback/<uuid:occasion>/letter/", feedback.my_letter, name="my_letter"),
+    path("feedback/<uuid:occasion>/objection/", feedback.my_appeal, name="my_appeal"),
+    path("calibration/", calibration.calibration, name="calibration"),
+    path("calibration/licences/", calibration.licences, name="licences"),
+    path("calibration/<uuid:case>/", calibration.calibration_case, name="calibration_case"),
+    path("objections/<uuid:appeal>/", appeals.appeal, name="appeal"),
+    path("objections/<uuid:appeal>/act/", appeals.appeal_act, name="appeal_act"),
 ]

@@ -16,6 +16,7 @@ PURE = ("tests/analytics/disclosure", "tests/analytics/stats", "tests/assessment
 ONE_DATABASE = (
     "tests/analytics/certificates/test_pages.py",
     "tests/analytics/scores/test_pages.py",
+    "tests/analytics/test_assessing.py",
     "tests/analytics/test_home_pages.py",
     "tests/assessments/test_moderation_pages.py",
     "tests/assessments/test_exam_day_pages.py",

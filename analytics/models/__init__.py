@@ -1,11 +1,13 @@
 """What analytics keeps: certificates, files of scores waiting to be read, and figures of large programs."""
 
+from analytics.assessing.models import BoardDecision
 from analytics.certificates.models import Certificate
 from analytics.models.kept_figures import KeptFigures
 from analytics.models.score_files import ScoreFile
 from analytics.standards.models import StandardJudge, StandardRating, StandardRecord, StandardStudy
 
 __all__ = [
+    "BoardDecision",
     "Certificate",
     "KeptFigures",
     "ScoreFile",

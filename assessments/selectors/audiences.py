@@ -157,6 +157,12 @@ class AudienceHost:
         """Whoever runs it marks it."""
         return run_by(actor).filter(pk=delivery.pk).exists()
 
+    def result_rule(self, occasion: Occasion) -> None:
+        """Role-plays belong to courses."""
+
+    def result_of(self, user: User, occasion: Occasion) -> None:
+        """The same."""
+
     def return_url(self, user: User, target: Delivery | Occasion) -> str | None:
         """Whoever runs it goes back to its page; those who take it have a page of their own above."""
         if isinstance(target, Delivery) and run_by(user).filter(pk=target.pk).exists():

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from assessments.api import OccasionPeople, Running
 from assessments.data import Onward
+from assessments.rules.results import Result, ResultRule
 from courses.data import AFTER
 from courses.enums import EnrollmentStatus
 from courses.models import CohortStep, CohortTrainer, Enrollment
@@ -20,7 +21,8 @@ from courses.rules.path import LOCKED
 from courses.selectors.cohorts import cohorts_for, may_manage, named_centers
 from courses.selectors.onward import onward_of, own_lessons
 from courses.selectors.paths import step_state
-from courses.step_kinds import measuring
+from courses.selectors.records import Records
+from courses.step_kinds import kind_of, measuring
 from lms.accounts.api import has_role, managed_center_ids
 from lms.accounts.models import User
 from lms.accounts.roles import Role
@@ -100,6 +102,24 @@ class CohortHost:
         if may_manage(actor):
             return CohortStep.objects.filter(occasion_id=occasion.pk).exists()
         return has_role(actor, Role.TRAINER) and _named(actor, occasion).exists()
+
+    def result_rule(self, occasion: Any) -> ResultRule | None:
+        """That of the cohort, which it took from its course when it was made."""
+        step = CohortStep.objects.filter(occasion_id=occasion.pk).select_related("cohort").first()
+        if step is None or not kind_of(step.kind).counts(step):
+            return None
+        return ResultRule.from_json(step.cohort.result_rule)
+
+    def result_of(self, user: User, occasion: Any) -> Result | None:
+        """Over all role-plays of the cohort that count, as the certificate asks."""
+        if self.result_rule(occasion) is None:
+            return None
+        enrollment = (
+            Enrollment.objects.filter(user=user, cohort__steps__occasion_id=occasion.pk)
+            .select_related("cohort__course")
+            .first()
+        )
+        return None if enrollment is None else Records([enrollment]).result(enrollment)
 
     def may_mark(self, actor: User, delivery: Model) -> bool:
         """Trainers of the cohort mark what its people wrote and correct keys of its tests."""

@@ -26,6 +26,8 @@ class StandIn:
     follows: Onward | None = None
     runs: Running | None = None
     known: Iterable[User] = ()
+    rule: object = None
+    result: object = None
 
     def may_take(self, user, delivery):
         return _answer(self.takes, user, delivery)
@@ -55,6 +57,12 @@ class StandIn:
 
     def may_count(self, actor, occasion):
         return _answer(self.counts, actor, occasion)
+
+    def result_rule(self, occasion):
+        return self.rule
+
+    def result_of(self, user, occasion):
+        return _answer(self.result, user, occasion)
 
     def may_mark(self, actor, delivery):
         return _answer(self.marks, actor, delivery)

@@ -71,6 +71,9 @@ def _address(world: World, name: str, letter: str, own: str) -> str:
         "rating_reopen": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
         "moderation": {"occasion": side.occasion.uuid, "subject": side.subject.uuid},
         "moderation_act": {"occasion": side.occasion.uuid, "subject": side.subject.uuid},
+        "calibration_case": {"case": side.seed.uuid},
+        "appeal": {"appeal": side.appeal.uuid},
+        "appeal_act": {"appeal": side.appeal.uuid},
         "self_rating": {"occasion": side.occasion.uuid},
         "exam_day_setup": {"day": side.exam_draft.uuid},
         "exam_print": {"day": side.exam_day.uuid, "kind": "rooms"},
@@ -108,6 +111,10 @@ def _address(world: World, name: str, letter: str, own: str) -> str:
         "key_corrected": {
             "delivery": side.tests["post_test"].uuid,
             "correction": side.correction.uuid,
+        },
+        "assessor_figures": {
+            "uuid": side.cohort.uuid,
+            "assessor": world.people[f"trainer {letter}"].uuid,
         },
         "test_analysis": {"uuid": side.tests["post_test"].uuid},
         "test_analysis_download": {"uuid": side.tests["post_test"].uuid, "kind": "csv"},

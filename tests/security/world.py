@@ -16,6 +16,7 @@ from analytics.models import Certificate, ScoreFile
 from analytics.services.score_files import keep_score_file
 from assessments import api as assessments
 from assessments.models import (
+    Appeal,
     Attempt,
     Concern,
     Delivery,
@@ -27,10 +28,12 @@ from assessments.models import (
     PaperEntry,
     RatingCase,
     ScenarioVersion,
+    SeedCase,
 )
 from assessments.rules.corrections import Correction, CorrectionKind
 from assessments.selectors.occasions import criteria_of
 from assessments.selectors.paper_entries import forms_on_paper
+from assessments.services.appeals import file_appeal
 from assessments.services.audiences import add_people, open_outside, renew_link
 from assessments.services.day_events import raise_concern, report_incident, tell_concern
 from assessments.services.exam_days import DaySetup, RoomSpec, create_day, fill, publish_day
@@ -72,6 +75,8 @@ class Side:
     occasion: Occasion | None = None
     role_play: CohortStep | None = None
     scenario: ScenarioVersion | None = None
+    appeal: Appeal | None = None
+    seed: SeedCase | None = None
     lesson_keys: list[Any] = field(default_factory=list)
     subject: User | None = None
     unfinished: User | None = None
@@ -247,6 +252,7 @@ def _live_through(side: Side, user: User, assessors: list[User], officer: User) 
         rate(side, assessor, user, typed(side, "comment"), level=level)
     _settle(side, user, officer)
     assessments.release_case(actor=assessors[0], occasion=side.occasion, subject=user)
+    side.appeal = file_appeal(actor=user, occasion=side.occasion, grounds=typed(side, "grounds"))
     _play(side, assessors[0], user)
     side.question = items_of(side.tests["post_test"])[-1]
     side.correction = correct_key(
@@ -287,6 +293,13 @@ def _play(side: Side, trainer: User, user: User) -> None:
         },
     )
     assessments.add_scenario(actor=trainer, occasion=side.occasion, scenario_version=side.scenario)
+    side.seed = assessments.ensure_seed_case(
+        key=f"seed-{side.letter}",
+        title=both,
+        rubric_version=side.occasion.rubric_version,
+        content={"summary": both, "text": both, "minutes": 20},
+        reference={one.key: {"level": 3, "reason": both} for one in criteria_of(side.occasion)},
+    )
     assessments.cast_roles(
         actor=trainer, occasion=side.occasion, scenario_version=side.scenario, add={"worker": user}
     )
