@@ -30,7 +30,7 @@ def copy(tmp_path: Path) -> Path:
 def small_course(django_db_setup, django_db_blocker):
     """The small course loaded once for a file, in a transaction that is rolled back at the file's end.
 
-    It is there from the first test on that asks for it, or for a cohort; none of the file may commit.
+    It is there from the first test on that asks for it; none of the file may commit.
     """
     with django_db_blocker.unblock(), translation.override("es-mx"), transaction.atomic():
         courses.api.load_course(course=courses.course_file())
@@ -54,7 +54,7 @@ def officer(db):
 
 
 @pytest.fixture
-def cohort(small_course, center, trainer):
+def cohort(center, trainer):
     return courses.make_cohort(centers=[center], trainers=[trainer])
 
 
