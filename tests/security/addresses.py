@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from assessments.selectors.audiences import link_of
 from tests.security.world import TOKENS, Side, World
 
-NARROWED = ("center_home", "program_home", "program_export")
+NARROWED = ("center_home", "program_home", "program_export", "report")
 # Its arguments are parts of an address: they name no object.
 OBJECTLESS = ("short_language",)
 OURS = ("lms", "courses", "assessments", "analytics")
@@ -101,6 +101,7 @@ def _address(world: World, name: str, letter: str, own: str) -> str:
         "role_revoke": {"uuid": side.grant.uuid},
         "scores_download": {"uuid": world.score_files[own].uuid, "kind": "csv"},
         "program_export": {"kind": "csv"},
+        "report": {"key": "center"},
         "short_language": {"short": "es", "rest": "help/"},
         "picture": {"name": f"of-{letter}.png"},
         "course_part": {"rest": f"{side.cohort.course.key}/"},
@@ -150,9 +151,9 @@ def _uuid(world: World, name: str, letter: str, own: str) -> Any:
         return world.uploads[own].uuid
     if name.startswith(("person", "role_")):
         return side.subject.uuid
-    if name.startswith("center_"):
-        return side.center.uuid
-    of_enrollment = ("certificate_issue", "continue_lessons", "lesson_marks")
+    of_enrollment = ("center_remind", "certificate_issue", "continue_lessons", "lesson_marks")
     if name in of_enrollment or name.startswith("enrollment_"):
         return side.enrollment.uuid
+    if name.startswith("center_"):
+        return side.center.uuid
     return side.cohort.uuid
