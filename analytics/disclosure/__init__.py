@@ -7,6 +7,7 @@ minimums from the settings, is pure.
 """
 
 from analytics.disclosure.batches import Step, advance, changed, pooled, rows_move
+from analytics.disclosure.classes import ordered_classes
 from analytics.disclosure.groups import (
     FLOORS,
     UNANIMOUS_FLOORS,
@@ -19,7 +20,7 @@ from analytics.disclosure.groups import (
 )
 from analytics.disclosure.history import Finding, Published, audit
 from analytics.disclosure.ladders import LADDERS, Ladder
-from analytics.disclosure.rows import Breakdown, Line, breakdown, choose, hidden
+from analytics.disclosure.rows import Breakdown, Line, breakdown, choose, hidden, hidden_rows
 from analytics.disclosure.splits import neighbors, shown_parts, two_by_two
 
 __all__ = [
@@ -39,10 +40,12 @@ __all__ = [
     "changed",
     "choose",
     "hidden",
+    "hidden_rows",
     "is_shown",
     "merge",
     "minimum",
     "neighbors",
+    "ordered_classes",
     "pooled",
     "rows_move",
     "share_is_shown",
