@@ -4,12 +4,13 @@ from django.urls import path
 
 from analytics.certificates.views import cohorts, public
 from analytics.standards import views as standards
-from analytics.views import center, items, program, scores, tests
+from analytics.views import center, items, program, reports, scores, tests
 
 urlpatterns = [
     path("center/", center.center_home, name="center_home"),
     path("program/", program.program_home, name="program_home"),
     path("program/figures.<str:kind>", program.program_export, name="program_export"),
+    path("reports/<str:key>/", reports.report_page, name="report"),
     path("scores/", scores.scores_upload, name="scores_upload"),
     path("scores/<uuid:uuid>/", scores.scores_report, name="scores_report"),
     path("scores/<uuid:uuid>/delete/", scores.scores_delete, name="scores_delete"),

@@ -2,6 +2,7 @@
 
 from courses.registries import register_certificates, register_panel
 from courses.selectors.cohorts import (
+    all_cohorts,
     cohort_infos,
     cohort_infos_by_id,
     cohorts_for,
@@ -33,6 +34,7 @@ from courses.services.pass_marks import set_pass_mark
 from courses.step_kinds import missing_words
 
 __all__ = [
+    "all_cohorts",
     "cohort_figures",
     "cohort_infos",
     "cohort_infos_by_id",

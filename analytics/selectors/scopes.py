@@ -26,6 +26,14 @@ def center_scope(actor: User) -> Scope:
     return Scope("own_center", courses.cohort_infos(enrolled, with_people=False), centers, _names(centers))
 
 
+def centers_scope(code: str) -> Scope:
+    """The people of the center of that code, or of every center, for whoever runs the server."""
+    rows = Center.objects.filter(code=code) if code else Center.objects.all()
+    centers = frozenset(rows.values_list("pk", flat=True))
+    enrolled = courses.all_cohorts().filter(enrollments__center_id__in=centers).distinct()
+    return Scope("own_center", courses.cohort_infos(enrolled, with_people=False), centers, _names(centers))
+
+
 def program_scope(actor: User) -> Scope:
     """Everybody, for whoever answers for the program."""
     infos = courses.cohort_infos(courses.cohorts_for(actor), with_people=False)

@@ -21,17 +21,22 @@ from lms.accounts.roles import Role
 SEE_ALL = (Role.PROGRAM_OFFICER, Role.ADMINISTRATOR)
 
 
+def all_cohorts() -> QuerySet[Cohort]:
+    """Every cohort, newest first, for whoever runs the server."""
+    return Cohort.objects.select_related("course").order_by("-starts_on", "id")
+
+
 def cohorts_for(actor: User) -> QuerySet[Cohort]:
     """The cohorts that the person trains, manages people of, or answers for; newest first."""
     if has_role(actor, *SEE_ALL):
-        return Cohort.objects.select_related("course").order_by("-starts_on", "id")
+        return all_cohorts()
     mine = Q(pk__in=())
     if has_role(actor, Role.TRAINER):
         mine |= Q(pk__in=CohortTrainer.objects.filter(user=actor).values("cohort_id"))
     if centers := managed_center_ids(actor):
         mine |= Q(pk__in=Cohort.centers.through.objects.filter(center_id__in=centers).values("cohort_id"))
         mine |= Q(pk__in=Enrollment.objects.filter(center_id__in=centers).values("cohort_id"))
-    return Cohort.objects.filter(mine).select_related("course").order_by("-starts_on", "id")
+    return all_cohorts().filter(mine)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from assessments.selectors.audiences import link_of
 from tests.security.world import TOKENS, Side, World
 
-NARROWED = ("center_home", "program_home", "program_export")
+NARROWED = ("center_home", "program_home", "program_export", "report")
 # Its arguments are parts of an address: they name no object.
 OBJECTLESS = ("short_language",)
 OURS = ("lms", "courses", "assessments", "analytics")
@@ -94,6 +94,7 @@ def address(world: World, name: str, letter: str, who: str) -> str:
         "role_revoke": {"uuid": side.grant.uuid},
         "scores_download": {"uuid": world.score_files[own].uuid, "kind": "csv"},
         "program_export": {"kind": "csv"},
+        "report": {"key": "center"},
         "short_language": {"short": "es", "rest": "help/"},
         "picture": {"name": f"of-{letter}.png"},
         "course_part": {"rest": f"{side.cohort.course.key}/"},

@@ -4,6 +4,7 @@ Each is over the cohorts that are due for it: a cohort under way has neither fai
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -24,12 +25,8 @@ CODES = tuple(RESTS_ON)
 
 
 def indicators(figures: Figures, *, targets: Mapping[str, float], audience: str) -> list[Indicator]:
-    """Each indicator of `CODES`, in that order."""
-    found = [
-        _share(code, figures, count, n, targets[code], audience)
-        for code, (count, n) in counts(figures).items()
-    ]
-    return [*found, _reaction(figures, targets["R1"], audience)]
+    """Each indicator of `CODES`, in that order, as its audience may see it."""
+    return [_as_seen(measured(code, figures, targets[code], audience), audience) for code in CODES]
 
 
 def counts(figures: Figures) -> dict[str, tuple[int, int]]:
@@ -69,7 +66,11 @@ def not_yet(figures: Figures, *what: str) -> int:
     return int(np.count_nonzero(~out))
 
 
-def _share(code: str, figures: Figures, count: int, n: int, target: float, audience: str) -> Indicator:
+def measured(code: str, figures: Figures, target: float, audience: str) -> Indicator:
+    """One of `CODES`, with its value whoever reads it; `audience` says which sheets of opinions count."""
+    if code == "R1":
+        return _reaction(figures, target, audience)
+    count, n = counts(figures)[code]
     waiting = not_yet(figures, *RESTS_ON[code])
     # Whoever has not finished in time is in the figure itself, not missing from it.
     lacking = 0 if code == "O2" else missing(figures, code)
@@ -77,10 +78,14 @@ def _share(code: str, figures: Figures, count: int, n: int, target: float, audie
     if n == 0:
         reads = "running" if waiting and not lacking else "none"
         return Indicator(code, Range(), None, 0, lacking, target, reads, waiting, left)
-    if not disclosure.share_is_shown(count, n, audience):
-        return Indicator(code, Range(), None, n, lacking, target, "hidden", waiting, left)
     value = share(count, n)
     return Indicator(code, value, count, n, lacking, target, reading(value, target), waiting, left)
+
+
+def _as_seen(one: Indicator, audience: str) -> Indicator:
+    if one.count is None or disclosure.share_is_shown(one.count, one.n, audience):
+        return one
+    return replace(one, value=Range(), count=None, reading="hidden")
 
 
 def _reaction(figures: Figures, target: float, audience: str) -> Indicator:

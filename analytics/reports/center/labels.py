@@ -1,0 +1,67 @@
+"""What indicators, readings, steps and groups are called in reports."""
+
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from analytics.reports.document import Text
+from courses.enums import AgeBand
+from lms.accounts.models import User
+
+INDICATORS: Mapping[str, Text] = {
+    "O2": _("Finished the course"),
+    "K1": _("Improved enough from the first test to the last"),
+    "K2": _("Mastery: reached the pass mark in the post-test"),
+    "S1": _("Competent in the role-play"),
+    "R1": _("Satisfaction with the course"),
+    "D1": _("What was due is there"),
+}
+SHORT: Mapping[str, Text] = {
+    "O2": _("finishing"),
+    "K1": _("improving enough"),
+    "K2": _("mastery"),
+    "S1": _("the role-play"),
+    "R1": _("satisfaction"),
+    "D1": _("complete data"),
+}
+EXPECTED: Mapping[str, Text] = {
+    "meets": _("Yes: above the target"),
+    "margin": _("In the margin: it cannot be told"),
+    "below": _("No: below the target"),
+}
+STEPS: Mapping[str, Text] = {
+    "pre_test": _("Pre-test"),
+    "lessons": _("All lessons"),
+    "post_test": _("Post-test"),
+    "role_play": _("Assessed role-play"),
+    "evaluation": _("Course evaluation"),
+    "certificate": _("Certificate"),
+}
+STATES: Mapping[str, Text] = {
+    "done": _("Done"),
+    "ready": _("Earned, not issued"),
+    "missing": _("Missing"),
+    "not_yet": _("Not due yet"),
+    "out": _("Left or exempt"),
+    "left": _("Left"),
+    "exempt": _("Exempt"),
+}
+DIMENSIONS: Mapping[str, Text] = {
+    "center": _("By center"),
+    "sex": _("By sex"),
+    "age_band": _("By age"),
+    "job_role": _("By function"),
+}
+_CHOICES: Mapping[str, Mapping[Any, Any]] = {
+    "sex": dict(User.Sex.choices),
+    "age_band": dict(AgeBand.choices),
+    "job_role": {**dict(User.JobRole.choices), "": _("Not stated")},
+}
+
+
+def group(dimension: str, label: Hashable, names: Mapping[int, str]) -> Text:
+    """The name of a row. `names` are those of centers."""
+    known: Mapping[Any, Any] = _CHOICES.get(dimension) or {**names, None: _("Without a center")}
+    found: Text = known.get(label, str(label))
+    return found

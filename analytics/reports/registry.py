@@ -1,0 +1,75 @@
+"""The reports that there are: each is one module in `analytics/reports/pages`, found by its name.
+
+Only `run` calls what a report builds, and gives it on protected.
+"""
+
+import pkgutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+
+from analytics.reports import pages
+from analytics.reports.document import Document, Text
+from analytics.reports.protection import protect
+from lms.accounts.models import User
+
+
+class UnknownChoice(LookupError):
+    """People were asked for that the report does not offer."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Who asks for what. Without a `user` it is whoever runs the server, on the command line.
+
+    `filters` has values for some of the report's own filters; an empty one is as good as none.
+    """
+
+    user: User | None = None
+    filters: Mapping[str, str] = field(default_factory=dict)
+
+    def get(self, name: str) -> str:
+        """The value of a filter; empty where it is not asked for."""
+        return self.filters.get(name, "")
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report: who may read it, under which rule for small groups, by what it can be cut, how it is built.
+
+    `build` gives a document of measures, or None where there is nobody to report on; it raises
+    `UnknownChoice` for people that the reader may not ask about.
+    """
+
+    key: str
+    title: Text
+    rule: Callable[[User], bool]
+    audience: str
+    build: Callable[[Asked], Document | None]
+    filters: tuple[str, ...] = ()
+
+
+@cache
+def keys() -> tuple[str, ...]:
+    """The keys of all reports."""
+    return tuple(sorted(found.name for found in pkgutil.iter_modules(pages.__path__)))
+
+
+def report(key: str) -> Report | None:
+    """The report of that key; its module, with the statistics it needs, is loaded by whoever asks first."""
+    if key not in keys():
+        return None
+    found: Report = import_module(f"{pages.__name__}.{key}").REPORT
+    return found
+
+
+def run(found: Report, asked: Asked) -> Document | None:
+    """The document, as far as the report's audience may see it.
+
+    Raises UnknownChoice, also for a filter that the report does not have.
+    """
+    if any(value and name not in found.filters for name, value in asked.filters.items()):
+        raise UnknownChoice
+    draft = found.build(asked)
+    return None if draft is None else protect(draft, found.audience)

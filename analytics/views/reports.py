@@ -1,0 +1,75 @@
+"""Any report of the registry, as a page or as a file."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from analytics.render.documents.formats import FILES
+from analytics.reports.document import Document
+from analytics.reports.registry import Asked, Report, UnknownChoice, report, run
+from lms.accounts.access import signed_in
+from lms.core import clock
+
+
+@signed_in
+@require_safe
+def report_page(request: HttpRequest, key: str) -> HttpResponse:
+    """The report of that key over the people asked for; `?format=` gives it as a file."""
+    found = report(key)
+    if found is None:
+        raise Http404
+    if not found.rule(request.user):
+        raise PermissionDenied
+    kind = request.GET.get("format", "")
+    document = read(request, found)
+    if kind:
+        return as_file(document, kind)
+    return render(request, "analytics/document.html", page_context(request, found, document))
+
+
+def read(request: HttpRequest, found: Report) -> Document | None:
+    """The document that the address asks for; 404 for people that it does not offer."""
+    filters = {name: request.GET.get(name, "") for name in found.filters}
+    try:
+        return run(found, Asked(request.user, filters))
+    except UnknownChoice as error:
+        raise Http404 from error
+
+
+def as_file(document: Document | None, kind: str) -> HttpResponse:
+    """The document to be saved under its key and the day of its data."""
+    if document is None or kind not in FILES:
+        raise Http404
+    media_type, write = FILES[kind]
+    response = HttpResponse(write(document), content_type=media_type)
+    name = f"{document.key}-{document.head.as_of.isoformat()}.{kind}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def page_context(request: HttpRequest, found: Report, document: Document | None) -> dict[str, Any]:
+    """What the template of all reports needs; without anybody to report on, the words for that."""
+    # Drawing and writing are loaded by whoever reads a report: most workers never need them.
+    from analytics.render.documents import html
+
+    if document is None:
+        empty = {
+            "title": _("Nobody is enrolled yet"),
+            "text": _("When people are in a cohort, their figures appear here."),
+        }
+        return {"title": found.title, "empty": empty}
+    asked = {name: value for name in found.filters if (value := request.GET.get(name, ""))}
+    return {
+        **html.context(document),
+        "address": request.path,
+        "file_address": reverse("report", args=[found.key]),
+        "asked": urlencode(asked),
+        "kinds": list(FILES),
+        "today": clock.today(),
+    }

@@ -1,0 +1,1 @@
+"""Reports: the pipeline, what is protected, and what each page says."""
