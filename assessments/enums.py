@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assessments.rules import rating_cases
+from assessments.rules import exam_days, rating_cases
 from assessments.rules.corrections import CorrectionKind
 
 
@@ -139,6 +139,8 @@ class CaseState(models.TextChoices):
     AGREED = rating_cases.CaseState.AGREED.value, pgettext_lazy("rating case", "Agreed")
     RELEASED = rating_cases.CaseState.RELEASED.value, pgettext_lazy("rating case", "Released")
     LOCKED = rating_cases.CaseState.LOCKED.value, pgettext_lazy("rating case", "Locked")
+    ABSENT = rating_cases.CaseState.ABSENT.value, pgettext_lazy("rating case", "Absent")
+    VOID = rating_cases.CaseState.VOID.value, pgettext_lazy("rating case", "Void")
 
 
 class AssessorKind(models.TextChoices):
@@ -168,3 +170,52 @@ class ModerationOutcome(models.TextChoices):
     AGREED = "agreed", _("The assessors agreed")
     THIRD_ASSESSOR = "third", _("A third assessor decided")
     BOARD = "board", _("The board decided")
+
+
+class DayState(models.TextChoices):
+    """How far a day of assessed role-plays is; only an open one is shown to those who take part."""
+
+    PLAN = exam_days.DayState.PLAN.value, _("Being planned")
+    OPEN = exam_days.DayState.OPEN.value, _("Published")
+    CLOSED = exam_days.DayState.CLOSED.value, _("Closed")
+
+
+class SlotOutcome(models.TextChoices):
+    """What became of a slot in which nothing was rated that counts."""
+
+    ABSENT = exam_days.SlotOutcome.ABSENT.value, _("The person was absent")
+    VOID = exam_days.SlotOutcome.VOID.value, _("Void: it does not count")
+    RERUN = exam_days.SlotOutcome.RERUN.value, _("Played again in another slot")
+
+
+class Presence(models.TextChoices):
+    """Whether a person has come to the door."""
+
+    EXPECTED = "expected", _("Expected")
+    HERE = "here", _("Here")
+    ABSENT = "absent", _("Absent")
+
+
+class IncidentKind(models.TextChoices):
+    """What happened in a room; asking for help alone calls no result into question."""
+
+    HELP = "help", _("I need somebody here")
+    ROLE_PLAYER = "role_player", _("A role-player left the script")
+    DISTURBANCE = "disturbance", _("Noise or an interruption")
+    PAPERS = "papers", _("Wrong or missing papers")
+    TECHNICAL = "technical", _("A device or the recording failed")
+    OTHER = "other", _("Something else")
+
+
+class IncidentState(models.TextChoices):
+    """Whether somebody has looked after it."""
+
+    OPEN = "open", _("Open")
+    SETTLED = "settled", _("Settled")
+
+
+class ConcernKind(models.TextChoices):
+    """What a concern about a person is about; it never changes a rating."""
+
+    SAFETY = "safety", _("Safety of somebody")
+    ETHICS = "ethics", _("Professional ethics")

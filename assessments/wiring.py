@@ -8,6 +8,7 @@ from assessments.registries import register_host
 from assessments.selectors.audiences import OPENERS, AudienceHost
 from assessments.services import ballots, item_imports, privacy
 from assessments.services import privacy_admissions as admissions
+from assessments.services import privacy_days as days
 from assessments.services import privacy_instruments as instruments
 from assessments.services import privacy_marking as marking
 from assessments.services.attempts import close_expired_attempts
@@ -35,6 +36,7 @@ def wire() -> None:
     for label, export, erase in (
         *privacy.PERSONAL_DATA,
         *admissions.PERSONAL_DATA,
+        *days.PERSONAL_DATA,
         *instruments.PERSONAL_DATA,
         *marking.PERSONAL_DATA,
     ):

@@ -4,6 +4,17 @@ from assessments.models.admissions import Accommodation, Audience, AudienceMembe
 from assessments.models.attempts import Attempt, AttemptItem, Response, ResponseEvidence
 from assessments.models.ballots import AnonymousComment, AnonymousReceipt, AnonymousSheet
 from assessments.models.deliveries import Delivery, DeliveryChange, DeliveryForm
+from assessments.models.exam_days import (
+    Acquaintance,
+    CheckIn,
+    DayAssessor,
+    ExamDay,
+    PlanAcceptance,
+    Room,
+    Round,
+    Slot,
+)
+from assessments.models.exam_events import Concern, Incident
 from assessments.models.form_turns import FormTurn
 from assessments.models.instrument_drafts import FormSet, InstrumentDraft, ParallelForm
 from assessments.models.instruments import (
@@ -28,6 +39,7 @@ from assessments.models.scores import Regrade, Score
 
 __all__ = [
     "Accommodation",
+    "Acquaintance",
     "AnonymousComment",
     "AnonymousReceipt",
     "AnonymousSheet",
@@ -36,13 +48,18 @@ __all__ = [
     "AttemptItem",
     "Audience",
     "AudienceMember",
+    "CheckIn",
+    "Concern",
     "Criterion",
     "CriterionScore",
+    "DayAssessor",
     "Delivery",
     "DeliveryChange",
     "DeliveryForm",
+    "ExamDay",
     "FormSet",
     "FormTurn",
+    "Incident",
     "Instrument",
     "InstrumentDraft",
     "InstrumentEntry",
@@ -68,16 +85,20 @@ __all__ = [
     "OccasionScenario",
     "PaperEntry",
     "ParallelForm",
+    "PlanAcceptance",
     "Rating",
     "RatingCase",
     "Regrade",
     "Response",
     "ResponseEvidence",
     "RoleCast",
+    "Room",
+    "Round",
     "Rubric",
     "RubricDraft",
     "RubricVersion",
     "Scenario",
     "ScenarioVersion",
     "Score",
+    "Slot",
 ]

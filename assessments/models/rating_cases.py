@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.enums import AssessorKind, CaseState, ModerationOutcome
 from assessments.models.occasions import Occasion
+from assessments.models.scenarios import ScenarioVersion
 from assessments.rules import rating_cases as rules
 from lms.core.models import PublicModel
 
@@ -14,13 +15,19 @@ from lms.core.models import PublicModel
 class RatingCase(PublicModel):
     """One person's performance on one occasion. PII: who was rated, and how far it is.
 
-    Until it is released the person reads nothing of it, and nothing of it counts.
+    Until it is released the person reads nothing of it, and nothing of it counts. `scenario_version` is
+    what was, or will be, played where the occasion has several; `reruns` says how often it was played
+    again: the sheets of the times before are set aside (`Rating.set_aside`).
     """
 
     occasion = models.ForeignKey(Occasion, on_delete=models.PROTECT, related_name="cases")
     ratee = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="rating_cases")
     state = models.CharField(_("state of the case"), max_length=10, choices=CaseState, default=CaseState.OPEN)
     released_at = models.DateTimeField(_("released"), null=True, blank=True)
+    scenario_version = models.ForeignKey(
+        ScenarioVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="rating_cases"
+    )
+    reruns = models.PositiveSmallIntegerField(_("times played again"), default=0)
 
     class Meta:
         ordering = ["occasion_id", "ratee_id"]
@@ -49,6 +56,7 @@ class Assignment(models.Model):
     """Somebody who rates a case, and as what. PII: who rated whom.
 
     `third`: asked for by name after the others could not agree, and rates without seeing their sheets.
+    `stood_down`: somebody else rates in their place; what they had begun is set aside.
     """
 
     case = models.ForeignKey(RatingCase, on_delete=models.PROTECT, related_name="assignments")
@@ -57,6 +65,7 @@ class Assignment(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=10, choices=AssessorKind, default=AssessorKind.ASSESSOR)
     third = models.BooleanField(_("third assessor"), default=False)
+    stood_down = models.BooleanField(_("stood down"), default=False)
 
     class Meta:
         ordering = ["case_id", "assessor_id"]

@@ -15,8 +15,11 @@ class RatingQuerySet(models.QuerySet["Rating"]):
     """Ratings, as most questions ask for them."""
 
     def current(self) -> "RatingQuerySet":
-        """The newest version of each assignment: what was reopened is replaced."""
-        return self.filter(superseded_by__isnull=True)
+        """The newest version of each assignment: what was reopened is replaced.
+
+        Sheets of a performance that was played again are set aside, and current no more.
+        """
+        return self.filter(superseded_by__isnull=True, set_aside=False)
 
     def standing(self) -> "RatingQuerySet":
         """What stands: handed in, and not reopened."""
@@ -28,7 +31,8 @@ class Rating(PublicModel):
 
     Versions form one chain per assignment, so that exactly one is the newest. `revision` rises with
     each save, so that a stale tab cannot overwrite a newer one; `comment_seq` with each edit of the
-    overall comment, as each criterion has its own `seq`.
+    overall comment, as each criterion has its own `seq`. `set_aside`: it is about a performance that
+    was played again, so it is kept and counts nowhere.
     """
 
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="ratings")
@@ -45,6 +49,7 @@ class Rating(PublicModel):
     revision = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField(_("saved"))
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
+    set_aside = models.BooleanField(_("of a performance that was played again"), default=False)
 
     objects = RatingQuerySet.as_manager()
 
@@ -55,7 +60,9 @@ class Rating(PublicModel):
         constraints = [
             models.UniqueConstraint(fields=["assignment", "version"], name="rating_version"),
             models.UniqueConstraint(
-                fields=["assignment"], condition=Q(status=RatingStatus.DRAFT), name="one_draft_per_assignment"
+                fields=["assignment"],
+                condition=Q(status=RatingStatus.DRAFT, set_aside=False),
+                name="one_draft_per_assignment",
             ),
             models.UniqueConstraint(
                 fields=["assignment"], condition=Q(supersedes__isnull=True), name="one_first_rating"

@@ -12,14 +12,21 @@ class CaseState(StrEnum):
     AGREED = "agreed"
     RELEASED = "released"
     LOCKED = "locked"
+    ABSENT = "absent"
+    VOID = "void"
 
 
 # A case that two assessors agree on, or that only one had to rate, needs no moderation.
+# Who was absent may still come; what is void may be played again, which opens it anew.
 TRANSITIONS: dict[str, frozenset[str]] = {
-    CaseState.OPEN: frozenset({CaseState.RATED}),
-    CaseState.RATED: frozenset({CaseState.OPEN, CaseState.MODERATION, CaseState.AGREED, CaseState.RELEASED}),
-    CaseState.MODERATION: frozenset({CaseState.AGREED}),
-    CaseState.AGREED: frozenset({CaseState.MODERATION, CaseState.RELEASED}),
+    CaseState.OPEN: frozenset({CaseState.RATED, CaseState.ABSENT, CaseState.VOID}),
+    CaseState.RATED: frozenset(
+        {CaseState.OPEN, CaseState.MODERATION, CaseState.AGREED, CaseState.RELEASED, CaseState.VOID}
+    ),
+    CaseState.MODERATION: frozenset({CaseState.AGREED, CaseState.VOID}),
+    CaseState.AGREED: frozenset({CaseState.MODERATION, CaseState.RELEASED, CaseState.VOID}),
+    CaseState.ABSENT: frozenset({CaseState.OPEN}),
+    CaseState.VOID: frozenset({CaseState.OPEN}),
     CaseState.RELEASED: frozenset({CaseState.LOCKED}),
     CaseState.LOCKED: frozenset(),
 }
@@ -28,6 +35,8 @@ RATABLE = frozenset({CaseState.OPEN, CaseState.RATED})
 RELEASABLE = frozenset(state for state, then in TRANSITIONS.items() if CaseState.RELEASED in then)
 # The person rated may read it, and it counts.
 PUBLIC = frozenset({CaseState.RELEASED, CaseState.LOCKED})
+# Nothing was performed that could be rated, or nothing that may count.
+WITHOUT_RESULT = frozenset({CaseState.ABSENT, CaseState.VOID})
 # Rated, but not the person's to read yet.
 IN_REVIEW = frozenset({CaseState.RATED, CaseState.MODERATION, CaseState.AGREED})
 

@@ -96,21 +96,23 @@ def subjects(*, assessor: User, occasion: Occasion, people: Iterable[User]) -> l
 def own_rating(*, assessor: User, occasion: Occasion, subject: User) -> Rating | None:
     """The newest version of the assessor's own rating of the person, with its scores and its case."""
     return (
-        Rating.objects.filter(
+        Rating.objects.current()
+        .filter(
             assignment__assessor=assessor,
             assignment__case__occasion=occasion,
             assignment__case__ratee=subject,
         )
         .select_related("assignment__case")
         .prefetch_related("scores__criterion")
-        .order_by("-version")
         .first()
     )
 
 
 def earlier_versions(rating: Rating) -> list[datetime]:
     """When the versions that this one replaced were sent, oldest first."""
-    earlier = Rating.objects.filter(assignment=rating.assignment_id, version__lt=rating.version)
+    earlier = Rating.objects.filter(
+        assignment=rating.assignment_id, version__lt=rating.version, set_aside=False
+    )
     moments = earlier.order_by("version").values_list("submitted_at", flat=True)
     return [moment for moment in moments if moment is not None]
 

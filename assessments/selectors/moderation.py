@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from assessments.enums import DECIDING_KINDS, RatingStatus
-from assessments.models import Assignment, Moderation, ModerationNote, Occasion, Rating, RatingCase
+from assessments.enums import DECIDING_KINDS, IncidentKind, IncidentState, RatingStatus
+from assessments.models import Assignment, Incident, Moderation, ModerationNote, Occasion, Rating, RatingCase
 from assessments.rules import rating_cases as rules
 from assessments.rules.competence import Outcome
 from assessments.rules.moderation import Sheet, Trigger, triggers
@@ -21,10 +21,25 @@ def due(occasion: Occasion, subject_ids: Collection[int]) -> dict[int, dict[Trig
     The occasion's rubric must be prefetched (`occasion_by_uuid`).
     """
     found = compared_all(occasion=occasion, subject_ids=subject_ids)
-    return {person: why for person, one in found.items() if (why := triggers_of(occasion, one))}
+    troubled = with_open_incident(occasion, subject_ids)
+    return {
+        person: why
+        for person, one in found.items()
+        if (why := triggers_of(occasion, one, incident=person in troubled))
+    }
 
 
-def triggers_of(occasion: Occasion, comparison: Comparison) -> dict[Trigger, tuple[str, ...]]:
+def with_open_incident(occasion: Occasion, subject_ids: Collection[int]) -> set[int]:
+    """Of these people those in whose room something happened that nobody has settled; help is no incident."""
+    rows = Incident.objects.filter(
+        case__occasion=occasion, case__ratee__in=subject_ids, state=IncidentState.OPEN
+    ).exclude(kind=IncidentKind.HELP)
+    return set(rows.values_list("case__ratee_id", flat=True))
+
+
+def triggers_of(
+    occasion: Occasion, comparison: Comparison, *, incident: bool = False
+) -> dict[Trigger, tuple[str, ...]]:
     """The same from sheets at hand; what a third assessor said is no reason to talk."""
     sheets = [
         Sheet(column.scores, column.rating.judgment, column.outcome)
@@ -32,7 +47,7 @@ def triggers_of(occasion: Occasion, comparison: Comparison) -> dict[Trigger, tup
         if not column.rating.assignment.third
     ]
     critical = frozenset(one.key for one in criteria_of(occasion) if one.critical)
-    return triggers(sheets, critical=critical, rules=comparison.rules)
+    return triggers(sheets, critical=critical, rules=comparison.rules, incident=incident)
 
 
 def with_drafts(cases: Collection[RatingCase]) -> set[int]:
@@ -70,7 +85,8 @@ class Talk:
 
     @cached_property
     def triggers(self) -> dict[Trigger, tuple[str, ...]]:
-        return triggers_of(self.occasion, self.comparison)
+        incident = bool(with_open_incident(self.occasion, [self.case.ratee_id]))
+        return triggers_of(self.occasion, self.comparison, incident=incident)
 
     @property
     def all_wrote(self) -> bool:

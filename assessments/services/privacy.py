@@ -24,6 +24,7 @@ from assessments.models import (
 from assessments.rules import rating_cases as rules
 from assessments.services import ballots
 from assessments.services import privacy_admissions as admissions
+from assessments.services import privacy_days as days
 from assessments.services import privacy_instruments as instruments
 from assessments.services import privacy_marking as marking
 from lms.accounts.api import keep, move_rows
@@ -233,6 +234,8 @@ def merge_conflicts(kept: User, gone: User) -> list[str]:
         conflicts.append(_("Both accounts were granted more time in the same test."))
     if instruments.merge_conflicts(kept, gone):
         conflicts.append(_("Both accounts stand on the same answer sheet on paper."))
+    if days.merge_conflicts(kept, gone):
+        conflicts.append(_("Both accounts take part in the same exam day."))
     if _shared(RatingCase, kept, gone, "ratee", "occasion_id") or _shared(
         Assignment, kept, gone, "assessor", "case_id"
     ):
@@ -258,6 +261,7 @@ def merge_move(kept: User, gone: User) -> int:
         + ballots.move_receipts(kept=kept, gone=gone)
         + _move_casts(kept, gone)
         + admissions.move(kept, gone)
+        + days.move(kept, gone)
         + marking.move(kept, gone)
         + instruments.move(kept, gone)
     )

@@ -84,7 +84,15 @@ def check_unseen(rating: Rating) -> None:
 
 
 def check_ratable(case: RatingCase, *, assessor: User | None = None) -> None:
-    """Raise UserError ("closed") once the case is settled or released; a third assessor rates until then."""
+    """Raise UserError ("closed") once the case is settled or released; a third assessor rates until then.
+
+    Where nobody performed, or it does not count: "without_result".
+    """
+    if case.state in rules.WITHOUT_RESULT:
+        raise UserError(
+            _("This performance is marked as absent or void, so it is not rated. Ask whoever leads the day."),
+            code="without_result",
+        )
     if case.state not in rules.RATABLE and not (assessor and is_third(assessor, case)):
         raise UserError(
             _("The result was already released or is being settled; ratings no longer change."), code="closed"

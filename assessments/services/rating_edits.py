@@ -77,8 +77,9 @@ def _draft(actor: User, occasion: UUID, subject: UUID) -> Rating | None:
             assignment__assessor=actor,
             assignment__case__occasion__uuid=occasion,
             assignment__case__ratee__uuid=subject,
+            superseded_by__isnull=True,
+            set_aside=False,
         )
-        .order_by("-version")
         .first()
     )
 

@@ -158,7 +158,10 @@ def reopen_rating(*, actor: User, occasion: Occasion, subject: User, reason: str
 
 
 def held(actor: User, occasion: Occasion, subject: User) -> Rating | None:
-    """The newest version of the assessor's rating with its case, both held; None before the first."""
+    """The newest version of the assessor's rating with its case, both held; None before the first.
+
+    Of a performance that is played again, the sheet of the time before is none.
+    """
     return (
         Rating.objects.select_for_update(of=("self", "assignment__case"))
         .select_related("assignment__case__occasion")
@@ -166,8 +169,9 @@ def held(actor: User, occasion: Occasion, subject: User) -> Rating | None:
             assignment__assessor=actor,
             assignment__case__occasion=occasion,
             assignment__case__ratee=subject,
+            superseded_by__isnull=True,
+            set_aside=False,
         )
-        .order_by("-version")
         .first()
     )
 
@@ -185,7 +189,16 @@ def begun(actor: User, occasion: Occasion, subject: User) -> Rating:
         assessor=actor,
         defaults={"kind": AssessorKind.COACH if coached else AssessorKind.ASSESSOR},
     )
-    Rating.objects.get_or_create(assignment=assignment, version=1, defaults={"saved_at": clock.now()})
+    if assignment.stood_down:
+        # A device that was offline still brings what was written on it.
+        assignment.stood_down = False
+        assignment.save(update_fields=["stood_down"])
+    aside = Rating.objects.filter(assignment=assignment, set_aside=True, superseded_by__isnull=True).first()
+    Rating.objects.get_or_create(
+        assignment=assignment,
+        version=aside.version + 1 if aside else 1,
+        defaults={"saved_at": clock.now(), "supersedes": aside},
+    )
     found = held(actor, occasion, subject)
     assert found is not None
     return found

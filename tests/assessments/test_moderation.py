@@ -102,7 +102,7 @@ class TestOpening:
             person = make.person()
             for assessor in assessors:
                 make.submitted_rating(assessor, occasion, person, *FOURS)
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(13):
             assert api.release_cases(actor=lead, occasion=occasion) == people
 
     def test_it_is_neither_released_nor_rated_meanwhile(self, room):

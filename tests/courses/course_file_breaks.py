@@ -259,6 +259,15 @@ BROKEN: dict[str, tuple[str, str, str, list[str]]] = {
         "    | **Minuto 0.**",
         [f"{CASE}, line 10, text.es: tables are not allowed: use a list"],
     ),
+    "glossary-linked": (
+        "glossary.yaml",
+        "agreement:",
+        'other:\n  es: {term: "Otro", definition: "x"}\n  en: {term: "Other", definition: "x"}\nagreement:',
+        [
+            'glossary.yaml, line 2, other: no lesson links to "other": link it where it first occurs, or '
+            "take it out"
+        ],
+    ),
     "step-key-once": (
         "course.yaml",
         "key: evaluation",
@@ -359,7 +368,7 @@ BROKEN: dict[str, tuple[str, str, str, list[str]]] = {
 ELSEWHERE = {
     "aid-one-sheet",
     "key-length",
-    "key-odd",
+    "option-odd",
     "law-exists",
     "law-named",
     "lesson-key-once",

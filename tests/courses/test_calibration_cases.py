@@ -6,6 +6,7 @@ import pytest
 
 from assessments.rules.competence import CompetenceRules, outcome
 from courses.course_files import read_course
+from courses.course_files.markup import block_text
 from courses.management.commands.load_course import DEFAULT_FOLDER
 
 MONEY = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d\d)?")
@@ -45,3 +46,12 @@ def test_their_amounts_are_those_of_the_scenario(course):
         known = set(MONEY.findall(course.scenarios[case.scenario].model_dump_json()))
         known |= {amount.removesuffix(".00") for amount in known}
         assert set(MONEY.findall(case.text.es)) - known == imposed.get(key, set()), key
+
+
+def test_the_figures_of_the_case_that_trainers_read_add_up():
+    lessons = read_course(DEFAULT_FOLDER.parent / "training_of_trainers").lessons
+    case = next(lesson for lesson in lessons if lesson.key == "t4-case-dry-cleaner")
+    for text in (case.es, case.en):
+        words = " ".join(map(block_text, text.blocks))
+        assert f"{90 * 490:,}" in words
+        assert f"{90 * 490 + 9_900:,}" in words

@@ -42,13 +42,20 @@ def test_one_option_worded_unlike_all_others_is_found(options: list[str], odd: i
     assert cues.odd_one(options) == odd
 
 
-def test_a_test_item_whose_key_alone_is_worded_otherwise_is_refused(copy: Path) -> None:
-    extra = '      - {key: d, text: {es: "La demanda", en: "The claim itself"}}\n'
-    change(copy, TEST, '      - {key: c, text: {es: "La sentencia", en: "The judgment"}}\n',
-           '      - {key: c, text: {es: "La sentencia", en: "The judgment"}}\n' + extra)  # fmt: skip
-    assert said(copy) == [
-        f"{TEST}, line 20, items.k01.options: the right answer alone is worded unlike the others (en)"
-    ]
+@pytest.mark.parametrize(
+    ("spanish", "english", "told"),
+    [
+        ("La demanda", "The claim itself", "the right answer alone is worded unlike the others (en)"),
+        ("Un juicio", "A trial", "option 4 alone is worded unlike the others (es)"),
+    ],
+)
+def test_a_test_item_with_one_option_worded_otherwise_is_refused(
+    copy: Path, spanish: str, english: str, told: str
+) -> None:
+    last = '      - {key: c, text: {es: "La sentencia", en: "The judgment"}}\n'
+    extra = f'      - {{key: d, text: {{es: "{spanish}", en: "{english}"}}}}\n'
+    change(copy, TEST, last, last + extra)
+    assert said(copy) == [f"{TEST}, line 20, items.k01.options: {told}"]
 
 
 def many(folder: Path, longest: int, of: int) -> None:
@@ -179,6 +186,20 @@ def test_lessons_that_name_other_sections_or_months_are_refused(copy: Path) -> N
     assert said(copy) == [
         f"{EN}, line 13: its articles differ from those in Spanish",
         f"{EN}, line 13: its months differ from those in Spanish",
+    ]
+
+
+def test_definitions_and_titles_agree_in_numbers(copy: Path) -> None:
+    change(
+        copy,
+        "glossary.yaml",
+        'en: {term: "Settlement agreement", definition: "',
+        'en: {term: "Settlement agreement", definition: "At 30%: ',
+    )
+    change(copy, "course.yaml", "The smallest course", "One of 2 small courses")
+    assert said(copy) == [
+        "course.yaml, line 5, summary: its figures differ between the two languages",
+        "glossary.yaml, line 3, agreement.en.definition: its figures differ between the two languages",
     ]
 
 

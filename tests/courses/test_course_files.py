@@ -268,7 +268,7 @@ def test_a_practice_question_may_not_repeat_a_test_item(copy: Path) -> None:
     lines = (copy / path).read_text(encoding="utf-8").split("\n")
     stem = next(number for number, line in enumerate(lines) if line.startswith("stem: "))
     right = lines.index("    correct: true") - 1
-    lines[stem] = 'stem: "¿Cuál es la duración máxima del procedimiento de conciliación prejudicial?"'
+    lines[stem] = 'stem: "¿Cuál es la duración máxima de un procedimiento de conciliación prejudicial?"'
     lines[right] = '  - text: "45 días naturales."'
     (copy / path).write_text("\n".join(lines), encoding="utf-8")
     assert problems(copy) == [

@@ -71,6 +71,19 @@ def test_the_anchors_are_one_item_of_each_module_at_the_same_places(test: Instru
     assert [topics[key] for key in anchors] == ["m1", "m2", "m3", "m4", "m5", "m6"]
 
 
+def test_items_for_practice_are_of_every_module_and_measure_nobody(course, test: InstrumentFile) -> None:
+    asked = {key for keys in test.forms.values() for key in keys}
+    assert [item.key for item in course.spare_items if item.key in asked] == []
+    assert Counter(item.topic for item in course.spare_items) == {
+        "m1": 4,
+        "m2": 4,
+        "m3": 3,
+        "m4": 4,
+        "m5": 2,
+        "m6": 3,
+    }
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("label", ["A", "B"])
 def test_length_does_not_give_the_key_away(test: InstrumentFile, label: str, language: str) -> None:
@@ -93,7 +106,7 @@ def test_the_options_of_an_item_are_alike_in_length(items: dict[str, SingleItem]
 
 def test_every_legal_item_names_its_articles_and_every_option_says_why(items: dict[str, SingleItem]) -> None:
     skills = {item.key for item in items.values() if not item.articles}
-    assert skills == {"k15", "k16", "k17", "k18", "k20", "k34", "k45"}
+    assert skills == {"k15", "k16", "k17", "k18", "k20", "k34", "k45", "k46", "k49"}
     for item in items.values():
         assert item.level, item.key
         assert item.difficulty, item.key

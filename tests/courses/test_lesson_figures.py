@@ -65,10 +65,13 @@ def test_the_two_blocks_of_a_dismissal_after_four_years(words) -> None:
     daily, integrated, years = Decimal(480), Decimal(515), 4
     assert daily < dated_values().on("seniority_base_cap", DAY)
     vacation = vacation_days(years) * daily
-    parts = [vacation, vacation / 4, Decimal("7.5") * daily, 12 * years * daily]
+    days = (date(2026, 6, 30) - date(2025, 12, 31)).days
+    bonus = (15 * days * daily / 365).quantize(CENT, ROUND_HALF_UP)
+    parts = [vacation, vacation / 4, bonus, 12 * years * daily]
+    says(words, "m4-figures", f"{days} ")
     says(words, "m4-figures", *map(money, parts), money(sum(parts)))
     says(words, "m4-figures-disputed", money(90 * integrated), money(30 * integrated), money(sum(parts)))
-    assert money(sum(parts)) == "37,440"
+    assert money(sum(parts)) == "37,410.41"
 
 
 def test_the_sums_of_the_full_hearing(words) -> None:

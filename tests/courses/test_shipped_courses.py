@@ -37,6 +37,7 @@ def test_all_of_them_are_loaded_side_by_side():
         "post_test",
         "evaluation",
         "certificate",
+        "follow_up",
     ]
     assert Rubric.objects.filter(key="training-of-trainers/trainer_observation").exists()
     # One key in two courses is two instruments.

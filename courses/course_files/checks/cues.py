@@ -14,8 +14,8 @@ from courses.course_files.schema.lessons import CheckBlock
 
 # With fewer questions than this, chance explains anything.
 FEWEST = 8
-# Words that differ by gender alone.
-GENDERS = {"una": "un", "la": "el", "las": "los", "unas": "unos"}
+# Words that differ by gender, number or sound alone.
+FORMS = {"una": "un", "la": "el", "las": "los", "unas": "unos", "quienes": "quien", "an": "a"}
 NEGATIONS = ("no", "ninguna", "ninguno", "nada", "none", "nothing", "not", "never", "nunca")
 
 # A question: its options in one language, and which of them is right.
@@ -50,7 +50,7 @@ def odd_one(options: Sequence[str]) -> int | None:
 def _first_word(option: str) -> str:
     found = re.match(r"\W*(\w+)", option)
     word = found[1].casefold() if found else ""
-    return GENDERS.get(word, word)
+    return FORMS.get(word, word)
 
 
 def _negated(option: str) -> str:
@@ -100,12 +100,11 @@ def _too_often(questions: Sequence[Question], language: str) -> str:
     return f"the right answer is the longest in {longest} of {len(questions)} ({language}); {limit} at most"
 
 
-@promises("key-odd", "no test item whose right answer alone is worded unlike the others")
+@promises("option-odd", "no test item with one option that is worded unlike all the others")
 def odd(course: CourseFile) -> Iterator[Problem]:
     items = [item for test in course.instruments.values() if test.kind == "test" for item in test.items]
     for language in LANGUAGES:
         for item, (options, right) in _asked([*items, *course.spare_items], language):
-            if odd_one(options) == right:
-                yield item.problem(
-                    "options", f"the right answer alone is worded unlike the others ({language})"
-                )
+            if (found := odd_one(options)) is not None:
+                which = "the right answer" if found == right else f"option {found + 1}"
+                yield item.problem("options", f"{which} alone is worded unlike the others ({language})")

@@ -60,11 +60,10 @@ def lessons(course: CourseFile) -> Iterator[Problem]:
 @promises("same-texts", "the same numbers, months and articles in both languages of each other text")
 def others(course: CourseFile) -> Iterator[Problem]:
     tested = {id(text) for item in test_items(course) for text in item.words()}
-    for part in (course.instruments, course.rubrics, course.scenarios, course.calibration_cases):
-        for one in part.values():
-            yield from _texts(one, tested)
-    for item in course.spare_items:
-        yield from _texts(item, tested)
+    yield from _texts(course, tested)
+    for term in course.glossary.values():
+        for what in _differences(term.es.definition, term.en.definition, with_figures=True):
+            yield term.problem("en.definition", f"its {what} differ between the two languages")
 
 
 def _texts(owner: Schema, tested: set[int]) -> Iterator[Problem]:

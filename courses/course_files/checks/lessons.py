@@ -158,6 +158,16 @@ def terms(course: CourseFile) -> Iterator[Problem]:
             yield text.problem("terms", f"the terms listed and the terms used differ: {odd}")
 
 
+@promises("glossary-linked", "every term of the glossary linked from a lesson")
+def linked(course: CourseFile) -> Iterator[Problem]:
+    used = {key for lesson in course.lessons for key in lesson.terms}
+    for key, term in course.glossary.items():
+        if key not in used:
+            yield term.problem(
+                "", f'no lesson links to "{key}": link it where it first occurs, or take it out'
+            )
+
+
 @promises("lesson-articles", "every article of a law block in the front matter, and each of those named")
 def articles(course: CourseFile) -> Iterator[Problem]:
     for lesson, text in texts(course):
