@@ -19,7 +19,7 @@ from analytics.disclosure.groups import (
 )
 from analytics.disclosure.history import Finding, Published, audit
 from analytics.disclosure.ladders import LADDERS, Ladder
-from analytics.disclosure.rows import Breakdown, Line, breakdown, choose, hidden
+from analytics.disclosure.rows import Breakdown, Line, breakdown, choose, hidden, hidden_rows
 from analytics.disclosure.splits import neighbors, shown_parts, two_by_two
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "changed",
     "choose",
     "hidden",
+    "hidden_rows",
     "is_shown",
     "merge",
     "minimum",

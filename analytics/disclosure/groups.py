@@ -75,26 +75,6 @@ def merge(groups: Sequence[Group], audience: str) -> list[tuple[Hashable, ...]]:
     return sorted(rows, key=lambda row: order.index(row[0]))
 
 
-def hidden_rows(groups: Sequence[Group], audience: str) -> frozenset[Hashable] | None:
-    """Which of these rows, the parts of a known whole, are hidden; None where no two rows would be left.
-
-    Unlike `merge` it joins nothing: rows that may not be shown are hidden, and then the smallest of the
-    others, until those hidden are two at least and together enough people. Rows without people stay.
-    """
-    present = [group for group in groups if group.people > 0]
-    hidden = [group for group in present if not _may_be_shown(group, audience)]
-    others = sorted((group for group in present if group not in hidden), key=lambda group: group.people)
-    while (
-        hidden
-        and others
-        and (len(hidden) < 2 or not is_shown(sum(group.people for group in hidden), audience))
-    ):
-        hidden.append(others.pop(0))
-    if len(others) < 2:
-        return None
-    return frozenset(group.label for group in hidden)
-
-
 def share_is_shown(count: int, of: int, audience: str) -> bool:
     """Whether "`count` of `of`" may be shown: never of so few that "all" or "none" would say it of each.
 

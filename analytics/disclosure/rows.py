@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
-from analytics.disclosure.groups import Group
+from analytics.disclosure.groups import Group, minimum, unanimous_floor
 from analytics.disclosure.ladders import UNSTATED, Label, Ladder
 
 
@@ -83,6 +83,11 @@ def hidden(groups: Sequence[Group], *, k: int, floor: int) -> frozenset[Hashable
     while away and others and (len(away) < 2 or not showable(_sum(away), k=k, floor=floor)):
         away.append(others.pop(0))
     return None if len(others) < 2 else frozenset(group.label for group in away)
+
+
+def hidden_rows(groups: Sequence[Group], audience: str) -> frozenset[Hashable] | None:
+    """`hidden` under the minimums of an audience."""
+    return hidden(groups, k=minimum(audience), floor=unanimous_floor(audience))
 
 
 def showable(group: Group, *, k: int, floor: int) -> bool:

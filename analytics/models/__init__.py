@@ -3,14 +3,25 @@
 from analytics.certificates.models import Certificate
 from analytics.models.kept_figures import KeptFigures
 from analytics.models.score_files import ScoreFile
+from analytics.program.models import DeviationNote, Indicator, IndicatorVersion, Target
+from analytics.releases.models import Release, ReleaseMember, ReleaseTable, ReleaseUnit, ReleaseWithdrawal
 from analytics.standards.models import StandardJudge, StandardRating, StandardRecord, StandardStudy
 
 __all__ = [
     "Certificate",
+    "DeviationNote",
+    "Indicator",
+    "IndicatorVersion",
     "KeptFigures",
+    "Release",
+    "ReleaseMember",
+    "ReleaseTable",
+    "ReleaseUnit",
+    "ReleaseWithdrawal",
     "ScoreFile",
     "StandardJudge",
     "StandardRating",
     "StandardRecord",
     "StandardStudy",
+    "Target",
 ]

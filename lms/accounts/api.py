@@ -12,6 +12,7 @@ from lms.accounts.registries import (
 from lms.accounts.selectors.letters import invitation_letters
 from lms.accounts.selectors.people import by_curp, by_email
 from lms.accounts.selectors.roles import (
+    center_managers,
     has_role,
     is_program_officer,
     is_staff_member,
@@ -28,6 +29,7 @@ __all__ = [
     "absolute_url",
     "by_curp",
     "by_email",
+    "center_managers",
     "create_or_update_person",
     "forget_roles",
     "grant_role",

@@ -85,6 +85,7 @@ def load(report: Callable[[str], object]) -> None:
                 with _at(cohort.ends_on + timedelta(days=4)):
                     issued = _issue(cohort, users["programa"])
             report(f"  {cohort.name}: {len(enrollments)} people, {issued} certificates")
+        analytics.publish()
 
 
 @contextmanager

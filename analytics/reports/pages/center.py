@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from analytics import disclosure, stats
-from analytics.facts import Figures, due, subset
+from analytics.facts import Figures, due
 from analytics.reports.center import path, targets
 from analytics.reports.center.choices import choose, options
 from analytics.reports.center.headline import State, headline
@@ -38,8 +38,9 @@ def build(asked: Asked) -> Document | None:
     found = released(scope)
     if not len(found.figures):
         return None
-    chosen = choose(found.figures, asked, audience=AUDIENCE)
-    return document(scope, found, subset(found.figures, chosen), asked)
+    chosen = choose(found.over(found.figures.cohorts), asked, audience=AUDIENCE)
+    part = bool(asked.get("cohort") or asked.get("period"))
+    return document(scope, found, found.over(chosen if part else None), asked)
 
 
 def document(scope: Scope, found: Released, figures: Figures, asked: Asked) -> Document:
