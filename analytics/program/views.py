@@ -128,12 +128,13 @@ def _facts(request: HttpRequest, code: str, key: str) -> dict[str, str]:
     document = run(REPORT, Asked(request.user, {"period": key}))
     if document is None:
         return {}
-    table = document.figures[0].table
-    row = next((one for one in table.rows if str(one.name).split(" ")[0] == code), None)
-    if row is None:
-        return {}
-    titles = [words(column.title) for column in table.columns]
-    return dict(zip(titles, (words(cell) for cell in row.cells), strict=True))
+    found: dict[str, str] = {}
+    for figure in document.figures[:2]:
+        for row in figure.table.rows:
+            if str(row.name).split(" ")[0] == code:
+                titles = [words(column.title) for column in figure.table.columns]
+                found |= dict(zip(titles, map(words, row.cells), strict=True))
+    return found
 
 
 def _fields(known: selectors.Known, language: str) -> list[tuple[Any, str]]:

@@ -12,6 +12,9 @@ from analytics.releases import marks
 CAUSES = ("definition", "corrections", "gone", "due", "new", "late")
 OTHER = "other"
 
+Part = tuple[str, int, int, int]
+"""(cause, people, count, base)."""
+
 
 def causes(
     before: Mapping[Hashable, str] | None,
@@ -73,19 +76,17 @@ def together(parts: Collection[Mapping[str, Mapping[str, Any]]]) -> dict[str, di
     return found
 
 
-def folded(
-    found: Mapping[str, Mapping[str, Any]], measure: str, *, least: int
-) -> list[tuple[str, int, int, int]]:
+def folded(found: Mapping[str, Mapping[str, Any]], measure: str, *, least: int) -> list[Part]:
     """(cause, people, count, base) in order; what rests on fewer than `least` people is `OTHER`, at the end.
 
     While the others together are fewer than `least`, the smallest cause that is told joins them. The sums
     stay exact. Of everything folded together the page tells nothing but that something changed.
     """
-    rows = [
-        (cause, int(found[cause]["people"]), *map(int, found[cause].get(measure, (0, 0))))
-        for cause in (*CAUSES, OTHER)
-        if cause in found
-    ]
+    rows: list[Part] = []
+    for cause in (*CAUSES, OTHER):
+        if cause in found:
+            count, base = found[cause].get(measure, (0, 0))
+            rows.append((cause, int(found[cause]["people"]), int(count), int(base)))
     small = [row for row in rows if row[1] < least]
     told = [row for row in rows if row[1] >= least]
     while small and told and sum(row[1] for row in small) < least:
@@ -96,4 +97,4 @@ def folded(
         told.append(
             (OTHER, sum(row[1] for row in small), sum(row[2] for row in small), sum(row[3] for row in small))
         )
-    return told  # type: ignore[return-value]
+    return told

@@ -88,7 +88,7 @@ def build(asked: Asked) -> Document | None:
         lead=_lead(found_lines, found),
         sections=(
             *_withdrawn(found),
-            Section("indicators", (indicator_table(found_lines, chosen),)),
+            Section("indicators", (indicator_table(found_lines, chosen), reading_table(found_lines, chosen))),
             Section("levels", (_levels(found_lines),)),
             Section("centers", tuple(filter(None, [_centers(scope, found.figures)]))),
             Section("completeness", (completeness(scope, found.participation),)),
@@ -187,7 +187,6 @@ def cell(line: Line, value: Value | None) -> Cell:
 def indicator_table(found: Sequence[Line], chosen: Period) -> Figure:
     """The table of the program."""
     columns = (
-        Column(_("Level"), wide=True),
         Column(_("Baseline")),
         Column(_("Period: target")),
         Column(_("Period: actual")),
@@ -195,17 +194,9 @@ def indicator_table(found: Sequence[Line], chosen: Period) -> Figure:
         Column(_("To date: actual")),
         Column(_("% of target")),
         Column(_("Target at the end")),
-        Column(_("Count of base"), wide=True),
-        Column(_("Not due yet")),
-        Column(_("Missing")),
-        Column(_("Reached?"), wide=True),
-        Column(_("The next group?"), wide=True),
-        Column(_("95% interval")),
-        Column(_("Note"), wide=True),
     )
-    release = latest()
-    notes = notes_of(release)
-    rows = tuple(_row(one, chosen, notes) for one in found)
+    notes = notes_of(latest())
+    rows = tuple(_row(one) for one in found)
     asked = [one for one in found if one.deviates and (one.known.code, chosen.key) not in notes]
     return Figure(
         Sentence(
@@ -246,33 +237,63 @@ def indicator_table(found: Sequence[Line], chosen: Period) -> Figure:
     )
 
 
-def _row(one: Line, chosen: Period, notes: Mapping[tuple[str, str], object]) -> Row:
-    so_far = one.so_far
+def reading_table(found: Sequence[Line], chosen: Period) -> Figure:
+    """Behind the table: on whom each value rests, and the two questions about its target."""
+    notes = notes_of(latest())
+    columns = (
+        Column(_("Count of base")),
+        Column(_("Not due yet")),
+        Column(_("Missing")),
+        Column(_("Reached?")),
+        Column(_("The next group?")),
+        Column(_("95% interval")),
+        Column(_("Note"), wide=True),
+    )
+    return Figure(
+        Sentence(_("On whom each value to date rests, and what it says of its target")),
+        Table(
+            "readings",
+            _("Bases and readings"),
+            _("Indicator"),
+            columns,
+            tuple(_reading(one, chosen, notes) for one in found),
+        ),
+        plain=True,
+    )
+
+
+def _row(one: Line) -> Row:
     baseline = one.known.sheet.get("baseline", {}).get("value")
     share = one.share_of_target
-    measured = so_far is not None and so_far.known
+    none = Symbol.NOT_APPLICABLE
     return Row(
         name_of(one),
         (
-            sheets.WORDS.get(str(one.known.sheet.get("level")), ""),
-            number(one, baseline) if baseline is not None else Symbol.NOT_APPLICABLE,
-            number(one, one.target_period) or Symbol.NOT_APPLICABLE,
+            number(one, baseline) if baseline is not None else none,
+            number(one, one.target_period) or none,
             cell(one, one.period),
-            number(one, one.target_so_far) or Symbol.NOT_APPLICABLE,
-            cell(one, so_far),
-            _measured(so_far, Number(share, Unit.PERCENT)) if share is not None else Symbol.NOT_APPLICABLE,
-            number(one, one.known.final) or Symbol.NOT_APPLICABLE,
+            number(one, one.target_so_far) or none,
+            cell(one, one.so_far),
+            _measured(one.so_far, Number(share, Unit.PERCENT)) if share is not None else none,
+            number(one, one.known.final) or none,
+        ),
+        mark="below" if one.reached is False else "",
+    )
+
+
+def _reading(one: Line, chosen: Period, notes: Mapping[tuple[str, str], object]) -> Row:
+    so_far, none = one.so_far, Symbol.NOT_APPLICABLE
+    waits = so_far is not None and (so_far.known or so_far.waiting)
+    return Row(
+        name_of(one),
+        (
             _base(so_far),
-            Number(so_far.waiting) if so_far is not None else Symbol.NOT_APPLICABLE,
-            Number(so_far.missing) if so_far is not None else Symbol.NOT_APPLICABLE,
+            Number(so_far.waiting) if so_far is not None else none,
+            Number(so_far.missing) if so_far is not None else none,
             _measured(so_far, _("Yes") if one.reached else _("No"))
             if one.reached is not None
-            else (
-                _("Cannot be judged yet")
-                if measured or (so_far and so_far.waiting)
-                else Symbol.NOT_APPLICABLE
-            ),
-            _measured(so_far, EXPECTED[one.expected]) if one.expected in EXPECTED else Symbol.NOT_APPLICABLE,
+            else (_("Cannot be judged yet") if waits else none),
+            _measured(so_far, EXPECTED[one.expected]) if one.expected in EXPECTED else none,
             _interval(one),
             _note(one, chosen, notes),
         ),
