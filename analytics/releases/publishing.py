@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 
 from analytics import disclosure
 from analytics.disclosure import Group, Published
@@ -20,7 +21,9 @@ from analytics.releases.calendar import next_day
 from analytics.releases.models import Release, ReleaseMember, ReleaseTable, ReleaseUnit, ReleaseWithdrawal
 from courses import api as courses
 from courses.data import AFTER, BEFORE, PLAYED, CohortInfo
+from lms.accounts import api as accounts
 from lms.accounts.models import User
+from lms.accounts.roles import Role
 from lms.core import audit, clock
 from lms.core.errors import UserError
 
@@ -66,8 +69,22 @@ def publish_when_due() -> int:
     last = Release.objects.order_by("-number").first()
     if last is not None and clock.today() < last.next_on:
         return 0
-    publish()
+    with transaction.atomic():
+        _tell(publish())
     return 1
+
+
+def _tell(made: Release) -> None:
+    """A letter without a figure, with the way to those that its reader may see on the day they read it."""
+    for role, page in ((Role.CENTER_MANAGER, "center_home"), (Role.PROGRAM_OFFICER, "program_home")):
+        for user in accounts.holders_of(role):
+            with translation.override(user.language):
+                context = {
+                    "number": made.number,
+                    "next": date_format(made.next_on, "DATE_FORMAT"),
+                    "link": accounts.absolute_url(page, language=user.language),
+                }
+            accounts.queue_letter(user=user, kind="release", cause=f"release-{made.number}", context=context)
 
 
 def publish() -> Release:

@@ -14,6 +14,7 @@ from lms.accounts.selectors.people import by_curp, by_email
 from lms.accounts.selectors.roles import (
     center_managers,
     has_role,
+    holders_of,
     is_program_officer,
     is_staff_member,
     managed_center_ids,
@@ -34,6 +35,7 @@ __all__ = [
     "forget_roles",
     "grant_role",
     "has_role",
+    "holders_of",
     "invitation_letters",
     "invite",
     "is_program_officer",

@@ -145,6 +145,12 @@ def center_managers(center_ids: Collection[int]) -> dict[int, str]:
     return {center: ", ".join(dict.fromkeys(names)) for center, names in found.items()}
 
 
+def holders_of(role: Role) -> list[User]:
+    """Who holds a role, by a grant in force."""
+    held = RoleGrant.objects.filter(role=role, revoked_at__isnull=True).values("user")
+    return list(User.objects.filter(pk__in=held, is_active=True).order_by("pk"))
+
+
 def is_program_officer(user: User | AnonymousUser) -> bool:
     """Whether the person sees the whole program."""
     return has_role(user, Role.PROGRAM_OFFICER)

@@ -11,6 +11,7 @@ from analytics.releases import calendar, personal_data, publishing
 from analytics.reports.cohorts.indicators import counts
 from analytics.selectors.released import released
 from analytics.selectors.scopes import center_scope, program_scope
+from lms.accounts.models import Letter
 from lms.core import clock
 from lms.core.errors import UserError
 from tests.analytics import factories as make
@@ -130,8 +131,11 @@ def test_managers_who_may_see_scores_read_live(about, center, manager, settings)
     assert seen(manager) == (None, (13, 13), 13)
 
 
-def test_the_daily_run_publishes_on_the_days_that_were_announced(about, center):
+def test_the_daily_run_publishes_on_the_days_that_were_announced(about, manager, officer):
     assert [publishing.publish_when_due(), publishing.publish_when_due()] == [1, 0]
     assert Release.objects.get().next_on == calendar.next_day(clock.today())
+    letters = Letter.objects.filter(kind="release")
+    assert {one.user_id for one in letters} == {manager.pk, officer.pk}
+    assert {one.context["number"] for one in letters} == {1}
     assert calendar.coming(date(2026, 11, 27), 3) == [date(2026, 12, 1), date(2027, 1, 5), date(2027, 2, 2)]
     assert calendar.next_day(date(2026, 12, 1)) == date(2027, 1, 5)
