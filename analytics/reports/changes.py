@@ -108,10 +108,7 @@ def _figure(one: Change, least: int) -> Figure:
     ]
     hidden = len(told) < len(one.parts)
     return Figure(
-        Sentence(
-            "%(name)s",
-            {"name": labels.INDICATORS[one.code]},
-        ),
+        Sentence(labels.INDICATORS[one.code]),
         Table(
             f"changes-{one.code.lower()}",
             labels.INDICATORS[one.code],
