@@ -153,8 +153,8 @@ KINDS = {
     ),
     "files without a title": Kept("core.editors_leftovers", untitled_file, DAY),
 }
-# What they do is no forgetting: letters are sent, sittings closed, figures read anew and released, pages published, tables
-# rewritten.
+# What they do is no forgetting: letters are sent, sittings closed, figures read anew and released, pages
+# published, tables rewritten.
 OTHER = {
     "accounts.letters", "analytics.kept_figures", "analytics.releases", "assessments.ballot_box",
     "assessments.expired_attempts", "courses.scheduled_pages",

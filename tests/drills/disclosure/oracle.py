@@ -9,7 +9,7 @@ from analytics.stats.disclosure.linear_table import Table
 
 
 def intervals(table: Table, hidden: frozenset[int]) -> dict[int, tuple[float, float | None]]:
-    """By position of each hidden cell, the least and the greatest count that the rest allows, None for any."""
+    """By position of each hidden cell, the least and the greatest count that the rest allows."""
     everybody = int(table.counts.max())
     most = 10 * everybody + 100
     lines = ["0", str(len(table.cells))]
