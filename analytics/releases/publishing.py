@@ -31,6 +31,8 @@ AUDIENCE = "own_center"
 DIMENSIONS = ("sex", "age_band", "job_role")
 # What is withheld first where the audit finds that all together tell too much.
 WITHHELD_FIRST = ("age_band", "job_role", "sex")
+# Beyond this many people the equations take longer than a night; rows of such tables rest on hundreds.
+AUDITED = 5_000
 FLAGS = ("pre_done", "post_done", "passed", "rated", "competent")
 
 Members = dict[Any, tuple[str, tuple[str, ...]]]
@@ -345,6 +347,8 @@ class _Making:
 
     def _withheld(self, mine: Mapping[Place, State], history: Any, center: int | None) -> frozenset[str]:
         """The breakdowns that go, in their fixed order, until all releases together tell nothing."""
+        if sum(len(state.members) for state in mine.values()) > AUDITED:
+            return frozenset()
         away: list[str] = []
         order = list(WITHHELD_FIRST)
         while self._tells(mine, history, center, [one for one in DIMENSIONS if one not in away]) and order:
