@@ -9,6 +9,8 @@ from analytics.views import center, items, program, reports, scores, tests
 
 urlpatterns = [
     path("center/", center.center_home, name="center_home"),
+    path("center/behind/", center.center_behind, name="center_behind"),
+    path("center/behind/<uuid:uuid>/remind/", center.center_remind, name="center_remind"),
     path("program/", program.program_home, name="program_home"),
     path("program/figures.<str:kind>", program.program_export, name="program_export"),
     path("reports/<str:key>/", reports.report_page, name="report"),

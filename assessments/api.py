@@ -1,5 +1,6 @@
 """What other apps may use of assessments."""
 
+from assessments.interfaces.practice_words import practice_warning
 from assessments.registries import (
     Host,
     OccasionPeople,
@@ -8,6 +9,7 @@ from assessments.registries import (
     register_consequences,
     register_further,
     register_host,
+    register_measured,
     register_scale,
 )
 from assessments.rules.delivery_rules import DeliveryRules
@@ -30,11 +32,13 @@ from assessments.selectors.verification import verify_scores
 from assessments.services.accommodations import grant_accommodation
 from assessments.services.answers import save_answer
 from assessments.services.attempts import close_expired_attempts, start_attempt, submit_attempt
+from assessments.services.audiences import add_people, open_outside
 from assessments.services.criterion_scores import Mark
 from assessments.services.deliveries import change_delivery, open_delivery, reschedule_delivery
 from assessments.services.form_sets import ensure_parallel_forms
 from assessments.services.forms import add_form, cross_deliveries, cross_same_forms
 from assessments.services.instruments import EntrySpec, SectionSpec, ensure_instrument_version
+from assessments.services.item_figures import refresh_difficulties
 from assessments.services.items import ensure_item, ensure_item_version
 from assessments.services.openings import create_occasion, reschedule_occasion
 from assessments.services.rating_cases import release_case, release_cases
@@ -56,6 +60,7 @@ __all__ = [
     "SectionSpec",
     "accommodations",
     "add_form",
+    "add_people",
     "add_scenario",
     "attempt_scores",
     "cast_roles",
@@ -89,15 +94,19 @@ __all__ = [
     "minutes_on_top",
     "open_answers",
     "open_delivery",
+    "open_outside",
     "opinion_means",
     "opinion_sheets",
     "own_states",
     "own_tests",
     "participation",
+    "practice_warning",
     "rating_outcomes",
+    "refresh_difficulties",
     "register_consequences",
     "register_further",
     "register_host",
+    "register_measured",
     "register_scale",
     "regrade_attempts",
     "regraded_since",

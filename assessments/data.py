@@ -53,7 +53,7 @@ class Onward:
     passes or fails; `source` says in words where that mark comes from. `before` is the id of the
     delivery against which this one measures a gain. `lessons` are by topic. `title`, `url` and
     `minutes` are of what the person can do next, empty where nothing waits; `again` says that this is
-    the same test once more.
+    the same test once more. Only where it is `known` does an empty `url` mean that nothing waits.
     """
 
     pass_share: float | None = None
@@ -65,6 +65,7 @@ class Onward:
     url: str = ""
     minutes: int = 0
     again: bool = False
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)

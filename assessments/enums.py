@@ -20,6 +20,9 @@ class Purpose(models.TextChoices):
     SURVEY = "survey", _("Survey")
 
 
+# What decides about somebody or tells what they learned: its questions are practiced by nobody.
+MEASURING = frozenset({Purpose.PRE_TEST, Purpose.POST_TEST, Purpose.FOLLOW_UP, Purpose.SELECTION})
+
 # Short opinion forms are answered on one page and sent once; tests go question by question.
 ONE_PAGE = frozenset({Purpose.EVALUATION, Purpose.SURVEY, Purpose.FOLLOW_UP})
 

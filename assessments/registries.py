@@ -86,6 +86,8 @@ class Host(Protocol):
         """What follows a sitting marked out of `maximum`, or None if the delivery is not of this host."""
 
 
+# Instrument versions, as a query of their ids, by whose questions people will be measured.
+Measured = Callable[[], Iterable[QuerySet[Any, Any]]]
 Consequences = Callable[[Delivery, Collection[int]], Sequence[Consequence]]
 BY_NAME = ("last_name", "first_name", "id")
 
@@ -95,6 +97,7 @@ Scale = Callable[[float, Attempt, Attempt], float | None]
 hosts: list[Host] = []
 scales: list[Scale] = []
 consequences: list[Consequences] = []
+measured: list[Measured] = []
 
 
 def register_host(host: Host) -> None:
@@ -119,6 +122,17 @@ def register_consequences(source: Consequences) -> None:
     """Ask `source` too what rests on results that some people no longer have."""
     if source not in consequences:
         consequences.append(source)
+
+
+def register_measured(source: Measured) -> None:
+    """Let an app above name tests by which it will measure people, before they are delivered."""
+    if source not in measured:
+        measured.append(source)
+
+
+def measured_versions() -> list[QuerySet[Any, Any]]:
+    """The instrument versions that the apps above will measure people by."""
+    return [versions for source in measured for versions in source()]
 
 
 def rests_on(delivery: Delivery, user_ids: Collection[int]) -> list[Consequence]:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.registries import register_host
 from assessments.selectors.audiences import OPENERS, AudienceHost
-from assessments.services import ballots, item_imports, privacy
+from assessments.services import ballots, item_figures, item_imports, item_pictures, privacy
 from assessments.services import privacy_admissions as admissions
 from assessments.services import privacy_days as days
 from assessments.services import privacy_instruments as instruments
@@ -31,6 +31,8 @@ def wire() -> None:
     accounts.register_nav(navigation)
     register_chore("assessments.expired_attempts", close_expired_attempts, atomic=False)
     register_chore("assessments.item_uploads", item_imports.forget_old_uploads)
+    register_chore("assessments.item_pictures", item_pictures.forget_unused)
+    register_chore("assessments.item_figures", item_figures.refresh_difficulties)
     register_chore("assessments.ballot_box", ballots.vacuum, atomic=False)
     accounts.register_merge("assessments", conflicts=privacy.merge_conflicts, move=privacy.merge_move)
     for label, export, erase in (

@@ -1,6 +1,7 @@
 """What other apps may use of courses."""
 
 from courses.registries import register_certificates, register_panel
+from courses.selectors.behind import Behind, Named, behind, named
 from courses.selectors.cohorts import (
     all_cohorts,
     cohort_infos,
@@ -17,6 +18,7 @@ from courses.selectors.figures import (
     person_scores,
     requirements,
 )
+from courses.selectors.many import one_reading
 from courses.selectors.pass_marks import course_marks
 from courses.selectors.paths import path_state
 from courses.selectors.people import (
@@ -34,7 +36,10 @@ from courses.services.pass_marks import set_pass_mark
 from courses.step_kinds import missing_words
 
 __all__ = [
+    "Behind",
+    "Named",
     "all_cohorts",
+    "behind",
     "cohort_figures",
     "cohort_infos",
     "cohort_infos_by_id",
@@ -52,6 +57,8 @@ __all__ = [
     "is_trainer",
     "load_course",
     "missing_words",
+    "named",
+    "one_reading",
     "path_state",
     "person_scores",
     "register_certificates",

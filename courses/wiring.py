@@ -8,6 +8,7 @@ from assessments import api as assessments
 from courses import personal_data
 from courses.interfaces import joining, publishing
 from courses.selectors import access
+from courses.selectors.measured import measured_versions
 from courses.services.rosters import forget_old_uploads
 from courses.tasks import publish_what_is_due
 from lms.accounts import api as accounts
@@ -39,6 +40,7 @@ def wire() -> None:
     register_chore("courses.roster_uploads", forget_old_uploads)
     register_chore("courses.scheduled_pages", publish_what_is_due.call, atomic=False)
     assessments.register_host(access.CohortHost())
+    assessments.register_measured(measured_versions)
     accounts.register_nav(navigation)
     accounts.register_role_source(access.enrolled_role)
     accounts.register_signup_gate(joining.gate_is_open, joining.signed_up)

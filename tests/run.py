@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tests.plan import PURE
-from tests.services import find_browser, find_gift_reader, find_postgres, postgres_cluster
+from tests.services import find_browser, find_gift_reader, find_postgres, postgres_cluster, quick_folder
 
 NOTHING_SELECTED = 5
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,6 +31,7 @@ def main() -> int:
     """Run the suites; returns the exit status."""
     began = time.monotonic()
     environment = {"DJANGO_SETTINGS_MODULE": "lms.settings.test", **os.environ, **CALM}
+    nothing_compiled = not Path(CALM["PYTHONPYCACHEPREFIX"]).exists()
     browser, postgres = find_browser(), find_postgres()
     lacking = {
         "Chromium (browser tests)": browser,
@@ -42,6 +43,8 @@ def main() -> int:
         if os.environ.get("CI") == "true":
             return 1
     subprocess.run([sys.executable, "-m", "lms.core.catalogs"], env=environment, check=True)
+    if nothing_compiled:
+        compile_modules(environment)
     absent = [
         mark for mark, found in (("browser", browser), ("gift_reader", find_gift_reader())) if not found
     ]
@@ -51,6 +54,10 @@ def main() -> int:
     spread = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadscope", "--no-loadscope-reorder"]
     spread += [f"--ignore={path}" for path in PURE]
     with contextlib.ExitStack() as stack:
+        # Databases, browsers and mail of the suites; gone with them. The server's own account passes through.
+        scratch = tempfile.TemporaryDirectory(prefix="acuerdo-tests-", dir=quick_folder())
+        environment["TMPDIR"] = stack.enter_context(scratch)
+        Path(environment["TMPDIR"]).chmod(0o711)
         suites = [Suite("SQLite", [*spread, *options], environment, shown=True)]
         if postgres:
             second = {**environment, **stack.enter_context(postgres_cluster(postgres))}
@@ -65,6 +72,23 @@ def main() -> int:
     print(f"{'':6} {others:6.0f}  Catalogs, the server of PostgreSQL")
     print(f"{time.monotonic() - began:6.0f} {everything:6.0f}  Together")
     return status
+
+
+def compile_modules(environment: Mapping[str, str]) -> None:
+    """On a fresh clone, compile what tests import once, by two processes, before seven do at the same time.
+
+    It takes 25 s of processor time, in each process that finds nothing compiled.
+    """
+    collect = [sys.executable, "-m", "pytest", "-q", "--collect-only"]
+    plain = {name: value for name, value in environment.items() if name != "DJANGO_SETTINGS_MODULE"}
+    statistics = ["-o", "DJANGO_SETTINGS_MODULE=", f"--confcutdir={PURE[0]}", PURE[0]]
+    others = ["tests", *(f"--ignore={path}" for path in PURE)]
+    compiling = [
+        subprocess.Popen([*collect, *half], cwd=ROOT, env=known, stdout=subprocess.DEVNULL)
+        for half, known in ((statistics, plain), (others, environment))
+    ]
+    for process in compiling:
+        process.wait()
 
 
 class Suite:

@@ -19,7 +19,7 @@ from wagtail.models import UploadedFile
 
 from analytics.models import ScoreFile
 from analytics.services.score_files import keep_score_file
-from assessments.models import Attempt, ItemUpload
+from assessments.models import Attempt, ItemPicture, ItemUpload
 from courses.models import Cohort, RosterUpload
 from courses.services.rosters import keep_upload
 from lms.accounts.models import Invitation, Letter
@@ -44,6 +44,12 @@ def session():
 
 def count():
     return CacheRow.objects.create(cache_key="one", value="", expires=soon(hours=1))
+
+
+def picture():
+    return ItemPicture.objects.create(
+        digest="a" * 64, kind="png", width=1, height=1, data=b"", kept_at=clock.now()
+    )
 
 
 def task():
@@ -144,6 +150,7 @@ KINDS = {
     "invitations that were used": Kept("accounts.old_invitations", invitation(accepted=True), 379 * DAY),
     "waiting rosters": Kept("courses.roster_uploads", roster, DAY),
     "files of questions": Kept("assessments.item_uploads", questions, DAY),
+    "pictures that no question shows": Kept("assessments.item_pictures", picture, 30 * DAY),
     "files of scores": Kept("analytics.score_files", scores, timedelta(hours=1)),
     "kept drafts of editors": Kept(
         "core.editors_leftovers", of_editor(FormState, data="", last_updated_at=clock.now), DAY
@@ -157,7 +164,7 @@ KINDS = {
 # published, tables rewritten.
 OTHER = {
     "accounts.letters", "analytics.kept_figures", "analytics.releases", "assessments.ballot_box",
-    "assessments.expired_attempts", "courses.scheduled_pages",
+    "assessments.expired_attempts", "assessments.item_figures", "courses.scheduled_pages",
 }  # fmt: skip
 
 

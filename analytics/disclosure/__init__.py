@@ -7,6 +7,7 @@ minimums from the settings, is pure.
 """
 
 from analytics.disclosure.batches import Step, advance, changed, pooled, rows_move
+from analytics.disclosure.classes import ordered_classes
 from analytics.disclosure.groups import (
     FLOORS,
     UNANIMOUS_FLOORS,
@@ -44,6 +45,7 @@ __all__ = [
     "merge",
     "minimum",
     "neighbors",
+    "ordered_classes",
     "pooled",
     "rows_move",
     "share_is_shown",

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from django.utils.translation import gettext as _
-
 from analytics.form_links import FormLink
 from analytics.render.numbers import whole
+from analytics.render.phrases import PHRASES
+from analytics.reports.center.forms import phrase
 
 
 def sentences(links: Iterable[FormLink]) -> list[str]:
@@ -21,43 +21,4 @@ def sentence(link: FormLink) -> str:
     """How scores of two forms compare; empty where there is one form."""
     if link.method == "same":
         return ""
-    if link.usable:
-        return _METHODS[link.method]() % {"n": whole(link.n)}
-    return _REASONS.get(link.reason, _REASONS[""])() % {"n": whole(link.n)}
-
-
-_METHODS = {
-    "mean": lambda: _(
-        "Before and after are different forms of the test. Who got which was left to chance, so their scores "
-        "are put on one scale by the difference of the forms' means in the first test (n = %(n)s or more per "
-        "form)."
-    ),
-    "crossed": lambda: _(
-        "Before and after are different forms of the test, taken by few people (n = %(n)s or more per form). "
-        "About half began with each, so what one form is harder by cancels out in the gain of the group; of "
-        "one person no gain is told."
-    ),
-    "linear": lambda: _(
-        "Before and after are different forms of the test. Who got which was left to chance, so their scores "
-        "are put on one scale by the means and spreads of the forms in the first test (n = %(n)s or more per "
-        "form)."
-    ),
-    "tucker": lambda: _(
-        "Before and after are different forms of the test. Their scores are put on one scale through the "
-        "questions that both forms share (Tucker; n = %(n)s or more per form)."
-    ),
-}
-_REASONS = {
-    "too_few_people": lambda: _(
-        "Before and after are different forms of the test, and too few people (n = %(n)s in one of them) "
-        "have taken them to put their scores on one scale: no gain between them is shown."
-    ),
-    "too_few_anchors": lambda: _(
-        "Before and after are different forms of the test that share too few questions to put their scores "
-        "on one scale: no gain between them is shown."
-    ),
-    "": lambda: _(
-        "Before and after are different forms of the test whose scores cannot be put on one scale: no gain "
-        "between them is shown."
-    ),
-}
+    return str(PHRASES[phrase(link)] % {"n": whole(link.n)})

@@ -38,8 +38,8 @@ PHRASES = {
     ),
     "targets.none": _("No target can be judged yet"),
     "targets.limit": _(
-        "“Reached?” is about these people. “The next group” asks whether the 95% interval lies beyond the "
-        "target."
+        "“Reached?” is about these people; “the next group”, whether the 95% interval lies beyond the "
+        "target; “with the missing”, the value if none or all of them had reached it."
     ),
     "basis.people": _("%(count)s of %(n)s; missing: %(missing)s; not due yet: %(not_yet)s"),
     "basis.parts": _("%(count)s of %(n)s parts that were due"),
@@ -87,4 +87,144 @@ PHRASES = {
     "method.path.left_out": _("Nobody: those who left or owe nothing are the last part of each bar."),
     "method.path.formula": _("Enrolled = done + missing + not due yet + left + exempt, in each bar."),
     "method.path.limits": _("A step is missing seven days after its last day, never before."),
+    # Pairs: before and after, how many rose, from where, the whole spread.
+    "levels.plain": _("Right answers before and after"),
+    "levels.least": _("Every topic rose; the least: %(topic)s, %(gain)s points"),
+    "levels.unclear_one": _("No clear rise in: %(topic)s, %(gain)s points"),
+    "levels.unclear_many": _("No clear rise in %(count)s of %(of)s topics"),
+    "levels.mean": _("The mean change is %(gain)s points (95%% interval: %(low)s to %(high)s)."),
+    "levels.limit": _("A mean is no person: how many rose is told apart. Topics have few questions each."),
+    "method.levels.what": _(
+        "The mean share of right answers of the same people before and after the course."
+    ),
+    "method.levels.formula": _(
+        "Mean of (after − before) over people with both tests; interval: Student’s t, 95%."
+    ),
+    "method.levels.limits": _("It tells what was right on those days, not what is remembered or applied."),
+    "method.pairs.people": ngettext_lazy(
+        "On %(people)s person with both tests.", "On %(people)s people with both tests.", "people"
+    ),
+    "method.pairs.left_out": ngettext_lazy(
+        "%(missing)s person lacks one of both tests; those who left, and cohorts with time left.",
+        "%(missing)s people lack one of both tests; those who left, and cohorts with time left.",
+        "missing",
+    ),
+    "method.pairs.left_out_short": _("Whoever lacks one of both tests, has time left, or left."),
+    "people.plain": _("How many people rose, and by how much"),
+    "people.rose": ngettext_lazy(
+        "%(count)s of %(n)s person improved enough", "%(count)s of %(n)s people improved enough", "n"
+    ),
+    "people.squares": _("Each square is a person; points are percentage points."),
+    "people.bars": _("The length of a bar is the number of people; points are percentage points."),
+    "method.people.what": _("How many people improved by how much from the first test to the last."),
+    "method.people.formula": _(
+        "Change = share right after − share right before; “enough” is what the cohort asks for."
+    ),
+    "method.people.limits": _("Classes with few people are joined with the next. One test is never exact."),
+    "arrows.finding": _("Who moved on, by where they started"),
+    "arrows.said": _("Each arrow goes from a group’s mean before to its mean after."),
+    "arrows.limit": _("Low starters rise more and high ones less by chance alone (regression to the mean)."),
+    "method.arrows.what": _("The mean before and after of people who started alike."),
+    "method.arrows.formula": _("Means over people whose first score lies in the band."),
+    "method.arrows.limits": _("Part of what low starters gain, and high ones lose, is chance."),
+    "spread.finding": _("How many people had which score, before and after"),
+    "spread.said": _("Left before, right after; classes with few people are joined."),
+    # Mastery and the role-play.
+    "mastery.plain": _("Who masters the content"),
+    "mastery.finding": ngettext_lazy(
+        "Before the course %(before)s of %(n)s person mastered it, after it %(after)s",
+        "Before the course %(before)s of %(n)s people mastered it, after it %(after)s",
+        "n",
+    ),
+    "method.mastery.what": _("How many reached the pass mark of their cohort before and after the course."),
+    "method.mastery.formula": _("First pre-test and best post-test, each against the pass mark."),
+    "method.mastery.limits": _("Whoever is close to the mark may fall on the other side on another day."),
+    "criteria.plain": _("The role-play, criterion by criterion"),
+    "criteria.lowest": _("Lowest in the role-play: %(criterion)s, %(mean)s of 4"),
+    "criteria.lowest_many": _("Lowest in the role-play, %(mean)s of 4: %(count)s criteria"),
+    "criteria.said": _(
+        "Critical criteria (★) stand first. “Observed” says for how many people it could be rated."
+    ),
+    "method.criteria.what": _("The mean of each criterion of the assessed role-play."),
+    "method.criteria.people": ngettext_lazy(
+        "On %(people)s person rated.", "On %(people)s people rated.", "people"
+    ),
+    "method.criteria.formula": _("Mean over people of each one’s mean over the assessors, from 1 to 4."),
+    "method.criteria.limits": _("Assessors differ in severity; a difference of a tenth says little."),
+    # Groups and cohorts.
+    "groups.alike": _("%(dimension)s: the differences are smaller than the margin"),
+    "groups.apart": _("%(dimension)s: some differences are larger than the margin"),
+    "groups.missing": _("missing: %(missing)s"),
+    "method.groups.what": _("The change of each group, in the order of the list and not by value."),
+    "method.groups.people": _("On the people in the first column."),
+    "method.groups.left_out": _(
+        "Groups too small to be shown are protected, and as many others as subtraction would need."
+    ),
+    "method.groups.limits": _(
+        "Groups differ in who is in them. Their attributes are those of the day of enrolling."
+    ),
+    "cohorts.finding": _("Cohort by cohort, in the order of time"),
+    "cohorts.limit": _(
+        "Cohorts under way have no value yet. Others may be protected: their people are in the whole."
+    ),
+    "cohorts.waiting": ngettext_lazy(
+        "%(count)s person, not due yet", "%(count)s people, not due yet", "count"
+    ),
+    "method.cohorts.what": _("The change of each cohort that is over, from the first to the latest."),
+    # Different forms of a test.
+    "forms.mean": _(
+        "Before and after are different forms of the test. Who got which was left to chance, so their scores "
+        "are put on one scale by the difference of the forms' means in the first test (n = %(n)s or more per "
+        "form)."
+    ),
+    "forms.crossed": _(
+        "Before and after are different forms of the test, taken by few people (n = %(n)s or more per form). "
+        "About half began with each, so what one form is harder by cancels out in the gain of the group; of "
+        "one person no gain is told."
+    ),
+    "forms.linear": _(
+        "Before and after are different forms of the test. Who got which was left to chance, so their scores "
+        "are put on one scale by the means and spreads of the forms in the first test (n = %(n)s or more per "
+        "form)."
+    ),
+    "forms.tucker": _(
+        "Before and after are different forms of the test. Their scores are put on one scale through the "
+        "questions that both forms share (Tucker; n = %(n)s or more per form)."
+    ),
+    "forms.too_few_people": _(
+        "Before and after are different forms of the test, and too few people (n = %(n)s in one of them) "
+        "have taken them to put their scores on one scale: no gain between them is shown."
+    ),
+    "forms.too_few_anchors": _(
+        "Before and after are different forms of the test that share too few questions to put their scores "
+        "on one scale: no gain between them is shown."
+    ),
+    "forms.none": _(
+        "Before and after are different forms of the test whose scores cannot be put on one scale: no gain "
+        "between them is shown."
+    ),
+    # Opinions.
+    "opinions.finding": ngettext_lazy(
+        "Satisfaction: %(mean)s of 5 on %(n)s anonymous sheet",
+        "Satisfaction: %(mean)s of 5 on %(n)s anonymous sheets",
+        "n",
+    ),
+    "opinions.limit": _("Sheets are anonymous and know no center: they are of whole cohorts."),
+    "method.opinions.what": _("The mean of the statements on the course in the evaluation, from 1 to 5."),
+    "method.opinions.people": ngettext_lazy("On %(n)s anonymous sheet.", "On %(n)s anonymous sheets.", "n"),
+    "method.opinions.left_out": _("Cohorts with too few sheets, and those in which it is still open."),
+    "method.opinions.formula": _("Mean over sheets of each one’s mean; interval: Student’s t, 95%."),
+    "method.opinions.limits": _("Being content says little about having learned."),
+    # What a report says and does not say.
+    "limits.same_people": _("The same people are compared, before and after."),
+    "limits.not_practice": _("Knowing more that day is not applying it at work."),
+    "limits.missing": ngettext_lazy(
+        "%(missing)s person lacks a test; if nobody of them had changed, the mean would be %(gain)s points.",
+        "%(missing)s people lack a test; if nobody of them had changed, the mean would be %(gain)s points.",
+        "missing",
+    ),
+    "limits.no_comparison": _(
+        "Without a comparison group it is not known how much of this is due to the course."
+    ),
+    "limits.left": _("Whoever left the course is in no result."),
 }

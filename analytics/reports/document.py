@@ -7,10 +7,11 @@ Words are lazy: a document can be written in any language.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, StrEnum
+from typing import Any
 
 from django.utils.functional import Promise
 
@@ -135,13 +136,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Which picture is drawn of the table's rows, and what it needs beside them."""
+    """Which picture is drawn of the table's rows, and what it needs beside them; `ends` of a fixed axis."""
 
     kind: str
     columns: tuple[int, ...] = ()
     target: Number | None = None
     legend: tuple[tuple[str, Text], ...] = ()
     axis: Text = ""
+    ends: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,7 @@ class Live:
     """A part with names or with things to do, drawn by the page alone; files go without it."""
 
     key: str
+    data: Sequence[Any] = ()
 
 
 Block = Sentence | Figure | Note | Live

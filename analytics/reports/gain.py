@@ -52,9 +52,14 @@ class Gain:
         return self.n_rows - self.n
 
 
-def gain_of(label: str | None, pre: NDArray[np.float64], post: NDArray[np.float64]) -> Gain:
-    """The gain over complete pairs; `pre` and `post` are aligned, missing as NaN."""
-    paired, effects = stats.gain.paired(pre, post), stats.gain.effect_sizes(pre, post)
+def gain_of(
+    label: str | None, pre: NDArray[np.float64], post: NDArray[np.float64], *, with_effect: bool = True
+) -> Gain:
+    """The gain over complete pairs; `pre` and `post` are aligned, missing as NaN.
+
+    The effect size costs most of it, so groups that do not tell one go without.
+    """
+    paired = stats.gain.paired(pre, post)
     verdict = _verdict(paired)
     return Gain(
         label=label,
@@ -73,7 +78,7 @@ def gain_of(label: str | None, pre: NDArray[np.float64], post: NDArray[np.float6
         t=paired.t,
         df=paired.df,
         p=paired.p,
-        effect=as_range(effects.g_av),
+        effect=as_range(stats.gain.effect_sizes(pre, post).g_av) if with_effect else Range(),
         improved=paired.n_improved,
         unchanged=paired.n_unchanged,
         worse=paired.n_worse,

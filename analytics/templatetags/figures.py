@@ -7,6 +7,7 @@ from django import template
 from django.utils import timezone
 
 from analytics.render import dates, numbers
+from analytics.render.behind import step_name
 
 register = template.Library()
 
@@ -43,3 +44,9 @@ def whole(count: int) -> str:
 def points_gained(points: float) -> str:
     """A difference of points with its sign: "+2", "0", "−0.5"."""
     return numbers.signed(points, 0 if float(points).is_integer() else 1)
+
+
+@register.filter
+def step_names(lacks: Sequence[str]) -> str:
+    """What steps of the path are called, by what they measure."""
+    return ", ".join(str(step_name(what)) for what in lacks)

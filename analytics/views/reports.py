@@ -14,7 +14,6 @@ from analytics.render.documents.formats import FILES
 from analytics.reports.document import Document
 from analytics.reports.registry import Asked, Report, UnknownChoice, report, run
 from lms.accounts.access import signed_in
-from lms.core import clock
 
 
 @signed_in
@@ -71,5 +70,5 @@ def page_context(request: HttpRequest, found: Report, document: Document | None)
         "file_address": reverse("report", args=[found.key]),
         "asked": urlencode(asked),
         "kinds": list(FILES),
-        "today": clock.today(),
+        "today": document.head.as_of,
     }

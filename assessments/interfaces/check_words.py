@@ -87,6 +87,10 @@ _SENTENCES: dict[str, Any] = {
     "item_gone": lambda facts: _("A question is no longer in the bank. Take it away."),
     "not_approved": lambda facts: _("Not approved: %(items)s. Have them approved, or take them away."),
     "enemies": lambda facts: _("%(items)s may not stand in one form: one gives the other away."),
+    "measured": lambda facts: _(
+        "%(items)s: people are measured by these elsewhere, and practice would show the answers. "
+        "Take them away."
+    ),
     "draw_short": _draw,
     "anchor_drawn": lambda facts: _(
         "Section %(section)s draws some of its questions, so not everybody is asked those of both forms: "

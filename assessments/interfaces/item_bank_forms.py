@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.enums import TagKind
 from assessments.item_types import REGISTRY
 from assessments.models import Item
-from assessments.rules.item_states import State, Use
+from assessments.rules.item_states import Found, State, Use
 from assessments.selectors.item_bank import Wanted, tag_values
 from lms.core.forms import TidyForm
 
@@ -28,6 +28,12 @@ USE_NAMES: dict[str, Promise] = {
     Use.NOW: _("In use now"),
     Use.BEFORE: _("Used before"),
 }
+FOUND_NAMES: dict[str, Promise] = {
+    Found.EASY: _("Easy: 80 % of its points or more"),
+    Found.MEDIUM: _("Medium: 40 to 80 %"),
+    Found.HARD: _("Hard: below 40 %"),
+    Found.UNKNOWN: _("Not known: fewer than 20 people"),
+}
 LONGEST_TAG = 80
 NARROWED_BY = (TagKind.MODULE, TagKind.COMPETENCY, TagKind.ARTICLE, TagKind.LEVEL, TagKind.DIFFICULTY)
 
@@ -41,6 +47,7 @@ class BankFilter(TidyForm, forms.Form):
     type = forms.ChoiceField(label=_("Kind of question"), required=False)
     state = forms.ChoiceField(label=pgettext_lazy("of a draft", "State"), required=False)
     use = forms.ChoiceField(label=_("Use"), required=False)
+    found = forms.ChoiceField(label=_("How hard it turned out"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -50,7 +57,12 @@ class BankFilter(TidyForm, forms.Form):
                 self.fields[kind.value] = forms.ChoiceField(
                     label=kind.label, required=False, choices=_any((one, one) for one in known[kind])
                 )
-        for name, names in (("type", TYPE_NAMES), ("state", STATE_NAMES), ("use", USE_NAMES)):
+        for name, names in (
+            ("type", TYPE_NAMES),
+            ("state", STATE_NAMES),
+            ("use", USE_NAMES),
+            ("found", FOUND_NAMES),
+        ):
             field: Any = self.fields[name]
             field.choices = _any(names.items())
 
@@ -64,6 +76,7 @@ class BankFilter(TidyForm, forms.Form):
             type=found.get("type", ""),
             state=found.get("state", ""),
             use=found.get("use", ""),
+            found=found.get("found", ""),
             tags=tags,
         )
 

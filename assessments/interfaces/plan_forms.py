@@ -54,13 +54,6 @@ class FactsForm(TidyForm, forms.Form):
     )
 
 
-class NewTestForm(TidyForm, forms.Form):
-    """The title with which a test begins."""
-
-    title_es = forms.CharField(label=gettext_lazy("Title in Spanish"), max_length=200)
-    title_en = forms.CharField(label=gettext_lazy("Title in English"), max_length=200, required=False)
-
-
 @dataclass(frozen=True, slots=True)
 class Sent:
     """What was sent: the plan, where a number could not be read without it, and what was typed there.

@@ -7,10 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from assessments.interfaces.check_words import language_name
 from assessments.rules.rubric_plans import (
@@ -23,7 +21,6 @@ from assessments.rules.rubric_plans import (
     Fault,
     RubricPlan,
 )
-from lms.core.forms import TidyForm
 from lms.core.text import tidy, visible
 from lms.core.typed_numbers import number, whole
 
@@ -38,13 +35,6 @@ _BOUNDS: dict[str, tuple[float, float]] = {
     "moderation_gap": (1, 3),
     "grey_zone": (0, 1),
 }
-
-
-class NewRubricForm(TidyForm, forms.Form):
-    """The title with which a rubric begins, or a copy of one."""
-
-    title_es = forms.CharField(label=gettext_lazy("Title in Spanish"), max_length=200)
-    title_en = forms.CharField(label=gettext_lazy("Title in English"), max_length=200, required=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ gives the bytes, and names what the format cannot say. What we wrote is read bac
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,7 @@ from assessments.item_files.model import (
     Reading,
     Written,
 )
+from assessments.item_types.pictures import pictures_of
 from lms.core.spreadsheets import SpreadsheetError
 from lms.core.spreadsheets.encodings import decode
 
@@ -60,10 +62,18 @@ def read(data: bytes, *, filename: str, format: str = "", language: str = LANGUA
 
 def write(items: Iterable[FileItem], *, format: str) -> Written:
     """The questions as a file of that format."""
+    items = list(items)
     if format in ("csv", "xlsx"):
-        return tables.write(items, format=format)
-    writer = {"gift": gift_writer, "moodlexml": moodle_writer, "aiken": aiken}[format]
-    return writer.write(items)
+        written = tables.write(items, format=format)
+    else:
+        writer = {"gift": gift_writer, "moodlexml": moodle_writer, "aiken": aiken}[format]
+        written = writer.write(items)
+    if format == "moodlexml":
+        return written
+    # The other formats are text and have nowhere to keep the bytes of a picture.
+    left_out = {key for key, _why in written.left_out}
+    bare = [one.key for one in items if one.key not in left_out and next(pictures_of(one.content), None)]
+    return replace(written, bare=bare)
 
 
 def guess(data: bytes, filename: str) -> str:

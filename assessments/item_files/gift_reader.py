@@ -92,8 +92,7 @@ def question(said: str, *, place: int, language: str) -> FileItem:
         raise Refused(_("It asks nothing: there is no text before the answers."))
     type, content = reader.read(stem, answers.strip())
     notes = tuple(
-        _("“%(tag)s” is left out: only its words are read.") % {"tag": tag}
-        for tag in markup.lost(show(stem_text))
+        _("“%(tag)s” is left out: only its words are read.") % {"tag": tag} for tag in markup.lost(show(body))
     )
     return FileItem(place, type, content, notes=notes)
 

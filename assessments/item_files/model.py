@@ -92,7 +92,11 @@ def place_in_words(unit: str, place: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A file, and the questions that its format cannot say: (key, why)."""
+    """A file, and the questions that its format cannot say: (key, why).
+
+    `bare` are the keys of those that are in it without their pictures.
+    """
 
     data: bytes
     left_out: Sequence[tuple[str, str]] = ()
+    bare: Sequence[str] = ()

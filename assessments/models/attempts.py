@@ -67,7 +67,7 @@ class AttemptItem(FrozenRow):
     about then, `points` what a perfect answer earns. Nothing of it is ever worked out again.
     """
 
-    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="items")
+    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="items", db_index=False)
     position = models.PositiveSmallIntegerField(_("position"))
     item_version = models.ForeignKey(ItemVersion, on_delete=models.PROTECT, related_name="+")
     option_order = models.JSONField(_("order of the options"), default=list)
@@ -97,11 +97,13 @@ def packed(value: Answer) -> dict[str, Answer]:
 class Response(models.Model):
     """The latest answer that counts: `{"value": …}`, as its item type gives it; `{}` when taken back.
 
-    `seq` rises with each edit; `flagged` is the person's own "look at this again"; `mark` is set
-    once, on submission. PII: what a person answered.
+    `seq` rises with each edit; `flagged` is the person's own "look at this again"; `mark` is what the
+    answer earns by its key: it counts, and is told to somebody, once the sitting has a revision. PII:
+    what a person answered.
     """
 
-    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="responses")
+    # A unique index below begins with the sitting: one of its own would be written for nothing.
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="responses", db_index=False)
     item_version = models.ForeignKey(ItemVersion, on_delete=models.PROTECT, related_name="responses")
     answer = models.JSONField(_("answer"), default=dict)
     seq = models.PositiveIntegerField(default=0)
@@ -132,7 +134,7 @@ class ResponseEvidence(FrozenRow):
     Frozen but for words that erasure blanks. PII: what a person answered.
     """
 
-    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="evidence")
+    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="evidence", db_index=False)
     item_version = models.ForeignKey(ItemVersion, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(_("reason"), max_length=12, choices=EvidenceReason)
     answer = models.JSONField(_("answer"), default=dict)

@@ -6,39 +6,21 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models.instruments import InstrumentVersion
+from assessments.models.plan_drafts import PlanDraft
 from lms.core.frozen import FrozenRow, NeverChanged
 from lms.core.models import PublicModel
 
 
-class InstrumentDraft(PublicModel):
+class InstrumentDraft(PlanDraft):
     """A test that is being built; nobody is asked it yet. PII: who changed it last.
 
-    `key` is the instrument that publishing makes or adds a version to; `content` is a plan
-    (`assessments.rules.instrument_plans`). `revision` rises with every change, so that of two
-    editors the slower one is told.
+    `content` is a plan (`assessments.rules.instrument_plans`).
     """
 
-    key = models.CharField(_("key"), max_length=120, unique=True)
-    content = models.JSONField(_("content"))
-    revision = models.PositiveIntegerField(_("revision"), default=1)
-    edited_at = models.DateTimeField(_("edited"))
-    edited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("edited by"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-
-    class Meta:
-        ordering = ["key"]
+    class Meta(PlanDraft.Meta):
         verbose_name = _("draft of a test")
         verbose_name_plural = _("drafts of tests")
         constraints = [models.CheckConstraint(condition=~Q(key=""), name="instrument_draft_has_a_key")]
-
-    def __str__(self) -> str:
-        return self.key
 
 
 class FormSet(FrozenRow, PublicModel):

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models.items import Item
@@ -121,6 +122,7 @@ class ItemPicture(models.Model):
     width = models.PositiveIntegerField(_("width"))
     height = models.PositiveIntegerField(_("height"))
     data = models.BinaryField()
+    kept_at = models.DateTimeField(_("kept"), default=timezone.now)
 
     class Meta:
         ordering = ["digest"]

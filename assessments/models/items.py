@@ -16,7 +16,8 @@ class Item(PublicModel):
 
     `key` is "course/item": a question that stands in several instruments is one item, so that its
     answers can be compared across forms. What is said *about* a question is here, and changing it
-    makes no new version.
+    makes no new version. `difficulty` is the share of its points that `difficulty_n` people earned at
+    their first sitting (`services.item_figures`).
     """
 
     key = models.CharField(_("key"), max_length=120, unique=True)
@@ -40,6 +41,9 @@ class Item(PublicModel):
         on_delete=models.PROTECT,
         related_name="+",
     )
+
+    difficulty = models.FloatField(_("difficulty"), null=True, blank=True)
+    difficulty_n = models.PositiveIntegerField(_("people behind the difficulty"), default=0)
 
     class Meta:
         ordering = ["key"]

@@ -17,7 +17,7 @@ class Score(FrozenRow):
     `Attempt.revision` names those in force. `marking_version` names the rules that marked.
     """
 
-    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="scores")
+    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="scores", db_index=False)
     revision = models.PositiveSmallIntegerField(_("revision"))
     scope = models.CharField(_("scope"), max_length=5, choices=ScoreScope)
     topic = models.CharField(_("topic"), max_length=60, blank=True)

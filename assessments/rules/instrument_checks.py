@@ -20,12 +20,20 @@ FEWEST_ANCHORS = 0.2
 Items = Mapping[str, CheckedItem]
 
 
-def findings(plan: Plan, items: Items, enemies: Collection[frozenset[str]] = ()) -> list[Finding]:
+def findings(
+    plan: Plan,
+    items: Items,
+    enemies: Collection[frozenset[str]] = (),
+    measured: Collection[str] = (),
+) -> list[Finding]:
     """What is wrong with a plan, what blocks first. `items` by uuid: one that is not there is gone.
 
-    `enemies` are the pairs of questions that may not stand in one form.
+    `enemies` are the pairs of questions that may not stand in one form; `measured` those that this test,
+    which is for practice, would give away.
     """
     found = [*_texts(plan)]
+    if measured:
+        found.append(Finding("measured", True, items=sorted(measured)))
     for label in plan.labels:
         present = {one.item: items[one.item] for one in plan.entries(label) if one.item in items}
         found += _places(plan, label, items, enemies)

@@ -15,6 +15,20 @@ class State(StrEnum):
     RETIRED = "retired"
 
 
+class Found(StrEnum):
+    """How hard a question turned out, as far as enough people answered it."""
+
+    EASY = "easy"
+    MEDIUM = "medium"
+    HARD = "hard"
+    UNKNOWN = "unknown"
+
+
+# From so many people on a difficulty is told; from and below these shares of the points it is easy or hard.
+FEWEST = 20
+EASY_FROM, HARD_BELOW = 0.8, 0.4
+
+
 class Use(StrEnum):
     """Whether deliveries ask a question: never, now, or only before."""
 

@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from assessments.enums import ItemStatus, TagKind
 from assessments.models import Item, ItemComment, ItemDraft, ItemTag, ItemVersion
-from assessments.rules.item_states import Standing, State, Use
+from assessments.rules.item_states import EASY_FROM, FEWEST, HARD_BELOW, Found, Standing, State, Use
 from assessments.selectors.item_use import is_asked_now, was_ever_asked
 from assessments.selectors.lookalikes import Lookalike, lookalikes
 from lms.core.search import matching
@@ -24,6 +24,7 @@ class Wanted:
     type: str = ""
     state: str = ""
     use: str = ""
+    found: str = ""
     tags: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -53,7 +54,21 @@ def bank(wanted: Wanted) -> QuerySet[Item]:
         found = found.filter(Exists(ItemTag.objects.filter(item=OuterRef("pk"), kind=kind, value=value)))
     if wanted.type:
         found = found.filter(card__type=wanted.type)
-    return _in_use(_in_state(found, wanted.state), wanted.use)
+    return _in_use(_in_state(_as_hard(found, wanted.found), wanted.state), wanted.use)
+
+
+def _as_hard(found: QuerySet[Any], hardness: str) -> QuerySet[Any]:
+    known = Q(difficulty__isnull=False, difficulty_n__gte=FEWEST)
+    match hardness:
+        case Found.EASY:
+            return found.filter(known, difficulty__gte=EASY_FROM)
+        case Found.MEDIUM:
+            return found.filter(known, difficulty__gte=HARD_BELOW, difficulty__lt=EASY_FROM)
+        case Found.HARD:
+            return found.filter(known, difficulty__lt=HARD_BELOW)
+        case Found.UNKNOWN:
+            return found.exclude(known)
+    return found
 
 
 def _in_state(found: QuerySet[Any], state: str) -> QuerySet[Any]:

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from assessments.enums import ItemStatus, TagKind
 from assessments.models import Item, ItemTag, ItemVersion
+from assessments.selectors.measured import measured_items
 from assessments.selectors.plan_items import approved_items
 
 MOST_VALUES = 200
@@ -13,12 +14,13 @@ MOST_VALUES = 200
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is looked for; "" where it does not matter."""
+    """What is looked for; "" where it does not matter. `unasked` ones measure nobody, now or later."""
 
     words: str = ""
     module: str = ""
     level: str = ""
     competency: str = ""
+    unasked: bool = False
 
 
 def choosable(wanted: Wanted) -> QuerySet[ItemVersion]:
@@ -38,6 +40,8 @@ def choosable(wanted: Wanted) -> QuerySet[ItemVersion]:
         found = found.filter(item__in=_tagged(TagKind.LEVEL, wanted.level))
     if wanted.competency:
         found = found.filter(item__in=_tagged(TagKind.COMPETENCY, wanted.competency))
+    if wanted.unasked:
+        found = found.exclude(item__in=measured_items())
     return found.order_by("item__key")
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Max
 
 from assessments.models import FormSet, Instrument, InstrumentVersion, ParallelForm
+from assessments.selectors.measured import versions_that_measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,12 @@ class Openable:
     @property
     def questions(self) -> int:
         return next(iter(self.forms.values())).questions
+
+
+def practicable(tests: list[Openable]) -> list[Openable]:
+    """Those of the tests that practice may ask: no question of any of their forms measures somebody."""
+    measure = versions_that_measure([version for one in tests for version in one.forms.values()])
+    return [one for one in tests if measure.isdisjoint(version.pk for version in one.forms.values())]
 
 
 def openable() -> list[Openable]:

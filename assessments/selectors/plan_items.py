@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from assessments.enums import ItemStatus, TagKind
+from assessments.enums import ItemStatus, Purpose, TagKind
 from assessments.item_types import REGISTRY
 from assessments.models import Item, ItemVersion
 from assessments.rules.instrument_checks import CheckedItem, Finding, findings
 from assessments.rules.instrument_plans import Plan
 from assessments.selectors.enemies import enemy_pairs
+from assessments.selectors.measured import measured_items
 
 APPROVED = ItemStatus.REVIEWED
 
@@ -78,11 +79,18 @@ def plan_versions(plan: Plan) -> dict[str, ItemVersion]:
 
 
 def faults_of(plan: Plan, items: dict[str, PlanItem] | None = None) -> list[Finding]:
-    """What the checks find in the plan as the bank stands now. One query, two more without `items`."""
+    """What the checks find in the plan as the bank stands now.
+
+    One query, two more without `items`, one more for practice.
+    """
     known = plan_items(plan.items()) if items is None else items
     by_pk = {one.item.pk: uuid for uuid, one in known.items()}
     enemies = {frozenset((by_pk[low], by_pk[high])) for low, high in enemy_pairs(by_pk.keys())}
-    return findings(plan, {uuid: checked(one) for uuid, one in known.items()}, enemies)
+    measured: Collection[str] = ()
+    if plan.purpose == Purpose.PRACTICE and by_pk:
+        found = measured_items().filter(pk__in=by_pk).values_list("pk", flat=True)
+        measured = [by_pk[pk] for pk in found]
+    return findings(plan, {uuid: checked(one) for uuid, one in known.items()}, enemies, measured)
 
 
 def checked(one: PlanItem) -> CheckedItem:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from assessments.enums import Purpose
 from assessments.models import AnonymousReceipt, Attempt, Delivery, DeliveryChange, InstrumentVersion
 from assessments.rules.delivery_rules import DeliveryRules
+from assessments.services.practice import check_practice
 from lms.accounts.models import User
 from lms.core import audit, clock
 from lms.core.errors import UserError
@@ -19,9 +20,11 @@ def open_delivery(
 ) -> Delivery:
     """Open an instrument version to people; who they are is for the access registry to say.
 
-    Raises UserError when the rules cannot be: "closes_before_it_opens", "anonymous_once", "bad_rules".
+    Raises UserError when the rules cannot be: "closes_before_it_opens", "anonymous_once", "bad_rules";
+    "measures" where practice would ask what measures people.
     """
     _check_rules(rules)
+    check_practice(purpose, instrument_version)
     with transaction.atomic():
         delivery = Delivery(instrument_version=instrument_version, purpose=Purpose(purpose))
         delivery.rules = rules.within(rules.opens_at or clock.now(), rules.closes_at)

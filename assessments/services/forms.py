@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from assessments.models import Attempt, Delivery, DeliveryForm, FormTurn, InstrumentVersion
 from assessments.rules.forms import beginning, next_form
+from assessments.services.practice import check_practice
 from lms.accounts.models import User
 from lms.core import audit
 from lms.core.errors import UserError
@@ -19,8 +20,10 @@ def add_form(
 ) -> DeliveryForm:
     """Let sittings that start from now on get one of several parallel forms.
 
-    Raises UserError ("form_taken") when the delivery has that label or that version already.
+    Raises UserError: "form_taken" when the delivery has that label or that version already, "measures"
+    where practice would ask what measures people.
     """
+    check_practice(delivery.purpose, instrument_version)
     try:
         with transaction.atomic():
             form = DeliveryForm.objects.create(

@@ -1,13 +1,11 @@
 """Building tests: a kept draft, changed by whoever saw its newest state, and published as frozen versions."""
 
 from collections.abc import Mapping
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from assessments.models import (
     FormSet,
@@ -21,26 +19,38 @@ from assessments.rules.instrument_plans import LABELS, Blueprint, Entry, Plan, S
 from assessments.selectors.parallel_forms import newest_set
 from assessments.selectors.plan_items import faults_of, plan_versions
 from assessments.services.instruments import EntrySpec, SectionSpec, ensure_instrument_version
+from assessments.services.plan_drafts import DraftKind
 from lms.accounts.models import User
 from lms.core import audit, clock
 from lms.core.errors import UserError
 
-PREFIX = "tests"
+
+def form_key(key: str, label: str) -> str:
+    """The key of the instrument that one form of a test is: the test's own for the first one."""
+    return key if label == "A" else f"{key}-{label.lower()}"
+
+
+TESTS = DraftKind(
+    model=InstrumentDraft,
+    published=Instrument,
+    name="instrument",
+    read=Plan.from_json,
+    prefix="tests",
+    word="test",
+    endings=tuple(form_key("", label) for label in LABELS),
+    no_title=gettext_lazy("Please give the test a title."),
+    gone=gettext_lazy("There is no such test being built any more."),
+    stale=gettext_lazy(
+        "Somebody else changed this test meanwhile. What you entered is below and is not kept yet."
+    ),
+)
 
 
 def start_draft(*, actor: User, title: Mapping[str, str]) -> InstrumentDraft:
     """A new, empty test with this title. Raises UserError: "no_title"."""
-    if not any(words.strip() for words in title.values()):
-        raise UserError(_("Please give the test a title."), code="no_title")
     with transaction.atomic():
-        draft = InstrumentDraft.objects.create(
-            key=_fresh_key(title.get("es") or title.get("en") or ""),
-            content=Plan(title=dict(title)).to_json(),
-            edited_at=clock.now(),
-            edited_by=actor,
-        )
-        audit.record(actor=actor, action="assessments.start_instrument_draft", target=draft, key=draft.key)
-    return draft
+        key = TESTS.fresh_key(title)
+        return TESTS.begin(actor=actor, key=key, content=Plan(title=dict(title)).to_json())
 
 
 def draft_of(*, actor: User, instrument: UUID) -> InstrumentDraft:
@@ -49,49 +59,23 @@ def draft_of(*, actor: User, instrument: UUID) -> InstrumentDraft:
     What is published stays as it is. Raises UserError: "not_found".
     """
     with transaction.atomic():
-        found = Instrument.objects.filter(uuid=instrument).first()
-        if found is None:
-            raise _gone()
-        version = found.versions.order_by("-number").first()
-        if version is None:
-            raise _gone()
-        among = ParallelForm.objects.filter(version=version).select_related("form_set")
+        version = InstrumentVersion.objects.filter(instrument__uuid=instrument).select_related("instrument")
+        newest = version.order_by("-number").first()
+        if newest is None:
+            raise TESTS.is_gone()
+        among = ParallelForm.objects.filter(version=newest).select_related("form_set")
         parallel = among.order_by("-form_set_id").first()
-        key = parallel.form_set.key if parallel else found.key
-        if standing := InstrumentDraft.objects.filter(key=key).first():
+        key = parallel.form_set.key if parallel else newest.instrument.key
+        if standing := TESTS.of_key(key):
             return standing
-        newest = newest_set(key)
-        draft = InstrumentDraft.objects.create(
-            key=key,
-            content=newest.plan if newest else plan_of(version).to_json(),
-            edited_at=clock.now(),
-            edited_by=actor,
-        )
-        audit.record(actor=actor, action="assessments.start_instrument_draft", target=draft, key=key)
-    return draft
+        built = newest_set(key)
+        content = built.plan if built else plan_of(newest).to_json()
+        return TESTS.begin(actor=actor, key=key, content=content)
 
 
 def write_plan(*, actor: User, draft: UUID, plan: Plan, revision: int) -> InstrumentDraft:
     """Keep a plan in the place of the one of `revision`. Raises UserError: "not_found", "stale"."""
-    with transaction.atomic():
-        held = _held(draft, revision)
-        content = plan.to_json()
-        if content != held.content:
-            held.content, held.revision = content, held.revision + 1
-            held.edited_at, held.edited_by = clock.now(), actor
-            held.save(update_fields=["content", "revision", "edited_at", "edited_by"])
-            audit.record(
-                actor=actor, action="assessments.write_instrument_draft", target=held, revision=held.revision
-            )
-    return held
-
-
-def discard_draft(*, actor: User, draft: UUID) -> None:
-    """Throw a draft away; what was published from it stays. Raises UserError: "not_found"."""
-    with transaction.atomic():
-        held = _held(draft)
-        audit.record(actor=actor, action="assessments.discard_instrument_draft", target=held, key=held.key)
-        held.delete()
+    return TESTS.write(actor=actor, draft=draft, content=plan.to_json(), revision=revision)
 
 
 def publish_draft(*, actor: User, draft: UUID, revision: int) -> FormSet:
@@ -101,7 +85,7 @@ def publish_draft(*, actor: User, draft: UUID, revision: int) -> FormSet:
     a check forbids it, "bad_section".
     """
     with transaction.atomic():
-        held = _held(draft, revision)
+        held = TESTS.held(draft, revision)
         plan = Plan.from_json(held.content)
         if any(one.blocks for one in faults_of(plan)):
             raise UserError(
@@ -151,11 +135,6 @@ def plan_of(version: InstrumentVersion) -> Plan:
     )
 
 
-def form_key(key: str, label: str) -> str:
-    """The key of the instrument that one form of a test is: the test's own for the first one."""
-    return key if label == "A" else f"{key}-{label.lower()}"
-
-
 def _publish_form(key: str, plan: Plan, label: str, versions: Mapping[str, ItemVersion]) -> InstrumentVersion:
     sections = [
         SectionSpec(
@@ -174,31 +153,3 @@ def _publish_form(key: str, plan: Plan, label: str, versions: Mapping[str, ItemV
         minutes=plan.minutes,
         sections=sections,
     )
-
-
-def _fresh_key(title: str) -> str:
-    stem = f"{PREFIX}/{slugify(title)[:60] or 'test'}"
-    keys = [stem, *(f"{stem}-{number}" for number in range(2, 1000))]
-    # "Exam B" would have the key that form B of "Exam" has or may come to have.
-    beside = [stem.removesuffix(form_key("", label)) for label in LABELS[1:]]
-    near = Q(key__startswith=stem) | Q(key__in=beside)
-    taken = set(Instrument.objects.filter(near).values_list("key", flat=True))
-    taken |= set(InstrumentDraft.objects.filter(near).values_list("key", flat=True))
-    taken |= {form_key(key, label) for key in taken for label in LABELS}
-    return next(key for key in keys if taken.isdisjoint(form_key(key, label) for label in LABELS))
-
-
-def _held(draft: UUID, revision: int | None = None) -> Any:
-    held = InstrumentDraft.objects.select_for_update(of=("self",)).filter(uuid=draft).first()
-    if held is None:
-        raise _gone()
-    if revision is not None and held.revision != revision:
-        raise UserError(
-            _("Somebody else changed this test meanwhile. What you entered is below and is not kept yet."),
-            code="stale",
-        )
-    return held
-
-
-def _gone() -> UserError:
-    return UserError(_("There is no such test being built any more."), code="not_found")

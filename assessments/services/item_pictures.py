@@ -1,10 +1,15 @@
 """Keeping the pictures of questions: each once, named by what it is."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
-from assessments.models import ItemPicture
+from assessments.item_types.pictures import pictures_of
+from assessments.models import ItemDraft, ItemPicture, ItemVersion
+from lms.core import clock
 from lms.core.tidy_pictures import Picture, tidied
+
+UNUSED = timedelta(days=30)
 
 
 def keep_picture(data: bytes) -> dict[str, Any]:
@@ -18,14 +23,36 @@ def keep_picture(data: bytes) -> dict[str, Any]:
 
 
 def keep_pictures(pictures: Iterable[Picture]) -> None:
-    """Keep those that are not kept yet."""
+    """Keep those that are not kept yet; the others are as if they had just come."""
+    rows = {
+        one.digest: ItemPicture(
+            digest=one.digest,
+            kind=one.kind,
+            width=one.width,
+            height=one.height,
+            data=one.data,
+            kept_at=clock.now(),
+        )
+        for one in pictures
+    }
     ItemPicture.objects.bulk_create(
-        [
-            ItemPicture(digest=one.digest, kind=one.kind, width=one.width, height=one.height, data=one.data)
-            for one in pictures
-        ],
-        ignore_conflicts=True,
+        rows.values(), update_conflicts=True, unique_fields=["digest"], update_fields=["kept_at"]
     )
+
+
+def forget_unused() -> int:
+    """Remove pictures that no question shows, neither as asked nor as written, a month after they came.
+
+    Whoever uploads one has that long to keep the question that shows it. For the daily job.
+    """
+    old = ItemPicture.objects.filter(kept_at__lt=clock.now() - UNUSED)
+    unused = set(old.values_list("digest", flat=True))
+    for model in (ItemVersion, ItemDraft):
+        if not unused:
+            break
+        for content in model.objects.order_by().values_list("content", flat=True).iterator():
+            unused.difference_update(one.get("digest") for one in pictures_of(content))
+    return old.filter(digest__in=unused).delete()[0] if unused else 0
 
 
 def facts_of(picture: Picture) -> dict[str, Any]:

@@ -1,22 +1,37 @@
 """Writing rubrics: a kept draft, changed by whoever saw its newest state, then a frozen version."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from assessments.models import Rubric, RubricDraft, RubricVersion
 from assessments.rules import rubric_plans as plans
 from assessments.rules.rubric_plans import CriterionPlan, RubricPlan
+from assessments.services.plan_drafts import DraftKind
 from assessments.services.rubrics import ensure_rubric_version, structure_hash
 from lms.accounts.models import User
-from lms.core import audit, clock
+from lms.core import audit
 from lms.core.errors import UserError
 
-PREFIX = "rubrics"
+RUBRICS = DraftKind(
+    model=RubricDraft,
+    published=Rubric,
+    name="rubric",
+    read=RubricPlan.from_json,
+    prefix="rubrics",
+    word="rubric",
+    no_title=gettext_lazy("Please give the rubric a title."),
+    gone=gettext_lazy("There is no such rubric being written any more."),
+    stale=gettext_lazy(
+        "Somebody else changed this rubric meanwhile. What you entered is below and is not kept yet."
+    ),
+)
 
 
 def start_rubric(*, actor: User, title: Mapping[str, str], source: UUID | None = None) -> RubricDraft:
@@ -24,14 +39,11 @@ def start_rubric(*, actor: User, title: Mapping[str, str], source: UUID | None =
 
     Raises UserError: "no_title", "not_found".
     """
-    if not any(words.strip() for words in title.values()):
-        raise UserError(_("Please give the rubric a title."), code="no_title")
     with transaction.atomic():
-        plan = RubricPlan()
-        if source is not None:
-            plan = plan_of(_newest(source))
-        key = _fresh_key(title.get("es") or title.get("en") or "")
-        return _begin(actor, key, RubricPlan(**{**_parts(plan), "title": dict(title)}))
+        key = RUBRICS.fresh_key(title)
+        plan = RubricPlan() if source is None else plan_of(_newest(source))
+        titled = replace(plan, title=dict(title))
+        return RUBRICS.begin(actor=actor, key=key, content=titled.to_json())
 
 
 def draft_of(*, actor: User, rubric: UUID) -> RubricDraft:
@@ -42,30 +54,14 @@ def draft_of(*, actor: User, rubric: UUID) -> RubricDraft:
     with transaction.atomic():
         version = _newest(rubric)
         key = version.rubric.key
-        return RubricDraft.objects.filter(key=key).first() or _begin(actor, key, plan_of(version))
+        standing = RUBRICS.of_key(key)
+        return standing or RUBRICS.begin(actor=actor, key=key, content=plan_of(version).to_json())
 
 
 def write_rubric(*, actor: User, draft: UUID, plan: RubricPlan, revision: int) -> RubricDraft:
     """Keep a plan in the place of the one of `revision`. Raises UserError: "not_found", "stale"."""
-    with transaction.atomic():
-        held = _held(draft, revision)
-        content = plans.keyed(plan, slugify).to_json()
-        if RubricPlan.from_json(content) != RubricPlan.from_json(held.content):
-            held.content, held.revision = content, held.revision + 1
-            held.edited_at, held.edited_by = clock.now(), actor
-            held.save(update_fields=["content", "revision", "edited_at", "edited_by"])
-            audit.record(
-                actor=actor, action="assessments.write_rubric_draft", target=held, revision=held.revision
-            )
-    return held
-
-
-def discard_rubric(*, actor: User, draft: UUID) -> None:
-    """Throw a draft away; what was published stays. Raises UserError: "not_found"."""
-    with transaction.atomic():
-        held = _held(draft)
-        audit.record(actor=actor, action="assessments.discard_rubric_draft", target=held, key=held.key)
-        held.delete()
+    content = plans.keyed(plan, slugify).to_json()
+    return RUBRICS.write(actor=actor, draft=draft, content=content, revision=revision)
 
 
 def publish_rubric(*, actor: User, draft: UUID, revision: int) -> RubricVersion:
@@ -74,7 +70,7 @@ def publish_rubric(*, actor: User, draft: UUID, revision: int) -> RubricVersion:
     Raises UserError: "not_found", "stale", "faults" where something is missing, "bad_rubric".
     """
     with transaction.atomic():
-        held = _held(draft, revision)
+        held = RUBRICS.held(draft, revision)
         plan = RubricPlan.from_json(held.content)
         if plans.faults(plan):
             raise UserError(
@@ -158,11 +154,6 @@ def _both(text: Mapping[str, str]) -> dict[str, str]:
     return {**plans.no_text(), **text}
 
 
-def _parts(plan: RubricPlan) -> dict[str, Any]:
-    names = ("instructions", "labels", "criteria", "add_ons", "rules")
-    return {name: getattr(plan, name) for name in names}
-
-
 def _criterion(one: CriterionPlan) -> dict[str, Any]:
     return {
         "key": one.key,
@@ -172,41 +163,9 @@ def _criterion(one: CriterionPlan) -> dict[str, Any]:
     }
 
 
-def _begin(actor: User, key: str, plan: RubricPlan) -> RubricDraft:
-    draft = RubricDraft.objects.create(
-        key=key, content=plan.to_json(), edited_at=clock.now(), edited_by=actor
-    )
-    audit.record(actor=actor, action="assessments.start_rubric_draft", target=draft, key=key)
-    return draft
-
-
 def _newest(rubric: UUID) -> RubricVersion:
     found = RubricVersion.objects.filter(rubric__uuid=rubric).select_related("rubric")
     version = found.order_by("-number").first()
     if version is None or len(version.levels) != len(plans.LEVELS):
-        raise _gone()
+        raise RUBRICS.is_gone()
     return version
-
-
-def _fresh_key(title: str) -> str:
-    stem = f"{PREFIX}/{slugify(title)[:60] or 'rubric'}"
-    taken = set(Rubric.objects.filter(key__startswith=stem).values_list("key", flat=True))
-    taken |= set(RubricDraft.objects.filter(key__startswith=stem).values_list("key", flat=True))
-    keys = [stem, *(f"{stem}-{number}" for number in range(2, 1000))]
-    return next(key for key in keys if key not in taken)
-
-
-def _held(draft: UUID, revision: int | None = None) -> RubricDraft:
-    held = RubricDraft.objects.select_for_update(of=("self",)).filter(uuid=draft).first()
-    if held is None:
-        raise _gone()
-    if revision is not None and held.revision != revision:
-        raise UserError(
-            _("Somebody else changed this rubric meanwhile. What you entered is below and is not kept yet."),
-            code="stale",
-        )
-    return held
-
-
-def _gone() -> UserError:
-    return UserError(_("There is no such rubric being written any more."), code="not_found")

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assessments.interfaces import blueprint_forms as forms
-from assessments.models import InstrumentDraft
 from assessments.rules.blueprints import grid
 from assessments.rules.instrument_plans import Plan
 from assessments.selectors.plan_items import checked, plan_items
 from assessments.services.instrument_drafts import write_plan
-from assessments.views.instrument_drafts import WRITERS, draft_furniture
+from assessments.views.instrument_drafts import DESK, draft_furniture
+from assessments.views.plan_drafts import WRITERS
 from lms.accounts.access import roles
 from lms.core.errors import UserError
 from lms.core.typed_numbers import whole
@@ -26,10 +26,9 @@ from lms.core.typed_numbers import whole
 @roles(*WRITERS)
 def instrument_draft_blueprint(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The grid; POST keeps its targets."""
-    draft = InstrumentDraft.objects.filter(uuid=uuid).first()
+    draft = DESK.kind.found(uuid)
     if draft is None:
-        messages.info(request, _("There is no such test being built any more."))
-        return redirect("instrument_drafts")
+        return DESK.gone(request)
     plan, problem, wrong = Plan.from_json(draft.content), "", {}
     if request.method == "POST":
         blueprint, wrong = forms.read(request.POST, plan.blueprint)

@@ -11,15 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from assessments import registries
-from assessments.enums import Purpose
+from assessments.enums import MEASURING, Purpose
 from assessments.interfaces.delivery_forms import OpeningForm, RulesForm
 from assessments.interfaces.delivery_words import changes_in_words, rules_in_words
+from assessments.interfaces.practice_words import practice_warning
 from assessments.models import Delivery
 from assessments.registries import Running
 from assessments.selectors.accommodations import granted_in
 from assessments.selectors.audiences import link_of, listed, purposes_for
 from assessments.selectors.late_answers import late_answers
-from assessments.selectors.openable import openable
+from assessments.selectors.openable import openable, practicable
 from assessments.selectors.taking import changes_of, crossed_with, figures, forms_of
 from assessments.services.audiences import open_outside
 from assessments.services.deliveries import change_delivery, has_started, release_results
@@ -46,7 +47,8 @@ def delivery_new(request: HttpRequest) -> HttpResponse:
     if asked not in Purpose.values or Purpose(asked) not in purposes_for(request.user):
         raise PermissionDenied
     purpose = Purpose(asked)
-    tests = openable()
+    published = openable()
+    tests = practicable(published) if purpose == Purpose.PRACTICE else published
     form = OpeningForm(request.POST or None, tests=tests, purpose=purpose, initial={"opens_at": clock.now()})
     if request.method == "POST" and form.is_valid():
         try:
@@ -61,8 +63,11 @@ def delivery_new(request: HttpRequest) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("The test is open. Now say to whom."))
+            if purpose in MEASURING and (warning := practice_warning([made])):
+                messages.warning(request, warning)
             return redirect("delivery_people", made.uuid)
-    context = {"form": form, "purpose": purpose, "tests": tests}
+    left_out = len(published) - len(tests)
+    context = {"form": form, "purpose": purpose, "tests": tests, "left_out": left_out}
     status = 422 if form.errors else 200
     return render(request, "assessments/deliveries/new.html", context, status=status)
 

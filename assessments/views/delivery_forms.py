@@ -8,10 +8,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from assessments.enums import MEASURING, Purpose
 from assessments.interfaces.delivery_forms import AddFormForm
+from assessments.interfaces.practice_words import practice_warning
 from assessments.models import Delivery
 from assessments.registries import Running
-from assessments.selectors.openable import openable
+from assessments.selectors.openable import openable, practicable
 from assessments.selectors.taking import crossed_with, forms_of
 from assessments.services.forms import add_form, cross_same_forms, remove_form
 from assessments.views.running import RUNNERS, base_context, running_or_404
@@ -25,7 +27,8 @@ from lms.core.text import visible
 def delivery_forms(request: HttpRequest, delivery: UUID) -> HttpResponse:
     """The forms of a delivery, how often each was given, and one more."""
     found, running = running_or_404(request, delivery)
-    form = AddFormForm(request.POST or None, tests=openable())
+    tests = practicable(openable()) if found.purpose == Purpose.PRACTICE else openable()
+    form = AddFormForm(request.POST or None, tests=tests)
     if request.method == "POST" and form.is_valid():
         label = form.cleaned_data["label"]
         try:
@@ -36,6 +39,8 @@ def delivery_forms(request: HttpRequest, delivery: UUID) -> HttpResponse:
             messages.success(
                 request, _("Whoever starts from now on may get form %(label)s.") % {"label": label}
             )
+            if found.purpose in MEASURING and (warning := practice_warning([found])):
+                messages.warning(request, warning)
             _cross(request, running)
             return redirect("delivery_forms", found.uuid)
     context = {

@@ -5,15 +5,15 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assessments.interfaces.check_words import in_words, language_name
-from assessments.interfaces.plan_forms import DRAW_KINDS, NewTestForm, Sent, facts_form, read
+from assessments.interfaces.plan_forms import DRAW_KINDS, Sent, facts_form, read
 from assessments.interfaces.plan_lines import section_lines
 from assessments.models import InstrumentDraft
 from assessments.rules.instrument_plans import Plan
@@ -22,45 +22,48 @@ from assessments.rules.reading_checks import reading_load
 from assessments.selectors.plan_items import PlanItem, checked, faults_of, plan_items
 from assessments.services import instrument_drafts
 from assessments.views.library import furniture
+from assessments.views.plan_drafts import WRITERS, Desk
 from lms.accounts.access import roles
-from lms.accounts.roles import Role
 from lms.core.errors import UserError
 from lms.core.templatetags.acuerdo import localized
 
-WRITERS = (Role.EDITOR, Role.REVIEWER, Role.ADMINISTRATOR)
-PER_PAGE = 50
 SHELF = "instruments"
+
+
+def _publish(**said: Any) -> tuple[str, UUID]:
+    made = instrument_drafts.publish_draft(**said)
+    first = made.forms.select_related("version__instrument").order_by("label")[0]
+    return _("The test is published. What it asks no longer changes."), first.version.instrument.uuid
+
+
+DESK = Desk(
+    kind=instrument_drafts.TESTS,
+    shelf=SHELF,
+    listing="instrument_drafts",
+    page="instrument_draft",
+    act="instrument_draft_act",
+    title=gettext_lazy("Tests being built"),
+    none=gettext_lazy("No test is being built now."),
+    begin=gettext_lazy("Build a new test"),
+    hint=gettext_lazy("A published test is changed from its own page."),
+    publish=_publish,
+)
 
 
 @require_http_methods(["GET", "POST"])
 @roles(*WRITERS)
 def instrument_drafts_list(request: HttpRequest) -> HttpResponse:
     """The tests that are being built; POST begins one."""
-    form = NewTestForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        title = {"es": form.cleaned_data["title_es"], "en": form.cleaned_data["title_en"]}
-        draft = instrument_drafts.start_draft(actor=request.user, title=title)
-        return redirect("instrument_draft", draft.uuid)
-    drafts = InstrumentDraft.objects.select_related("edited_by").order_by("-edited_at", "key")
-    page = Paginator(drafts, PER_PAGE).get_page(request.GET.get("page"))
-    rows = [(one, localized(one.content["title"]) or one.key) for one in page]
-    context = {"form": form, "page": page, "rows": rows}
-    return render(
-        request,
-        "assessments/library/plans.html",
-        context | furniture(_("Tests being built"), SHELF),
-        status=422 if form.errors else 200,
-    )
+    return DESK.listed(request, lambda title: instrument_drafts.start_draft(actor=request.user, title=title))
 
 
 @require_http_methods(["GET", "POST"])
 @roles(*WRITERS)
 def instrument_draft(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """One test being built; POST keeps what was entered and does what its button says."""
-    draft = InstrumentDraft.objects.select_related("edited_by").filter(uuid=uuid).first()
+    draft = DESK.kind.found(uuid)
     if draft is None:
-        messages.info(request, _("There is no such test being built any more."))
-        return redirect("instrument_drafts")
+        return DESK.gone(request)
     stored = Plan.from_json(draft.content)
     if request.method == "GET":
         return _page(request, draft, Sent(stored, facts_form(stored), draft.revision))
@@ -88,33 +91,14 @@ def instrument_draft(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @roles(*WRITERS)
 def instrument_draft_act(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Publish a draft or throw it away."""
-    go, typed = request.POST.get("go", ""), request.POST.get("revision", "")
-    revision = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else 0
-    try:
-        if go == "publish":
-            made = instrument_drafts.publish_draft(actor=request.user, draft=uuid, revision=revision)
-            messages.success(request, _("The test is published. What it asks no longer changes."))
-            first = made.forms.select_related("version__instrument").order_by("label")[0]
-            return redirect("library_entry", SHELF, first.version.instrument.uuid)
-        if go == "discard":
-            instrument_drafts.discard_draft(actor=request.user, draft=uuid)
-            messages.success(request, _("The draft was thrown away."))
-            return redirect("instrument_drafts")
-    except UserError as error:
-        messages.error(request, str(error))
-    return redirect("instrument_draft", uuid)
+    return DESK.acted(request, uuid)
 
 
 @require_POST
 @roles(*WRITERS)
 def instrument_edit(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Begin a draft of a published test, or go to the one that stands."""
-    try:
-        draft = instrument_drafts.draft_of(actor=request.user, instrument=uuid)
-    except UserError as error:
-        messages.error(request, str(error))
-        return redirect("instrument_drafts")
-    return redirect("instrument_draft", draft.uuid)
+    return DESK.opened(request, lambda: instrument_drafts.draft_of(actor=request.user, instrument=uuid))
 
 
 def _page(request: HttpRequest, draft: InstrumentDraft, sent: Sent, *, problem: str = "") -> HttpResponse:
@@ -124,6 +108,7 @@ def _page(request: HttpRequest, draft: InstrumentDraft, sent: Sent, *, problem: 
     faults = [(one.form, in_words(one, names)) for one in found if one.blocks]
     context = {
         "draft": draft,
+        "desk": DESK,
         "plan": sent.plan,
         # After a conflict the next click is meant to replace what the page says is stored.
         "revision": draft.revision,

@@ -1,5 +1,6 @@
 """Choosing approved questions for one section of one form of a test that is being built."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,14 +13,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from assessments.enums import Purpose
 from assessments.interfaces.item_choice import WantedForm
-from assessments.models import InstrumentDraft
 from assessments.rules.instrument_plans import MAX_ITEMS, Plan, names_item
 from assessments.rules.plan_acts import with_items
 from assessments.selectors.item_choice import choosable
 from assessments.selectors.plan_items import in_plans
 from assessments.services.instrument_drafts import write_plan
-from assessments.views.instrument_drafts import WRITERS, draft_furniture
+from assessments.views.instrument_drafts import DESK, draft_furniture
+from assessments.views.plan_drafts import WRITERS
 from lms.accounts.access import roles
 from lms.core.errors import UserError
 from lms.core.templatetags.acuerdo import localized
@@ -35,10 +37,9 @@ def instrument_draft_items(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
     What was chosen is added to the draft as it stands now: nothing of another editor is overwritten.
     """
-    draft = InstrumentDraft.objects.filter(uuid=uuid).first()
+    draft = DESK.kind.found(uuid)
     if draft is None:
-        messages.info(request, _("There is no such test being built any more."))
-        return redirect("instrument_drafts")
+        return DESK.gone(request)
     plan = Plan.from_json(draft.content)
     section, label = _place(request, plan)
     if request.method == "POST":
@@ -54,7 +55,9 @@ def instrument_draft_items(request: HttpRequest, uuid: UUID) -> HttpResponse:
             messages.success(request, words % {"n": added})
         return redirect(request.get_full_path())
     form = WantedForm(request.GET)
-    page = Paginator(choosable(form.wanted), PER_PAGE).get_page(request.GET.get("page"))
+    practice = plan.purpose == Purpose.PRACTICE
+    wanted = replace(form.wanted, unasked=practice)
+    page = Paginator(choosable(wanted), PER_PAGE).get_page(request.GET.get("page"))
     stands = {one.item: each for each in plan.labels for one in plan.entries(each)}
     here = {one.item for one in plan.entries(label)}
     rows = [
@@ -76,6 +79,7 @@ def instrument_draft_items(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "label": label,
         "many": len(plan.labels) > 1,
         "held": len(here),
+        "practice": practice,
         "back": f"{reverse('instrument_draft', args=[uuid])}#section-{section}",
     }
     title = _("Choose questions")

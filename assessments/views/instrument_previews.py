@@ -10,12 +10,12 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from assessments.models import InstrumentDraft
 from assessments.rules.drawing import DrawError
 from assessments.rules.instrument_plans import Plan
 from assessments.selectors.plan_items import plan_items
 from assessments.selectors.previews import preview_of_plan
-from assessments.views.instrument_drafts import WRITERS
+from assessments.views.instrument_drafts import DESK
+from assessments.views.plan_drafts import WRITERS
 from lms.accounts.access import roles
 from lms.core.typed_numbers import whole
 
@@ -26,10 +26,9 @@ CODES = {"es": "es-mx", "en": "en"}
 @roles(*WRITERS)
 def instrument_draft_preview(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """One question of a form (`?form=A&item=N&lang=en`); POST, as the page sends it, only goes on."""
-    draft = InstrumentDraft.objects.filter(uuid=uuid).first()
+    draft = DESK.kind.found(uuid)
     if draft is None:
-        messages.info(request, _("There is no such test being built any more."))
-        return redirect("instrument_drafts")
+        return DESK.gone(request)
     plan = Plan.from_json(draft.content)
     label = request.GET.get("form", "")
     label = label if label in plan.labels else plan.labels[0]

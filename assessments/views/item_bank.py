@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.interfaces.item_bank_forms import STATE_NAMES, TYPE_NAMES, BankFilter, NewItemForm
+from assessments.rules.item_states import FEWEST
 from assessments.selectors.item_bank import Row, bank, rows
 from assessments.services.item_writing import create_item
 from assessments.views.library import QUESTIONS, TITLES, furniture
@@ -67,6 +68,7 @@ def _shown(row: Row) -> dict[str, Any]:
         "wording": STATE_NAMES[row.standing.draft] if row.version and row.standing.draft else "",
         "version": row.version,
         "tags": row.tags,
+        "difficulty": row.item.difficulty if row.item.difficulty_n >= FEWEST else None,
         "lacks": [code for code, text in row.stem.items() if not text],
         "open_threads": row.open_threads,
         "alike": row.alike,

@@ -113,9 +113,15 @@ def items_export(request: HttpRequest) -> HttpResponse:
         items = file_items(tag=chosen["tag"], topic=chosen["topic"])
         written = item_files.write(items, format=chosen["format"])
         left_out = written.left_out
-        if items and (not left_out or "anyway" in request.GET) and len(left_out) < len(items):
+        is_whole = not left_out and not written.bare
+        if items and (is_whole or "anyway" in request.GET) and len(left_out) < len(items):
             return _file(written.data, chosen["format"])
-        context |= {"items": len(items), "left_out": left_out, "written": len(items) - len(left_out)}
+        context |= {
+            "items": len(items),
+            "left_out": left_out,
+            "bare": written.bare,
+            "written": len(items) - len(left_out),
+        }
     context |= furniture(_("Export questions"), "questions")
     status = 422 if form.errors else 200
     return render(request, "assessments/library/export.html", context, status=status)

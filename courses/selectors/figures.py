@@ -9,7 +9,7 @@ from django.db.models import Count, Q, Sum
 from courses.data import AFTER, BEFORE, STOOD, CohortFigures, CompletionRow, PersonScores, Requirements
 from courses.enums import EnrollmentStatus
 from courses.models import Enrollment
-from courses.selectors.many import ManyRecords
+from courses.selectors.many import ManyRecords, many_records
 from courses.selectors.records import Records
 from courses.selectors.standings import Standings
 from courses.step_kinds import measuring
@@ -42,17 +42,17 @@ def completion_rows(
     """How far everybody enrolled is, by cohort and enrollment."""
     found = ManyRecords(cohort_ids=cohort_ids, center_ids=center_ids)
     standings = Standings(found)
-    return [_completion(found, standings, one) for one in found.enrollments]
+    return [completion_of(found, standings, one) for one in found.enrollments]
 
 
 def cohort_figures(
     *, cohort_ids: Collection[int], center_ids: Collection[int] | None = None
 ) -> CohortFigures:
     """Both of the above, aligned, with topics and released ratings, for one reading of the records."""
-    found = ManyRecords(cohort_ids=cohort_ids, center_ids=center_ids)
+    found = many_records(cohort_ids=cohort_ids, center_ids=center_ids)
     standings = Standings(found)
     return CohortFigures(
-        rows=[_completion(found, standings, one) for one in found.enrollments],
+        rows=[completion_of(found, standings, one) for one in found.enrollments],
         scores=[_person_scores(found, one) for one in found.enrollments],
         topics=found.topics(),
         ratings=found.released(),
@@ -95,7 +95,8 @@ def _person_scores(found: ManyRecords, enrollment: Any) -> PersonScores:
     )
 
 
-def _completion(found: ManyRecords, standings: Standings, enrollment: Any) -> CompletionRow:
+def completion_of(found: ManyRecords, standings: Standings, enrollment: Any) -> CompletionRow:
+    """How far one person is."""
     result = found.requirements(enrollment)
     done = (
         result.pre_done,

@@ -1,7 +1,9 @@
 """Records of very many people: plain values instead of rows as objects, counts instead of rows."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -78,6 +80,30 @@ class ManyRecords(Records):
                 still |= Q(enrollment__cohort__course=course, lesson_id__in=lessons)
         rows = LessonProgress.objects.filter(still, enrollment__in=self._rows.order_by())
         return dict(rows.order_by().values_list("enrollment_id").annotate(Count("pk")))
+
+
+_READ: ContextVar[dict[Hashable, ManyRecords] | None] = ContextVar("read", default=None)
+
+
+@contextmanager
+def one_reading() -> Iterator[None]:
+    """Within it the same people are read once, however many reports ask about them."""
+    token = _READ.set({})
+    try:
+        yield
+    finally:
+        _READ.reset(token)
+
+
+def many_records(*, cohort_ids: Collection[int], center_ids: Collection[int] | None) -> ManyRecords:
+    """The records of these people, those at hand within `one_reading`."""
+    read = _READ.get()
+    if read is None:
+        return ManyRecords(cohort_ids=cohort_ids, center_ids=center_ids)
+    key = frozenset(cohort_ids), None if center_ids is None else frozenset(center_ids)
+    if key not in read:
+        read[key] = ManyRecords(cohort_ids=cohort_ids, center_ids=center_ids)
+    return read[key]
 
 
 def enrollments_of(cohort_ids: Collection[int], center_ids: Collection[int] | None) -> QuerySet[Enrollment]:

@@ -35,6 +35,7 @@ def onward_of(enrollment: Enrollment, delivery: Model, maximum: float | None) ->
     share = enrollment.cohort.pass_mark if step.kind in measuring(AFTER) else None
     before = next((one for one in found.steps[enrollment.cohort_id] if one.kind in measuring(BEFORE)), None)
     onward = Onward(
+        known=True,
         pass_share=share,
         needed=points_needed(maximum, share) if maximum and share is not None else None,
         source=_("the pass mark of the course, as it was when your cohort was set up") if share else "",

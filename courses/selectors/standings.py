@@ -47,12 +47,20 @@ class Standings:
         """The state of one person with the course as a whole."""
         return DONE if complete else self._undone(enrollment, WHOLE)
 
-    def _undone(self, enrollment: Any, what: str) -> str:
+    def due(self, enrollment: Any, what: str) -> datetime | None:
+        """The last day of what the person owes; None where there is none."""
+        term = self._term(enrollment, what)
+        return term.due if term.owed else None
+
+    def _term(self, enrollment: Any, what: str) -> Term:
         terms = self._terms.get(enrollment.cohort_id)
         if terms is None:
             terms = self._terms[enrollment.cohort_id] = self._read(enrollment)
+        return terms[what]
+
+    def _undone(self, enrollment: Any, what: str) -> str:
         left_at = enrollment.withdrawn_at if enrollment.status == EnrollmentStatus.WITHDRAWN else None
-        term = terms[what]
+        term = self._term(enrollment, what)
         return standing(done=False, owed=term.owed, left_at=left_at, due=term.due, now=self._now)
 
     def _read(self, enrollment: Any) -> dict[str, Term]:

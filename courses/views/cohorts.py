@@ -9,9 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from assessments import api as assessments
 from courses.interfaces.cohort_forms import CohortForm, RolePlayForm
 from courses.models import Cohort
 from courses.selectors import cohorts as selectors
+from courses.selectors.measured import measuring_deliveries
 from courses.selectors.overviews import overviews
 from courses.selectors.records import steps_by_cohort
 from courses.selectors.rosters import listed_steps, people_of, roster_rows
@@ -94,6 +96,8 @@ def cohort_new(request: HttpRequest) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("The cohort is ready. Now bring its people in."))
+            if warning := assessments.practice_warning(measuring_deliveries(made)):
+                messages.warning(request, warning)
             return redirect("cohort", made.uuid)
     return render(request, "courses/cohort_form.html", {"form": form}, status=422 if form.errors else 200)
 

@@ -20,6 +20,7 @@ from lms.accounts import api as accounts
 from lms.accounts.models import Center, User
 from lms.accounts.roles import STAFF_ROLES, Role
 from lms.core import clock
+from lms.demo import outside
 from lms.demo.accounts import ACCOUNTS, make_accounts
 from lms.demo.people import SEED, Simulated, make_centers, make_people
 from lms.demo.simulate import Simulation
@@ -44,6 +45,8 @@ PLANS = (
 )
 # The course that people are simulated in; the others stand in the demo to be read.
 COURSE = "labor-conciliation-foundations"
+# So many of the first cohort are asked whether they want to teach.
+CANDIDATES = 12
 # How much of a cohort's time has passed when a role-play is held.
 HELD = {"coached": 0.4, "assessed": 0.84}
 
@@ -85,6 +88,11 @@ def load(report: Callable[[str], object]) -> None:
                 with _at(cohort.ends_on + timedelta(days=4)):
                     issued = _issue(cohort, users["programa"])
             report(f"  {cohort.name}: {len(enrollments)} people, {issued} certificates")
+            if plan.name == "A":
+                candidates = [row.user for row, _person in enrollments[:CANDIDATES]]
+        outside.open_practice(trainers[0], [row.user for row, _person in enrollments])
+        outside.open_selection(users["programa"], candidates)
+        assessments.refresh_difficulties()
         analytics.publish()
 
 

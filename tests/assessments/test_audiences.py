@@ -191,7 +191,7 @@ def test_what_is_held_is_told_after_the_release(officer, client):
     assert "3 de 4" in client.get(url).content.decode()
     assert AuditEvent.objects.filter(action="assessments.release_results").count() == 1
     with refused("not_held"):
-        release_results(actor=officer, delivery=opened(officer))
+        release_results(actor=officer, delivery=opened(officer, purpose="selection"))
 
 
 def test_the_runner_reads_who_is_how_far_and_takes_it_away_as_a_table(officer, client):

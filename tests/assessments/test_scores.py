@@ -38,6 +38,26 @@ def test_handing_in_writes_the_total_and_each_topic():
     assert Attempt.objects.get().revision == 1
 
 
+def test_a_mark_goes_with_its_answer_and_handing_in_writes_those_alone_that_changed():
+    delivery = make.delivery(make.knowledge_test(3))
+    attempt = api.start_attempt(user=make.person(), delivery=delivery)
+    items = make.items_of(delivery)
+    for seq, (item, value) in enumerate(zip(items, "aba", strict=True), start=1):
+        make.answer(attempt, item, value, seq=seq)
+    make.answer(attempt, items[1], "a", seq=9)
+    marks = Response.objects.order_by("item_version_id").values_list("mark", flat=True)
+    assert list(marks) == [1.0, 1.0, 1.0]
+    # As a sitting begun before this was so, or under another key.
+    Response.objects.filter(item_version=items[0]).update(mark=None)
+    with counted() as spent:
+        api.submit_attempt(user=attempt.user, attempt=attempt)
+    written = [one.sql for one in spent.asked if one.sql.startswith('UPDATE "assessments_response"')]
+    assert len(written) == 1
+    assert written[0].count("WHEN") == 1
+    assert list(marks) == [1.0, 1.0, 1.0]
+    assert make.score(attempt) == (3.0, 3.0)
+
+
 def test_an_opinion_form_has_no_scores():
     user, form = make.person(), make.evaluation(anonymous=False)
     raw = {item.uuid: ["5"] if REGISTRY[item.type].is_scale else [] for item in make.items_of(form)}

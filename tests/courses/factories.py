@@ -34,7 +34,7 @@ from courses.course_files.schema import (
     Text,
     TextBlock,
 )
-from courses.models import Cohort, Enrollment
+from courses.models import Cohort, Course, Enrollment
 from courses.services.loading.keys import page_key
 from lms.accounts.models import Center, User
 from lms.core import clock
@@ -207,8 +207,9 @@ def without_lesson(key: str) -> CourseFile:
 
 
 def make_cohort(*, centers: Sequence[Center] = (), trainers: Sequence[User] = (), **fields: Any) -> Cohort:
-    """A cohort of the small course, under way; the course is loaded first."""
-    api.load_course(course=course_file())
+    """A cohort of the small course, under way; the course is loaded where it is not there yet."""
+    if not Course.objects.filter(key=COURSE).exists():
+        api.load_course(course=course_file())
     today = clock.today()
     fields = {
         "name": "Cohorte A",

@@ -9,6 +9,7 @@ from assessments import api as assessments
 from assessments.models import AttemptItem, Response
 from assessments.services.audiences import add_people, open_outside
 from assessments.services.deliveries import release_results
+from courses.selectors.access import CohortHost
 from lms.core import clock
 from lms.core.models import AuditEvent
 from tests.assessments import factories as tests_of
@@ -74,7 +75,7 @@ def test_whoever_runs_the_program_changes_a_test_and_sees_nobody_by_name(client,
 def test_practice_stands_on_the_start_page_and_leads_back_there(client, enrollment, trainer):
     delivery = open_outside(
         actor=trainer,
-        forms={"": small.delivery_of(enrollment.cohort, "pre-test").instrument_version},
+        forms={"": tests_of.knowledge_test()},
         title=tests_of.text("Repaso"),
         purpose="practice",
         rules=assessments.DeliveryRules(opens_at=clock.now() - timedelta(hours=1), feedback="answers"),
@@ -88,6 +89,11 @@ def test_practice_stands_on_the_start_page_and_leads_back_there(client, enrollme
     assert "Repaso" not in page(client, make_person(), "/es-mx/learning/")
     attempt = tests_of.finished_attempt(enrollment.user, delivery, right=0)
     result = page(client, enrollment.user, f"/es-mx/attempts/{attempt.uuid}/submitted/")
+    # The course cannot know whether something else waits where it did not open the test.
+    assert "pendiente" not in result
+    pre = small.delivery_of(enrollment.cohort, "pre-test")
+    onward = [CohortHost().onward(enrollment.user, one, 4.0) for one in (pre, delivery)]
+    assert [one.known for one in onward] == [True, False]
     assert 'id="revisit"' in result  # the lessons of the course that teach its topics
     assert "Uno" in result.partition('id="revisit"')[2]
 
@@ -97,7 +103,7 @@ def test_a_trainer_puts_people_of_their_cohorts_on_a_list_and_nobody_else(client
     stranger = make_person()
     delivery = open_outside(
         actor=trainer,
-        forms={"": small.delivery_of(enrollment.cohort, "pre-test").instrument_version},
+        forms={"": tests_of.knowledge_test()},
         title=tests_of.text("Repaso"),
         purpose="practice",
         rules=assessments.DeliveryRules(),

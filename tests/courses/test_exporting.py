@@ -22,11 +22,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def example():
+def example(loaded_example):
     """The example that authors copy, loaded."""
-    course = read_course(EXAMPLE)
-    load_course(course=course)
-    return course
+    return loaded_example
 
 
 @pytest.fixture

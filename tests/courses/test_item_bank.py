@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from assessments import api
+from assessments import api, registries
 from assessments.models import Item, ItemComment, ItemDraft, ItemVersion
 from assessments.rules.item_states import Act, Standing, State
 from assessments.selectors.item_bank import Wanted, bank, rows
@@ -17,10 +17,11 @@ from lms.accounts.roles import Role
 from lms.core import clock
 from lms.core.models import AuditEvent
 from tests.assessments.checks import refused
-from tests.assessments.factories import choice_content, delivery, knowledge_test, text
+from tests.assessments.factories import choice_content, delivery, finished_attempt, knowledge_test, text
+from tests.assessments.hosts import StandIn
 from tests.budgets import counted
 from tests.filling import form_on
-from tests.lms.factories import make_staff
+from tests.lms.factories import make_person, make_staff
 from tests.markup import flat
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +78,32 @@ def test_questions_are_narrowed_by_tags_kind_state_and_use(author):
     assert keys(state="approved") == ["b/three"]
     assert keys(state="draft") == sorted(["b/three", draft.key])
     assert keys(state="review") == keys(state="live") == []
+
+
+def test_questions_are_found_by_how_hard_they_turned_out(monkeypatch):
+    """Over first sittings; a second one, and one under way, say nothing."""
+    monkeypatch.setattr(registries, "hosts", [StandIn(takes=True)])
+    opened = delivery(knowledge_test(3), max_attempts=2)
+    for right in (3, 1, 0):
+        finished_attempt(person := make_person(), opened, right=right)
+    finished_attempt(person, opened, right=3)
+    api.start_attempt(user=make_person(), delivery=opened)
+    assert api.refresh_difficulties() == 3
+    figures = Item.objects.order_by("key").values_list("difficulty", "difficulty_n")
+    assert list(figures) == [(0.6667, 3), (0.3333, 3), (0.3333, 3)]
+    with counted() as spent:
+        assert api.refresh_difficulties() == 0
+    spent.within(queries=3)
+    assert keys(found="unknown") == ["q01", "q02", "q03"]
+    Item.objects.update(difficulty_n=20)
+    assert [keys(found=one) for one in ("easy", "medium", "hard", "unknown")] == [
+        [],
+        ["q01"],
+        ["q02", "q03"],
+        [],
+    ]
+    Item.objects.filter(key="q01").update(difficulty=0.8)
+    assert keys(found="easy") == ["q01"]
 
 
 def test_a_question_is_live_while_a_delivery_asks_it():

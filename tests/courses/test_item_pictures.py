@@ -1,6 +1,7 @@
 """Pictures in questions: kept once, bare and small, and nobody's to fetch but whoever was shown them."""
 
 from base64 import b64encode
+from datetime import timedelta
 from hashlib import sha256
 from io import BytesIO
 
@@ -13,14 +14,15 @@ from assessments import api, registries
 from assessments.item_files import read, write
 from assessments.item_types import REGISTRY
 from assessments.item_types.pictures import pictures_of
-from assessments.models import Item, ItemDraft, ItemPicture
+from assessments.models import Item, ItemDraft, ItemPicture, ItemVersion
 from assessments.rules.meaning import meanings
 from assessments.selectors.item_files import file_items
 from assessments.selectors.item_pictures import picture_key
 from assessments.services.item_imports import import_items
-from assessments.services.item_pictures import keep_picture
+from assessments.services.item_pictures import forget_unused, keep_picture
 from assessments.services.item_writing import create_item
 from lms.accounts.roles import Role
+from lms.core import clock
 from lms.core.tidy_pictures import MOST_BYTES, tidied
 from tests.assessments import factories as tests_of
 from tests.assessments.checks import refused
@@ -261,3 +263,25 @@ def test_the_same_words_about_another_picture_are_another_question():
         meanings(type="single_choice", content=content)["es"] for content in (choice_content(), one, other)
     ]
     assert len(set(said)) == 3
+
+
+@pytest.mark.django_db
+def test_a_picture_that_no_question_shows_goes_after_a_month():
+    heights = {"draft": 9, "asked": 10, "none": 11, "new": 12}
+    kept = {name: keep_picture(drawn(size=(9, height))) for name, height in heights.items()}
+    item = Item.objects.create(key="q")
+    for name, model, more in (
+        ("draft", ItemDraft, {"edited_at": clock.now()}),
+        ("asked", ItemVersion, {"number": 1, "content_hash": "x"}),
+    ):
+        content = {"options": [{"key": "a", "picture": kept[name]}]}
+        model.objects.create(item=item, type="single_choice", content=content, **more)
+    old = ItemPicture.objects.exclude(digest=kept["new"]["digest"])
+    old.update(kept_at=clock.now() - timedelta(days=31))
+    assert forget_unused() == 1
+    left = set(ItemPicture.objects.values_list("digest", flat=True))
+    assert left == {kept[name]["digest"] for name in ("draft", "asked", "new")}
+    # Coming again it is as new, so that whoever uploads it now keeps it.
+    ItemPicture.objects.update(kept_at=clock.now() - timedelta(days=31))
+    keep_picture(drawn(size=(9, 12)))
+    assert forget_unused() == 0

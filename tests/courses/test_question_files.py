@@ -75,6 +75,8 @@ QUESTIONS = """\
   - {key: q8, topic: m1, type: number, low: 0, high: 100, correct: 45, tolerance: 1, \
 unit: {es: "días", en: "days"}, \
 stem: {es: "¿Cuántos días dura?", en: "How many days does it last?"}}
+  - {key: q9, topic: m1, type: open, max_length: 500, stem: {es: "¿Por qué?", en: "Why?"}, \
+levels: [{points: 0, text: {es: "Nada", en: "Nothing"}}, {points: 2, text: {es: "Razón", en: "Reason"}}]}
 """
 
 
@@ -112,6 +114,15 @@ def test_every_kind_is_loaded_as_the_site_stores_it_and_written_to_the_letter(co
         "q6": "matrix",
         "q7": "situational_judgement",
         "q8": "number",
+        "q9": "open_text",
+    }
+    assert stored["q9"].content == {
+        "stem": {"es": "¿Por qué?", "en": "Why?"},
+        "max_length": 500,
+        "levels": [
+            {"points": 0, "text": {"es": "Nada", "en": "Nothing"}},
+            {"points": 2, "text": {"es": "Razón", "en": "Reason"}},
+        ],
     }
     for version in stored.values():
         assert REGISTRY[version.type].problems(version.content) == []

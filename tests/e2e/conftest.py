@@ -69,7 +69,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, django_db_blocker) -> Iterato
     url = f"http://localhost:{port}"
     environment = {
         **os.environ,
-        "DJANGO_SETTINGS_MODULE": "lms.settings.demo",
+        "DJANGO_SETTINGS_MODULE": "tests.e2e.settings",
         "ACUERDO_VAR": str(var),
         "ACUERDO_BASE_URL": url,
         "DJANGO_SUPERUSER_PASSWORD": PASSWORD,
@@ -99,15 +99,15 @@ def site(tmp_path_factory: pytest.TempPathFactory, django_db_blocker) -> Iterato
             databases.remove(name)
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
     """Chromium, headless; it looks nothing up by itself.
 
-    Gone with the module: Playwright keeps an event loop running in this thread, in which Django refuses
+    Gone with the folder: Playwright keeps an event loop running in this thread, in which Django refuses
     to touch the database, and other tests follow in this process.
     """
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
+        launched = playwright.chromium.launch(
             executable_path=find_browser(),
             args=[
                 "--no-sandbox",
@@ -116,8 +116,16 @@ def browser() -> Iterator[Browser]:
                 "--disable-gpu",
             ],
         )
-        yield chromium
-        chromium.close()
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: Browser) -> Iterator[Browser]:
+    """The browser; whoever was at it in a file is gone with the file, pages and all."""
+    yield chromium
+    for context in chromium.contexts:
+        context.close()
 
 
 class Person:

@@ -17,6 +17,7 @@ django.setup()
 from allauth.account.models import EmailAddress  # noqa: E402
 
 from assessments import api as assessments  # noqa: E402
+from assessments.models import ItemVersion  # noqa: E402
 from assessments.services.audiences import add_people, open_outside  # noqa: E402
 from courses import api as courses  # noqa: E402
 from courses.models import Cohort, CoursePage  # noqa: E402
@@ -98,9 +99,17 @@ def one_page() -> dict[str, Any]:
     users = [User.objects.get(email=ONE_PAGE.address(name)) for name in ONE_PAGE.learners]
     trainer = User.objects.get(email=ONE_PAGE.address("capacita"))
     pre = users[0].enrollments.get().cohort.steps.get(kind="pre_test").delivery
+    spares = ItemVersion.objects.filter(item__status="reviewed", entries=None, type="single_choice")
+    version = assessments.ensure_instrument_version(
+        key="tests/one-page",
+        title={"es": "Repaso", "en": "Practice"},
+        intro={},
+        minutes=20,
+        items=list(spares.order_by("item__key")[:16]),
+    )
     delivery = open_outside(
         actor=trainer,
-        forms={"": pre.instrument_version},
+        forms={"": version},
         title={"es": "Repaso del procedimiento", "en": "Practice on the procedure"},
         purpose="practice",
         rules=assessments.DeliveryRules(layout="page", feedback="answers", max_attempts=3, time_limit=40),

@@ -133,11 +133,11 @@ def test_a_question_is_written_asked_in_two_forms_analyzed_and_put_right(site: S
     take(people[1], offline=False)
 
     leader.page.goto(delivery)
-    leader.page.get_by_role("link", name="Qué hicieron las preguntas").first.click()
+    with leader.page.expect_navigation():
+        leader.page.get_by_role("link", name="Qué hicieron las preguntas").first.click()
     leader.check_accessible()
     leader.page.locator("li", has_text=STEM[0]).get_by_role("link").click()
-    stem = leader.page.locator("p.lead").inner_text()
-    assert stem == STEM[0]
+    expect(leader.page.locator("p.lead")).to_have_text(STEM[0])
     leader.page.locator("[name=kind][value=key]").check()
     leader.page.locator("label", has_text=OPTIONS[RIGHT][0]).locator("input").check()
     leader.page.fill("[name=reason]", "La clave señalaba al tribunal.")
@@ -146,6 +146,6 @@ def test_a_question_is_written_asked_in_two_forms_analyzed_and_put_right(site: S
     press(leader.page, "Corregir y calificar de nuevo")
     for person in people:
         person.page.reload()
-        assert "1 de 1" in person.page.locator("main").inner_text()
+        expect(person.page.locator("main")).to_contain_text("1 de 1")
     for person in (editor, reviewer, leader, people[1]):
         person.check_calm()

@@ -6,7 +6,7 @@ The services behind it are held on both databases; `test_path.py` walks in a bro
 import re
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.e2e import walk
 from tests.e2e.conftest import Person, Site
@@ -34,7 +34,8 @@ def test_a_conciliator_learns_is_rated_and_gets_the_certificate(site: Site, brow
     trainer.sign_in(LEARNER.address("capacita"))
     trainer.go(cohort.lstrip("/"))
     trainer.check_accessible()
-    trainer.page.locator("a[href*='/ratings/']").last.click()
+    with trainer.page.expect_navigation():
+        trainer.page.locator("a[href*='/ratings/']").last.click()
     trainer.check_accessible()
     rating_list = trainer.page.url
     walk.rate(trainer, "Itzel", {7: 2}, "")
@@ -59,17 +60,18 @@ def test_a_conciliator_learns_is_rated_and_gets_the_certificate(site: Site, brow
     walk.take_test(itzel, f"{site.url}{post_test}", right=17)
     assert "17 de 20" in itzel.page.locator("main").inner_text()
     itzel.go("learning/")
-    itzel.page.locator(".next a.btn").click()
+    with itzel.page.expect_navigation():
+        itzel.page.locator(".next a.btn").click()
     walk.evaluate(itzel)
 
     itzel.go("learning/")
     itzel.check_accessible()
     itzel.page.locator("a[href*='/feedback/']").last.click()
-    assert "Propuso una sola cifra" in itzel.page.locator("main").inner_text()
+    expect(itzel.page.locator("main")).to_contain_text("Propuso una sola cifra")
     itzel.check_accessible()
     itzel.go("learning/")
-    itzel.page.locator("form[action*='/certificates/'] button").click()
-    itzel.page.wait_for_load_state()
+    with itzel.page.expect_navigation():
+        itzel.page.locator("form[action*='/certificates/'] button").click()
     check_certificate(site, itzel, browser)
     itzel.go("learning/")
     edge = itzel.page.locator("table.gain").evaluate("one => one.getBoundingClientRect().right")

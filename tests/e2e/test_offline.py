@@ -142,8 +142,8 @@ def test_without_a_line_a_test_goes_on_to_its_end_and_outlives_the_browser(pages
     page.wait_for_url(re.compile("/submitted/$"), timeout=60_000)
     expect(page.locator("main")).to_contain_text("con 3 de 20 preguntas contestadas")
     wait_until(page, f"async () => await ({HELD})() === 0")
-    assert page.evaluate(ROWS, "acuerdo") == 0
-    assert page.evaluate(ROWS, "acuerdo-saved") == 0
+    for name in ("acuerdo", "acuerdo-saved"):
+        wait_until(page, f"async (name) => await ({ROWS})(name) === 0", name)
 
 
 def test_a_test_is_light_with_all_that_the_device_keeps(pages, site, browser):

@@ -54,7 +54,7 @@ def test_each_question_is_saved_by_itself_and_all_of_them_outlive_a_lost_line(ma
     option(page, 1, 0).check()
     option(page, 2, 1).check()
     expect(page.locator("[data-line]")).to_have_text(SAVED)
-    assert page.locator("progress").evaluate("one => one.value") == 2
+    expect(page.locator("progress")).to_have_js_property("value", 2)
     page.locator("details.more summary").click()
     expect(page.locator(".map a").nth(1)).to_have_class("done")
     itzel.check_accessible()
@@ -71,7 +71,7 @@ def test_each_question_is_saved_by_itself_and_all_of_them_outlive_a_lost_line(ma
     expect(page.locator("[data-line]")).to_have_text(SAVED)
     itzel.go(path)
     assert chosen(page) == known
-    assert page.locator("[name=flagged-4]").is_checked()
+    expect(page.locator("[name=flagged-4]")).to_be_checked()
     page.get_by_role("button", name="Revisar y entregar").click()
     page.wait_for_url("**/review/")
     page.locator("a.go").first.click()
@@ -86,9 +86,9 @@ def test_without_javascript_save_does_the_same(made, enter, site, browser):
     page.goto(f"{site.url}/es-mx/{made['tests']['ruben']}")
     page.locator("#q1 label").first.click()
     page.locator("#q5 label").nth(1).click()
-    page.get_by_role("button", name="Guardar", exact=True).click()
-    page.wait_for_load_state()
-    assert page.locator("fieldset.ask input[type=radio]:checked").count() == 2
+    with page.expect_navigation():
+        page.get_by_role("button", name="Guardar", exact=True).click()
+    expect(page.locator("fieldset.ask input[type=radio]:checked")).to_have_count(2)
     page.get_by_role("button", name="Revisar y entregar").click()
     page.wait_for_url("**/review/")
     context.close()

@@ -22,6 +22,9 @@ EDITS = """() => new Promise((resolve) => {
 })"""
 # What was acknowledged leaves the device a moment later.
 NOTHING_LEFT = f"async () => (await ({EDITS})()).length === 0"
+ONE_LEFT = f"async () => (await ({EDITS})()).length === 1"
+# An answer is written down a moment after it is chosen.
+KEPT = f"async (answer) => (await ({EDITS})()).some((one) => one.value.answer?.includes(answer))"
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +105,7 @@ def test_an_answer_given_offline_outlives_the_tab(pages, enter):
     assert stored(itzel, path) == [value]
     wait_until(page, NOTHING_LEFT)
     page = go(itzel, f"{path}?item=1")
-    assert page.locator("[name=flagged]").is_checked()
+    expect(page.locator("[name=flagged]")).to_be_checked()
 
 
 def test_what_was_not_sent_stands_in_the_form_again(pages, enter):
@@ -196,7 +199,7 @@ def test_of_two_tabs_the_older_is_told_and_may_go_on(pages, enter):
     expect(notice(older)).to_contain_text("otra pestaña")
     assert stored(citlali, path) == [theirs]
     ours = choose(older, 2)
-    older.wait_for_timeout(600)
+    wait_until(older, KEPT, ours)
     go(citlali, f"{path}?item=2")  # the tab that owns the test does not send the other's edits
     assert stored(citlali, path) == [theirs]
     notice(older).get_by_role("button", name="Seguir aquí").click()
@@ -222,6 +225,7 @@ def test_somebody_else_at_the_device_neither_sees_nor_sends_it(pages, enter):
     value = choose(page, 0)
     expect(line(page)).to_have_text(SAVED)
     assert stored(jesus, pages["attempts"]["nayeli"]) == [value]
+    wait_until(page, ONE_LEFT)
     assert [one["sheet"] in path for one in page.evaluate(EDITS)] == [True]
     jesus.context.clear_cookies()
     jesus.sign_in(SAVING.address("jesus"))
@@ -316,8 +320,8 @@ def test_saves_are_not_announced_and_changes_of_state_are(pages, enter):
     assert page.evaluate("window.heard") == []
     lucia.context.set_offline(True)
     for place in (0, 1, 2):
-        choose(page, place)
-        page.wait_for_timeout(400)
+        wait_until(page, KEPT, choose(page, place))
+        expect(notice(page)).to_contain_text("Sin conexión desde las")
     lucia.context.set_offline(False)
     expect(notice(page)).to_have_text("Todo está enviado.")
     heard = page.evaluate("window.heard")
@@ -357,7 +361,7 @@ def test_a_lesson_marked_as_read_offline_arrives_with_the_next_page(pages, enter
     rosa.context.set_offline(True)
     page.locator("form[data-mark] button").click()
     expect(notice(page)).to_contain_text("Esta página sigue abierta.", timeout=15_000)
-    assert len(page.evaluate(EDITS)) == 1
+    wait_until(page, ONE_LEFT)
     another_tab(rosa)
     rosa.context.set_offline(False)
     page = go(rosa, lesson)

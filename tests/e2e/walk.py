@@ -144,7 +144,8 @@ def read_lessons(person: Person) -> int:
     page = person.page
     count = 0
     person.go("learning/")
-    page.locator(".next a.btn").click()
+    with page.expect_navigation():
+        page.locator(".next a.btn").click()
     while count < DRAWN_LESSONS:
         if count in (0, 7):
             person.check_accessible()

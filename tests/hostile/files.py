@@ -9,6 +9,8 @@ import zipfile
 from collections.abc import Callable
 
 MEGABYTE = 1024 * 1024
+# A packer looks back 32 kB: what comes again further on is new to it.
+FAR = 64 * 1024
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -76,8 +78,10 @@ def salted(piece: str, times: int, seed: int = 7) -> str:
     """`piece` over and over, its "?" replaced by digits that nothing packs well."""
     chance = random.Random(seed)
     noise = f"{chance.getrandbits(8192):x}"
-    starts = [chance.randrange(len(noise) - 5) for _ in range(times)]
-    return "".join(piece.replace("?", noise[start : start + 4]) for start in starts)
+    apart = min(times, FAR // len(piece))
+    starts = [chance.randrange(len(noise) - 5) for _ in range(apart)]
+    pieces = [piece.replace("?", noise[start : start + 4]) for start in starts]
+    return "".join(pieces) * (times // apart) + "".join(pieces[: times % apart])
 
 
 def _two() -> str:

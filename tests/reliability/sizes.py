@@ -1,4 +1,7 @@
-"""How much of each drill: little with every test run, all of it with ACUERDO_DRILL=full (`make drills`)."""
+"""How much of each drill: little with every test run, all of it with ACUERDO_DRILL=full (`make drills`).
+
+ACUERDO_RUNS says how often those are run that are run several times.
+"""
 
 import os
 import random
@@ -10,6 +13,11 @@ FULL = os.environ.get("ACUERDO_DRILL") == "full"
 def size(little: int, full: int) -> int:
     """The number of rounds, people or steps of this run."""
     return full if FULL else little
+
+
+def runs(little: int, full: int) -> range:
+    """The runs of a drill that is one test for each of them."""
+    return range(int(os.environ.get("ACUERDO_RUNS", "0")) or size(little, full))
 
 
 def seeded(drill: str) -> random.Random:

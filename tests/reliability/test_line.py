@@ -11,7 +11,7 @@ from assessments.models import Response, ResponseEvidence
 from tests.assessments import factories as make
 from tests.reliability import oracle
 from tests.reliability.server import serving
-from tests.reliability.sizes import passed, seeded, size
+from tests.reliability.sizes import passed, runs, seeded, size
 from tests.reliability.taker import Taker
 from tests.services import find_browser, wait_until
 
@@ -97,23 +97,19 @@ def half_an_hour(context: BrowserContext, address: str, chance) -> dict[int, str
 
 
 @pytest.mark.slow("a browser, and sixty edits in it")
-def test_half_an_hour_without_a_line_loses_and_doubles_nothing(server):
-    chance, runs = seeded("without a line"), size(1, 50)
+@pytest.mark.parametrize("run", runs(1, 50))
+def test_half_an_hour_without_a_line_loses_and_doubles_nothing(server, run):
+    chance = seeded("without a line")
     delivery = make.delivery(make.knowledge_test(ITEMS))
-    takers = [begun(server, delivery) for _run in range(runs)]
-    lasts = []
-    with sync_playwright() as playwright:
-        for taker in takers:
-            with at(taker, playwright) as (context, address):
-                lasts.append(half_an_hour(context, address, chance))
-    lost = doubled = 0
-    for taker, last in zip(takers, lasts, strict=True):
-        rows = Response.objects.filter(attempt__uuid=taker.attempt).select_related("item_version")
-        stored = {taker.items.index(one.item_version.uuid) + 1: one.value for one in rows}
-        lost += sum(stored.get(place) != value for place, value in last.items())
-        doubled += len(rows) - len(stored) + len(stored.keys() - last.keys())
+    taker = begun(server, delivery)
+    with sync_playwright() as playwright, at(taker, playwright) as (context, address):
+        last = half_an_hour(context, address, chance)
+    rows = Response.objects.filter(attempt__uuid=taker.attempt).select_related("item_version")
+    stored = {taker.items.index(one.item_version.uuid) + 1: one.value for one in rows}
+    lost = sum(stored.get(place) != value for place, value in last.items())
+    doubled = len(rows) - len(stored) + len(stored.keys() - last.keys())
     evidence = ResponseEvidence.objects.count()
-    passed("without a line", runs=runs, edits=runs * EDITS, lost=lost, doubled=doubled, evidence=evidence)
+    passed("without a line", run=run + 1, edits=EDITS, lost=lost, doubled=doubled, evidence=evidence)
     assert (lost, doubled, evidence) == (0, 0, 0)
     assert oracle.wrong_scores(delivery) == 0
 

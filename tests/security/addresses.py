@@ -38,8 +38,15 @@ def argument_names(pattern: URLPattern) -> tuple[str, ...]:
 
 def address(world: World, name: str, letter: str, who: str) -> str:
     """The address `name` of the objects of one cohort; files that only their person has are `who`'s own."""
-    side = world.sides[letter]
     own = who if who in world.uploads and letter == "A" else f"trainer {letter}"
+    key = (name, letter, own)
+    if key not in world.addresses:
+        world.addresses[key] = _address(world, *key)
+    return world.addresses[key]
+
+
+def _address(world: World, name: str, letter: str, own: str) -> str:
+    side = world.sides[letter]
     asked_item = side.tests["post_test"].instrument_version.entries.first().item_version.item.uuid
     values: dict[str, dict[str, Any]] = {
         "attempt_submitted": {"attempt": side.attempt_done.uuid},
@@ -146,9 +153,9 @@ def _uuid(world: World, name: str, letter: str, own: str) -> Any:
         return world.uploads[own].uuid
     if name.startswith(("person", "role_")):
         return side.subject.uuid
-    if name.startswith("center_"):
-        return side.center.uuid
-    of_enrollment = ("certificate_issue", "continue_lessons", "lesson_marks")
+    of_enrollment = ("center_remind", "certificate_issue", "continue_lessons", "lesson_marks")
     if name in of_enrollment or name.startswith("enrollment_"):
         return side.enrollment.uuid
+    if name.startswith("center_"):
+        return side.center.uuid
     return side.cohort.uuid

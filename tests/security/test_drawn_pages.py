@@ -37,18 +37,19 @@ WAITS = "Su evaluación espera para entregarse."
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
-def in_a_browser(work: Callable[[Browser], Any]) -> Any:
-    """Run `work` in a thread of its own: Playwright leaves an event loop, in which Django refuses to work."""
-
-    def run() -> Any:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path=find_browser(), args=["--no-sandbox", "--disable-background-networking"]
-            )
-            return work(browser)
-
+@pytest.fixture(scope="module")
+def in_a_browser() -> Iterator[Callable[[Callable[[Browser], Any]], Any]]:
+    """Runs work in a thread of its own: Playwright leaves an event loop, in which Django refuses to work."""
     with ThreadPoolExecutor(1) as pool:
-        return pool.submit(run).result()
+        playwright = pool.submit(lambda: sync_playwright().start()).result()
+        browser = pool.submit(
+            playwright.chromium.launch,
+            executable_path=find_browser(),
+            args=["--no-sandbox", "--disable-background-networking", "--disable-gpu"],
+        ).result()
+        yield lambda work: pool.submit(work, browser).result()
+        pool.submit(browser.close).result()
+        pool.submit(playwright.stop).result()
 
 
 @contextmanager
@@ -84,7 +85,7 @@ def kinds(crawled: Crawl, *names: str) -> list[Visit]:
     return list(found.values())
 
 
-def test_nothing_widens_a_page_at_320_px_nor_with_letters_twice_as_large(crawled: Crawl):
+def test_nothing_widens_a_page_at_320_px_nor_with_letters_twice_as_large(crawled: Crawl, in_a_browser):
     """Reflow (1.4.10) with addresses of 45 letters in every place, and text alone at 200 % (1.4.4)."""
     pages = kinds(crawled)
 
@@ -143,7 +144,7 @@ CUT = r"""() => {
 AS_WIDE_AS_THEY_ARE = {"scores_columns", "scores_upload", "person_merge"}
 
 
-def test_on_a_phone_no_table_is_cut_off_and_no_word_of_an_action(crawled: Crawl):
+def test_on_a_phone_no_table_is_cut_off_and_no_word_of_an_action(crawled: Crawl, in_a_browser):
     """At 360 px a table shows its last column or stacks; a button's or row's words stay whole."""
     pages = [
         one for one in kinds(crawled) if one.name not in AS_WIDE_AS_THEY_ARE and "/admin/" not in one.url
@@ -166,7 +167,7 @@ PRESSED = """[...document.querySelectorAll(".btn, .back, .nav, .bar")]
     .filter((one) => one.checkVisibility()).length"""
 
 
-def test_on_paper_nothing_asks_to_be_pressed(crawled: Crawl):
+def test_on_paper_nothing_asks_to_be_pressed(crawled: Crawl, in_a_browser):
     """A filled button prints as a dark bar with dark letters, and leads nowhere."""
     pages = kinds(crawled, "learning", "my_rating", "cohort", "role_play", "styleguide")
 
@@ -211,7 +212,7 @@ TOLD_APART = [
 ]
 
 
-def test_in_forced_colors_states_are_told_by_lines(crawled: Crawl):
+def test_in_forced_colors_states_are_told_by_lines(crawled: Crawl, in_a_browser):
     """Backgrounds and shadows go there: the current tab, what is done and what is chosen stay apart."""
     pages = kinds(crawled, "cohort", "styleguide")
 
@@ -232,7 +233,7 @@ def test_in_forced_colors_states_are_told_by_lines(crawled: Crawl):
     assert set(bars) == {"none solid"}
 
 
-def test_live_regions_speak_of_time_and_of_changes_and_never_again_and_again(crawled: Crawl):
+def test_live_regions_speak_of_time_and_of_changes_and_never_again_and_again(crawled: Crawl, in_a_browser):
     """A transcript of every live region, while the half hour of a test goes by without a line.
 
     The minutes at ten, five and one, that the page hands in, and that this waits for a line; that there is no

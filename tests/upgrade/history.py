@@ -98,7 +98,7 @@ def _prepare(cohort, officer: User, person: User) -> None:
     )
     practice = tests_of.delivery(tests_of.knowledge_test(), purpose="practice")
     assessments.add_form(
-        actor=officer, delivery=practice, instrument_version=post.instrument_version, label="B"
+        actor=officer, delivery=practice, instrument_version=tests_of.knowledge_test(5), label="B"
     )
     FormTurn.objects.create(delivery=practice, person=person, label="B")
     audience = Audience.objects.create(delivery=practice, kind="list")

@@ -62,11 +62,20 @@ def _faults(app: str, operation: Operation, state: ProjectState) -> Iterable[str
     elif isinstance(operation, migrations.AlterField):
         fields = state.models[app, operation.model_name_lower].fields
         for change in narrowed(fields[operation.name], operation.field):
+            if change == "db_index" and _is_spare(state, operation, app):
+                continue
             yield f"{_name(operation)} narrows: {change}"
     elif isinstance(operation, (migrations.RunPython, migrations.RunSQL)):
         yield from _filled(operation)
     elif not isinstance(operation, ADDING):
         yield f"{_name(operation)} neither adds nor fills nor constrains"
+
+
+def _is_spare(state: ProjectState, operation: migrations.AlterField, app: str) -> bool:
+    """Whether the column's own index says nothing that a unique one, which begins with it, does not."""
+    held = state.models[app, operation.model_name_lower].options.get("constraints", ())
+    unique = [one for one in held if isinstance(one, models.UniqueConstraint) and one.condition is None]
+    return any(one.fields[:1] == (operation.name,) for one in unique)
 
 
 def _added(operation: migrations.AddField) -> Iterable[str]:
@@ -104,7 +113,10 @@ def narrowed(old: models.Field, new: models.Field) -> list[str]:
         return [f"{kinds[0]} becomes {kinds[1]}"]
     found = ["other arguments"] if list(old_args) != list(new_args) else []
     changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)} - FREE
-    return found + [name for name in sorted(changed) if not _loosens(name, before, after)]
+    # What a field says of its index differs with its kind: a foreign key has one unless it says no.
+    if old.db_index and not (new.db_index or new.unique):
+        found.append("db_index")
+    return found + [name for name in sorted(changed - {"db_index"}) if not _loosens(name, before, after)]
 
 
 def _blocks_narrowed(old: Block, new: Block, path: str = "") -> Iterable[str]:
@@ -129,8 +141,6 @@ def _loosens(name: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> 
             return new is True
         case "unique":
             return not new
-        case "db_index":
-            return new is not False
         case "max_length":
             return new is None or (old is not None and new >= old)
         case "choices":

@@ -29,8 +29,15 @@ def before() -> ProjectState:
             ("count", models.PositiveSmallIntegerField(default=0)),
             ("code", models.CharField(max_length=8, unique=True)),
             ("body", StreamField(BLOCKS)),
+            ("page", models.IntegerField(db_index=True)),
+            ("line", models.IntegerField(db_index=True)),
         ],
-        options={"constraints": [NeverChanged(name="letter_frozen", may_change=("note",))]},
+        options={
+            "constraints": [
+                NeverChanged(name="letter_frozen", may_change=("note",)),
+                models.UniqueConstraint(fields=["page", "line"], name="one_letter_per_line"),
+            ]
+        },
     )
     first.state_forwards("post", state)
     return state
@@ -73,6 +80,9 @@ GOOD = {
     "may be empty, may repeat": [
         migrations.AlterField("letter", "code", models.CharField(max_length=8, null=True))
     ],
+    "an index less where a unique one begins with the column": [
+        migrations.AlterField("letter", "page", models.IntegerField(db_index=False))
+    ],
     "a fill in Python": [migrations.RunPython(fill, migrations.RunPython.noop, hints={"fill": "weights"})],
     "a fill in SQL": [
         migrations.RunSQL(
@@ -100,6 +110,10 @@ GOOD = {
     "an order": [migrations.AlterModelOptions("letter", {"ordering": ["kind"]})],
 }
 BAD = {
+    "an index that nothing stands for": (
+        [migrations.AlterField("letter", "line", models.IntegerField(db_index=False))],
+        "AlterField letter.line narrows: db_index",
+    ),
     "a kind of block goes": (
         [migrations.AlterField("letter", "body", StreamField(BLOCKS[1:]))],
         "AlterField letter.body narrows: block text goes",

@@ -12,6 +12,7 @@ from analytics.render.drawings.shapes import svg
 from analytics.reports.document import (
     Block,
     Cell,
+    Column,
     Document,
     Figure,
     Live,
@@ -25,11 +26,11 @@ from analytics.reports.document import (
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """A written cell under its column's heading; `dull` ones hold no number."""
+    """A written cell under its column's heading; dull ones hold no number, words stand on the left."""
 
     heading: str
     text: str
-    dull: bool
+    css: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,12 @@ def _block(key: str, block: Block) -> dict[str, Any]:
     if isinstance(block, Figure):
         return {"kind": "figure", **_figure(key, block)}
     if isinstance(block, Live):
-        return {"kind": "live", "key": block.key, "template": f"analytics/live/{block.key}.html"}
+        return {
+            "kind": "live",
+            "key": block.key,
+            "template": f"analytics/live/{block.key}.html",
+            "data": block.data,
+        }
     if isinstance(block, Note):
         return {"kind": "note", "text": say(block.said), "tone": block.tone}
     assert isinstance(block, Sentence)
@@ -137,8 +143,8 @@ def _table(table: Table) -> TableView:
                 say(row.note),
                 row.mark,
                 tuple(
-                    CellView(heading, words(cell), _dull(cell))
-                    for heading, cell in zip(headings, row.cells, strict=True)
+                    CellView(words(column.title), words(cell), _css(cell, column))
+                    for column, cell in zip(table.columns, row.cells, strict=True)
                 ),
             )
             for row in table.rows
@@ -147,5 +153,6 @@ def _table(table: Table) -> TableView:
     )
 
 
-def _dull(cell: Cell) -> bool:
-    return cell is None or isinstance(cell, Symbol)
+def _css(cell: Cell, column: Column) -> str:
+    dull = "dull" if cell is None or isinstance(cell, Symbol) else ""
+    return " ".join(filter(None, (dull, "" if column.wide else "r")))

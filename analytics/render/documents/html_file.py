@@ -17,7 +17,7 @@ def render(document: Document) -> bytes:
     context = {
         **html.context(document),
         "in_file": True,
-        "styles": mark_safe(css),  # noqa: S308 - our own style sheets
+        "styles": mark_safe(f"<style>{css}</style>"),  # noqa: S308 - our own sheets
         "language": get_language() or "es-mx",
     }
     return render_to_string("analytics/document_file.html", context).encode()

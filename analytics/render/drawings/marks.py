@@ -31,7 +31,7 @@ def draw(table: Table, picture: Picture) -> Drawing | None:
     known = [one for _y, shown, ends_ in lines for one in (shown, *(ends_ or ())) if one is not None]
     if not known:
         return None
-    axis, ticks = _axis([*known, *(() if target is None else (target,))])
+    axis, ticks = _axis([*known, *(() if target is None else (target,)), *(picture.ends or ())])
     bottom = y - 12
     drawing.shapes[:0] = [Rule(axis.at(tick), 0, axis.at(tick), bottom, "rule") for tick in ticks]
     if target is not None:

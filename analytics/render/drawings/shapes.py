@@ -12,6 +12,7 @@ LINE = 15
 SIZE = 12
 # How wide a letter is on average, for breaking lines.
 LETTER = 6.3
+BOLD_LETTER = 7.2
 # Colors are those of the design, so that one picture serves both themes and print.
 PAINTS = {
     "ink": "var(--ink)",
@@ -100,7 +101,7 @@ class Drawing:
 
     def heading(self, text: str, value: str = "", *, y: float, bold: bool = True) -> float:
         """A name on the left, broken where it is long, its value on the right; returns the last baseline."""
-        room = int((WIDTH - (len(value) + 2) * LETTER) / LETTER)
+        room = int((WIDTH - (len(value) + 2) * BOLD_LETTER) / BOLD_LETTER)
         lines = wrap(text, max(room, 12)) or [""]
         for number, line in enumerate(lines):
             self.add(Words(0, y + number * LINE, line, bold=bold))

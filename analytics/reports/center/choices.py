@@ -75,7 +75,7 @@ def options(figures: Figures, asked: Asked, *, audience: str) -> tuple[Option, .
     shown = shown_cohorts(figures, audience)
     if not shown:
         return ()
-    found = [Option(_("All"), {}, not asked.get("cohort") and not asked.get("period"))]
+    found = [Option(_("All people"), {}, not asked.get("cohort") and not asked.get("period"))]
     for half in halves(figures, audience):
         label = _("First half of %(year)s") if half[1] == 1 else _("Second half of %(year)s")
         key = written(half)

@@ -60,8 +60,19 @@ _CHOICES: Mapping[str, Mapping[Any, Any]] = {
 }
 
 
-def group(dimension: str, label: Hashable, names: Mapping[int, str]) -> Text:
-    """The name of a row. `names` are those of centers."""
+# Rows that a step of a ladder joins (analytics.disclosure.ladders).
+_JOINED: Mapping[tuple[Hashable, ...], Text] = {
+    ("30_39", "40_49"): _("30 to 49"),
+    ("50_59", "60_over"): _("50 or over"),
+    ("under_30", "30_39", "40_49"): _("Under 50"),
+    ("mediator", "judge", "other"): _("Other functions"),
+}
+
+
+def group(dimension: str, row: tuple[Hashable, ...], names: Mapping[int, str]) -> Text:
+    """The name of a row, which may join several categories. `names` are those of centers."""
+    if len(row) > 1:
+        return _JOINED[row]
     known: Mapping[Any, Any] = _CHOICES.get(dimension) or {**names, None: _("Without a center")}
-    found: Text = known.get(label, str(label))
+    found: Text = known.get(row[0], str(row[0]))
     return found

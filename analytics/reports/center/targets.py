@@ -87,7 +87,7 @@ def figure(
         Column(_("Target")),
         Column(_("Reached?"), wide=True),
         Column(_("Can the next group expect it?"), wide=True),
-        Column(_("If all the missing had failed, or passed")),
+        Column(_("With the missing")),
     ]
     rows = [_row(one, before.get(one.code)) for one in found]
     if before:

@@ -91,7 +91,12 @@ def topics(figures: Figures, titles: Mapping[Topic, Texts]) -> list[TopicGain]:
         for topic, one in own.items()
     }
     found = [
-        TopicGain(key, titles.get(key) or {"es": key[1]}, questions[key], gain_of(None, pre, post))
+        TopicGain(
+            key,
+            titles.get(key) or {"es": key[1]},
+            questions[key],
+            gain_of(None, pre, post, with_effect=False),
+        )
         for key, (pre, post) in topic_pairs(figures).items()
     ]
     return sorted(found, key=lambda topic: (-(topic.gain.gain.value or 0.0), topic.key))

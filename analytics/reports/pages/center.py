@@ -6,23 +6,25 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from analytics import disclosure, stats
-from analytics.facts import Figures, due
-from analytics.reports.center import path, targets
+from analytics.facts import Figures, due, subset
+from analytics.reports.center import choices, closing, forms, gains, groups, mastery, path, targets
 from analytics.reports.center.choices import choose, options
 from analytics.reports.center.headline import State, headline
 from analytics.reports.cohorts import indicators, tables
-from analytics.reports.document import Document, Head, Number, Said, Section, Sentence
+from analytics.reports.document import Block, Document, Head, Live, Note, Number, Said, Section, Sentence
 from analytics.reports.gain import Gain, gain_of
 from analytics.reports.measures import level
 from analytics.reports.registry import Asked, Report, UnknownChoice
 from analytics.selectors.released import Released, released
 from analytics.selectors.scopes import Scope, center_scope, centers_scope
-from courses.data import AFTER, BEFORE
+from courses.data import AFTER, BEFORE, WHOLE
 from lms.accounts.api import has_role
 from lms.accounts.models import User
 from lms.accounts.roles import Role
 
 AUDIENCE = "own_center"
+MOST_READY = 6
+DIMENSIONS = ("center", "sex", "age_band", "job_role")
 
 
 def may_read(user: User) -> bool:
@@ -46,21 +48,92 @@ def build(asked: Asked) -> Document | None:
 def document(scope: Scope, found: Released, figures: Figures, asked: Asked) -> Document:
     """The report on `figures`, some or all of what was found."""
     tests = due(figures, BEFORE, AFTER)
-    gain = gain_of(None, tests.pre[tests.measured], tests.post[tests.measured])
+    gain = gain_of(None, tests.pre[tests.measured], tests.post[tests.measured], with_effect=False)
     judged = targets.judged(figures, settings.INDICATOR_TARGETS, AUDIENCE)
     seen = targets.seen(judged, AUDIENCE)
     state = _state(figures, tests, gain, seen)
+    whole = not asked.get("cohort") and not asked.get("period")
     return Document(
         key="center",
         title=_("My center"),
         head=_head(scope, found, figures, asked),
         headline=headline(state),
         lead=_lead(gain, state, len(figures)),
-        sections=(
-            Section("targets", (targets.figure(judged, {}, seen_by_reader=seen),)),
-            Section("path", tuple(filter(None, [path.figure(tables.steps(figures))]))),
-        ),
+        sections=_sections(scope, found, figures, tests, gain, judged, seen, whole=whole),
     )
+
+
+def _sections(
+    scope: Scope,
+    found: Released,
+    figures: Figures,
+    tests: Figures,
+    gain: Gain,
+    judged: Sequence[targets.Judged],
+    seen: Sequence[targets.Judged],
+    *,
+    whole: bool,
+) -> tuple[Section, ...]:
+    """The parts in their fixed order; a part without anything to say is left out."""
+    pairs = gains.pairs_of(tests)
+    live = subset(found.participation, list(figures.cohorts))
+    reaction = next((one.indicator for one in judged if one.code == "R1"), None)
+    cohorts = found.over(list(found.figures.cohorts))
+    shown = choices.shown_cohorts(cohorts, AUDIENCE)
+    pass_marks = {info.pass_mark for info in figures.cohorts.values()}
+    parts: list[tuple[str, Block | None]] = [
+        ("targets", targets.figure(judged, _before(figures, shown), seen_by_reader=seen)),
+        ("behind", Live("behind")),
+        ("path", path.figure(tables.steps(live))),
+        ("ready", _ready(live)),
+        ("levels", gains.levels(tests, gain, found.names.topics, audience=AUDIENCE)),
+        *((f"forms_{place}", Note(said)) for place, said in enumerate(forms.sentences(tests.links.values()))),
+        ("people", gains.people(pairs, audience=AUDIENCE)),
+        ("arrows", gains.arrows(pairs, audience=AUDIENCE)),
+        ("mastery", mastery.mastery(figures, audience=AUDIENCE)),
+        ("criteria", mastery.criteria(figures, found.names.criteria, audience=AUDIENCE)),
+        *(
+            (dimension, groups.by_group(own, dimension, scope.centers, gain, audience=AUDIENCE))
+            for dimension, own in (_breakdowns(found, tests) if whole else {}).items()
+        ),
+        ("cohorts", groups.by_cohort(cohorts, shown, gain) if whole else None),
+        (
+            "spread",
+            gains.spread(pairs, pass_marks.pop() if len(pass_marks) == 1 else None, audience=AUDIENCE),
+        ),
+        ("opinions", None if reaction is None else closing.opinions(reaction)),
+    ]
+    sections = [Section(key, (block,)) for key, block in parts if block is not None]
+    bounds = stats.missing.bounds(tests.pre[tests.measured], tests.post[tests.measured], max_score=1.0)
+    return (*sections, closing.says_and_says_not(figures, gain, bounds.unchanged))
+
+
+def _breakdowns(found: Released, tests: Figures) -> dict[str, Figures]:
+    """By dimension, the people of its table: as of the release that the table stands on."""
+    return {
+        dimension: due(found.tables[dimension][1], BEFORE, AFTER) if dimension in found.tables else tests
+        for dimension in DIMENSIONS
+        if dimension not in found.withheld
+    }
+
+
+def _ready(figures: Figures) -> Live | None:
+    """Cohorts in which certificates only wait to be issued, the most first."""
+    found = tables.ready_by_cohort(figures)
+    if not found:
+        return None
+    shown = [(figures.cohorts[one].name, figures.cohorts[one].uuid, count) for one, count in found]
+    return Live("ready", tuple(shown[:MOST_READY]))
+
+
+def _before(figures: Figures, shown: Sequence[int]) -> dict[str, targets.Judged]:
+    """The indicators of the cohort before the latest of those that are over, of several."""
+    over = [one for one in due(figures, WHOLE).cohorts.values() if one.id in shown]
+    if len(over) < 2:
+        return {}
+    before = sorted(over, key=lambda info: (info.starts_on, info.id))[-2]
+    found = targets.judged(subset(figures, [before.id]), settings.INDICATOR_TARGETS, AUDIENCE)
+    return {one.code: one for one in found}
 
 
 def _state(figures: Figures, tests: Figures, gain: Gain, seen: Sequence[targets.Judged]) -> State:
@@ -105,7 +178,7 @@ def _head(scope: Scope, found: Released, figures: Figures, asked: Asked) -> Head
         release=found.release,
         next_release=found.next_release,
         simulated=any(info.is_simulated for info in cohorts),
-        options=options(found.figures, asked, audience=AUDIENCE),
+        options=options(found.over(list(found.figures.cohorts)), asked, audience=AUDIENCE),
     )
 
 

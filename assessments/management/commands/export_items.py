@@ -30,4 +30,6 @@ class Command(BaseCommand):
             raise CommandError(f"{options['file']}: {error.strerror}") from error
         for key, why in written.left_out:
             self.stdout.write(f"left out: {key}: {why}")
+        for key in written.bare:
+            self.stdout.write(f"without its pictures: {key}")
         self.stdout.write(f"{len(items) - len(written.left_out)} written, {len(written.left_out)} left out")

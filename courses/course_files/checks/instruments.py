@@ -53,9 +53,12 @@ def correct(course: CourseFile) -> Iterator[Problem]:
     for form, item in asked(course):
         if form is not None and form.kind != "test":
             continue
+        if item.has_right_answer():
+            continue
         if item.MARKED:
-            if not item.has_right_answer():
-                yield item.problem("correct", "a test item says which answer is correct")
+            yield item.problem("correct", "a test item says which answer is correct")
+        elif item.type == "open":
+            yield item.problem("levels", "a test item in free words says how it is marked: give it levels")
         else:
             message = f'a test item has a right answer: one of type "{item.type}" belongs to a survey'
             yield item.problem("type", message)

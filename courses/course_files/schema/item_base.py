@@ -88,7 +88,7 @@ class ItemBase(Schema):
         return {}
 
     def has_right_answer(self) -> bool:
-        """Whether it says which answer is right."""
+        """Whether it says which answer is right, or how an answer is marked."""
         return self.MARKED and getattr(self, "correct", None) not in ("", None)
 
     def tags(self) -> list[tuple[str, str]]:

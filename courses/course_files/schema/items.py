@@ -25,6 +25,7 @@ from courses.course_files.schema.base import (
     Many,
     Quoted,
     Reference,
+    Schema,
     Text,
     whole,
 )
@@ -147,18 +148,58 @@ class NumberItem(ItemBase):
             yield "correct", f"must be from {self.low} to {self.high}"
 
 
+class OpenLevel(Schema):
+    """What an answer is like that earns so much."""
+
+    LAYOUT: ClassVar = Layout("line")
+
+    points: Annotated[int | float, Field(ge=0)]
+    text: Text
+
+
 class OpenItem(ItemBase):
-    """A question answered in one's own words."""
+    """A question answered in one's own words. With `levels` people mark it by them, so a test may ask it."""
 
     LAYOUT: ClassVar = Layout("line")
     BECOMES: ClassVar = "open_text"
 
     type: Literal["open"]
+    max_length: Annotated[int, whole(1, 20_000), Field(description="longest answer, in characters")] = 2000
     required: bool = True
     group: Text | None = None
     articles: Many[Reference] = ()
     source: Annotated[str, Quoted()] = ""
     stem: Text
+    levels: Annotated[Many[OpenLevel], Field(description="from nothing upward; the first is worth 0")] = ()
+
+    def has_right_answer(self) -> bool:
+        return bool(self.levels)
+
+    def content(self, scales: Scales) -> dict[str, Any]:
+        stored: dict[str, Any] = {}
+        if self.max_length != type(self).model_fields["max_length"].default:
+            stored["max_length"] = self.max_length
+        if self.levels:
+            stored["levels"] = [{"points": one.points, "text": one.text.both()} for one in self.levels]
+            stored |= {} if self.required else {"required": False}
+        return stored
+
+    @classmethod
+    def read(cls, content: Mapping[str, Any], scales: dict[str, tuple[ScalePoint, ...]]) -> dict[str, Any]:
+        longest = {"max_length": content["max_length"]} if "max_length" in content else {}
+        levels = tuple(
+            OpenLevel.model_construct(points=one["points"], text=Text.read(one["text"]))
+            for one in content.get("levels", ())
+        )
+        return {"levels": levels} | longest
+
+    def words(self) -> list[Text]:
+        return [self.stem, *(one.text for one in self.levels)]
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        points = [one.points for one in self.levels]
+        if points and (len(points) < 2 or points[0] != 0 or points != sorted(set(points))):
+            yield "levels", "two or more, the first worth 0 and each worth more than the one before"
 
 
 AnyItem = (

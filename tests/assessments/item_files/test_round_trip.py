@@ -113,3 +113,17 @@ def test_any_words_come_back(format, stem, english, options):
         item_files.write([FileItem(1, "single_choice", content, key="a/b")], format=format), format
     ).items
     assert (item.key, item.content) == ("a/b", content)
+
+
+@pytest.mark.parametrize("format", item_files.FORMATS)
+def test_pictures_that_a_format_cannot_keep_are_named(format):
+    picture = {"digest": "a" * 64, "width": 9, "height": 9, "alt": text("Plano")}
+    plain, drawn = choice_content(), choice_content() | {"picture": picture}
+    items = [FileItem(1, "single_choice", one, key=key) for key, one in (("x", plain), ("y", drawn))]
+    assert list(item_files.write(items, format=format).bare) == ([] if format == "moodlexml" else ["y"])
+
+
+def test_a_picture_in_a_file_of_gift_is_said_to_be_left_out_wherever_it_stands():
+    said = b'::q::[html]Which?{=<img src="@@PLUGINFILE@@/plan.png"> This ~That}'
+    (item,) = item_files.read(said, filename="x.gift", format="gift").items
+    assert [note for note in item.notes if "img" in note] == list(item.notes) != []

@@ -1,0 +1,72 @@
+"""Who is behind: people whose date has passed, and those whose date is near. Names, and no results."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import OuterRef, Subquery
+
+from courses.data import STOOD, WHOLE
+from courses.models import Enrollment
+from courses.rules.standing import MISSING, NOT_YET
+from courses.selectors.figures import completion_of
+from courses.selectors.many import many_records
+from courses.selectors.standings import Standings
+from lms.accounts.models import Letter
+from lms.core import clock
+
+SOON = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """One enrollment with what it lacks (of `STOOD`) and the first of its last days.
+
+    `late`: the last day and the days of grace have passed; else it is near, or in its days of grace.
+    """
+
+    enrollment_id: int
+    user_id: int
+    lacks: tuple[str, ...]
+    due: datetime
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The same with the row of the enrollment, and when its person was last written to."""
+
+    behind: Behind
+    enrollment: Enrollment
+    written: datetime | None
+
+
+def behind(*, cohort_ids: Collection[int], center_ids: Collection[int] | None) -> list[Behind]:
+    """Everybody who takes part and is late, the longest first; then who is due within a week."""
+    found = many_records(cohort_ids=cohort_ids, center_ids=center_ids)
+    standings, soon = Standings(found), clock.now() + SOON
+    people = []
+    for one in found.enrollments:
+        states = dict(zip(STOOD, completion_of(found, standings, one).standings, strict=True))
+        due = {what: standings.due(one, what) for what in STOOD if what != WHOLE}
+        lacks = [what for what in due if states[what] == MISSING]
+        near = [
+            what for what, day in due.items() if states[what] == NOT_YET and day is not None and day < soon
+        ]
+        chosen = lacks or near
+        days = [day for what in chosen if (day := due[what]) is not None]
+        if days:
+            people.append(Behind(one.pk, one.user_id, tuple(chosen), min(days), bool(lacks)))
+    return sorted(people, key=lambda one: (not one.late, one.due, one.enrollment_id))
+
+
+def named(people: Collection[Behind]) -> list[Named]:
+    """The same people with their names, in the same order."""
+    letters = Letter.objects.filter(user_id=OuterRef("user_id"), state=Letter.State.SENT).order_by("-done_at")
+    rows = Enrollment.objects.filter(pk__in=[one.enrollment_id for one in people]).annotate(
+        written=Subquery(letters.values("done_at")[:1])
+    )
+    known = rows.select_related("user", "cohort", "center").in_bulk()
+    return [
+        Named(one, row, row.written) for one in people if (row := known.get(one.enrollment_id)) is not None
+    ]
