@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 
 from analytics.assessing import personal_data as assessing
 from analytics.models import Certificate, ScoreFile
+from analytics.program import personal_data as program
+from analytics.releases import personal_data as releases
 from analytics.services.kept_figures import drop_figures_of
 from analytics.standards import personal_data as standards
 from lms.accounts.api import move_rows
@@ -74,5 +76,6 @@ def merge_move(kept: User, gone: User) -> int:
     Figures of both people's cohorts are made anew.
     """
     drop_figures_of(kept, gone)
-    moved = standards.move(kept, gone) + assessing.move(kept, gone)
+    parts = (standards, assessing, program, releases)
+    moved = sum(part.move(kept, gone) for part in parts)
     return moved + move_rows(kept, gone, (Certificate, "user"), (ScoreFile, "user"))

@@ -4,6 +4,7 @@ from django.urls import path
 
 from analytics.assessing import views as assessing
 from analytics.certificates.views import cohorts, public
+from analytics.program import views as of_program
 from analytics.standards import views as standards
 from analytics.views import center, items, program, reports, scores, tests
 
@@ -14,6 +15,11 @@ urlpatterns = [
     path("program/", program.program_home, name="program_home"),
     path("program/figures.<str:kind>", program.program_export, name="program_export"),
     path("reports/<str:key>/", reports.report_page, name="report"),
+    path("program/indicators/<slug:code>/", of_program.indicator_page, name="indicator"),
+    path("program/releases/", of_program.releases_page, name="program_releases"),
+    path("program/releases/donor/<slug:key>.xlsx", of_program.donor_workbook, name="donor_workbook"),
+    path("program/releases/evaluation.zip", of_program.evaluation_bundle, name="evaluation_bundle"),
+    path("program/releases/<uuid:uuid>/withdraw/", of_program.release_withdraw, name="release_withdraw"),
     path("scores/", scores.scores_upload, name="scores_upload"),
     path("scores/<uuid:uuid>/", scores.scores_report, name="scores_report"),
     path("scores/<uuid:uuid>/delete/", scores.scores_delete, name="scores_delete"),

@@ -15,6 +15,7 @@ A path that does not exist is an error (`tests/test_plan.py`).
 PURE = ("tests/analytics/disclosure", "tests/analytics/stats", "tests/assessments/item_types")
 ONE_DATABASE = (
     "tests/analytics/certificates/test_pages.py",
+    "tests/analytics/releases/test_program.py",
     "tests/analytics/scores/test_pages.py",
     "tests/analytics/test_assessing.py",
     "tests/analytics/test_home_pages.py",

@@ -101,7 +101,7 @@ def _bounds(
     from scipy import optimize  # costs 0.2 s to import, and only disclosure control needs it
 
     cost = np.zeros(len(sizes))
-    limits = np.column_stack([np.zeros(len(sizes)), sizes])
+    limits = [(0.0, float(size)) for size in sizes]
     ends = []
     for sign in (1.0, -1.0):
         cost[place] = sign

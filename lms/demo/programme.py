@@ -103,6 +103,7 @@ def load(report: Callable[[str], object]) -> None:
             officer=users["programa"],
         )
         report(f"  {cohort.name}: {len(exam_days.PEOPLE)} people, two exam days")
+        analytics.publish()
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from tests.security.world import TOKENS, Side, World
 
 NARROWED = ("center_home", "program_home", "program_export", "report")
 # Its arguments are parts of an address: they name no object.
-OBJECTLESS = ("short_language",)
+OBJECTLESS = ("short_language", "indicator", "donor_workbook")
 OURS = ("lms", "courses", "assessments", "analytics")
 
 
@@ -123,6 +123,8 @@ def _address(world: World, name: str, letter: str, own: str) -> str:
         "scores_download": {"uuid": world.score_files[own].uuid, "kind": "csv"},
         "program_export": {"kind": "csv"},
         "report": {"key": "center"},
+        "indicator": {"code": "K2"},
+        "donor_workbook": {"key": "ilab"},
         "short_language": {"short": "es", "rest": "help/"},
         "picture": {"name": f"of-{letter}.png"},
         "course_part": {"rest": f"{side.cohort.course.key}/"},
