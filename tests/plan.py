@@ -15,10 +15,13 @@ A path that does not exist is an error (`tests/test_plan.py`).
 PURE = ("tests/analytics/disclosure", "tests/analytics/stats", "tests/assessments/item_types")
 ONE_DATABASE = (
     "tests/analytics/certificates/test_pages.py",
+    "tests/analytics/releases/test_program.py",
     "tests/analytics/scores/test_pages.py",
+    "tests/analytics/test_assessing.py",
     "tests/analytics/test_home_pages.py",
-    "tests/assessments/test_blindness.py",
     "tests/assessments/test_moderation_pages.py",
+    "tests/assessments/test_exam_day_pages.py",
+    "tests/assessments/test_blindness.py",
     "tests/assessments/test_number_pages.py",
     "tests/assessments/test_papers.py",
     "tests/assessments/test_rating_pages.py",

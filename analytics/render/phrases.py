@@ -215,6 +215,21 @@ PHRASES = {
     "method.opinions.left_out": _("Cohorts with too few sheets, and those in which it is still open."),
     "method.opinions.formula": _("Mean over sheets of each one’s mean; interval: Student’s t, 95%."),
     "method.opinions.limits": _("Being content says little about having learned."),
+    # One person's own record.
+    "record.hours": ngettext_lazy(
+        "%(hours)s certified hour since %(since)s", "%(hours)s certified hours since %(since)s", "hours"
+    ),
+    "record.no_hours": _("No certified hours in the last three years yet"),
+    "record.lead": ngettext_lazy(
+        "Of %(count)s certificate in force, issued in the last three years.",
+        "Of %(count)s certificates in force, issued in the last three years.",
+        "count",
+    ),
+    "record.certificates": ngettext_lazy("%(count)s certificate", "%(count)s certificates", "count"),
+    "record.limit": _("Anybody can check a certificate by its code on the page “Check a certificate”."),
+    "record.gain": _("What you gained by topic"),
+    "record.revisit": _("Worth another look: %(topic)s"),
+    "levels.limit_own": _("Topics have few questions each: a single one moves them much."),
     # What a report says and does not say.
     "limits.same_people": _("The same people are compared, before and after."),
     "limits.not_practice": _("Knowing more that day is not applying it at work."),

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 
+from django.utils.translation import gettext_lazy as _
+
 from analytics.reports import pages
 from analytics.reports.document import Document, Text
 from analytics.reports.protection import protect
@@ -39,7 +41,7 @@ class Report:
     """A report: who may read it, under which rule for small groups, by what it can be cut, how it is built.
 
     `build` gives a document of measures, or None where there is nobody to report on; it raises
-    `UnknownChoice` for people that the reader may not ask about.
+    `UnknownChoice` for people that the reader may not ask about. `empty` is said where there is nobody.
     """
 
     key: str
@@ -48,6 +50,10 @@ class Report:
     audience: str
     build: Callable[[Asked], Document | None]
     filters: tuple[str, ...] = ()
+    empty: tuple[Text, Text] = (
+        _("Nobody is enrolled yet"),
+        _("When people are in a cohort, their figures appear here."),
+    )
 
 
 @cache

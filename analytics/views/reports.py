@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from analytics.render.documents.formats import FILES
@@ -58,11 +57,8 @@ def page_context(request: HttpRequest, found: Report, document: Document | None)
     from analytics.render.documents import html
 
     if document is None:
-        empty = {
-            "title": _("Nobody is enrolled yet"),
-            "text": _("When people are in a cohort, their figures appear here."),
-        }
-        return {"title": found.title, "empty": empty}
+        title, text = found.empty
+        return {"title": found.title, "empty": {"title": title, "text": text}}
     asked = {name: value for name in found.filters if (value := request.GET.get(name, ""))}
     return {
         **html.context(document),

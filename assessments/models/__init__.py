@@ -1,8 +1,10 @@
 """Instruments, what people answered, and how they were rated."""
 
 from assessments.models.admissions import Accommodation, Audience, AudienceMember
+from assessments.models.appeals import Appeal, AppealStep
 from assessments.models.attempts import Attempt, AttemptItem, Response, ResponseEvidence
 from assessments.models.ballots import AnonymousComment, AnonymousReceipt, AnonymousSheet
+from assessments.models.calibration import AssessorLicence, SeedCase, SeedRating
 from assessments.models.deliveries import Delivery, DeliveryChange, DeliveryForm
 from assessments.models.exam_days import (
     Acquaintance,
@@ -44,6 +46,9 @@ __all__ = [
     "AnonymousComment",
     "AnonymousReceipt",
     "AnonymousSheet",
+    "Appeal",
+    "AppealStep",
+    "AssessorLicence",
     "Assignment",
     "Attempt",
     "AttemptItem",
@@ -105,5 +110,7 @@ __all__ = [
     "Scenario",
     "ScenarioVersion",
     "Score",
+    "SeedCase",
+    "SeedRating",
     "Slot",
 ]

@@ -10,6 +10,8 @@ from assessments.item_types import word_types
 from assessments.models import (
     Accommodation,
     AnonymousReceipt,
+    Appeal,
+    AppealStep,
     Assignment,
     Attempt,
     CriterionScore,
@@ -24,6 +26,7 @@ from assessments.models import (
 from assessments.rules import rating_cases as rules
 from assessments.services import ballots
 from assessments.services import privacy_admissions as admissions
+from assessments.services import privacy_calibration as calibration
 from assessments.services import privacy_days as days
 from assessments.services import privacy_instruments as instruments
 from assessments.services import privacy_marking as marking
@@ -123,6 +126,7 @@ def export_cases(user: User) -> list[dict[str, Any]]:
             "mode": case.occasion.mode,
             "state": case.state,
             "released_at": case.released_at.isoformat() if case.released_at else None,
+            "objection": _objection(case),
             "ratings": [
                 _plain(rating, own=False)
                 for rating in _full(Rating.objects.standing().filter(assignment__case=case))
@@ -132,12 +136,28 @@ def export_cases(user: User) -> list[dict[str, Any]]:
     ]
 
 
+def _objection(case: RatingCase) -> dict[str, Any] | None:
+    appeal = Appeal.objects.filter(case=case).first()
+    if appeal is None:
+        return None
+    return {
+        "grounds": appeal.grounds,
+        "filed_at": appeal.filed_at.isoformat(),
+        "steps": [
+            {"step": one.kind, "finding": one.finding, "reason": one.reason, "levels": one.scores}
+            for one in appeal.steps.exclude(done_at=None).order_by("pk")
+        ],
+    }
+
+
 def erase_cases(user: User) -> int:
     """Blank the words about the person in every version; levels stay, so that figures stay true."""
     scores = CriterionScore.objects.filter(rating__assignment__case__ratee=user)
     words = scores.exclude(comment="", evidence="").update(comment="", evidence="")
     words += Rating.objects.filter(assignment__case__ratee=user).exclude(comment="").update(comment="")
     words += sheets.erase_words(user)
+    words += Appeal.objects.filter(case__ratee=user).exclude(grounds="—").update(grounds="—")
+    words += AppealStep.objects.filter(appeal__case__ratee=user, done_at__isnull=False).update(reason="—")
     words += ModerationNote.objects.filter(case__ratee=user).exclude(text="—").update(text="—")
     return words + Moderation.objects.filter(case__ratee=user).exclude(reason="—").update(reason="—")
 
@@ -266,12 +286,14 @@ def merge_move(kept: User, gone: User) -> int:
             (Assignment, "assessor"),
             (Moderation, "moderator"),
             (ModerationNote, "author"),
+            (AppealStep, "by"),
         )
         + ballots.move_receipts(kept=kept, gone=gone)
         + _move_casts(kept, gone)
         + admissions.move(kept, gone)
         + days.move(kept, gone)
         + marking.move(kept, gone)
+        + calibration.move(kept, gone)
         + instruments.move(kept, gone)
         + sheets.move(kept, gone)
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from assessments.rules import rating_cases as rules
 from assessments.rules.competence import CompetenceRules
 from assessments.rules.sheet_edits import Seen, has_seen
 from assessments.rules.sheet_words import Needed, words_needed
+from assessments.selectors.calibration import BLOCK, lacks_licence
 from assessments.selectors.moderation import is_third
 from assessments.services.criterion_scores import Stored, known_scores
 from lms.accounts.models import User
@@ -49,6 +51,15 @@ def check_held(occasion: Occasion) -> None:
         raise UserError(
             _("This role-play is held on %(moment)s. Nobody can be rated before.") % {"moment": moment},
             code="not_held",
+        )
+
+
+def check_licence(actor: User, occasion: Occasion) -> None:
+    """Raise UserError ("no_licence") where the body lets nobody assess without one."""
+    if settings.ASSESSOR_LICENCE == BLOCK and lacks_licence(actor, occasion):
+        raise UserError(
+            _("You hold no licence to assess with this rubric. Rate the calibration cases first."),
+            code="no_licence",
         )
 
 

@@ -16,6 +16,7 @@ from assessments.services.rating_checks import (
     check_complete,
     check_held,
     check_judgment,
+    check_licence,
     check_ratable,
     check_revision,
     check_seen,
@@ -222,6 +223,7 @@ def begun(actor: User, occasion: Occasion, subject: User) -> Rating:
     """
     case, _created = RatingCase.objects.get_or_create(occasion=occasion, ratee=subject)
     check_ratable(case, assessor=actor)
+    check_licence(actor, occasion)
     coached = occasion.mode == OccasionMode.COACHED
     assignment, _created = Assignment.objects.get_or_create(
         case=case,

@@ -10,9 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from assessments import registries
+from assessments.enums import OccasionMode
 from assessments.models import Occasion
+from assessments.selectors.appeals import appeals_on
 from assessments.selectors.assessors import subjects
+from assessments.selectors.calibration import lacks_licence
 from assessments.selectors.cases import ready_cases
+from assessments.selectors.day_boards import days_of
 from assessments.selectors.evidence_notes import owed_words
 from assessments.selectors.exam_days import today_for
 from assessments.selectors.occasions import bare_occasion, criteria_of, occasion_by_uuid, scenarios_of
@@ -64,9 +68,13 @@ def rating_list(request: HttpRequest, occasion: UUID) -> HttpResponse:
         "q": q,
         "show": show if show in SHOWN else "",
         "may_release": may_release,
+        "unlicensed": rates and lacks_licence(request.user, found),
+        "appeals": appeals_on(found, besides=request.user) if may_release else [],
+        "pages": registries.occasion_pages(found) if may_release and found.has_begun else [],
         "ready": ready_cases(found).count() if may_release else 0,
         "scenarios": scenarios_of(found),
         "criteria": [] if found.has_begun else criteria_of(found),
+        "days": days_of(found, request.user) if may_release and found.mode == OccasionMode.ASSESSED else None,
         "back": way_back(request, found),
     }
     return render(request, "assessments/rating_list.html", context)
