@@ -116,7 +116,8 @@ def test_a_day_without_a_line_loses_nothing_and_mixes_up_nobody(pages, enter, si
         "itzel": ["submitted", "3" * 10, 3, 1, "capacita"],
         "ruben": ["draft", "4442", None, 0, "capacita"],
     }
-    trainer.check_calm()
+    # What the browser says of a line that is gone is all it complains of.
+    assert [one for one in trainer.complaints if "DISCONNECTED" not in one] == []
 
 
 def test_ten_criteria_with_words_take_twenty_five_interactions(pages, enter):
@@ -218,7 +219,7 @@ def test_a_half_done_sheet_goes_to_another_device_without_a_network(pages, enter
     tablet.context.set_offline(False)
     expect(line(other)).to_have_text(CONFIRMED, timeout=60_000)
     phone.context.set_offline(False)
-    clash = page.locator("[data-clash]")
+    clash = page.locator(".alert[data-clash]")
     expect(clash).to_contain_text("Cambió en dos dispositivos", timeout=60_000)
     expect(clash).to_contain_text("nivel 3")
     expect(clash).to_contain_text("nivel 2")
