@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assessments.enums import DECIDING_KINDS, IncidentState, RatingStatus
-from assessments.models import ExamDay, Incident, Rating, RatingCase
+from assessments.models import DeviceReport, ExamDay, Incident, Rating, RatingCase
 from assessments.rules import rating_cases as case_rules
 from assessments.rules.exam_days import DONE
+from assessments.selectors.evidence_notes import owed_words
 from assessments.selectors.exam_days import cards, full_slots
 
 
@@ -17,6 +18,7 @@ class Point(StrEnum):
     NO_OUTCOME = "no_outcome"
     NO_PLACE = "no_place"
     UNSENT = "unsent"
+    DEVICE = "device"
     OWED = "owed"
     INCIDENT = "incident"
 
@@ -75,5 +77,27 @@ def _incidents(day: ExamDay) -> Sequence[OpenPoint]:
     return [OpenPoint(Point.INCIDENT, one.case, one.get_kind_display()) for one in rows.order_by("pk")]
 
 
-# What devices and sheets still owe joins this list.
-SOURCES: list[Callable[[ExamDay], Sequence[OpenPoint]]] = [_slots, _unsent, _incidents]
+def _devices(day: ExamDay) -> Sequence[OpenPoint]:
+    """Devices of the day's assessors that said last that they hold changes which were not sent."""
+    rows = DeviceReport.objects.filter(
+        occasion__in=day.occasions.all(),
+        user__in=day.assessor_links.order_by().values("assessor_id"),
+        unsent__gt=0,
+    ).select_related("user")
+    return [OpenPoint(Point.DEVICE, None, str(one.user)) for one in rows.order_by("pk")]
+
+
+def _owed(day: ExamDay) -> Sequence[OpenPoint]:
+    """Words that sheets which were sent still owe, each sheet once."""
+    owed = {}
+    for occasion in day.occasions.select_related("rubric_version"):
+        rows = owed_words(occasion).filter(
+            rating__assignment__case__in=day.slots.order_by().values("case_id")
+        )
+        for score in rows.select_related("rating__assignment__assessor", "rating__assignment__case__ratee"):
+            assignment = score.rating.assignment
+            owed[assignment.pk] = OpenPoint(Point.OWED, assignment.case, str(assignment.assessor))
+    return list(owed.values())
+
+
+SOURCES: list[Callable[[ExamDay], Sequence[OpenPoint]]] = [_slots, _unsent, _devices, _owed, _incidents]

@@ -12,6 +12,8 @@ from assessments.models import (
     Assignment,
     CheckIn,
     Concern,
+    CriterionScore,
+    DeviceReport,
     ExamDay,
     Incident,
     PlanAcceptance,
@@ -84,11 +86,11 @@ class Scene:
         days.fill(actor=self.lead, day=day)
         return days.publish_day(actor=self.lead, day=day)
 
-    def rate(self, slot, *, submit=True, level=4):
+    def rate(self, slot, *, submit=True, level=4, said="Lo vi"):
         """Every assessor of the slot's case rates."""
         for one in Assignment.objects.filter(case=slot.case, kind="assessor").select_related("assessor"):
             act = {"actor": one.assessor, "occasion": slot.case.occasion, "subject": slot.case.ratee}
-            api.save_rating(**act, marks=make.marks(*[level] * 10))
+            api.save_rating(**act, marks=make.marks(*[level] * 10, comment=said))
             if submit:
                 api.submit_rating(**act, judgment=3)
 
@@ -369,6 +371,13 @@ class TestTheDayItself:
             (Point.INCIDENT, None),
         ]
         refused("points", days.close_day, actor=scene.lead, day=day)
+        CriterionScore.objects.filter(rating__assignment__case=others[0].case).update(comment="")
+        phone = {"occasion": first.case.occasion, "user": scene.assessors[0], "reported_at": clock.now()}
+        device = DeviceReport.objects.create(**phone, device="phone", unsent=2)
+        points = {one.point for one in open_points(day)}
+        assert points == {Point.NO_OUTCOME, Point.UNSENT, Point.DEVICE, Point.OWED, Point.INCIDENT}
+        CriterionScore.objects.update(comment="Lo vi")
+        device.delete()
         cell = next(cell for cell in board_of(day).lines[0].cells[0] if cell.card.case == first.case)
         assert (cell.card.state, cell.left) == (SlotState.STARTED, 0)
         for one in Assignment.objects.filter(case=first.case):
