@@ -108,5 +108,5 @@ def _bounds(
         answer = optimize.linprog(cost, A_eq=equations, b_eq=totals, bounds=limits, method="highs")
         if not answer.success:
             raise ValueError("published counts contradict each other")
-        ends.append(sign * float(answer.fun))
+        ends.append(sign * float(answer.fun or 0.0))
     return round(ends[0], 6), round(ends[1], 6)

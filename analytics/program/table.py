@@ -105,6 +105,10 @@ def _line(
         if known.code not in COUNTS and known.code not in ("O2", "D1"):
             expected = reading(so_far.value, goal)
     deviates = (
-        bool(goal) and value is not None and reached is not None and abs(value / goal - 1) > known.tolerance
+        goal is not None
+        and goal != 0
+        and value is not None
+        and reached is not None
+        and abs(value / goal - 1) > known.tolerance
     )
     return Line(known, period, so_far, target_period, goal, reached, expected, deviates or reached is False)

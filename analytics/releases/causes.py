@@ -17,8 +17,8 @@ Part = tuple[str, int, int, int]
 
 
 def causes(
-    before: Mapping[Hashable, str] | None,
-    now: Mapping[Hashable, str],
+    before: Mapping[Any, str] | None,
+    now: Mapping[Any, str],
     *,
     was: Mapping[str, Any],
     is_: Mapping[str, Any],

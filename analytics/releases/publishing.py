@@ -315,10 +315,10 @@ class _Making:
             since = {}
             for at, dimension in enumerate(DIMENSIONS):
                 earlier = last.get((center, dimension))
-                moves = earlier is None or (
+                stays = earlier is not None and not (
                     changed and bool(touched) and self._moves(mine, history, earlier, at, center)
                 )
-                since[dimension] = self.number if moves else earlier
+                since[dimension] = earlier if stays and earlier is not None else self.number
             away = self._withheld(mine, history, center) if changed and touched else frozenset()
             for dimension, number in since.items():
                 found.append(

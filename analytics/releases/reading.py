@@ -53,7 +53,7 @@ def frozen(release: Release, live: Figures, *, center_ids: Collection[int] | Non
     chosen = _units(release.number, center_ids)
     if is_withdrawn(release):
         chosen = []
-    tables = {}
+    tables: dict[str, Release] = {}
     withheld = set()
     rows = ReleaseTable.objects.filter(release=release).select_related("since")
     for row in rows:
@@ -90,7 +90,7 @@ def _units(number: int, center_ids: Collection[int] | None) -> list[ReleaseUnit]
     newest: dict[tuple[int | None, int | None], int] = {}
     for pk, cohort, center in rows.values_list("pk", "cohort_id", "center_id"):
         newest[cohort, center] = pk
-    found = []
+    found: list[ReleaseUnit] = []
     ids = sorted(newest.values())
     for start in range(0, len(ids), 500):
         found += ReleaseUnit.objects.filter(pk__in=ids[start : start + 500]).order_by("pk")

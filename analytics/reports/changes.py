@@ -1,6 +1,6 @@
 """Why did this figure change: the causes between the last two releases, exact in count and base."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
@@ -121,7 +121,7 @@ def _figure(one: Change, least: int) -> Figure:
     )
 
 
-def _said(one: Change, hidden: bool, least: int) -> Sequence[Sentence]:  # type: ignore[return]
+def _said(one: Change, hidden: bool, least: int) -> tuple[Sentence, ...]:
     found = [
         Sentence(
             _("%(people)s people are in both releases unchanged."),

@@ -54,7 +54,7 @@ def packed(people: People) -> bytes:
     return zlib.compress(people.tobytes(), 1)
 
 
-def unpacked(columns: bytes) -> People:
+def unpacked(columns: bytes | memoryview) -> People:
     """What was packed."""
     return np.frombuffer(zlib.decompress(columns), dtype=PERSON)
 

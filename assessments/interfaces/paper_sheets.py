@@ -16,7 +16,7 @@ def read_typed(data: QueryDict) -> Typed:
     """What was typed: `level_<key>`, `comment_<key>`, `judgment` and the words."""
     levels = _named(data, "level_")
     if data.get("judgment"):
-        levels[JUDGMENT] = data["judgment"][:3]
+        levels[JUDGMENT] = str(data["judgment"])[:3]
     return Typed(
         levels=levels,
         comments=_named(data, "comment_"),
@@ -26,7 +26,7 @@ def read_typed(data: QueryDict) -> Typed:
 
 
 def _named(data: QueryDict, prefix: str) -> dict[str, str]:
-    return {name.removeprefix(prefix): data[name][:LONGEST] for name in data if name.startswith(prefix)}
+    return {name.removeprefix(prefix): str(data[name])[:LONGEST] for name in data if name.startswith(prefix)}
 
 
 @dataclass(frozen=True, slots=True)

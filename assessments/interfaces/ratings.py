@@ -68,7 +68,7 @@ def read_words(data: QueryDict) -> tuple[Closing | None, int | None]:
     """What a whole form says of the performance as a whole; None where it does not ask."""
     closing = None
     if "next_step" in data:
-        closing = Closing(data.get("strength", ""), data.get("second_strength", ""), data["next_step"])
+        closing = Closing(data.get("strength", ""), data.get("second_strength", ""), str(data["next_step"]))
     judgment = whole(data.get("judgment", ""), most=MOST_LEVEL)
     return closing, judgment if judgment in Judgment.values else None
 
