@@ -204,7 +204,7 @@ class DayState(models.TextChoices):
     """How far a day of assessed role-plays is; only an open one is shown to those who take part."""
 
     PLAN = exam_days.DayState.PLAN.value, _("Being planned")
-    OPEN = exam_days.DayState.OPEN.value, _("Published")
+    OPEN = exam_days.DayState.OPEN.value, pgettext_lazy("exam day", "Published")
     CLOSED = exam_days.DayState.CLOSED.value, pgettext_lazy("exam day", "Closed")
 
 
