@@ -103,13 +103,19 @@ class Figures:
     def measured(self) -> NDArray[np.bool_]:
         """Whose gain is known or missing: whoever left or owes no test says nothing about either.
 
-        Nor does whoever took a form whose scores cannot be compared.
+        Nor does whoever took a form whose scores cannot be compared, or whose results wait for a release.
         """
         alone = (self.people["pre_done"] & np.isnan(self.pre)) | (
             self.people["post_done"] & np.isnan(self.post)
         )
+        waits = ((self.people[BEFORE] == DONE) & ~self.people["pre_done"]) | (
+            (self.people[AFTER] == DONE) & ~self.people["post_done"]
+        )
         out = (
-            alone | np.isin(self.people[BEFORE], (LEFT, EXEMPT)) | np.isin(self.people[AFTER], (LEFT, EXEMPT))
+            alone
+            | waits
+            | np.isin(self.people[BEFORE], (LEFT, EXEMPT))
+            | np.isin(self.people[AFTER], (LEFT, EXEMPT))
         )
         return ~out
 

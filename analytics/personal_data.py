@@ -4,7 +4,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from analytics.assessing import personal_data as assessing
 from analytics.models import Certificate, ScoreFile
+from analytics.program import personal_data as program
+from analytics.releases import personal_data as releases
 from analytics.services.kept_figures import drop_figures_of
 from analytics.standards import personal_data as standards
 from lms.accounts.api import move_rows
@@ -73,4 +76,6 @@ def merge_move(kept: User, gone: User) -> int:
     Figures of both people's cohorts are made anew.
     """
     drop_figures_of(kept, gone)
-    return standards.move(kept, gone) + move_rows(kept, gone, (Certificate, "user"), (ScoreFile, "user"))
+    parts = (standards, assessing, program, releases)
+    moved = sum(part.move(kept, gone) for part in parts)
+    return moved + move_rows(kept, gone, (Certificate, "user"), (ScoreFile, "user"))

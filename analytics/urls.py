@@ -2,7 +2,9 @@
 
 from django.urls import path
 
+from analytics.assessing import views as assessing
 from analytics.certificates.views import cohorts, public
+from analytics.program import views as of_program
 from analytics.standards import views as standards
 from analytics.views import center, items, program, reports, scores, tests
 
@@ -13,6 +15,11 @@ urlpatterns = [
     path("program/", program.program_home, name="program_home"),
     path("program/figures.<str:kind>", program.program_export, name="program_export"),
     path("reports/<str:key>/", reports.report_page, name="report"),
+    path("program/indicators/<slug:code>/", of_program.indicator_page, name="indicator"),
+    path("program/releases/", of_program.releases_page, name="program_releases"),
+    path("program/releases/donor/<slug:key>.xlsx", of_program.donor_workbook, name="donor_workbook"),
+    path("program/releases/evaluation.zip", of_program.evaluation_bundle, name="evaluation_bundle"),
+    path("program/releases/<uuid:uuid>/withdraw/", of_program.release_withdraw, name="release_withdraw"),
     path("scores/", scores.scores_upload, name="scores_upload"),
     path("scores/<uuid:uuid>/", scores.scores_report, name="scores_report"),
     path("scores/<uuid:uuid>/delete/", scores.scores_delete, name="scores_delete"),
@@ -22,6 +29,10 @@ urlpatterns = [
     path("tests/<uuid:uuid>/analysis.<str:kind>", tests.analysis_download, name="test_analysis_download"),
     path("tests/<uuid:uuid>/missing/", tests.not_taken_page, name="not_taken"),
     path("questions/<uuid:uuid>/figures/", items.item_figures, name="item_figures"),
+    path("ratings/<uuid:occasion>/board/", assessing.board_report, name="board_report"),
+    path("ratings/<uuid:occasion>/board.xlsx", assessing.board_download, name="board_download"),
+    path("cohorts/<uuid:uuid>/ratings/", assessing.cohort_ratings_page, name="cohort_ratings"),
+    path("cohorts/<uuid:uuid>/ratings/<uuid:assessor>/", assessing.assessor_page, name="assessor_figures"),
     path("pass-marks/", standards.standards, name="standards"),
     path("pass-marks/new/", standards.standard_new, name="standard_new"),
     path("pass-marks/<uuid:uuid>/", standards.standard_study, name="standard_study"),

@@ -5,9 +5,13 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from analytics import personal_data
+from analytics.assessing import personal_data as assessing
 from analytics.certificates.selectors.certificates import latest_of
 from analytics.certificates.selectors.consequences import certificates_on_lost_passes
 from analytics.interfaces import further, panels
+from analytics.program import personal_data as program
+from analytics.releases import personal_data as releases
+from analytics.releases.publishing import publish_when_due
 from analytics.services.kept_figures import refresh_figures
 from analytics.services.score_files import forget_expired_files
 from analytics.standards import personal_data as standards
@@ -54,11 +58,13 @@ def on_scale(points: float, earlier: Any, later: Any) -> float | None:
 def wire() -> None:
     """Called once, when the apps are ready."""
     register_chore("analytics.kept_figures", refresh_figures, atomic=False)
+    register_chore("analytics.releases", publish_when_due, atomic=False)
     register_chore("analytics.score_files", forget_expired_files)
     courses.register_certificates(latest_of)
     assessments.register_consequences(certificates_on_lost_passes)
     assessments.register_scale(on_scale)
     assessments.register_further(further.of_delivery)
+    assessments.register_occasion_pages(further.of_occasion)
     courses.register_panel(panels.gain_by_topic)
     courses.register_panel(panels.certificates)
     accounts.register_nav(navigation)
@@ -69,6 +75,9 @@ def wire() -> None:
         ("analytics.Certificate", personal_data.export_certificates, personal_data.erase_certificates),
         ("analytics.KeptFigures", personal_data.export_kept_figures, personal_data.erase_kept_figures),
         ("analytics.ScoreFile", personal_data.export_score_files, personal_data.erase_score_files),
+        *program.PERSONAL_DATA,
+        *releases.PERSONAL_DATA,
         *standards.PERSONAL_DATA,
+        *assessing.PERSONAL_DATA,
     ):
         accounts.register_personal_data(label, export=export, erase=erase)

@@ -10,11 +10,14 @@ from assessments.registries import (
     register_further,
     register_host,
     register_measured,
+    register_occasion_pages,
     register_scale,
 )
 from assessments.rules.delivery_rules import DeliveryRules
 from assessments.selectors.accommodations import accommodations, minutes_on_top
 from assessments.selectors.audiences import own_tests
+from assessments.selectors.boards import case_facts, led_occasion, rated_occasions
+from assessments.selectors.calibration import seed_cases, seed_sheets
 from assessments.selectors.definitions import Definition, definitions
 from assessments.selectors.deliveries import delivery_states, is_finished, own_states, participation
 from assessments.selectors.form_scores import form_spreads, forms_offered, forms_sat
@@ -31,10 +34,18 @@ from assessments.selectors.scores import attempt_scores, regraded_since, sitting
 from assessments.selectors.verification import verify_scores
 from assessments.services.accommodations import grant_accommodation
 from assessments.services.answers import save_answer
+from assessments.services.appeals import file_appeal, review_procedure
 from assessments.services.attempts import close_expired_attempts, start_attempt, submit_attempt
 from assessments.services.audiences import add_people, open_outside
+from assessments.services.calibration import ensure_seed_case, issue_licence, rate_seed
 from assessments.services.criterion_scores import Mark
+from assessments.services.day_events import check_in, report_incident, settle_incident
 from assessments.services.deliveries import change_delivery, open_delivery, reschedule_delivery
+from assessments.services.exam_days import DaySetup, RoomSpec
+from assessments.services.exam_days import close_day as close_exam_day
+from assessments.services.exam_days import create_day as create_exam_day
+from assessments.services.exam_days import fill as fill_exam_day
+from assessments.services.exam_days import publish_day as publish_exam_day
 from assessments.services.form_sets import ensure_parallel_forms
 from assessments.services.forms import add_form, cross_deliveries, cross_same_forms
 from assessments.services.instruments import EntrySpec, SectionSpec, ensure_instrument_version
@@ -50,12 +61,14 @@ from assessments.services.scoring import score_rows
 from assessments.services.sheets import submit_sheet
 
 __all__ = [
+    "DaySetup",
     "Definition",
     "DeliveryRules",
     "EntrySpec",
     "Host",
     "Mark",
     "OccasionPeople",
+    "RoomSpec",
     "Running",
     "SectionSpec",
     "accommodations",
@@ -63,10 +76,14 @@ __all__ = [
     "add_people",
     "add_scenario",
     "attempt_scores",
+    "case_facts",
     "cast_roles",
     "change_delivery",
+    "check_in",
+    "close_exam_day",
     "close_expired_attempts",
     "compared",
+    "create_exam_day",
     "create_occasion",
     "cross_deliveries",
     "cross_same_forms",
@@ -79,6 +96,9 @@ __all__ = [
     "ensure_parallel_forms",
     "ensure_rubric_version",
     "ensure_scenario_version",
+    "ensure_seed_case",
+    "file_appeal",
+    "fill_exam_day",
     "form_marks",
     "form_spreads",
     "forms_offered",
@@ -87,9 +107,11 @@ __all__ = [
     "is_finished",
     "is_rated",
     "is_run_by",
+    "issue_licence",
     "item_uses",
     "judged_questions",
     "judged_tests",
+    "led_occasion",
     "likert_summary",
     "minutes_on_top",
     "open_answers",
@@ -101,26 +123,35 @@ __all__ = [
     "own_tests",
     "participation",
     "practice_warning",
+    "publish_exam_day",
+    "rate_seed",
+    "rated_occasions",
     "rating_outcomes",
     "refresh_difficulties",
     "register_consequences",
     "register_further",
     "register_host",
     "register_measured",
+    "register_occasion_pages",
     "register_scale",
     "regrade_attempts",
     "regraded_since",
     "release_case",
     "release_cases",
     "reopen_rating",
+    "report_incident",
     "reschedule_delivery",
     "reschedule_occasion",
+    "review_procedure",
     "rubric_criteria",
     "save_answer",
     "save_rating",
     "score_rows",
     "score_shares",
     "score_sums",
+    "seed_cases",
+    "seed_sheets",
+    "settle_incident",
     "sitting_scores",
     "start_attempt",
     "submit_attempt",

@@ -146,7 +146,9 @@ class RatingOutcome:
     """One assessor's rating of one person; `scores` holds what is decided, None meaning N/O.
 
     Only a `released` one may be shown to the person or counted for anything. `mean` and the rest are the
-    sheet's own; `competent` is what counts: where sheets were talked over, what was settled.
+    sheet's own; `competent`, `counted_mean` and `barred` (it fails whatever the mean) are what counts:
+    where sheets were talked over, what was settled. `about` is the scenario played, None where several
+    were offered; `pass_mean` the line of the rubric.
     """
 
     occasion_id: int
@@ -160,6 +162,10 @@ class RatingOutcome:
     competent: bool
     released: bool = False
     scores: Mapping[str, int | None] = field(default_factory=dict)
+    counted_mean: float | None = None
+    barred: bool = False
+    about: int | None = None
+    pass_mean: float = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +205,51 @@ class CriterionInfo:
     key: str
     title: Mapping[str, str]
     critical: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LedOccasion:
+    """An assessed or coached role-play as whoever answers for it reads about it.
+
+    `criteria` are (key, title, critical) in order; within `grey_zone` levels of `pass_mean` a result is
+    too near the line.
+    """
+
+    id: int
+    uuid: UUID
+    title: Mapping[str, str]
+    mode: str
+    held_at: datetime | None
+    criteria: tuple[CriterionInfo, ...]
+    pass_mean: float
+    grey_zone: float
+    ratee_ids: frozenset[int]
+    url: str
+    rubric: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SeedSheet:
+    """How an assessor rated a calibration case: the mean of what they observed, and when."""
+
+    case_id: int
+    assessor_id: int
+    mean: float
+    rated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFact:
+    """Where one person's case on one occasion stands; `objection` is "", "open" or "decided"."""
+
+    id: int
+    occasion_id: int
+    subject_id: int
+    state: str
+    state_words: Any
+    released_at: datetime | None
+    moderated: bool
+    objection: str
 
 
 class Discrepancy(NamedTuple):

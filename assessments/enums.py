@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assessments.rules import exam_days, rating_cases
+from assessments.rules.appeals import AppealKind
 from assessments.rules.corrections import CorrectionKind
 
 
@@ -133,6 +134,13 @@ class RatingStatus(models.TextChoices):
     SUBMITTED = "submitted", _("Submitted")
 
 
+class Medium(models.TextChoices):
+    """On what an assessor rated: levels given on paper and on a screen are not quite alike."""
+
+    SCREEN = "screen", _("Screen")
+    PAPER = "paper", _("Paper")
+
+
 class CaseState(models.TextChoices):
     """Where the case of one person on one occasion stands; `rules.rating_cases` says what follows what."""
 
@@ -175,12 +183,29 @@ class ModerationOutcome(models.TextChoices):
     BOARD = "board", _("The board decided")
 
 
+class AppealStepKind(models.TextChoices):
+    """The steps of an objection to a result; `rules.appeals` gives their order."""
+
+    PROCEDURE = AppealKind.PROCEDURE.value, _("Review of the procedure")
+    RERATING = AppealKind.RERATING.value, _("Rated anew by a third person")
+    DECISION = AppealKind.DECISION.value, _("Decision")
+
+
+class AppealFinding(models.TextChoices):
+    """What a step found."""
+
+    SOUND = "sound", _("The procedure was kept")
+    FLAWED = "flawed", _("The procedure was not kept")
+    KEPT = "kept", _("The result stays")
+    CHANGED = "changed", _("The result is changed")
+
+
 class DayState(models.TextChoices):
     """How far a day of assessed role-plays is; only an open one is shown to those who take part."""
 
     PLAN = exam_days.DayState.PLAN.value, _("Being planned")
     OPEN = exam_days.DayState.OPEN.value, _("Published")
-    CLOSED = exam_days.DayState.CLOSED.value, _("Closed")
+    CLOSED = exam_days.DayState.CLOSED.value, pgettext_lazy("exam day", "Closed")
 
 
 class SlotOutcome(models.TextChoices):
@@ -213,7 +238,7 @@ class IncidentKind(models.TextChoices):
 class IncidentState(models.TextChoices):
     """Whether somebody has looked after it."""
 
-    OPEN = "open", _("Open")
+    OPEN = "open", pgettext_lazy("incident", "Open")
     SETTLED = "settled", _("Settled")
 
 

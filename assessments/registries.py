@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 
 from assessments.data import Consequence, Onward
 from assessments.models import Attempt, Delivery, Occasion
+from assessments.rules.results import Result, ResultRule
 from lms.accounts.api import has_role
 from lms.accounts.models import User
 from lms.accounts.roles import Role
@@ -72,6 +73,21 @@ class Host(Protocol):
 
     def people(self, occasion: Occasion) -> OccasionPeople | None:
         """Who takes part in the occasion, None where it is not theirs to say."""
+
+    def members_of(self, occasions: Collection[int], people: Collection[int]) -> set[tuple[int, int]]:
+        """Who of these people take part in which of these occasions, as (person, occasion), by ids."""
+
+    def beside(self, occasion: Occasion) -> Collection[int]:
+        """The ids of the occasions that the same people go through, this one too; none of a stranger's."""
+
+    def may_count(self, actor: User, occasion: Occasion) -> bool:
+        """Whether somebody learns how many people of the occasion came, without learning who."""
+
+    def result_rule(self, occasion: Occasion) -> ResultRule | None:
+        """What the assessed role-plays need together; None where the occasion is not theirs, or practice."""
+
+    def result_of(self, user: User, occasion: Occasion) -> Result | None:
+        """What the person's assessed role-plays come to by that rule; None where there is no rule."""
 
     def may_mark(self, actor: User, delivery: Delivery) -> bool:
         """Whether somebody marks what people wrote in the delivery, and corrects its keys."""
@@ -196,6 +212,31 @@ def may_release(actor: User, occasion: Occasion) -> bool:
     return any(host.may_release(actor, occasion) for host in hosts)
 
 
+def members_of(occasions: Collection[int], people: Collection[int]) -> set[tuple[int, int]]:
+    """Who takes part in which occasion, as (person, occasion), by all hosts."""
+    return {pair for host in hosts for pair in host.members_of(occasions, people)}
+
+
+def beside(occasion: Occasion) -> set[int]:
+    """The ids of the occasions that the same people go through, this one too."""
+    return {occasion.pk} | {one for host in hosts for one in host.beside(occasion)}
+
+
+def may_count(actor: User, occasion: Occasion) -> bool:
+    """Whether any host lets the person know counts of the occasion."""
+    return any(host.may_count(actor, occasion) for host in hosts)
+
+
+def result_rule(occasion: Occasion) -> ResultRule | None:
+    """The rule of the first host that has one for the occasion."""
+    return next((rule for host in hosts if (rule := host.result_rule(occasion))), None)
+
+
+def result_of(user: User, occasion: Occasion) -> Result | None:
+    """What the person's assessed role-plays come to, by the first host that knows."""
+    return next((found for host in hosts if (found := host.result_of(user, occasion))), None)
+
+
 def may_mark(actor: User, delivery: Delivery) -> bool:
     """Whether the person marks and corrects there; whoever answers for the program may everywhere."""
     return may_correct_everywhere(actor) or any(host.may_mark(actor, delivery) for host in hosts)
@@ -263,6 +304,22 @@ def register_further(pages: Further) -> None:
 def further_pages(delivery: Delivery) -> list[tuple[Any, str]]:
     """What other apps have to show about a delivery: words and address."""
     return [page for pages in further for page in pages(delivery)]
+
+
+OccasionPages = Callable[[Occasion], Iterable[tuple[Any, str]]]
+
+about_occasions: list[OccasionPages] = []
+
+
+def register_occasion_pages(pages: OccasionPages) -> None:
+    """Let an app above name its own pages about an occasion, each with its words, to whoever leads it."""
+    if pages not in about_occasions:
+        about_occasions.append(pages)
+
+
+def occasion_pages(occasion: Occasion) -> list[tuple[Any, str]]:
+    """What other apps have to show about an occasion: words and address."""
+    return [page for pages in about_occasions for page in pages(occasion)]
 
 
 def is_run_by(actor: User, uuid: UUID) -> bool:

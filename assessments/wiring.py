@@ -8,16 +8,24 @@ from assessments.registries import register_host
 from assessments.selectors.audiences import OPENERS, AudienceHost
 from assessments.services import ballots, item_figures, item_imports, item_pictures, privacy
 from assessments.services import privacy_admissions as admissions
+from assessments.services import privacy_appeals as appeals
+from assessments.services import privacy_calibration as calibration
 from assessments.services import privacy_days as days
 from assessments.services import privacy_instruments as instruments
 from assessments.services import privacy_marking as marking
+from assessments.services import privacy_sheets as sheets
+from assessments.services.appeals import lock_cases
 from assessments.services.attempts import close_expired_attempts
+from assessments.services.calibration import ASSESS
 from lms.accounts import api as accounts
 from lms.accounts.data import NavItem
 from lms.accounts.models import User
 from lms.core.daily import register_chore
 
-NAV = (NavItem(_("Tests"), "deliveries", frozenset(OPENERS), 35, ("delivery",)),)
+NAV = (
+    NavItem(_("Tests"), "deliveries", frozenset(OPENERS), 35, ("delivery",)),
+    NavItem(_("Calibration"), "calibration", frozenset(ASSESS), 37, ("calibration", "licences")),
+)
 
 
 def navigation(user: User) -> Iterable[NavItem]:
@@ -29,6 +37,7 @@ def wire() -> None:
     """Called once, when the apps are ready."""
     register_host(AudienceHost())
     accounts.register_nav(navigation)
+    register_chore("assessments.locked_cases", lock_cases)
     register_chore("assessments.expired_attempts", close_expired_attempts, atomic=False)
     register_chore("assessments.item_uploads", item_imports.forget_old_uploads)
     register_chore("assessments.item_pictures", item_pictures.forget_unused)
@@ -41,5 +50,8 @@ def wire() -> None:
         *days.PERSONAL_DATA,
         *instruments.PERSONAL_DATA,
         *marking.PERSONAL_DATA,
+        *sheets.PERSONAL_DATA,
+        *appeals.PERSONAL_DATA,
+        *calibration.PERSONAL_DATA,
     ):
         accounts.register_personal_data(label, export=export, erase=erase)

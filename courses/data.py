@@ -76,7 +76,8 @@ class PathState:
 class Requirements:
     """What of the certificate's conditions one enrollment meets.
 
-    `competent` is None while nobody has rated the person in an assessed role-play. `missing` holds
+    `competent` is None while the assessed role-plays decide nothing; `verdict` says what they come to
+    (assessments.rules.results). `missing` holds
     the names of the conditions not met yet, in the order of the path; each kind of step names its own
     and has the words for them (courses.step_kinds, `missing_words`). `standing` is one of `STANDINGS` for
     the course as a whole, where it was asked for.
@@ -94,6 +95,7 @@ class Requirements:
     complete: bool = False
     missing: tuple[str, ...] = ()
     standing: str = ""
+    verdict: str = "nothing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,7 @@ class CohortInfo:
     """A cohort as other apps need it: ids of deliveries by what they measure, of occasions by mode.
 
     `basis` is a mark of what completion rests on (path, pass mark, edition of the course); it changes
-    when that does.
+    when that does. `role_plays` is how many different ones its result rule needs.
     """
 
     id: int
@@ -184,6 +186,7 @@ class CohortInfo:
     deliveries: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     occasions: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     basis: str = ""
+    role_plays: int = 1
 
     @property
     def tests(self) -> tuple[int, ...]:

@@ -160,11 +160,11 @@ KINDS = {
     ),
     "files without a title": Kept("core.editors_leftovers", untitled_file, DAY),
 }
-# What they do is no forgetting: letters are sent, sittings closed, figures read anew, pages published, tables
-# rewritten.
+# What they do is no forgetting: letters are sent, sittings closed, figures read anew and released, pages
+# published, tables rewritten.
 OTHER = {
-    "accounts.letters", "analytics.kept_figures", "assessments.ballot_box", "assessments.expired_attempts",
-    "assessments.item_figures", "courses.scheduled_pages",
+    "accounts.letters", "analytics.kept_figures", "analytics.releases", "assessments.ballot_box",
+    "assessments.expired_attempts", "assessments.item_figures", "courses.scheduled_pages",
 }  # fmt: skip
 
 

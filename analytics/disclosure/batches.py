@@ -7,8 +7,9 @@ People are keys, and what is known of them is an opaque mark: equal or not equal
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-Key = Hashable
+Key = Any  # hashable; a mapping's keys cannot be said more widely
 Facts = Mapping[Key, Hashable]
 """By person, a mark of what a figure takes from them."""
 

@@ -101,12 +101,12 @@ def _bounds(
     from scipy import optimize  # costs 0.2 s to import, and only disclosure control needs it
 
     cost = np.zeros(len(sizes))
-    limits = np.column_stack([np.zeros(len(sizes)), sizes])
+    limits = [(0.0, float(size)) for size in sizes]
     ends = []
     for sign in (1.0, -1.0):
         cost[place] = sign
         answer = optimize.linprog(cost, A_eq=equations, b_eq=totals, bounds=limits, method="highs")
         if not answer.success:
             raise ValueError("published counts contradict each other")
-        ends.append(sign * float(answer.fun))
+        ends.append(sign * float(answer.fun or 0.0))
     return round(ends[0], 6), round(ends[1], 6)

@@ -14,3 +14,10 @@ def of_delivery(delivery: Any) -> list[tuple[Any, str]]:
     if test is None or test.anonymous or not test.is_marked:
         return []
     return [(_("What the questions did"), reverse("test_analysis", args=[delivery.uuid]))]
+
+
+def of_occasion(occasion: Any) -> list[tuple[Any, str]]:
+    """The report for the board of an assessed role-play; practice has none."""
+    if occasion.mode != "assessed":
+        return []
+    return [(_("Report for the board"), reverse("board_report", args=[occasion.uuid]))]

@@ -4,10 +4,11 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import numpy as np
 
-from analytics.facts import PERSON, Figures, Rated, TopicCells
+from analytics.facts import PERSON, Figures, People, Rated, TopicCells
 from analytics.models import KeptFigures
 from assessments import api as assessments
 from courses import api as courses
@@ -48,9 +49,22 @@ def bases(cohorts: Mapping[int, CohortInfo]) -> dict[int, str]:
     return {key: f"{FORM}:{info.basis}:{enrolled.get(key, '')}" for key, info in cohorts.items()}
 
 
-def packed(figures: Figures) -> bytes:
+def packed(people: People) -> bytes:
     """The columns of people, as they are stored."""
-    return zlib.compress(figures.people.tobytes(), 1)
+    return zlib.compress(people.tobytes(), 1)
+
+
+def unpacked(columns: bytes | memoryview) -> People:
+    """What was packed."""
+    return np.frombuffer(zlib.decompress(columns), dtype=PERSON)
+
+
+def topics_from(stored: Mapping[str, Any]) -> dict[str, TopicCells]:
+    """Topics as they are stored."""
+    return {
+        topic: TopicCells(maximum, tuple((before, after, n) for before, after, n in cells))
+        for topic, (maximum, cells) in stored.items()
+    }
 
 
 def _unpacked(row: KeptFigures, info: CohortInfo) -> Figures:
@@ -58,13 +72,8 @@ def _unpacked(row: KeptFigures, info: CohortInfo) -> Figures:
     criteria = {key: (n, mean) for key, (n, mean) in means.items()}
     return Figures(
         cohorts={info.id: info},
-        people=np.frombuffer(zlib.decompress(row.columns), dtype=PERSON),
-        topics={
-            info.id: {
-                topic: TopicCells(maximum, tuple((before, after, n) for before, after, n in cells))
-                for topic, (maximum, cells) in row.topics.items()
-            }
-        },
+        people=unpacked(row.columns),
+        topics={info.id: topics_from(row.topics)},
         ratings={info.id: Rated(rated, criteria)} if rated else {},
         as_of=row.as_of,
     )

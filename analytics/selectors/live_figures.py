@@ -9,7 +9,7 @@ from analytics.facts import NOWHERE, STATE, Figures, Rated, TopicCells, people_o
 from analytics.selectors.form_links import Scales, scales_of
 from assessments.data import RatingOutcome, TopicScore
 from courses import api as courses
-from courses.data import AFTER, BEFORE, CohortInfo, PersonScores
+from courses.data import AFTER, BEFORE, CohortFigures, CohortInfo, PersonScores
 
 
 def live_figures(
@@ -17,13 +17,15 @@ def live_figures(
     *,
     center_ids: Collection[int] | None = None,
     scales: Scales | None = None,
+    found: CohortFigures | None = None,
 ) -> Figures:
     """The figures of these cohorts, of all people or of those of some centers, without opinions.
 
-    `scales` are those of these cohorts, if they are at hand.
+    `scales` are those of these cohorts, and `found` what courses know of the people, if they are at hand.
     """
     scales = scales_of(cohorts) if scales is None else scales
-    found = courses.cohort_figures(cohort_ids=list(cohorts), center_ids=center_ids)
+    if found is None:
+        found = courses.cohort_figures(cohort_ids=list(cohorts), center_ids=center_ids)
     held = held_in(cohort_ids=list(cohorts), center_ids=center_ids)
     people = people_of(
         [
@@ -55,9 +57,9 @@ def live_figures(
     return Figures(
         cohorts=cohorts,
         people=people,
-        topics=_topics(cohorts, found.scores, found.topics, scales),
+        topics=topics_of(cohorts, found.scores, found.topics, scales),
         links={key: scale.whole for key, scale in scales.of_cohort.items()},
-        ratings=_ratings(cohorts, found.scores, found.ratings),
+        ratings=ratings_of(cohorts, found.scores, found.ratings),
     )
 
 
@@ -78,7 +80,7 @@ def _scaled(
     return scale.onto(forms[moment], points, topic)
 
 
-def _topics(
+def topics_of(
     cohorts: Mapping[int, CohortInfo],
     scores: Sequence[PersonScores],
     topics: Sequence[TopicScore],
@@ -130,7 +132,7 @@ def _first_sittings(
     return found
 
 
-def _ratings(
+def ratings_of(
     cohorts: Mapping[int, CohortInfo],
     scores: Sequence[PersonScores],
     outcomes: Sequence[RatingOutcome],

@@ -34,6 +34,12 @@ def centers_scope(code: str) -> Scope:
     return Scope("own_center", courses.cohort_infos(enrolled, with_people=False), centers, _names(centers))
 
 
+def everybody_scope() -> Scope:
+    """Everybody, for whoever runs the server."""
+    infos = courses.cohort_infos(courses.all_cohorts(), with_people=False)
+    return Scope("shared", infos, None, _names(None))
+
+
 def program_scope(actor: User) -> Scope:
     """Everybody, for whoever answers for the program."""
     infos = courses.cohort_infos(courses.cohorts_for(actor), with_people=False)

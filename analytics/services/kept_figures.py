@@ -46,7 +46,7 @@ def _keep(info: CohortInfo) -> None:
             defaults={
                 "as_of": as_of,
                 "basis": basis,
-                "columns": packed(found),
+                "columns": packed(found.people),
                 "topics": {topic: list(own) for topic, own in found.topics.get(info.id, {}).items()},
                 "ratings": list(rated or (0, {})),
             },

@@ -1,8 +1,10 @@
 """Instruments, what people answered, and how they were rated."""
 
 from assessments.models.admissions import Accommodation, Audience, AudienceMember
+from assessments.models.appeals import Appeal, AppealStep
 from assessments.models.attempts import Attempt, AttemptItem, Response, ResponseEvidence
 from assessments.models.ballots import AnonymousComment, AnonymousReceipt, AnonymousSheet
+from assessments.models.calibration import AssessorLicence, SeedCase, SeedRating
 from assessments.models.deliveries import Delivery, DeliveryChange, DeliveryForm
 from assessments.models.exam_days import (
     Acquaintance,
@@ -31,7 +33,8 @@ from assessments.models.manual_marks import ManualMark, MarkingPlan
 from assessments.models.occasions import Occasion, OccasionScenario, RoleCast
 from assessments.models.paper_entries import PaperEntry
 from assessments.models.rating_cases import Assignment, Moderation, ModerationNote, RatingCase
-from assessments.models.ratings import CriterionScore, Rating
+from assessments.models.rating_sheets import DeviceReport, PaperSheet, PartyCard
+from assessments.models.ratings import CriterionScore, EvidenceNote, Rating
 from assessments.models.rubric_drafts import RubricDraft
 from assessments.models.rubrics import Criterion, Level, Rubric, RubricVersion
 from assessments.models.scenarios import Scenario, ScenarioVersion
@@ -43,6 +46,9 @@ __all__ = [
     "AnonymousComment",
     "AnonymousReceipt",
     "AnonymousSheet",
+    "Appeal",
+    "AppealStep",
+    "AssessorLicence",
     "Assignment",
     "Attempt",
     "AttemptItem",
@@ -56,6 +62,8 @@ __all__ = [
     "Delivery",
     "DeliveryChange",
     "DeliveryForm",
+    "DeviceReport",
+    "EvidenceNote",
     "ExamDay",
     "FormSet",
     "FormTurn",
@@ -84,7 +92,9 @@ __all__ = [
     "Occasion",
     "OccasionScenario",
     "PaperEntry",
+    "PaperSheet",
     "ParallelForm",
+    "PartyCard",
     "PlanAcceptance",
     "Rating",
     "RatingCase",
@@ -100,5 +110,7 @@ __all__ = [
     "Scenario",
     "ScenarioVersion",
     "Score",
+    "SeedCase",
+    "SeedRating",
     "Slot",
 ]

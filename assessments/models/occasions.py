@@ -15,7 +15,8 @@ class Occasion(PublicModel):
     """A role-play or session to be rated; `title` is {es, en}. PII: none.
 
     A step of a cohort may point at it, or nothing: a calibration exercise stands alone. `add_ons`
-    are the keys of the rubric's extra criteria that its scenarios call for.
+    are the keys of the rubric's extra criteria that its scenarios call for. With `peers` those who are
+    rated may rate each other too, beside the assessors and never in the result.
     """
 
     rubric_version = models.ForeignKey(RubricVersion, on_delete=models.PROTECT, related_name="occasions")
@@ -23,6 +24,7 @@ class Occasion(PublicModel):
     title = models.JSONField(_("title"))
     held_at = models.DateTimeField(_("held"), null=True, blank=True)
     add_ons = models.JSONField(_("extra criteria"), default=list, blank=True)
+    peers = models.BooleanField(_("peers rate each other"), default=False)
     scenario_versions = models.ManyToManyField(
         ScenarioVersion, through="OccasionScenario", related_name="occasions"
     )

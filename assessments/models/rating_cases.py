@@ -56,6 +56,8 @@ class Assignment(models.Model):
     """Somebody who rates a case, and as what. PII: who rated whom.
 
     `third`: asked for by name after the others could not agree, and rates without seeing their sheets.
+    `confirmed_at`: when they said "this is the person"; `out_of_turn` says why then, though somebody else
+    was due.
     `stood_down`: somebody else rates in their place; what they had begun is set aside.
     """
 
@@ -65,6 +67,8 @@ class Assignment(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=10, choices=AssessorKind, default=AssessorKind.ASSESSOR)
     third = models.BooleanField(_("third assessor"), default=False)
+    confirmed_at = models.DateTimeField(_("person confirmed"), null=True, blank=True)
+    out_of_turn = models.TextField(_("why out of turn"), blank=True)
     stood_down = models.BooleanField(_("stood down"), default=False)
 
     class Meta:

@@ -4,10 +4,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from assessments.enums import Judgment, RatingStatus
+from assessments.enums import Judgment, Medium, RatingStatus
 from assessments.models.rating_cases import Assignment
 from assessments.models.rubrics import Criterion
 from lms.accounts.models import User
+from lms.core.frozen import NeverChanged
 from lms.core.models import PublicModel
 
 
@@ -31,8 +32,9 @@ class Rating(PublicModel):
 
     Versions form one chain per assignment, so that exactly one is the newest. `revision` rises with
     each save, so that a stale tab cannot overwrite a newer one; `comment_seq` with each edit of the
-    overall comment, as each criterion has its own `seq`. `set_aside`: it is about a performance that
-    was played again, so it is kept and counts nowhere.
+    overall comment, as each criterion has its own `seq`. `devices` says of each field which edits of which
+    devices are in it (`rules.sheet_edits`), so that two devices never overwrite each other unseen.
+    `set_aside`: it is about a performance that was played again, so it is kept and counts nowhere.
     """
 
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="ratings")
@@ -46,6 +48,13 @@ class Rating(PublicModel):
     )
     comment = models.TextField(_("overall comment"), blank=True)
     comment_seq = models.PositiveBigIntegerField(default=0)
+    judgment_seq = models.PositiveBigIntegerField(default=0)
+    strength = models.TextField(_("strength"), blank=True)
+    second_strength = models.TextField(_("second strength"), blank=True)
+    next_step = models.TextField(_("next step"), blank=True)
+    closing_seq = models.PositiveBigIntegerField(default=0)
+    devices = models.JSONField(default=dict, blank=True)
+    medium = models.CharField(_("medium"), max_length=10, choices=Medium, default=Medium.SCREEN)
     revision = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField(_("saved"))
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
@@ -80,6 +89,7 @@ class Rating(PublicModel):
                 condition=Q(judgment__isnull=True) | Q(judgment__in=Judgment.values),
                 name="judgment_is_known",
             ),
+            models.CheckConstraint(condition=Q(medium__in=Medium.values), name="rating_medium_is_known"),
         ]
 
     def __str__(self) -> str:
@@ -99,7 +109,7 @@ class CriterionScore(models.Model):
 
     `decided` is false while only a comment was typed, or when the level was taken back. `seq` rises
     with each edit of this criterion: an edit that was made before the stored one is not applied.
-    `evidence` is what the assessor saw, `evidence_at` when.
+    `evidence` is what the assessor saw, `evidence_at` when. `look_again` is the assessor's own mark.
     """
 
     rating = models.ForeignKey(Rating, on_delete=models.CASCADE, related_name="scores")
@@ -109,6 +119,7 @@ class CriterionScore(models.Model):
     comment = models.TextField(_("comment"), blank=True)
     evidence = models.TextField(_("evidence"), blank=True)
     evidence_at = models.DateTimeField(_("time of the evidence"), null=True, blank=True)
+    look_again = models.BooleanField(_("look again"), default=False)
     seq = models.PositiveBigIntegerField(default=0)
 
     class Meta:
@@ -124,3 +135,32 @@ class CriterionScore(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rating_id}: {self.criterion_id}"
+
+
+class EvidenceNote(PublicModel):
+    """What an assessor saw and when, written down while it happened. PII: their words about the person.
+
+    Notes are only added, and outlive the versions of a rating: the device gives the `uuid`, so that what
+    is sent twice is kept once. Those about a criterion are read with it; the others are the author's alone.
+    `noted_at` is the clock of the device.
+    """
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="notes")
+    criterion = models.ForeignKey(
+        Criterion, null=True, blank=True, on_delete=models.PROTECT, related_name="notes"
+    )
+    text = models.TextField(_("note"))
+    noted_at = models.DateTimeField(_("noted"))
+    received_at = models.DateTimeField(_("received"))
+
+    class Meta:
+        ordering = ["assignment_id", "noted_at", "id"]
+        verbose_name = _("note of an assessor")
+        verbose_name_plural = _("notes of assessors")
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="evidence_note_says_something"),
+            NeverChanged(name="evidence_note_frozen", may_change=("text", "assignment")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.assignment_id}: {self.noted_at:%H:%M}"

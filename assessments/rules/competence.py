@@ -34,12 +34,16 @@ class CompetenceRules:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """`mean` is over what was observed, None when nothing was; `enough` says whether that suffices."""
+    """`mean` is over what was observed, None when nothing was; `enough` says whether that suffices.
+
+    `barred`: whatever the mean, it is not competent.
+    """
 
     mean: float | None
     observed: int
     enough: bool
     competent: bool
+    barred: bool = False
 
 
 def outcome(
@@ -57,15 +61,15 @@ def outcome(
     observed = {key: value for key, value in scores.items() if value is not None}
     mean = _mean(observed, weights or {})
     enough = len(observed) >= rules.min_observed
-    competent = (
-        mean is not None
-        and enough
-        # A weighted mean of threes is three, whatever floating point makes of it.
-        and mean >= rules.pass_mean - 1e-9
-        and all(observed.get(key, 0) >= rules.critical_min for key in critical)
-        and min(observed.values()) > rules.fail_at_or_below
+    barred = (
+        mean is None
+        or not enough
+        or any(observed.get(key, 0) < rules.critical_min for key in critical)
+        or min(observed.values()) <= rules.fail_at_or_below
     )
-    return Outcome(mean, len(observed), enough, competent)
+    # A weighted mean of threes is three, whatever floating point makes of it.
+    competent = not barred and mean is not None and mean >= rules.pass_mean - 1e-9
+    return Outcome(mean, len(observed), enough, competent, barred)
 
 
 def _mean(observed: Mapping[str, int], weights: Mapping[str, float]) -> float | None:

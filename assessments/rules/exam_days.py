@@ -119,9 +119,12 @@ _WORDS = """
     Vainilla Valle Venado Viento Volcán Yuca Zafiro Zorro
 """
 CODE_WORDS = tuple(_WORDS.split())
+STRIDE = 37
 
 
 def code_word(place: int) -> str:
     """The word at this place; when all are given out they begin anew with a number."""
     turn, at = divmod(place, len(CODE_WORDS))
-    return f"{CODE_WORDS[at]} {turn + 1}" if turn else CODE_WORDS[at]
+    # In large strides, so that those of one round do not all begin with the same letter.
+    word = CODE_WORDS[at * STRIDE % len(CODE_WORDS)]
+    return f"{word} {turn + 1}" if turn else word

@@ -1,5 +1,6 @@
 """Deliveries that are open to people without a course: by a list of them, or by a link."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -143,9 +144,24 @@ class AudienceHost:
     def people(self, occasion: Occasion) -> OccasionPeople | None:
         return None
 
+    def members_of(self, occasions: Collection[int], people: Collection[int]) -> set[tuple[int, int]]:
+        return set()
+
+    def beside(self, occasion: Occasion) -> Collection[int]:
+        return ()
+
+    def may_count(self, actor: User, occasion: Occasion) -> bool:
+        return False
+
     def may_mark(self, actor: User, delivery: Delivery) -> bool:
         """Whoever runs it marks it."""
         return run_by(actor).filter(pk=delivery.pk).exists()
+
+    def result_rule(self, occasion: Occasion) -> None:
+        """Role-plays belong to courses."""
+
+    def result_of(self, user: User, occasion: Occasion) -> None:
+        """The same."""
 
     def return_url(self, user: User, target: Delivery | Occasion) -> str | None:
         """Whoever runs it goes back to its page; those who take it have a page of their own above."""

@@ -1,10 +1,10 @@
 """Submitted ratings of one person side by side."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assessments.models import Criterion, CriterionScore, Occasion, Rating
+from assessments.models import Criterion, CriterionScore, EvidenceNote, Occasion, Rating
 from assessments.rules.competence import CompetenceRules, Outcome
 from assessments.selectors.occasions import criteria_of
 from assessments.selectors.ratings import outcome_on, standing_ratings
@@ -18,6 +18,7 @@ class Cell:
     score: CriterionScore | None
     label: dict[str, str] | None = None
     anchor: dict[str, str] | None = None
+    notes: Sequence[EvidenceNote] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,10 @@ def side_by_side(occasion: Occasion, ratings: list[Rating]) -> Comparison:
     )
 
 
+def _notes(rating: Rating, criterion: Criterion) -> list[EvidenceNote]:
+    return [one for one in rating.assignment.told_notes if one.criterion_id == criterion.pk]  # type: ignore[attr-defined]
+
+
 def _scores(rating: Rating) -> dict[str, int | None]:
     return {score.criterion.key: score.value for score in rating.scores.all() if score.decided}
 
@@ -112,7 +117,7 @@ def _line(
     return CriterionLine(
         criterion,
         [
-            Cell(rating, score, labels.get(score.value), anchors.get(score.value))
+            Cell(rating, score, labels.get(score.value), anchors.get(score.value), _notes(rating, criterion))
             if score
             else Cell(rating, None)
             for rating, score in zip(ratings, scores, strict=True)

@@ -14,7 +14,6 @@ from assessments.models import (
     CheckIn,
     ExamDay,
     Occasion,
-    Rating,
     RatingCase,
     ScenarioVersion,
     Slot,
@@ -31,6 +30,7 @@ class SlotCard:
     slot: Slot
     check_in: CheckIn | None
     state: SlotState
+    sheets: "Sheets"
 
     @property
     def case(self) -> RatingCase:
@@ -96,7 +96,7 @@ class Today:
 
 
 def today_for(assessor: User, occasion: Occasion | None = None) -> list[Today]:
-    """The open days on which the person has somebody to rate, the earliest first; in four queries.
+    """The open days on which the person has somebody to rate, the earliest first; in three queries.
 
     With an occasion only the days of that one. Nothing of it exists where no day was made.
     """
@@ -120,7 +120,7 @@ def full_slots() -> QuerySet[Slot]:
 
 
 def cards(slots: Collection[Slot]) -> list[SlotCard]:
-    """The slots with check-in and state, in their order; three queries for as many as there are."""
+    """The slots with check-in and state, in their order; two queries for as many as there are."""
     if not slots:
         return []
     people = {one.case.ratee_id for one in slots}
@@ -130,46 +130,48 @@ def cards(slots: Collection[Slot]) -> list[SlotCard]:
     }
     sheets = sheet_counts({one.case_id for one in slots})
     return [
-        _card(slot, check_ins.get((slot.day_id, slot.case.ratee_id)), sheets.get(slot.case_id, (0, 0, 0)))
+        _card(slot, check_ins.get((slot.day_id, slot.case.ratee_id)), sheets.get(slot.case_id, Sheets()))
         for slot in slots
     ]
 
 
-def _card(slot: Slot, check_in: CheckIn | None, sheets: tuple[int, int, int]) -> SlotCard:
-    wanted, begun, sent = sheets
+def _card(slot: Slot, check_in: CheckIn | None, sheets: "Sheets") -> SlotCard:
     here = check_in is not None and check_in.presence == Presence.HERE
-    return SlotCard(
-        slot=slot,
-        check_in=check_in,
-        state=slot_state(outcome=slot.outcome, here=here, begun=begun, sent=sent, wanted=wanted),
+    state = slot_state(
+        outcome=slot.outcome, here=here, begun=sheets.begun, sent=sheets.sent, wanted=sheets.wanted
     )
+    return SlotCard(slot=slot, check_in=check_in, state=state, sheets=sheets)
 
 
-def sheet_counts(cases: Collection[int]) -> Mapping[int, tuple[int, int, int]]:
-    """By case how many rate it, how many have begun, how many have sent; in two queries."""
-    wanted = dict(
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """How many rate a case, have begun, have sent; and how many criteria the begun ones have decided."""
+
+    wanted: int = 0
+    begun: int = 0
+    sent: int = 0
+    decided: int = 0
+
+
+def sheet_counts(cases: Collection[int]) -> Mapping[int, Sheets]:
+    """By case how far its sheets are, in one query; a third assessor's does not count."""
+    current = Q(ratings__superseded_by__isnull=True, ratings__set_aside=False, ratings__isnull=False)
+    draft = current & Q(ratings__status=RatingStatus.DRAFT)
+    rows = (
         Assignment.objects.filter(
             case__in=cases, kind__in=sorted(DECIDING_KINDS), third=False, stood_down=False
         )
         .order_by()
         .values("case_id")
-        .annotate(count=Count("pk"))
-        .values_list("case_id", "count")
-    )
-    written = {
-        case: (begun, sent)
-        for case, begun, sent in Rating.objects.current()
-        .filter(
-            assignment__case__in=cases,
-            assignment__kind__in=sorted(DECIDING_KINDS),
-            assignment__third=False,
+        .annotate(
+            wanted=Count("pk", distinct=True),
+            begun=Count("ratings", distinct=True, filter=current),
+            sent=Count("ratings", distinct=True, filter=current & Q(ratings__status=RatingStatus.SUBMITTED)),
+            decided=Count("ratings__scores", distinct=True, filter=draft & Q(ratings__scores__decided=True)),
         )
-        .order_by()
-        .values("assignment__case_id")
-        .annotate(begun=Count("pk"), sent=Count("pk", filter=Q(status=RatingStatus.SUBMITTED)))
-        .values_list("assignment__case_id", "begun", "sent")
-    }
-    return {case: (wanted.get(case, 0), *written.get(case, (0, 0))) for case in cases}
+        .values_list("case_id", "wanted", "begun", "sent", "decided")
+    )
+    return {case: Sheets(*counts) for case, *counts in rows}
 
 
 def may_lead(actor: User, day: ExamDay) -> bool:

@@ -5,11 +5,29 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Exists, FilteredRelation, Prefetch, Q, QuerySet
+from django.db.models import (
+    Count,
+    Exists,
+    FilteredRelation,
+    Min,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+)
 
 from assessments.data import CriterionInfo, RatingOutcome
 from assessments.enums import DECIDING_KINDS, RatingStatus
-from assessments.models import Criterion, CriterionScore, Moderation, Occasion, Rating
+from assessments.models import (
+    Criterion,
+    CriterionScore,
+    EvidenceNote,
+    Moderation,
+    Occasion,
+    OccasionScenario,
+    Rating,
+)
 from assessments.rules import rating_cases as cases
 from assessments.rules.competence import CompetenceRules, Outcome, outcome
 from assessments.selectors.occasions import criteria_of
@@ -39,7 +57,7 @@ def rating_outcomes(
     settled = settled_levels(occasion_ids, user_ids) if talked_over else {}
     return [
         _outcome(key, [row[len(key) :] for row in group], judges, settled.get(key[1:3]))
-        for key, group in groupby(rows, key=lambda row: row[:7])
+        for key, group in groupby(rows, key=lambda row: row[:8])
     ]
 
 
@@ -74,6 +92,7 @@ def _with_scores(ratings: QuerySet[Rating]) -> list[tuple[Any, ...]]:
             "assignment__case__state",
             "status",
             "submitted_at",
+            "assignment__case__scenario_version__scenario_id",
             "decided__criterion__key",
             "decided__value",
             "decided__criterion__position",
@@ -88,7 +107,7 @@ def _outcome(
     judges: Mapping[int, "_Judge"],
     settled: Mapping[str, int | None] | None,
 ) -> RatingOutcome:
-    _pk, occasion_id, subject_id, assessor_id, state, status, submitted_at = rating
+    _pk, occasion_id, subject_id, assessor_id, state, status, submitted_at, scenario_id = rating
     scores = {key: value for key, value, _position in decided if key is not None}
     judge = judges[occasion_id]
     result = judge.outcome(scores)
@@ -105,16 +124,21 @@ def _outcome(
         competent=counted.competent,
         released=status == RatingStatus.SUBMITTED and state in cases.PUBLIC,
         scores=scores,
+        counted_mean=counted.mean,
+        barred=counted.barred,
+        about=scenario_id or judge.about,
+        pass_mean=judge.rules.pass_mean,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Judge:
-    """What an occasion's rubric says about scores."""
+    """What an occasion's rubric says about scores; `about` is its scenario, where it has one alone."""
 
     critical: frozenset[str]
     rules: CompetenceRules
     weights: Mapping[str, float]
+    about: int | None
 
     def outcome(self, scores: Mapping[str, int | None]) -> Outcome:
         return outcome(scores, critical=self.critical, rules=self.rules, weights=self.weights)
@@ -122,8 +146,17 @@ class _Judge:
 
 def _judges(occasion_ids: Collection[int]) -> dict[int, _Judge]:
     """By occasion, in one query: a row for each criterion of its rubric."""
+    played = (
+        OccasionScenario.objects.filter(occasion=OuterRef("pk"))
+        .order_by()
+        .values("occasion")
+        .annotate(n=Count("pk"), which=Min("scenario_version__scenario_id"))
+        .filter(n=1)
+        .values("which")
+    )
     rows = (
         Occasion.objects.filter(pk__in=occasion_ids)
+        .annotate(alone=Subquery(played))
         .order_by("pk")
         .values_list(
             "pk",
@@ -133,6 +166,7 @@ def _judges(occasion_ids: Collection[int]) -> dict[int, _Judge]:
             "rubric_version__criteria__key",
             "rubric_version__criteria__critical",
             "rubric_version__criteria__add_on",
+            "alone",
         )
     )
     found = {}
@@ -140,9 +174,11 @@ def _judges(occasion_ids: Collection[int]) -> dict[int, _Judge]:
         criteria = list(group)
         _pk, add_ons, rules, weights = criteria[0][:4]
         critical = frozenset(
-            key for *_rest, key, critical, add_on in criteria if critical and (not add_on or key in add_ons)
+            key
+            for *_rest, key, critical, add_on, _alone in criteria
+            if critical and (not add_on or key in add_ons)
         )
-        found[pk] = _Judge(critical, CompetenceRules.from_json(rules), weights)
+        found[pk] = _Judge(critical, CompetenceRules.from_json(rules), weights, criteria[0][-1])
     return found
 
 
@@ -169,7 +205,11 @@ def outcome_on(occasion: Occasion, scores: Mapping[str, int | None]) -> Outcome:
 
 
 def standing_ratings(*, occasion_id: int, subject_ids: Collection[int]) -> list[Rating]:
-    """What assessors and coaches handed in about the people, with assessor and scores, oldest first."""
+    """What assessors and coaches handed in about the people, with assessor and scores, oldest first.
+
+    Notes about a criterion come with it, as `assignment.told_notes`; the others are their author's alone.
+    """
+    notes = EvidenceNote.objects.exclude(criterion=None).order_by("noted_at", "pk")
     scores = CriterionScore.objects.select_related("criterion").order_by("criterion__position")
     return list(
         Rating.objects.standing()
@@ -179,7 +219,9 @@ def standing_ratings(*, occasion_id: int, subject_ids: Collection[int]) -> list[
             assignment__kind__in=sorted(DECIDING_KINDS),
         )
         .select_related("assignment__assessor", "assignment__case")
-        .prefetch_related(Prefetch("scores", scores))
+        .prefetch_related(
+            Prefetch("scores", scores), Prefetch("assignment__notes", notes, to_attr="told_notes")
+        )
         .order_by("submitted_at", "pk")
     )
 

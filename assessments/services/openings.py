@@ -64,3 +64,12 @@ def _check_not_rated_before(occasion: Occasion, held_at: datetime | None) -> Non
         moment = date_format(localtime(first), "DATETIME_FORMAT")
         words = _("Somebody was already rated on this role-play: it cannot be held later than %(moment)s.")
         raise UserError(words % {"moment": moment}, code="rated")
+
+
+def set_peers(*, actor: User | None, occasion: Occasion, on: bool) -> Occasion:
+    """Let those who are rated rate each other too, or no longer; what they said stays."""
+    with transaction.atomic():
+        occasion.peers = on
+        occasion.save(update_fields=["peers"])
+        audit.record(actor=actor, action="assessments.set_peers", target=occasion, on=on)
+    return occasion

@@ -10,6 +10,8 @@ from assessments.item_types import word_types
 from assessments.models import (
     Accommodation,
     AnonymousReceipt,
+    Appeal,
+    AppealStep,
     Assignment,
     Attempt,
     CriterionScore,
@@ -24,9 +26,11 @@ from assessments.models import (
 from assessments.rules import rating_cases as rules
 from assessments.services import ballots
 from assessments.services import privacy_admissions as admissions
+from assessments.services import privacy_calibration as calibration
 from assessments.services import privacy_days as days
 from assessments.services import privacy_instruments as instruments
 from assessments.services import privacy_marking as marking
+from assessments.services import privacy_sheets as sheets
 from lms.accounts.api import keep, move_rows
 from lms.accounts.models import User
 
@@ -122,12 +126,28 @@ def export_cases(user: User) -> list[dict[str, Any]]:
             "mode": case.occasion.mode,
             "state": case.state,
             "released_at": case.released_at.isoformat() if case.released_at else None,
+            "objection": _objection(case),
             "ratings": [
-                _plain(rating) for rating in _full(Rating.objects.standing().filter(assignment__case=case))
+                _plain(rating, own=False)
+                for rating in _full(Rating.objects.standing().filter(assignment__case=case))
             ],
         }
         for case in cases.order_by("pk")
     ]
+
+
+def _objection(case: RatingCase) -> dict[str, Any] | None:
+    appeal = Appeal.objects.filter(case=case).first()
+    if appeal is None:
+        return None
+    return {
+        "grounds": appeal.grounds,
+        "filed_at": appeal.filed_at.isoformat(),
+        "steps": [
+            {"step": one.kind, "finding": one.finding, "reason": one.reason, "levels": one.scores}
+            for one in appeal.steps.exclude(done_at=None).order_by("pk")
+        ],
+    }
 
 
 def erase_cases(user: User) -> int:
@@ -135,6 +155,9 @@ def erase_cases(user: User) -> int:
     scores = CriterionScore.objects.filter(rating__assignment__case__ratee=user)
     words = scores.exclude(comment="", evidence="").update(comment="", evidence="")
     words += Rating.objects.filter(assignment__case__ratee=user).exclude(comment="").update(comment="")
+    words += sheets.erase_words(user)
+    words += Appeal.objects.filter(case__ratee=user).exclude(grounds="—").update(grounds="—")
+    words += AppealStep.objects.filter(appeal__case__ratee=user, done_at__isnull=False).update(reason="—")
     words += ModerationNote.objects.filter(case__ratee=user).exclude(text="—").update(text="—")
     return words + Moderation.objects.filter(case__ratee=user).exclude(reason="—").update(reason="—")
 
@@ -142,7 +165,7 @@ def erase_cases(user: User) -> int:
 def export_assignments(user: User) -> list[dict[str, Any]]:
     """Every rating that the person gave, drafts and replaced versions included."""
     ratings = _full(Rating.objects.filter(assignment__assessor=user))
-    return [{"as": rating.assignment.kind, **_plain(rating)} for rating in ratings]
+    return [{"as": rating.assignment.kind, **_plain(rating, own=True)} for rating in ratings]
 
 
 def export_moderations(user: User) -> list[dict[str, Any]]:
@@ -191,7 +214,7 @@ def _full(ratings: Any) -> Any:
     )
 
 
-def _plain(rating: Rating) -> dict[str, Any]:
+def _plain(rating: Rating, *, own: bool) -> dict[str, Any]:
     occasion = rating.assignment.case.occasion
     return {
         "occasion": occasion.title,
@@ -200,6 +223,10 @@ def _plain(rating: Rating) -> dict[str, Any]:
         "submitted_at": rating.submitted_at.isoformat() if rating.submitted_at else None,
         "judgment": rating.judgment,
         "comment": rating.comment,
+        "strengths": [one for one in (rating.strength, rating.second_strength) if one],
+        "next_step": rating.next_step,
+        "medium": rating.medium,
+        "notes": sheets.notes_of(rating, own=own),
         "scores": [
             {
                 "criterion": one.criterion.key,
@@ -240,6 +267,8 @@ def merge_conflicts(kept: User, gone: User) -> list[str]:
         Assignment, kept, gone, "assessor", "case_id"
     ):
         conflicts.append(_("Both accounts have a rating on the same occasion."))
+    if sheets.merge_conflicts(kept, gone):
+        conflicts.append(_("Both accounts stand on the same rating sheet or party card."))
     crossed = Q(case__ratee=kept, assessor=gone) | Q(case__ratee=gone, assessor=kept)
     if Assignment.objects.filter(crossed).exists():
         conflicts.append(_("One account rated the other."))
@@ -257,13 +286,16 @@ def merge_move(kept: User, gone: User) -> int:
             (Assignment, "assessor"),
             (Moderation, "moderator"),
             (ModerationNote, "author"),
+            (AppealStep, "by"),
         )
         + ballots.move_receipts(kept=kept, gone=gone)
         + _move_casts(kept, gone)
         + admissions.move(kept, gone)
         + days.move(kept, gone)
         + marking.move(kept, gone)
+        + calibration.move(kept, gone)
         + instruments.move(kept, gone)
+        + sheets.move(kept, gone)
     )
 
 

@@ -2,16 +2,20 @@
 
 from collections.abc import Mapping
 
+from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from assessments import registries
 from assessments.enums import DECIDING_KINDS, Judgment, OccasionMode
 from assessments.models import Occasion, Rating, RatingCase
 from assessments.rules import rating_cases as rules
 from assessments.rules.competence import CompetenceRules
+from assessments.rules.sheet_edits import Seen, has_seen
+from assessments.rules.sheet_words import Needed, words_needed
+from assessments.selectors.calibration import BLOCK, lacks_licence
 from assessments.selectors.moderation import is_third
 from assessments.services.criterion_scores import Stored, known_scores
 from lms.accounts.models import User
@@ -50,9 +54,26 @@ def check_held(occasion: Occasion) -> None:
         )
 
 
+def check_licence(actor: User, occasion: Occasion) -> None:
+    """Raise UserError ("no_licence") where the body lets nobody assess without one."""
+    if settings.ASSESSOR_LICENCE == BLOCK and lacks_licence(actor, occasion):
+        raise UserError(
+            _("You hold no licence to assess with this rubric. Rate the calibration cases first."),
+            code="no_licence",
+        )
+
+
 def check_revision(rating: Rating, revision: int | None) -> None:
     """Raise UserError ("stale") when the page was built on an older state; None does not ask."""
     if revision is not None and revision != rating.revision:
+        raise UserError(_("This rating was changed in another tab or on another device."), code="stale")
+
+
+def check_seen(rating: Rating, seen: Mapping[str, Seen] | None) -> None:
+    """Raise UserError ("stale") when another device wrote what this one has not shown; None does not ask."""
+    if seen is not None and not all(
+        has_seen(known, seen.get(key, {})) for key, known in rating.devices.items()
+    ):
         raise UserError(_("This rating was changed in another tab or on another device."), code="stale")
 
 
@@ -67,6 +88,12 @@ def check_writable(rating: Rating) -> None:
         raise UserError(_("This rating was already submitted; reopen it to change it."), code="submitted")
     if not (rating.assignment.third and rating.assignment.case.state in rules.SETTLING):
         check_ratable(rating.assignment.case)
+
+
+def check_unreleased(rating: Rating) -> None:
+    """Raise UserError ("closed") once the person rated may read the result: nothing is added to it then."""
+    if rating.assignment.case.is_public:
+        raise closed()
 
 
 def check_unseen(rating: Rating) -> None:
@@ -94,15 +121,16 @@ def check_ratable(case: RatingCase, *, assessor: User | None = None) -> None:
             code="without_result",
         )
     if case.state not in rules.RATABLE and not (assessor and is_third(assessor, case)):
-        raise UserError(
-            _("The result was already released or is being settled; ratings no longer change."), code="closed"
-        )
+        raise closed()
 
 
-def check_complete(rating: Rating, occasion: Occasion) -> dict[str, Stored]:
-    """What the rating holds on every criterion; raises RatingError where something is missing."""
+def check_complete(rating: Rating, occasion: Occasion, *, owing: bool = False) -> dict[str, Stored]:
+    """What the rating holds on every criterion; raises RatingError where something is missing.
+
+    With `owing` words may be missing, levels may not.
+    """
     known = known_scores(rating, occasion)
-    if problems := _problems(known, CompetenceRules.from_json(occasion.rubric_version.rules)):
+    if problems := _problems(rating, occasion, known, owing=owing):
         raise RatingError(problems)
     return known
 
@@ -118,18 +146,43 @@ def check_judgment(rating: Rating, occasion: Occasion, judgment: int | None) -> 
     return found
 
 
+def closed() -> UserError:
+    """Too late for anybody."""
+    return UserError(
+        _("The result was already released or is being settled; ratings no longer change."), code="closed"
+    )
+
+
 def misfit(code: str) -> UserError:
     """The form was made for another rubric."""
     return UserError(_("This form does not fit the rubric. Please reload the page."), code=code)
 
 
-def _problems(known: Mapping[str, Stored], limits: CompetenceRules) -> dict[str, str]:
-    problems: dict[str, str] = {}
-    for key, score in known.items():
-        if not score.decided:
-            problems[key] = _("Choose a level, or N/O if you could not observe it.")
-        elif score.value is not None and score.value <= limits.comment_at_or_below and not score.comment:
-            problems[key] = _(
-                "The comment is missing. Say what you saw and what the person could do differently."
-            )
-    return problems
+def _problems(
+    rating: Rating, occasion: Occasion, known: Mapping[str, Stored], *, owing: bool
+) -> dict[str, str]:
+    open_rows = [key for key, score in known.items() if not score.decided]
+    problems = dict.fromkeys(open_rows, _("Choose a level, or N/O if you could not observe it."))
+    if owing:
+        return problems
+    limits = CompetenceRules.from_json(occasion.rubric_version.rules)
+    counts = occasion.mode == OccasionMode.ASSESSED
+    told = {key for key, score in known.items() if score.comment or score.evidence}
+    lacking = {
+        key: words
+        for key, score in known.items()
+        if key not in told
+        and (words := words_needed(score.value, limits, critical=counts and score.critical))
+    }
+    if lacking:
+        noted = set(rating.assignment.notes.values_list("criterion__key", flat=True))
+        problems |= {key: str(_WORDS[words]) for key, words in lacking.items() if key not in noted}
+    return {key: problems[key] for key in known if key in problems}
+
+
+_WORDS = {
+    Needed.COMMENT: gettext_lazy(
+        "The comment is missing. Say what you saw and what the person could do differently."
+    ),
+    Needed.EVIDENCE: gettext_lazy("The evidence is missing: say in a few words what you saw."),
+}

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from assessments.enums import DECIDING_KINDS, AssessorKind, OccasionMode, RatingStatus
 from assessments.models import Assignment, CriterionScore, Occasion, Rating, RatingCase
 from assessments.rules import rating_cases as rules
+from assessments.rules.sheet_edits import FORM, Seen, merged
 from assessments.services.criterion_scores import Mark, clean, known_scores, write_scores
 from assessments.services.moderation import open_where_due, settle_by_third
 from assessments.services.rating_checks import (
@@ -15,12 +16,15 @@ from assessments.services.rating_checks import (
     check_complete,
     check_held,
     check_judgment,
+    check_licence,
     check_ratable,
     check_revision,
+    check_seen,
     check_unseen,
     check_writable,
     misfit,
 )
+from assessments.services.sheet_words import CLOSING, JUDGMENT, OVERALL, WORDS, Closing, closing_of
 from lms.accounts.models import User
 from lms.core import audit, clock
 from lms.core.errors import UserError
@@ -35,6 +39,7 @@ def save_rating(
     comment: str = "",
     comment_seq: int | None = None,
     judgment: int | None = None,
+    closing: Closing | None = None,
     revision: int | None = None,
 ) -> Rating:
     """Keep a draft: nothing has to be complete. `marks` are by key of the criterion.
@@ -42,7 +47,7 @@ def save_rating(
     Without sequence numbers they replace what was there as a whole; with them each, and the comment
     with its `comment_seq`, is laid over what is stored, unless that is as new. `revision` is the one
     that the assessor's page was built on; an older one than the stored is refused ("stale"), so that
-    a forgotten tab cannot overwrite. None does not ask.
+    a forgotten tab cannot overwrite. None does not ask. `judgment` and `closing` None leave what is stored.
     """
     check_access(actor, occasion, subject)
     check_held(occasion)
@@ -56,15 +61,35 @@ def save_rating(
             raise misfit("bad_criterion")
         if any(mark.value is not None and mark.value not in levels for mark in marks.values()):
             raise misfit("bad_level")
-        rating.judgment = judgment
-        if comment_seq is None or comment_seq > rating.comment_seq:
-            rating.comment = clean(comment)
-            rating.comment_seq = rating.comment_seq + 1 if comment_seq is None else comment_seq
+        written = write_scores(rating, known, marks)
+        written |= _write_words(rating, comment, comment_seq, closing)
+        if judgment is not None and judgment != rating.judgment:
+            rating.judgment, rating.judgment_seq = judgment, rating.judgment_seq + 1
+            written[JUDGMENT] = rating.judgment_seq
+        rating.devices = {
+            **rating.devices,
+            **{key: merged(rating.devices.get(key, {}), {FORM: seq}) for key, seq in written.items()},
+        }
         rating.revision += 1
         rating.saved_at = clock.now()
-        rating.save(update_fields=["comment", "comment_seq", "judgment", "revision", "saved_at"])
-        write_scores(rating, known, marks)
+        rating.save(update_fields=[*WORDS, "judgment", "judgment_seq", "devices", "revision", "saved_at"])
     return rating
+
+
+def _write_words(
+    rating: Rating, comment: str, comment_seq: int | None, closing: Closing | None
+) -> dict[str, int]:
+    """Put the words of a form in place; the new sequence numbers of those that changed."""
+    written = {}
+    if comment_seq is None or comment_seq > rating.comment_seq:
+        if clean(comment) != rating.comment or comment_seq is not None:
+            written[OVERALL] = rating.comment_seq + 1 if comment_seq is None else comment_seq
+        rating.comment = clean(comment)
+        rating.comment_seq = rating.comment_seq + 1 if comment_seq is None else comment_seq
+    if closing is not None and closing.cleaned != closing_of(rating):
+        closing.put(rating, rating.closing_seq + 1)
+        written[CLOSING] = rating.closing_seq
+    return written
 
 
 def submit_rating(
@@ -74,13 +99,17 @@ def submit_rating(
     subject: User,
     judgment: int | None = None,
     revision: int | None = None,
+    seen: Mapping[str, Seen] | None = None,
+    owing: bool = False,
 ) -> Rating:
     """Hand in the stored draft and lock it; handing in again changes nothing and is no error.
 
     The person reads it once the case is released. `judgment` (`enums.Judgment`) is the assessor's view
     of the whole, without which nothing assessed is handed in ("no_judgment"); what the levels amount to
     is shown afterwards only. `revision` is the one that the assessor was shown and asked about; another
-    one is refused ("stale"). None does not ask. Nothing is handed in before the session ("not_held").
+    one is refused ("stale"), as is one whose `seen`, by field, lacks what another device wrote. None does
+    not ask. Levels cannot be owed; with `owing` the words about them may be, until the day is closed.
+    Nothing is handed in before the session ("not_held").
     """
     check_access(actor, occasion, subject)
     check_held(occasion)
@@ -90,26 +119,35 @@ def submit_rating(
             return rating
         check_writable(rating)
         check_revision(rating, revision)
-        known = check_complete(rating, occasion)
-        rating.judgment = check_judgment(rating, occasion, judgment)
-        rating.status = RatingStatus.SUBMITTED
-        rating.submitted_at = rating.saved_at = clock.now()
-        rating.save(update_fields=["judgment", "status", "submitted_at", "saved_at"])
-        audit.record(
-            actor=actor,
-            action="assessments.submit_rating",
-            target=rating,
-            occasion=str(occasion.uuid),
-            version=rating.version,
-            judgment=rating.judgment,
-            scores={key: score.value for key, score in known.items()},
-        )
-        if rating.assignment.third:
-            settle_by_third(rating)
-        else:
-            _follow(rating.assignment.case)
-            open_where_due([rating.assignment.case], actor=actor)
+        check_seen(rating, seen)
+        hand_in(rating, occasion, actor=actor, judgment=judgment, owing=owing)
     return rating
+
+
+def hand_in(
+    rating: Rating, occasion: Occasion, *, actor: User, judgment: int | None, owing: bool, **about: str
+) -> None:
+    """Lock a draft that is held, within the caller's transaction; `actor` is not always its author."""
+    known = check_complete(rating, occasion, owing=owing)
+    rating.judgment = check_judgment(rating, occasion, judgment)
+    rating.status = RatingStatus.SUBMITTED
+    rating.submitted_at = rating.saved_at = clock.now()
+    rating.save(update_fields=["judgment", "status", "submitted_at", "saved_at"])
+    audit.record(
+        actor=actor,
+        action="assessments.submit_rating",
+        target=rating,
+        occasion=str(occasion.uuid),
+        version=rating.version,
+        judgment=rating.judgment,
+        scores={key: score.value for key, score in known.items()},
+        **about,
+    )
+    if rating.assignment.third:
+        settle_by_third(rating)
+    else:
+        follow_ratings(rating.assignment.case)
+        open_where_due([rating.assignment.case], actor=actor)
 
 
 def reopen_rating(*, actor: User, occasion: Occasion, subject: User, reason: str = "") -> Rating:
@@ -134,8 +172,10 @@ def reopen_rating(*, actor: User, occasion: Occasion, subject: User, reason: str
             version=old.version + 1,
             supersedes=old,
             judgment=old.judgment,
-            comment=old.comment,
-            comment_seq=old.comment_seq,
+            medium=old.medium,
+            devices=old.devices,
+            judgment_seq=old.judgment_seq,
+            **{name: getattr(old, name) for name in WORDS},
             revision=old.revision + 1,
             saved_at=clock.now(),
         )
@@ -144,7 +184,7 @@ def reopen_rating(*, actor: User, occasion: Occasion, subject: User, reason: str
             score.pk, score.rating = None, new
             score._state.adding = True
         CriterionScore.objects.bulk_create(scores)
-        _follow(case)
+        follow_ratings(case)
         audit.record(
             actor=actor,
             action="assessments.reopen_rating",
@@ -183,6 +223,7 @@ def begun(actor: User, occasion: Occasion, subject: User) -> Rating:
     """
     case, _created = RatingCase.objects.get_or_create(occasion=occasion, ratee=subject)
     check_ratable(case, assessor=actor)
+    check_licence(actor, occasion)
     coached = occasion.mode == OccasionMode.COACHED
     assignment, _created = Assignment.objects.get_or_create(
         case=case,
@@ -204,7 +245,7 @@ def begun(actor: User, occasion: Occasion, subject: User) -> Rating:
     return found
 
 
-def _follow(case: RatingCase) -> None:
+def follow_ratings(case: RatingCase) -> None:
     """Let the case's state follow from the ratings that stand."""
     standing = Rating.objects.standing().filter(
         assignment__case=case, assignment__kind__in=sorted(DECIDING_KINDS)

@@ -1,4 +1,4 @@
-"""How somebody saw their own performance: said before they read how others rated it, and never counted."""
+"""How somebody saw their own performance, or a peer's: said before the result is read, and never counted."""
 
 from collections.abc import Mapping
 
@@ -21,20 +21,43 @@ def rate_self(*, actor: User, occasion: Occasion, marks: Mapping[str, Mark], com
     Every criterion needs a level or N/O; no comment is asked. Raises UserError: "not_yours", "not_held",
     "closed", "written", "bad_criterion", "bad_level", and RatingError where something is missing.
     """
+    return _say(actor, occasion, actor, AssessorKind.SELF, marks, comment)
+
+
+def rate_peer(
+    *, actor: User, occasion: Occasion, subject: User, marks: Mapping[str, Mark], comment: str = ""
+) -> Rating:
+    """The same about somebody else who is rated there, where peers rate each other."""
+    ratees = registries.people_of(occasion).ratees
+    if not occasion.peers or actor.pk == subject.pk or not ratees.filter(pk=subject.pk).exists():
+        raise not_yours()
+    return _say(actor, occasion, subject, AssessorKind.PEER, marks, comment)
+
+
+def _say(
+    actor: User,
+    occasion: Occasion,
+    subject: User,
+    kind: AssessorKind,
+    marks: Mapping[str, Mark],
+    comment: str,
+) -> Rating:
     if not registries.people_of(occasion).ratees.filter(pk=actor.pk).exists():
         raise not_yours()
     check_held(occasion)
     with transaction.atomic():
-        RatingCase.objects.get_or_create(occasion=occasion, ratee=actor)
-        case = RatingCase.objects.select_for_update().get(occasion=occasion, ratee=actor)
+        RatingCase.objects.get_or_create(occasion=occasion, ratee=subject)
+        case = RatingCase.objects.select_for_update().get(occasion=occasion, ratee=subject)
         if case.is_public:
             raise UserError(
                 _("The result was released already: what you say now would no longer be your own view."),
                 code="closed",
             )
         assignment, _created = Assignment.objects.get_or_create(
-            case=case, assessor=actor, defaults={"kind": AssessorKind.SELF}
+            case=case, assessor=actor, defaults={"kind": kind}
         )
+        if assignment.kind != kind:
+            raise not_yours()
         now = clock.now()
         rating, created = Rating.objects.get_or_create(
             assignment=assignment,
@@ -49,7 +72,8 @@ def rate_self(*, actor: User, occasion: Occasion, marks: Mapping[str, Mark], com
         if not created:
             raise UserError(_("You have said it already; it stays as it is."), code="written")
         _write(rating, occasion, marks)
-        audit.record(actor=actor, action="assessments.rate_self", target=rating, occasion=str(occasion.uuid))
+        action = "assessments.rate_self" if kind == AssessorKind.SELF else "assessments.rate_peer"
+        audit.record(actor=actor, action=action, target=rating, occasion=str(occasion.uuid))
     return rating
 
 

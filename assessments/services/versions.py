@@ -8,7 +8,9 @@ from django.db import IntegrityError, models, transaction
 Version = TypeVar("Version", bound=models.Model)
 
 
-def ensure_version(versions: models.Manager[Version], digest: str, make: Callable[[int], Version]) -> Version:
+def ensure_version(
+    versions: models.Manager[Version] | models.QuerySet[Version], digest: str, make: Callable[[int], Version]
+) -> Version:
     """The version with `digest`, else a new one; of two makers at once, both get the first's."""
     for tries_left in (2, 1, 0):
         if found := versions.filter(content_hash=digest).first():

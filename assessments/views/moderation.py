@@ -13,6 +13,7 @@ from assessments import registries
 from assessments.interfaces.moderation import AnswerForm, ReasonsForm, SettleForm, ThirdForm, trigger_words
 from assessments.rules import rating_cases as rules
 from assessments.selectors.assessors import case_of
+from assessments.selectors.beside_ratings import party_cards
 from assessments.selectors.moderation import Talk, free_assessors, talk_of
 from assessments.selectors.occasions import criteria_of, occasion_by_uuid
 from assessments.services import moderation as services
@@ -98,6 +99,7 @@ def _page(request: HttpRequest, talk: Talk, sent: Forms, *, status: int = 200) -
         "wrote": wrote,
         "leads": leads,
         "notes": list(talk.notes.values()) if together else [],
+        "cards": party_cards(occasion=talk.occasion, subject_id=talk.case.ratee_id) if together else [],
     }
     if open_ and is_party and not wrote:
         context["reasons"] = sent.get("reasons") or ReasonsForm()

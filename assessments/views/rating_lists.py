@@ -7,19 +7,27 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from assessments import registries
+from assessments.enums import OccasionMode
 from assessments.models import Occasion
+from assessments.selectors.appeals import appeals_on
 from assessments.selectors.assessors import subjects
+from assessments.selectors.calibration import lacks_licence
 from assessments.selectors.cases import ready_cases
-from assessments.selectors.occasions import criteria_of, occasion_by_uuid, scenarios_of
+from assessments.selectors.day_boards import days_of
+from assessments.selectors.evidence_notes import owed_words
+from assessments.selectors.exam_days import today_for
+from assessments.selectors.occasions import bare_occasion, criteria_of, occasion_by_uuid, scenarios_of
 from assessments.selectors.rating_lists import LEFT, MINE, SENT, SHOWN, Counts, counts, in_order, work_of
 from assessments.views.shared import way_back
 from lms.accounts.access import signed_in
 from lms.accounts.models import User
 from lms.core.search import matching
 
-PAGE_SIZE = 25
+PAGE_SIZE, MOST_NAMES = 25, 200
+NOBODY = UUID(int=0)
 TABS = (("", _("Everybody")), (LEFT, _("Still to rate")), (MINE, _("Only mine")), (SENT, _("Sent by me")))
 
 
@@ -51,6 +59,8 @@ def rating_list(request: HttpRequest, occasion: UUID) -> HttpResponse:
         "occasion": found,
         "page": page,
         "rows": rows,
+        "today": today_for(request.user, found) if rates else [],
+        "owed": _owed(request.user, found) if rates else [],
         "legend": rates and any(one.waits_for_own for one in rows),
         "rates": rates,
         "counts": known,
@@ -58,12 +68,23 @@ def rating_list(request: HttpRequest, occasion: UUID) -> HttpResponse:
         "q": q,
         "show": show if show in SHOWN else "",
         "may_release": may_release,
+        "unlicensed": rates and lacks_licence(request.user, found),
+        "appeals": appeals_on(found, besides=request.user) if may_release else [],
+        "pages": registries.occasion_pages(found) if may_release and found.has_begun else [],
         "ready": ready_cases(found).count() if may_release else 0,
         "scenarios": scenarios_of(found),
         "criteria": [] if found.has_begun else criteria_of(found),
+        "days": days_of(found, request.user) if may_release and found.mode == OccasionMode.ASSESSED else None,
         "back": way_back(request, found),
     }
     return render(request, "assessments/rating_list.html", context)
+
+
+def _owed(assessor: User, occasion: Occasion) -> list[User]:
+    """Whose sheets were sent without all their words, each once."""
+    people = owed_words(occasion, assessor=assessor).order_by()
+    found = people.values("rating__assignment__case__ratee")
+    return list(registries.by_name(User.objects.filter(pk__in=found))[:PAGE_SIZE])
 
 
 def _rated_by(assessor: User, occasion: Occasion) -> tuple[QuerySet[User], Counts]:
@@ -76,3 +97,15 @@ def _tabs(known: Counts, show: str) -> list[dict[str, object]]:
         {"key": key, "label": label, "count": getattr(known, key or "total"), "current": key == show}
         for key, label in TABS
     ]
+
+
+@signed_in
+@require_safe
+def rating_hand_over(request: HttpRequest, occasion: UUID) -> HttpResponse:
+    """Where a device gives a sheet to another one; the scripts do it, and nothing is sent."""
+    found = bare_occasion(occasion)
+    people = registries.subjects_of(request.user, found) if found else None
+    if found is None or people is None or not people.exists():
+        raise Http404
+    context = {"occasion": found, "people": people[:MOST_NAMES], "nobody": NOBODY}
+    return render(request, "assessments/rating_hand_over.html", context)

@@ -15,6 +15,7 @@ from assessments.interfaces.ratings import rating_sheet, stored_marks
 from assessments.models import Occasion, Rating
 from assessments.rules import rating_cases as cases
 from assessments.selectors.assessors import own_rating, subjects
+from assessments.selectors.evidence_notes import noted_criteria
 from assessments.selectors.occasions import criteria_of, occasion_by_uuid
 from assessments.selectors.rating_lists import next_subject
 from assessments.services.rating_checks import RatingError
@@ -55,6 +56,7 @@ def _send(request: HttpRequest, occasion: Occasion, person: User) -> HttpRespons
             subject=person,
             judgment=form.cleaned_data["judgment"] if form else None,
             revision=seen,
+            owing="owing" in request.POST,
         )
     except RatingError as error:
         messages.warning(request, str(error))
@@ -102,7 +104,9 @@ def _page(
 ) -> HttpResponse:
     if judgment is None and occasion.mode == OccasionMode.ASSESSED:
         judgment = JudgmentForm(initial={"judgment": own.judgment if own else None})
-    sheet = rating_sheet(occasion.rubric_version, criteria_of(occasion), stored_marks(own))
+    sheet = rating_sheet(
+        occasion, criteria_of(occasion), stored_marks(own), noted=noted_criteria(own) if own else ()
+    )
     (this,) = subjects(assessor=request.user, occasion=occasion, people=[person])
     context = {
         "occasion": occasion,
@@ -111,7 +115,8 @@ def _page(
         "this": this,
         "sheet": sheet,
         "judgment": judgment,
-        "missing": len(sheet.rows) - sheet.decided + len(sheet.comments_missing),
+        "missing": len(sheet.rows) - sheet.decided,
+        "owed": sheet.comments_missing,
         "problem": problem,
     }
     return render(request, "assessments/rating_send.html", context, status=status)

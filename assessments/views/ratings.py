@@ -1,26 +1,40 @@
 """Rating one person on one occasion."""
 
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assessments import registries
-from assessments.enums import OccasionMode
-from assessments.interfaces.ratings import MOST_SEQ, RatingSheet, rating_sheet, read_marks, stored_marks
-from assessments.models import Occasion, Rating, RatingCase
+from assessments.enums import Judgment, OccasionMode
+from assessments.interfaces.ratings import (
+    MOST_SEQ,
+    rating_sheet,
+    read_marks,
+    read_words,
+    seen_of,
+    stored_marks,
+)
+from assessments.interfaces.sheet_phases import phases
+from assessments.models import CriterionScore, Occasion, Rating, RatingCase
 from assessments.rules import rating_cases as cases
 from assessments.rules.competence import CompetenceRules
 from assessments.selectors.assessors import around, case_of, earlier_versions, own_rating, subjects
 from assessments.selectors.comparison import compared, side_by_side
+from assessments.selectors.evidence_notes import notes_of, owed_words
 from assessments.selectors.moderation import is_third, settled_on
 from assessments.selectors.occasions import bare_occasion, criteria_of, occasion_by_uuid, scenarios_of
+from assessments.selectors.turns import turn_of
 from assessments.services.criterion_scores import Mark
 from assessments.services.rating_checks import RatingError, check_complete
+from assessments.services.rating_edits import add_note, confirm_person
 from assessments.services.ratings import save_rating
+from assessments.services.sheet_words import closing_of
 from lms.accounts.access import signed_in
 from lms.accounts.models import User
 from lms.core.errors import UserError
@@ -49,11 +63,28 @@ def rating(request: HttpRequest, occasion: UUID, subject: UUID) -> HttpResponse:
     if not found.has_begun:
         # The list says when it is held and on what people will be rated.
         return redirect("rating_list", occasion=found.uuid)
-    return _page(request, found, person, _sheet(found, stored_marks(own), own=own), own)
+    return _page(request, found, person, stored_marks(own), own)
+
+
+def _act(request: HttpRequest, occasion: Occasion, person: User, go: str) -> None:
+    """What the buttons without a script do beside saving."""
+    if go == "person":
+        confirm_person(
+            actor=request.user, occasion=occasion, subject=person, reason=request.POST.get("why", "")
+        )
+    elif go == "note":
+        add_note(
+            actor=request.user,
+            occasion=occasion,
+            subject=person,
+            text=request.POST.get("note", ""),
+            about=request.POST.get("about", ""),
+        )
 
 
 def _save(request: HttpRequest, occasion: Occasion, person: User) -> HttpResponse:
-    marks = read_marks(request.POST)
+    marks, go = read_marks(request.POST), request.POST.get("go", "")
+    closing, judgment = read_words(request.POST)
     comment_seq = whole(request.POST.get("seq_", ""), most=MOST_SEQ)
     numbered = comment_seq is not None
     try:
@@ -64,17 +95,22 @@ def _save(request: HttpRequest, occasion: Occasion, person: User) -> HttpRespons
             marks=marks,
             comment=request.POST.get("comment", ""),
             comment_seq=comment_seq,
+            # The script has sent these already.
+            closing=None if numbered else closing,
+            judgment=None if numbered else judgment,
             # Numbered edits are each compared with what is stored; a whole form only by its revision.
             revision=None if numbered else whole(request.POST.get("revision", "")) or 0,
         )
-        if request.POST.get("go") == "submit":
-            check_complete(rating, occasion)
+        _act(request, occasion, person, go)
+        if go in {"submit", "owe"}:
+            check_complete(rating, occasion, owing=go == "owe")
             return redirect("rating_send", occasion=occasion.uuid, subject=person.uuid)
     except UserError as error:
         if error.code == "not_yours":
             raise Http404 from error
         return _refused(request, occasion, person, marks, error)
-    messages.success(request, _("Draft saved."))
+    if go != "person":
+        messages.success(request, _("Draft saved."))
     return redirect("rating", occasion=occasion.uuid, subject=person.uuid)
 
 
@@ -93,12 +129,16 @@ def _refused(
         messages.warning(request, str(error))
         return redirect("rating", occasion=occasion.uuid, subject=person.uuid)
     problems = error.problems if isinstance(error, RatingError) else {}
+    if problems:
+        # It was saved, laid over what other tabs and devices saved.
+        marks = stored_marks(own)
     return _page(
         request,
         found,
         person,
-        _sheet(found, marks, problems, own),
+        marks,
         own,
+        problems=problems,
         problem=str(error),
         comment=request.POST.get("comment", ""),
         status=409 if error.code == "stale" else 422,
@@ -109,19 +149,40 @@ def _page(
     request: HttpRequest,
     occasion: Occasion,
     person: User,
-    sheet: RatingSheet,
+    marks: dict[str, Mark],
     own: Rating | None,
     *,
+    problems: Mapping[str, str] | None = None,
     problem: str = "",
     comment: str | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    scenarios = scenarios_of(occasion)
+    notes = list(notes_of(own)) if own else []
+    noted = [one.criterion.key for one in notes if one.criterion]
+    counts = occasion.mode == OccasionMode.ASSESSED
+    closing, judgment = read_words(request.POST)
+    if own:
+        closing = closing or closing_of(own)
+        judgment = judgment or own.judgment
+    turn = turn_of(request.user, occasion, person)
     context = {
-        **_around(request, occasion, person),
+        **_around(request, occasion, person, turn.room),
+        "card": turn.card,
+        "due": turn.due,
         "rules": CompetenceRules.from_json(occasion.rubric_version.rules),
         "instructions": occasion.rubric_version.instructions,
-        "scenarios": scenarios_of(occasion),
-        "sheet": sheet,
+        "scenarios": scenarios,
+        "phases": phases(scenarios, turn.card.slot.day.minutes if turn.card else None),
+        "notes": notes,
+        "sheet": rating_sheet(
+            occasion, criteria_of(occasion), marks, problems=problems, own=own, noted=noted
+        ),
+        "judgments": Judgment.choices if counts else [],
+        "judgment": judgment,
+        "closing": closing,
+        "seen": seen_of(own),
+        "guard": counts and not (own and (own.assignment.confirmed_at or own.revision)),
         "sheet_key": f"{occasion.uuid}:{person.uuid}",
         "own": own,
         "problem": problem,
@@ -143,6 +204,7 @@ def _submitted_page(request: HttpRequest, occasion: Occasion, person: User, own:
         "own": own,
         "case": case,
         "settling": settling,
+        "owed": [] if case.is_public else list(_owed(request, occasion, person)),
         "settled": settled_on(occasion, case),
         "earlier": earlier_versions(own) if own.version > 1 else [],
         "comparison": comparison,
@@ -153,28 +215,28 @@ def _submitted_page(request: HttpRequest, occasion: Occasion, person: User, own:
     return render(request, "assessments/rating_submitted.html", context)
 
 
+def _owed(request: HttpRequest, occasion: Occasion, person: User) -> QuerySet[CriterionScore]:
+    return owed_words(occasion, assessor=request.user).filter(rating__assignment__case__ratee=person)
+
+
 def _closed_page(
     request: HttpRequest, occasion: Occasion, person: User, case: RatingCase, own: Rating | None
 ) -> HttpResponse:
     """Others rated, and that was released or is being settled; one's own draft stays to be read."""
-    rows = [row for row in _sheet(occasion, stored_marks(own)).rows if row.mark.decided or row.mark.comment]
+    sheet = rating_sheet(occasion, criteria_of(occasion), stored_marks(own))
+    rows = [row for row in sheet.rows if row.mark.decided or row.mark.comment]
     context = {**_around(request, occasion, person), "case": case, "own": own, "rows": rows}
     return render(request, "assessments/rating_closed.html", context)
 
 
-def _around(request: HttpRequest, occasion: Occasion, person: User) -> dict[str, object]:
-    """What every page of one person shows: who else there is to rate, as many as tabs have room for."""
-    near = around(registries.subjects_of(request.user, occasion), person)
+def _around(
+    request: HttpRequest, occasion: Occasion, person: User, room: Sequence[User] = ()
+) -> dict[str, object]:
+    """What every page of one person shows: who else there is to rate, as many as tabs have room for.
+
+    On a day those of the same room, else those around by name.
+    """
+    near = list(room) or around(registries.subjects_of(request.user, occasion), person)
     people = subjects(assessor=request.user, occasion=occasion, people=near)
     this = next(one for one in people if one.person.pk == person.pk)
     return {"occasion": occasion, "person": person, "people": people, "this": this}
-
-
-def _sheet(
-    occasion: Occasion,
-    marks: dict[str, Mark],
-    problems: dict[str, str] | None = None,
-    own: Rating | None = None,
-) -> RatingSheet:
-    seqs = {one.criterion.key: one.seq for one in own.scores.all()} if own else {}
-    return rating_sheet(occasion.rubric_version, criteria_of(occasion), marks, problems, seqs)

@@ -6,15 +6,21 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from assessments import registries
+from assessments.enums import OccasionMode
 from assessments.models import Occasion, ScenarioVersion
 from assessments.rules import rating_cases as cases
 from assessments.rules import scenarios as rules
 from assessments.selectors.assessors import case_of
+from assessments.selectors.beside_ratings import without_peer_rating
 from assessments.selectors.cases import cast_of
+from assessments.selectors.day_boards import own_days
+from assessments.selectors.day_concerns import concerns_about
 from assessments.selectors.occasions import Part, bare_occasion, part_of, scenarios_of
 from assessments.selectors.self_ratings import own_view
 from assessments.views.shared import way_back
 from lms.accounts.access import signed_in
+
+PEERS = 12
 
 
 @signed_in
@@ -35,7 +41,13 @@ def role_play(request: HttpRequest, occasion: UUID) -> HttpResponse:
         "released": released,
         "said": said,
         "may_say": part.is_rated and found.has_begun and not said and not released,
+        "plays": bool(part.casts) and found.has_begun,
+        "peers": without_peer_rating(request.user, found)[:PEERS]
+        if found.peers and part.is_rated and found.has_begun and not released
+        else [],
         "may_cast": registries.may_release(request.user, found),
+        "days": own_days(request.user, found) if found.mode == OccasionMode.ASSESSED else (),
+        "concerns": concerns_about(request.user, found) if case is not None else (),
         "back": way_back(request, found),
     }
     return render(request, "assessments/role_play.html", context)

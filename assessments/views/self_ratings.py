@@ -60,7 +60,7 @@ def _page(
 ) -> HttpResponse:
     context = {
         "occasion": occasion,
-        "sheet": rating_sheet(occasion.rubric_version, criteria_of(occasion), marks, problems),
+        "sheet": rating_sheet(occasion, criteria_of(occasion), marks, problems=problems),
         "comment": comment,
         "problems": problems,
     }

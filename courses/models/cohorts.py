@@ -11,8 +11,8 @@ from lms.core.models import PublicModel
 class Cohort(PublicModel):
     """One delivery of a course, with dates, trainers, centers and people.
 
-    Title, pass mark, hours and what counts as improved are copied from the course when the cohort is
-    made: changing the course later never rewrites what these people had to reach. PII: none.
+    Title, pass mark, result rule, hours and what counts as improved are copied from the course when the
+    cohort is made: changing the course later never rewrites what these people had to reach. PII: none.
     """
 
     name = models.CharField(_("name"), max_length=160)
@@ -32,6 +32,7 @@ class Cohort(PublicModel):
     improved_items = models.PositiveSmallIntegerField(_("items that count as improved"), default=2)
     follow_up_days = models.PositiveSmallIntegerField(default=90)
     hours = models.PositiveSmallIntegerField(_("hours"), default=1)
+    result_rule = models.JSONField(_("result rule"), default=dict, blank=True)
     settings = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField()
 

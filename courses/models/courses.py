@@ -14,12 +14,14 @@ class Course(PublicModel):
     `uuid` is the translation key of its pages, the same in every language. Loading and publishing
     keep the row; deleting the page leaves it, because what people did stays. `edition` is drawn anew
     whenever a page is published, moved or taken away: whoever keeps something made of the pages
-    compares it (see courses.selectors.outlines).
+    compares it (see courses.selectors.outlines). `result_rule` is what its assessed role-plays need
+    (assessments.rules.results.ResultRule) in cohorts to come; empty: one decides.
     """
 
     key = models.SlugField(_("key"), max_length=255, allow_unicode=True)
     title = models.JSONField(_("title"), default=dict)
     edition = models.UUIDField(default=uuid.uuid4, editable=False)
+    result_rule = models.JSONField(_("result rule"), default=dict, blank=True)
 
     class Meta:
         ordering = ["key", "id"]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil
 
+from assessments.rules.results import Result
 from courses.data import Requirements
 
 Check = tuple[str, bool]
@@ -19,13 +20,13 @@ class Record:
     pre_done: bool
     post_best: float | None
     post_max: float | None
-    ratings: tuple[bool, ...]
+    result: Result
     evaluated: bool
 
     @property
     def competent(self) -> bool | None:
-        """Whether every assessor says so; None while nobody has rated."""
-        return all(self.ratings) if self.ratings else None
+        """What the assessed role-plays come to; None while nothing is decided."""
+        return self.result.competent
 
 
 def requirements(record: Record, checks: Iterable[Check], pass_mark: float) -> Requirements:
@@ -40,6 +41,7 @@ def requirements(record: Record, checks: Iterable[Check], pass_mark: float) -> R
         post_max=record.post_max,
         passed=is_passed(record.post_best, record.post_max, pass_mark),
         competent=record.competent,
+        verdict=record.result.verdict,
         evaluated=record.evaluated,
         complete=not missing,
         missing=missing,

@@ -3,6 +3,7 @@
 Deliveries and occasions are the rows that assessments hand in; only their keys are used.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,14 +13,16 @@ from django.utils.translation import gettext as _
 
 from assessments.api import OccasionPeople, Running
 from assessments.data import Onward
+from assessments.rules.results import Result, ResultRule
 from courses.data import AFTER
 from courses.enums import EnrollmentStatus
 from courses.models import CohortStep, CohortTrainer, Enrollment
 from courses.rules.path import LOCKED
-from courses.selectors.cohorts import may_manage, named_centers
+from courses.selectors.cohorts import cohorts_for, may_manage, named_centers
 from courses.selectors.onward import onward_of, own_lessons
 from courses.selectors.paths import step_state
-from courses.step_kinds import measuring
+from courses.selectors.records import Records
+from courses.step_kinds import kind_of, measuring
 from lms.accounts.api import has_role, managed_center_ids
 from lms.accounts.models import User
 from lms.accounts.roles import Role
@@ -100,6 +103,24 @@ class CohortHost:
             return CohortStep.objects.filter(occasion_id=occasion.pk).exists()
         return has_role(actor, Role.TRAINER) and _named(actor, occasion).exists()
 
+    def result_rule(self, occasion: Any) -> ResultRule | None:
+        """That of the cohort, which it took from its course when it was made."""
+        step = CohortStep.objects.filter(occasion_id=occasion.pk).select_related("cohort").first()
+        if step is None or not kind_of(step.kind).counts(step):
+            return None
+        return ResultRule.from_json(step.cohort.result_rule)
+
+    def result_of(self, user: User, occasion: Any) -> Result | None:
+        """Over all role-plays of the cohort that count, as the certificate asks."""
+        if self.result_rule(occasion) is None:
+            return None
+        enrollment = (
+            Enrollment.objects.filter(user=user, cohort__steps__occasion_id=occasion.pk)
+            .select_related("cohort__course")
+            .first()
+        )
+        return None if enrollment is None else Records([enrollment]).result(enrollment)
+
     def may_mark(self, actor: User, delivery: Model) -> bool:
         """Trainers of the cohort mark what its people wrote and correct keys of its tests."""
         step = CohortStep.objects.filter(delivery_id=delivery.pk).first()
@@ -111,6 +132,23 @@ class CohortHost:
         role = Q(role_grants__role=Role.TRAINER, role_grants__revoked_at__isnull=True) | Q(is_superuser=True)
         assessors = User.objects.filter(role, pk__in=trainers.order_by().values("user_id"), is_active=True)
         return OccasionPeople(ratees=_enrolled(occasion), assessors=assessors.distinct())
+
+    def members_of(self, occasions: Collection[int], people: Collection[int]) -> set[tuple[int, int]]:
+        """Who is enrolled in the cohorts of these occasions."""
+        rows = Enrollment.objects.filter(
+            cohort__steps__occasion__in=occasions, user__in=people, status=EnrollmentStatus.ACTIVE
+        )
+        return set(rows.values_list("user_id", "cohort__steps__occasion_id"))
+
+    def beside(self, occasion: Model) -> Collection[int]:
+        """The occasions of the same cohort."""
+        own = CohortStep.objects.filter(occasion_id=occasion.pk).values("cohort_id")
+        steps = CohortStep.objects.filter(cohort__in=own, occasion__isnull=False)
+        return set(steps.values_list("occasion_id", flat=True))
+
+    def may_count(self, actor: User, occasion: Model) -> bool:
+        """Whoever sees the cohort learns how many came."""
+        return cohorts_for(actor).filter(steps__occasion_id=occasion.pk).exists()
 
     def return_url(self, user: User, target: Model) -> str | None:
         """Back to the cohort for its trainer and officers, to their own start page for whoever takes it."""

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from assessments.rules.results import ResultRule
 from courses.data import CohortInfo
 from courses.models import Cohort, CohortStep, CohortTrainer, Enrollment
 from courses.step_kinds import kind_of
@@ -207,6 +208,7 @@ def _info(
         deliveries=deliveries,
         occasions=occasions,
         basis=_basis(cohort, steps),
+        role_plays=ResultRule.from_json(cohort.result_rule).scenarios,
     )
 
 
@@ -214,5 +216,7 @@ def _basis(cohort: Cohort, steps: list[CohortStep]) -> str:
     path = [(one.kind, one.mode, one.required, one.delivery_id, one.occasion_id) for one in steps]
     # Days decide what is missing and what is not due yet.
     days = (cohort.ends_on, cohort.time_zone)
-    facts = repr((cohort.pass_mark, str(cohort.course.edition), days, path))
+    facts = repr(
+        (cohort.pass_mark, sorted(cohort.result_rule.items()), str(cohort.course.edition), days, path)
+    )
     return hashlib.sha256(facts.encode()).hexdigest()

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from assessments import api as assessments
 from assessments.data import AttemptScore, DeliveryState, RatingOutcome
+from assessments.rules.results import Result, ResultRule, performances_of, result
 from courses import registries
 from courses.data import AFTER, BEFORE, OPINION, Requirements
 from courses.models import Cohort, CohortStep, Enrollment, LessonProgress
@@ -161,13 +162,20 @@ class Records:
         """The latest certificate of each of the people, as the apps above know them."""
         return registries.certificates([one.pk for one in self.enrollments])
 
-    def _record(self, enrollment: Enrollment) -> Record:
-        best = self.best_of(enrollment, measuring(AFTER))
-        demanded = [
+    def result(self, enrollment: Enrollment) -> Result:
+        """What the person's assessed role-plays come to, by the rule of the cohort."""
+        counted = [
             step
             for step in self.steps.get(enrollment.cohort_id, [])
             if kind_of(step.kind).live and kind_of(step.kind).counts(step)
         ]
+        return result(
+            performances_of(one for step in counted for one in self.ratings_of(enrollment, step)),
+            ResultRule.from_json(enrollment.cohort.result_rule),
+        )
+
+    def _record(self, enrollment: Enrollment) -> Record:
+        best = self.best_of(enrollment, measuring(AFTER))
         return Record(
             enrollment_id=enrollment.pk,
             lessons_done=self.lessons_done(enrollment),
@@ -175,7 +183,7 @@ class Records:
             pre_done=self.has_finished(enrollment, measuring(BEFORE)),
             post_best=best[0] if best else None,
             post_max=best[1] if best else None,
-            ratings=tuple(one.competent for step in demanded for one in self.ratings_of(enrollment, step)),
+            result=self.result(enrollment),
             evaluated=self.has_finished(enrollment, measuring(OPINION)),
         )
 

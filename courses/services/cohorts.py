@@ -69,6 +69,7 @@ def create_cohort(
                 join_open=join_open,
                 is_simulated=is_simulated,
                 pass_mark=page.pass_mark,
+                result_rule=row.result_rule,
                 improved_items=page.improved_items,
                 follow_up_days=page.follow_up_days,
                 hours=page.hours,

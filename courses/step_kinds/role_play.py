@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from assessments.rules.results import Verdict
 from courses.enums import RolePlayMode
 from courses.rules.path import DONE, Fact
 from courses.rules.requirements import Check, Record
@@ -19,7 +20,12 @@ class RolePlay(StepKind):
     label = _("Role-play")
     behind = "occasion"
     live = True
-    missing = {"role_play": _("a rated role-play"), "competent": _("a role-play rated competent")}
+    missing = {
+        "role_play": _("a rated role-play"),
+        "more": _("another assessed role-play, on another scenario"),
+        "further": _("one more role-play, since the result is too near the line to decide"),
+        "competent": _("a role-play rated competent"),
+    }
 
     def fact(self, known: Knowledge, step: StepLike) -> Fact:
         """Whoever waits for a rating goes on with what comes after the day on which it was held."""
@@ -42,8 +48,11 @@ class RolePlay(StepKind):
         return step.mode == RolePlayMode.ASSESSED
 
     def checks(self, record: Record, pass_mark: float) -> tuple[Check, ...]:
-        """Whoever was rated by several people is competent only when all of them say so."""
+        """What the rule of the course makes of all assessed role-plays; see assessments.rules.results."""
+        verdict = record.result.verdict
         return (
-            ("role_play", record.competent is not None),
+            ("role_play", verdict != Verdict.NOTHING),
+            ("more", verdict != Verdict.MORE),
+            ("further", verdict != Verdict.FURTHER),
             ("competent", record.competent is not False),
         )

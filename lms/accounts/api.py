@@ -12,7 +12,9 @@ from lms.accounts.registries import (
 from lms.accounts.selectors.letters import invitation_letters
 from lms.accounts.selectors.people import by_curp, by_email
 from lms.accounts.selectors.roles import (
+    center_managers,
     has_role,
+    holders_of,
     is_program_officer,
     is_staff_member,
     managed_center_ids,
@@ -28,10 +30,12 @@ __all__ = [
     "absolute_url",
     "by_curp",
     "by_email",
+    "center_managers",
     "create_or_update_person",
     "forget_roles",
     "grant_role",
     "has_role",
+    "holders_of",
     "invitation_letters",
     "invite",
     "is_program_officer",

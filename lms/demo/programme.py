@@ -20,7 +20,7 @@ from lms.accounts import api as accounts
 from lms.accounts.models import Center, User
 from lms.accounts.roles import STAFF_ROLES, Role
 from lms.core import clock
-from lms.demo import outside
+from lms.demo import exam_days, outside, results
 from lms.demo.accounts import ACCOUNTS, make_accounts
 from lms.demo.people import SEED, Simulated, make_centers, make_people
 from lms.demo.simulate import Simulation
@@ -87,12 +87,23 @@ def load(report: Callable[[str], object]) -> None:
             if plan.name == "A":
                 with _at(cohort.ends_on + timedelta(days=4)):
                     issued = _issue(cohort, users["programa"])
+            if plan.name == "C":
+                step = cohort.steps.select_related("occasion").get(key="assessed-role-play")
+                results.show(step.occasion, trainers=trainers, officer=users["programa"], at=_at)
             report(f"  {cohort.name}: {len(enrollments)} people, {issued} certificates")
             if plan.name == "A":
                 candidates = [row.user for row, _person in enrollments[:CANDIDATES]]
         outside.open_practice(trainers[0], [row.user for row, _person in enrollments])
         outside.open_selection(users["programa"], candidates)
         assessments.refresh_difficulties()
+        cohort = exam_days.load(
+            course=course.translation_key,
+            center=centers["ccl-bajio"],
+            users=users,
+            officer=users["programa"],
+        )
+        report(f"  {cohort.name}: {len(exam_days.PEOPLE)} people, two exam days")
+        analytics.publish()
 
 
 @contextmanager

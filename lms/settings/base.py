@@ -213,6 +213,8 @@ INDICATOR_TARGETS = {"O1": 300, "O2": 0.85, "K1": 0.80, "K2": 0.75, "S1": 0.70, 
 SMALL_GROUP_MINIMUMS = {"own_center": 5, "shared": 10, "public": 11}
 # Programs of this many enrollments and more show figures as they were last night (ADR 0033).
 KEEP_FIGURES_FROM = 3_000
+# What assessed role-plays ask of assessors without a licence: "off", "warn" or "block".
+ASSESSOR_LICENCE = os.environ.get("ACUERDO_ASSESSOR_LICENCE", "warn")
 CERTIFICATE_LOOKUPS_PER_MINUTE = 60
 
 # Content

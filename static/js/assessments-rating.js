@@ -1,65 +1,224 @@
-// A rating: each criterion is kept, sent and confirmed by itself. Without it, "Save" does all.
+// A rating: each field is kept, sent and confirmed by itself. Without it, "Save" does all.
 
 import { autosave, guard } from "./autosave.js";
+import { draw as drawPhases } from "./rating-phases.js";
+import { keys } from "./rating-keys.js";
+import { report } from "./rating-device.js";
+import { hold, release } from "./sitting.js";
 
 const form = document.querySelector("form.rate");
+const notice = document.querySelector("[data-autosave]").dataset;
+const words = document.querySelector("[data-words]").dataset;
 const progress = form.querySelector("[data-count]");
 const missing = form.querySelector("[data-missing]");
 const limit = Number(form.dataset.limit);
-const criteria = [...form.querySelectorAll("[data-criterion]")];
-const box = (key) => criteria.find((one) => one.dataset.criterion === key);
+const boxes = [...form.querySelectorAll("[data-criterion]")];
+const rows = boxes.filter((one) => one.dataset.criterion && !one.dataset.criterion.startsWith("~"));
+const list = form.querySelector("[data-notes]");
+const NOTE = "~note:";
+const PERSON = "~person";
+const box = (key) => boxes.find((one) => one.dataset.criterion === key);
 const level = (one) => one.querySelector(".scale :checked");
-const comment = (one) => one.querySelector("textarea");
+const comment = (one) => one.querySelector(".note textarea");
 const numbered = (one) => one.querySelector("[data-seq]");
+const again = (one) => one.querySelector(".again input");
+const noted = (key) => Boolean(list.querySelector(`[data-of="${CSS.escape(key)}"]`));
+const make = (name, properties = {}, ...inside) => {
+  const element = Object.assign(document.createElement(name), properties);
+  element.append(...inside);
+  return element;
+};
 
-// The status is read out when it changes: how many are done, and that a comment is asked for.
+function lacks(one) {
+  const chosen = level(one);
+  if (!chosen) return one.querySelector(".scale input");
+  if (!comment(one) || chosen.value === "no") return null;
+  const needed = Number(chosen.value) <= limit || "critical" in one.dataset;
+  return needed && !comment(one).value.trim() && !noted(one.dataset.criterion) ? comment(one) : null;
+}
+
+const asked = () => [...rows, box("~judgment")].filter(Boolean);
+
+// The status is read out when it changes: how many are done, and how much is left.
 function recount() {
-  const rows = criteria.filter((one) => one.dataset.criterion);
   write(progress, progress.dataset.text.replace("DONE", rows.filter(level).length).replace("TOTAL", rows.length));
-  const lacking = rows.filter((one) => level(one) && Number(level(one).value) <= limit && !comment(one).value.trim());
-  const [first] = lacking;
-  missing.hidden = !first;
-  if (!first) return;
-  missing.href = `#${comment(first).id}`;
-  write(missing, missing.dataset[lacking.length === 1 ? "one" : "many"].replace("COUNT", lacking.length));
+  const lacking = asked().filter(lacks);
+  missing.hidden = !lacking.length;
+  if (lacking.length) write(missing, missing.dataset[lacking.length === 1 ? "one" : "many"].replace("COUNT", lacking.length));
 }
 
 function write(element, text) {
-  if (element.textContent !== text) element.textContent = text;
+  if (element.textContent.trim() !== text) element.textContent = text;
+}
+
+// The next one behind where one is, and from the top after the last.
+missing.addEventListener("click", (event) => {
+  event.preventDefault();
+  const lacking = asked().filter(lacks);
+  const here = asked().indexOf(document.activeElement?.closest("[data-criterion]"));
+  const next = lacking.find((one) => asked().indexOf(one) > here) ?? lacking[0];
+  next.scrollIntoView({ block: "center" });
+  lacks(next).focus({ preventScroll: true });
+});
+
+function valueOf(one) {
+  const key = one.dataset.criterion;
+  if (key === "~judgment") return { level: level(one)?.value ?? "" };
+  if (key === "~closing") return Object.fromEntries([...one.querySelectorAll("textarea")].map((each) => [each.name, each.value]));
+  if (key === "") return { comment: one.querySelector("textarea").value };
+  return { level: level(one)?.value ?? "", comment: comment(one).value, look_again: again(one).checked };
 }
 
 function show({ field, value }) {
+  if (field.startsWith(NOTE)) showNote(field.slice(NOTE.length), value);
+  if (field === PERSON) opened();
   const one = box(field);
-  if (!one) return;
-  for (const input of one.querySelectorAll(".scale input")) input.checked = input.value === value.level;
-  comment(one).value = value.comment;
-  const shown = one.querySelector(".toggle input");
-  if (shown) shown.checked ||= Boolean(value.comment);
+  if (one) fill(one, value);
   recount();
+}
+
+function fill(one, value) {
+  const key = one.dataset.criterion;
+  for (const input of one.querySelectorAll(".scale input")) input.checked = input.value === value.level;
+  if (key === "") one.querySelector("textarea").value = value.comment;
+  if (key === "~closing") for (const each of one.querySelectorAll("textarea")) each.value = value[each.name] ?? "";
+  if (!comment(one)) return;
+  comment(one).value = value.comment;
+  again(one).checked = Boolean(value.look_again);
+  one.querySelector(".say input").checked ||= Boolean(value.comment);
+}
+
+function showNote(id, { comment: text, about, noted_at: at }) {
+  if (list.querySelector(`[data-note-id="${CSS.escape(id)}"]`)) return;
+  const when = new Date(at);
+  const row = make("li", {}, make("time", { className: "num soft", dateTime: at, textContent: when.toTimeString().slice(0, 5) }));
+  Object.assign(row.dataset, { noteId: id, of: about });
+  if (about) row.append(" ", make("span", { className: "badge", textContent: rows.indexOf(box(about)) + 1 }));
+  row.append(" ", make("span", { textContent: text }));
+  list.append(row);
+}
+
+const both = (title, value) => {
+  const level = value.level === "no" ? words.notObserved : value.level && words.level.replace("VALUE", value.level);
+  const texts = [level, value.comment, value.strength, value.second_strength, value.next_step];
+  return make("p", {}, make("strong", { textContent: `${title} ` }), texts.filter(Boolean).join(" · ") || words.nothing);
+};
+
+// What two devices wrote, side by side where it belongs, until a person has chosen.
+function clash({ field, value, label }, { stored, late }) {
+  const one = box(field) ?? form.querySelector("[data-notes]").parentElement;
+  one.querySelector("[data-clash]")?.remove();
+  const found = make("div", { className: "alert due", tabIndex: -1 });
+  found.dataset.clash = "";
+  found.setAttribute("role", "alert");
+  const settle = (mine) => {
+    if (!mine && !late && box(field)) fill(box(field), stored);
+    saver.choose(field, mine);
+    found.remove();
+    recount();
+  };
+  const button = (text, mine) => {
+    const made = make("button", { type: "button", className: mine ? "btn" : "btn quiet", textContent: text });
+    made.addEventListener("click", () => settle(mine));
+    return made;
+  };
+  found.append(
+    make("p", {}, make("strong", { textContent: `${label}: ` }), late ? words.late : words.clash),
+    both(words.here, value),
+    ...(stored ? [both(words.stored, stored)] : []),
+    make("p", { className: "line" }, ...(late ? [button(words.discard, false)] : [button(words.mine, true), button(words.theirs, false)])),
+  );
+  one.append(found);
 }
 
 const saver = autosave({
   show,
+  told,
+  clash,
+  remember: true,
+  recalls: true,
   stored: (key) => Number(box(key) ? numbered(box(key)).dataset.seq : 0),
-  body: ({ field, value, seq }) => ({ criterion: field, ...value, seq }),
+  seen: (key) => JSON.parse((box(key) && numbered(box(key)).dataset.seen) || "{}"),
+  body: ({ field, value, seq, device, seen }) => ({ criterion: field, ...value, seq, device, seen }),
+  closing: () => ({ seen: Object.fromEntries(boxes.map(({ dataset }) => [dataset.criterion, saver.seen(dataset.criterion)])) }),
+  waits: (on) => { form.classList.toggle("is-waiting", on); },
+  ended: () => release(notice),
 });
 
 function edited(target, delay) {
   const one = target.closest("[data-criterion]");
   if (!one || !target.name) return;
   recount();
-  const value = { level: level(one)?.value ?? "", comment: comment(one).value };
-  saver.edit(one.dataset.criterion, one.dataset.label, value, delay);
+  saver.edit(one.dataset.criterion, one.dataset.label, valueOf(one), delay);
 }
 
-form.addEventListener("change", ({ target }) => { if (target.type === "radio") edited(target, 0.3); });
+form.addEventListener("change", ({ target }) => { if (target.type === "radio" || target.type === "checkbox") edited(target, 0.3); });
 form.addEventListener("input", ({ target }) => { if (target.type === "textarea") edited(target, 2); });
+
+// Notes are only added, so each is a field of its own.
+const note = form.querySelector("[data-note]");
+const about = form.querySelector("[data-about]");
+function addNote(event) {
+  event?.preventDefault();
+  const text = note.value.trim();
+  if (!text) return note.focus();
+  const value = { comment: text, about: about.value, noted_at: new Date().toISOString() };
+  const id = crypto.randomUUID();
+  showNote(id, value);
+  saver.edit(NOTE + id, note.labels[0].textContent.trim(), value, 0.3);
+  note.value = "";
+  about.value = "";
+  recount();
+  return note.focus();
+}
+form.querySelector("[data-add-note]").addEventListener("click", addNote);
+note.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.shiftKey) addNote(event); });
+
+// Whoever it is, is said once, before the first level.
+const asks = form.querySelector("[data-guard]");
+function opened() {
+  if (asks) asks.hidden = true;
+  for (const one of document.querySelectorAll("[data-body]")) one.hidden = false;
+}
+asks?.querySelector("button").addEventListener("click", (event) => {
+  event.preventDefault();
+  const why = asks.querySelector("[data-why]");
+  if (why && !why.reportValidity()) return;
+  opened();
+  saver.edit(PERSON, asks.querySelector("h2").textContent, { comment: why?.value ?? "" }, 0.3);
+  form.querySelector(".scale input").focus();
+});
+
+// Whoever leads the day hears of what this device still holds, soon after something was sent.
+let telling = 0;
+function told() {
+  clearTimeout(telling);
+  telling = setTimeout(() => {
+    report({ ...words, owner: notice.owner }, form.querySelector("[name=csrfmiddlewaretoken]").value).catch(() => {});
+  }, 3000);
+}
+
+// Saving is by itself here.
+form.querySelector("[data-save]").hidden = true;
+keys(form, { rows: asked, lacks, comment, again });
+drawPhases(document.querySelector("[data-phases]"), notice.sheet, words.phaseOver);
+recount();
 
 // The form lays each criterion over what is stored, where it is newer: a second tab loses nothing.
 guard(form, saver, () => {
-  for (const one of criteria) {
+  for (const one of boxes) {
+    if (one.dataset.criterion.startsWith("~")) continue;
     const number = numbered(one);
     number.name = `seq_${one.dataset.criterion}`;
     number.value = saver.seq(one.dataset.criterion);
   }
+}, (button) => {
+  // Without a line the sheet is complete on this device, or says what is missing.
+  if (button?.value !== "submit" || !saver.adrift()) return false;
+  const [first] = asked().filter((one) => !level(one));
+  if (first) return missing.click();
+  saver.handIn({ judgment: Number(level(box("~judgment") ?? form)?.value) || null, owing: true });
+  return true;
 });
+
+saver.opened.then(() => hold(notice, true)).then(told);

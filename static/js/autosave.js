@@ -1,10 +1,13 @@
 // Keeps every edit on this device until the server confirmed that very edit, and says what is so.
 //
+// Where a field may be written on several devices, an edit says which device it is of and what of others was
+// there to see; what was not seen is never overwritten: both texts stay until a person chooses (`clash`).
+//
 // One notice (`[data-autosave]`, see components/autosave.html) carries the addresses, the owner and all
 // words. An edit is {owner, sheet, field, label, value, seq, epoch, at}; of each field only the newest
 // is kept. Who wrote it is part of its key: somebody else at this device neither sees nor sends it.
 
-import { Device } from "./store.js";
+import { Device, deviceName } from "./store.js";
 
 const RETRIES = [1, 2, 4, 8, 15, 30];
 const PASSING = new Set(["offline", "busy", "signin"]); // states that end by themselves
@@ -33,12 +36,13 @@ class Stop extends Error {
 /**
  * Start saving. `body(edit, epoch)` is what is posted; `show(edit)` puts an edit that was not sent back into
  * the page; `told(reply)` hears what a save answers; `stored(field)` is the sequence number that the page was
- * served with; `left()` the time left; `waits(on)` hears whether a hand-in waits, `ended()` that it is done. With `remember`, what is
+ * served with, `seen(field)` what it knew of other devices; `clash(edit, reply)` shows what was written on
+ * two devices, `closing()` is what a hand-in carries beside; `left()` the time left; `waits(on)` hears whether a hand-in waits, `ended()` that it is done. With `remember`, what is
  * confirmed is kept on the device as well; a page that was served long ago and `recalls` shows it.
  */
 export function autosave({
-  body, show = () => {}, told = () => {}, stored = () => 0, left = () => "", waits = () => {}, ended = () => {},
-  remember = false, recalls = false,
+  body, show = () => {}, told = () => {}, stored = () => 0, seen = () => ({}), clash = null, closing = () => ({}),
+  left = () => "", waits = () => {}, ended = () => {}, remember = false, recalls = false,
 }) {
   const notice = document.querySelector("[data-autosave]");
   const line = document.querySelector("[data-line]");
@@ -63,9 +67,11 @@ export function autosave({
   let savedAt = "";
   const uncounted = [];
   const newer = [];
+  const name = deviceName();
+  const clashes = new Map(); // field → what was written here, and unseen elsewhere
 
   const of = (field) => {
-    if (!numbers.has(field)) numbers.set(field, { last: stored(field), kept: 0 });
+    if (!numbers.has(field)) numbers.set(field, { last: stored(field), kept: 0, seen: seen(field) });
     return numbers.get(field);
   };
   const token = () => document.querySelector("[name=csrfmiddlewaretoken]");
@@ -74,7 +80,7 @@ export function autosave({
     if (!line) return;
     // What the device has not written down yet is not said to be kept.
     const calm = state === "calm" || state === "back" || writing > 0;
-    const n = queue.size - queue.has(HAND_IN);
+    const n = queue.size - queue.has(HAND_IN) + clashes.size;
     let text = savedAt && words.saved.replace("TIME", savedAt);
     if (n && calm) text = words.saving;
     else if (n) text = (onDevice ? words : { one: words.oneHere, many: words.manyHere })[n === 1 ? "one" : "many"].replace("COUNT", n);
@@ -206,10 +212,28 @@ export function autosave({
     return remember((await response.json()).epoch);
   }
 
+  // Both texts stay here until a person has chosen, over any number of reloads.
+  async function collide(edit, reply) {
+    queue.delete(edit.field);
+    clashes.set(edit.field, { edit, reply });
+    await keep({ ...edit, clash: reply });
+    clash(edit, reply);
+    draw();
+  }
+
   async function refused(response, edit = null) {
-    const { code = "", message = "" } = response.status === 404 ? {} : await response.json();
+    const reply = response.status === 404 ? {} : await response.json();
+    const { code = "", message = "" } = reply;
     if (response.status === 404) throw new Stop("other");
-    if (response.status === 410) {
+    // A hand-in that is refused waits no longer: what is missing can be put right.
+    if (clash && !edit) waits(false);
+    if (clash && edit && edit.field !== HAND_IN && (code === "conflict" || response.status === 410)) {
+      await collide(edit, { ...reply, late: response.status === 410 });
+      if (response.status === 410) become("over", message);
+    } else if (clash && code === "stale") {
+      become("calm");
+      tell(message, "", link(location.pathname, words.see));
+    } else if (response.status === 410) {
       if (edit) uncounted.push(edit.label);
       if (edit) forget(edit);
       become("over", message);
@@ -229,8 +253,8 @@ export function autosave({
   }
 
   async function handOver(edit) {
-    const response = await post(words.handOver, { epoch, ...edit.value });
-    if (response.status !== 409 && response.status !== 404) forget(edit);
+    const response = await post(words.handOver, { epoch, ...edit.value, ...closing() });
+    if (clash || response.status !== 409 && response.status !== 404) forget(edit);
     if (!response.ok) return refused(response);
     const reply = await response.json();
     told(reply);
@@ -248,11 +272,15 @@ export function autosave({
     const number = of(edit.field);
     number.kept = reply.seq;
     number.last = Math.max(number.last, reply.seq);
+    if (reply.seen) number.seen = { ...reply.seen };
     savedAt = reply.saved_at.slice(11, 16);
     told(reply);
     failures = 0;
-    if (reply.applied) await confirmed?.keep({ ...edit, savedAt, at: Date.now() }).catch(() => {});
+    const value = reply.applied ? edit.value : reply.stored;
+    // What another device stored, having seen this, takes its place here too.
+    if (value) await confirmed?.keep({ ...edit, value, seq: reply.seq, seen: number.seen, savedAt, at: Date.now() }).catch(() => {});
     forget(edit);
+    if (!reply.applied && reply.stored && !queue.has(edit.field)) show({ ...edit, value });
     if (!reply.applied) newer.push(edit.label);
     return undefined;
   }
@@ -314,7 +342,7 @@ export function autosave({
   async function edit(field, label, value, seconds) {
     const number = of(field);
     number.last += 1;
-    const made = { field, label, value, seq: number.last, epoch, at: Date.now() };
+    const made = { field, label, value, seq: number.last, device: name, seen: number.seen, epoch, at: Date.now() };
     if (halted()) made.refused = true;
     queue.set(field, made);
     await keep(made);
@@ -341,11 +369,18 @@ export function autosave({
       if (one.seq <= number.last) continue;
       show(one);
       number.last = one.seq;
+      if (one.seen) number.seen = one.seen;
       ({ savedAt } = one);
     }
     for (const one of found) {
       // An edit of a tab that lost the sheet is that tab's to send, when the person says so.
       if (one.refused || queue.has(one.field)) continue;
+      if (one.clash && clash) {
+        const { clash: reply, ...edit } = one;
+        clashes.set(one.field, { edit, reply });
+        clash(edit, reply);
+        continue;
+      }
       queue.set(one.field, one);
       if (one.field === HAND_IN) {
         waits(true);
@@ -355,6 +390,8 @@ export function autosave({
       const number = of(one.field);
       if (one.seq > number.last) show(one);
       number.last = Math.max(number.last, one.seq);
+      // Of another device, handed over to this one: what is written here has seen it.
+      if (one.device && one.device !== name) number.seen = { ...number.seen, ...one.seen, [one.device]: one.seq };
     }
   }).catch(() => { onDevice = false; });
 
@@ -382,6 +419,18 @@ export function autosave({
     /** Waits until everything was sent; whether this page has claimed the sheet. */
     opened,
     seq: (field) => of(field).last,
+    seen: (field) => of(field).seen,
+    /** Settle what was written on two devices: with what this one has, or what is stored. */
+    choose: (field, mine) => {
+      const { edit: made, reply } = clashes.get(field);
+      clashes.delete(field);
+      const number = of(field);
+      number.last = Math.max(number.last, reply.seq ?? 0, made.seq);
+      if (reply.seen) number.seen = reply.seen;
+      forget(made);
+      if (mine) edit(field, made.label, made.value, 0);
+      else draw();
+    },
     kept: (field) => of(field).kept,
     /** Send all there is, for some seconds; whether the page may be left. */
     settle: async () => {

@@ -1,4 +1,5 @@
-// A whole test on this device: one page with all its questions, which worker.js shows without a line.
+// A sheet on this device: a test as one page with all its questions, a rating, or a list of people to rate,
+// which worker.js shows without a line.
 //
 // It belongs to one person, and is there only while that person is the last one who was here (device.js).
 
@@ -6,14 +7,17 @@ import { everything } from "./store.js";
 
 const OWNER = "acuerdo:owner";
 const END = "acuerdo:end:";
-const name = (owner, sheet) => `test:${owner}:${sheet}`;
-const ours = async () => (await caches.keys()).filter((one) => one.startsWith("test:"));
+const KINDS = { attempts: "test", ratings: "rating" };
+const name = (kind, owner, sheet) => `${kind}:${owner}:${sheet}`;
+const kindOf = (page) => KINDS[page.split("/")[2]];
+const scopeOf = (page) => page.split("/").slice(0, 3).join("/") + "/";
+const ours = async () => (await caches.keys()).filter((one) => Object.values(KINDS).includes(one.split(":")[0]));
 
-/** Whether the test of the page that carries these words is on this device. */
+/** Whether the page that carries these words is on this device. */
 export async function isHeld({ owner, sheet, page }) {
   if (!page || !navigator.serviceWorker || !("caches" in window)) return false;
   const [registration, found] = await Promise.all([
-    navigator.serviceWorker.getRegistration(), (await caches.open(name(owner, sheet))).match(page),
+    navigator.serviceWorker.getRegistration(page), (await caches.open(name(kindOf(page), owner, sheet))).match(page),
   ]);
   return Boolean(registration?.active && found);
 }
@@ -24,20 +28,20 @@ const isWatched = () => Promise.race([
   new Promise((resolve) => { setTimeout(resolve, 20_000, false); }),
 ]);
 
-/** Put the test on this device, or put it there `anew`; whether it is there. */
+/** Put the page on this device, or put it there `anew`; whether it is there. */
 export async function hold(words, anew) {
   const { owner, sheet, page, worker } = words;
   if (!worker || !navigator.serviceWorker || !("caches" in window)) return false;
   try {
     localStorage.setItem(OWNER, owner);
-    await navigator.serviceWorker.register(worker, { scope: page.slice(0, page.indexOf("/attempts/") + 10) });
+    await navigator.serviceWorker.register(worker, { scope: scopeOf(page) });
     if (!anew && await isHeld(words)) return true;
     const reply = await fetch(page, { cache: "no-store" });
     if (!reply.ok || reply.redirected) return false;
     const held = new DOMParser().parseFromString(await reply.clone().text(), "text/html");
     // Somebody else may have signed in meanwhile.
-    if (held.querySelector("[data-autosave]")?.dataset.owner !== owner) return false;
-    const cache = await caches.open(name(owner, sheet));
+    if (held.querySelector("[data-owner][data-sheet]")?.dataset.owner !== owner) return false;
+    const cache = await caches.open(name(kindOf(page), owner, sheet));
     const parts = held.querySelectorAll("link[rel=stylesheet], link[rel=icon], link[rel=modulepreload], script[src], img[src]");
     await cache.addAll(new Set([...parts].map((one) => one.getAttribute("href") ?? one.getAttribute("src"))));
     await cache.put(page, reply); // last: where the page is, all its parts are
@@ -47,11 +51,11 @@ export async function hold(words, anew) {
   }
 }
 
-/** Forget a test that is over. */
-export async function release({ owner, sheet }) {
+/** Forget a sheet that is over. */
+export async function release({ owner, sheet, page }) {
   try {
     localStorage.removeItem(END + sheet);
-    await caches.delete(name(owner, sheet));
+    for (const kind of page ? [kindOf(page)] : Object.values(KINDS)) await caches.delete(name(kind, owner, sheet));
     await everything("acuerdo-saved", [owner, sheet], { remove: true });
   } catch { /* then there was nothing */ }
 }
@@ -66,7 +70,7 @@ export function end(sheet, value) {
   }
 }
 
-/** Who was here last with a test; "" for nobody. */
+/** Who was here last with a sheet; "" for nobody. */
 export function lastOwner() {
   try {
     return localStorage.getItem(OWNER) ?? "";
@@ -75,11 +79,11 @@ export function lastOwner() {
   }
 }
 
-/** Forget every test but those of `owner`; what was not sent stays, for whoever wrote it. */
+/** Forget every sheet but those of `owner`; what was not sent stays, for whoever wrote it. */
 export async function releaseOthers(owner) {
   const last = lastOwner();
   for (const key of Object.keys(localStorage)) if (key.startsWith(END)) localStorage.removeItem(key);
-  for (const one of await ours()) if (!owner || !one.startsWith(name(owner, ""))) await caches.delete(one);
+  for (const one of await ours()) if (!owner || one.split(":")[1] !== owner) await caches.delete(one);
   for (const one of await everything("acuerdo-saved", [])) {
     if (one.owner !== owner) await everything("acuerdo-saved", [one.owner], { remove: true });
   }

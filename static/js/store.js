@@ -4,6 +4,18 @@ const MONTH = 30 * 24 * 3600 * 1000;
 
 const WAITS = "acuerdo:waits"; // something may wait: spares every page a look into the store
 
+const NAME = "acuerdo:device";
+
+/** The name that this browser has given itself, for the server to tell devices of one person apart. */
+export function deviceName() {
+  let name = crypto.randomUUID();
+  try {
+    name = localStorage.getItem(NAME) ?? name;
+    localStorage.setItem(NAME, name);
+  } catch { /* then each page is a device */ }
+  return name;
+}
+
 const done = (request) => new Promise((resolve, reject) => {
   request.onsuccess = () => resolve(request.result);
   request.onerror = () => reject(request.error);
@@ -42,6 +54,16 @@ export async function everything(name, key, { remove = false } = {}) {
   } finally {
     database.close();
   }
+}
+
+/** Whether what is written here is still here for whoever opens the store anew. */
+export async function probe() {
+  const device = new Device("probe", "probe");
+  const seq = Date.now();
+  await device.change((store) => store.put({ owner: "probe", sheet: "probe", field: "", seq, at: seq }));
+  (await device.database).close();
+  const [found] = await everything("acuerdo", ["probe"], { remove: true });
+  return found?.seq === seq;
 }
 
 /** What of one person's edits waits to be sent by a page, newest last. */

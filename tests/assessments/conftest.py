@@ -32,6 +32,7 @@ def without_the_apps_above(settings, monkeypatch):
     settings.ROOT_URLCONF = "tests.assessments.urls"
     monkeypatch.setattr("lms.accounts.navigation.nav_sources", [])
     monkeypatch.setattr(registries, "further", [])
+    monkeypatch.setattr(registries, "about_occasions", [])
 
 
 @pytest.fixture(autouse=True)

@@ -18,12 +18,16 @@ class StandIn:
     rates: object = False
     releases: object = False
     marks: object = False
+    counts: object = False
+    members: Iterable[tuple[int, int]] = ()
     rated: Iterable[User] | QuerySet = ()
     taking_part: OccasionPeople | None = None
     back: str | None = None
     follows: Onward | None = None
     runs: Running | None = None
     known: Iterable[User] = ()
+    rule: object = None
+    result: object = None
 
     def may_take(self, user, delivery):
         return _answer(self.takes, user, delivery)
@@ -44,6 +48,21 @@ class StandIn:
 
     def may_release(self, actor, occasion):
         return _answer(self.releases, actor, occasion)
+
+    def members_of(self, occasions, people):
+        return set(self.members)
+
+    def beside(self, occasion):
+        return ()
+
+    def may_count(self, actor, occasion):
+        return _answer(self.counts, actor, occasion)
+
+    def result_rule(self, occasion):
+        return self.rule
+
+    def result_of(self, user, occasion):
+        return _answer(self.result, user, occasion)
 
     def may_mark(self, actor, delivery):
         return _answer(self.marks, actor, delivery)

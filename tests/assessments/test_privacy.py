@@ -211,7 +211,7 @@ def test_moderations_and_roles_are_given_out_erased_and_moved(host):
     assert [Moderation.objects.get().moderator, RoleCast.objects.get().user] == [kept, kept]
     assert Assignment.objects.get().assessor == kept
     assert personal_data["assessments.Moderation"].erase(kept) == 0
-    assert privacy.erase_cases(ratee) == 2
+    assert privacy.erase_cases(ratee) == 4
     assert Moderation.objects.get().reason == "—"
     assert (privacy.erase_casts(kept), RoleCast.objects.count()) == (1, 0)
 
@@ -243,7 +243,7 @@ def test_erasing_takes_the_words_and_leaves_the_figures():
         api.rating_outcomes(occasion_ids=[occasion.pk]),
     )
     assert privacy.erase_attempts(user) == 1
-    assert privacy.erase_cases(user) == 1
+    assert privacy.erase_cases(user) == 4
     assert personal_data["assessments.AnonymousReceipt"].erase(user) == 0
     assert figures == (
         api.attempt_scores(delivery_ids=[delivery.pk]),

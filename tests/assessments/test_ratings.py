@@ -133,7 +133,7 @@ def test_evidence_stays_where_a_form_does_not_know_of_it(room):
 
 def test_the_overall_judgment_is_kept_beside_the_criteria(room):
     assert save(room, 3, judgment=2).judgment == 2
-    assert save(room, 3).judgment is None
+    assert save(room, 3).judgment == 2
 
 
 def test_nobody_rates_themselves_or_without_being_asked(room, host):

@@ -1,15 +1,12 @@
 """Fixtures of the courses' tests."""
 
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from django.db import transaction
 from django.utils import translation
 
-from courses.course_files import CourseFile, read_course
 from courses.course_files.reference import EXAMPLE
 from lms.accounts.roles import Role
 from tests.courses import factories as courses
@@ -33,24 +30,10 @@ def copy(tmp_path: Path) -> Path:
 def small_course(django_db_setup, django_db_blocker):
     """The small course loaded once for a file, in a transaction that is rolled back at the file's end.
 
-    It is there from the first test on that asks for it, or for a cohort; none of the file may commit.
+    It is there from the first test on that asks for it; none of the file may commit.
     """
-    with loaded(django_db_blocker, courses.course_file()):
-        yield
-
-
-@pytest.fixture(scope="module")
-def loaded_example(django_db_setup, django_db_blocker):
-    """The example that authors copy, loaded once for a file in the same way: what its files say."""
-    course = read_course(EXAMPLE)
-    with loaded(django_db_blocker, course):
-        yield course
-
-
-@contextmanager
-def loaded(blocker, course: CourseFile) -> Iterator[None]:
-    with blocker.unblock(), translation.override("es-mx"), transaction.atomic():
-        courses.api.load_course(course=course)
+    with django_db_blocker.unblock(), translation.override("es-mx"), transaction.atomic():
+        courses.api.load_course(course=courses.course_file())
         yield
         transaction.set_rollback(True)
 
@@ -71,7 +54,7 @@ def officer(db):
 
 
 @pytest.fixture
-def cohort(small_course, center, trainer):
+def cohort(center, trainer):
     return courses.make_cohort(centers=[center], trainers=[trainer])
 
 

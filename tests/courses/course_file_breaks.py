@@ -357,6 +357,16 @@ BROKEN: dict[str, tuple[str, str, str, list[str]]] = {
             'scenarios/unpaid_wages.yaml, line 14, facts.es: "14 × 350 = 4,950" comes to 4,900.00',
         ],
     ),
+    "course-result": (
+        "course.yaml",
+        "  competent_rubric: hearing\n",
+        "  competent_rubric: hearing\n  result:\n    scenarios: 2\n    assessors: 1\n    grey_zone: 0.2\n",
+        [
+            "course.yaml, line 22, settings.result.scenarios: the path has only 1 assessed role-plays",
+            "course.yaml, line 24, settings.result.grey_zone: "
+            "one more role-play can only decide where all are taken together",
+        ],
+    ),
     "course-law": (
         "course.yaml",
         '"https://www.dip',

@@ -23,6 +23,12 @@ from tests.lms.factories import make_person
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture
+def cohort(small_course, cohort):
+    """Of the course that is loaded once for this file."""
+    return cohort
+
+
 @pytest.fixture(autouse=True)
 def production(settings):
     """Each page asks whether its reader took note of the privacy notice, and staff prove a second factor."""

@@ -22,9 +22,11 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def example(loaded_example):
+def example():
     """The example that authors copy, loaded."""
-    return loaded_example
+    course = read_course(EXAMPLE)
+    load_course(course=course)
+    return course
 
 
 @pytest.fixture

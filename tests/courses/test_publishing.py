@@ -24,6 +24,12 @@ from tests.lms.factories import make_staff
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture
+def cohort(small_course, cohort):
+    """Of the course that is loaded once for this file."""
+    return cohort
+
+
 def titles(language="es-mx"):
     return [lesson.title for lesson in outline(Course.objects.get(), language).lessons]
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from assessments.rules.results import Result, Verdict
 from courses.rules import roster_values as values
 from courses.rules.ages import age_band
 from courses.rules.curp_facts import CurpFacts, facts_of
@@ -71,7 +72,7 @@ def test_a_curp_says_sex_and_year():
 def record(**changes):
     done = {
         "enrollment_id": 1, "lessons_done": 3, "lessons_total": 3, "pre_done": True, "post_best": 16.0,
-        "post_max": 20.0, "ratings": (True, True), "evaluated": True,
+        "post_max": 20.0, "result": Result(Verdict.COMPETENT), "evaluated": True,
     }  # fmt: skip
     return Record(**{**done, **changes})
 
@@ -82,8 +83,10 @@ def record(**changes):
         ({}, ()),
         ({"post_best": 15.0}, ("pass_mark",)),
         ({"post_best": None, "post_max": None}, ("post_test",)),
-        ({"ratings": ()}, ("role_play",)),
-        ({"ratings": (True, False)}, ("competent",)),
+        ({"result": Result(Verdict.NOTHING)}, ("role_play",)),
+        ({"result": Result(Verdict.MORE)}, ("more",)),
+        ({"result": Result(Verdict.FURTHER)}, ("further",)),
+        ({"result": Result(Verdict.NOT_COMPETENT)}, ("competent",)),
         ({"lessons_done": 2, "evaluated": False}, ("lessons", "evaluation")),
     ],
 )
@@ -96,5 +99,7 @@ def test_what_is_missing_for_the_certificate(changes, missing):
 
 
 def test_what_the_path_does_not_demand_is_not_missing():
-    nothing = record(lessons_done=0, post_best=None, post_max=None, ratings=(), evaluated=False)
+    nothing = record(
+        lessons_done=0, post_best=None, post_max=None, result=Result(Verdict.NOTHING), evaluated=False
+    )
     assert requirements(nothing, [], 0.8).complete

@@ -11,6 +11,7 @@ from uuid import uuid4
 import pytest
 from django.utils import translation
 
+from assessments.rules.results import Result, Verdict
 from courses import step_kinds
 from courses.course_files.schema import course as schema
 from courses.data import AFTER, BEFORE, LATER, OPINION
@@ -65,8 +66,8 @@ class Nobody:
 
 EVERYTHING = {"read": {1, 2}, "finished": True, "rated": True, "certified": True}
 RECORDS = {
-    "nothing": Record(1, 0, 2, False, None, None, (), False),
-    "everything": Record(1, 2, 2, True, 20.0, 20.0, (True,), True),
+    "nothing": Record(1, 0, 2, False, None, None, Result(Verdict.NOTHING), False),
+    "everything": Record(1, 2, 2, True, 20.0, 20.0, Result(Verdict.COMPETENT), True),
 }
 
 

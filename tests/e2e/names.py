@@ -54,3 +54,10 @@ SAVING = Names(
 BANK = Names(
     "banco", "Centro de Conciliación Laboral, Banco", "Cohorte del banco", "Leonor", ("itzel", "ruben")
 )
+RATING = Names(
+    "valles",
+    "Centro de Conciliación Laboral, Valles",
+    "Cohorte evaluada",
+    "Maribel",
+    ("itzel", "ruben", "alma", "citlali", "jesus"),
+)

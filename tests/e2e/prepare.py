@@ -17,7 +17,7 @@ django.setup()
 from allauth.account.models import EmailAddress  # noqa: E402
 
 from assessments import api as assessments  # noqa: E402
-from assessments.models import ItemVersion  # noqa: E402
+from assessments.models import ItemVersion, Occasion, Rating  # noqa: E402
 from assessments.services.audiences import add_people, open_outside  # noqa: E402
 from courses import api as courses  # noqa: E402
 from courses.models import Cohort, CoursePage  # noqa: E402
@@ -26,7 +26,17 @@ from lms.accounts.models import Center, User  # noqa: E402
 from lms.accounts.roles import Role  # noqa: E402
 from lms.accounts.services.privacy import give_consent  # noqa: E402
 from lms.core import clock  # noqa: E402
-from tests.e2e.names import BANK, GROUP, LEARNER, OFFLINE, ONE_PAGE, PASSWORD, SAVING, Names  # noqa: E402
+from tests.e2e.names import (  # noqa: E402
+    BANK,
+    GROUP,
+    LEARNER,
+    OFFLINE,
+    ONE_PAGE,
+    PASSWORD,
+    RATING,
+    SAVING,
+    Names,
+)
 from tests.security.world import lesson_keys, sit  # noqa: E402
 
 
@@ -124,6 +134,40 @@ def one_page() -> dict[str, Any]:
     }
 
 
+def rating() -> dict[str, Any]:
+    """A cohort whose assessed role-play was held: its list, and the sheet of each person by name."""
+    _cohort(RATING)
+    occasion = _assessed()
+    people = {name: User.objects.get(email=RATING.address(name)).uuid for name in RATING.learners}
+    sheets = {name: f"ratings/{occasion.uuid}/{uuid}/" for name, uuid in people.items()}
+    return {"list": f"ratings/{occasion.uuid}/", "sheets": sheets}
+
+
+def moved() -> dict[str, Any]:
+    """The role-play is moved while devices have no line."""
+    held_at = clock.now() - timedelta(minutes=5)
+    assessments.reschedule_occasion(actor=None, occasion=_assessed(), held_at=held_at)
+    return {}
+
+
+def rated() -> dict[str, Any]:
+    """What is stored of each person: how far, the levels in order, the judgment, how many notes."""
+    found = {}
+    for rating in Rating.objects.current().filter(assignment__case__occasion=_assessed()):
+        name = rating.assignment.case.ratee.email.split("@")[0]
+        scores = rating.scores.order_by("criterion__position")
+        levels = "".join(str(one.value or "-") for one in scores if one.decided)
+        notes = rating.assignment.notes.count()
+        found[name] = [rating.status, levels, rating.judgment, notes, rating.assessor.email.split("@")[0]]
+    return found
+
+
+def _assessed() -> Occasion:
+    trainer = User.objects.get(email=RATING.address("capacita"))
+    (cohort,) = Cohort.objects.filter(trainers=trainer)
+    return cohort.steps.get(occasion__mode="assessed").occasion
+
+
 def bank() -> dict[str, Any]:
     """A cohort, and those who write questions, approve them and open tests."""
     _cohort(BANK)
@@ -199,6 +243,9 @@ STATES = {
     "saving": saving,
     "offline": offline,
     "bank": bank,
+    "rating": rating,
+    "moved": moved,
+    "rated": rated,
     "one_page": one_page,
 }
 

@@ -11,6 +11,7 @@ from tests.e2e.names import PASSWORD, SAVING
 from tests.services import wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow("a browser that loses its line and finds it again")]
+CONFIRMED = re.compile(r"^\s*Confirmado \d\d:\d\d\s*$")
 SAVED = re.compile(r"^\s*Guardado \d\d:\d\d\s*$")
 REFUSE = "IDBFactory.prototype.open = () => { throw new DOMException('refused', 'SecurityError'); }"
 EDITS = """() => new Promise((resolve) => {
@@ -340,13 +341,13 @@ def test_a_rating_is_kept_criterion_by_criterion(pages, enter):
     expect(page.locator("[data-count]")).to_have_text(re.compile(r"^\s*2 de "))
     other = go(elsewhere, rating)
     other.locator("#cr3 input[type=radio][value='3']").check()
-    expect(line(other)).to_have_text(SAVED)
+    expect(line(other)).to_have_text(CONFIRMED)
     another_tab(trainer)
     trainer.context.set_offline(False)
     page = go(trainer, rating)
-    expect(line(page)).to_have_text(SAVED)
+    expect(line(page)).to_have_text(CONFIRMED)
     with other.expect_navigation():  # an older page takes nothing back of what came meanwhile
-        other.locator("button[value=save]").click()
+        other.locator("button[value=submit]").click()
     for position, level in ((1, "4"), (2, "2"), (3, "3")):
         expect(other.locator(f"#cr{position} input[type=radio][value='{level}']")).to_be_checked()
     expect(other.locator("#cr2 textarea")).to_have_value("Propuso una sola cifra.")

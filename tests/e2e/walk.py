@@ -180,13 +180,16 @@ def rate(trainer: Person, name: str, levels: dict[int, int], comment: str) -> No
     page = trainer.page
     page.locator("a", has_text=name).first.click()
     page.wait_for_selector("form.rate")
+    if page.locator("[data-guard]").is_visible():
+        page.locator("[data-guard] button").click()
     trainer.check_accessible()
-    for position in range(1, page.locator("fieldset.crit").count() + 1):
+    rows = page.locator("fieldset.crit[id^=cr]")
+    for position in range(1, rows.count() + 1):
         row = page.locator(f"#cr{position}")
         level = levels.get(position, 3)
         row.locator(f"input[type=radio][value='{level}']").check()
-        if level <= 2 and comment:
-            row.locator("textarea").fill(comment)
+        if comment if level <= 2 else row.get_attribute("data-critical") is not None:
+            row.locator(".note textarea").fill(comment or "Se vio.")
     with page.expect_navigation():
         page.locator("form.rate button[value=submit]").click()
 

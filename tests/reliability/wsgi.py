@@ -20,7 +20,7 @@ def open_to_all() -> None:
     _all = get_resolver().url_patterns
     with translation.override("es-mx"):
         translation.gettext("Start")
-    registries.hosts[:] = [StandIn(takes=True)]
+    registries.hosts[:] = [StandIn(takes=True, rates=True)]
     if os.environ.get("ACUERDO_UNGUARDED"):
         unguarded.look_first_and_act_later()
 

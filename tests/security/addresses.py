@@ -11,7 +11,7 @@ from tests.security.world import TOKENS, Side, World
 
 NARROWED = ("center_home", "program_home", "program_export", "report")
 # Its arguments are parts of an address: they name no object.
-OBJECTLESS = ("short_language",)
+OBJECTLESS = ("short_language", "indicator", "donor_workbook")
 OURS = ("lms", "courses", "assessments", "analytics")
 
 
@@ -56,10 +56,27 @@ def _address(world: World, name: str, letter: str, own: str) -> str:
         "rating_choice": {"occasion": side.occasion.uuid},
         "rating_send": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
         "rating_edit": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
+        "rating_hand_over": {"occasion": side.occasion.uuid},
+        "rating_device": {"occasion": side.occasion.uuid},
+        "paper_sheets": {"occasion": side.occasion.uuid},
+        "paper_sheet_blank": {"occasion": side.occasion.uuid},
+        "paper_sheet_new": {"occasion": side.occasion.uuid, "subject": side.subject.uuid},
+        "paper_sheet": {"occasion": side.occasion.uuid, "sheet": side.occasion.uuid},
+        "party_card": {"occasion": side.occasion.uuid},
+        "peers": {"occasion": side.occasion.uuid},
+        "peer_rating": {"occasion": side.occasion.uuid, "subject": side.subject.uuid},
+        "rating_note": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
+        "rating_swap": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
+        "rating_hand_in": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
         "rating_reopen": {"occasion": side.occasion.uuid, "subject": side.unfinished.uuid},
         "moderation": {"occasion": side.occasion.uuid, "subject": side.subject.uuid},
         "moderation_act": {"occasion": side.occasion.uuid, "subject": side.subject.uuid},
+        "calibration_case": {"case": side.seed.uuid},
+        "appeal": {"appeal": side.appeal.uuid},
+        "appeal_act": {"appeal": side.appeal.uuid},
         "self_rating": {"occasion": side.occasion.uuid},
+        "exam_day_setup": {"day": side.exam_draft.uuid},
+        "exam_print": {"day": side.exam_day.uuid, "kind": "rooms"},
         "library": {"kind": "instruments"},
         "item": {"uuid": asked_item},
         "item_picture": {"digest": "0" * 64, "key": letter},
@@ -95,6 +112,10 @@ def _address(world: World, name: str, letter: str, own: str) -> str:
             "delivery": side.tests["post_test"].uuid,
             "correction": side.correction.uuid,
         },
+        "assessor_figures": {
+            "uuid": side.cohort.uuid,
+            "assessor": world.people[f"trainer {letter}"].uuid,
+        },
         "test_analysis": {"uuid": side.tests["post_test"].uuid},
         "test_analysis_download": {"uuid": side.tests["post_test"].uuid, "kind": "csv"},
         "invitation": {"token": TOKENS[letter]},
@@ -102,6 +123,8 @@ def _address(world: World, name: str, letter: str, own: str) -> str:
         "scores_download": {"uuid": world.score_files[own].uuid, "kind": "csv"},
         "program_export": {"kind": "csv"},
         "report": {"key": "center"},
+        "indicator": {"code": "K2"},
+        "donor_workbook": {"key": "ilab"},
         "short_language": {"short": "es", "rest": "help/"},
         "picture": {"name": f"of-{letter}.png"},
         "course_part": {"rest": f"{side.cohort.course.key}/"},
@@ -117,6 +140,11 @@ def _address(world: World, name: str, letter: str, own: str) -> str:
         "scenario": side.scenario.uuid,
         "delivery": _delivery(side, name).uuid,
         "entry": side.paper.uuid,
+        "day": side.exam_day.uuid,
+        "case": side.incident.case.uuid,
+        "incident": side.incident.uuid,
+        "concern": side.concern.uuid,
+        "check_in": side.exam_day.check_ins.get().uuid,
         "person": (side.subject if name == "delivery_person_remove" else side.unfinished).uuid,
         "uuid": _uuid(world, name, letter, own),
     }

@@ -13,7 +13,16 @@ pytestmark = pytest.mark.django_db
 MANY = 9
 # The guide shows each part twice; an invitation that is used up says nothing of whose it was; assessments
 # do not know of cohorts, and a course is the same one in all.
-ALIKE = {"invitation", "course_part", "rating_list", "key_correction", "key_corrected", "marking_progress"}
+ALIKE = {
+    "invitation",
+    "course_part",
+    "rating_list",
+    "exam_days",
+    "exam_day_new",
+    "key_correction",
+    "key_corrected",
+    "marking_progress",
+}
 
 
 def a_page(inside: str) -> str:

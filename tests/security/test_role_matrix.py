@@ -83,6 +83,7 @@ def test_nothing_of_the_other_cohort_answers():
         "certificate_pdf",
         "invitation",
         "course_part",
+        "calibration_case",
         "library",
         "library_entry",
         "items_import_preview",

@@ -16,18 +16,27 @@ from analytics.models import Certificate, ScoreFile
 from analytics.services.score_files import keep_score_file
 from assessments import api as assessments
 from assessments.models import (
+    Appeal,
     Attempt,
+    Concern,
     Delivery,
+    ExamDay,
+    Incident,
     ItemVersion,
     KeyCorrection,
     Occasion,
     PaperEntry,
+    RatingCase,
     ScenarioVersion,
+    SeedCase,
 )
 from assessments.rules.corrections import Correction, CorrectionKind
 from assessments.selectors.occasions import criteria_of
 from assessments.selectors.paper_entries import forms_on_paper
+from assessments.services.appeals import file_appeal
 from assessments.services.audiences import add_people, open_outside, renew_link
+from assessments.services.day_events import raise_concern, report_incident, tell_concern
+from assessments.services.exam_days import DaySetup, RoomSpec, create_day, fill, publish_day
 from assessments.services.key_corrections import correct_key
 from assessments.services.moderation import decide
 from assessments.services.paper_entries import enter_paper
@@ -66,6 +75,8 @@ class Side:
     occasion: Occasion | None = None
     role_play: CohortStep | None = None
     scenario: ScenarioVersion | None = None
+    appeal: Appeal | None = None
+    seed: SeedCase | None = None
     lesson_keys: list[Any] = field(default_factory=list)
     subject: User | None = None
     unfinished: User | None = None
@@ -78,6 +89,10 @@ class Side:
     grant: RoleGrant | None = None
     practice: Delivery | None = None
     paper: PaperEntry | None = None
+    exam_day: ExamDay | None = None
+    exam_draft: ExamDay | None = None
+    incident: Incident | None = None
+    concern: Concern | None = None
 
 
 @dataclass(slots=True)
@@ -115,6 +130,7 @@ def build() -> World:
     for letter, name, assessor in (("A", "peer", "assessor A"), ("B", "other peer", "assessor B")):
         _begin(sides[letter], people[name], people[assessor])
         _on_paper(sides[letter], people[name], people[f"trainer {letter}"])
+        _examine(sides[letter], people)
     sides["A"].grant = people["manager"].role_grants.get()
     sides["B"].grant = people["trainer B"].role_grants.get()
     _invitations(people)
@@ -236,6 +252,7 @@ def _live_through(side: Side, user: User, assessors: list[User], officer: User) 
         rate(side, assessor, user, typed(side, "comment"), level=level)
     _settle(side, user, officer)
     assessments.release_case(actor=assessors[0], occasion=side.occasion, subject=user)
+    side.appeal = file_appeal(actor=user, occasion=side.occasion, grounds=typed(side, "grounds"))
     _play(side, assessors[0], user)
     side.question = items_of(side.tests["post_test"])[-1]
     side.correction = correct_key(
@@ -276,6 +293,13 @@ def _play(side: Side, trainer: User, user: User) -> None:
         },
     )
     assessments.add_scenario(actor=trainer, occasion=side.occasion, scenario_version=side.scenario)
+    side.seed = assessments.ensure_seed_case(
+        key=f"seed-{side.letter}",
+        title=both,
+        rubric_version=side.occasion.rubric_version,
+        content={"summary": both, "text": both, "minutes": 20},
+        reference={one.key: {"level": 3, "reason": both} for one in criteria_of(side.occasion)},
+    )
     assessments.cast_roles(
         actor=trainer, occasion=side.occasion, scenario_version=side.scenario, add={"worker": user}
     )
@@ -301,6 +325,28 @@ def _on_paper(side: Side, user: User, trainer: User) -> None:
         sat_on=timezone.localdate(),
         typed={"1": "A"},
     )
+
+
+def _examine(side: Side, people: dict[str, User]) -> None:
+    """A published exam day with somebody to be assessed, an incident and a concern; and a planned one."""
+    trainer, assessor = people[f"trainer {side.letter}"], people[f"assessor {side.letter}"]
+    setup = DaySetup(
+        name=typed(side, "day"),
+        starts_at=clock.now(),
+        scenarios=[side.scenario],
+        rooms=[RoomSpec(f"<b>{CANARY if side.letter == 'B' else ''}")],
+        people=[side.unfinished],
+        assessors=[trainer, assessor],
+        minutes={},
+    )
+    about = {"actor": trainer, "occasions": [side.occasion], "setup": setup}
+    side.exam_draft, side.exam_day = create_day(**about), create_day(**about)
+    fill(actor=trainer, day=side.exam_day)
+    publish_day(actor=trainer, day=side.exam_day)
+    case = RatingCase.objects.get(occasion=side.occasion, ratee=side.unfinished)
+    act = {"actor": assessor, "day": side.exam_day, "case": case, "text": typed(side, "text")}
+    side.incident = report_incident(**act, kind="other")
+    side.concern = tell_concern(actor=people["officer"], concern=raise_concern(**act, kind="ethics"))
 
 
 def sit(user: User, delivery: Delivery, *, right: int | None = None) -> Attempt:

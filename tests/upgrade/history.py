@@ -14,7 +14,16 @@ from analytics.api import issue_certificate
 from analytics.services.kept_figures import refresh_figures
 from analytics.services.score_files import keep_score_file
 from assessments import api as assessments
-from assessments.models import Audience, FormTurn, Moderation, RatingCase
+from assessments.models import (
+    Audience,
+    DeviceReport,
+    EvidenceNote,
+    FormTurn,
+    Moderation,
+    PaperSheet,
+    PartyCard,
+    RatingCase,
+)
 from courses import api as courses
 from courses.models import CourseStep, Enrollment
 from courses.services.rosters import keep_upload
@@ -135,6 +144,22 @@ def _play(enrollment: Enrollment, trainer: User) -> None:
         actor=trainer, occasion=occasion, scenario_version=version, add={"worker": enrollment.user}
     )
     CourseStep.objects.get(key="assessed").scenario_versions.add(version)
+    _beside(RatingCase.objects.get(occasion=occasion, ratee=enrollment.user), trainer, enrollment.user)
+
+
+def _beside(case: RatingCase, trainer: User, player: User) -> None:
+    """What stands beside a rating: a note, a party card, a sheet on paper, a device."""
+    now = clock.now()
+    EvidenceNote.objects.create(
+        assignment=case.assignments.get(assessor=trainer),
+        text="Dio la palabra",
+        noted_at=now,
+        received_at=now,
+    )
+    levels = {"heard": 3, "even_handed": 4, "would_return": 3}
+    PartyCard.objects.create(case=case, author=player, role="worker", written_at=now, **levels)
+    PaperSheet.objects.create(case=case, assessor=trainer, entered_by=player, entered_at=now)
+    DeviceReport.objects.create(occasion=case.occasion, user=trainer, device="tableta", reported_at=now)
 
 
 def _mark_anew(enrollment: Enrollment, officer: User) -> None:

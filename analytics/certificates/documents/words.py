@@ -27,8 +27,8 @@ def missing(keys: Iterable[str]) -> str:
     return _("%(some)s and %(last)s") % {"some": ", ".join(words[:-1]), "last": words[-1]}
 
 
-def basis(*, pass_mark: float, has_test: bool, assessors: int) -> str:
-    """On what a certificate rests."""
+def basis(*, pass_mark: float, has_test: bool, assessors: int, role_plays: int = 1) -> str:
+    """On what a certificate rests; `role_plays` is how many different ones were needed."""
     parts = []
     if has_test:
         parts.append(_("Post-test with %s or more.") % percent(pass_mark))
@@ -41,6 +41,8 @@ def basis(*, pass_mark: float, has_test: bool, assessors: int) -> str:
             )
             % {"count": assessors}
         )
+        if role_plays > 1:
+            parts.append(_("%(count)s different assessed role-plays.") % {"count": role_plays})
     return " ".join(parts) or _("Course completed.")
 
 

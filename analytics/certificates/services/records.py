@@ -82,7 +82,12 @@ def record(found: Gathered, enrollment: EnrollmentInfo, met: Requirements) -> di
             "assessors": assessors,
         },
         "basis": _in_both(
-            lambda: words.basis(pass_mark=cohort.pass_mark, has_test=met.passed, assessors=assessors)
+            lambda: words.basis(
+                pass_mark=cohort.pass_mark,
+                has_test=met.passed,
+                assessors=assessors,
+                role_plays=cohort.role_plays,
+            )
         ),
         "signatures": _signatures(found, enrollment.center_id),
         "issued_on": clock.now().astimezone(ZoneInfo(cohort.time_zone)).date().isoformat(),

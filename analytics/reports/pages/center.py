@@ -40,8 +40,9 @@ def build(asked: Asked) -> Document | None:
     found = released(scope)
     if not len(found.figures):
         return None
-    chosen = choose(found.figures, asked, audience=AUDIENCE)
-    return document(scope, found, subset(found.figures, chosen), asked)
+    chosen = choose(found.over(found.figures.cohorts), asked, audience=AUDIENCE)
+    part = bool(asked.get("cohort") or asked.get("period"))
+    return document(scope, found, found.over(chosen if part else None), asked)
 
 
 def document(scope: Scope, found: Released, figures: Figures, asked: Asked) -> Document:
@@ -75,14 +76,16 @@ def _sections(
 ) -> tuple[Section, ...]:
     """The parts in their fixed order; a part without anything to say is left out."""
     pairs = gains.pairs_of(tests)
+    live = subset(found.participation, list(figures.cohorts))
     reaction = next((one.indicator for one in judged if one.code == "R1"), None)
-    shown = choices.shown_cohorts(found.figures, AUDIENCE)
+    cohorts = found.over(list(found.figures.cohorts))
+    shown = choices.shown_cohorts(cohorts, AUDIENCE)
     pass_marks = {info.pass_mark for info in figures.cohorts.values()}
     parts: list[tuple[str, Block | None]] = [
         ("targets", targets.figure(judged, _before(figures, shown), seen_by_reader=seen)),
         ("behind", Live("behind")),
-        ("path", path.figure(tables.steps(figures))),
-        ("ready", _ready(figures)),
+        ("path", path.figure(tables.steps(live))),
+        ("ready", _ready(live)),
         ("levels", gains.levels(tests, gain, found.names.topics, audience=AUDIENCE)),
         *((f"forms_{place}", Note(said)) for place, said in enumerate(forms.sentences(tests.links.values()))),
         ("people", gains.people(pairs, audience=AUDIENCE)),
@@ -90,10 +93,10 @@ def _sections(
         ("mastery", mastery.mastery(figures, audience=AUDIENCE)),
         ("criteria", mastery.criteria(figures, found.names.criteria, audience=AUDIENCE)),
         *(
-            (dimension, groups.by_group(tests, dimension, scope.centers, gain, audience=AUDIENCE))
-            for dimension in (DIMENSIONS if whole else ())
+            (dimension, groups.by_group(own, dimension, scope.centers, gain, audience=AUDIENCE))
+            for dimension, own in (_breakdowns(found, tests) if whole else {}).items()
         ),
-        ("cohorts", groups.by_cohort(figures, shown, gain) if whole else None),
+        ("cohorts", groups.by_cohort(cohorts, shown, gain) if whole else None),
         (
             "spread",
             gains.spread(pairs, pass_marks.pop() if len(pass_marks) == 1 else None, audience=AUDIENCE),
@@ -103,6 +106,15 @@ def _sections(
     sections = [Section(key, (block,)) for key, block in parts if block is not None]
     bounds = stats.missing.bounds(tests.pre[tests.measured], tests.post[tests.measured], max_score=1.0)
     return (*sections, closing.says_and_says_not(figures, gain, bounds.unchanged))
+
+
+def _breakdowns(found: Released, tests: Figures) -> dict[str, Figures]:
+    """By dimension, the people of its table: as of the release that the table stands on."""
+    return {
+        dimension: due(found.tables[dimension][1], BEFORE, AFTER) if dimension in found.tables else tests
+        for dimension in DIMENSIONS
+        if dimension not in found.withheld
+    }
 
 
 def _ready(figures: Figures) -> Live | None:
@@ -166,7 +178,7 @@ def _head(scope: Scope, found: Released, figures: Figures, asked: Asked) -> Head
         release=found.release,
         next_release=found.next_release,
         simulated=any(info.is_simulated for info in cohorts),
-        options=options(found.figures, asked, audience=AUDIENCE),
+        options=options(found.over(list(found.figures.cohorts)), asked, audience=AUDIENCE),
     )
 
 

@@ -90,3 +90,15 @@ def reading(course: CourseFile) -> Iterator[Problem]:
 def law(course: CourseFile) -> Iterator[Problem]:
     if course.law_text_url and not course.law_text_url.startswith("https://"):
         yield course.problem("law_text_url", "must be an https address")
+
+
+@promises("course-result", "a result rule that the assessed role-plays of the path can meet")
+def result(course: CourseFile) -> Iterator[Problem]:
+    rule = course.settings.result if course.settings else None
+    if rule is None or not rule.scenarios:
+        return
+    assessed = sum(step.kind == "role_play" and step.mode == "assessed" for step in course.steps)
+    if rule.scenarios > assessed:
+        yield rule.problem("scenarios", f"the path has only {assessed} assessed role-plays")
+    if rule.grey_zone and rule.mean != "together":
+        yield rule.problem("grey_zone", "one more role-play can only decide where all are taken together")

@@ -36,6 +36,20 @@ class StepFile(Schema):
     unlocked_by: Annotated[Text, Field(description="what unlocks it, in words")]
 
 
+class ResultFile(Schema):
+    """How the assessed role-plays of a course decide together; without it one of them decides."""
+
+    scenarios: Annotated[int, whole(1, 6), Field(description="different assessed role-plays needed")]
+    assessors: Annotated[int, whole(1, 4), Field(description="sheets that each of them needs")]
+    mean: Annotated[
+        Literal["each", "together"],
+        Field(description="who reaches the mean: each role-play, or all together"),
+    ] = "each"
+    grey_zone: Annotated[
+        float, Field(ge=0, le=1, description="so near the line one more role-play decides; with together")
+    ] = 0.0
+
+
 class CourseSettings(Schema):
     """When a course counts as passed."""
 
@@ -43,6 +57,7 @@ class CourseSettings(Schema):
     improved_items: Annotated[int, whole(1, 100), Field(description="more right answers than before")]
     follow_up_days: Annotated[int, whole(1, 730), Field(description="days until the follow-up")]
     competent_rubric: Annotated[Key, Field(description="rubric whose rules say who is competent")]
+    result: Annotated[ResultFile | None, BLOCK, Field(description="rule of the role-plays together")] = None
 
 
 class CourseSheet(Schema):

@@ -10,6 +10,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from courses.course_files.schema import CourseFile, ModuleFile
 from courses.models import CourseIndexPage, CoursePage, LessonPage, ModulePage
 from courses.services.loading import body
+from courses.services.loading.calibration import ensure_calibration_cases
 from courses.services.loading.instruments import ensure_instruments
 from courses.services.loading.keys import page_key
 from courses.services.loading.pages import ensure_page, keep_order
@@ -40,11 +41,13 @@ def load_course(*, course: CourseFile, actor: User | None = None, force: bool = 
             for language, index in indexes.items():
                 _load_language(course, language, locales[language], index, report, force)
         sync_courses()
+        rubrics = ensure_rubrics(course)
+        ensure_calibration_cases(course, rubrics)
         steps_changed = ensure_steps(
             course,
             page_key(course.key),
             ensure_instruments(course),
-            ensure_rubrics(course),
+            rubrics,
             ensure_scenarios(course),
         )
         remember_source(course)

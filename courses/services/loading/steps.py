@@ -28,7 +28,7 @@ def ensure_steps(
         step.key: step
         for step in CourseStep.objects.filter(course=owner).prefetch_related("scenario_versions", "forms")
     }
-    changed = False
+    changed = _set_result_rule(owner, course)
     for position, step in enumerate(course.steps, start=1):
         fields = _fields(course, step, position, instruments, rubrics)
         known = present.pop(step.key, None)
@@ -44,6 +44,16 @@ def ensure_steps(
         CourseStep.objects.filter(pk__in=[step.pk for step in present.values()]).delete()
         changed = True
     return changed
+
+
+def _set_result_rule(owner: Course, course: CourseFile) -> bool:
+    rule = course.settings.result
+    wanted = rule.model_dump(mode="json") if rule else {}
+    if owner.result_rule == wanted:
+        return False
+    owner.result_rule = wanted
+    owner.save(update_fields=["result_rule"])
+    return True
 
 
 def _set_forms(step: CourseStep, loaded: Loaded | None) -> bool:

@@ -1,6 +1,6 @@
 """Which roles a person holds, and for which centers."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any, TypeVar
 
 from allauth.mfa.models import Authenticator
@@ -131,6 +131,24 @@ def managed_center_ids(user: User | AnonymousUser) -> set[int]:
         return set(_once(user, "centers", lambda: list(everything)))
     managed = (grant for grant in grants_of(user) if grant.role == Role.CENTER_MANAGER)
     return {grant.center_id for grant in managed if grant.center_id is not None}
+
+
+def center_managers(center_ids: Collection[int]) -> dict[int, str]:
+    """By center, the names of those who manage it."""
+    rows = RoleGrant.objects.filter(
+        role=Role.CENTER_MANAGER, center_id__in=center_ids, revoked_at__isnull=True
+    )
+    found: dict[int, list[str]] = {}
+    for grant in rows.select_related("user").order_by("user__last_name", "user__first_name", "pk"):
+        if grant.center_id is not None:
+            found.setdefault(grant.center_id, []).append(grant.user.get_full_name())
+    return {center: ", ".join(dict.fromkeys(names)) for center, names in found.items()}
+
+
+def holders_of(role: Role) -> list[User]:
+    """Who holds a role, by a grant in force."""
+    held = RoleGrant.objects.filter(role=role, revoked_at__isnull=True).values("user")
+    return list(User.objects.filter(pk__in=held, is_active=True).order_by("pk"))
 
 
 def is_program_officer(user: User | AnonymousUser) -> bool:

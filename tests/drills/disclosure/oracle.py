@@ -8,9 +8,10 @@ from pytauargus import _tauargus
 from analytics.stats.disclosure.linear_table import Table
 
 
-def intervals(table: Table, hidden: frozenset[int]) -> dict[int, tuple[float, float]]:
+def intervals(table: Table, hidden: frozenset[int]) -> dict[int, tuple[float, float | None]]:
     """By position of each hidden cell, the least and the greatest count that the rest allows."""
-    most = 10 * int(table.counts.sum()) + 100
+    everybody = int(table.counts.max())
+    most = 10 * everybody + 100
     lines = ["0", str(len(table.cells))]
     for place, count in enumerate(table.counts.tolist()):
         status = "u" if place in hidden else "s"
@@ -22,4 +23,8 @@ def intervals(table: Table, hidden: frozenset[int]) -> dict[int, tuple[float, fl
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "table.jj"
         file.write_text("\n".join(lines) + "\n")
-        return {one["cell"]: (one["min"], one["max"]) for one in _tauargus.audit_jj(str(file))}
+        rows = _tauargus.audit_jj(str(file))
+    # Where the totals are hidden too nothing but the ceiling of the file bounds a count.
+    return {
+        one["cell"]: (one["min"], None if one["max"] > 2 * everybody + 100 else one["max"]) for one in rows
+    }

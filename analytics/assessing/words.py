@@ -1,0 +1,120 @@
+"""Figures about rating in words: the finding first, and what they do and do not allow to say."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from analytics.assessing.figures import FEW, Agreement, Assessed, Repeats, Severity
+from analytics.render.numbers import fixed, or_dash, percent, signed, span
+
+REASONS = {
+    "too_few_people": lambda: _("Too few people have had two assessed role-plays."),
+    "fewer_than_two_levels": lambda: _("Too few people were rated by more than one assessor."),
+}
+
+
+def agreement_cells(one: Agreement) -> list[str]:
+    """Pairs, exact, adjacent, alpha with its interval."""
+    alpha = one.alpha
+    interval = alpha.interval
+    low, high = (interval.low, interval.high) if interval is not None else (None, None)
+    return [
+        str(one.pairs),
+        or_dash(one.exact.value, percent),
+        or_dash(one.adjacent.value, percent),
+        or_dash(alpha.value, _two),
+        span(low, high, _two),
+    ]
+
+
+def severity_cells(one: Severity) -> list[str]:
+    """Sheets, effect, its interval, whether it is worth a look."""
+    return [
+        str(one.sheets),
+        or_dash(one.effect, _signed),
+        span(one.low, one.high, _signed),
+        severity_word(one),
+    ]
+
+
+def severity_word(one: Severity) -> str:
+    if one.sheets < FEW or one.effect is None:
+        return _("too few sheets to say")
+    if one.moves:
+        return _("changes over time")
+    if not one.stands_out:
+        return _("like the others")
+    return _("more severe") if one.effect < 0 else _("more lenient")
+
+
+def adjustment(found: Assessed) -> str:
+    """What severity asks for: never another score."""
+    if not found.connected:
+        return _(
+            "Not all assessors are linked by people whom they rated together, so severity cannot be compared "
+            "between all of them."
+        )
+    n = len(found.standing_out)
+    if not n:
+        return _("No adjustment advised: the assessors do not differ by more than chance explains.")
+    return ngettext(
+        "%(count)s assessor stands out. No score is adjusted: look at the results near the line that rest on "
+        "their sheets, and talk about the anchors.",
+        "%(count)s assessors stand out. No score is adjusted: look at the results near the line that rest on "
+        "their sheets, and talk about the anchors.",
+        n,
+    ) % {"count": n}
+
+
+def by_assessors(found: Repeats) -> str:
+    """How far two assessors of one performance would come to the same mean."""
+    if found.g is None or found.sem is None:
+        return _reason(found)
+    return _(
+        "Two assessors of one performance: standard error of the mean %(sem)s levels, G = %(g)s over "
+        "%(people)s performances. This says how alike one performance is seen, not how somebody would do in "
+        "another."
+    ) % {"sem": fixed(found.sem, 2), "g": fixed(found.g, 2), "people": found.people}
+
+
+def by_role_plays(found: Repeats) -> str:
+    """How far two other role-plays would come to the same mean."""
+    if found.g is None or found.sem is None:
+        return _reason(found)
+    figures = {"sem": fixed(found.sem, 2), "g": fixed(found.g, 2), "people": found.people}
+    if found.is_reliable:
+        return (
+            _(
+                "Two role-plays: standard error of the mean %(sem)s levels, G = %(g)s over %(people)s "
+                "people: the order of people is reliable. Near the line one more role-play is still due."
+            )
+            % figures
+        )
+    return (
+        _(
+            "Two role-plays: standard error of the mean %(sem)s levels, G = %(g)s over %(people)s people. "
+            "Somebody within so many levels of the line could as well lie on its other side in other "
+            "role-plays. The result allows a decision by the rule, not a ranking of people."
+        )
+        % figures
+    )
+
+
+def _reason(found: Repeats) -> str:
+    said = REASONS.get(found.reason)
+    return said() if said else _("It cannot be estimated from these sheets.")
+
+
+def levels_used(counts: Mapping[int, int]) -> list[tuple[int, str]]:
+    """Each level with its share."""
+    whole = sum(counts.values())
+    return [(level, percent(n / whole)) for level, n in counts.items()] if whole else []
+
+
+def _two(value: float) -> str:
+    return fixed(value, 2)
+
+
+def _signed(value: float) -> str:
+    return signed(value, 2)

@@ -1,0 +1,1 @@
+"""The program's side of reports: indicators, targets and thresholds as data, periods, notes on deviations."""

@@ -1,0 +1,151 @@
+"""What was published when. All of it is written once; only who a result belongs to can be forgotten."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from lms.core.frozen import FrozenRow, NeverChanged
+from lms.core.models import PublicModel
+
+
+class Release(FrozenRow, PublicModel):
+    """One publication: its number stands on everything that is printed of it. PII: none.
+
+    `data_as_of` is the moment of the newest data in it, `next_on` the day that was announced for the next
+    one, `digest` the SHA-256 over its units, tables and definitions.
+    """
+
+    number = models.PositiveIntegerField(_("number"), unique=True)
+    published_at = models.DateTimeField(_("published"))
+    data_as_of = models.DateTimeField(_("data as of"))
+    next_on = models.DateField(_("next publication"))
+    definitions = models.JSONField(default=dict)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["-number"]
+        verbose_name = _("release of figures")
+        verbose_name_plural = _("releases of figures")
+        constraints = [NeverChanged(name="release_frozen")]
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+def latest() -> Release | None:
+    """The last release, withdrawn or not."""
+    return Release.objects.select_related("withdrawal").order_by("-number").first()
+
+
+class ReleaseWithdrawal(FrozenRow, PublicModel):
+    """A release that was taken back, and why: its figures are shown no more, and none in their place.
+
+    PII: who took it back.
+    """
+
+    release = models.OneToOneField(Release, on_delete=models.PROTECT, related_name="withdrawal")
+    at = models.DateTimeField(_("withdrawn"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField(_("reason"))
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        verbose_name = _("withdrawal of a release")
+        verbose_name_plural = _("withdrawals of releases")
+        constraints = [NeverChanged(name="release_withdrawal_frozen", may_change=("by",))]
+
+    def __str__(self) -> str:
+        return f"{self.release_id}: {self.reason[:40]}"
+
+
+class ReleaseUnit(FrozenRow, models.Model):
+    """The figures of one cohort's people of one center, from this release until there is a later row.
+
+    Without a cohort it is the center's pool: people whom no unit can show, who count in the cumulative
+    figure alone. `columns` are people without names in no order of theirs (`analytics.facts.PERSON`,
+    packed); `people` of them have results in it. `causes` say by how many people, and by what in count and
+    base of each indicator, it differs from the row before.
+    PII: facts and scores of people who are not named, which can be told apart in a small cohort.
+    """
+
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="units")
+    cohort = models.ForeignKey("courses.Cohort", null=True, on_delete=models.PROTECT, related_name="+")
+    center = models.ForeignKey("accounts.Center", null=True, on_delete=models.PROTECT, related_name="+")
+    people = models.PositiveIntegerField()
+    changed = models.PositiveIntegerField()
+    definition = models.JSONField(default=dict)
+    columns = models.BinaryField()
+    topics = models.JSONField(default=dict)
+    ratings = models.JSONField(default=list)
+    causes = models.JSONField(default=dict)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["release_id", "id"]
+        verbose_name = _("published figures of a cohort")
+        verbose_name_plural = _("published figures of cohorts")
+        constraints = [
+            models.UniqueConstraint(fields=["release", "cohort", "center"], name="one_unit_per_release"),
+            NeverChanged(name="release_unit_frozen"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.release_id}: {self.cohort_id}/{self.center_id}"
+
+
+class ReleaseMember(models.Model):
+    """Whose results a unit rests on, and which: asked when the next release is made, and by nobody else.
+
+    Erasure empties all but the unit: the figure stays, and whom it came from is forgotten.
+    PII: scores and results of a person, with sex, age band and function as enrolled.
+    """
+
+    unit = models.ForeignKey(ReleaseUnit, on_delete=models.CASCADE, related_name="members")
+    enrollment = models.ForeignKey(
+        "courses.Enrollment", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    mark = models.CharField(max_length=80)
+    group = models.CharField(max_length=60)
+
+    class Meta:
+        ordering = ["unit_id", "id"]
+        verbose_name = _("person in a release")
+        verbose_name_plural = _("people in releases")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "enrollment"],
+                name="once_in_a_unit",
+                condition=Q(enrollment__isnull=False),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id}: {self.enrollment_id}"
+
+
+class ReleaseTable(FrozenRow, models.Model):
+    """As of which release a center's breakdown stands, the program's without a center.
+
+    A breakdown that could not move on keeps the release it had (`since`). `step` is where on its ladder it
+    stands, None where no step fits; `withheld` says that the audit took it out. PII: none.
+    """
+
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="tables")
+    center = models.ForeignKey("accounts.Center", null=True, on_delete=models.PROTECT, related_name="+")
+    dimension = models.CharField(max_length=20)
+    since = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="+")
+    step = models.PositiveSmallIntegerField(null=True)
+    withheld = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["release_id", "id"]
+        verbose_name = _("published breakdown")
+        verbose_name_plural = _("published breakdowns")
+        constraints = [
+            models.UniqueConstraint(fields=["release", "center", "dimension"], name="one_table_per_release"),
+            NeverChanged(name="release_table_frozen"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.release_id}: {self.center_id}/{self.dimension}"

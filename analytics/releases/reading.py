@@ -1,0 +1,158 @@
+"""Figures as they were published: the latest release, or an earlier one, put together from its units."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+import numpy as np
+from django.utils import timezone
+
+from analytics import disclosure
+from analytics.facts import NOWHERE, Figures, Rated, TopicCells, people_of
+from analytics.releases.models import Release, ReleaseTable, ReleaseUnit
+from analytics.releases.publishing import AUDIENCE, blank
+from analytics.selectors.kept_figures import topics_from, unpacked
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """A release as one reader sees it.
+
+    `figures` are of everybody: published results, and people without one in it as enrolled. The pool is
+    part of them. `cohorts` are the same without the pool, for figures of single cohorts. `tables` has by
+    dimension the figures on which its breakdown stands, with the day; `withheld` names those taken out.
+    """
+
+    release: Release
+    figures: Figures
+    cohorts: Figures
+    tables: Mapping[str, tuple[date, Figures]] = field(default_factory=dict)
+    withheld: frozenset[str] = frozenset()
+
+    @property
+    def as_of(self) -> date:
+        """The day of its data."""
+        return timezone.localdate(self.release.data_as_of)
+
+
+def is_withdrawn(release: Release) -> bool:
+    """Whether its figures were taken back."""
+    return hasattr(release, "withdrawal")
+
+
+def frozen(release: Release, live: Figures, *, center_ids: Collection[int] | None) -> Frozen:
+    """The release over the people of some centers, or all.
+
+    `live` are the same people's figures of today: from them come those whom no release shows yet, without
+    their results. A withdrawn release shows nobody's.
+    """
+    chosen = _units(release.number, center_ids)
+    if is_withdrawn(release):
+        chosen = []
+    tables: dict[str, Release] = {}
+    withheld = set()
+    rows = ReleaseTable.objects.filter(release=release).select_related("since")
+    for row in rows:
+        # Several centers of one manager stand on the oldest of their dates.
+        if (row.center_id is None) if center_ids is None else row.center_id in center_ids:
+            if row.withheld:
+                withheld.add(row.dimension)
+            known = tables.get(row.dimension)
+            if known is None or row.since.number < known.number:
+                tables[row.dimension] = row.since
+    whole = _together(chosen, live, pool=True)
+    earlier = {
+        one.number: _together(_units(one.number, center_ids), live, pool=True)
+        for one in tables.values()
+        if one.number != release.number and chosen
+    }
+    return Frozen(
+        release,
+        whole,
+        _together(chosen, live, pool=False),
+        {
+            dimension: (timezone.localdate(one.data_as_of), earlier.get(one.number, whole))
+            for dimension, one in tables.items()
+        },
+        frozenset(withheld),
+    )
+
+
+def _units(number: int, center_ids: Collection[int] | None) -> list[ReleaseUnit]:
+    """What each place shows as of a release."""
+    rows = ReleaseUnit.objects.filter(release__number__lte=number).order_by("release__number")
+    if center_ids is not None:
+        rows = rows.filter(center_id__in=center_ids)
+    newest: dict[tuple[int | None, int | None], int] = {}
+    for pk, cohort, center in rows.values_list("pk", "cohort_id", "center_id"):
+        newest[cohort, center] = pk
+    found: list[ReleaseUnit] = []
+    ids = sorted(newest.values())
+    for start in range(0, len(ids), 500):
+        found += ReleaseUnit.objects.filter(pk__in=ids[start : start + 500]).order_by("pk")
+    return found
+
+
+def _together(units: Iterable[ReleaseUnit], live: Figures, *, pool: bool) -> Figures:
+    floor = disclosure.unanimous_floor(AUDIENCE)
+    units = [one for one in units if one.cohort_id is None or one.cohort_id in live.cohorts]
+    alone = all(one.cohort_id is None for one in units)
+    shown = [one for one in units if one.cohort_id is not None or (pool and (alone or one.people >= floor))]
+    placed = {
+        (one.cohort_id, NOWHERE if one.center_id is None else one.center_id)
+        for one in units
+        if one.cohort_id is not None
+    }
+    rest = live.people.copy()
+    if placed:
+        published = np.fromiter(
+            (
+                (cohort, center) in placed
+                for cohort, center in zip(rest["cohort"].tolist(), rest["center"].tolist(), strict=True)
+            ),
+            dtype=bool,
+            count=len(rest),
+        )
+        rest = rest[~published]
+    blank(rest, np.ones(len(rest), dtype=bool))
+    people = np.concatenate([people_of([]), *(unpacked(bytes(one.columns)) for one in shown), rest])
+    topics: dict[int, dict[str, TopicCells]] = defaultdict(dict)
+    ratings: dict[int, list[Rated]] = defaultdict(list)
+    for one in shown:
+        if one.cohort_id is None:
+            continue
+        for topic, cells in topics_from(one.topics).items():
+            known = topics[one.cohort_id].get(topic)
+            topics[one.cohort_id][topic] = (
+                cells if known is None else TopicCells(cells.maximum, (*known.cells, *cells.cells))
+            )
+        if one.ratings and one.ratings[0]:
+            ratings[one.cohort_id].append(
+                Rated(one.ratings[0], {key: (n, mean) for key, (n, mean) in one.ratings[1].items()})
+            )
+    definitions = {one.cohort_id: one.definition for one in shown if one.cohort_id is not None}
+    return replace(
+        live,
+        cohorts={key: _as_defined(info, definitions.get(key)) for key, info in live.cohorts.items()},
+        people=people[np.argsort(people["cohort"], kind="stable")],
+        topics=dict(topics),
+        ratings={key: _rated(parts) for key, parts in ratings.items()},
+    )
+
+
+def _as_defined(info: Any, definition: Mapping[str, Any] | None) -> Any:
+    """The cohort with the pass mark and the threshold that its published figures were made with."""
+    return info if not definition else replace(info, **definition)
+
+
+def _rated(parts: list[Rated]) -> Rated:
+    criteria: dict[str, tuple[int, float]] = {}
+    for part in parts:
+        for key, (n, mean) in part.criteria.items():
+            known, other = criteria.get(key, (0, 0.0))
+            criteria[key] = known + n, (known * other + n * mean) / (known + n)
+    return Rated(sum(part.people for part in parts), criteria)

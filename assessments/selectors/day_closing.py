@@ -1,0 +1,79 @@
+"""What still keeps an exam day from being closed."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assessments.enums import DECIDING_KINDS, IncidentState, RatingStatus
+from assessments.models import ExamDay, Incident, Rating, RatingCase
+from assessments.rules import rating_cases as case_rules
+from assessments.rules.exam_days import DONE
+from assessments.selectors.exam_days import cards, full_slots
+
+
+class Point(StrEnum):
+    """Why the day cannot be closed yet."""
+
+    NO_OUTCOME = "no_outcome"
+    NO_PLACE = "no_place"
+    UNSENT = "unsent"
+    OWED = "owed"
+    INCIDENT = "incident"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """One thing to be settled: of which case, and who could."""
+
+    point: Point
+    case: RatingCase | None
+    who: str = ""
+
+
+def open_points(day: ExamDay) -> list[OpenPoint]:
+    """Everything that is open, in the order of the clock; as many queries for many slots as for few."""
+    return [point for source in SOURCES for point in source(day)]
+
+
+def _slots(day: ExamDay) -> Sequence[OpenPoint]:
+    """Slots that have not come to anything, and cases of the day that have no slot left."""
+    slots = list(full_slots().filter(day=day).order_by("round__number", "room__position", "pk"))
+    found = cards(slots)
+    placed = {one.case_id for one in slots if not one.outcome}
+    lost = {
+        one.case_id: one.case
+        for one in slots
+        if one.outcome
+        and one.case_id not in placed
+        and one.case.state not in case_rules.WITHOUT_RESULT | case_rules.PUBLIC
+    }
+    return [
+        *(OpenPoint(Point.NO_OUTCOME, one.case) for one in found if one.state not in DONE),
+        *(OpenPoint(Point.NO_PLACE, case) for case in lost.values()),
+    ]
+
+
+def _unsent(day: ExamDay) -> Sequence[OpenPoint]:
+    """Sheets that somebody began and did not send."""
+    drafts = (
+        Rating.objects.current()
+        .filter(
+            assignment__case__in=day.slots.order_by().values("case_id"),
+            assignment__kind__in=sorted(DECIDING_KINDS),
+            status=RatingStatus.DRAFT,
+        )
+        .exclude(assignment__case__state__in=sorted(case_rules.WITHOUT_RESULT))
+        .select_related("assignment__assessor", "assignment__case__ratee")
+        .order_by("pk")
+    )
+    return [OpenPoint(Point.UNSENT, one.assignment.case, str(one.assessor)) for one in drafts]
+
+
+def _incidents(day: ExamDay) -> Sequence[OpenPoint]:
+    """Calls for help and incidents that nobody settled."""
+    rows = Incident.objects.filter(day=day, state=IncidentState.OPEN).select_related("case__ratee")
+    return [OpenPoint(Point.INCIDENT, one.case, one.get_kind_display()) for one in rows.order_by("pk")]
+
+
+# What devices and sheets still owe joins this list.
+SOURCES: list[Callable[[ExamDay], Sequence[OpenPoint]]] = [_slots, _unsent, _incidents]

@@ -1,0 +1,36 @@
+"""What devices of assessors say of themselves."""
+
+from assessments import registries
+from assessments.models import DeviceReport, Occasion
+from assessments.services.rating_checks import not_yours
+from lms.accounts.models import User
+from lms.core import audit, clock
+
+
+def report_device(*, actor: User, occasion: Occasion, device: str, unsent: int, held: int) -> DeviceReport:
+    """Keep what a device of the assessor holds: changes that were not sent, sheets that it shows offline.
+
+    Raises UserError ("not_yours") for whoever rates nobody there.
+    """
+    if not registries.subjects_of(actor, occasion).exists():
+        raise not_yours()
+    report, _created = DeviceReport.objects.update_or_create(
+        occasion=occasion,
+        user=actor,
+        device=device,
+        defaults={"unsent": unsent, "held": held, "reported_at": clock.now()},
+    )
+    return report
+
+
+def write_off_device(*, actor: User, report: DeviceReport, reason: str) -> None:
+    """Wait no longer for a device that is lost or broken; its sheets are rated anew, or from paper."""
+    audit.record(
+        actor=actor,
+        action="assessments.write_off_device",
+        target=report,
+        unsent=report.unsent,
+        reason=reason.strip(),
+    )
+    report.unsent = report.held = 0
+    report.save(update_fields=["unsent", "held"])

@@ -1,0 +1,161 @@
+"""An exam day while it is on: the board, the door, closing, and figures for managers."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from assessments import registries
+from assessments.enums import Presence
+from assessments.models import CheckIn, Incident
+from assessments.selectors.day_boards import board_of, counts_of, door_lines, door_people
+from assessments.selectors.day_closing import open_points
+from assessments.selectors.day_concerns import concerns_for
+from assessments.selectors.exam_days import day_by_uuid
+from assessments.services.day_events import check_in, settle_incident
+from assessments.services.exam_days import close_day
+from assessments.views.exam_days import led_or_404
+from lms.accounts.access import signed_in
+from lms.core.errors import UserError
+from lms.core.search import matching
+
+PAGE_SIZE = 25
+REFRESH = 30
+
+
+@signed_in
+@require_GET
+def exam_board(request: HttpRequest, day: UUID) -> HttpResponse:
+    """Rooms and rounds as they stand; `again` lets the page load itself anew."""
+    found = led_or_404(request, day)
+    board = board_of(found)
+    context = {
+        "day": found,
+        "board": board,
+        "open_incidents": [one for one in board.incidents if one.is_open],
+        "settled": [one for one in board.incidents if not one.is_open],
+        "concerns": concerns_for(request.user, found).filter(concluded_at__isnull=True).count(),
+        "refresh": REFRESH if "again" in request.GET and found.is_open else 0,
+    }
+    return render(request, "assessments/exam_days/board.html", context)
+
+
+@signed_in
+@require_POST
+def exam_incident(request: HttpRequest, day: UUID, incident: UUID) -> HttpResponse:
+    """Say what was done about a call or an incident."""
+    found = led_or_404(request, day)
+    about = get_object_or_404(Incident.objects.select_related("day"), day=found, uuid=incident)
+    try:
+        settle_incident(actor=request.user, incident=about, resolution=request.POST.get("resolution", ""))
+    except UserError as error:
+        messages.warning(request, str(error))
+    else:
+        messages.success(request, _("Settled."))
+    return redirect("exam_board", found.uuid)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def exam_door(request: HttpRequest, day: UUID) -> HttpResponse:
+    """Who came: find the name, see a credential, hand out the badge. `q` searches names and code words."""
+    found = led_or_404(request, day)
+    if request.method == "POST":
+        return _came(request, found)
+    q = request.GET.get("q", "").replace("\x00", "").strip()[:80]
+    people = door_people(found)
+    shown = people.filter(matching(q, "person__last_name", "person__first_name", "code_word"))
+    if (show := request.GET.get("show", "")) in Presence.values:
+        shown = shown.filter(presence=show)
+    page = Paginator(shown, PAGE_SIZE).get_page(request.GET.get("page"))
+    tally = dict.fromkeys(Presence.values, 0)
+    for value in people.order_by().values_list("presence", flat=True):
+        tally[value] += 1
+    context = {
+        "day": found,
+        "page": page,
+        "lines": door_lines(found, page.object_list),
+        "q": q,
+        "tabs": [
+            {"key": "", "label": _("Everybody"), "count": sum(tally.values()), "current": show not in tally},
+            *(
+                {"key": key, "label": label, "count": tally[key], "current": key == show}
+                for key, label in Presence.choices
+            ),
+        ],
+    }
+    return render(request, "assessments/exam_days/door.html", context)
+
+
+def _came(request: HttpRequest, day: object) -> HttpResponse:
+    try:
+        uuid = UUID(request.POST.get("check_in", ""))
+    except ValueError:
+        raise Http404 from None
+    row = get_object_or_404(CheckIn.objects.select_related("day", "person"), day=day, uuid=uuid)
+    presence = request.POST.get("presence", "")
+    try:
+        if presence not in Presence.values:
+            raise UserError(_("Choose whether the person came."), code="bad_presence")
+        lost = check_in(
+            actor=request.user,
+            check_in=row,
+            presence=presence,
+            credential_seen=request.POST.get("credential") == "1",
+        )
+    except UserError as error:
+        messages.warning(request, str(error))
+    else:
+        words = {"person": row.person, "word": row.code_word, "state": Presence(presence).label}
+        messages.success(request, _("%(person)s (%(word)s): %(state)s.") % words)
+        if lost:
+            told = ngettext(
+                "%(count)s slot was given to somebody else meanwhile: move it on the board.",
+                "%(count)s slots were given to others meanwhile: move them on the board.",
+                lost,
+            )
+            messages.warning(request, told % {"count": lost})
+    target = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
+        return redirect(target)
+    return redirect("exam_door", row.day.uuid)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def exam_close(request: HttpRequest, day: UUID) -> HttpResponse:
+    """What is still open, and closing the day once nothing is."""
+    found = led_or_404(request, day)
+    problem = ""
+    if request.method == "POST":
+        try:
+            close_day(actor=request.user, day=found)
+        except UserError as error:
+            problem = str(error)
+        else:
+            messages.success(request, _("The day is closed."))
+            return redirect("exam_board", found.uuid)
+    context = {
+        "day": found,
+        "points": open_points(found) if found.is_open else [],
+        "problem": problem,
+    }
+    return render(request, "assessments/exam_days/close.html", context, status=422 if problem else 200)
+
+
+@signed_in
+@require_GET
+def exam_counts(request: HttpRequest, day: UUID) -> HttpResponse:
+    """How the day goes, in figures, for whoever sees the cohort but no names."""
+    found = day_by_uuid(day)
+    if found is None or found.is_plan:
+        raise Http404
+    if not all(registries.may_count(request.user, one) for one in found.occasions.all()):
+        raise Http404
+    return render(request, "assessments/exam_days/counts.html", {"day": found, "counts": counts_of(found)})

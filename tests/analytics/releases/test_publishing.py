@@ -1,0 +1,141 @@
+"""Releases: what is frozen, what waits, what moves on, and what a reader sees of it."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+
+from analytics.facts import subset
+from analytics.models import Release, ReleaseMember, ReleaseTable, ReleaseUnit
+from analytics.releases import calendar, personal_data, publishing
+from analytics.reports.cohorts.indicators import counts
+from analytics.selectors.released import released
+from analytics.selectors.scopes import center_scope, program_scope
+from lms.accounts.models import Letter
+from lms.core import clock
+from lms.core.errors import UserError
+from tests.analytics import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def fill(about, center, count, *, right=4, sex="FM"):
+    """People who took both tests: one right before, `right` of four after."""
+    for number in range(count):
+        one = make.enrolled(about, at=center, sex=sex[number % len(sex)])
+        make.sat(one, "pre_test", 1)
+        make.sat(one, "post_test", right)
+
+
+def seen(manager):
+    found = released(center_scope(manager))
+    return found.release, counts(found.figures)["K2"], int(found.figures.paired.sum())
+
+
+def test_a_unit_waits_for_twice_the_minimum_and_the_pool_for_the_rest(
+    about, center, trainer, manager, officer
+):
+    fill(about, center, 12, right=3)
+    assert seen(manager) == (None, (12, 12), 12)  # no release yet: live
+    first = publishing.publish()
+    assert seen(manager) == ("1", (12, 12), 12)
+    assert (first.number, first.next_on) == (1, calendar.next_day(clock.today()))
+    unit = ReleaseUnit.objects.get()
+    assert (unit.people, unit.causes["due"]["K2"]) == (12, [12, 12])
+
+    # One more is late, and another cohort has seven: nothing of either is seen.
+    fill(about, center, 1, right=0)
+    small = make.cohort(centers=[center], trainers=[trainer])
+    fill(small, center, 7, right=0)
+    publishing.publish()
+    assert seen(manager) == ("2", (12, 12), 12)
+    assert ReleaseUnit.objects.count() == 1
+    assert released(center_scope(manager)).participation.paired.sum() == 20
+
+    # With two more there are ten: they come into the cumulative figure, and into no cohort's.
+    fill(small, center, 2, right=0)
+    publishing.publish()
+    assert seen(manager) == ("3", (12, 22), 22)
+    whole = released(center_scope(manager))
+    assert [int(whole.over([one.pk]).paired.sum()) for one in (about, small)] == [12, 0]
+    assert ReleaseUnit.objects.get(cohort=None).people == 10
+
+    # Ten late records of one cohort move that cohort on.
+    fill(about, center, 10, right=4)
+    publishing.publish()
+    assert seen(manager) == ("4", (22, 32), 32)
+    moved = ReleaseUnit.objects.get(cohort=about, release__number=4)
+    assert (moved.people, moved.changed) == (22, 10)
+    assert moved.causes == {"new": {"people": 10, "K1": [10, 10], "K2": [10, 10], "S1": [0, 0]}}
+    program = released(program_scope(officer))
+    assert (program.release, counts(program.figures)["K2"]) == ("4", (22, 32))
+
+
+def test_a_breakdown_keeps_its_date_until_every_row_may_move(about, center, manager):
+    fill(about, center, 24)
+    publishing.publish()
+    fill(about, center, 11, sex="FFFFFFFFFFM")
+    publishing.publish()
+    found = released(center_scope(manager))
+    assert int(found.figures.paired.sum()) == 35
+    _day, by_sex = found.tables["sex"]
+    assert int(by_sex.paired.sum()) == 24
+    tables = ReleaseTable.objects.filter(release__number=2, center=center)
+    assert set(tables.values_list("dimension", "since__number")) == {
+        ("sex", 1), ("age_band", 2), ("job_role", 2),
+    }  # fmt: skip
+
+
+def test_the_figure_of_somebody_who_was_erased_stays_and_forgets_whose_it_was(about, center, manager):
+    fill(about, center, 12)
+    publishing.publish()
+    before = released(center_scope(manager)).figures
+    user = about.enrollments.order_by("pk").first().user
+    assert len(personal_data.export_members(user)) == 1
+    assert personal_data.erase_members(user) == 1
+    assert personal_data.export_members(user) == []
+    assert ReleaseMember.objects.filter(enrollment=None, mark="", group="").count() == 1
+    after = released(center_scope(manager)).figures
+    assert np.array_equal(before.people.tobytes(), after.people.tobytes())
+    publishing.publish()
+    assert ReleaseUnit.objects.count() == 1
+
+
+def test_cohorts_under_way_are_in_no_release(center, trainer, manager):
+    running = make.cohort(centers=[center], trainers=[trainer], ends_on=date(2100, 1, 1))
+    fill(running, center, 12)
+    publishing.publish()
+    assert ReleaseUnit.objects.count() == 0
+    found = released(center_scope(manager))
+    assert (len(found.figures), int(found.figures.paired.sum())) == (12, 0)
+    assert int(subset(found.participation, [running.pk]).paired.sum()) == 12
+
+
+def test_a_withdrawn_release_shows_nothing_in_its_place(about, center, manager, officer):
+    fill(about, center, 12)
+    made = publishing.publish()
+    with pytest.raises(UserError):
+        publishing.withdraw(actor=officer, release=made, reason=" ")
+    publishing.withdraw(actor=officer, release=made, reason="Wrong key")
+    found = released(center_scope(manager))
+    assert (found.withdrawn, int(found.figures.paired.sum())) == ("Wrong key", 0)
+    with pytest.raises(UserError):
+        publishing.withdraw(actor=officer, release=made, reason="Twice")
+
+
+def test_managers_who_may_see_scores_read_live(about, center, manager, settings):
+    fill(about, center, 12)
+    publishing.publish()
+    settings.MANAGERS_SEE_INDIVIDUAL_SCORES = True
+    fill(about, center, 1)
+    assert seen(manager) == (None, (13, 13), 13)
+
+
+def test_the_daily_run_publishes_on_the_days_that_were_announced(about, manager, officer):
+    assert [publishing.publish_when_due(), publishing.publish_when_due()] == [1, 0]
+    assert Release.objects.get().next_on == calendar.next_day(clock.today())
+    letters = Letter.objects.filter(kind="release")
+    assert {one.user_id for one in letters} == {manager.pk, officer.pk}
+    assert {one.context["number"] for one in letters} == {1}
+    assert calendar.coming(date(2026, 11, 27), 3) == [date(2026, 12, 1), date(2027, 1, 5), date(2027, 2, 2)]
+    assert calendar.next_day(date(2026, 12, 1)) == date(2027, 1, 5)

@@ -1,0 +1,106 @@
+"""A sheet on paper: typed once, read a second time, handed in under its assessor's name."""
+
+from dataclasses import replace
+
+import pytest
+from django.urls import reverse
+
+from assessments.models import PaperSheet, Rating
+from assessments.registries import OccasionPeople
+from assessments.services import paper_sheets as services
+from assessments.services.paper_sheets import Typed
+from lms.accounts.models import User
+from lms.core.models import AuditEvent
+from tests.assessments import factories as make
+from tests.assessments.checks import refused
+
+pytestmark = pytest.mark.django_db
+LEVELS = {f"c{place:02}": "3" for place in range(1, 11)} | {"c06": "no", "~judgment": "3"}
+TYPED = Typed(LEVELS, {"c02": "Repartió la palabra"})
+
+
+@pytest.fixture
+def room(open_to_all):
+    occasion, assessor, person = make.occasion(), make.person(first_name="Maribel"), make.person()
+    open_to_all.rated = [person]
+    assessors = User.objects.filter(pk=assessor.pk)
+    open_to_all.taking_part = OccasionPeople(User.objects.filter(pk=person.pk), assessors)
+    return occasion, assessor, person
+
+
+def enter(room, hand, typed=TYPED):
+    return services.enter_sheet(actor=hand, occasion=room[0], subject=room[2], assessor=room[1], typed=typed)
+
+
+def test_a_typing_error_is_found_and_settled_and_the_paper_has_its_author(room):
+    first, second = make.person(), make.person()
+    sheet = enter(room, first, replace(TYPED, levels=LEVELS | {"c09": "2"}))
+    with refused("own_paper"):
+        services.check_sheet(actor=first, sheet=sheet.uuid, typed=TYPED)
+    kept = services.check_sheet(actor=second, sheet=sheet.uuid, typed=TYPED)
+    assert (services.differing(kept), kept.rating) == (["c09"], None)
+    with refused("unsettled"):
+        services.settle_sheet(actor=second, sheet=sheet.uuid, levels={})
+    services.settle_sheet(actor=second, sheet=sheet.uuid, levels={"c09": "3", "c01": "1"})
+    rating = Rating.objects.get(status="submitted")
+    scores = {one.criterion.key: one.value for one in rating.scores.all()}
+    assert (rating.assessor, rating.medium, rating.judgment) == (room[1], "paper", 3)
+    assert (scores["c09"], scores["c06"], scores["c01"]) == (3, None, 3)
+    event = AuditEvent.objects.get(action="assessments.submit_rating")
+    assert (event.actor, event.data["entered_by"]) == (second, str(first.uuid))
+    with refused("stored"):
+        services.discard_sheet(actor=second, sheet=sheet.uuid)
+
+
+def test_where_both_read_the_same_it_is_handed_in_at_once(room):
+    sheet = enter(room, make.person())
+    assert services.check_sheet(actor=make.person(), sheet=sheet.uuid, typed=TYPED).rating.is_submitted
+    assert Rating.objects.get().scores.get(criterion__key="c02").comment == "Repartió la palabra"
+
+
+def test_what_cannot_be_typed_is_refused_whole(room, host):
+    hand = make.person()
+    for code, typed in (
+        ("incomplete", replace(TYPED, levels=LEVELS | {"c10": ""})),
+        ("bad_level", replace(TYPED, levels=LEVELS | {"c10": "9"})),
+        ("bad_level", replace(TYPED, levels=LEVELS | {"c99": "3"})),
+    ):
+        with refused(code):
+            enter(room, hand, typed)
+    assert not PaperSheet.objects.exists()
+    enter(room, hand)
+    with refused("has_paper"):
+        enter(room, hand)
+    host.rates = host.releases = False
+    with refused("not_yours"):
+        enter(room, hand)
+
+
+def test_beside_a_sheet_on_a_screen_nothing_is_stored(room):
+    sheet = enter(room, make.person())
+    make.submitted_rating(room[1], room[0], room[2], *(3,) * 10)
+    with refused("has_rating"):
+        services.check_sheet(actor=make.person(), sheet=sheet.uuid, typed=TYPED)
+
+
+def test_the_pages_lead_from_the_empty_sheet_to_the_rating(client, room):
+    occasion, assessor, person = room
+    client.force_login(assessor)
+    blank = client.get(reverse("paper_sheet_blank", args=[occasion.uuid]), {"person": person.uuid})
+    assert "Conducta 10.4 (es)" in blank.content.decode()
+    form = {f"level_{key}": value for key, value in LEVELS.items() if key.startswith("c")}
+    form |= {"judgment": "3", "assessor": str(assessor.uuid), "comment_c02": "Repartió la palabra"}
+    new = reverse("paper_sheet_new", args=[occasion.uuid, person.uuid])
+    assert client.post(new, form | {"level_c01": ""}).status_code == 422
+    assert client.post(new, form).url == reverse("paper_sheets", args=[occasion.uuid])
+    sheet = PaperSheet.objects.get()
+    page = reverse("paper_sheet", args=[occasion.uuid, sheet.uuid])
+    assert "level_c01" not in client.get(page).content.decode()
+    client.force_login(make.person())
+    html = client.get(page).content.decode()
+    assert ("Repartió la palabra</textarea>" in html, " checked" in html) == (True, False)
+    client.post(page, form | {"level_c09": "2"})
+    html = client.get(page).content.decode()
+    assert "Una mano leyó “3” y la otra “2”." in html
+    client.post(page, {"go": "settle", "level_c09": "3"})
+    assert "Entregada" in client.get(reverse("paper_sheets", args=[occasion.uuid])).content.decode()
