@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('number', models.PositiveIntegerField(unique=True, verbose_name='number')),
-                ('published_at', models.DateTimeField(verbose_name='published')),
+                ('published_at', models.DateTimeField(verbose_name='date of publication')),
                 ('data_as_of', models.DateTimeField(verbose_name='data as of')),
                 ('next_on', models.DateField(verbose_name='next publication')),
                 ('definitions', models.JSONField(default=dict)),

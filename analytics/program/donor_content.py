@@ -99,14 +99,14 @@ def plain(cell: Any) -> Any:
 def _cover(found: Released, release: Release, scope: Scope) -> Iterator[Row]:
     yield {"what": _("Project"), "value": settings.WAGTAIL_SITE_NAME}
     yield {"what": _("Release"), "value": release.number}
-    yield {"what": _("Published"), "value": release.published_at.date()}
+    yield {"what": _("Publication date"), "value": release.published_at.date()}
     yield {"what": _("Data as of"), "value": found.as_of}
     yield {"what": _("Next publication"), "value": release.next_on}
     yield {"what": _("Seal (SHA-256)"), "value": release.digest}
     yield {"what": _("Centers"), "value": len(scope.centers)}
     yield {"what": _("Cohorts"), "value": len(scope.cohorts)}
     if found.withdrawn:
-        yield {"what": _("Withdrawn"), "value": found.withdrawn}
+        yield {"what": _("Withdrawal date"), "value": found.withdrawn}
 
 
 def _cells(line: Line) -> list[Any]:

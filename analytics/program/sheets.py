@@ -18,7 +18,7 @@ FIELDS = {
     "numerator": _("Numerator"),
     "denominator": _("Denominator"),
     "unit": _("Unit of measure"),
-    "kind": _("Type"),
+    "kind": _("Type of indicator"),
     "direction": _("Direction"),
     "periods": _("Rule over periods"),
     "dimensions": _("Disaggregation"),

@@ -17,7 +17,7 @@ class Release(FrozenRow, PublicModel):
     """
 
     number = models.PositiveIntegerField(_("number"), unique=True)
-    published_at = models.DateTimeField(_("published"))
+    published_at = models.DateTimeField(_("date of publication"))
     data_as_of = models.DateTimeField(_("data as of"))
     next_on = models.DateField(_("next publication"))
     definitions = models.JSONField(default=dict)

@@ -475,7 +475,12 @@ def completeness(scope: Scope, live: Figures) -> Figure:
             "completeness",
             _("Completeness by center"),
             _("Center"),
-            (Column(_("Due")), Column(_("There")), Column(_("Share")), Column(_("Whom to ask"), wide=True)),
+            (
+                Column(_("Already due")),
+                Column(_("There")),
+                Column(_("Share")),
+                Column(_("Whom to ask"), wide=True),
+            ),
             tuple(rows),
         ),
         said=(
