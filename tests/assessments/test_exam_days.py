@@ -303,7 +303,7 @@ class TestTheDayItself:
         api.save_rating(**act, actor=ill, marks=make.marks(3, 3))
         gone.refresh_from_db()
         assert (gone.stood_down, gone.ratings.count()) == (False, 2)
-        api.save_rating(**act, actor=stays, marks=make.marks(*[4] * 10))
+        api.save_rating(**act, actor=stays, marks=make.marks(*[4] * 10, comment="Lo vi"))
         api.submit_rating(**act, actor=stays, judgment=3)
         about = {"actor": scene.lead, "day": day, "case": slot.case, "assessors": [ill, spare]}
         refused("sent", slots.set_slot_assessors, **about)
