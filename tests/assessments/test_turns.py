@@ -47,6 +47,8 @@ def test_the_sheet_asks_who_it_is_and_out_of_turn_why(client, room):
     assert ("Es Roble" in html, "data-why" in html) == (True, False)
     tabs = html[html.index('class="tabs"') : html.index("</nav>", html.index('class="tabs"'))]
     assert ("Rubén" in tabs, "Alma" in tabs) == (True, False)  # of the same room
+    case = RatingCase.objects.get(ratee=itzel)
+    assert reverse("exam_help", args=[ExamDay.objects.get().uuid, case.uuid]) in html
     url = reverse("rating", args=[occasion.uuid, alma.uuid])
     html = client.get(url).content.decode()
     assert ("Es Cedro" in html, "data-why" in html, "el turno de Itzel" in html) == (True, True, True)
