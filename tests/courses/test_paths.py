@@ -238,7 +238,7 @@ def test_saving_a_rating_takes_few_queries(client, enrollment, trainer):
 
 
 def test_the_role_plays_of_a_cohort_play_the_scenarios_of_its_course(cohort):
-    played = tests_of.scenario()
+    played = tests_of.scenario(prompts=tests_of.prompts("opening"))
     step = CourseStep.objects.get(course_id=cohort.course_id, key="assessed")
     step.scenario_versions.add(played)
     today = clock.today()

@@ -38,6 +38,8 @@ def argument_names(pattern: URLPattern) -> tuple[str, ...]:
 
 def address(world: World, name: str, letter: str, who: str) -> str:
     """The address `name` of the objects of one cohort; files that only their person has are `who`'s own."""
+    if name == "test_link":  # a new link may have been made meanwhile
+        return reverse(name, args=[link_of(world.sides[letter].practice).link_token])
     own = who if who in world.uploads and letter == "A" else f"trainer {letter}"
     key = (name, letter, own)
     if key not in world.addresses:
@@ -131,8 +133,6 @@ def _address(world: World, name: str, letter: str, own: str) -> str:
     }
     if name in values:
         return reverse(name, kwargs=values[name]) + query(world, name, letter)
-    if name == "test_link":
-        return reverse(name, args=[link_of(side.practice).link_token])
     names = argument_names(our_patterns()[name])
     one: dict[str, Any] = {
         "attempt": side.attempt_open.uuid,

@@ -22,6 +22,10 @@ ALIKE = {
     "key_correction",
     "key_corrected",
     "marking_progress",
+    "board_report",
+    "paper_sheets",
+    "paper_sheet_blank",
+    "report",
 }
 
 

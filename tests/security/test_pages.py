@@ -27,7 +27,7 @@ POLICY = {
 # Whoever holds the code of a certificate or a letter may read what it says: that is what they are for.
 OPEN_BY_CODE = {"certificate_verify", "certificate_pdf", "invitation"}
 # What editors write belongs to the course, whoever's cohort plays it.
-OF_NO_COHORT = {"library", "library_entry"}
+OF_NO_COHORT = {"library", "library_entry", "calibration", "calibration_case"}
 OF_COHORT_A = ("anonymous", "self", "peer", "trainer A", "manager", "editor", "deactivated")
 
 
