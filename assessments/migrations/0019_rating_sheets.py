@@ -24,6 +24,8 @@ class Migration(migrations.Migration):
                 ('unsent', models.PositiveIntegerField(default=0, verbose_name='changes not sent')),
                 ('held', models.PositiveIntegerField(default=0, verbose_name='sheets on the device')),
                 ('reported_at', models.DateTimeField(verbose_name='last contact')),
+                ('occasion', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='device_reports', to='assessments.occasion')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='device_reports', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'report of a device',
@@ -39,6 +41,8 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(verbose_name='note')),
                 ('noted_at', models.DateTimeField(verbose_name='noted')),
                 ('received_at', models.DateTimeField(verbose_name='received')),
+                ('assignment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='assessments.assignment')),
+                ('criterion', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='assessments.criterion')),
             ],
             options={
                 'verbose_name': 'note of an assessor',
@@ -56,6 +60,11 @@ class Migration(migrations.Migration):
                 ('settled', models.JSONField(default=dict)),
                 ('entered_at', models.DateTimeField(verbose_name='typed')),
                 ('checked_at', models.DateTimeField(blank=True, null=True, verbose_name='checked')),
+                ('assessor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='paper_sheets', to=settings.AUTH_USER_MODEL)),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='paper_sheets', to='assessments.ratingcase')),
+                ('checked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='checked by')),
+                ('entered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='typed by')),
+                ('rating', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='paper_sheet', to='assessments.rating')),
             ],
             options={
                 'verbose_name': 'rating sheet on paper',
@@ -74,6 +83,8 @@ class Migration(migrations.Migration):
                 ('would_return', models.PositiveSmallIntegerField(verbose_name='would return')),
                 ('comment', models.TextField(blank=True, verbose_name='comment')),
                 ('written_at', models.DateTimeField(verbose_name='written')),
+                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='party_cards', to=settings.AUTH_USER_MODEL)),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='party_cards', to='assessments.ratingcase')),
             ],
             options={
                 'verbose_name': 'party card',
@@ -89,7 +100,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='assignment',
             name='out_of_turn',
-            field=models.TextField(blank=True, verbose_name='why out of turn'),
+            field=models.TextField(blank=True, default='', verbose_name='why out of turn'),
         ),
         migrations.AddField(
             model_name='criterionscore',
@@ -124,76 +135,21 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='rating',
             name='next_step',
-            field=models.TextField(blank=True, verbose_name='next step'),
+            field=models.TextField(blank=True, default='', verbose_name='next step'),
         ),
         migrations.AddField(
             model_name='rating',
             name='second_strength',
-            field=models.TextField(blank=True, verbose_name='second strength'),
+            field=models.TextField(blank=True, default='', verbose_name='second strength'),
         ),
         migrations.AddField(
             model_name='rating',
             name='strength',
-            field=models.TextField(blank=True, verbose_name='strength'),
+            field=models.TextField(blank=True, default='', verbose_name='strength'),
         ),
         migrations.AddConstraint(
             model_name='rating',
             constraint=models.CheckConstraint(condition=models.Q(('medium__in', ['screen', 'paper'])), name='rating_medium_is_known'),
-        ),
-        migrations.AddField(
-            model_name='devicereport',
-            name='occasion',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='device_reports', to='assessments.occasion'),
-        ),
-        migrations.AddField(
-            model_name='devicereport',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='device_reports', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='evidencenote',
-            name='assignment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='assessments.assignment'),
-        ),
-        migrations.AddField(
-            model_name='evidencenote',
-            name='criterion',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='assessments.criterion'),
-        ),
-        migrations.AddField(
-            model_name='papersheet',
-            name='assessor',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='paper_sheets', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='papersheet',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='paper_sheets', to='assessments.ratingcase'),
-        ),
-        migrations.AddField(
-            model_name='papersheet',
-            name='checked_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='checked by'),
-        ),
-        migrations.AddField(
-            model_name='papersheet',
-            name='entered_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='typed by'),
-        ),
-        migrations.AddField(
-            model_name='papersheet',
-            name='rating',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='paper_sheet', to='assessments.rating'),
-        ),
-        migrations.AddField(
-            model_name='partycard',
-            name='author',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='party_cards', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='partycard',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='party_cards', to='assessments.ratingcase'),
         ),
         migrations.AddConstraint(
             model_name='devicereport',

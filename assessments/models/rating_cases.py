@@ -68,7 +68,7 @@ class Assignment(models.Model):
     kind = models.CharField(_("kind"), max_length=10, choices=AssessorKind, default=AssessorKind.ASSESSOR)
     third = models.BooleanField(_("third assessor"), default=False)
     confirmed_at = models.DateTimeField(_("person confirmed"), null=True, blank=True)
-    out_of_turn = models.TextField(_("why out of turn"), blank=True)
+    out_of_turn = models.TextField(_("why out of turn"), default="", blank=True)
     stood_down = models.BooleanField(_("stood down"), default=False)
 
     class Meta:

@@ -8,7 +8,7 @@ from assessments.enums import Judgment, Medium, RatingStatus
 from assessments.models.rating_cases import Assignment
 from assessments.models.rubrics import Criterion
 from lms.accounts.models import User
-from lms.core.frozen import NeverChanged
+from lms.core.frozen import FrozenRow, NeverChanged
 from lms.core.models import PublicModel
 
 
@@ -49,9 +49,9 @@ class Rating(PublicModel):
     comment = models.TextField(_("overall comment"), blank=True)
     comment_seq = models.PositiveBigIntegerField(default=0)
     judgment_seq = models.PositiveBigIntegerField(default=0)
-    strength = models.TextField(_("strength"), blank=True)
-    second_strength = models.TextField(_("second strength"), blank=True)
-    next_step = models.TextField(_("next step"), blank=True)
+    strength = models.TextField(_("strength"), default="", blank=True)
+    second_strength = models.TextField(_("second strength"), default="", blank=True)
+    next_step = models.TextField(_("next step"), default="", blank=True)
     closing_seq = models.PositiveBigIntegerField(default=0)
     devices = models.JSONField(default=dict, blank=True)
     medium = models.CharField(_("medium"), max_length=10, choices=Medium, default=Medium.SCREEN)
@@ -137,7 +137,7 @@ class CriterionScore(models.Model):
         return f"{self.rating_id}: {self.criterion_id}"
 
 
-class EvidenceNote(PublicModel):
+class EvidenceNote(FrozenRow, PublicModel):
     """What an assessor saw and when, written down while it happened. PII: their words about the person.
 
     Notes are only added, and outlive the versions of a rating: the device gives the `uuid`, so that what

@@ -37,6 +37,7 @@ CREW = (
     ("tomas.ibarra", "Tomás", "Ibarra Luna"),
     ("renata.solis", "Renata", "Solís Mora"),
 )
+SEEN = "Lo explicó a las dos partes con sus palabras."
 GOOD, EDGE = (4, 3, 4, 3, 4, 3, 3, 4, 3, 4), (3, 3, 3, 3, 3, 3, 3, 3, 3, 3)
 # Two levels apart on the sixth criterion: the sheets are talked over.
 APART = (4, 3, 4, 3, 4, 1, 3, 4, 3, 4)
@@ -207,7 +208,10 @@ def _rate(assignment: Assignment, levels: Sequence[int], *, send: bool) -> None:
     wide = _wide(levels, len(criteria)) if send else levels
     marks = {
         one.key: assessments.Mark(
-            value=level, decided=True, comment=answers.MISSING[one.key][0] if level <= 2 else ""
+            value=level,
+            decided=True,
+            comment=answers.MISSING[one.key][0] if level <= 2 else "",
+            evidence=SEEN if one.critical else None,
         )
         for one, level in zip(criteria, wide, strict=False)
     }

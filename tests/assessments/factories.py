@@ -232,6 +232,14 @@ def marks(*values: int | None, comment: str = "") -> Mapping[str, api.Mark]:
     }
 
 
+def told_marks(*values: int | None) -> dict[str, api.Mark]:
+    """Marks with all the words that handing in asks for: a note for each critical criterion too."""
+    return {
+        key: replace(mark, evidence="Lo vi." if key in CRITICAL and not mark.comment else None)
+        for key, mark in marks(*values).items()
+    }
+
+
 def released_rating(assessor: User, about: Occasion, subject: User, *values: int | None) -> Any:
     """A rating handed in and released; access must be granted."""
     rating = submitted_rating(assessor, about, subject, *values)
@@ -241,9 +249,5 @@ def released_rating(assessor: User, about: Occasion, subject: User, *values: int
 
 def submitted_rating(assessor: User, about: Occasion, subject: User, *values: int | None) -> Any:
     """A rating handed in; access must be granted."""
-    told = {
-        key: replace(mark, evidence="Lo vi." if key in CRITICAL and not mark.comment else None)
-        for key, mark in marks(*values).items()
-    }
-    api.save_rating(actor=assessor, occasion=about, subject=subject, marks=told)
+    api.save_rating(actor=assessor, occasion=about, subject=subject, marks=told_marks(*values))
     return api.submit_rating(actor=assessor, occasion=about, subject=subject, judgment=2)

@@ -168,9 +168,9 @@ def test_a_test_of_a_course_is_changed_in_a_draft_that_says_the_same(editor):
 def test_a_draft_is_thrown_away_and_what_is_published_stays(editor):
     version = make.knowledge_test(2)
     draft = service.draft_of(actor=editor, instrument=version.instrument.uuid)
-    service.discard_draft(actor=editor, draft=draft.uuid)
+    service.TESTS.discard(actor=editor, draft=draft.uuid)
     with refused("not_found"):
-        service.discard_draft(actor=editor, draft=draft.uuid)
+        service.TESTS.discard(actor=editor, draft=draft.uuid)
     assert InstrumentVersion.objects.get() == version
     assert acts()[-1] == "assessments.discard_instrument_draft"
 

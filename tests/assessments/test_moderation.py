@@ -102,7 +102,7 @@ class TestOpening:
             person = make.person()
             for assessor in assessors:
                 make.submitted_rating(assessor, occasion, person, *FOURS)
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             assert api.release_cases(actor=lead, occasion=occasion) == people
 
     def test_it_is_neither_released_nor_rated_meanwhile(self, room):
@@ -304,7 +304,7 @@ def test_the_person_talked_about_never_settles_it(room):
 def test_an_assessed_sheet_needs_a_view_of_the_whole():
     occasion, one, person = make.occasion(), make.person(), make.person()
     about = {"actor": one, "occasion": occasion, "subject": person}
-    api.save_rating(**about, marks=make.marks(*FOURS))
+    api.save_rating(**about, marks=make.told_marks(*FOURS))
     for judgment in (None, 0, 5):
         with refused("no_judgment"):
             api.submit_rating(**about, judgment=judgment)

@@ -211,7 +211,7 @@ def test_moderations_and_roles_are_given_out_erased_and_moved(host):
     assert [Moderation.objects.get().moderator, RoleCast.objects.get().user] == [kept, kept]
     assert Assignment.objects.get().assessor == kept
     assert personal_data["assessments.Moderation"].erase(kept) == 0
-    assert privacy.erase_cases(ratee) == 4
+    assert privacy.erase_cases(ratee) == 5
     assert Moderation.objects.get().reason == "—"
     assert (privacy.erase_casts(kept), RoleCast.objects.count()) == (1, 0)
 

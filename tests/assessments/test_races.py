@@ -137,7 +137,7 @@ def test_saving_a_rating_together_makes_one():
     assessor, subject, occasion = make.person(), make.person(), make.occasion()
     together(
         lambda: api.save_rating(
-            actor=assessor, occasion=occasion, subject=subject, marks=make.marks(*[3] * 10)
+            actor=assessor, occasion=occasion, subject=subject, marks=make.told_marks(*[3] * 10)
         )
     )
     assert Rating.objects.count() == 1

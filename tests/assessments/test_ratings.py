@@ -80,7 +80,7 @@ def test_submitting_needs_every_criterion(room):
 
 @pytest.mark.parametrize("value", [1, 2])
 def test_a_low_level_needs_its_comment(room, value):
-    marks = dict(make.marks(*GOOD)) | {"c05": api.Mark(value, True, "  ")}
+    marks = make.told_marks(*GOOD) | {"c05": api.Mark(value, True, "  ")}
     save(room, marks=marks)
     with pytest.raises(Exception, match="1 criterio") as caught:
         submit(room)
@@ -90,7 +90,7 @@ def test_a_low_level_needs_its_comment(room, value):
 
 
 def test_submitting_locks_and_is_done_once(room):
-    save(room, *GOOD)
+    save(room, marks=make.told_marks(*GOOD))
     first = submit(room)
     assert submit(room).submitted_at == first.submitted_at
     with refused("submitted"):

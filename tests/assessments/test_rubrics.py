@@ -81,11 +81,11 @@ class TestVersions:
         assert keys == [["c01", "c02", "c03"], ["c01", "c02", "c03", "collective"]]
         assessor, person = make.person(), make.person()
         act = {"actor": assessor, "subject": person}
-        extra = {**make.marks(3, 3, 3), "collective": api.Mark(4, True)}
+        extra = {**make.told_marks(3, 3, 3), "collective": api.Mark(4, True)}
         with refused("bad_criterion"):
             api.save_rating(**act, occasion=plain, marks=extra)
         make.submitted_rating(assessor, plain, person, 3, 3, 3)
-        api.save_rating(**act, occasion=called, marks=make.marks(3, 3, 3))
+        api.save_rating(**act, occasion=called, marks=make.told_marks(3, 3, 3))
         with pytest.raises(Exception, match="1 criterio") as caught:
             api.submit_rating(**act, occasion=called, judgment=2)
         assert list(caught.value.problems) == ["collective"]

@@ -299,7 +299,7 @@ class TestPages:
 
     def test_the_person_reads_that_they_are_being_reviewed(self, room):
         act = {"actor": room.people["assessor"], "occasion": room.occasion, "subject": room.people["worker"]}
-        api.save_rating(**act, marks=make.marks(*[3] * 10))
+        api.save_rating(**act, marks=make.told_marks(*[3] * 10))
         assert "está en revisión" not in room.get("worker", "role_play").content.decode()
         api.submit_rating(**act, judgment=2)
         html = room.get("worker", "role_play").content.decode()
