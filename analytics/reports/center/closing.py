@@ -56,10 +56,12 @@ def opinions(reaction: Indicator) -> Figure | None:
     )  # fmt: skip
 
 
-def says_and_says_not(figures: Figures, gain: Gain, unchanged: float | None) -> Section:
+def says_and_says_not(figures: Figures, gain: Gain) -> Section:
     """The limits of all of it, in the order in which they matter."""
     notes = [Note(Sentence("limits.same_people")), Note(Sentence("limits.not_practice"))]
-    if gain.missing and unchanged is not None:
+    if gain.missing and gain.gain.value is not None:
+        # Whoever took neither test counts too: the mean over everybody, with no change where one is missing.
+        unchanged = gain.gain.value * gain.n / (gain.n + gain.missing)
         values: dict[str, Cell] = {"missing": Number(gain.missing), "gain": change(unchanged, gain.n)}
         notes.append(Note(Sentence("limits.missing", values, people=gain.n)))
     notes.append(Note(Sentence("limits.no_comparison")))

@@ -104,8 +104,7 @@ def _sections(
         ("opinions", None if reaction is None else closing.opinions(reaction)),
     ]
     sections = [Section(key, (block,)) for key, block in parts if block is not None]
-    bounds = stats.missing.bounds(tests.pre[tests.measured], tests.post[tests.measured], max_score=1.0)
-    return (*sections, closing.says_and_says_not(figures, gain, bounds.unchanged))
+    return (*sections, closing.says_and_says_not(figures, gain))
 
 
 def _breakdowns(found: Released, tests: Figures) -> dict[str, Figures]:
