@@ -16,10 +16,7 @@ def drift(moments: Sequence[Moment]) -> SafeString | None:
     """How far an assessor lay from the others, day by day."""
     if len(moments) < 2:
         return None
-    rows = [
-        IntervalRow(long_date(one.day, "SHORT_DATE_FORMAT"), signed(one.gap, 2), one.gap, None, None)
-        for one in moments
-    ]
+    rows = [IntervalRow(long_date(one.day), signed(one.gap, 2), one.gap, None, None) for one in moments]
     return draw(
         intervals(rows, axis=_("levels from the other assessors"), mark=0),
         title=_("Day by day"),

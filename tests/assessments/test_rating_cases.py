@@ -20,10 +20,12 @@ with_database = [pytest.mark.django_db, pytest.mark.usefixtures("open_to_all")]
 @pytest.mark.parametrize(
     ("state", "then"),
     [
-        ("open", ["rated"]),
-        ("rated", ["open", "moderation", "agreed", "released"]),
-        ("moderation", ["agreed"]),
-        ("agreed", ["moderation", "released"]),
+        ("open", ["rated", "absent", "void"]),
+        ("rated", ["open", "moderation", "agreed", "released", "void"]),
+        ("moderation", ["agreed", "void"]),
+        ("agreed", ["moderation", "released", "void"]),
+        ("absent", ["open"]),
+        ("void", ["open"]),
         ("released", ["locked"]),
         ("locked", []),
     ],

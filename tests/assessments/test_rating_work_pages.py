@@ -18,7 +18,7 @@ GOOD = (3, 4, 3, 3, 3, None, 3, 3, 3, 3)
 
 
 def begin(assessor, occasion, person, *values):
-    marks = make.marks(*(values or (3,)))
+    marks = make.told_marks(*(values or (3,)))
     return api.save_rating(actor=assessor, occasion=occasion, subject=person, marks=marks)
 
 
@@ -124,7 +124,9 @@ class TestReadAloud:
             client.get(reverse("rating", args=[occasion.uuid, people["Acuña"].uuid])).content.decode()
         )
         assert re.search(r"<h1>.*Itzel Acuña</h1>", html)
-        assert len(re.findall(r"<legend> ?<h2>", html)) == 10
+        assert (
+            len(re.findall(r"<legend> ?<h2>", html)) == 12
+        )  # two more at the end: the whole, and what to tell
         status = html[html.index('role="status" data-status') :]
         assert "0 de 10." in status[: status.index("</span>")]
         assert "data-missing" in status[: status.index("</span>")]
