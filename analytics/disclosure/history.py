@@ -5,12 +5,18 @@ apart; they are one unknown, an atom, between nobody and all of them. The least 
 all releases together allow are two linear programs per atom.
 """
 
+from __future__ import annotations
+
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Block = tuple[list[frozenset[Hashable]], NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]
 
 _NOISE = 1e-6
 
@@ -62,11 +68,10 @@ def atoms(figures: Sequence[Published]) -> dict[frozenset[int], frozenset[Hashab
     return {key: frozenset(members) for key, members in found.items()}
 
 
-Block = tuple[list[frozenset[Hashable]], NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]
-
-
 def _blocks(figures: Sequence[Published]) -> list[Block]:
     """The equations, apart where no figure joins them: (atoms, matrix, totals, sizes)."""
+    import numpy as np  # most workers never ask
+
     # A figure that repeats another says nothing new.
     kept = list({(one.members, one.count): one for one in figures if one.members}.values())
     classes = atoms(kept)
@@ -98,7 +103,9 @@ def _blocks(figures: Sequence[Published]) -> list[Block]:
 def _bounds(
     equations: NDArray[np.float64], totals: NDArray[np.float64], sizes: NDArray[np.float64], place: int
 ) -> tuple[float, float]:
-    from scipy import optimize  # costs 0.2 s to import, and only disclosure control needs it
+    # They cost 0.2 s to import, and only disclosure control needs them.
+    import numpy as np
+    from scipy import optimize
 
     cost = np.zeros(len(sizes))
     limits = [(0.0, float(size)) for size in sizes]

@@ -143,7 +143,7 @@ PHRASES = {
     "criteria.lowest": _("Lowest in the role-play: %(criterion)s, %(mean)s of 4"),
     "criteria.lowest_many": _("Lowest in the role-play, %(mean)s of 4: %(count)s criteria"),
     "criteria.said": _(
-        "Critical criteria (★) stand first. “Observed” says for how many people it could be rated."
+        "Critical criteria stand first. “Observed” says for how many people it could be rated."
     ),
     "method.criteria.what": _("The mean of each criterion of the assessed role-play."),
     "method.criteria.people": ngettext_lazy(

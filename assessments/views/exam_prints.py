@@ -7,8 +7,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from assessments.interfaces import day_prints as prints
-from assessments.interfaces.paper.day_sheets import draw_badges, draw_lists
 from assessments.selectors.day_boards import door_people
 from assessments.selectors.day_plans import plan_of
 from assessments.views.exam_days import led_or_404
@@ -19,6 +17,10 @@ from lms.accounts.access import signed_in
 @require_safe
 def exam_print(request: HttpRequest, day: UUID, kind: str) -> HttpResponse:
     """Badges, or the lists by room or by round, as PDF."""
+    # Drawing is loaded by whoever asks for it first: most workers never need it.
+    from assessments.interfaces import day_prints as prints
+    from assessments.interfaces.paper.day_sheets import draw_badges, draw_lists
+
     found = led_or_404(request, day)
     if kind not in prints.KINDS:
         raise Http404
