@@ -40,11 +40,11 @@ from assessments.services.audiences import add_people, open_outside
 from assessments.services.calibration import ensure_seed_case, issue_licence, rate_seed
 from assessments.services.criterion_scores import Mark
 from assessments.services.day_events import check_in, report_incident, settle_incident
+from assessments.services.day_filling import fill as fill_exam_day
 from assessments.services.deliveries import change_delivery, open_delivery, reschedule_delivery
 from assessments.services.exam_days import DaySetup, RoomSpec
 from assessments.services.exam_days import close_day as close_exam_day
 from assessments.services.exam_days import create_day as create_exam_day
-from assessments.services.exam_days import fill as fill_exam_day
 from assessments.services.exam_days import publish_day as publish_exam_day
 from assessments.services.form_sets import ensure_parallel_forms
 from assessments.services.forms import add_form, cross_deliveries, cross_same_forms

@@ -3,7 +3,7 @@
 from django_tasks import task
 
 from assessments.models import ExamDay
-from assessments.services.exam_days import fill, note_planning
+from assessments.services.day_filling import fill, note_planning
 from lms.accounts.models import User
 from lms.core.errors import UserError
 

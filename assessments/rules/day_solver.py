@@ -110,20 +110,20 @@ def without(
 
 def _solve_once(frame: Frame, fixed: Sequence[Place], wish: Wish, seed: int) -> list[Place]:
     placed = {one.case for one in fixed}
-    todo = [key for key in frame.cases if key not in placed]
-    if not todo:
+    unplaced = [key for key in frame.cases if key not in placed]
+    if not unplaced:
         return []
     program = _Program(seed)
-    moments = _moments(program, frame, fixed, todo, wish)
+    moments = _moments(program, frame, fixed, unplaced, wish)
     chosen = _moment_of(moments, program.solution())
     drafts = [Place(case, 0, round_, scenario, frozenset()) for case, (round_, scenario) in chosen.items()]
     try:
         by_case = _assessors(frame, drafts, fixed, wish, seed)
     except NoPlanError:
-        size = len(todo) * len(frame.assessors) * len(frame.rounds)
+        size = len(unplaced) * len(frame.assessors) * len(frame.rounds)
         if size > JOINT_LIMIT:
             raise
-        drafts, by_case = _jointly(frame, fixed, todo, wish, seed)
+        drafts, by_case = _jointly(frame, fixed, unplaced, wish, seed)
     drafts = [replace(one, assessors=by_case[one.case]) for one in drafts]
     return _rooms(frame, fixed, drafts)
 
@@ -180,13 +180,13 @@ Moments = dict[int, dict[tuple[int, int], int]]
 
 
 def _moments(
-    program: _Program, frame: Frame, fixed: Sequence[Place], todo: Sequence[int], wish: Wish
+    program: _Program, frame: Frame, fixed: Sequence[Place], unplaced: Sequence[int], wish: Wish
 ) -> Moments:
     """The unknowns "this case in this round with this scenario", and what holds between them."""
     busy = {(who, one.round) for one in fixed for who in _people(frame, one)}
     done = {(frame.cases[one.case].person, one.scenario) for one in fixed}
     unknowns: Moments = {}
-    for key in todo:
+    for key in unplaced:
         case = frame.cases[key]
         unknowns[key] = {
             (round_, scenario): program.unknown(0.2 * order)
@@ -213,7 +213,7 @@ def _moments(
     if wish.spaced:
         _space(program, frame, by_person)
     if wish.slack is not None:
-        sizes = Counter(frame.cases[key].scenarios for key in todo)
+        sizes = Counter(frame.cases[key].scenarios for key in unplaced)
         for (offered, _scenario), own_unknowns in shared.items():
             program.limit(own_unknowns, -(-sizes[offered] // len(offered)) + wish.slack)
     _capacity(program, frame, fixed, by_round)
@@ -318,15 +318,15 @@ def _assessors(
 
 
 def _jointly(
-    frame: Frame, fixed: Sequence[Place], todo: Sequence[int], wish: Wish, seed: int
+    frame: Frame, fixed: Sequence[Place], unplaced: Sequence[int], wish: Wish, seed: int
 ) -> tuple[list[Place], dict[int, frozenset[int]]]:
     """Rounds, scenarios and assessors in one program."""
     program = _Program(seed)
-    moments = _moments(program, frame, fixed, todo, wish)
+    moments = _moments(program, frame, fixed, unplaced, wish)
     busy = {(who, one.round) for one in fixed for who in _people(frame, one)}
     pairs: dict[int, dict[tuple[int, int], int]] = {}
     at_once: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for key in todo:
+    for key in unplaced:
         person = frame.cases[key].person
         pairs[key] = {
             (assessor, round_): program.unknown()

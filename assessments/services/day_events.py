@@ -19,8 +19,8 @@ from assessments.models import (
 from assessments.selectors.day_concerns import may_hear
 from assessments.selectors.exam_days import may_lead
 from assessments.services.criterion_scores import clean
+from assessments.services.day_checks import check_not_closed, held_day, not_yours
 from assessments.services.day_slots import mark_absent, unmark_absent
-from assessments.services.exam_days import check_not_closed, held_day, not_yours
 from lms.accounts.models import User
 from lms.core import audit, clock
 from lms.core.errors import UserError

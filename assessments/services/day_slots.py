@@ -16,7 +16,8 @@ from assessments.rules import rating_cases as case_rules
 from assessments.rules.day_plans import Fault, Finding, Place, new_findings
 from assessments.selectors.day_plans import DayPlan, plan_of
 from assessments.services.criterion_scores import clean
-from assessments.services.exam_days import check_not_closed, held_day, write_places
+from assessments.services.day_checks import check_not_closed, held_day
+from assessments.services.day_filling import write_places
 from lms.accounts.models import User
 from lms.core import audit
 from lms.core.errors import UserError

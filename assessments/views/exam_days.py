@@ -20,6 +20,7 @@ from assessments.selectors.day_boards import days_of
 from assessments.selectors.day_plans import DayPlan, coverage, plan_of, still_to_place
 from assessments.selectors.exam_days import day_by_uuid, may_lead
 from assessments.selectors.occasions import bare_occasion
+from assessments.services import day_assessors, day_filling
 from assessments.services import exam_days as services
 from assessments.services.day_slots import finding_words
 from assessments.tasks import fill_day
@@ -231,9 +232,9 @@ def exam_day_act(request: HttpRequest, day: UUID) -> HttpResponse:
 
 def _fill(request: HttpRequest, day: ExamDay) -> Any:
     if day.check_ins.count() <= SMALL_DAY:
-        services.fill(actor=request.user, day=day)
+        day_filling.fill(actor=request.user, day=day)
         return _("The slots are filled.")
-    services.note_planning(day=day, state=WAITING)
+    day_filling.note_planning(day=day, state=WAITING)
     fill_day.enqueue(day.pk, request.user.pk)
     return _("The slots are being filled; it takes up to a minute.")
 
@@ -250,18 +251,18 @@ def _discard(request: HttpRequest, day: ExamDay) -> Any:
 
 def _remove_assessor(request: HttpRequest, day: ExamDay) -> Any:
     person = _person(request)
-    services.remove_assessor(actor=request.user, day=day, assessor=person)
+    day_assessors.remove_assessor(actor=request.user, day=day, assessor=person)
     return _("%(person)s no longer assesses; rounds without them stayed as they were.") % {"person": person}
 
 
 def _add_assessor(request: HttpRequest, day: ExamDay) -> Any:
     person = _person(request)
-    services.add_assessor(actor=request.user, day=day, assessor=person)
+    day_assessors.add_assessor(actor=request.user, day=day, assessor=person)
     return _("%(person)s can be given slots now.") % {"person": person}
 
 
 def _add_round(request: HttpRequest, day: ExamDay) -> Any:
-    added = services.add_round(actor=request.user, day=day)
+    added = day_filling.add_round(actor=request.user, day=day)
     moment = localtime(added.starts_at).strftime("%H:%M")
     return _("Round %(number)s was added at %(moment)s.") % {"number": added.number, "moment": moment}
 

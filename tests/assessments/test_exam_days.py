@@ -29,6 +29,7 @@ from assessments.selectors.day_plans import coverage, plan_of, still_to_place
 from assessments.selectors.exam_days import today_for
 from assessments.selectors.moderation import due
 from assessments.selectors.occasions import occasion_by_uuid
+from assessments.services import day_assessors, day_filling
 from assessments.services import day_events as events
 from assessments.services import day_slots as slots
 from assessments.services import exam_days as days
@@ -83,7 +84,7 @@ class Scene:
 
     def published(self, **more):
         day = self.made(**more)
-        days.fill(actor=self.lead, day=day)
+        day_filling.fill(actor=self.lead, day=day)
         return days.publish_day(actor=self.lead, day=day)
 
     def rate(self, slot, *, submit=True, level=4, said="Lo vi"):
@@ -109,7 +110,7 @@ def refused(code, function, **about):
 
 def test_a_day_is_planned_without_a_fault_and_published(scene):
     day = scene.made()
-    plan = days.fill(actor=scene.lead, day=day)
+    plan = day_filling.fill(actor=scene.lead, day=day)
     assert (len(plan.places), plan.findings, plan.network.connected) == (8, [], True)
     assert sorted(plan.loads.values()) == [3, 3, 3, 3, 4]
     assert today_for(scene.assessors[0]) == []
@@ -143,7 +144,7 @@ def test_coaches_acquaintances_and_watchers_are_kept_apart(scene):
     api.save_rating(actor=coach, occasion=coached, subject=anna, marks=make.marks(3))
     day = scene.made()
     events.declare_acquaintance(actor=friend, day=day, person=anna, knows=True)
-    plan = days.fill(actor=scene.lead, day=day)
+    plan = day_filling.fill(actor=scene.lead, day=day)
     hers = [one for one in plan.places if plan.frame.cases[one.case].person == anna.pk]
     assert all(not one.assessors & {coach.pk, friend.pk} for one in hers)
     about = {"actor": scene.lead, "day": day, "case": RatingCase.objects.get(pk=hers[0].case)}
@@ -159,7 +160,7 @@ def test_coaches_acquaintances_and_watchers_are_kept_apart(scene):
     watched.save()
     scene.host.members = {(anna.pk, watched.pk)}
     assert {(anna.pk, one.scenario_id) for one in scene.scenarios} == plan_of(day).frame.seen
-    assert "ya actuó o vio" in refused("no_plan", days.fill, actor=scene.lead, day=day)
+    assert "ya actuó o vio" in refused("no_plan", day_filling.fill, actor=scene.lead, day=day)
 
 
 def test_a_scenario_that_hides_a_critical_criterion_is_refused(scene):
@@ -172,19 +173,19 @@ def test_a_scenario_that_hides_a_critical_criterion_is_refused(scene):
 
 def test_without_an_assessor_other_rounds_stay(scene):
     day = scene.made()
-    days.fill(actor=scene.lead, day=day)
+    day_filling.fill(actor=scene.lead, day=day)
     before = {one.case: one for one in plan_of(day).places}
     gone = scene.assessors[0]
     theirs = {one.round for one in before.values() if gone.pk in one.assessors}
-    plan = days.remove_assessor(actor=scene.lead, day=day, assessor=gone)
+    plan = day_assessors.remove_assessor(actor=scene.lead, day=day, assessor=gone)
     assert plan.findings == []
     assert all(gone.pk not in one.assessors for one in plan.places)
     assert [
         one for one in plan.places if before[one.case] != one and before[one.case].round not in theirs
     ] == []
     for one in scene.assessors[1:3]:
-        days.remove_assessor(actor=scene.lead, day=day, assessor=one)
-    refused("no_plan", days.remove_assessor, actor=scene.lead, day=day, assessor=scene.assessors[3])
+        day_assessors.remove_assessor(actor=scene.lead, day=day, assessor=one)
+    refused("no_plan", day_assessors.remove_assessor, actor=scene.lead, day=day, assessor=scene.assessors[3])
 
 
 def test_the_plan_changes_while_sheets_are_written(scene):
@@ -202,7 +203,7 @@ def test_the_plan_changes_while_sheets_are_written(scene):
         day=day,
         case=one.case,
         room=other.room,
-        round=days.add_round(actor=scene.lead, day=day),
+        round=day_filling.add_round(actor=scene.lead, day=day),
     )
     assert moved.pk == one.pk
     assert set(Rating.objects.values_list("uuid", "assignment__case", "assignment__assessor")) == kept
@@ -263,7 +264,7 @@ class TestTheDayItself:
         assert (case.state, case.reruns) == (CaseState.OPEN, 1)
         assert Rating.objects.filter(assignment__case=case, set_aside=True, status="submitted").count() == 2
         assert not Rating.objects.current().filter(assignment__case=case).exists()
-        fresh = days.add_round(actor=scene.lead, day=day)
+        fresh = day_filling.add_round(actor=scene.lead, day=day)
         again = slots.move_slot(actor=scene.lead, day=day, case=case, room=slot.room, round=fresh)
         assert again.pk != slot.pk
         scene.rate(again)
@@ -387,13 +388,13 @@ class TestTheDayItself:
         events.settle_incident(actor=scene.lead, incident=Incident.objects.get(), resolution="")
         assert days.close_day(actor=scene.lead, day=day).closed_at is not None
         assert Incident.objects.get().state == IncidentState.SETTLED
-        refused("closed", days.add_round, actor=scene.lead, day=day)
+        refused("closed", day_filling.add_round, actor=scene.lead, day=day)
         assert today_for(scene.assessors[0]) == []
 
 
 def test_a_planned_day_can_be_discarded_with_nothing_left(scene):
     day = scene.made()
-    days.fill(actor=scene.lead, day=day)
+    day_filling.fill(actor=scene.lead, day=day)
     assert Assignment.objects.count() == 16
     days.discard_day(actor=scene.lead, day=day)
     assert (ExamDay.objects.count(), Slot.objects.count(), Assignment.objects.count()) == (0, 0, 0)

@@ -36,7 +36,8 @@ from assessments.selectors.paper_entries import forms_on_paper
 from assessments.services.appeals import file_appeal
 from assessments.services.audiences import add_people, open_outside, renew_link
 from assessments.services.day_events import raise_concern, report_incident, tell_concern
-from assessments.services.exam_days import DaySetup, RoomSpec, create_day, fill, publish_day
+from assessments.services.day_filling import fill
+from assessments.services.exam_days import DaySetup, RoomSpec, create_day, publish_day
 from assessments.services.key_corrections import correct_key
 from assessments.services.moderation import decide
 from assessments.services.paper_entries import enter_paper
