@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from assessments.models.attempts import Attempt
 from assessments.models.deliveries import Delivery
 from assessments.models.instruments import InstrumentVersion
-from lms.core.models import PublicModel
+from assessments.models.typed_twice import TypedTwice
 
 
-class PaperEntry(PublicModel):
+class PaperEntry(TypedTwice):
     """One person's answer sheet as one hand typed it, and as a second hand did.
 
     `first`, `second` and `settled` are {place in the test: what was typed}; `settled` are the places where
@@ -29,26 +29,6 @@ class PaperEntry(PublicModel):
         related_name="paper_entries",
     )
     sat_on = models.DateField(_("date of the test"))
-    first = models.JSONField(default=dict)
-    second = models.JSONField(default=dict)
-    settled = models.JSONField(default=dict)
-    entered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("typed by"),
-        null=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    entered_at = models.DateTimeField(_("typed"))
-    checked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("checked by"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    checked_at = models.DateTimeField(_("checked"), null=True, blank=True)
     attempt = models.OneToOneField(
         Attempt, null=True, blank=True, on_delete=models.PROTECT, related_name="paper_entry"
     )

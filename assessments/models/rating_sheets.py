@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.models.occasions import Occasion
 from assessments.models.rating_cases import RatingCase
 from assessments.models.ratings import Rating
+from assessments.models.typed_twice import TypedTwice
 from lms.core.models import PublicModel
 
 PARTY_LEVELS = (1, 2, 3, 4)
@@ -46,7 +47,7 @@ class PartyCard(PublicModel):
         return f"{self.case_id}: {self.author_id}"
 
 
-class PaperSheet(PublicModel):
+class PaperSheet(TypedTwice):
     """An assessor's sheet on paper as one hand typed it, and as a second hand did.
 
     `first`, `second` and `settled` are {field: what was typed}; `settled` are the fields where the two
@@ -58,26 +59,6 @@ class PaperSheet(PublicModel):
     assessor = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="paper_sheets"
     )
-    first = models.JSONField(default=dict)
-    second = models.JSONField(default=dict)
-    settled = models.JSONField(default=dict)
-    entered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("typed by"),
-        null=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    entered_at = models.DateTimeField(_("typed"))
-    checked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("checked by"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    checked_at = models.DateTimeField(_("checked"), null=True, blank=True)
     rating = models.OneToOneField(
         Rating, null=True, blank=True, on_delete=models.PROTECT, related_name="paper_sheet"
     )
