@@ -163,9 +163,11 @@ def cohort_ratings(actor: User, uuid: UUID) -> CohortRatings | None:
     """For trainers of the cohort and who answers for the program; None for everybody else."""
     cohort = courses.cohorts_for(actor).filter(uuid=uuid).first()
     leads = has_role(actor, *LEADS)
-    if cohort is None or not (leads or courses.is_trainer(actor, cohort)):
+    if cohort is None:
         return None
     info = courses.cohort_infos([cohort])[cohort.pk]
+    if not leads and not (has_role(actor, Role.TRAINER) and actor.pk in info.trainer_ids):
+        return None
     occasions = assessments.rated_occasions(info.occasions.get("assessed", ()))
     outcomes = [
         one

@@ -55,12 +55,14 @@ def rating_list(request: HttpRequest, occasion: UUID) -> HttpResponse:
     people = people.filter(matching(q, "first_name", "last_name", "email"))
     page = Paginator(people, PAGE_SIZE).get_page(request.GET.get("page"))
     rows = subjects(assessor=request.user, occasion=found, people=page.object_list)
+    # Days, licences and objections are of assessed role-plays: a coached one asks for none of it.
+    assessed = found.mode == OccasionMode.ASSESSED
     context = {
         "occasion": found,
         "page": page,
         "rows": rows,
-        "today": today_for(request.user, found) if rates else [],
-        "owed": _owed(request.user, found) if rates else [],
+        "today": today_for(request.user, found) if rates and assessed else [],
+        "owed": _owed(request.user, found) if known.sent else [],
         "legend": rates and any(one.waits_for_own for one in rows),
         "rates": rates,
         "counts": known,
@@ -69,12 +71,12 @@ def rating_list(request: HttpRequest, occasion: UUID) -> HttpResponse:
         "show": show if show in SHOWN else "",
         "may_release": may_release,
         "unlicensed": rates and lacks_licence(request.user, found),
-        "appeals": appeals_on(found, besides=request.user) if may_release else [],
+        "appeals": appeals_on(found, besides=request.user) if may_release and assessed else [],
         "pages": registries.occasion_pages(found) if may_release and found.has_begun else [],
         "ready": ready_cases(found).count() if may_release else 0,
         "scenarios": scenarios_of(found),
         "criteria": [] if found.has_begun else criteria_of(found),
-        "days": days_of(found, request.user) if may_release and found.mode == OccasionMode.ASSESSED else None,
+        "days": days_of(found, request.user) if may_release and assessed else None,
         "back": way_back(request, found),
     }
     return render(request, "assessments/rating_list.html", context)

@@ -176,7 +176,7 @@ def test_the_page_of_a_cohort_asks_as_often_for_many_as_for_few(room, client):
     assert costs[0] >= costs[1] - 1
     with counted() as spent:
         found = cohort_ratings(trainers[0], cohort.uuid)
-    spent.within(queries=16)
+    spent.within(queries=15)
     assert (len(found.people), found.figures.together.pairs) == (300, 300)
 
 

@@ -213,7 +213,7 @@ def test_the_list_costs_the_same_whatever_the_people(client, room, host, django_
         people = [make.person() for _ in range(total)]
         host.rated = people
         client.get(page)
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(17):
             client.get(page)
 
 
