@@ -1,7 +1,8 @@
 // A whole test on one page, from question to question without a line: what is entered is kept and sent as
 // everywhere (autosave.js). Served by the site or, when the line is gone, by worker.js from this device.
 
-import { autosave, put } from "./autosave.js";
+import { autosave } from "./autosave.js";
+import { put } from "./fields.js";
 import { hold, release } from "./sitting.js";
 import { count, follow, left } from "./timer.js";
 

@@ -1,6 +1,7 @@
 // A test with all its questions on one page: each is kept, sent and confirmed by itself. Without it, the form does all.
 
-import { autosave, guard, put } from "./autosave.js";
+import { autosave, guard } from "./autosave.js";
+import { put } from "./fields.js";
 import { hold, isHeld, release } from "./sitting.js";
 import { count, follow, left } from "./timer.js";
 

@@ -1,6 +1,7 @@
 // A rating: each field is kept, sent and confirmed by itself. Without it, "Save" does all.
 
 import { autosave, guard } from "./autosave.js";
+import { clashes } from "./clashes.js";
 import { draw as drawPhases } from "./rating-phases.js";
 import { keys } from "./rating-keys.js";
 import { report } from "./rating-device.js";
@@ -104,8 +105,8 @@ const both = (title, value) => {
   return make("p", {}, make("strong", { textContent: `${title} ` }), texts.filter(Boolean).join(" · ") || words.nothing);
 };
 
-// What two devices wrote, side by side where it belongs, until a person has chosen.
-function clash({ field, value, label }, { stored, late }) {
+// What two devices wrote, side by side where it belongs.
+const clash = clashes(function ask({ field, value, label }, { stored, late }) {
   const one = box(field) ?? form.querySelector("[data-notes]").parentElement;
   one.querySelector("[data-clash]")?.remove();
   const found = make("div", { className: "alert due", tabIndex: -1 });
@@ -113,7 +114,7 @@ function clash({ field, value, label }, { stored, late }) {
   found.setAttribute("role", "alert");
   const settle = (mine) => {
     if (!mine && !late && box(field)) fill(box(field), stored);
-    saver.choose(field, mine);
+    clash.choose(field, mine);
     found.remove();
     recount();
   };
@@ -129,7 +130,7 @@ function clash({ field, value, label }, { stored, late }) {
     make("p", { className: "line" }, ...(late ? [button(words.discard, false)] : [button(words.mine, true), button(words.theirs, false)])),
   );
   one.append(found);
-}
+});
 
 const saver = autosave({
   show,

@@ -1,6 +1,6 @@
 // A form that is sent once: what is typed stays on this device until then, and comes back.
 
-import { put } from "./autosave.js";
+import { put } from "./fields.js";
 import { Device } from "./store.js";
 
 const place = document.querySelector("[data-draft]");

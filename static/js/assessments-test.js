@@ -1,6 +1,7 @@
 // The pages of a test: answers and marks are kept, sent and confirmed. Without it, the forms do all.
 
-import { autosave, guard, put } from "./autosave.js";
+import { autosave, guard } from "./autosave.js";
+import { put } from "./fields.js";
 import { hold, isHeld, release } from "./sitting.js";
 import { count, follow, left } from "./timer.js";
 

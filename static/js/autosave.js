@@ -1,8 +1,5 @@
 // Keeps every edit on this device until the server confirmed that very edit, and says what is so.
 //
-// Where a field may be written on several devices, an edit says which device it is of and what of others was
-// there to see; what was not seen is never overwritten: both texts stay until a person chooses (`clash`).
-//
 // One notice (`[data-autosave]`, see components/autosave.html) carries the addresses, the owner and all
 // words. An edit is {owner, sheet, field, label, value, seq, epoch, at}; of each field only the newest
 // is kept. Who wrote it is part of its key: somebody else at this device neither sees nor sends it.
@@ -17,15 +14,6 @@ const clock = () => new Date().toTimeString().slice(0, 5);
 
 const inOrder = (labels) => labels.sort((a, b) => a.localeCompare(b, undefined, { numeric: true })).join(", ");
 
-// Shows values in the fields of one question: what is chosen, what is typed.
-export function put(fields, values) {
-  for (const one of fields) {
-    if (one.type === "radio" || one.type === "checkbox") one.checked = values.includes(one.value);
-    else if (one.options) one.value = [...one.options].map((each) => each.value).find((each) => each && values.includes(each)) ?? "";
-    else one.value = values[0] ?? "";
-  }
-}
-
 class Stop extends Error {
   constructor(state, seconds = 0) {
     super(state);
@@ -36,9 +24,9 @@ class Stop extends Error {
 /**
  * Start saving. `body(edit, epoch)` is what is posted; `show(edit)` puts an edit that was not sent back into
  * the page; `told(reply)` hears what a save answers; `stored(field)` is the sequence number that the page was
- * served with, `seen(field)` what it knew of other devices; `clash(edit, reply)` shows what was written on
- * two devices, `closing()` is what a hand-in carries beside; `left()` the time left; `waits(on)` hears whether a hand-in waits, `ended()` that it is done. With `remember`, what is
- * confirmed is kept on the device as well; a page that was served long ago and `recalls` shows it.
+ * served with, `seen(field)` what it knew of other devices (`clash`: see clashes.js); `closing()` is what a
+ * hand-in carries beside; `left()` the time left; `waits(on)` hears whether a hand-in waits, `ended()` that it
+ * is done. With `remember`, what is confirmed is kept as well; an old page that `recalls` shows it.
  */
 export function autosave({
   body, show = () => {}, told = () => {}, stored = () => 0, seen = () => ({}), clash = null, closing = () => ({}),
@@ -68,7 +56,6 @@ export function autosave({
   const uncounted = [];
   const newer = [];
   const name = deviceName();
-  const clashes = new Map(); // field → what was written here, and unseen elsewhere
 
   const of = (field) => {
     if (!numbers.has(field)) numbers.set(field, { last: stored(field), kept: 0, seen: seen(field) });
@@ -80,7 +67,7 @@ export function autosave({
     if (!line) return;
     // What the device has not written down yet is not said to be kept.
     const calm = state === "calm" || state === "back" || writing > 0;
-    const n = queue.size - queue.has(HAND_IN) + clashes.size;
+    const n = queue.size - queue.has(HAND_IN) + (clash?.count() ?? 0);
     let text = savedAt && words.saved.replace("TIME", savedAt);
     if (n && calm) text = words.saving;
     else if (n) text = (onDevice ? words : { one: words.oneHere, many: words.manyHere })[n === 1 ? "one" : "many"].replace("COUNT", n);
@@ -212,28 +199,21 @@ export function autosave({
     return remember((await response.json()).epoch);
   }
 
-  // Both texts stay here until a person has chosen, over any number of reloads.
-  async function collide(edit, reply) {
-    queue.delete(edit.field);
-    clashes.set(edit.field, { edit, reply });
-    await keep({ ...edit, clash: reply });
-    clash(edit, reply);
-    draw();
-  }
-
   async function refused(response, edit = null) {
     const reply = response.status === 404 ? {} : await response.json();
     const { code = "", message = "" } = reply;
+    const late = response.status === 410;
     if (response.status === 404) throw new Stop("other");
     // A hand-in that is refused waits no longer: what is missing can be put right.
     if (clash && !edit) waits(false);
-    if (clash && edit && edit.field !== HAND_IN && (code === "conflict" || response.status === 410)) {
-      await collide(edit, { ...reply, late: response.status === 410 });
-      if (response.status === 410) become("over", message);
+    if (clash && edit && (code === "conflict" || late)) {
+      queue.delete(edit.field);
+      await clash.meet(edit, { ...reply, late });
+      if (late) become("over", message);
     } else if (clash && code === "stale") {
       become("calm");
       tell(message, "", link(location.pathname, words.see));
-    } else if (response.status === 410) {
+    } else if (late) {
       if (edit) uncounted.push(edit.label);
       if (edit) forget(edit);
       become("over", message);
@@ -339,6 +319,8 @@ export function autosave({
     draw();
   }
 
+  clash?.within({ keep, forget, of, edit, draw });
+
   async function edit(field, label, value, seconds) {
     const number = of(field);
     number.last += 1;
@@ -376,9 +358,7 @@ export function autosave({
       // An edit of a tab that lost the sheet is that tab's to send, when the person says so.
       if (one.refused || queue.has(one.field)) continue;
       if (one.clash && clash) {
-        const { clash: reply, ...edit } = one;
-        clashes.set(one.field, { edit, reply });
-        clash(edit, reply);
+        clash.again(one);
         continue;
       }
       queue.set(one.field, one);
@@ -420,17 +400,6 @@ export function autosave({
     opened,
     seq: (field) => of(field).last,
     seen: (field) => of(field).seen,
-    /** Settle what was written on two devices: with what this one has, or what is stored. */
-    choose: (field, mine) => {
-      const { edit: made, reply } = clashes.get(field);
-      clashes.delete(field);
-      const number = of(field);
-      number.last = Math.max(number.last, reply.seq ?? 0, made.seq);
-      if (reply.seen) number.seen = reply.seen;
-      forget(made);
-      if (mine) edit(field, made.label, made.value, 0);
-      else draw();
-    },
     kept: (field) => of(field).kept,
     /** Send all there is, for some seconds; whether the page may be left. */
     settle: async () => {
