@@ -32,6 +32,14 @@ ENTER = """([place, value]) => {
     document.querySelector(`[data-map] [data-go="${place}"]`).click();
     document.querySelector(`form[data-item]:not([hidden]) input[value="${value}"]`).click();
 }"""
+HOLD = """async () => {  // keep the store from everybody else until `held` is false
+    window.held = true;
+    const request = indexedDB.open("acuerdo-saved", 1);
+    await new Promise((resolve) => { request.onsuccess = resolve; });
+    const store = request.result.transaction("edits", "readwrite").objectStore("edits");
+    const again = () => { if (window.held) store.count().onsuccess = again; };
+    again();
+}"""
 WORDS = "(text) => document.querySelector('[data-line] [data-text]').textContent.startsWith(text)"
 STATE = "() => ['saved', 'unsent'].includes(document.querySelector('[data-line]').dataset.state)"
 
@@ -170,6 +178,32 @@ def test_a_save_that_failed_is_sent_again_after_a_reload_and_the_words_are_true(
     passed("failed saves", edits=edits, lost=sum(stored.get(key) != last[key] for key in last), lies=lies)
     assert stored == last
     assert lies == 0
+
+
+@pytest.mark.slow("a browser, and two tabs in it")
+def test_what_is_entered_before_the_page_has_read_the_device_is_the_newest(server):
+    """Each edit has a number, and the page learns only from the device which numbers were given since."""
+    delivery = make.delivery(make.knowledge_test(ITEMS))
+    taker = begun(server, delivery)
+    with sync_playwright() as playwright, at(taker, playwright) as (context, address):
+        other, page = context.new_page(), context.new_page()
+        page.goto(f"{address}offline/?item=1")
+        wait_until(page, HELD)
+        for value in "ab":
+            page.evaluate(ENTER, [2, value])
+            page.wait_for_function(STATE)
+            page.wait_for_function(WORDS, arg="Guardado")
+        other.goto(f"http://localhost:{taker.port}/favicon.ico")
+        other.evaluate(HOLD)
+        context.set_offline(True)
+        page.reload()
+        page.evaluate(ENTER, [2, "c"])
+        other.evaluate("() => { window.held = false; }")
+        says(page, 1)
+        context.set_offline(False)
+        page.evaluate("dispatchEvent(new Event('online'))")
+        page.wait_for_function(WORDS, arg="Guardado")
+    assert Response.objects.get(attempt__uuid=taker.attempt).value == "c"
 
 
 @pytest.mark.slow("a browser, and a server that is started twice")
