@@ -13,13 +13,14 @@ from tests.reliability import oracle
 from tests.reliability.server import serving
 from tests.reliability.sizes import passed, runs, seeded, size
 from tests.reliability.taker import Taker
-from tests.services import find_browser, wait_until
+from tests.services import PATIENCE, find_browser, wait_until
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("open_to_all"),
 ]
+expect.set_options(timeout=PATIENCE * 1000)
 ITEMS, EDITS = 10, 60
 RELOADS, CLOSE = {20, 40}, 50  # after so many edits
 HELD = """async () => {
@@ -56,6 +57,7 @@ def at(taker: Taker, playwright) -> tuple[BrowserContext, str]:
     options = ["--no-sandbox", "--disable-gpu"]
     browser = playwright.chromium.launch(executable_path=find_browser(), args=options)
     context = browser.new_context(viewport={"width": 360, "height": 780}, locale="es-MX")
+    context.set_default_timeout(PATIENCE * 1000)
     url = f"http://localhost:{taker.port}"
     context.add_cookies(
         [
@@ -99,7 +101,7 @@ def half_an_hour(context: BrowserContext, address: str, chance) -> dict[int, str
             says(page, len(last))
     context.set_offline(False)
     page.evaluate("dispatchEvent(new Event('online'))")
-    expect(page.locator("[data-autosave]")).to_have_text("Todo está enviado.", timeout=30_000)
+    expect(page.locator("[data-autosave]")).to_have_text("Todo está enviado.")
     page.wait_for_function(WORDS, arg="Guardado")
     return last
 
@@ -162,7 +164,7 @@ def restless(context: BrowserContext, address: str, chance, edits: int) -> tuple
             page.reload()
     context.unroute("**/autosave/")
     page.evaluate("dispatchEvent(new Event('online'))")
-    page.wait_for_function(WORDS, arg="Guardado", timeout=30_000)
+    page.wait_for_function(WORDS, arg="Guardado")
     return last, lies
 
 
