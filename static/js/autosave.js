@@ -5,7 +5,7 @@
 // is kept. Who wrote it is part of its key: somebody else at this device neither sees nor sends it.
 
 import { Stop, courier } from "./courier.js";
-import { Device, deviceName } from "./store.js";
+import { Device, claimant, deviceName } from "./store.js";
 
 const RETRIES = [1, 2, 4, 8, 15, 30];
 const PASSING = new Set(["offline", "busy", "signin"]); // states that end by themselves
@@ -157,7 +157,7 @@ export function autosave({
   // A page from this device is older than it looks: where another tab or device went on since, it says so,
   // and takes the test back only when the person wants that.
   async function claim(anyhow = !recalls) {
-    const response = await post(words.claim, anyhow ? {} : { seen: epoch });
+    const response = await post(words.claim, { ...claimant(words.sheet), ...(anyhow ? {} : { seen: epoch }) });
     if (!response.ok) return refused(response);
     return remember((await response.json()).epoch);
   }

@@ -182,6 +182,43 @@ def test_a_save_that_failed_is_sent_again_after_a_reload_and_the_words_are_true(
     assert lies == 0
 
 
+@pytest.mark.slow("a browser, and answers that get lost in it")
+def test_a_tab_whose_claim_was_granted_and_never_answered_is_no_other_tab(server):
+    """The server heard it, the phone did not: it asks again, by itself or from the tab that comes after."""
+    delivery = make.delivery(make.knowledge_test(ITEMS))
+    taker = begun(server, delivery)
+    asked = []
+
+    def lose(route):
+        if len(asked) == 2:
+            return route.continue_()
+        asked.append(route.fetch().status)
+        return route.abort()
+
+    with sync_playwright() as playwright, at(taker, playwright) as (context, address):
+        page = context.new_page()
+        page.goto(f"{address}offline/?item=1")
+        wait_until(page, HELD)
+        page.close()
+        context.route("**/claim/", lose)
+        context.set_offline(True)
+        page = context.new_page()
+        page.goto(f"{address}?item=2")
+        context.set_offline(False)
+        page.evaluate("dispatchEvent(new Event('online'))")
+        while len(asked) < 2:
+            page.wait_for_timeout(100)
+        context.set_offline(True)
+        page.close()
+        page = context.new_page()
+        page.goto(f"{address}?item=2")
+        context.set_offline(False)
+        page.evaluate(ENTER, [3, "c"])
+        page.evaluate("dispatchEvent(new Event('online'))")
+        page.wait_for_function(WORDS, arg="Guardado")
+    assert (asked, Response.objects.get(attempt__uuid=taker.attempt).value) == ([200, 200], "c")
+
+
 @pytest.mark.slow("a browser, and two tabs in it")
 def test_what_is_entered_before_the_page_has_read_the_device_is_the_newest(server):
     """Each edit has a number, and the page learns only from the device which numbers were given since."""
