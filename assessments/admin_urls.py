@@ -63,6 +63,7 @@ urlpatterns = [
     path("rubrics/<uuid:uuid>/", rubric_drafts.rubric_draft, name="rubric_draft"),
     path("rubrics/<uuid:uuid>/act/", rubric_drafts.rubric_draft_act, name="rubric_draft_act"),
     path("rubrics/<uuid:uuid>/edit/", rubric_drafts.rubric_edit, name="rubric_edit"),
+    path("rubrics/<uuid:uuid>/paper/<slug:language>/", papers.rubric_paper, name="rubric_paper"),
     path("instruments/<uuid:uuid>/paper/", papers.instrument_paper, name="instrument_paper"),
     path(
         "instruments/<uuid:uuid>/paper/<slug:kind>-<slug:language>.pdf",

@@ -18,6 +18,7 @@ from assessments.selectors.accommodations import accommodations, minutes_on_top
 from assessments.selectors.audiences import own_tests
 from assessments.selectors.boards import case_facts, led_occasion, rated_occasions
 from assessments.selectors.calibration import seed_cases, seed_sheets
+from assessments.selectors.coverage import Coverage, coverage, newest_rubrics
 from assessments.selectors.definitions import Definition, definitions
 from assessments.selectors.deliveries import delivery_states, is_finished, own_states, participation
 from assessments.selectors.form_scores import form_spreads, forms_offered, forms_sat
@@ -61,6 +62,7 @@ from assessments.services.scoring import score_rows
 from assessments.services.sheets import submit_sheet
 
 __all__ = [
+    "Coverage",
     "DaySetup",
     "Definition",
     "DeliveryRules",
@@ -83,6 +85,7 @@ __all__ = [
     "close_exam_day",
     "close_expired_attempts",
     "compared",
+    "coverage",
     "create_exam_day",
     "create_occasion",
     "cross_deliveries",
@@ -114,6 +117,7 @@ __all__ = [
     "led_occasion",
     "likert_summary",
     "minutes_on_top",
+    "newest_rubrics",
     "open_answers",
     "open_delivery",
     "open_outside",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("admin/", include("lms.accounts.admin_urls")),
     path("admin/", include("assessments.admin_urls")),
+    path("admin/", include("courses.admin_urls")),
     path("admin/", include(wagtailadmin_urls)),
     *i18n_patterns(
         path("account/", include("allauth.urls")),

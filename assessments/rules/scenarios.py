@@ -115,16 +115,6 @@ def unprompted(content: Mapping[str, Any], critical: Iterable[str]) -> tuple[str
     return tuple(key for key in critical if key not in prompted)
 
 
-def coverage(
-    scenarios: Mapping[str, Mapping[str, Any]], critical: Sequence[str]
-) -> dict[str, dict[str, bool]]:
-    """By scenario (its contents by any key) and critical criterion: whether it can be seen there."""
-    return {
-        name: {key: key not in unprompted(content, critical) for key in critical}
-        for name, content in scenarios.items()
-    }
-
-
 def free_for(met: Collection[Any], scenarios: Iterable[T]) -> list[T]:
     """Of the scenarios on which somebody could be assessed those that they neither played nor watched."""
     return [one for one in scenarios if one not in met]

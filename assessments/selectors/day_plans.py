@@ -13,7 +13,6 @@ from assessments.models import (
     Acquaintance,
     Assignment,
     CheckIn,
-    Criterion,
     DayAssessor,
     ExamDay,
     Occasion,
@@ -27,7 +26,6 @@ from assessments.models import (
 )
 from assessments.rules import rating_cases as case_rules
 from assessments.rules.day_plans import Bar, Case, Finding, Frame, Network, Place, findings, loads, network
-from assessments.rules.scenarios import unprompted
 from assessments.selectors.scenarios_met import scenarios_met
 from lms.accounts.models import User
 
@@ -217,57 +215,3 @@ def seen(
     for person, occasion in registries.members_of(watched, people):
         found |= {(person, line) for line in watched[occasion]}
     return frozenset(found)
-
-
-@dataclass(frozen=True, slots=True)
-class CoverageLine:
-    """A scenario and which critical criteria its prompts let be seen."""
-
-    scenario: ScenarioVersion
-    criteria: list[Criterion]
-    seen: list[bool]
-
-    @property
-    def cells(self) -> list[tuple[Criterion, bool]]:
-        """Each critical criterion, and whether it can be seen."""
-        return list(zip(self.criteria, self.seen, strict=True))
-
-    @property
-    def complete(self) -> bool:
-        return all(self.seen)
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """The matrix of scenarios and critical criteria."""
-
-    criteria: list[Criterion]
-    lines: list[CoverageLine]
-
-    @property
-    def lacking(self) -> list[tuple[ScenarioVersion, Criterion]]:
-        """What nobody could show in which scenario."""
-        return [
-            (line.scenario, criterion) for line in self.lines for criterion, seen in line.cells if not seen
-        ]
-
-
-def coverage(occasions: Collection[Occasion], versions: Collection[ScenarioVersion]) -> Coverage:
-    """Whether a prompt provokes each critical criterion in each scenario; an add-on only where called for."""
-    rows = Criterion.objects.filter(
-        rubric_version__in={one.rubric_version_id for one in occasions}, critical=True
-    ).order_by("position", "pk")
-    criteria = list({one.key: one for one in rows}.values())
-    return Coverage(
-        criteria,
-        [
-            CoverageLine(one, criteria, [_covers(one, criterion) for criterion in criteria])
-            for one in sorted(versions, key=lambda one: one.pk)
-        ],
-    )
-
-
-def _covers(version: ScenarioVersion, criterion: Criterion) -> bool:
-    if criterion.add_on and criterion.key not in version.content.get("add_ons", []):
-        return True
-    return not unprompted(version.content, [criterion.key])

@@ -25,8 +25,9 @@ from assessments.models import (
     Slot,
 )
 from assessments.rules.exam_days import code_word
+from assessments.selectors.coverage import coverage
 from assessments.selectors.day_closing import open_points
-from assessments.selectors.day_plans import coverage, plan_of
+from assessments.selectors.day_plans import plan_of
 from assessments.services.day_checks import check_not_closed, held_day, not_yours, published
 from assessments.services.day_filling import clear_slots
 from assessments.services.openings import reschedule_occasion
@@ -125,7 +126,7 @@ def _check_scenarios(occasions: Sequence[Occasion], scenarios: Sequence[Scenario
         )
     if len({one.scenario_id for one in scenarios}) < len(chosen):
         raise UserError(_("Choose one version of each scenario."), code="twice")
-    if lacking := coverage(occasions, scenarios).lacking:
+    if lacking := coverage({one.rubric_version_id for one in occasions}, scenarios).lacking:
         version, criterion = lacking[0]
         raise UserError(
             _(

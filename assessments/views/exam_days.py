@@ -16,8 +16,9 @@ from assessments import registries
 from assessments.enums import OccasionMode
 from assessments.interfaces.day_forms import DayForm, initial_of
 from assessments.models import ExamDay, Occasion, RoleCast, ScenarioVersion
+from assessments.selectors.coverage import coverage
 from assessments.selectors.day_boards import days_of
-from assessments.selectors.day_plans import DayPlan, coverage, plan_of, still_to_place
+from assessments.selectors.day_plans import DayPlan, plan_of, still_to_place
 from assessments.selectors.exam_days import day_by_uuid, may_lead
 from assessments.selectors.occasions import bare_occasion
 from assessments.services import day_assessors, day_filling
@@ -110,7 +111,8 @@ def _form(request: HttpRequest, occasion: Occasion, day: ExamDay | None) -> DayF
     scenarios = (
         ScenarioVersion.objects.filter(occasions__in=occasions).distinct().order_by("scenario__key", "pk")
     )
-    complete = {line.scenario.pk for line in coverage(occasions, list(scenarios)).lines if line.complete}
+    rubrics = {one.rubric_version_id for one in occasions}
+    complete = {line.scenario.pk for line in coverage(rubrics, list(scenarios)).lines if line.complete}
     initial = (
         initial_of(day)
         if day
@@ -169,7 +171,7 @@ def exam_day(request: HttpRequest, day: UUID) -> HttpResponse:
         "problems": [finding_words(plan, one) for one in plan.findings] if plan.slots else [],
         "loads": loads,
         "groups": _groups(plan),
-        "coverage": coverage(occasions, list(plan.scenarios.values())),
+        "coverage": coverage({one.rubric_version_id for one in occasions}, list(plan.scenarios.values())),
         "people": len({one.ratee_id for one in plan.cases.values()}),
         "accepted": len(accepted),
         "refused_video": sum(1 for one in accepted.values() if one.video is False),

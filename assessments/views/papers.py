@@ -1,16 +1,18 @@
-"""A published test as a test on paper, and its key."""
+"""A published test as a test on paper, its key, and a rubric as an empty sheet."""
 
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from assessments.enums import Judgment
 from assessments.interfaces.paper.content import CODES, paper_code, paper_test
 from assessments.interfaces.paper.pictures import paper_pictures
-from assessments.models import InstrumentSection, InstrumentVersion
+from assessments.models import InstrumentSection, InstrumentVersion, RubricVersion
 from assessments.selectors.parallel_forms import parallel_forms
 from assessments.selectors.plan_items import APPROVED
 from assessments.services.paper_entries import paper_places
@@ -91,6 +93,24 @@ def _headings(version: InstrumentVersion) -> dict[int, dict[str, str]]:
     sections = InstrumentSection.objects.filter(version=version)
     rows = sections.order_by("position").values_list("entries__item_version_id", "title")
     return dict(rows)
+
+
+@require_safe
+@roles(*PRINTERS)
+def rubric_paper(request: HttpRequest, uuid: UUID, language: str) -> HttpResponse:
+    """The newest version of a rubric as a sheet to be written on, in Spanish or English."""
+    versions = RubricVersion.objects.filter(rubric__uuid=uuid).prefetch_related("criteria__levels")
+    version = versions.order_by("-number").first()
+    if version is None or language not in CODES:
+        raise Http404
+    with translation.override(CODES[language]):
+        context = {
+            "uuid": uuid,
+            "version": version,
+            "criteria": version.criteria.all(),
+            "judgments": Judgment.choices,
+        }
+        return render(request, "assessments/paper/rubric.html", context)
 
 
 def _newest(uuid: UUID) -> InstrumentVersion:

@@ -35,6 +35,7 @@ class Step(models.Model):
 class CourseStep(Step):
     """One step of the path that every new cohort of a course starts with. PII: none.
 
+    `rubric_chosen`: somebody chose the rubric on this site, so loading the files again leaves it.
     `rules` are the delivery's (`assessments.api.DeliveryRules`) without the window, which is the
     cohort's; empty where nothing is delivered.
     """
@@ -46,6 +47,7 @@ class CourseStep(Step):
     rubric_version = models.ForeignKey(
         "assessments.RubricVersion", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    rubric_chosen = models.BooleanField(_("rubric chosen on the site"), default=False)
     scenario_versions = models.ManyToManyField("assessments.ScenarioVersion", blank=True, related_name="+")
     rules = models.JSONField(_("rules"), default=dict, blank=True)
 

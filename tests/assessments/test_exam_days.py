@@ -23,9 +23,10 @@ from assessments.models import (
 )
 from assessments.registries import OccasionPeople
 from assessments.rules.exam_days import SlotState
+from assessments.selectors.coverage import coverage
 from assessments.selectors.day_boards import board_of, counts_of
 from assessments.selectors.day_closing import Point, open_points
-from assessments.selectors.day_plans import coverage, plan_of, still_to_place
+from assessments.selectors.day_plans import plan_of, still_to_place
 from assessments.selectors.exam_days import today_for
 from assessments.selectors.moderation import due
 from assessments.selectors.occasions import occasion_by_uuid
@@ -166,7 +167,7 @@ def test_coaches_acquaintances_and_watchers_are_kept_apart(scene):
 def test_a_scenario_that_hides_a_critical_criterion_is_refused(scene):
     blind = make.scenario("blind", prompts=PROMPTS[:2])
     scene.occasions[0].scenario_links.create(scenario_version=blind)
-    found = coverage(scene.occasions, [*scene.scenarios, blind])
+    found = coverage([one.rubric_version_id for one in scene.occasions], [*scene.scenarios, blind])
     assert [line.seen for line in found.lines] == [[True] * 3, [True] * 3, [True, True, False]]
     refused("uncovered", scene.made, scenarios=[*scene.scenarios, blind])
 

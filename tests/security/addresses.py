@@ -129,6 +129,9 @@ def _address(world: World, name: str, letter: str, own: str) -> str:
         "donor_workbook": {"key": "ilab"},
         "short_language": {"short": "es", "rest": "help/"},
         "picture": {"name": f"of-{letter}.png"},
+        "course_template": {"course": side.cohort.course.uuid},
+        "course_template_rubric": {"course": side.cohort.course.uuid, "step": "assessed"},
+        "rubric_paper": {"uuid": side.occasion.rubric_version.rubric.uuid, "language": "es"},
         "course_part": {"rest": f"{side.cohort.course.key}/"},
     }
     if name in values:

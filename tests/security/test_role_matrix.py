@@ -108,6 +108,9 @@ def test_nothing_of_the_other_cohort_answers():
         "rubric_draft",
         "rubric_draft_act",
         "rubric_edit",
+        "rubric_paper",
+        "course_template",
+        "course_template_rubric",
         "instrument_paper",
         "instrument_paper_file",
     }

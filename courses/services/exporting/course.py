@@ -9,6 +9,7 @@ from courses.models import LoadedCourse
 from courses.services.exporting.definitions import with_newer_definitions
 from courses.services.exporting.pages import Pages
 from courses.services.exporting.report import ExportReport
+from courses.services.exporting.steps import with_chosen_rubrics
 from lms.core.errors import UserError
 
 
@@ -20,6 +21,7 @@ def export_course(*, key: str, folder: Path) -> ExportReport:
         )
     pages = Pages(CourseFile.from_json(loaded.source))
     course = with_newer_definitions(pages.course(), loaded.newest, pages.problems)
+    course = with_chosen_rubrics(course, pages.problems)
     if pages.problems:
         raise ContentError(pages.problems)
     files = write_course(course, folder)

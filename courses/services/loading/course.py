@@ -49,6 +49,8 @@ def load_course(*, course: CourseFile, actor: User | None = None, force: bool = 
             ensure_instruments(course),
             rubrics,
             ensure_scenarios(course),
+            report=report,
+            force=force,
         )
         remember_source(course)
         if report.changed or steps_changed:

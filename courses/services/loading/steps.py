@@ -9,6 +9,7 @@ from courses.course_files.schema import CourseFile, InstrumentFile, StepFile
 from courses.data import AFTER, BEFORE
 from courses.models import Course, CourseStep, CourseStepForm
 from courses.services.loading.instruments import Loaded, both
+from courses.services.loading.report import LoadReport
 from courses.step_kinds import StepKind, kind_of
 
 
@@ -18,10 +19,14 @@ def ensure_steps(
     instruments: Mapping[str, Loaded],
     rubrics: Mapping[str, Any],
     scenarios: Mapping[str, Any],
+    *,
+    report: LoadReport,
+    force: bool,
 ) -> bool:
     """Make the template say what the files say; whether anything changed.
 
-    Cohorts keep the copy that they were made with.
+    Cohorts keep the copy that they were made with. A rubric that somebody chose on the site is left and
+    named in the report, unless `force`.
     """
     owner = Course.objects.get(uuid=key)
     present = {
@@ -32,6 +37,11 @@ def ensure_steps(
     for position, step in enumerate(course.steps, start=1):
         fields = _fields(course, step, position, instruments, rubrics)
         known = present.pop(step.key, None)
+        if known is not None and known.rubric_chosen and not force:
+            if known.rubric_version != fields.pop("rubric_version"):
+                report.edited.append(f"{course.key}/{step.key} (rubric)")
+        elif known is not None:
+            fields["rubric_chosen"] = False
         if known is None:
             known = CourseStep.objects.create(course=owner, key=step.key, **fields)
             changed = True
