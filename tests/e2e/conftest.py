@@ -23,8 +23,8 @@ from tests import databases
 from tests.e2e.names import ADMINISTRATOR, PASSWORD
 from tests.services import find_browser
 
-# Links that a finger cannot reach, since their middle belongs to something else; what sticks to an edge of the
-# screen covers nothing for long.
+# Links that a finger cannot reach, since their middle belongs to something else to press; what sticks to an
+# edge of the screen covers nothing for long.
 COVERED = """() => {
   const top = scrollY
   const covered = [...document.querySelectorAll('main a, main button')].filter((one) => {
@@ -196,7 +196,7 @@ class Person:
         assert self.complaints == []
 
     def check_accessible(self) -> None:
-        """axe finds nothing serious, no radio stands outside a fieldset, nothing scrolls sideways or is covered.
+        """axe finds nothing serious, nothing scrolls sideways, no link is covered, radios stand in fieldsets.
 
         axe looks once, on the first database: what a page is made of does not depend on it.
         """
