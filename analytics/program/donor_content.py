@@ -34,6 +34,8 @@ from analytics.reports.document import (
 )
 from analytics.reports.document import Row as Line_
 from analytics.reports.pages import program
+from analytics.reports.program.cells import cell
+from analytics.reports.program.centers import completeness
 from analytics.reports.protection import protect
 from analytics.selectors.released import Released, released
 from analytics.selectors.scopes import Scope
@@ -116,7 +118,7 @@ def _cells(line: Line) -> list[Any]:
         low, high = Number(value.value.low), Number(value.value.high or 0.0)
     n, count, part = (0, None, False) if value is None else (value.n, value.count, value.participation)
     return [
-        program.cell(line, value),
+        cell(line, value),
         Measure(None if count is None else Number(count), n, count, part),
         Measure(Number(n), n, None, part),
         Measure(None if line.share_of_target is None else Number(line.share_of_target), n, count, part),
@@ -179,7 +181,7 @@ def _period_cells(line: Line) -> tuple[Any, ...]:
         return (Symbol.NOT_APPLICABLE,) * 3
     count = None if value.count is None else Number(value.count)
     return (
-        program.cell(line, value),
+        cell(line, value),
         Measure(count, value.n, value.count, value.participation),
         Measure(Number(value.n), value.n, None, value.participation),
     )
@@ -300,7 +302,7 @@ def _deviations(release: Release) -> Iterator[Row]:
 
 
 def _completeness(scope: Scope, live: Figures) -> Iterator[Row]:
-    table = program.completeness(scope, live).table
+    table = completeness(scope, live).table
     for row in table.rows:
         due, there, share, whom = map(plain, row.cells)
         yield {"center": str(row.name), "due": due, "there": there, "share": share, "whom": whom}

@@ -14,7 +14,8 @@ from django.utils import timezone
 from analytics import disclosure
 from analytics.facts import NOWHERE, Figures, Rated, TopicCells, people_of
 from analytics.releases.models import Release, ReleaseTable, ReleaseUnit
-from analytics.releases.publishing import AUDIENCE, blank
+from analytics.releases.rows import blank
+from analytics.releases.states import AUDIENCE
 from analytics.selectors.kept_figures import topics_from, unpacked
 
 
