@@ -49,7 +49,7 @@ def content(scope: Scope, release: Release, layout: Layout) -> Content:
     """By sheet, its rows; most are made only as they are written."""
     found = released(scope)
     known = known_indicators()
-    first = program.first_time()
+    first = program.first_time(found.made)
     today = clock.today()
     months = _months(today)
     so_far = lines(found, known, first, period=of_day(today, "S"), today=today, audience=program.AUDIENCE)
@@ -105,8 +105,9 @@ def _cover(found: Released, release: Release, scope: Scope) -> Iterator[Row]:
     yield {"what": _("Data as of"), "value": found.as_of}
     yield {"what": _("Next publication"), "value": release.next_on}
     yield {"what": _("Seal (SHA-256)"), "value": release.digest}
-    yield {"what": _("Centers"), "value": len(scope.centers)}
-    yield {"what": _("Cohorts"), "value": len(scope.cohorts)}
+    there = set(found.figures.people["center"].tolist())
+    yield {"what": _("Centers"), "value": len(there.intersection(scope.centers))}
+    yield {"what": _("Cohorts"), "value": len(found.figures.cohorts)}
     if found.withdrawn:
         yield {"what": _("Withdrawal date"), "value": found.withdrawn}
 

@@ -15,8 +15,14 @@ from analytics import disclosure
 from analytics.program.selectors import final_targets
 from analytics.releases import causes, marks
 from analytics.releases.calendar import next_day
-from analytics.releases.models import Release, ReleaseMember, ReleaseTable, ReleaseUnit
-from analytics.releases.rows import blank, groups, in_no_order
+from analytics.releases.models import (
+    Release,
+    ReleaseMember,
+    ReleaseParticipation,
+    ReleaseTable,
+    ReleaseUnit,
+)
+from analytics.releases.rows import blank, groups, in_no_order, without_results
 from analytics.releases.states import AUDIENCE, Members, State, history
 from analytics.releases.tables import Breakdowns
 from courses import api as courses
@@ -51,6 +57,7 @@ class Making:
         self.drafts: list[Draft] = []
         self.trained: set[int] = set()
         self.first_time: dict[str, int] = {}
+        self.standing: list[Any] = []
         self.waiting: dict[int | None, Waiting] = defaultdict(Waiting)
         self.pooled: dict[Any, int | None] = {
             key: place[1] for place, state in self.states.items() if place[0] is None for key in state.members
@@ -63,12 +70,15 @@ class Making:
         self._pools()
         tables = self._tables()
         written = [(one.unit.cohort_id, one.unit.center_id, one.unit.digest) for one in self.drafts]
+        took_part = self._participation(infos)
         definitions = {"targets": final_targets(), "minimum": self.k, "first_time": self.first_time}
         body = [
             self.number,
             written,
             [(one.center_id, one.dimension, one.withheld) for one in tables],
             definitions,
+            hashlib.sha256(took_part.columns).hexdigest(),
+            took_part.sheets,
         ]
         made = Release.objects.create(
             number=self.number,
@@ -78,6 +88,8 @@ class Making:
             definitions=definitions,
             digest=hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest(),
         )
+        took_part.release = made
+        took_part.save()
         for draft in self.drafts:
             draft.unit.release = made
             draft.unit.save()
@@ -109,6 +121,7 @@ class Making:
         self.first_time[str(info.id)] = len(finished)
         scales = scales_of({info.id: info})
         people = live_figures({info.id: info}, found=found, scales=scales).people
+        self.standing.append(without_results(people))
         if any((people[step] == NOT_YET).any() for step in (BEFORE, AFTER, PLAYED)):
             return
         definition = {"pass_mark": info.pass_mark, "improved_items": info.improved_items}
@@ -182,6 +195,29 @@ class Making:
             ),
         )
         self._add(unit, {key: known[key][:2] for key in members})
+
+    def _participation(self, infos: Mapping[int, CohortInfo]) -> ReleaseParticipation:
+        from analytics.facts import together
+        from analytics.selectors.kept_figures import packed
+
+        last = ReleaseParticipation.objects.order_by("-release__number").first()
+        columns = packed(in_no_order(together(self.standing)))
+        return ReleaseParticipation(columns=columns, sheets=self._sheets(infos, last.sheets if last else {}))
+
+    def _sheets(self, infos: Mapping[int, CohortInfo], last: Mapping[str, int]) -> dict[str, int]:
+        """By cohort, on how many anonymous sheets its opinions rest from now on.
+
+        They move on by no fewer than twice the minimum, as results do. Their mean is read out of the ballot
+        box, as long as there is this number of sheets in it.
+        """
+        from analytics.selectors.figures import opinions_of
+
+        found = {}
+        for cohort, values in opinions_of(infos).items():
+            before = last.get(str(cohort), 0)
+            step = 2 * self.k if before else self.k
+            found[str(cohort)] = len(values) if abs(len(values) - before) >= step else before
+        return found
 
     def _enrolled_later(self, cohort_id: int) -> set[int]:
         """Who came into the cohort after the last release."""

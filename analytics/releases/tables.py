@@ -27,10 +27,9 @@ class Breakdowns:
 
         `after` is what is published of each place with this release, `touched` the centers that it moves.
         """
-        last = {
-            (one.center_id, one.dimension): one.since.number
-            for one in ReleaseTable.objects.filter(release__number=self.number - 1).select_related("since")
-        }
+        before = ReleaseTable.objects.filter(release__number=self.number - 1).select_related("since")
+        last = {(one.center_id, one.dimension): one.since.number for one in before}
+        out = {(one.center_id, one.dimension) for one in before if one.withheld}
         known = history() if touched else {}
         found = []
         for center in [*sorted({place[1] for place in after if place[1] is not None}), None]:
@@ -43,7 +42,10 @@ class Breakdowns:
                     changed and bool(touched) and self._moves(mine, known, earlier, at, center)
                 )
                 since[dimension] = earlier if stays and earlier is not None else self.number
-            away = self._withheld(mine, known, center) if changed and touched else frozenset()
+            if changed and touched:
+                away = self._withheld(mine, known, center)
+            else:  # what the audit took out stays out: the figures are the same as then
+                away = frozenset(one for one in DIMENSIONS if (center, one) in out)
             for dimension, number in since.items():
                 found.append(
                     ReleaseTable(

@@ -139,7 +139,7 @@ def test_a_small_cohort_gains_nothing_by_an_easier_form_and_nobody_is_told_their
 
 
 @pytest.mark.django_db
-def test_too_few_people_leave_no_gain_and_it_is_said(client, about, forms, officer, center):
+def test_too_few_people_leave_no_gain_and_it_is_said(client, about, forms, manager, center):
     enrollments = crossed(about, forms, 9)
     for number in range(11):
         same = make.enrolled(about, at=center)
@@ -152,8 +152,8 @@ def test_too_few_people_leave_no_gain_and_it_is_said(client, about, forms, offic
     assert int(figures.measured.sum()) == 11
     assert gain_of(None, figures.pre, figures.post).n == 11
     assert own_gain(enrollments[0].user, [about.pk]).before is None
-    client.force_login(officer)
-    page = client.get(reverse("program_home")).content.decode()
+    client.force_login(manager)
+    page = client.get(reverse("center_home")).content.decode()
     assert "too few people (n = 9 in one of them)" in page
 
 

@@ -6,11 +6,12 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from analytics.program.periods import Period, of_day, period
-from analytics.program.selectors import known_indicators
+from analytics.program.selectors import known_indicators, notes_of
 from analytics.program.table import Line, lines
-from analytics.releases.models import latest
-from analytics.reports.document import Document, Head, Note, Number, Option, Section, Sentence
-from analytics.reports.program import centers, indicators
+from analytics.releases.models import Release
+from analytics.reports.document import Document, Head, Live, Note, Number, Option, Section, Sentence
+from analytics.reports.program import cells, centers, indicators
+from analytics.reports.program.results import results
 from analytics.reports.registry import Asked, Report, UnknownChoice
 from analytics.selectors.released import Released, released
 from analytics.selectors.scopes import Scope, everybody_scope, program_scope
@@ -38,8 +39,9 @@ def build(asked: Asked) -> Document | None:
     if chosen is None:
         raise UnknownChoice
     found_lines = lines(
-        found, known_indicators(), first_time(), period=chosen, today=today, audience=AUDIENCE
+        found, known_indicators(), first_time(found.made), period=chosen, today=today, audience=AUDIENCE
     )
+    notes = notes_of(found.made)
     return Document(
         key="program",
         title=_("Program"),
@@ -51,10 +53,12 @@ def build(asked: Asked) -> Document | None:
             Section(
                 "indicators",
                 (
-                    indicators.indicator_table(found_lines, chosen),
-                    indicators.reading_table(found_lines, chosen),
+                    indicators.indicator_table(found_lines, chosen, notes),
+                    indicators.reading_table(found_lines, chosen, notes),
                 ),
             ),
+            Section("sheets", (Live("sheets", _sheets(found_lines)),)),
+            Section("results", results(found, audience=AUDIENCE)),
             Section("levels", (indicators.level_table(found_lines),)),
             Section("centers", tuple(filter(None, [centers.side_by_side(scope, found.figures)]))),
             Section("completeness", (centers.completeness(scope, found.participation),)),
@@ -62,10 +66,9 @@ def build(asked: Asked) -> Document | None:
     )
 
 
-def first_time() -> dict[int, int]:
+def first_time(release: Release | None) -> dict[int, int]:
     """By cohort, who finished a course there for the first time, as of the release."""
-    last = latest()
-    stored = {} if last is None else last.definitions.get("first_time", {})
+    stored = {} if release is None else release.definitions.get("first_time", {})
     return {int(cohort): people for cohort, people in stored.items()}
 
 
@@ -77,6 +80,11 @@ def _withdrawn(found: Released) -> tuple[Section, ...]:
         {"number": found.release or "", "reason": found.withdrawn},
     )
     return (Section("withdrawn", (Note(said, "warn"),)),)
+
+
+def _sheets(found: Sequence[Line]) -> tuple[tuple[str, str], ...]:
+    """(code, name) of each indicator, for the way to its sheet."""
+    return tuple((one.known.code, str(cells.name_of(one))) for one in found)
 
 
 def _head(scope: Scope, found: Released, chosen: Period, today: date) -> Head:
@@ -133,4 +141,8 @@ REPORT = Report(
     audience=AUDIENCE,
     build=build,
     filters=("period",),
+    empty=(
+        _("Nothing is published yet"),
+        _("The figures of the program come with the next publication; the server’s daily run makes it."),
+    ),
 )

@@ -4,9 +4,8 @@ import numpy as np
 from django.utils.translation import gettext_lazy as _
 
 from analytics import stats
-from analytics.facts import NOWHERE, Figures, due
+from analytics.facts import DONE, MISSING, NOWHERE, Figures, due
 from analytics.program.measures import COMPLETENESS
-from analytics.reports.cohorts import tables
 from analytics.reports.document import (
     Column,
     Figure,
@@ -118,8 +117,8 @@ def completeness(scope: Scope, live: Figures) -> Figure:
         own = people[people["center"] == pk]
         if not len(own):
             continue
-        done = sum(int(np.count_nonzero(own[one] == tables.DONE)) for one in COMPLETENESS)
-        lacking = sum(int(np.count_nonzero(own[one] == tables.MISSING)) for one in COMPLETENESS)
+        done = sum(int(np.count_nonzero(own[one] == DONE)) for one in COMPLETENESS)
+        lacking = sum(int(np.count_nonzero(own[one] == MISSING)) for one in COMPLETENESS)
         due_ = done + lacking
         rows.append(
             Row(
@@ -149,7 +148,5 @@ def completeness(scope: Scope, live: Figures) -> Figure:
             ),
             tuple(rows),
         ),
-        said=(
-            Sentence(_("As of today, not of the release: it is who handed in what, and nobody’s result.")),
-        ),
+        said=(Sentence(_("As of the day of the publication: who had handed in what, and nobody’s result.")),),
     )

@@ -5,10 +5,9 @@ from collections.abc import Mapping, Sequence
 from django.utils.translation import gettext_lazy as _
 
 from analytics.program import sheets
+from analytics.program.models import DeviationNote
 from analytics.program.periods import Period
-from analytics.program.selectors import notes_of
 from analytics.program.table import Line
-from analytics.releases.models import latest
 from analytics.reports.document import (
     Cell,
     Column,
@@ -24,6 +23,8 @@ from analytics.reports.document import (
 )
 from analytics.reports.program.cells import base, cell, interval, measured, name_of, number
 
+Notes = Mapping[tuple[str, str], DeviationNote]
+"""By code and period, what explains a deviation."""
 EXPECTED: Mapping[str, Text] = {
     "meets": _("above the target"),
     "margin": _("in the margin"),
@@ -34,7 +35,7 @@ EXPECTED: Mapping[str, Text] = {
 LEVELS = ("output", "L1", "L2", "L3", "L4", "quality", "sustainability")
 
 
-def indicator_table(found: Sequence[Line], chosen: Period) -> Figure:
+def indicator_table(found: Sequence[Line], chosen: Period, notes: Notes) -> Figure:
     """The table of the program."""
     columns = (
         Column(_("Baseline")),
@@ -45,7 +46,6 @@ def indicator_table(found: Sequence[Line], chosen: Period) -> Figure:
         Column(_("% of target")),
         Column(_("Target at the end")),
     )
-    notes = notes_of(latest())
     rows = tuple(_row(one) for one in found)
     asked = [one for one in found if one.deviates and (one.known.code, chosen.key) not in notes]
     return Figure(
@@ -87,9 +87,8 @@ def indicator_table(found: Sequence[Line], chosen: Period) -> Figure:
     )
 
 
-def reading_table(found: Sequence[Line], chosen: Period) -> Figure:
+def reading_table(found: Sequence[Line], chosen: Period, notes: Notes) -> Figure:
     """Behind the table: on whom each value rests, and the two questions about its target."""
-    notes = notes_of(latest())
     columns = (
         Column(_("Count of base")),
         Column(_("Not due yet")),
@@ -131,7 +130,7 @@ def _row(one: Line) -> Row:
     )
 
 
-def _reading(one: Line, chosen: Period, notes: Mapping[tuple[str, str], object]) -> Row:
+def _reading(one: Line, chosen: Period, notes: Notes) -> Row:
     so_far, none = one.so_far, Symbol.NOT_APPLICABLE
     waits = so_far is not None and (so_far.known or so_far.waiting)
     return Row(
@@ -151,10 +150,10 @@ def _reading(one: Line, chosen: Period, notes: Mapping[tuple[str, str], object])
     )
 
 
-def _note(one: Line, chosen: Period, notes: Mapping[tuple[str, str], object]) -> Cell:
+def _note(one: Line, chosen: Period, notes: Notes) -> Cell:
     note = notes.get((one.known.code, chosen.key))
     if note is not None:
-        return str(note.cause) if getattr(note, "approved_at", None) else _("Written, waits for approval")  # type: ignore[attr-defined]
+        return note.cause if note.approved_at else _("Written, waits for approval")
     return _("Needed") if one.deviates else "–"
 
 
@@ -177,7 +176,7 @@ def level_table(found: Sequence[Line]) -> Figure:
     return Figure(
         Sentence(_("From reaction to results: levels 3 and 4 are never told from level 2")),
         Table(
-            "levels",
+            "by_level",
             _("Levels 1 to 4"),
             _("Indicator"),
             (Column(_("Level"), wide=True), Column(_("To date")), Column(_("Target at the end"))),
