@@ -58,6 +58,7 @@ class Making:
         self.trained: set[int] = set()
         self.first_time: dict[str, int] = {}
         self.standing: list[Any] = []
+        self.links: dict[str, list[Any]] = {}
         self.waiting: dict[int | None, Waiting] = defaultdict(Waiting)
         self.pooled: dict[Any, int | None] = {
             key: place[1] for place, state in self.states.items() if place[0] is None for key in state.members
@@ -71,7 +72,12 @@ class Making:
         tables = self._tables()
         written = [(one.unit.cohort_id, one.unit.center_id, one.unit.digest) for one in self.drafts]
         took_part = self._participation(infos)
-        definitions = {"targets": final_targets(), "minimum": self.k, "first_time": self.first_time}
+        definitions = {
+            "targets": final_targets(),
+            "minimum": self.k,
+            "first_time": self.first_time,
+            "links": self.links,
+        }
         body = [
             self.number,
             written,
@@ -122,6 +128,10 @@ class Making:
         scales = scales_of({info.id: info})
         people = live_figures({info.id: info}, found=found, scales=scales).people
         self.standing.append(without_results(people))
+        self.links |= {
+            str(key): [scale.whole.method, scale.whole.n, scale.whole.reason]
+            for key, scale in scales.of_cohort.items()
+        }
         if any((people[step] == NOT_YET).any() for step in (BEFORE, AFTER, PLAYED)):
             return
         definition = {"pass_mark": info.pass_mark, "improved_items": info.improved_items}

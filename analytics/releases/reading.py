@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from analytics import disclosure
 from analytics.facts import NOWHERE, Figures, Rated, TopicCells, people_of, together
+from analytics.form_links import FormLink
 from analytics.releases.models import Release, ReleaseParticipation, ReleaseTable, ReleaseUnit
 from analytics.releases.rows import without_results
 from analytics.releases.states import AUDIENCE
@@ -62,6 +63,7 @@ def participation(release: Release, cohorts: Mapping[int, CohortInfo]) -> Figure
         people=people[np.isin(people["cohort"], sorted(own))],
         opinions={} if kept is None else _published(release, opinions_of(own), kept.sheets),
         as_of=release.data_as_of,
+        links={int(key): FormLink(*link) for key, link in release.definitions.get("links", {}).items()},
     )
 
 

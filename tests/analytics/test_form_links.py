@@ -5,7 +5,8 @@ import pytest
 from django.urls import reverse
 
 from analytics.form_links import FormLink, link_by_anchor, link_by_chance
-from analytics.render import form_words
+from analytics.render.documents.written import say
+from analytics.reports.center import forms as forms_
 from analytics.reports.gain import gain_of
 from analytics.selectors.figures import figures_of
 from analytics.selectors.own_gain import own_gain
@@ -63,10 +64,11 @@ def test_shared_questions_carry_groups_that_differ():
 
 
 def test_words_say_it_either_way():
-    assert form_words.sentences([FormLink("same")] * 2) == [""]
-    (said,) = form_words.sentences([FormLink("mean", 30), FormLink("mean", 12)])
-    assert "(n = 12 or more per form)" in said
-    assert "no gain between them is shown" in form_words.sentence(FormLink("none", 3, "too_few_anchors"))
+    assert forms_.sentences([FormLink("same")] * 2) == ()
+    (said,) = forms_.sentences([FormLink("mean", 30), FormLink("mean", 12)])
+    assert "(n = 12 or more per form)" in say(said)
+    (said,) = forms_.sentences([FormLink("none", 3, "too_few_anchors")])
+    assert "no gain between them is shown" in say(said)
 
 
 @pytest.fixture

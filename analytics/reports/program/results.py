@@ -2,8 +2,8 @@
 
 from analytics.facts import Figures, due
 from analytics.releases.states import DIMENSIONS
-from analytics.reports.center import choices, gains, groups, mastery
-from analytics.reports.document import Figure
+from analytics.reports.center import choices, forms, gains, groups, mastery
+from analytics.reports.document import Block, Figure, Note
 from analytics.reports.gain import Gain, gain_of
 from analytics.selectors.released import Released
 from courses.data import AFTER, BEFORE
@@ -12,7 +12,7 @@ from courses.data import AFTER, BEFORE
 MOST_COHORTS = 100
 
 
-def results(found: Released, *, audience: str) -> tuple[Figure, ...]:
+def results(found: Released, *, audience: str) -> tuple[Block, ...]:
     """The figures that there is something to say in."""
     tests = due(found.figures, BEFORE, AFTER)
     gain = gain_of(None, tests.pre[tests.measured], tests.post[tests.measured], with_effect=False)
@@ -24,6 +24,7 @@ def results(found: Released, *, audience: str) -> tuple[Figure, ...]:
     ]
     parts = (
         gains.levels(tests, gain, found.names.topics, audience=audience),
+        *(Note(said) for said in forms.sentences(tests.links.values())),
         mastery.criteria(found.figures, found.names.criteria, audience=audience),
         *by_group,
         _by_cohort(found, gain, audience),
