@@ -132,7 +132,8 @@ def _row(one: Line) -> Row:
 
 def _reading(one: Line, chosen: Period, notes: Notes) -> Row:
     so_far, none = one.so_far, Symbol.NOT_APPLICABLE
-    waits = so_far is not None and (so_far.known or so_far.waiting)
+    # What has no target, now or at the end, is never judged.
+    waits = one.known.final is not None and so_far is not None and bool(so_far.known or so_far.waiting)
     return Row(
         name_of(one),
         (

@@ -1,9 +1,11 @@
 """What was learned: by topic and criterion, by group and by cohort, as of the release that each stands on."""
 
+from django.utils.translation import gettext_lazy as _
+
 from analytics.facts import Figures, due
 from analytics.releases.states import DIMENSIONS
-from analytics.reports.center import choices, forms, gains, groups, mastery
-from analytics.reports.document import Block, Figure, Note
+from analytics.reports.center import choices, forms, gains, groups, labels, mastery
+from analytics.reports.document import Block, Figure, Note, Sentence
 from analytics.reports.gain import Gain, gain_of
 from analytics.selectors.released import Released
 from courses.data import AFTER, BEFORE
@@ -27,6 +29,11 @@ def results(found: Released, *, audience: str) -> tuple[Block, ...]:
         *(Note(said) for said in forms.sentences(tests.links.values())),
         mastery.criteria(found.figures, found.names.criteria, audience=audience),
         *by_group,
+        *(
+            Note(Sentence(_("%(table)s: protected in this publication."), {"table": labels.DIMENSIONS[one]}))
+            for one in DIMENSIONS
+            if one in found.withheld
+        ),
         _by_cohort(found, gain, audience),
     )
     return tuple(part for part in parts if part is not None)
