@@ -23,6 +23,8 @@ THROW_AWAY = (
     "max_connections=60",
     "log_min_messages=fatal",
 )
+# Seconds until what does not come is given up, browsers included. How fast a machine is fails no test.
+PATIENCE = 60.0
 UNPRIVILEGED = ("postgres", "nobody")
 # A copy of a database of PostgreSQL is a thousand small files: on a disk that cost thirty times as much.
 MEMORY = Path("/dev/shm")
@@ -60,7 +62,7 @@ def quick_folder() -> Path | None:
 
 def wait_until(page: Any, script: str, argument: object = None) -> None:
     """Wait until an asynchronous function in a page says yes; Playwright takes its promise for a yes."""
-    until = time.monotonic() + 20
+    until = time.monotonic() + PATIENCE
     while not page.evaluate(script, argument):
         if time.monotonic() > until:
             raise AssertionError(f"never true in the page: {script}")

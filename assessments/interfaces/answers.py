@@ -30,6 +30,8 @@ class ClaimForm(forms.Form):
     """What a tab sends that wants the sitting."""
 
     seen = forms.IntegerField(min_value=0, max_value=LARGEST, required=False)
+    tab = forms.UUIDField(required=False)
+    before = forms.UUIDField(required=False)
 
 
 class HandInForm(forms.Form):

@@ -19,8 +19,9 @@ class Attempt(PublicModel):
 
     Anonymous sheets are no sittings: they lie in the ballot box (`assessments.models.ballots`).
     `instrument_version` is the form that this sitting got. `epoch` rises each time the sitting is
-    opened, and stale tabs are told so. `revision` names the scores in force (`Score`); 0 means that
-    nothing is marked.
+    opened, and stale tabs are told so; `tab` is the one that opened it, by a name that it made up for
+    this sitting, so that one whose claim was granted and never answered is known again. `revision` names
+    the scores in force (`Score`); 0 means that nothing is marked.
     """
 
     delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, related_name="attempts")
@@ -33,6 +34,7 @@ class Attempt(PublicModel):
     due_at = models.DateTimeField(_("due"), null=True, blank=True)
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
     epoch = models.PositiveIntegerField(default=0)
+    tab = models.UUIDField(null=True, blank=True, editable=False)
     seed = models.BigIntegerField(default=0)
     revision = models.PositiveSmallIntegerField(_("revision of the scores"), default=0)
 

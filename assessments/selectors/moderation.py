@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assessments.enums import DECIDING_KINDS, IncidentKind, IncidentState, RatingStatus
-from assessments.models import Assignment, Incident, Moderation, ModerationNote, Occasion, Rating, RatingCase
+from assessments.models import (
+    Assignment,
+    Incident,
+    Moderation,
+    ModerationNote,
+    Occasion,
+    PaperSheet,
+    Rating,
+    RatingCase,
+)
 from assessments.rules import rating_cases as rules
 from assessments.rules.competence import Outcome
 from assessments.rules.moderation import Sheet, Trigger, triggers
@@ -160,4 +169,12 @@ def is_third(user: User, case: RatingCase) -> bool:
 def free_assessors(occasion: Occasion, case: RatingCase, people: Collection[User]) -> list[User]:
     """Of `people` those who have no part in the case, so that one can rate it as the third."""
     taken = set(case.assignments.values_list("assessor_id", flat=True)) | {case.ratee_id}
+    taken |= readers_of(case)
     return [one for one in people if one.pk not in taken]
+
+
+def readers_of(case: RatingCase, *, besides: User | None = None) -> set[int]:
+    """Who typed or checked a sheet on paper about the case, by id; `besides`: not counting this one's own."""
+    hands = PaperSheet.objects.filter(case=case).exclude(assessor=besides)
+    pairs = hands.values_list("entered_by_id", "checked_by_id")
+    return {one for pair in pairs for one in pair if one is not None}

@@ -111,7 +111,7 @@ class Sitting:
 
     attempt: Attempt
     places: list[Place]
-    now: datetime = field(default_factory=clock.now)
+    now: datetime = field(default_factory=lambda: clock.now())
 
     @cached_property
     def state(self) -> timing.State:

@@ -50,10 +50,20 @@ class Edit:
     flagged: bool | None
 
 
-def claim_attempt(*, user: User, attempt: Attempt | UUID, seen: int | None = None) -> int:
+def claim_attempt(
+    *,
+    user: User,
+    attempt: Attempt | UUID,
+    seen: int | None = None,
+    tab: UUID | None = None,
+    before: UUID | None = None,
+) -> int:
     """Make the asking tab the owner of the sitting; the epoch that its saves must carry.
 
     A tab that may be old names the epoch that it has `seen`, and gets nothing if another tab came since.
+    The answer to a claim may never have reached who asked. So a `tab` that says who it is, by a name it
+    made up, owns what it owned already, and is followed by the one that names it as the tab `before` on
+    the same device.
     Raises UserError: "opened_elsewhere", "time_over", "submitted", "not_yours".
     """
     now = clock.now()
@@ -61,9 +71,12 @@ def claim_attempt(*, user: User, attempt: Attempt | UUID, seen: int | None = Non
         locked = lock(attempt, user=user)
         if reason := _refusal(locked, epoch=locked.epoch, now=now):
             raise _in_words(reason)
-        if seen not in (None, locked.epoch):
+        if tab is not None and locked.tab == tab:
+            return locked.epoch
+        follows = before is not None and locked.tab == before
+        if seen not in (None, locked.epoch) and not follows:
             raise opened_elsewhere()
-        return raise_epoch(locked).epoch
+        return raise_epoch(locked, tab=tab).epoch
 
 
 def save_answer(

@@ -124,10 +124,11 @@ def close(attempt: Attempt, *, actor: User | None, at: datetime | None, expired:
     return attempt
 
 
-def raise_epoch(attempt: Attempt) -> Attempt:
-    """Make every tab opened before this moment stale. The caller holds the row."""
+def raise_epoch(attempt: Attempt, *, tab: UUID | None = None) -> Attempt:
+    """Make every tab opened before this moment stale, but for `tab`. The caller holds the row."""
     attempt.epoch += 1
-    attempt.save(update_fields=["epoch"])
+    attempt.tab = tab
+    attempt.save(update_fields=["epoch", "tab"])
     return attempt
 
 

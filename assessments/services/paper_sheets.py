@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from assessments import registries
-from assessments.enums import Judgment, Medium, OccasionMode
-from assessments.models import Occasion, PaperSheet, Rating, RatingCase
+from assessments.enums import DECIDING_KINDS, Judgment, Medium, OccasionMode
+from assessments.models import Assignment, Occasion, PaperSheet, Rating, RatingCase
 from assessments.rules.sheet_edits import FORM, merged
 from assessments.services.criterion_scores import Mark, clean, known_scores, write_scores
 from assessments.services.rating_checks import check_access, check_held, check_ratable, not_yours
@@ -53,9 +53,10 @@ def enter_sheet(
 ) -> PaperSheet:
     """Keep an assessor's sheet as it was typed first.
 
-    Raises UserError: "not_yours", "not_held", "closed", "has_paper", "has_rating", "incomplete", "bad_level".
+    Raises UserError: "not_yours", "blind", "not_held", "closed", "has_paper", "has_rating", "incomplete",
+    "bad_level".
     """
-    must_type(actor, occasion, subject)
+    must_type(actor, occasion, subject, assessor=assessor)
     check_access(assessor, occasion, subject)
     check_held(occasion)
     with transaction.atomic():
@@ -85,7 +86,8 @@ def check_sheet(*, actor: User, sheet: UUID, typed: Typed) -> PaperSheet:
     """Keep what a second person read; where both read the same levels, it is handed in.
 
     The words are those of the second hand, who had the first one's before them. Raises UserError:
-    "not_found", "stored", "own_paper", "incomplete", "bad_level", "has_rating", "not_yours", "closed".
+    "not_found", "blind", "stored", "own_paper", "incomplete", "bad_level", "has_rating", "not_yours",
+    "closed".
     """
     with transaction.atomic():
         kept, occasion = _held(actor, sheet)
@@ -135,10 +137,32 @@ def differing(sheet: PaperSheet) -> list[str]:
     return [key for key in dict.fromkeys([*first, *second]) if first.get(key) != second.get(key)]
 
 
-def must_type(actor: User, occasion: Occasion, subject: User) -> None:
-    """Whoever rates the person, or answers for the results, may type; raises UserError ("not_yours")."""
+def must_type(actor: User, occasion: Occasion, subject: User, *, assessor: User) -> None:
+    """Whoever rates the person, or answers for the results, may type; raises UserError ("not_yours").
+
+    An assessor of the same performance reads nobody else's paper before their own sheet is sent ("blind").
+    """
     if not registries.may_release(actor, occasion) and not registries.may_rate(actor, occasion, subject):
         raise not_yours()
+    if occasion.mode == OccasionMode.ASSESSED and actor != assessor and _owes(actor, occasion, subject):
+        raise UserError(
+            _("You rate %(name)s as well: send your own sheet first, or let somebody else read this one.")
+            % {"name": subject},
+            code="blind",
+        )
+
+
+def _owes(actor: User, occasion: Occasion, subject: User) -> bool:
+    """Whether they are to rate the person and their own sheet is not sent."""
+    theirs = Assignment.objects.filter(
+        case__occasion=occasion,
+        case__ratee=subject,
+        assessor=actor,
+        kind__in=sorted(DECIDING_KINDS),
+        stood_down=False,
+    )
+    sent = Rating.objects.standing().filter(assignment__in=theirs)
+    return theirs.exists() and not sent.exists()
 
 
 def _store(actor: User, sheet: PaperSheet, occasion: Occasion) -> None:
@@ -215,7 +239,7 @@ def _held(actor: User, uuid: UUID) -> tuple[PaperSheet, Occasion]:
     sheet = rows.filter(uuid=uuid).first()
     if sheet is None:
         raise UserError(_("This sheet is no longer here."), code="not_found")
-    must_type(actor, sheet.case.occasion, sheet.case.ratee)
+    must_type(actor, sheet.case.occasion, sheet.case.ratee, assessor=sheet.assessor)
     if sheet.rating_id is not None:
         raise UserError(_("This sheet is stored already; it no longer changes."), code="stored")
     return sheet, sheet.case.occasion

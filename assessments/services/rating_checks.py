@@ -16,7 +16,7 @@ from assessments.rules.competence import CompetenceRules
 from assessments.rules.sheet_edits import Seen, has_seen
 from assessments.rules.sheet_words import Needed, words_needed
 from assessments.selectors.calibration import BLOCK, lacks_licence
-from assessments.selectors.moderation import is_third
+from assessments.selectors.moderation import is_third, readers_of
 from assessments.services.criterion_scores import Stored, known_scores
 from lms.accounts.models import User
 from lms.core.errors import UserError
@@ -122,6 +122,15 @@ def check_ratable(case: RatingCase, *, assessor: User | None = None) -> None:
         )
     if case.state not in rules.RATABLE and not (assessor and is_third(assessor, case)):
         raise closed()
+
+
+def check_unread(case: RatingCase, *, assessor: User) -> None:
+    """Raise UserError ("has_read") for whoever typed or checked another's paper; practice is free."""
+    if case.occasion.mode == OccasionMode.ASSESSED and assessor.pk in readers_of(case, besides=assessor):
+        raise UserError(
+            _("You have read another assessor's sheet about this person, so you can no longer rate them."),
+            code="has_read",
+        )
 
 
 def check_complete(rating: Rating, occasion: Occasion, *, owing: bool = False) -> dict[str, Stored]:

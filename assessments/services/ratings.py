@@ -20,6 +20,7 @@ from assessments.services.rating_checks import (
     check_ratable,
     check_revision,
     check_seen,
+    check_unread,
     check_unseen,
     check_writable,
     misfit,
@@ -223,6 +224,7 @@ def begun(actor: User, occasion: Occasion, subject: User) -> Rating:
     """
     case, _created = RatingCase.objects.get_or_create(occasion=occasion, ratee=subject)
     check_ratable(case, assessor=actor)
+    check_unread(case, assessor=actor)
     check_licence(actor, occasion)
     coached = occasion.mode == OccasionMode.COACHED
     assignment, _created = Assignment.objects.get_or_create(

@@ -41,7 +41,8 @@ GONE = {"time_over", "submitted"}
 def attempt_claim(request: HttpRequest, attempt: UUID) -> HttpResponse:
     """Make this tab the one that may save; answers `{"epoch": n}`.
 
-    Takes `{}`, or `{"seen": n}` from a page that may be old: then 409 if another tab came since.
+    Takes `{}`, or `{"seen": n}` from a page that may be old: then 409 if another tab came since; with
+    `"tab"` and `"before"` (`services.answers.claim_attempt`) not for a claim whose answer was lost.
     """
     try:
         form = ClaimForm(json_of(request) if request.body else {})
@@ -52,7 +53,7 @@ def attempt_claim(request: HttpRequest, attempt: UUID) -> HttpResponse:
         return _refusal(error)
     try:
         with own_or_404():
-            epoch = claim_attempt(user=request.user, attempt=attempt, seen=form.cleaned_data["seen"])
+            epoch = claim_attempt(user=request.user, attempt=attempt, **form.cleaned_data)
         return JsonResponse({"epoch": epoch})
     except UserError as error:
         return _refusal(error)

@@ -69,6 +69,9 @@ def paper_sheet_new(request: HttpRequest, occasion: UUID, subject: UUID) -> Http
     if assessor is None:
         messages.warning(request, _("Choose whose sheet it is."))
         return redirect("paper_sheets", found.uuid)
+    if why := _why_not(request, found, person, assessor):
+        messages.warning(request, why)
+        return redirect("paper_sheets", found.uuid)
     typed, problem = Typed(), ""
     if request.method == "POST":
         typed = read_typed(request.POST)
@@ -94,6 +97,9 @@ def paper_sheet(request: HttpRequest, occasion: UUID, sheet: UUID) -> HttpRespon
     kept = rows.filter(uuid=sheet, case__occasion=found, case__ratee__in=about).first()
     if kept is None:
         raise Http404
+    if why := _why_not(request, found, kept.case.ratee, kept.assessor):
+        messages.warning(request, why)
+        return redirect("paper_sheets", found.uuid)
     # Whoever checks reads the levels anew, and the words beside the first hand's.
     typed, problem = replace(typed_of(kept.first), levels={}), ""
     if request.method == "POST":
@@ -104,6 +110,15 @@ def paper_sheet(request: HttpRequest, occasion: UUID, sheet: UUID) -> HttpRespon
             problem = str(error)
             kept.refresh_from_db()
     return _form(request, found, kept.case.ratee, kept.assessor, typed, problem, kept)
+
+
+def _why_not(request: HttpRequest, occasion: Occasion, person: User, assessor: User) -> str:
+    """Why the reader may not see what the assessor wrote about the person, if so."""
+    try:
+        services.must_type(request.user, occasion, person, assessor=assessor)
+    except UserError as error:
+        return str(error)
+    return ""
 
 
 def _act(request: HttpRequest, kept: PaperSheet, typed: Typed) -> HttpResponse:

@@ -4,7 +4,8 @@
 // words. An edit is {owner, sheet, field, label, value, seq, epoch, at}; of each field only the newest
 // is kept. Who wrote it is part of its key: somebody else at this device neither sees nor sends it.
 
-import { Device, deviceName } from "./store.js";
+import { Stop, courier } from "./courier.js";
+import { Device, claimant, deviceName } from "./store.js";
 
 const RETRIES = [1, 2, 4, 8, 15, 30];
 const PASSING = new Set(["offline", "busy", "signin"]); // states that end by themselves
@@ -13,13 +14,6 @@ const HAND_IN = "~"; // the field of a hand-in that waits: it goes last
 const clock = () => new Date().toTimeString().slice(0, 5);
 
 const inOrder = (labels) => labels.sort((a, b) => a.localeCompare(b, undefined, { numeric: true })).join(", ");
-
-class Stop extends Error {
-  constructor(state, seconds = 0) {
-    super(state);
-    Object.assign(this, { state, seconds });
-  }
-}
 
 /**
  * Start saving. `body(edit, epoch)` is what is posted; `show(edit)` puts an edit that was not sent back into
@@ -35,12 +29,12 @@ export function autosave({
   const notice = document.querySelector("[data-autosave]");
   const line = document.querySelector("[data-line]");
   const words = notice.dataset;
+  const { post, renew, isCurrent } = courier(words);
   const device = new Device(words.owner, words.sheet);
   const confirmed = remember ? new Device(words.owner, words.sheet, "acuerdo-saved") : null;
   const queue = new Map(); // field → its newest unsent edit
   const numbers = new Map(); // field → {last: seq given, kept: seq confirmed}
   const memory = `epoch:${words.sheet}`;
-  let cookies = document.cookie;
   let epoch = Number(words.epoch ?? 0);
   let owned = !words.claim;
   let onDevice = true;
@@ -61,7 +55,6 @@ export function autosave({
     if (!numbers.has(field)) numbers.set(field, { last: stored(field), kept: 0, seen: seen(field) });
     return numbers.get(field);
   };
-  const token = () => document.querySelector("[name=csrfmiddlewaretoken]");
 
   function draw() {
     if (!line) return;
@@ -151,36 +144,6 @@ export function autosave({
     tell(message, lost, words.after ? link(words.after, words.see) : null);
   }
 
-  async function reach(url, options = {}) {
-    const response = await fetch(url, { ...options, signal: AbortSignal.timeout?.(20_000) });
-    if (response.redirected || response.status === 401) throw new Stop("signin");
-    if (response.status >= 500 || response.status === 429) throw new Stop("busy", Number(response.headers.get("Retry-After")) || 0);
-    return response;
-  }
-
-  async function post(url, content, again = true) {
-    const response = await reach(url, {
-      method: "POST",
-      body: JSON.stringify(content),
-      headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": token().value },
-      keepalive: true,
-    });
-    if (response.status !== 403) return response;
-    if (!again) throw new Stop("signin");
-    await renew();
-    return post(url, content, false);
-  }
-
-  // The token is old: the person signed in again elsewhere, or somebody else did.
-  async function renew() {
-    const fresh = await reach(words.csrf, { headers: { Accept: "application/json" } });
-    if (!fresh.ok) throw new Stop("signin");
-    const { csrf, user } = await fresh.json();
-    if (user !== words.owner) throw new Stop("other");
-    for (const input of document.querySelectorAll("[name=csrfmiddlewaretoken]")) input.value = csrf;
-    cookies = document.cookie;
-  }
-
   // One tab owns a test and keeps it from page to page; a new tab claims it.
   function remember(value) {
     epoch = value;
@@ -194,7 +157,7 @@ export function autosave({
   // A page from this device is older than it looks: where another tab or device went on since, it says so,
   // and takes the test back only when the person wants that.
   async function claim(anyhow = !recalls) {
-    const response = await post(words.claim, anyhow ? {} : { seen: epoch });
+    const response = await post(words.claim, { ...claimant(words.sheet), ...(anyhow ? {} : { seen: epoch }) });
     if (!response.ok) return refused(response);
     return remember((await response.json()).epoch);
   }
@@ -279,7 +242,7 @@ export function autosave({
     await loaded;
     try {
       // Signing in, in another tab, changes the cookie that a form's token belongs to.
-      if (document.cookie !== cookies) await renew();
+      if (!isCurrent()) await renew();
       if (!owned) await claim();
       // Meanwhile more may come in: until nothing is left.
       while (queue.size && !halted()) {
@@ -343,12 +306,24 @@ export function autosave({
 
   const wake = () => { failures = 0; return pump(); };
 
+  // What was entered before the device was read is newer than all that the device holds, and numbered so.
+  function follows(one) {
+    const mine = queue.get(one.field);
+    if (mine && mine.seq <= one.seq && mine.at !== one.at) {
+      const number = of(one.field);
+      number.last = mine.seq = one.seq + 1;
+      if (one.seen) number.seen = mine.seen = one.seen;
+      keep(mine);
+    }
+    return Boolean(mine);
+  }
+
   // What was confirmed since the page was served, oldest first.
   const recalled = recalls ? confirmed.all().catch(() => []) : Promise.resolve([]);
   const loaded = Promise.all([device.all(), recalled]).then(([found, known]) => {
     for (const one of known) {
       const number = of(one.field);
-      if (one.seq <= number.last) continue;
+      if (follows(one) || one.seq <= number.last) continue;
       show(one);
       number.last = one.seq;
       if (one.seen) number.seen = one.seen;
@@ -356,7 +331,7 @@ export function autosave({
     }
     for (const one of found) {
       // An edit of a tab that lost the sheet is that tab's to send, when the person says so.
-      if (one.refused || queue.has(one.field)) continue;
+      if (one.refused || follows(one)) continue;
       if (one.clash && clash) {
         clash.again(one);
         continue;
@@ -386,7 +361,7 @@ export function autosave({
   pump();
   if (!navigator.onLine) become("offline");
 
-  const settled = () => state === "over" || (navigator.onLine && owned && document.cookie === cookies && !queue.size && !halted() && !PASSING.has(state));
+  const settled = () => state === "over" || (navigator.onLine && owned && isCurrent() && !queue.size && !halted() && !PASSING.has(state));
 
   return {
     edit,

@@ -3,7 +3,7 @@
 //
 // It belongs to one person, and is there only while that person is the last one who was here (device.js).
 
-import { everything } from "./store.js";
+import { CLAIM, everything } from "./store.js";
 
 const OWNER = "acuerdo:owner";
 const END = "acuerdo:end:";
@@ -54,7 +54,7 @@ export async function hold(words, anew) {
 /** Forget a sheet that is over. */
 export async function release({ owner, sheet, page }) {
   try {
-    localStorage.removeItem(END + sheet);
+    for (const one of [END, CLAIM]) localStorage.removeItem(one + sheet);
     for (const kind of page ? [kindOf(page)] : Object.values(KINDS)) await caches.delete(name(kind, owner, sheet));
     await everything("acuerdo-saved", [owner, sheet], { remove: true });
   } catch { /* then there was nothing */ }
@@ -82,7 +82,7 @@ export function lastOwner() {
 /** Forget every sheet but those of `owner`; what was not sent stays, for whoever wrote it. */
 export async function releaseOthers(owner) {
   const last = lastOwner();
-  for (const key of Object.keys(localStorage)) if (key.startsWith(END)) localStorage.removeItem(key);
+  for (const key of Object.keys(localStorage)) if (key.startsWith(END) || key.startsWith(CLAIM)) localStorage.removeItem(key);
   for (const one of await ours()) if (!owner || one.split(":")[1] !== owner) await caches.delete(one);
   for (const one of await everything("acuerdo-saved", [])) {
     if (one.owner !== owner) await everything("acuerdo-saved", [one.owner], { remove: true });

@@ -6,6 +6,8 @@ const WAITS = "acuerdo:waits"; // something may wait: spares every page a look i
 
 const NAME = "acuerdo:device";
 
+export const CLAIM = "acuerdo:claim:"; // and a sheet: the tab that asked for it last
+
 /** The name that this browser has given itself, for the server to tell devices of one person apart. */
 export function deviceName() {
   let name = crypto.randomUUID();
@@ -14,6 +16,23 @@ export function deviceName() {
     localStorage.setItem(NAME, name);
   } catch { /* then each page is a device */ }
   return name;
+}
+
+/**
+ * Who asks for a sheet: this tab, and the one that asked last on this device. By names that are good for one
+ * sheet only, which nothing else can be joined by.
+ */
+export function claimant(sheet) {
+  const key = `${CLAIM}${sheet}`;
+  let tab = crypto.randomUUID();
+  let before;
+  try {
+    tab = sessionStorage.getItem(key) ?? tab;
+    sessionStorage.setItem(key, tab);
+    before = localStorage.getItem(key) ?? tab;
+    localStorage.setItem(key, tab);
+  } catch { /* then each page asks for itself */ }
+  return { tab, before };
 }
 
 const done = (request) => new Promise((resolve, reject) => {

@@ -4,10 +4,16 @@ import pytest
 from django.urls import reverse
 
 from assessments import api
+from assessments.models import Assignment, PaperSheet, RatingCase
+from assessments.registries import OccasionPeople
 from assessments.services import privacy
+from assessments.services.paper_sheets import Typed, check_sheet
 from assessments.services.rating_edits import RatingEdit, add_note, save_edit
 from assessments.services.sheet_words import CLOSING, Closing
+from lms.accounts.models import User
+from lms.core import clock
 from tests.assessments import factories as make
+from tests.assessments.checks import refused
 
 pytestmark = pytest.mark.django_db
 CANARY = "canario-41c"
@@ -23,6 +29,19 @@ def test_nothing_of_one_sheet_reaches_the_other_assessor(client, open_to_all):
     add_note(**about, text=CANARY, about="c02")
     edit = RatingEdit(CLOSING, api.Mark(), 1, closing=Closing(CANARY, CANARY, CANARY))
     save_edit(actor=other, occasion=occasion.uuid, subject=person.uuid, edit=edit)
+    third = make.person()
+    assessors = User.objects.filter(pk__in=[one.pk, other.pk, third.pk])
+    open_to_all.taking_part = OccasionPeople(User.objects.filter(pk=person.pk), assessors)
+    paper = PaperSheet.objects.create(
+        case=RatingCase.objects.get(),
+        assessor=third,
+        first=Typed({}, {"c01": CANARY}, CANARY).as_json(),
+        entered_by=other,
+        entered_at=clock.now(),
+    )
+    sheet = reverse("paper_sheet", args=[occasion.uuid, paper.uuid])
+    # Whoever leads the day has put the first one's name to the person.
+    Assignment.objects.create(case=paper.case, assessor=one, kind="assessor")
     client.force_login(one)
 
     def reached() -> list[str]:
@@ -35,6 +54,7 @@ def test_nothing_of_one_sheet_reaches_the_other_assessor(client, open_to_all):
             client.get(reverse("rating_swap", args=args)),
             client.get(reverse("rating_hand_over", args=args[:1])),
             client.get(reverse("paper_sheets", args=args[:1])),
+            client.get(sheet, follow=True),
             client.post(reverse("rating_edit", args=args), edit, content_type="application/json"),
         ]
         exports = [
@@ -49,6 +69,9 @@ def test_nothing_of_one_sheet_reaches_the_other_assessor(client, open_to_all):
     assert reached() == []
     api.submit_rating(**about, judgment=4)
     assert reached() == []
+    with refused("blind"):
+        check_sheet(actor=one, sheet=paper.uuid, typed=Typed())
     make.submitted_rating(one, occasion, person, *THREES)
+    assert CANARY in client.get(sheet).content.decode()
     # Now both have sent: the other sheet stands beside one's own, or is talked over.
     assert CANARY in client.get(reverse("rating", args=[occasion.uuid, person.uuid])).content.decode()

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 from django.urls import reverse
 
-from assessments.models import PaperSheet, Rating
+from assessments.models import PaperSheet, Rating, RatingCase
 from assessments.registries import OccasionPeople
+from assessments.selectors.moderation import free_assessors
 from assessments.services import paper_sheets as services
 from assessments.services.paper_sheets import Typed
 from lms.accounts.models import User
@@ -58,6 +59,11 @@ def test_where_both_read_the_same_it_is_handed_in_at_once(room):
     assert Rating.objects.get().scores.get(criterion__key="c02").comment == "Repartió la palabra"
 
 
+def test_who_typed_their_own_sheet_is_not_kept_from_it(room):
+    enter(room, room[1])
+    assert services.check_sheet(actor=make.person(), sheet=PaperSheet.objects.get().uuid, typed=TYPED).rating
+
+
 def test_what_cannot_be_typed_is_refused_whole(room, host):
     hand = make.person()
     for code, typed in (
@@ -81,6 +87,15 @@ def test_beside_a_sheet_on_a_screen_nothing_is_stored(room):
     make.submitted_rating(room[1], room[0], room[2], *(3,) * 10)
     with refused("has_rating"):
         services.check_sheet(actor=make.person(), sheet=sheet.uuid, typed=TYPED)
+
+
+def test_who_read_anothers_paper_rates_the_person_no_more(room):
+    reader = make.person()
+    enter(room, reader)
+    with refused("has_read"):
+        make.submitted_rating(reader, room[0], room[2], *(3,) * 10)
+    nobody, case = make.person(), RatingCase.objects.get()
+    assert free_assessors(room[0], case, [reader, room[1], nobody]) == [nobody]
 
 
 def test_the_pages_lead_from_the_empty_sheet_to_the_rating(client, room):

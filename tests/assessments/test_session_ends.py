@@ -1,5 +1,7 @@
 """A session that ends in mid-test: the script is told in JSON, and what it kept counts afterwards."""
 
+from uuid import uuid4
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -7,8 +9,8 @@ from django.urls import reverse
 from assessments import api
 from assessments.models import Response
 from assessments.services.answers import claim_attempt
-from lms.core.errors import UserError
 from tests.assessments import factories as make
+from tests.assessments.checks import refused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("open_to_all")]
 JSON = {"accept": "application/json"}
@@ -74,10 +76,27 @@ def test_signing_in_elsewhere_ends_no_test(device, attempt):
 
 def test_a_page_from_the_device_takes_nothing_from_a_device_that_came_since(attempt):
     assert claim_attempt(user=attempt.user, attempt=attempt, seen=1) == 2
-    with pytest.raises(UserError) as refused:
+    with refused("opened_elsewhere"):
         claim_attempt(user=attempt.user, attempt=attempt, seen=1)
-    assert refused.value.code == "opened_elsewhere"
     assert claim_attempt(user=attempt.user, attempt=attempt) == 3  # the person wants to go on here
+
+
+def test_a_claim_whose_answer_was_lost_is_no_other_tab(attempt):
+    """Nor is it for the tab that a phone opens after the one that asked is gone."""
+    asking, following, elsewhere = uuid4(), uuid4(), uuid4()
+
+    def claim(tab, **more):
+        return claim_attempt(user=attempt.user, attempt=attempt, seen=1, tab=tab, **more)
+
+    assert (claim(asking), claim(asking)) == (2, 2)
+    with refused("opened_elsewhere"):
+        claim(following, before=elsewhere)
+    assert (claim(following, before=asking), claim(following, before=asking)) == (3, 3)
+    with refused("opened_elsewhere"):
+        claim(asking)  # late, from the tab that is gone
+    api.start_attempt(user=attempt.user, delivery=attempt.delivery)
+    with refused("opened_elsewhere"):
+        claim(following)
 
 
 def test_the_claim_of_a_page_that_may_be_old_is_answered_409(device, attempt):
@@ -90,4 +109,9 @@ def test_the_claim_of_a_page_that_may_be_old_is_answered_409(device, attempt):
     assert claim(seen=1).json() == {"epoch": 2}
     assert (claim(seen=1).status_code, claim(seen=1).json()["code"]) == (409, "opened_elsewhere")
     assert claim().json() == {"epoch": 3}
+    tab, later = str(uuid4()), str(uuid4())
+    assert claim(seen=3, tab=tab).json() == {"epoch": 4}
+    assert claim(seen=3, tab=tab).json() == {"epoch": 4}
+    assert claim(seen=3, tab=later, before=tab).json() == {"epoch": 5}
+    assert claim(tab="x").status_code == 400
     assert claim(seen="x").status_code == 400

@@ -17,12 +17,13 @@ from urllib.request import urlopen
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests import databases
 from tests.e2e.names import ADMINISTRATOR, PASSWORD
-from tests.services import find_browser
+from tests.services import PATIENCE, find_browser
 
+expect.set_options(timeout=PATIENCE * 1000)
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -147,8 +148,8 @@ class Person:
             locale="es-MX" if language == "es-mx" else "en-US",
             service_workers="allow" if keeps_pages else "block",
         )
+        self.context.set_default_timeout(PATIENCE * 1000)
         self.page: Page = self.context.new_page()
-        self.page.set_default_timeout(15_000)
         self.complaints: list[str] = []
         # A form that comes back with its mistakes named answers 422, which the browser logs too.
         self.page.on(
@@ -251,7 +252,8 @@ def _free_port() -> int:
 
 
 def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
         assert server.poll() is None, "the server stopped; see server.log"
         with contextlib.suppress(OSError), urlopen(f"{url}/es-mx/help/", timeout=5):
             return

@@ -115,7 +115,7 @@ def take(person: Person, *, offline: bool) -> None:
     if offline:
         expect(page.locator("[data-autosave]")).to_contain_text("Su evaluación espera para entregarse.")
         person.context.set_offline(False)
-    page.wait_for_url("**/submitted/", timeout=30_000)
+    page.wait_for_url("**/submitted/")
 
 
 def test_a_question_is_written_asked_in_two_forms_analyzed_and_put_right(site: Site, browser: Browser):

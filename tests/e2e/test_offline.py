@@ -139,7 +139,7 @@ def test_without_a_line_a_test_goes_on_to_its_end_and_outlives_the_browser(pages
     page.locator("[data-hand-in] button.main").click()
     expect(notice(page)).to_contain_text("Su evaluación espera para entregarse.")
     itzel.context.set_offline(False)
-    page.wait_for_url(re.compile("/submitted/$"), timeout=60_000)
+    page.wait_for_url(re.compile("/submitted/$"))
     expect(page.locator("main")).to_contain_text("con 3 de 20 preguntas contestadas")
     wait_until(page, f"async () => await ({HELD})() === 0")
     for name in ("acuerdo", "acuerdo-saved"):
@@ -230,7 +230,7 @@ def test_a_sitting_is_taken_without_a_line_on_purpose(pages, enter):
     alma.page = page = alma.context.new_page()
     page.goto(f"{alma.site.url}/es-mx/{pages['alma']}offline/?item=review")
     alma.context.set_offline(False)
-    expect(unsent(page)).to_contain_text("Guardado", timeout=20_000)
+    expect(unsent(page)).to_contain_text("Guardado")
     assert {item: stored(alma, pages["alma"], item) for item in (1, 7, 20)} == {
         item: [given[item]] for item in (1, 7, 20)
     }

@@ -69,7 +69,7 @@ def downloaded(person: Person, pages: dict) -> Page:
     """Everything that is left to rate is on the device, which has tested itself."""
     person.go(pages["list"])
     person.page.get_by_role("button", name="Poner estas hojas en este dispositivo").click()
-    expect(person.page.locator("[data-said]")).to_contain_text("Listo para trabajar sin red", timeout=60_000)
+    expect(person.page.locator("[data-said]")).to_contain_text("Listo para trabajar sin red")
     return person.page
 
 
@@ -107,9 +107,9 @@ def test_a_day_without_a_line_loses_nothing_and_mixes_up_nobody(pages, enter, si
     expect(page.locator("#cr3 input[value='4']")).to_be_checked()
     pick(page, 4, "2")
     trainer.context.set_offline(False)
-    expect(line(page)).to_have_text(CONFIRMED, timeout=60_000)
+    expect(line(page)).to_have_text(CONFIRMED)
     page.goto(f"{site.url}/es-mx/{pages['sheets']['itzel']}")
-    page.wait_for_url(f"**/{pages['list']}", timeout=60_000)  # sent, and on to the list
+    page.wait_for_url(f"**/{pages['list']}")  # sent, and on to the list
     wait_until(page, SENT)
     stored = site.prepare("rated")
     assert stored == {
@@ -178,7 +178,7 @@ def test_ten_criteria_with_words_take_twenty_five_interactions(pages, enter):
     expect(page.locator("[data-count]")).to_have_text(re.compile(r"^\s*10 de 10"))
     expect(page.locator("[data-missing]")).to_be_hidden()
     assert keys + 2 <= 25
-    expect(line(page)).to_have_text(CONFIRMED, timeout=20_000)
+    expect(line(page)).to_have_text(CONFIRMED)
 
 
 def test_a_half_done_sheet_goes_to_another_device_without_a_network(pages, enter, site):
@@ -217,14 +217,14 @@ def test_a_half_done_sheet_goes_to_another_device_without_a_network(pages, enter
     pick(page, 6, "3")
     expect(line(other)).to_contain_text("sin enviar")
     tablet.context.set_offline(False)
-    expect(line(other)).to_have_text(CONFIRMED, timeout=60_000)
+    expect(line(other)).to_have_text(CONFIRMED)
     phone.context.set_offline(False)
     clash = page.locator(".alert[data-clash]")
-    expect(clash).to_contain_text("Cambió en dos dispositivos", timeout=60_000)
+    expect(clash).to_contain_text("Cambió en dos dispositivos")
     expect(clash).to_contain_text("nivel 3")
     expect(clash).to_contain_text("nivel 2")
     look(page, "clash-360")
     page.reload()
     clash.get_by_role("button", name="Conservar lo guardado").click()
-    expect(line(page)).to_have_text(CONFIRMED, timeout=20_000)
+    expect(line(page)).to_have_text(CONFIRMED)
     assert site.prepare("rated")["jesus"] == ["draft", "423", None, 0, "capacita"]

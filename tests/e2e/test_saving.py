@@ -361,7 +361,7 @@ def test_a_lesson_marked_as_read_offline_arrives_with_the_next_page(pages, enter
     page = go(rosa, lesson)
     rosa.context.set_offline(True)
     page.locator("form[data-mark] button").click()
-    expect(notice(page)).to_contain_text("Esta página sigue abierta.", timeout=15_000)
+    expect(notice(page)).to_contain_text("Esta página sigue abierta.")
     wait_until(page, ONE_LEFT)
     another_tab(rosa)
     rosa.context.set_offline(False)

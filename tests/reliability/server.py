@@ -19,9 +19,9 @@ from urllib.request import urlopen
 from django.db import connection
 
 from tests.reliability.sizes import FULL
+from tests.services import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 60.0
 
 
 class Server:

@@ -16,9 +16,9 @@ from django.test import Client
 from assessments.models import Attempt, Delivery
 from lms.accounts.models import User
 from tests.assessments import factories as make
+from tests.services import PATIENCE
 
 TOKEN = "t" * 32
-PATIENCE = 60.0
 CHOICES = "abcd"
 
 

@@ -13,13 +13,14 @@ from tests.reliability import oracle
 from tests.reliability.server import serving
 from tests.reliability.sizes import passed, runs, seeded, size
 from tests.reliability.taker import Taker
-from tests.services import find_browser, wait_until
+from tests.services import PATIENCE, find_browser, wait_until
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("open_to_all"),
 ]
+expect.set_options(timeout=PATIENCE * 1000)
 ITEMS, EDITS = 10, 60
 RELOADS, CLOSE = {20, 40}, 50  # after so many edits
 HELD = """async () => {
@@ -31,6 +32,14 @@ HELD = """async () => {
 ENTER = """([place, value]) => {
     document.querySelector(`[data-map] [data-go="${place}"]`).click();
     document.querySelector(`form[data-item]:not([hidden]) input[value="${value}"]`).click();
+}"""
+HOLD = """async () => {  // keep the store from everybody else until `held` is false
+    window.held = true;
+    const request = indexedDB.open("acuerdo-saved", 1);
+    await new Promise((resolve) => { request.onsuccess = resolve; });
+    const store = request.result.transaction("edits", "readwrite").objectStore("edits");
+    const again = () => { if (window.held) store.count().onsuccess = again; };
+    again();
 }"""
 WORDS = "(text) => document.querySelector('[data-line] [data-text]').textContent.startsWith(text)"
 STATE = "() => ['saved', 'unsent'].includes(document.querySelector('[data-line]').dataset.state)"
@@ -48,6 +57,7 @@ def at(taker: Taker, playwright) -> tuple[BrowserContext, str]:
     options = ["--no-sandbox", "--disable-gpu"]
     browser = playwright.chromium.launch(executable_path=find_browser(), args=options)
     context = browser.new_context(viewport={"width": 360, "height": 780}, locale="es-MX")
+    context.set_default_timeout(PATIENCE * 1000)
     url = f"http://localhost:{taker.port}"
     context.add_cookies(
         [
@@ -91,7 +101,7 @@ def half_an_hour(context: BrowserContext, address: str, chance) -> dict[int, str
             says(page, len(last))
     context.set_offline(False)
     page.evaluate("dispatchEvent(new Event('online'))")
-    expect(page.locator("[data-autosave]")).to_have_text("Todo está enviado.", timeout=30_000)
+    expect(page.locator("[data-autosave]")).to_have_text("Todo está enviado.")
     page.wait_for_function(WORDS, arg="Guardado")
     return last
 
@@ -154,7 +164,7 @@ def restless(context: BrowserContext, address: str, chance, edits: int) -> tuple
             page.reload()
     context.unroute("**/autosave/")
     page.evaluate("dispatchEvent(new Event('online'))")
-    page.wait_for_function(WORDS, arg="Guardado", timeout=30_000)
+    page.wait_for_function(WORDS, arg="Guardado")
     return last, lies
 
 
@@ -170,6 +180,69 @@ def test_a_save_that_failed_is_sent_again_after_a_reload_and_the_words_are_true(
     passed("failed saves", edits=edits, lost=sum(stored.get(key) != last[key] for key in last), lies=lies)
     assert stored == last
     assert lies == 0
+
+
+@pytest.mark.slow("a browser, and answers that get lost in it")
+def test_a_tab_whose_claim_was_granted_and_never_answered_is_no_other_tab(server):
+    """The server heard it, the phone did not: it asks again, by itself or from the tab that comes after."""
+    delivery = make.delivery(make.knowledge_test(ITEMS))
+    taker = begun(server, delivery)
+    asked = []
+
+    def lose(route):
+        if len(asked) == 2:
+            return route.continue_()
+        asked.append(route.fetch().status)
+        return route.abort()
+
+    with sync_playwright() as playwright, at(taker, playwright) as (context, address):
+        page = context.new_page()
+        page.goto(f"{address}offline/?item=1")
+        wait_until(page, HELD)
+        page.close()
+        context.route("**/claim/", lose)
+        context.set_offline(True)
+        page = context.new_page()
+        page.goto(f"{address}?item=2")
+        context.set_offline(False)
+        page.evaluate("dispatchEvent(new Event('online'))")
+        while len(asked) < 2:
+            page.wait_for_timeout(100)
+        context.set_offline(True)
+        page.close()
+        page = context.new_page()
+        page.goto(f"{address}?item=2")
+        context.set_offline(False)
+        page.evaluate(ENTER, [3, "c"])
+        page.evaluate("dispatchEvent(new Event('online'))")
+        page.wait_for_function(WORDS, arg="Guardado")
+    assert (asked, Response.objects.get(attempt__uuid=taker.attempt).value) == ([200, 200], "c")
+
+
+@pytest.mark.slow("a browser, and two tabs in it")
+def test_what_is_entered_before_the_page_has_read_the_device_is_the_newest(server):
+    """Each edit has a number, and the page learns only from the device which numbers were given since."""
+    delivery = make.delivery(make.knowledge_test(ITEMS))
+    taker = begun(server, delivery)
+    with sync_playwright() as playwright, at(taker, playwright) as (context, address):
+        other, page = context.new_page(), context.new_page()
+        page.goto(f"{address}offline/?item=1")
+        wait_until(page, HELD)
+        for value in "ab":
+            page.evaluate(ENTER, [2, value])
+            page.wait_for_function(STATE)
+            page.wait_for_function(WORDS, arg="Guardado")
+        other.goto(f"http://localhost:{taker.port}/favicon.ico")
+        other.evaluate(HOLD)
+        context.set_offline(True)
+        page.reload()
+        page.evaluate(ENTER, [2, "c"])
+        other.evaluate("() => { window.held = false; }")
+        says(page, 1)
+        context.set_offline(False)
+        page.evaluate("dispatchEvent(new Event('online'))")
+        page.wait_for_function(WORDS, arg="Guardado")
+    assert Response.objects.get(attempt__uuid=taker.attempt).value == "c"
 
 
 @pytest.mark.slow("a browser, and a server that is started twice")
