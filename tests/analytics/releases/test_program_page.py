@@ -86,6 +86,7 @@ def everything(client):
     return found
 
 
+@pytest.mark.slow("two releases, and each page, file, workbook and bundle three times")
 def test_nothing_that_happens_after_a_release_changes_a_figure(world, client, officer, trainer, center):
     first, second, running = world
     publishing.publish()
