@@ -18,6 +18,7 @@ from assessments.selectors.accommodations import accommodations, minutes_on_top
 from assessments.selectors.audiences import own_tests
 from assessments.selectors.boards import case_facts, led_occasion, rated_occasions
 from assessments.selectors.calibration import seed_cases, seed_sheets
+from assessments.selectors.day_boards import has_slot, open_days, slots_ahead
 from assessments.selectors.definitions import Definition, definitions
 from assessments.selectors.deliveries import delivery_states, is_finished, own_states, participation
 from assessments.selectors.form_scores import form_spreads, forms_offered, forms_sat
@@ -104,6 +105,7 @@ __all__ = [
     "forms_offered",
     "forms_sat",
     "grant_accommodation",
+    "has_slot",
     "is_finished",
     "is_rated",
     "is_run_by",
@@ -115,6 +117,7 @@ __all__ = [
     "likert_summary",
     "minutes_on_top",
     "open_answers",
+    "open_days",
     "open_delivery",
     "open_outside",
     "opinion_means",
@@ -153,6 +156,7 @@ __all__ = [
     "seed_sheets",
     "settle_incident",
     "sitting_scores",
+    "slots_ahead",
     "start_attempt",
     "submit_attempt",
     "submit_rating",

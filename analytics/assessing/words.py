@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from analytics.assessing.figures import FEW, Agreement, Assessed, Repeats, Severity
+from analytics.assessing.figures import FEW, WORTH_A_LOOK, Agreement, Assessed, Repeats, Severity
 from analytics.render.numbers import fixed, or_dash, percent, signed, span
 
 REASONS = {
@@ -57,7 +57,9 @@ def adjustment(found: Assessed) -> str:
         )
     n = len(found.standing_out)
     if not n:
-        return _("No adjustment advised: the assessors do not differ by more than chance explains.")
+        return _(
+            "Nobody stands out: no assessor lies %(levels)s levels or more from the others beyond chance."
+        ) % {"levels": fixed(WORTH_A_LOOK, 2)}
     return ngettext(
         "%(count)s assessor stands out. No score is adjusted: look at the results near the line that rest on "
         "their sheets, and talk about the anchors.",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from assessments.enums import TagKind
+from assessments.interfaces.item_words import tag_word
 from assessments.item_types import REGISTRY
 from assessments.models import Item
 from assessments.rules.item_states import Found, State, Use
@@ -55,7 +56,9 @@ class BankFilter(TidyForm, forms.Form):
         for kind in NARROWED_BY:
             if known[kind]:
                 self.fields[kind.value] = forms.ChoiceField(
-                    label=kind.label, required=False, choices=_any((one, one) for one in known[kind])
+                    label=kind.label,
+                    required=False,
+                    choices=_any((one, tag_word(one)) for one in known[kind]),
                 )
         for name, names in (
             ("type", TYPE_NAMES),

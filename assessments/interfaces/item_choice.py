@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assessments.enums import TagKind
+from assessments.interfaces.item_words import tag_word
 from assessments.selectors.item_choice import Wanted, values_of
 from lms.core.forms import TidyForm
 
@@ -23,7 +24,7 @@ class WantedForm(TidyForm, forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for kind in (TagKind.MODULE, TagKind.LEVEL, TagKind.COMPETENCY):
-            self._offer(kind.value, [(value, value) for value in values_of(kind)])
+            self._offer(kind.value, [(value, tag_word(value)) for value in values_of(kind)])
 
     def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
         field: Any = self.fields[name]

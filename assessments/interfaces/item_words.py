@@ -7,6 +7,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+# The tags that course files give; whatever authors type themselves is read as they typed it.
+TAGS: dict[str, Promise] = {
+    "recall": pgettext_lazy("tag of a question", "recall"),
+    "understand": pgettext_lazy("tag of a question", "understand"),
+    "apply": pgettext_lazy("tag of a question", "apply"),
+    "easy": pgettext_lazy("tag of a question", "easy"),
+    "medium": pgettext_lazy("tag of a question", "medium"),
+    "hard": pgettext_lazy("tag of a question", "hard"),
+}
 SETTINGS: dict[str, Promise] = {
     "correct": gettext_lazy("Right answer"),
     "credit": gettext_lazy("What half an answer earns"),
@@ -150,3 +159,8 @@ def line_name(name: str, number: int) -> str:
         "levels": _("Level %(n)d") % {"n": number + 1},
     }
     return words[name]
+
+
+def tag_word(value: str) -> str:
+    """A tag as the reader's language says it."""
+    return str(TAGS.get(value, value))

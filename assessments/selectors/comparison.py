@@ -30,6 +30,12 @@ class CriterionLine:
     gap: int
     apart: bool
 
+    @property
+    def alike(self) -> bool:
+        """Whether several assessors gave the very same level: it is described once."""
+        levels = {cell.score.value if cell.score else None for cell in self.cells}
+        return len(self.cells) > 1 and len(levels) == 1
+
 
 @dataclass(frozen=True, slots=True)
 class Column:

@@ -4,10 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.utils.timezone import localdate
 
-from assessments.enums import DayState, IncidentState, Presence
+from assessments.enums import CaseState, DayState, IncidentState, Presence
 from assessments.models import (
     CheckIn,
     DayAssessor,
@@ -231,3 +233,32 @@ def own_days(user: User, occasion: Occasion) -> QuerySet[ExamDay]:
         .distinct()
         .order_by(F("starts_at"), "pk")
     )
+
+
+def has_slot(*, subject: Any) -> Exists:
+    """The condition "this person waits for a slot of a published day", for a query of another app."""
+    return Exists(_waiting(subject).order_by())
+
+
+def slots_ahead(user: User) -> list[Slot]:
+    """The slots in which the person is still to be assessed: today's stay in view also when one is late."""
+    rows = _waiting(user).select_related("room", "round", "day", "case__occasion")
+    rows = rows.order_by("round__starts_at", "pk")[:20]
+    return [one for one in rows if localdate(one.phases.end) >= clock.today()]
+
+
+def _waiting(subject: Any) -> QuerySet[Slot]:
+    return Slot.objects.filter(
+        day__state=DayState.OPEN, outcome="", case__ratee=subject, case__state=CaseState.OPEN
+    )
+
+
+def open_days(occasion_ids: Collection[int], viewer: User) -> Mapping[int, list[ExamDay]]:
+    """The days under way or published, by occasion; `assesses` says whether the viewer does there."""
+    own = DayAssessor.objects.filter(day=OuterRef("pk"), assessor=viewer)
+    rows = ExamDay.objects.filter(state=DayState.OPEN, occasions__in=occasion_ids)
+    rows = rows.annotate(assesses=Exists(own.order_by()), of=F("occasions"))
+    found: dict[int, list[ExamDay]] = defaultdict(list)
+    for day in rows.order_by("starts_at", "pk"):
+        found[day.of].append(day)
+    return found

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assessments.interfaces import blueprint_forms as forms
+from assessments.interfaces.item_words import tag_word
 from assessments.rules.blueprints import grid
 from assessments.rules.instrument_plans import Plan
 from assessments.selectors.plan_items import checked, plan_items
@@ -50,7 +51,7 @@ def instrument_draft_blueprint(request: HttpRequest, uuid: UUID) -> HttpResponse
         "draft": draft,
         "plan": plan,
         "kinds": [(kind.value, kind.label) for kind in forms.KINDS],
-        "values": [value or _("no tag") for value in found.values],
+        "values": [tag_word(value) or _("no tag") for value in found.values],
         "rows": forms.table(found, wrong),
         "foot": found.foot,
         "fresh": forms.new_cell(request.POST, wrong),

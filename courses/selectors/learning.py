@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db.models import OuterRef
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
@@ -75,7 +76,7 @@ class Rated:
 class Learning:
     """The whole page, with the records that it was made of: panels of other apps read on in them.
 
-    `tests` are those open to the person without a course.
+    `tests` are those open to the person without a course, `slots` when and where one is to be assessed.
     """
 
     courses: tuple[Course, ...]
@@ -84,6 +85,7 @@ class Learning:
     rated: tuple[Rated, ...]
     records: OwnRecords
     tests: tuple[OwnTest, ...] = ()
+    slots: tuple[Any, ...] = ()
 
     @property
     def fetch(self) -> StepState | None:
@@ -120,11 +122,15 @@ def learning(user: User) -> Learning:
     )
     shown = [one for one in due if first is None or one.step != first.path.next_step]
     tests = tuple(assessments.own_tests(user))
-    return Learning(courses, first, tuple(shown), tuple(_rated(courses)), found, tests)
+    # Whether there are any comes with the enrollments: most people have no exam day.
+    called = any(one.waits_for_slot for one in found.enrollments)  # type: ignore[attr-defined]
+    slots = tuple(assessments.slots_ahead(user)) if called else ()
+    return Learning(courses, first, tuple(shown), tuple(_rated(courses)), found, tests, slots)
 
 
 def _own_records(user: User) -> OwnRecords:
-    enrollments = list(enrollments_of(user))
+    waits = assessments.has_slot(subject=OuterRef("user_id"))
+    enrollments = list(enrollments_of(user).annotate(waits_for_slot=waits))
     for one in enrollments:
         one.user = user
     return OwnRecords(enrollments)

@@ -24,7 +24,10 @@ from lms.core import clock
 
 @dataclass(frozen=True, slots=True)
 class RolePlay:
-    """One role-play of a cohort: when, and how many people its viewer's cohort has left to rate."""
+    """One role-play of a cohort: when, and how many people its viewer's cohort has left to rate.
+
+    `days` are its exam days that are published and not closed.
+    """
 
     step: CohortStep
     occasion_uuid: UUID
@@ -32,6 +35,7 @@ class RolePlay:
     rated: int
     people: int
     has_begun: bool
+    days: Sequence[Any] = ()
 
     @property
     def left(self) -> int:
@@ -76,8 +80,10 @@ def overviews(actor: User, cohorts: Iterable[Cohort]) -> list[Overview]:
     seen = _seen(actor, cohorts, trained)
     counts = {row["cohort_id"]: row for row in _counts(seen)}
     role_plays = _role_plays(cohorts, seen.filter(status=EnrollmentStatus.ACTIVE))
+    occasions = [step.occasion_id for one in trained for step, _rated in role_plays[one] if step.occasion_id]
+    days = assessments.open_days(occasions, actor) if occasions else {}
     return [
-        _overview(cohort, counts.get(cohort.pk, {}), role_plays[cohort.pk], cohort.pk in trained)
+        _overview(cohort, counts.get(cohort.pk, {}), role_plays[cohort.pk], days, cohort.pk in trained)
         for cohort in cohorts
     ]
 
@@ -144,18 +150,31 @@ def _role_plays(
 
 
 def _overview(
-    cohort: Cohort, counts: Mapping[str, int], steps: Sequence[tuple[CohortStep, int]], trains: bool
+    cohort: Cohort,
+    counts: Mapping[str, int],
+    steps: Sequence[tuple[CohortStep, int]],
+    days: Mapping[int, Sequence[Any]],
+    trains: bool,
 ) -> Overview:
     people = counts.get("taking_part", 0)
     zone = ZoneInfo(cohort.time_zone)
     today = clock.now().astimezone(zone).date()
     role_plays = tuple(
-        RolePlay(step, step.occasion.uuid, step.occasion.held_at, rated, people, step.occasion.has_begun)
+        RolePlay(
+            step,
+            step.occasion.uuid,
+            step.occasion.held_at,
+            rated,
+            people,
+            step.occasion.has_begun,
+            days.get(step.occasion.pk, ()),
+        )
         for step, rated in steps
         if step.occasion is not None
     )
     phase = _phase(cohort, today)
     held = {one.held_at.astimezone(zone).date() for one in role_plays if one.held_at}
+    held |= {day.starts_at.astimezone(zone).date() for one in role_plays for day in one.days}
     return Overview(
         cohort=cohort,
         people=people,

@@ -12,4 +12,4 @@ def now() -> datetime:
 
 def today() -> date:
     """Today in the active time zone: the person's within a request, the project's elsewhere."""
-    return timezone.localdate()
+    return timezone.localdate(now())

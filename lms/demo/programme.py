@@ -76,8 +76,11 @@ def load(report: Callable[[str], object]) -> None:
             group, people = people[: plan.people], people[plan.people :]
             if plan.share < 1:
                 group.append(Simulated(users["conciliadora"], 0.4, 1.3, shown=True))
-            with _at(clock.today() - timedelta(days=plan.days_ago + 5)):
-                cohort = _cohort(plan, course.translation_key, centers.values(), trainers, users["programa"])
+            starts_on = clock.today() - timedelta(days=plan.days_ago)
+            with _at(starts_on - timedelta(days=5)):
+                cohort = _cohort(
+                    plan, starts_on, course.translation_key, centers.values(), trainers, users["programa"]
+                )
                 enrollments = _enroll(cohort, group)
                 _hold_role_plays(cohort, users["programa"])
                 _cast(cohort, trainers[0], [person.user for _row, person in reversed(enrollments)])
@@ -126,9 +129,13 @@ def _grant(users: dict[str, User], centers: dict[str, Center]) -> None:
 
 
 def _cohort(
-    plan: Plan, course: UUID, centers: Iterable[Center], trainers: Iterable[User], officer: User
+    plan: Plan,
+    starts_on: date,
+    course: UUID,
+    centers: Iterable[Center],
+    trainers: Iterable[User],
+    officer: User,
 ) -> Cohort:
-    starts_on = clock.today() - timedelta(days=plan.days_ago)
     return courses.create_cohort(
         actor=officer,
         course=course,

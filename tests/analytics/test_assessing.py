@@ -54,7 +54,7 @@ def test_assessors_who_do_not_differ_need_no_adjustment():
     found = assessed(cohort([0.0] * 4), CRITERIA)
     assert found.standing_out == ()
     with translation.override("en"):
-        assert words.adjustment(found).startswith("No adjustment advised")
+        assert words.adjustment(found).startswith("Nobody stands out: no assessor lies 0.25 levels")
 
 
 def test_a_hawk_and_a_dove_stand_out_with_their_intervals():

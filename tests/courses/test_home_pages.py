@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+from assessments import api as assessments
 from courses import api, registries
 from courses.data import Panel
 from lms.accounts.roles import Role
 from lms.core import clock
+from tests.assessments import factories as assessments_make
 from tests.courses import factories as courses
 from tests.lms.factories import make_center, make_person
 
@@ -116,3 +118,34 @@ def test_cohorts_of_others_do_not_exist(client, cohort, center):
         assert client.get(f"/es-mx/cohorts/{cohort.uuid}/").status_code == 404
     client.force_login(make_person())
     assert client.get("/es-mx/cohorts/").status_code == 403
+
+
+def test_an_exam_day_stands_on_both_start_pages_until_it_is_over(client, enrollment, trainer):
+    occasion = courses.occasion_of(enrollment.cohort)
+    assert "Cuándo y dónde se le evalúa" not in page(client, enrollment.user, "/es-mx/learning/")
+    prompts = [{"criterion": "opening", "role": "worker", "text": assessments_make.text("pide")}]
+    scenario = assessments_make.scenario("one", prompts=prompts)
+    assessments.add_scenario(actor=None, occasion=occasion, scenario_version=scenario)
+    setup = assessments.DaySetup(
+        name="Viernes en Toluca",
+        starts_at=clock.now() + timedelta(hours=1),
+        scenarios=[scenario],
+        rooms=[assessments.RoomSpec("Sala Norte")],
+        people=[enrollment.user],
+        assessors=[trainer],
+        minutes={},
+        per_case=1,
+    )
+    day = assessments.create_exam_day(actor=trainer, occasions=[occasion], setup=setup)
+    assessments.fill_exam_day(actor=trainer, day=day)
+    assert "Sala Norte" not in page(client, enrollment.user, "/es-mx/learning/")
+    assessments.publish_exam_day(actor=trainer, day=day)
+    own = page(client, enrollment.user, "/es-mx/learning/")
+    assert f'href="/es-mx/exam-days/{day.uuid}/part/"' in own
+    assert "Sala Norte" in own
+    led = page(client, trainer, "/es-mx/cohorts/")
+    assert f'href="/es-mx/exam-days/{day.uuid}/board/">Viernes en Toluca</a>' in led
+    assert f'href="/es-mx/exam-days/{day.uuid}/part/"' in led
+    type(day).objects.update(state="closed", closed_at=clock.now())
+    assert "Sala Norte" not in page(client, enrollment.user, "/es-mx/learning/")
+    assert "Viernes en Toluca" not in page(client, trainer, "/es-mx/cohorts/")

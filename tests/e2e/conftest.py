@@ -23,6 +23,20 @@ from tests import databases
 from tests.e2e.names import ADMINISTRATOR, PASSWORD
 from tests.services import PATIENCE, find_browser
 
+# Links that a finger cannot reach, since their middle belongs to something else to press; what sticks to an
+# edge of the screen covers nothing for long.
+COVERED = """() => {
+  const top = scrollY
+  const covered = [...document.querySelectorAll('main a, main button')].filter((one) => {
+    if (!one.checkVisibility() || one.closest('.bar, .vh')) return false
+    one.scrollIntoView({ block: 'center', behavior: 'instant' })
+    const box = one.getClientRects()[0]
+    const hit = box && document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)
+    return hit && !one.contains(hit) && hit.closest('a, button') && !hit.closest('.bar, .nav')
+  })
+  scrollTo(0, top)
+  return covered.map((one) => one.textContent.trim())
+}"""
 expect.set_options(timeout=PATIENCE * 1000)
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -183,7 +197,7 @@ class Person:
         assert self.complaints == []
 
     def check_accessible(self) -> None:
-        """axe finds nothing serious, no radio stands outside a fieldset, nothing scrolls sideways.
+        """axe finds nothing serious, nothing scrolls sideways, no link is covered, radios stand in fieldsets.
 
         axe looks once, on the first database: what a page is made of does not depend on it.
         """
@@ -196,6 +210,8 @@ class Person:
         )
         assert loose == 0, self.page.url
         assert self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), self.page.url
+
+        assert self.page.evaluate(COVERED) == [], self.page.url
 
     def _check_by_axe(self) -> None:
         results = Axe().run(

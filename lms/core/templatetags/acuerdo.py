@@ -178,6 +178,12 @@ def percent(share: float | None) -> str:
 
 
 @register.filter
+def fixed(value: float, digits: int) -> str:
+    """A number that may be negative, with a real minus sign."""
+    return numbers.fixed(value, digits)
+
+
+@register.filter
 def what_stays(form: BaseForm) -> str:
     """What of a form that came back is still there, in words."""
     return kept_input.what_stays(form)
