@@ -3,7 +3,7 @@
 Nobody is named. Reports hide small groups; nothing here does.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -158,6 +158,11 @@ def subset(figures: Figures, cohort_ids: Collection[int]) -> Figures:
         opinions={key: own for key, own in figures.opinions.items() if key in wanted},
         links={key: own for key, own in figures.links.items() if key in wanted},
     )
+
+
+def together(parts: Iterable[People]) -> People:
+    """People of several parts as one."""
+    return np.concatenate([people_of([]), *parts])
 
 
 def people_of(rows: Sequence[tuple[Any, ...]]) -> People:

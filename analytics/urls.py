@@ -13,7 +13,6 @@ urlpatterns = [
     path("center/behind/", center.center_behind, name="center_behind"),
     path("center/behind/<uuid:uuid>/remind/", center.center_remind, name="center_remind"),
     path("program/", program.program_home, name="program_home"),
-    path("program/figures.<str:kind>", program.program_export, name="program_export"),
     path("reports/<str:key>/", reports.report_page, name="report"),
     path("program/indicators/<slug:code>/", of_program.indicator_page, name="indicator"),
     path("program/releases/", of_program.releases_page, name="program_releases"),

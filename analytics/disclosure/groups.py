@@ -1,12 +1,11 @@
 """Small groups: the one place that says what may be shown to whom, and makes sure that sums cannot tell.
 
-By audience ("own_center", "shared", "public"), a group smaller than the minimum is merged with others
-until the merged group is large enough, so that neither a row nor the difference between a total and the
-rows shown gives it away. Settings may only raise the minimums. A person's own uploaded file is not under
-this rule. Statistics themselves hide nothing.
+By audience ("own_center", "shared", "public"); settings may only raise the minimums. Which rows go together
+so that their sum gives none away is `rows`. A person's own uploaded file is not under this rule. Statistics
+themselves hide nothing.
 """
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -53,28 +52,6 @@ def is_shown(n: int, audience: str) -> bool:
     return n >= minimum(audience)
 
 
-def merge(groups: Sequence[Group], audience: str) -> list[tuple[Hashable, ...]]:
-    """The labels of each row to show, in the order given; several labels where groups were merged.
-
-    Groups that may not be shown become one row; if that may not be shown either, or is a single group
-    (the total minus the other rows would give it back), the smallest of the others joins them. Empty
-    when even everybody together is too few.
-    """
-    present = [group for group in groups if group.people > 0]
-    if not is_shown(sum(group.people for group in present), audience):
-        return []
-    small = [group for group in present if not _may_be_shown(group, audience)]
-    large = sorted((group for group in present if group not in small), key=lambda group: group.people)
-    while small and large and (len(small) < 2 or not _may_be_shown(_together(small), audience)):
-        small.append(large.pop(0))
-    merged = {group.label for group in small}
-    rows: list[tuple[Hashable, ...]] = [(one.label,) for one in present if one.label not in merged]
-    if merged:
-        rows.append(tuple(one.label for one in present if one.label in merged))
-    order = [one.label for one in present]
-    return sorted(rows, key=lambda row: order.index(row[0]))
-
-
 def share_is_shown(count: int, of: int, audience: str) -> bool:
     """Whether "`count` of `of`" may be shown: never of so few that "all" or "none" would say it of each.
 
@@ -84,17 +61,3 @@ def share_is_shown(count: int, of: int, audience: str) -> bool:
     if of < unanimous_floor(audience):
         return False
     return audience == "own_center" or count in (0, of) or min(count, of - count) >= SMALLEST_PART
-
-
-def _may_be_shown(group: Group, audience: str) -> bool:
-    return is_shown(group.people, audience) and all(
-        of == 0 or (is_shown(of, audience) if count is None else share_is_shown(count, of, audience))
-        for count, of in group.shares
-    )
-
-
-def _together(groups: Sequence[Group]) -> Group:
-    total = groups[0]
-    for group in groups[1:]:
-        total = total + group
-    return total

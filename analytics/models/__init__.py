@@ -5,7 +5,14 @@ from analytics.certificates.models import Certificate
 from analytics.models.kept_figures import KeptFigures
 from analytics.models.score_files import ScoreFile
 from analytics.program.models import DeviationNote, Indicator, IndicatorVersion, Target
-from analytics.releases.models import Release, ReleaseMember, ReleaseTable, ReleaseUnit, ReleaseWithdrawal
+from analytics.releases.models import (
+    Release,
+    ReleaseMember,
+    ReleaseParticipation,
+    ReleaseTable,
+    ReleaseUnit,
+    ReleaseWithdrawal,
+)
 from analytics.standards.models import StandardJudge, StandardRating, StandardRecord, StandardStudy
 
 __all__ = [
@@ -17,6 +24,7 @@ __all__ = [
     "KeptFigures",
     "Release",
     "ReleaseMember",
+    "ReleaseParticipation",
     "ReleaseTable",
     "ReleaseUnit",
     "ReleaseWithdrawal",

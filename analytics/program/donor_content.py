@@ -34,6 +34,8 @@ from analytics.reports.document import (
 )
 from analytics.reports.document import Row as Line_
 from analytics.reports.pages import program
+from analytics.reports.program.cells import cell
+from analytics.reports.program.centers import completeness
 from analytics.reports.protection import protect
 from analytics.selectors.released import Released, released
 from analytics.selectors.scopes import Scope
@@ -47,7 +49,7 @@ def content(scope: Scope, release: Release, layout: Layout) -> Content:
     """By sheet, its rows; most are made only as they are written."""
     found = released(scope)
     known = known_indicators()
-    first = program.first_time()
+    first = program.first_time(found.made)
     today = clock.today()
     months = _months(today)
     so_far = lines(found, known, first, period=of_day(today, "S"), today=today, audience=program.AUDIENCE)
@@ -103,8 +105,9 @@ def _cover(found: Released, release: Release, scope: Scope) -> Iterator[Row]:
     yield {"what": _("Data as of"), "value": found.as_of}
     yield {"what": _("Next publication"), "value": release.next_on}
     yield {"what": _("Seal (SHA-256)"), "value": release.digest}
-    yield {"what": _("Centers"), "value": len(scope.centers)}
-    yield {"what": _("Cohorts"), "value": len(scope.cohorts)}
+    there = set(found.figures.people["center"].tolist())
+    yield {"what": _("Centers"), "value": len(there.intersection(scope.centers))}
+    yield {"what": _("Cohorts"), "value": len(found.figures.cohorts)}
     if found.withdrawn:
         yield {"what": _("Withdrawal date"), "value": found.withdrawn}
 
@@ -116,7 +119,7 @@ def _cells(line: Line) -> list[Any]:
         low, high = Number(value.value.low), Number(value.value.high or 0.0)
     n, count, part = (0, None, False) if value is None else (value.n, value.count, value.participation)
     return [
-        program.cell(line, value),
+        cell(line, value),
         Measure(None if count is None else Number(count), n, count, part),
         Measure(Number(n), n, None, part),
         Measure(None if line.share_of_target is None else Number(line.share_of_target), n, count, part),
@@ -179,7 +182,7 @@ def _period_cells(line: Line) -> tuple[Any, ...]:
         return (Symbol.NOT_APPLICABLE,) * 3
     count = None if value.count is None else Number(value.count)
     return (
-        program.cell(line, value),
+        cell(line, value),
         Measure(count, value.n, value.count, value.participation),
         Measure(Number(value.n), value.n, None, value.participation),
     )
@@ -300,7 +303,7 @@ def _deviations(release: Release) -> Iterator[Row]:
 
 
 def _completeness(scope: Scope, live: Figures) -> Iterator[Row]:
-    table = program.completeness(scope, live).table
+    table = completeness(scope, live).table
     for row in table.rows:
         due, there, share, whom = map(plain, row.cells)
         yield {"center": str(row.name), "due": due, "there": there, "share": share, "whom": whom}

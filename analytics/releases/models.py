@@ -94,6 +94,29 @@ class ReleaseUnit(FrozenRow, models.Model):
         return f"{self.release_id}: {self.cohort_id}/{self.center_id}"
 
 
+class ReleaseParticipation(FrozenRow, models.Model):
+    """Who took part as of a release: everybody enrolled, how they stand with each step, and no result.
+
+    `columns` are people without names in no order of theirs (`analytics.facts.PERSON`, packed). `sheets` has
+    by cohort how many anonymous sheets its published opinions rest on. The sheets themselves are never
+    copied: a copy beside the ballot box would tell which of them came since.
+    PII: facts of people who are not named, which can be told apart in a small cohort.
+    """
+
+    release = models.OneToOneField(Release, on_delete=models.PROTECT, related_name="participation")
+    columns = models.BinaryField()
+    sheets = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["release_id"]
+        verbose_name = _("participation in a release")
+        verbose_name_plural = _("participation in releases")
+        constraints = [NeverChanged(name="release_participation_frozen")]
+
+    def __str__(self) -> str:
+        return str(self.release_id)
+
+
 class ReleaseMember(models.Model):
     """Whose results a unit rests on, and which: asked when the next release is made, and by nobody else.
 

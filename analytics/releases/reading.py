@@ -12,10 +12,14 @@ import numpy as np
 from django.utils import timezone
 
 from analytics import disclosure
-from analytics.facts import NOWHERE, Figures, Rated, TopicCells, people_of
-from analytics.releases.models import Release, ReleaseTable, ReleaseUnit
-from analytics.releases.publishing import AUDIENCE, blank
+from analytics.facts import NOWHERE, Figures, Rated, TopicCells, people_of, together
+from analytics.form_links import FormLink
+from analytics.releases.models import Release, ReleaseParticipation, ReleaseTable, ReleaseUnit
+from analytics.releases.rows import without_results
+from analytics.releases.states import AUDIENCE
+from analytics.selectors.figures import opinions_of
 from analytics.selectors.kept_figures import topics_from, unpacked
+from courses.data import CohortInfo
 
 
 @dataclass(frozen=True)
@@ -44,12 +48,34 @@ def is_withdrawn(release: Release) -> bool:
     return hasattr(release, "withdrawal")
 
 
+def participation(release: Release, cohorts: Mapping[int, CohortInfo]) -> Figures:
+    """Who took part as of the release, without a result, and the opinions that are published.
+
+    A release from before this was kept has nobody but those whom its units show.
+    """
+    kept = ReleaseParticipation.objects.filter(release=release).first()
+    people = people_of([]) if kept is None else unpacked(bytes(kept.columns))
+    of_units = ReleaseUnit.objects.filter(release__number__lte=release.number, cohort__isnull=False)
+    known = {*people["cohort"].tolist(), *of_units.values_list("cohort_id", flat=True)}
+    own = {key: info for key, info in cohorts.items() if key in known}
+    return Figures(
+        cohorts=own,
+        people=people[np.isin(people["cohort"], sorted(own))],
+        opinions={} if kept is None else _published(release, opinions_of(own), kept.sheets),
+        as_of=release.data_as_of,
+        links={int(key): FormLink(*link) for key, link in release.definitions.get("links", {}).items()},
+    )
+
+
 def frozen(release: Release, live: Figures, *, center_ids: Collection[int] | None) -> Frozen:
     """The release over the people of some centers, or all.
 
-    `live` are the same people's figures of today: from them come those whom no release shows yet, without
-    their results. A withdrawn release shows nobody's.
+    `live` is who takes part: for a center today, for all `participation`. From it come those whom no release
+    shows yet, without their results. A withdrawn release shows nobody's.
     """
+    if center_ids is not None:
+        kept = ReleaseParticipation.objects.filter(release=release).values_list("sheets", flat=True).first()
+        live = replace(live, opinions=_published(release, live.opinions, kept or {}))
     chosen = _units(release.number, center_ids)
     if is_withdrawn(release):
         chosen = []
@@ -82,6 +108,18 @@ def frozen(release: Release, live: Figures, *, center_ids: Collection[int] | Non
     )
 
 
+def _published(
+    release: Release, opinions: Mapping[int, tuple[float, ...]], sheets: Mapping[str, int]
+) -> dict[int, tuple[float, ...]]:
+    """The opinions of cohorts in whose ballot box nothing changed since they were published.
+
+    What came later is not told apart from what was there, so the cohort waits until enough more came.
+    """
+    if is_withdrawn(release):
+        return {}
+    return {key: own for key, own in opinions.items() if sheets.get(str(key)) == len(own)}
+
+
 def _units(number: int, center_ids: Collection[int] | None) -> list[ReleaseUnit]:
     """What each place shows as of a release."""
     rows = ReleaseUnit.objects.filter(release__number__lte=number).order_by("release__number")
@@ -107,7 +145,7 @@ def _together(units: Iterable[ReleaseUnit], live: Figures, *, pool: bool) -> Fig
         for one in units
         if one.cohort_id is not None
     }
-    rest = live.people.copy()
+    rest = live.people
     if placed:
         published = np.fromiter(
             (
@@ -118,8 +156,8 @@ def _together(units: Iterable[ReleaseUnit], live: Figures, *, pool: bool) -> Fig
             count=len(rest),
         )
         rest = rest[~published]
-    blank(rest, np.ones(len(rest), dtype=bool))
-    people = np.concatenate([people_of([]), *(unpacked(bytes(one.columns)) for one in shown), rest])
+    rest = without_results(rest)
+    people = together([*(unpacked(bytes(one.columns)) for one in shown), rest])
     topics: dict[int, dict[str, TopicCells]] = defaultdict(dict)
     ratings: dict[int, list[Rated]] = defaultdict(list)
     for one in shown:

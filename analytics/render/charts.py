@@ -20,8 +20,7 @@ KEEP = 60 * 60 * 24
 VERSION = 3
 
 INK, SOFT, RULE, EDGE = "var(--ink)", "var(--soft)", "var(--rule)", "var(--edge)"
-ACCENT, PAPER, WASH, MIDDLE = "var(--accent)", "var(--paper)", "var(--d2)", "var(--d3)"
-DUE = "var(--due)"
+ACCENT, PAPER = "var(--accent)", "var(--paper)"
 
 _AXIS = {
     "labelColor": SOFT, "labelFontSize": 12, "titleColor": SOFT, "titleFontSize": 12,

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any
 
-from analytics.render.charts import ACCENT, DUE, EDGE, INK, MIDDLE, PAPER, RULE, WASH, WIDTH
+from analytics.render.charts import ACCENT, EDGE, INK, PAPER, WIDTH
 
 ROW, LINE = 44, 14
 # How many letters of a name fit on one line beside its value.
 LETTERS = 40
-# Fill and outline of the parts of a bar: told apart without color too. The last one stays empty.
-SHADES = ((ACCENT, ACCENT), (MIDDLE, MIDDLE), (PAPER, DUE), (WASH, WASH), (PAPER, RULE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +30,6 @@ class Bubble:
     before: float
     after: float
     people: int
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A step and how many people stand where with it: `parts` in the order of `SHADES`."""
-
-    label: str
-    text: str
-    parts: tuple[int, ...]
 
 
 def intervals(rows: Sequence[IntervalRow], *, axis: str, mark: float | None = None) -> dict[str, Any]:
@@ -156,29 +145,6 @@ def paired(
             }
         )
     return {"width": side, "height": side, "layer": layers}
-
-
-def bars(rows: Sequence[Bar]) -> dict[str, Any]:
-    """How many people stand where with each step, under the step's name."""
-    most = max((sum(row.parts) for row in rows), default=1) or 1
-    y = {"field": "label", "type": "nominal", "sort": None, "axis": None}
-    x = {"type": "quantitative", "scale": {"domain": [0, most], "nice": False}, "axis": None}
-    layers: list[dict[str, Any]] = []
-    for place, (fill, outline) in enumerate(SHADES):
-        part = [
-            {"label": row.label, "from": sum(row.parts[:place]), "to": sum(row.parts[: place + 1])}
-            for row in rows
-            if row.parts[place]
-        ]
-        if part:
-            mark = {"type": "bar", "color": fill, "stroke": outline, "size": 10, "yOffset": 10}
-            across = {"x": {**x, "field": "from"}, "x2": {"field": "to"}}
-            layers.append({"data": {"values": part}, "mark": mark, "encoding": {"y": y, **across}})
-    layers += [_text("label", 0, "left", y), _text("text", WIDTH, "right", y)]
-    data = [{"label": row.label, "text": row.text} for row in rows]
-    # The first layer names the steps in order; a later one may lack some.
-    layers.insert(0, {"mark": {"type": "point", "opacity": 0}, "encoding": {"y": y}})
-    return {"data": {"values": data}, "width": WIDTH, "height": {"step": ROW}, "layer": layers}
 
 
 def _text(column: str, x: int, align: str, y: dict[str, Any], lines: int = 1) -> dict[str, Any]:

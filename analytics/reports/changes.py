@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from analytics import disclosure
 from analytics.releases.changes import Change, changes
 from analytics.releases.models import Release
+from analytics.releases.reading import participation
 from analytics.reports.center import labels
 from analytics.reports.document import (
     Column,
@@ -42,7 +43,10 @@ def document(scope: Scope, *, key: str) -> Document | None:
     if len(releases) < 2:
         return None
     last, before = releases
-    live, _names = figures_of(scope.cohorts, center_ids=scope.center_ids)
+    if scope.center_ids is None:
+        live = participation(last, scope.cohorts)
+    else:
+        live, _names = figures_of(scope.cohorts, center_ids=scope.center_ids)
     least = 2 * disclosure.minimum(scope.audience)
     found = changes(last, before, live, center_ids=scope.center_ids, least=least)
     moved = [one for one in found if one.before != one.after or one.parts]

@@ -47,14 +47,19 @@ def figures_of(
         people=people[np.argsort(people["cohort"], kind="stable")],
         topics={key: own for part in parts for key, own in part.topics.items()},
         ratings={key: own for part in parts for key, own in part.ratings.items()},
-        opinions=_opinions(cohorts),
+        opinions=opinions_of(cohorts),
         links={key: scale.whole for key, scale in scales.of_cohort.items()},
         as_of=min((one.as_of for one in kept.values()), default=None),
     )
-    return figures, Names(_titles(cohorts), _criteria(cohorts))
+    return figures, names_of(cohorts)
 
 
-def _opinions(cohorts: Mapping[int, CohortInfo]) -> dict[int, tuple[float, ...]]:
+def names_of(cohorts: Mapping[int, CohortInfo]) -> Names:
+    """What topics and criteria of these cohorts are called."""
+    return Names(_titles(cohorts), _criteria(cohorts))
+
+
+def opinions_of(cohorts: Mapping[int, CohortInfo]) -> dict[int, tuple[float, ...]]:
     """By cohort, the mean of each sheet over the statements of the reaction index. Never kept (ADR 0033)."""
     cohort_of = {
         delivery: info.id for info in cohorts.values() for delivery in info.deliveries.get(OPINION, ())

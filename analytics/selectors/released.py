@@ -7,20 +7,21 @@ from datetime import date
 from django.conf import settings
 from django.utils import timezone
 
-from analytics.facts import Figures, subset
+from analytics.facts import Figures, people_of, subset
 from analytics.releases import reading
-from analytics.releases.models import latest
-from analytics.selectors.figures import Names, figures_of
+from analytics.releases.models import Release, latest
+from analytics.selectors.figures import Names, figures_of, names_of
 from analytics.selectors.scopes import Scope
 from lms.core import clock
 
 
 @dataclass(frozen=True)
 class Released:
-    """Figures with the day of their data. `release` is None where they are read live.
+    """Figures with the day of their data. `release`, and the row `made`, are None where they are read live.
 
     `figures` are what was published: results of those whom a release shows, and the others without any.
-    `live` is today's participation, which is no secret of anybody; results in it are not for a page.
+    `live` is participation: of today for the own center, of which it is no secret, and as of the release for
+    the program. Results in it are not for a page.
     `cohorts` are `figures` for parts of them: without the pool, which stands in the cumulative figure alone.
     `tables` has by dimension the day and the figures of its breakdown, `withheld` those that were taken out.
     `withdrawn` says why the release was taken back.
@@ -30,6 +31,7 @@ class Released:
     names: Names
     as_of: date
     release: str | None = None
+    made: Release | None = None
     next_release: date | None = None
     live: Figures | None = None
     cohorts: Figures | None = None
@@ -45,26 +47,42 @@ class Released:
 
     @property
     def participation(self) -> Figures:
-        """Who did what, as of today."""
-        return self.live or self.figures
+        """Who did what: see `live`."""
+        return self.figures if self.live is None else self.live
 
 
 def released(scope: Scope) -> Released:
-    """The figures of everybody in scope, as published; live where there is no release yet, and for managers
-    whom the body's policy shows each person's scores.
+    """The figures of everybody in scope, as published.
+
+    Of the program nothing is live: without a release there is nobody in it. Of a center participation is, and
+    results are where there is no release yet, and for managers whom the body's policy shows each person's
+    scores.
     """
-    live, names = figures_of(scope.cohorts, center_ids=scope.center_ids)
-    day = clock.today() if live.as_of is None else timezone.localdate(live.as_of)
     last = latest()
+    if scope.center_ids is None:
+        return _of_program(scope, last)
+    live, names = figures_of(scope.cohorts, center_ids=scope.center_ids)
     own = scope.audience == "own_center" and settings.MANAGERS_SEE_INDIVIDUAL_SCORES
     if last is None or own:
-        return Released(live, names, day)
+        return Released(live, names, clock.today() if live.as_of is None else timezone.localdate(live.as_of))
+    return _published(last, live, names, scope)
+
+
+def _of_program(scope: Scope, last: Release | None) -> Released:
+    if last is None:
+        return Released(Figures({}, people_of([])), Names({}, ()), clock.today())
+    took_part = reading.participation(last, scope.cohorts)
+    return _published(last, took_part, names_of(took_part.cohorts), scope)
+
+
+def _published(last: Release, live: Figures, names: Names, scope: Scope) -> Released:
     found = reading.frozen(last, live, center_ids=scope.center_ids)
     return Released(
         figures=found.figures,
         names=names,
         as_of=found.as_of,
         release=str(last.number),
+        made=last,
         next_release=last.next_on,
         live=live,
         cohorts=found.cohorts,

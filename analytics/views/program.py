@@ -1,19 +1,20 @@
-"""The program officer's start page and its exports."""
+"""The program officer's start page: the report on the program, as it was published."""
 
-from __future__ import annotations
+from typing import Any
 
-from typing import TYPE_CHECKING
-
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from analytics.releases.models import Release, latest
+from analytics.reports.registry import report
+from analytics.views.reports import page_context, read
 from lms.accounts.access import roles
 from lms.accounts.roles import Role
-from lms.core.spreadsheets import MEDIA_TYPES
-
-if TYPE_CHECKING:
-    from analytics.reports.cohorts.reading import Reading
+from lms.core import clock
 
 MAY = (Role.PROGRAM_OFFICER, Role.ADMINISTRATOR)
 
@@ -21,36 +22,36 @@ MAY = (Role.PROGRAM_OFFICER, Role.ADMINISTRATOR)
 @roles(*MAY)
 @require_safe
 def program_home(request: HttpRequest) -> HttpResponse:
-    """The whole program: indicators by cohort, centers with intervals, exports."""
-    from analytics.render.cohorts import page
-
-    found = _read(request)
-    context = {} if found is None else {**page.program_context(found), "kinds": list(MEDIA_TYPES)}
-    return render(request, "analytics/program_home.html", context)
-
-
-@roles(*MAY)
-@require_safe
-def program_export(request: HttpRequest, kind: str) -> HttpResponse:
-    """The same figures as a spreadsheet, hidden where the page hides them."""
-    from analytics.render.cohorts import export
-
-    found = _read(request)
-    if kind not in MEDIA_TYPES or found is None:
-        raise Http404
-    write = {"csv": export.as_csv, "xlsx": export.as_xlsx}[kind]
-    content = write(found.report, found.lines(), found.group_names)
-    response = HttpResponse(content, content_type=MEDIA_TYPES[kind])
-    response["Content-Disposition"] = f'attachment; filename="acuerdo.{kind}"'
-    return response
+    """Indicators against their targets, levels, centers and completeness, as of the newest release."""
+    found = report("program")
+    assert found is not None
+    document = read(request, found)
+    context = page_context(request, found, document)
+    if document is None:
+        context["empty"] = _empty(latest())
+    return render(request, "analytics/document.html", context)
 
 
-def _read(request: HttpRequest) -> Reading | None:
-    # Statistics are loaded by whoever asks for them first: most workers never need them.
-    from analytics.reports.cohorts.reading import UnknownChoice, read
-    from analytics.selectors.scopes import program_scope
-
-    try:
-        return read(program_scope(request.user), request.GET.get("cohort", ""))
-    except UnknownChoice as error:
-        raise Http404 from error
+def _empty(last: Release | None) -> dict[str, Any]:
+    """What whoever answers for the program can do while there is no figure: publishing is nobody's task."""
+    if last is None:
+        return {
+            "title": _("Nothing is published yet"),
+            "text": _(
+                "Nobody has to publish: the daily run of the server does, the first time within a day and "
+                "then on the first Tuesday of each month. If this still stands here tomorrow, ask whoever "
+                "runs the server whether the daily run works."
+            ),
+            "url": reverse("program_releases"),
+            "action": _("Releases of figures"),
+        }
+    return {
+        "title": _("Nobody was enrolled when publication %(number)s was made") % {"number": last.number},
+        "text": _(
+            "Make a cohort and enroll people. They appear here with the next publication, on %(day)s, and "
+            "their results once nobody in their cohort has time left."
+        )
+        % {"day": date_format(max(last.next_on, clock.today()), "DATE_FORMAT")},
+        "url": reverse("trainer_home"),
+        "action": _("Cohorts"),
+    }

@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.urls import reverse
 from django.utils.translation import override
 
-from analytics.services.kept_figures import refresh_figures
+from analytics.api import publish
 from benchmarks.pages import crowd, people, site
 from benchmarks.pages.load import Browser
 from benchmarks.pages.scenes import expect
@@ -51,10 +51,10 @@ def measure(settings: Mapping[str, str], sizes: Sequence[int], tell: Tell) -> No
             made += COHORT
         crowd.settle()
         refreshed = time.process_time()
-        cohorts = refresh_figures()
+        release = publish()
         print(
-            f"{made:,} people made in {time.perf_counter() - began:.0f} s; figures of {cohorts} cohorts "
-            f"kept in {time.process_time() - refreshed:.1f} s of processor",
+            f"{made:,} people made in {time.perf_counter() - began:.0f} s; release {release.number} "
+            f"made in {time.process_time() - refreshed:.1f} s of processor",
             file=sys.stderr,
         )
         tell(kind="crowd", what="Program", people=made, cpu=_reports(settings, manager, last=number == 1))

@@ -52,27 +52,7 @@ def test_a_picture_is_drawn_once_and_then_remembered(monkeypatch):
         monkeypatch.setattr(charts, "_svg", fail)
         assert drawn() == first
         with pytest.raises(AssertionError, match="drawn again"):
-            charts.draw(pictures.bars([pictures.Bar("a", "1", (1, 0, 0, 0, 0))]), title="t", description="d")
-
-
-def test_bars_are_as_long_as_their_share_and_told_apart_without_color():
-    svg = charts.draw(
-        pictures.bars(
-            [pictures.Bar("Lecciones", "4", (4, 0, 3, 2, 1)), pictures.Bar("Final", "0", (0, 0, 10, 0, 0))]
-        ),
-        title="t",
-        description="d",
-    )
-    drawn_ = re.findall(
-        r'd="M[\d.]+,[\d.]+h(\d+)v10h-\d+Z" fill="var\((--[a-z0-9]+)\)" stroke="var\((--[a-z0-9]+)\)"', svg
-    )
-    assert drawn_ == [
-        ("128", "--accent", "--accent"),
-        ("96", "--paper", "--due"),
-        ("320", "--paper", "--due"),
-        ("64", "--d2", "--d2"),
-        ("32", "--paper", "--rule"),
-    ]
+            charts.draw(pictures.paired([], limit=9, before="a", after="b"), title="t", description="d")
 
 
 def test_a_long_name_takes_two_lines_and_none_is_cut():

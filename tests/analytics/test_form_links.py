@@ -5,7 +5,8 @@ import pytest
 from django.urls import reverse
 
 from analytics.form_links import FormLink, link_by_anchor, link_by_chance
-from analytics.render import form_words
+from analytics.render.documents.written import say
+from analytics.reports.center import forms as forms_
 from analytics.reports.gain import gain_of
 from analytics.selectors.figures import figures_of
 from analytics.selectors.own_gain import own_gain
@@ -63,10 +64,11 @@ def test_shared_questions_carry_groups_that_differ():
 
 
 def test_words_say_it_either_way():
-    assert form_words.sentences([FormLink("same")] * 2) == [""]
-    (said,) = form_words.sentences([FormLink("mean", 30), FormLink("mean", 12)])
-    assert "(n = 12 or more per form)" in said
-    assert "no gain between them is shown" in form_words.sentence(FormLink("none", 3, "too_few_anchors"))
+    assert forms_.sentences([FormLink("same")] * 2) == ()
+    (said,) = forms_.sentences([FormLink("mean", 30), FormLink("mean", 12)])
+    assert "(n = 12 or more per form)" in say(said)
+    (said,) = forms_.sentences([FormLink("none", 3, "too_few_anchors")])
+    assert "no gain between them is shown" in say(said)
 
 
 @pytest.fixture
@@ -139,7 +141,7 @@ def test_a_small_cohort_gains_nothing_by_an_easier_form_and_nobody_is_told_their
 
 
 @pytest.mark.django_db
-def test_too_few_people_leave_no_gain_and_it_is_said(client, about, forms, officer, center):
+def test_too_few_people_leave_no_gain_and_it_is_said(client, about, forms, manager, center):
     enrollments = crossed(about, forms, 9)
     for number in range(11):
         same = make.enrolled(about, at=center)
@@ -152,8 +154,8 @@ def test_too_few_people_leave_no_gain_and_it_is_said(client, about, forms, offic
     assert int(figures.measured.sum()) == 11
     assert gain_of(None, figures.pre, figures.post).n == 11
     assert own_gain(enrollments[0].user, [about.pk]).before is None
-    client.force_login(officer)
-    page = client.get(reverse("program_home")).content.decode()
+    client.force_login(manager)
+    page = client.get(reverse("center_home")).content.decode()
     assert "too few people (n = 9 in one of them)" in page
 
 

@@ -1,7 +1,5 @@
 """Figures that are kept: the same as live ones, as of a moment, and never of people who have changed."""
 
-from datetime import timedelta
-
 import numpy as np
 import pytest
 from django.urls import reverse
@@ -167,14 +165,6 @@ def test_a_small_program_keeps_nothing(both, settings):
 def test_it_is_a_daily_chore():
     assert chores["analytics.kept_figures"].run is refresh_figures
     assert not chores["analytics.kept_figures"].atomic
-
-
-def test_the_page_says_of_which_day_its_figures_are(client, both, officer):
-    refresh_figures()
-    KeptFigures.objects.update(as_of=clock.now() - timedelta(days=40))
-    client.force_login(officer)
-    page = client.get(reverse("program_home"))
-    assert page.context["today"] == clock.today() - timedelta(days=40)
 
 
 def test_the_manager_reads_live(client, both, manager, center):

@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from assessments.selectors.audiences import link_of
 from tests.security.world import TOKENS, Side, World
 
-NARROWED = ("center_home", "program_home", "program_export", "report")
+NARROWED = ("center_home", "report")
 # Its arguments are parts of an address: they name no object.
 OBJECTLESS = ("short_language", "indicator", "donor_workbook")
 OURS = ("lms", "courses", "assessments", "analytics")
@@ -123,7 +123,6 @@ def _address(world: World, name: str, letter: str, own: str) -> str:
         "invitation": {"token": TOKENS[letter]},
         "role_revoke": {"uuid": side.grant.uuid},
         "scores_download": {"uuid": world.score_files[own].uuid, "kind": "csv"},
-        "program_export": {"kind": "csv"},
         "report": {"key": "center"},
         "indicator": {"code": "K2"},
         "donor_workbook": {"key": "ilab"},

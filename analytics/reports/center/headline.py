@@ -22,8 +22,8 @@ class State:
     """What a headline rests on: people of cohorts that are due, `n` of them with both tests.
 
     `due` people owe both or did them; `not_yet` are in cohorts with time left. `worst` is the mean gain if
-    everybody without a second test knew nothing any more. `unmet` names the judged targets that were not
-    reached, of `judged` ones.
+    everybody without a second test knew nothing any more, and without a first one had known everything.
+    `unmet` names the judged targets that were not reached, of `judged` ones.
     """
 
     minimum: int

@@ -1,6 +1,5 @@
 """What comes out of the reports on cohorts; no words."""
 
-from collections.abc import Hashable
 from dataclasses import dataclass
 
 from analytics.reports.gain import Gain
@@ -39,20 +38,6 @@ class TopicGain:
 
 
 @dataclass(frozen=True, slots=True)
-class GroupRow:
-    """One row of a table by group: the labels in it (several where small groups were merged).
-
-    Over people who are due: `gain` leaves out those who left, `complete` is of those who did the course
-    or miss it.
-    """
-
-    labels: tuple[Hashable, ...]
-    gain: Gain
-    people: int
-    complete: Range
-
-
-@dataclass(frozen=True, slots=True)
 class Step:
     """A step of the path and how everybody enrolled stands with it: the six numbers add up.
 
@@ -70,13 +55,3 @@ class Step:
     @property
     def people(self) -> int:
         return self.done + self.ready + self.missing + self.not_yet + self.left + self.exempt
-
-
-@dataclass(frozen=True, slots=True)
-class HeatRow:
-    """The mean of one criterion in each cohort of the table; None where it may not be shown."""
-
-    key: str
-    title: Texts
-    critical: bool
-    means: tuple[float | None, ...]

@@ -3,9 +3,6 @@
 Each is over the cohorts that are due for it: a cohort under way has neither failed nor met a target.
 """
 
-from collections.abc import Mapping
-from dataclasses import replace
-
 import numpy as np
 
 from analytics import disclosure
@@ -22,11 +19,6 @@ RESTS_ON = {
     "R1": (OPINION,),
 }
 CODES = tuple(RESTS_ON)
-
-
-def indicators(figures: Figures, *, targets: Mapping[str, float], audience: str) -> list[Indicator]:
-    """Each indicator of `CODES`, in that order, as its audience may see it."""
-    return [_as_seen(measured(code, figures, targets[code], audience), audience) for code in CODES]
 
 
 def counts(figures: Figures) -> dict[str, tuple[int, int]]:
@@ -80,12 +72,6 @@ def measured(code: str, figures: Figures, target: float, audience: str) -> Indic
         return Indicator(code, Range(), None, 0, lacking, target, reads, waiting, left)
     value = share(count, n)
     return Indicator(code, value, count, n, lacking, target, reading(value, target), waiting, left)
-
-
-def _as_seen(one: Indicator, audience: str) -> Indicator:
-    if one.count is None or disclosure.share_is_shown(one.count, one.n, audience):
-        return one
-    return replace(one, value=Range(), count=None, reading="hidden")
 
 
 def _reaction(figures: Figures, target: float, audience: str) -> Indicator:

@@ -1,86 +1,17 @@
-"""The gain by group and by topic, the path's steps, and the criteria by cohort."""
+"""The gain by topic, and the path's steps."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from analytics import disclosure
-from analytics.facts import DONE, EXEMPT, LEFT, MISSING, NOT_YET, NOWHERE, Figures, Floats, Rated, due
-from analytics.reports.cohorts.data import GroupRow, HeatRow, Step, TopicGain
+from analytics.facts import EXEMPT, LEFT, MISSING, NOT_YET, Figures, Floats
+from analytics.reports.cohorts.data import Step, TopicGain
 from analytics.reports.gain import gain_of
-from analytics.reports.shares import share
-from assessments.data import CriterionInfo
 from courses.data import AFTER, BEFORE, OPINION, PLAYED, READ, WHOLE, Texts
 
 Topic = tuple[str, str]
-NOBODY = Rated(0, {})
-
-
-def by_group(figures: Figures, column: str, order: Sequence[Hashable], *, audience: str) -> list[GroupRow]:
-    """One row per group in `order`, small ones merged; fewer than two rows say nothing and give none.
-
-    `figures` are those of cohorts that are due for both tests. `column` is one of
-    `analytics.facts.PERSON`; its values are those in `order`, None for no center.
-    """
-    values, paired, whole = figures.people[column], figures.paired, _judged(figures)
-    places = {label: np.flatnonzero(values == _stored(label)) for label in order}
-    groups = [
-        disclosure.Group(
-            label,
-            len(own),
-            # Who finished is participation; its share is hidden in the row where it must be.
-            ((None, int(paired[own].sum())), (None, _complete(whole[own])[1])),
-        )
-        for label, own in places.items()
-    ]
-    rows = disclosure.merge(groups, audience)
-    if len(rows) < 2:
-        return []
-    return [
-        _group_row(figures, whole, row, np.sort(np.concatenate([places[label] for label in row])), audience)
-        for row in rows
-    ]
-
-
-def _stored(label: Hashable) -> int | bytes:
-    if isinstance(label, int):
-        return label
-    return NOWHERE if label is None else str(label).encode()
-
-
-def _judged(figures: Figures) -> NDArray[np.uint8]:
-    """How people stand with the whole course; not due as long as anybody of their cohort is not."""
-    over = sorted(due(figures, WHOLE).cohorts)
-    states: NDArray[np.uint8] = np.where(
-        np.isin(figures.people["cohort"], over), figures.people[WHOLE], NOT_YET
-    )
-    return states
-
-
-def _complete(states: NDArray[np.uint8]) -> tuple[int, int]:
-    """(who did the course, of those who did or miss it)."""
-    done = int(np.count_nonzero(states == DONE))
-    return done, done + int(np.count_nonzero(states == MISSING))
-
-
-def _group_row(
-    figures: Figures,
-    whole: NDArray[np.uint8],
-    labels: tuple[Hashable, ...],
-    members: NDArray[np.intp],
-    audience: str,
-) -> GroupRow:
-    complete, of = _complete(whole[members])
-    shown = disclosure.share_is_shown(complete, of, audience)
-    measured = members[figures.measured[members]]
-    return GroupRow(
-        labels=labels,
-        gain=gain_of(None, figures.pre[measured], figures.post[measured]),
-        people=len(members),
-        complete=share(complete, of) if shown else share(0, 0),
-    )
 
 
 def topics(figures: Figures, titles: Mapping[Topic, Texts]) -> list[TopicGain]:
@@ -164,34 +95,3 @@ def ready_by_cohort(figures: Figures) -> list[tuple[int, int]]:
     ids, counted = np.unique(figures.people["cohort"][earned(figures)], return_counts=True)
     found = zip(ids.tolist(), counted.tolist(), strict=True)
     return sorted(found, key=lambda pair: (-pair[1], pair[0]))
-
-
-def heat(
-    figures: Figures, cohort_ids: Sequence[int], criteria: Sequence[CriterionInfo], *, audience: str
-) -> list[HeatRow]:
-    """The mean of each criterion in each of these cohorts (see `heat_cohorts`), over people.
-
-    Criteria that have none anywhere, such as those of a scenario that nobody was given, have no row.
-    """
-    rated = [figures.ratings.get(one, NOBODY) for one in cohort_ids]
-    rows = [
-        HeatRow(
-            criterion.key,
-            criterion.title,
-            criterion.critical,
-            tuple(_mean(one, criterion.key, audience) for one in rated),
-        )
-        for criterion in criteria
-    ]
-    return [row for row in rows if any(mean is not None for mean in row.means)]
-
-
-def heat_cohorts(figures: Figures, *, audience: str) -> list[tuple[int, int]]:
-    """(cohort, people rated) of each cohort that is due and has enough of them."""
-    found = [(one, figures.ratings.get(one, NOBODY).people) for one in due(figures, PLAYED).cohorts]
-    return [(one, people) for one, people in found if disclosure.is_shown(people, audience)]
-
-
-def _mean(rated: Rated, key: str, audience: str) -> float | None:
-    n, mean = rated.criteria.get(key, (0, 0.0))
-    return mean if disclosure.is_shown(n, audience) else None

@@ -136,7 +136,8 @@ def _before(figures: Figures, shown: Sequence[int]) -> dict[str, targets.Judged]
 
 
 def _state(figures: Figures, tests: Figures, gain: Gain, seen: Sequence[targets.Judged]) -> State:
-    bounds = stats.missing.bounds(tests.pre[tests.measured], tests.post[tests.measured], max_score=1.0)
+    pre, post = tests.pre[tests.measured], tests.post[tests.measured]
+    bounds = stats.missing.bounds(pre, post, max_score=1.0, everybody=True)
     return State(
         minimum=disclosure.minimum(AUDIENCE),
         n=gain.n,

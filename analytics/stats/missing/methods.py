@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from analytics.stats.core import linear
 from analytics.stats.core.arrays import same_length, vector
@@ -71,11 +71,19 @@ class Sensitivity(Result):
     reason: str | None
 
 
-def bounds(pre: ArrayLike, post: ArrayLike, *, max_score: float, min_score: float = 0.0) -> Bounds:
-    """Manski's (1990) bounds and the baseline carried forward, over everybody with a pretest."""
+def bounds(
+    pre: ArrayLike, post: ArrayLike, *, max_score: float, min_score: float = 0.0, everybody: bool = False
+) -> Bounds:
+    """Manski's (1990) bounds and the baseline carried forward, over everybody with a pretest.
+
+    With `everybody` whoever has none counts too: at worst the pretest was the best possible, at best the
+    worst possible one, and unchanged is no gain. What is said of "the missing" has to rest on that.
+    """
     low, high = raw.score_range(max_score, min_score)
     x, y = vector(pre, "pre"), vector(post, "post")
     same_length(x, y, ("pre", "post"))
+    if everybody:
+        return _of_everybody(x, y, low, high)
     started = ~np.isnan(x)
     missing = int(np.count_nonzero(~started))
     excluded = {"pre_missing": missing} if missing else {}
@@ -87,6 +95,22 @@ def bounds(pre: ArrayLike, post: ArrayLike, *, max_score: float, min_score: floa
         raw.paired(x, np.where(absent, fill, y)).gain.value for fill in (low, high, x)
     )
     return Bounds(lowest, highest, unchanged, x.size, int(np.count_nonzero(absent)), None, excluded)
+
+
+def _of_everybody(x: NDArray[np.float64], y: NDArray[np.float64], low: float, high: float) -> Bounds:
+    if not x.size:
+        return Bounds(None, None, None, 0, 0, "no_pretest", {})
+    before, after = np.isnan(x), np.isnan(y)
+    absent = before | after
+    lowest, highest, unchanged = (
+        raw.paired(first, last).gain.value
+        for first, last in (
+            (np.where(before, high, x), np.where(after, low, y)),
+            (np.where(before, low, x), np.where(after, high, y)),
+            (np.where(absent, low, x), np.where(absent, low, y)),
+        )
+    )
+    return Bounds(lowest, highest, unchanged, x.size, int(np.count_nonzero(absent)), None, {})
 
 
 def tipping_point(

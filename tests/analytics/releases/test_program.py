@@ -68,7 +68,7 @@ def world(center, trainer):
 
 def table(officer, key):
     found = released(program_scope(officer))
-    known, first = selectors.known_indicators(), program.first_time()
+    known, first = selectors.known_indicators(), program.first_time(found.made)
     rows = lines(found, known, first, period=period(key), today=date(2026, 11, 27), audience="shared")
     return {one.known.code: one for one in rows}
 

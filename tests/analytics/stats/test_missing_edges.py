@@ -67,6 +67,17 @@ def test_bounds_by_hand():
     assert stats.missing.bounds([None], [3], max_score=10).reason == "no_pretest"
 
 
+def test_bounds_of_everybody_by_hand():
+    """Both tests, the first, the last, and neither: at worst 3, -4, -1, -10, at best 3, 6, 9, 10."""
+    found = stats.missing.bounds([2, 4, None, None], [5, None, 9, None], max_score=10, everybody=True)
+    assert (found.lowest, found.highest, found.unchanged) == (-12 / 4, 28 / 4, 3 / 4)
+    assert (found.n_used, found.n_missing, found.excluded) == (4, 3, {})
+    nobody_missing = stats.missing.bounds([2, 4], [5, 9], max_score=10, everybody=True)
+    assert nobody_missing.lowest == nobody_missing.highest == nobody_missing.unchanged == 4
+    assert stats.missing.bounds([], [], max_score=10, everybody=True).reason == "no_pretest"
+    assert stats.missing.bounds([None], [3], max_score=10, everybody=True).lowest == -7
+
+
 def test_flow_by_group():
     everybody, a, b, unknown = stats.missing.flow(
         [1, 2, None, 4], [2, None, 3, None], groups=["a", "a", "b", None]

@@ -1,0 +1,39 @@
+"""Rows of people as a release keeps them: without an order, and without results where none is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from analytics.releases.states import DIMENSIONS
+
+FLAGS = ("pre_done", "post_done", "passed", "rated", "competent")
+
+
+def blank(people: Any, rows: Iterable[bool]) -> None:
+    """Take the results out of some rows: those people are enrolled, and no figure rests on them."""
+    import numpy as np
+
+    out = np.fromiter(rows, dtype=bool, count=len(people))
+    for name in ("pre", "post"):
+        people[name][out] = np.nan
+    for name in FLAGS:
+        people[name][out] = False
+
+
+def without_results(people: Any) -> Any:
+    """The same people, of whom no figure tells a result."""
+    rows = people.copy()
+    blank(rows, [True] * len(rows))
+    return rows
+
+
+def in_no_order(people: Any) -> Any:
+    """The rows by their content, so that their places say nothing of whose they are."""
+    import numpy as np
+
+    return people[np.argsort(np.array([row.tobytes() for row in people], dtype=object), kind="stable")]
+
+
+def groups(row: Any) -> tuple[str, ...]:
+    return tuple(row[name].decode() for name in DIMENSIONS)

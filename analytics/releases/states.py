@@ -1,0 +1,51 @@
+"""What is published of each place, release by release, with the people it rests on."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from analytics.releases.models import ReleaseMember, ReleaseUnit
+
+AUDIENCE = "own_center"
+DIMENSIONS = ("sex", "age_band", "job_role")
+
+Members = dict[Any, tuple[str, tuple[str, ...]]]
+"""By enrollment, (mark, its category in each of `DIMENSIONS`)."""
+Place = tuple[int | None, int | None]
+"""(cohort, center); without a cohort it is the center's pool."""
+History = Mapping[Place, list["State"]]
+"""What was published of each place, the oldest first."""
+
+
+@dataclass
+class State:
+    """What is published of a place: whose results, under which definition, and since which release."""
+
+    members: Members
+    definition: Mapping[str, Any]
+    release: int
+
+
+def history() -> dict[Place, list[State]]:
+    """What was published of each place, release by release."""
+    rows = ReleaseUnit.objects.order_by("release__number").values(
+        "pk", "cohort_id", "center_id", "definition", "release__number"
+    )
+    members: dict[int, Members] = defaultdict(dict)
+    people = ReleaseMember.objects.order_by("unit_id", "pk").values_list(
+        "unit_id", "pk", "enrollment_id", "mark", "group"
+    )
+    for unit, pk, enrollment, mark, group in people.iterator(chunk_size=5000):
+        # Somebody who was erased is nobody that could be found again, and has gone since.
+        key = ("gone", pk) if enrollment is None else enrollment
+        members[unit][key] = (mark, tuple(group.split("|")) if group else ("",) * len(DIMENSIONS))
+    found: dict[Place, list[State]] = defaultdict(list)
+    for row in rows:
+        state = State(members[row["pk"]], row["definition"], row["release__number"])
+        found[row["cohort_id"], row["center_id"]].append(state)
+    return found
+
+
+def as_of(states: list[State], number: int) -> State | None:
+    return next((one for one in reversed(states) if one.release <= number), None)

@@ -1,1 +1,0 @@
-"""The report on cohorts in words, tables and pictures."""
