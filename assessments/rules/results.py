@@ -94,6 +94,12 @@ class Result:
     pass_mean: float | None = None
 
     @property
+    def held_back(self) -> bool:
+        """Whether the mean is reached and something else is not, which the mean alone does not explain."""
+        reached = self.mean is not None and self.pass_mean is not None and _reaches(self.mean, self.pass_mean)
+        return self.verdict == Verdict.NOT_COMPETENT and reached
+
+    @property
     def competent(self) -> bool | None:
         """None while nothing is decided."""
         if self.verdict in (Verdict.COMPETENT, Verdict.NOT_COMPETENT):

@@ -79,3 +79,10 @@ def test_sheets_become_performances():
     # Sheets that were never talked over: competent only when all of them say so.
     (apart,) = performances_of([sheet(7, 1, True, 3.4), sheet(7, 2, False, 2.9)])
     assert (apart.mean, apart.barred) == (pytest.approx(3.15), True)
+
+
+def test_it_is_known_when_the_mean_alone_does_not_explain_the_result():
+    assert result(played(3.1, 3.2, 3.4, barred=True), TWO).held_back
+    assert not result(played(2.8, 2.7), TWO).held_back
+    assert not result(played(3.3, 3.2), TWO).held_back
+    assert not result(played(3.6), TWO).held_back

@@ -26,7 +26,7 @@ FAULTS = {
             ("modules/m3_hearing/module.yaml", "04_caucus, ", ""),
         ],
         [
-            "course.yaml, line 42, steps.lessons.minutes: the lessons add up to 218 minutes",
+            "course.yaml, line 44, steps.lessons.minutes: the lessons add up to 218 minutes",
             "modules/m1_model/01_conciliate_first.en.md, line 9: block 1: the two languages differ in "
             "structure from here on",
             "modules/m1_model/02_federal_or_local.es.md, line 4, minutes: says 3, but its words take 4.5 "
@@ -141,20 +141,20 @@ FAULTS = {
         [
             'course.yaml, line 12, law_text_date: a date (2025-02-21) is expected, not "febrero"',
             "course.yaml, line 13, law_text_url: must be an https address",
-            "course.yaml, line 26, settings.pass_mark: must be 1 or less, not 80",
-            "course.yaml, line 27, settings.improved_items: a whole number is expected, not true",
-            'course.yaml, line 29, settings.competent_rubric: there is no rubric "otra": there is '
+            "course.yaml, line 28, settings.pass_mark: must be 1 or less, not 80",
+            "course.yaml, line 29, settings.improved_items: a whole number is expected, not true",
+            'course.yaml, line 31, settings.competent_rubric: there is no rubric "otra": there is '
             "labor_conciliation",
-            "course.yaml, line 42, steps.lessons.minutes: the lessons add up to 225 minutes",
-            "course.yaml, line 48, steps.coached-role-play.mode: a role-play has a rubric and is coached "
+            "course.yaml, line 44, steps.lessons.minutes: the lessons add up to 225 minutes",
+            "course.yaml, line 50, steps.coached-role-play.mode: a role-play has a rubric and is coached "
             "or assessed",
-            "course.yaml, line 48, steps.coached-role-play.mode: must be one of coached, assessed, not "
+            "course.yaml, line 50, steps.coached-role-play.mode: must be one of coached, assessed, not "
             '"libre"',
-            'course.yaml, line 76, steps.evaluation.instrument: there is no "opinion": there is '
+            'course.yaml, line 78, steps.evaluation.instrument: there is no "opinion": there is '
             "client_satisfaction, follow_up_self, follow_up_supervisor, knowledge_test, preparation, "
             "reaction",
             "course.yaml, line 8, hours: says 20, but the required steps add up to 274 minutes",
-            "course.yaml, line 83, steps.certificate.kind: must be one of pre_test, lessons, role_play, "
+            "course.yaml, line 85, steps.certificate.kind: must be one of pre_test, lessons, role_play, "
             'post_test, evaluation, certificate, follow_up, not "diploma"',
             "glossary.yaml, line 3, applicant.en.palabra: no such field: misspelled, or in the wrong "
             "place; here there may be term, definition",

@@ -32,12 +32,12 @@ def says(texts: tuple[str, str], *amounts: float) -> None:
             assert f"{amount:,.0f}" in text, amount
 
 
-def test_it_has_four_modules_with_practice_and_a_clock_to_print(course: CourseFile) -> None:
+def test_it_has_four_modules_with_practice_and_two_sheets_to_print(course: CourseFile) -> None:
     assert [module.topic for module in course.modules] == ["c1", "c2", "c3", "c4"]
     uses = [Counter(lesson.use for lesson in module.lessons) for module in course.modules]
-    assert [one["read"] for one in uses] == [5, 5, 5, 6]
+    assert [one["read"] for one in uses] == [5, 5, 6, 6]
     assert [one["practice"] for one in uses] == [1, 1, 1, 1]
-    assert [one["aid"] for one in uses] == [0, 0, 1, 0]
+    assert [one["aid"] for one in uses] == [0, 0, 1, 1]
     assert [(step.kind, step.mode, step.scenarios) for step in course.steps if step.kind == "role_play"] == [
         ("role_play", "coached", ("pre_strike_table",)),
         ("role_play", "assessed", ("local_revision",)),
@@ -94,8 +94,9 @@ def test_the_package_lesson_adds_up(course: CourseFile) -> None:
 
 
 def item(course: CourseFile, key: str) -> tuple[str, str]:
-    """The right answer of a test item, in both languages."""
-    found = next(one for one in course.instruments["collective_test"].items if one.key == key)
+    """The right answer of a test item or of a spare one, in both languages."""
+    items = [*course.instruments["collective_test"].items, *course.spare_items]
+    found = next(one for one in items if one.key == key)
     right = next(option for option in found.options if option.key == found.correct)
     return right.text.es, right.text.en
 
@@ -120,6 +121,20 @@ def test_the_figures_of_the_test_are_right(course: CourseFile) -> None:
     assert item(course, "x16")[0].startswith("198,720")
     fits = [name for name, cost in {"a": 620, "b": 610, "c": 590, "d": 627}.items() if cost <= 600]
     assert fits == ["c"]
+
+
+def test_two_items_of_each_module_are_spare_and_their_figures_are_right(course: CourseFile) -> None:
+    spares = course.spare_items
+    assert Counter(item.topic for item in spares) == {"c1": 2, "c2": 2, "c3": 2, "c4": 2}
+    assert Counter(item.correct for item in spares) == {"a": 2, "b": 2, "c": 2, "d": 2}
+    assert all(option.feedback for item in spares for option in item.options)
+    assert date(2026, 6, 15) - timedelta(days=30) == date(2026, 5, 16)
+    assert item(course, "x23") == ("16 de mayo de 2026", "May 16, 2026")
+    # Monday the 3rd, as in August 2026.
+    first = datetime(2026, 8, 3, 17) + timedelta(days=10)
+    assert (date(2026, 8, 3).strftime("%a"), first.strftime("%a %d %H")) == ("Mon", "Thu 13 17")
+    assert item(course, "x25")[0] == "Jueves 13, 17:00"
+    assert item(course, "x27")[0].startswith(f"{150 * (250 * 12 + 1200):,}")
 
 
 # Days of the month that fall on the weekdays that the lessons name, each counted in hours.

@@ -258,7 +258,7 @@ def test_a_lesson_longer_than_five_minutes_is_reported(copy: Path) -> None:
         change(copy, f"{FIRST}.{language}.md", "minutes: 4", "minutes: 7")
         change(copy, f"{FIRST}.{language}.md", "\n## ", f"\n{words}\n\n## ")
     assert problems(copy) == [
-        "course.yaml, line 42, steps.lessons.minutes: the lessons add up to 228 minutes",
+        "course.yaml, line 44, steps.lessons.minutes: the lessons add up to 228 minutes",
         f"{FIRST}.es.md, line 4, minutes: a lesson takes 5 minutes or less: split it",
     ]
 
@@ -298,11 +298,11 @@ def test_all_problems_are_raised_together(copy: Path) -> None:
     with pytest.raises(ContentError) as caught:
         read_course(copy)
     assert [(problem.file, problem.line, problem.field) for problem in caught.value.problems] == [
-        ("course.yaml", 26, "settings.pass_mark"),
+        ("course.yaml", 28, "settings.pass_mark"),
         (TEST, 69, "items.k01.correct"),
     ]
     assert str(caught.value) == (
-        "course.yaml, line 26, settings.pass_mark: must be 1 or less, not 80\n"
+        "course.yaml, line 28, settings.pass_mark: must be 1 or less, not 80\n"
         f'{TEST}, line 69, items.k01.correct: there is no option "z": it is one of a, b, c, d'
     )
 

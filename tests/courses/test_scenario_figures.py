@@ -204,6 +204,7 @@ def test_the_packages_of_the_hotel_fit_and_its_calendar_is_right() -> None:
     assert date(2026, 12, 7).strftime("%a") == "Mon"
     vote = date(2026, 12, 9)
     assert vote - timedelta(days=15) <= signed <= vote - timedelta(days=10)
+    assert (vote - timedelta(days=10)).strftime("%a %d") == "Sun 29"
     assert vote + timedelta(days=2) == date(2026, 12, 11)
     assert [vote + timedelta(days=n) for n in range(1, 6) if (vote + timedelta(days=n)).weekday() < 5][2] == (
         date(2026, 12, 14)
