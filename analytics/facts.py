@@ -1,11 +1,10 @@
-"""What is known of the people in scope, as columns: read by selectors, kept by services, asked by reports.
+"""What is known of the people in scope, as columns: read by selectors, frozen by releases, asked by reports.
 
 Nobody is named. Reports hide small groups; nothing here does.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -35,7 +34,7 @@ STATE = {name: number for number, name in enumerate(STANDINGS)}
 """How states are stored."""
 DONE, MISSING, NOT_YET, LEFT, EXEMPT = STATE.values()
 # One row per enrollment. `pre` and `post` are points of first sittings, missing as NaN; columns named
-# after `STOOD` hold states.
+# after `STOOD` hold states. Releases keep such rows for good: another form must leave older ones readable.
 PERSON = np.dtype(
     [
         ("cohort", "<i8"),
@@ -77,8 +76,7 @@ class Figures:
 
     `pre` and `post` are first sittings as shares of the highest possible score, aligned with `people`,
     missing as NaN. Where people were asked different forms they are on one scale, and `links` says by
-    cohort how; who cannot be put on it has no score here. `opinions` has the mean of each sheet. `as_of`
-    is the moment that the oldest part of it was read; None means now.
+    cohort how; who cannot be put on it has no score here. `opinions` has the mean of each sheet.
     """
 
     cohorts: Mapping[int, CohortInfo]
@@ -86,7 +84,6 @@ class Figures:
     topics: Mapping[int, Mapping[str, TopicCells]] = field(default_factory=dict)
     ratings: Mapping[int, Rated] = field(default_factory=dict)
     opinions: Mapping[int, tuple[float, ...]] = field(default_factory=dict)
-    as_of: datetime | None = None
     links: Mapping[int, FormLink] = field(default_factory=dict)
     pre: Floats = field(init=False)
     post: Floats = field(init=False)

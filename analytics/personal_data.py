@@ -8,7 +8,6 @@ from analytics.assessing import personal_data as assessing
 from analytics.models import Certificate, ScoreFile
 from analytics.program import personal_data as program
 from analytics.releases import personal_data as releases
-from analytics.services.kept_figures import drop_figures_of
 from analytics.standards import personal_data as standards
 from lms.accounts.api import move_rows
 from lms.accounts.models import User
@@ -47,16 +46,6 @@ def erase_score_files(user: User) -> int:
     return ScoreFile.objects.filter(user=user).delete()[0]
 
 
-def export_kept_figures(user: User) -> list[dict[str, Any]]:
-    """Nothing that is not given out as enrollments, tests and ratings: figures are copies without a name."""
-    return []
-
-
-def erase_kept_figures(user: User) -> int:
-    """Drop the figures of the person's cohorts; they are made anew from what is left."""
-    return drop_figures_of(user)
-
-
 def merge_conflicts(kept: User, gone: User) -> list[str]:
     """Two certificates for one cohort cannot both be this person's."""
     cohorts = Certificate.objects.filter(user=kept).values("enrollment__cohort")
@@ -71,11 +60,7 @@ def merge_conflicts(kept: User, gone: User) -> list[str]:
 
 
 def merge_move(kept: User, gone: User) -> int:
-    """Give the certificates and files of one account to the other; what was certified stays as it was.
-
-    Figures of both people's cohorts are made anew.
-    """
-    drop_figures_of(kept, gone)
+    """Give the certificates and files of one account to the other; what was certified stays as it was."""
     parts = (standards, assessing, program, releases)
     moved = sum(part.move(kept, gone) for part in parts)
     return moved + move_rows(kept, gone, (Certificate, "user"), (ScoreFile, "user"))

@@ -12,7 +12,6 @@ from analytics.interfaces import further, panels
 from analytics.program import personal_data as program
 from analytics.releases import personal_data as releases
 from analytics.releases.publishing import publish_when_due
-from analytics.services.kept_figures import refresh_figures
 from analytics.services.score_files import forget_expired_files
 from analytics.standards import personal_data as standards
 from assessments import api as assessments
@@ -57,7 +56,6 @@ def on_scale(points: float, earlier: Any, later: Any) -> float | None:
 
 def wire() -> None:
     """Called once, when the apps are ready."""
-    register_chore("analytics.kept_figures", refresh_figures, atomic=False)
     register_chore("analytics.releases", publish_when_due, atomic=False)
     register_chore("analytics.score_files", forget_expired_files)
     courses.register_certificates(latest_of)
@@ -73,7 +71,6 @@ def wire() -> None:
     )
     for label, export, erase in (
         ("analytics.Certificate", personal_data.export_certificates, personal_data.erase_certificates),
-        ("analytics.KeptFigures", personal_data.export_kept_figures, personal_data.erase_kept_figures),
         ("analytics.ScoreFile", personal_data.export_score_files, personal_data.erase_score_files),
         *program.PERSONAL_DATA,
         *releases.PERSONAL_DATA,

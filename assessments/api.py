@@ -32,7 +32,7 @@ from assessments.selectors.opinion_means import opinion_means
 from assessments.selectors.opinions import likert_summary, open_answers, opinion_sheets
 from assessments.selectors.ratings import is_rated, rating_outcomes, rubric_criteria
 from assessments.selectors.score_sums import score_sums
-from assessments.selectors.scores import attempt_scores, regraded_since, sitting_scores, topic_scores
+from assessments.selectors.scores import attempt_scores, sitting_scores, topic_scores
 from assessments.selectors.verification import verify_scores
 from assessments.services.accommodations import grant_accommodation
 from assessments.services.answers import save_answer
@@ -142,7 +142,6 @@ __all__ = [
     "register_occasion_pages",
     "register_scale",
     "regrade_attempts",
-    "regraded_since",
     "release_case",
     "release_cases",
     "reopen_rating",

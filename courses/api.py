@@ -13,8 +13,7 @@ from courses.selectors.cohorts import (
 from courses.selectors.figures import (
     cohort_figures,
     completion_rows,
-    enrolled_counts,
-    enrollment_marks,
+    enrolled_cohort_ids,
     person_scores,
     requirements,
 )
@@ -50,10 +49,9 @@ __all__ = [
     "create_cohort",
     "enroll",
     "enroll_many",
-    "enrolled_counts",
+    "enrolled_cohort_ids",
     "enrollment_info",
     "enrollment_infos",
-    "enrollment_marks",
     "is_trainer",
     "load_course",
     "missing_words",

@@ -164,8 +164,7 @@ class CohortFigures:
 class CohortInfo:
     """A cohort as other apps need it: ids of deliveries by what they measure, of occasions by mode.
 
-    `basis` is a mark of what completion rests on (path, pass mark, edition of the course); it changes
-    when that does. `role_plays` is how many different ones its result rule needs.
+    `role_plays` is how many different ones its result rule needs.
     """
 
     id: int
@@ -185,7 +184,6 @@ class CohortInfo:
     trainer_ids: frozenset[int]
     deliveries: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     occasions: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    basis: str = ""
     role_plays: int = 1
 
     @property

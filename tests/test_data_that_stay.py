@@ -160,12 +160,11 @@ KINDS = {
     ),
     "files without a title": Kept("core.editors_leftovers", untitled_file, DAY),
 }
-# What they do is no forgetting: letters are sent, sittings closed, figures read anew and released, pages
+# What they do is no forgetting: letters are sent, sittings closed, figures worked out and released, pages
 # published, tables rewritten, results locked.
 OTHER = {
-    "accounts.letters", "analytics.kept_figures", "analytics.releases", "assessments.ballot_box",
-    "assessments.expired_attempts", "assessments.item_figures", "assessments.locked_cases",
-    "courses.scheduled_pages",
+    "accounts.letters", "analytics.releases", "assessments.ballot_box", "assessments.expired_attempts",
+    "assessments.item_figures", "assessments.locked_cases", "courses.scheduled_pages",
 }  # fmt: skip
 
 

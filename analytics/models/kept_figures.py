@@ -1,15 +1,13 @@
-"""Figures of whole cohorts, kept so that the page on a large program need not read everybody."""
+"""A table that nobody writes any more."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class KeptFigures(models.Model):
-    """The figures of one cohort's people as they were at `as_of`; whoever reads them says so.
+    """Empty, and neither written nor read: it held figures of last night, before there were releases.
 
-    A copy, never a source: dropping it loses nothing. `basis` marks what they rest on; a row whose mark
-    no longer holds is not used. `columns` are people without names (`analytics.facts.PERSON`, packed).
-    PII: facts and scores of people who are not named, which can be told apart in a small cohort.
+    Releases took their place (ADR 0056); the table stays, since migrations take nothing away (ADR 0035).
     """
 
     cohort = models.OneToOneField("courses.Cohort", on_delete=models.CASCADE, related_name="+")
@@ -25,4 +23,4 @@ class KeptFigures(models.Model):
         verbose_name_plural = _("kept figures")
 
     def __str__(self) -> str:
-        return f"{self.cohort_id}: {self.as_of:%Y-%m-%d %H:%M}"
+        return str(self.cohort_id)

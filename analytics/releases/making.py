@@ -22,7 +22,7 @@ from analytics.releases.models import (
     ReleaseTable,
     ReleaseUnit,
 )
-from analytics.releases.rows import blank, groups, in_no_order, without_results
+from analytics.releases.rows import blank, groups, in_no_order, packed, without_results
 from analytics.releases.states import AUDIENCE, Members, State, history
 from analytics.releases.tables import Breakdowns
 from courses import api as courses
@@ -65,7 +65,7 @@ class Making:
         }
 
     def release(self) -> Release:
-        infos = courses.cohort_infos_by_id(courses.enrolled_counts())
+        infos = courses.cohort_infos_by_id(courses.enrolled_cohort_ids())
         for info in sorted(infos.values(), key=lambda one: (one.ends_on, one.id)):
             self._cohort(info)
         self._pools()
@@ -161,7 +161,6 @@ class Making:
         scales: Any,
         places: list[int],
     ) -> None:
-        from analytics.selectors.kept_figures import packed
         from analytics.selectors.live_figures import ratings_of, topics_of
 
         state = self.states.get((info.id, center))
@@ -208,7 +207,6 @@ class Making:
 
     def _participation(self, infos: Mapping[int, CohortInfo]) -> ReleaseParticipation:
         from analytics.facts import together
-        from analytics.selectors.kept_figures import packed
 
         last = ReleaseParticipation.objects.order_by("-release__number").first()
         columns = packed(in_no_order(together(self.standing)))
@@ -237,7 +235,6 @@ class Making:
 
     def _pools(self) -> None:
         from analytics.facts import EXEMPT, people_of
-        from analytics.selectors.kept_figures import packed
         from courses.data import STOOD
 
         units = {place[1] for place in self.states if place[0] is not None}

@@ -15,10 +15,9 @@ from analytics import disclosure
 from analytics.facts import NOWHERE, Figures, Rated, TopicCells, people_of, together
 from analytics.form_links import FormLink
 from analytics.releases.models import Release, ReleaseParticipation, ReleaseTable, ReleaseUnit
-from analytics.releases.rows import without_results
+from analytics.releases.rows import topics_from, unpacked, without_results
 from analytics.releases.states import AUDIENCE
 from analytics.selectors.figures import opinions_of
-from analytics.selectors.kept_figures import topics_from, unpacked
 from courses.data import CohortInfo
 
 
@@ -62,7 +61,6 @@ def participation(release: Release, cohorts: Mapping[int, CohortInfo]) -> Figure
         cohorts=own,
         people=people[np.isin(people["cohort"], sorted(own))],
         opinions={} if kept is None else _published(release, opinions_of(own), kept.sheets),
-        as_of=release.data_as_of,
         links={int(key): FormLink(*link) for key, link in release.definitions.get("links", {}).items()},
     )
 

@@ -1,13 +1,9 @@
-"""Reading what the reports on cohorts need: kept where it is kept, live elsewhere."""
+"""Reading what the reports on cohorts need, as it is now."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-import numpy as np
-
-from analytics.facts import Figures, people_of
-from analytics.selectors.form_links import scales_of
-from analytics.selectors.kept_figures import kept_figures
+from analytics.facts import Figures
 from analytics.selectors.live_figures import live_figures
 from assessments import api as assessments
 from assessments.data import CriterionInfo
@@ -30,28 +26,9 @@ class Names:
 def figures_of(
     cohorts: Mapping[int, CohortInfo], *, center_ids: Collection[int] | None = None
 ) -> tuple[Figures, Names]:
-    """The figures of these cohorts, of all people or of those of some centers.
-
-    Figures of all people of a cohort may be kept ones; those of some centers are always live.
-    """
-    kept = kept_figures(cohorts) if center_ids is None else {}
-    rest = {key: info for key, info in cohorts.items() if key not in kept}
-    # Kept figures are on their scale already; which one is said anyway.
-    scales = scales_of(cohorts, with_people=bool(rest))
-    parts = [one.figures for one in kept.values()]
-    if rest or not parts:
-        parts.append(live_figures(rest, center_ids=center_ids, scales=scales))
-    people = np.concatenate([people_of([]), *(one.people for one in parts)])
-    figures = Figures(
-        cohorts=cohorts,
-        people=people[np.argsort(people["cohort"], kind="stable")],
-        topics={key: own for part in parts for key, own in part.topics.items()},
-        ratings={key: own for part in parts for key, own in part.ratings.items()},
-        opinions=opinions_of(cohorts),
-        links={key: scale.whole for key, scale in scales.of_cohort.items()},
-        as_of=min((one.as_of for one in kept.values()), default=None),
-    )
-    return figures, names_of(cohorts)
+    """The figures of these cohorts as they are now, of all people or of those of some centers."""
+    live = live_figures(cohorts, center_ids=center_ids)
+    return replace(live, opinions=opinions_of(cohorts)), names_of(cohorts)
 
 
 def names_of(cohorts: Mapping[int, CohortInfo]) -> Names:

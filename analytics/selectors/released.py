@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.conf import settings
-from django.utils import timezone
 
 from analytics.facts import Figures, people_of, subset
 from analytics.releases import reading
@@ -64,7 +63,7 @@ def released(scope: Scope) -> Released:
     live, names = figures_of(scope.cohorts, center_ids=scope.center_ids)
     own = scope.audience == "own_center" and settings.MANAGERS_SEE_INDIVIDUAL_SCORES
     if last is None or own:
-        return Released(live, names, clock.today() if live.as_of is None else timezone.localdate(live.as_of))
+        return Released(live, names, clock.today())
     return _published(last, live, names, scope)
 
 

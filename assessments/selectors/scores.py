@@ -8,11 +8,11 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.db.models import Case, F, Max, QuerySet, When
+from django.db.models import Case, F, QuerySet, When
 
 from assessments.data import AttemptScore, TopicScore
 from assessments.enums import ScoreScope
-from assessments.models import Attempt, Regrade, Score
+from assessments.models import Attempt, Score
 from assessments.rules import timing
 from assessments.rules.marking import Marked, mark_all
 from assessments.selectors.questions import answers_of, questions_of
@@ -88,12 +88,6 @@ def scores_in_force(delivery_ids: Ids, user_ids: Ids | None = None) -> QuerySet[
     if user_ids is not None:
         rows = rows.filter(attempt__user_id__in=user_ids)
     return rows.order_by("attempt__delivery_id", "attempt__user_id", "attempt__number", "topic")
-
-
-def regraded_since(*, delivery_ids: Ids, since: datetime) -> dict[int, datetime]:
-    """The deliveries of which a sitting was marked anew with another outcome since then, and when last."""
-    rows = Regrade.objects.filter(at__gte=since, attempt__delivery_id__in=delivery_ids)
-    return dict(rows.order_by().values_list("attempt__delivery_id").annotate(Max("at")))
 
 
 def late_attempts(

@@ -50,11 +50,11 @@ def measure(settings: Mapping[str, str], sizes: Sequence[int], tell: Tell) -> No
             crowd.make_cohort(f"H{made}", COHORT, centers, trainer)
             made += COHORT
         crowd.settle()
-        refreshed = time.process_time()
+        making = time.process_time()
         release = publish()
         print(
             f"{made:,} people made in {time.perf_counter() - began:.0f} s; release {release.number} "
-            f"made in {time.process_time() - refreshed:.1f} s of processor",
+            f"made in {time.process_time() - making:.1f} s of processor",
             file=sys.stderr,
         )
         tell(kind="crowd", what="Program", people=made, cpu=_reports(settings, manager, last=number == 1))

@@ -1,6 +1,5 @@
 """Cohorts, as far as somebody may see them."""
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -207,16 +206,5 @@ def _info(
         trainer_ids=trainers,
         deliveries=deliveries,
         occasions=occasions,
-        basis=_basis(cohort, steps),
         role_plays=ResultRule.from_json(cohort.result_rule).scenarios,
     )
-
-
-def _basis(cohort: Cohort, steps: list[CohortStep]) -> str:
-    path = [(one.kind, one.mode, one.required, one.delivery_id, one.occasion_id) for one in steps]
-    # Days decide what is missing and what is not due yet.
-    days = (cohort.ends_on, cohort.time_zone)
-    facts = repr(
-        (cohort.pass_mark, sorted(cohort.result_rule.items()), str(cohort.course.edition), days, path)
-    )
-    return hashlib.sha256(facts.encode()).hexdigest()

@@ -4,8 +4,6 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import Count, Q, Sum
-
 from courses.data import AFTER, BEFORE, STOOD, CohortFigures, CompletionRow, PersonScores, Requirements
 from courses.enums import EnrollmentStatus
 from courses.models import Enrollment
@@ -59,21 +57,9 @@ def cohort_figures(
     )
 
 
-def enrolled_counts() -> dict[int, int]:
-    """How many people are enrolled in each cohort that has any, by its id."""
-    return dict(Enrollment.objects.order_by().values_list("cohort_id").annotate(Count("pk")))
-
-
-def enrollment_marks(cohort_ids: Collection[int]) -> dict[int, str]:
-    """A mark of who is enrolled in each cohort, from where: it changes when that does."""
-    rows = Enrollment.objects.filter(cohort_id__in=cohort_ids).order_by()
-    counted = rows.values_list("cohort_id").annotate(
-        people=Count("pk"),
-        active=Count("pk", filter=Q(status=EnrollmentStatus.ACTIVE)),
-        who=Sum("pk"),
-        where=Sum("center_id"),
-    )
-    return {cohort_id: ".".join(map(str, facts)) for cohort_id, *facts in counted}
+def enrolled_cohort_ids() -> list[int]:
+    """The cohorts in which anybody is enrolled."""
+    return list(Enrollment.objects.order_by().values_list("cohort_id", flat=True).distinct())
 
 
 def _person_scores(found: ManyRecords, enrollment: Any) -> PersonScores:

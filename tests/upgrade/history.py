@@ -8,10 +8,8 @@ from contextlib import suppress
 from datetime import timedelta
 
 from django.apps import apps
-from django.test import override_settings
 
 from analytics.api import issue_certificate
-from analytics.services.kept_figures import refresh_figures
 from analytics.services.score_files import keep_score_file
 from assessments import api as assessments
 from assessments.models import (
@@ -39,6 +37,8 @@ from tests.courses import factories as small
 from tests.lms.factories import make_center, make_person
 
 OURS = ("core", "accounts", "assessments", "courses", "analytics")
+# Tables that a migration emptied, since nobody reads them any more: the only rows that an upgrade may lose.
+EMPTIED = {"analytics_keptfigures"}
 # Django's own link of people to single permissions, which no page of ours makes; what a cache holds.
 NEVER_FILLED = {"accounts.User_user_permissions", "core.CacheRow"}
 
@@ -70,8 +70,6 @@ def make() -> None:
     issue_certificate(actor=officer, enrollment=info)
     guest = make_person(email="invitada@example.mx", first_name="Alma", last_name="Vela", center=center)
     accounts.invite(actor=trainer, user=guest)
-    with override_settings(KEEP_FIGURES_FROM=0):
-        refresh_figures()
 
 
 def empty_kinds(tables: Collection[str]) -> set[str]:
@@ -80,7 +78,7 @@ def empty_kinds(tables: Collection[str]) -> set[str]:
         model._meta.label
         for label in OURS
         for model in apps.get_app_config(label).get_models(include_auto_created=True)
-        if model._meta.db_table in tables and not model._base_manager.exists()
+        if model._meta.db_table in {*tables} - EMPTIED and not model._base_manager.exists()
     } - NEVER_FILLED
 
 

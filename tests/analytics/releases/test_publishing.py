@@ -1,14 +1,19 @@
 """Releases: what is frozen, what waits, what moves on, and what a reader sees of it."""
 
+import base64
+import math
+from collections import Counter
 from datetime import date
 
 import numpy as np
 import pytest
 
 from analytics.facts import subset
-from analytics.models import Release, ReleaseMember, ReleaseTable, ReleaseUnit
+from analytics.models import Release, ReleaseMember, ReleaseParticipation, ReleaseTable, ReleaseUnit
 from analytics.releases import calendar, personal_data, publishing
+from analytics.releases.rows import in_no_order, unpacked
 from analytics.reports.cohorts.indicators import counts
+from analytics.selectors.figures import figures_of
 from analytics.selectors.released import released
 from analytics.selectors.scopes import center_scope, program_scope
 from lms.accounts.models import Letter
@@ -71,6 +76,64 @@ def test_a_unit_waits_for_twice_the_minimum_and_the_pool_for_the_rest(
     assert (program.release, counts(program.figures)["K2"]) == ("4", (22, 32))
 
 
+@pytest.mark.slow("two cohorts with whole sittings, and a release")
+def test_a_release_shows_what_is_live_when_it_is_made(about, center, trainer, officer):
+    """Rows bit by bit, topics, ratings and opinions, of people who differ in everything that is kept."""
+    other = make.cohort(centers=[center], trainers=[trainer])
+    for place, cohort in enumerate((about, other)):
+        for number in range(24):
+            one = make.enrolled(cohort, at=center if number % 2 else None, sex="FM"[number // 2 % 2])
+            make.sat(one, "pre_test", number % 4)
+            if number > 1:
+                make.sat(one, "post_test", (number + place) % 5)
+            if number > 3:
+                make.rated(one, trainer, number % 4 + 1, None)
+            make.opined(one, 5, number % 5 + 1, 3)
+    scope = program_scope(officer)
+    live, names = figures_of(scope.cohorts)
+    publishing.publish()
+    shown = released(scope)
+    assert in_no_order(shown.figures.people).tobytes() == in_no_order(live.people).tobytes()
+    assert shown.figures.opinions == live.opinions
+    assert shown.names == names
+    for cohort, topics in live.topics.items():
+        assert shown.figures.topics[cohort].keys() == topics.keys()
+        for topic, one in topics.items():
+            found = shown.figures.topics[cohort][topic]
+            # Each center brings its own counts of the same scores.
+            assert (found.maximum, counted(found.cells)) == (one.maximum, counted(one.cells))
+    for cohort, rated in live.ratings.items():
+        found = shown.figures.ratings[cohort]
+        assert (found.people, found.criteria.keys()) == (rated.people, rated.criteria.keys())
+        for key, one in rated.criteria.items():
+            assert found.criteria[key] == pytest.approx(one)
+
+
+def counted(cells):
+    found = Counter()
+    for before, after, people in cells:
+        found[before, after] += people
+    return found
+
+
+def test_rows_that_were_published_are_read_for_good():
+    """Releases are frozen: a new column of `PERSON` must leave rows of this form readable."""
+    stored = base64.b64decode("eAFjZ4CA/1DgZmwQb2wJFkvOz0vOzMlMLMkvgiqCUR/sIawf9RBawIGRAQkyMbMwAAAgoBER")
+    facts = (7, -1, b"F", b"30_39", b"conciliator", 1.0, math.nan, 4.0)
+    flags = [number % 2 == 0 for number in range(11)]
+    assert repr(unpacked(stored).tolist()) == repr([(*facts, *flags, 0, 1, 2, 3, 4, 0)])
+
+
+def test_opinions_stay_in_the_ballot_box_alone():
+    """Neither table has a column for them: a copy would tell which sheet came since."""
+    names = {model: {one.name for one in model._meta.fields} for model in (ReleaseUnit, ReleaseParticipation)}
+    assert names[ReleaseUnit] == {
+        "id", "release", "cohort", "center", "people", "changed", "definition", "columns", "topics",
+        "ratings", "causes", "digest",
+    }  # fmt: skip
+    assert names[ReleaseParticipation] == {"id", "release", "columns", "sheets"}
+
+
 def test_a_breakdown_keeps_its_date_until_every_row_may_move(about, center, manager):
     fill(about, center, 24)
     publishing.publish()
@@ -129,6 +192,7 @@ def test_managers_who_may_see_scores_read_live(about, center, manager, settings)
     settings.MANAGERS_SEE_INDIVIDUAL_SCORES = True
     fill(about, center, 1)
     assert seen(manager) == (None, (13, 13), 13)
+    assert released(center_scope(manager)).as_of == clock.today()
 
 
 def test_the_daily_run_publishes_on_the_days_that_were_announced(about, manager, officer):
