@@ -26,7 +26,7 @@ from assessments.rules.exam_days import SlotState
 from assessments.selectors.coverage import coverage
 from assessments.selectors.day_boards import board_of, counts_of
 from assessments.selectors.day_closing import DayResults, Point, open_points, results_of
-from assessments.selectors.day_plans import plan_of, still_to_place
+from assessments.selectors.day_plans import casts_for, plan_of, still_to_place
 from assessments.selectors.exam_days import today_for
 from assessments.selectors.moderation import due
 from assessments.selectors.occasions import occasion_by_uuid
@@ -227,6 +227,30 @@ def test_slots_change_places_in_one_step(host):
     changed = dict(Slot.objects.filter(pk__in=[first.pk, last.pk]).values_list("pk", "round__number"))
     assert changed == {first.pk: last.round.number, last.pk: first.round.number}
     assert plan_of(day).findings == []
+
+
+def test_who_plays_is_chosen_for_one_slot_alone(scene):
+    day = scene.published()
+    slot, beside = Slot.objects.filter(round__number=1).order_by("room__position")
+    actors = [make.person(first_name="Olga", last_name="Oca"), make.person()]
+    helping = User.objects.filter(pk__in=[one.pk for one in (*scene.assessors, *actors)])
+    scene.host.taking_part = OccasionPeople(scene.host.taking_part.ratees, helping)
+    for one in (slot, beside):
+        about = {"occasion": one.case.occasion, "scenario_version": one.case.scenario_version}
+        api.cast_roles(actor=scene.lead, **about, add={"worker": actors[0]})
+        api.cast_roles(actor=scene.lead, **about, add={"employer": actors[1]})
+    about = {"actor": scene.lead, "day": day}
+    casts = {one.role: one.pk for one in casts_for(slot.case)}
+    slots.set_slot_cast(**about, case=slot.case, casts=[casts["worker"], 0])
+    assert [one.user for one in slot.cast.all()] == actors[:1]
+    assert not beside.cast.exists()
+    there = [one.pk for one in casts_for(beside.case)]
+    why = refused("clash", slots.set_slot_cast, **about, case=beside.case, casts=there)
+    assert "Oca" in why
+    slots.set_slot_cast(**about, case=beside.case, casts=there[:0])
+    slots.set_slot_cast(**about, case=slot.case, casts=list(casts.values()))
+    assert slot.cast.count() == 2
+    refused("not_yours", slots.set_slot_cast, actor=actors[0], day=day, case=slot.case, casts=[])
 
 
 class TestTheDayItself:
