@@ -94,7 +94,8 @@ def plan_of(day: ExamDay) -> DayPlan:
     people = {one.assessor_id: one.assessor for one in links}
     people |= {one.assessor_id: one.assessor for own in assignments.values() for one in own}
     people |= {one.ratee_id: one.ratee for one in cases.values()}
-    people |= {one.user_id: one.user for place in (*rooms.values(), *slots) for one in place.cast.all()}
+    casts = [*(room.cast.all() for room in rooms.values()), *(slot.cast.all() for slot in slots)]
+    people |= {one.user_id: one.user for cast in casts for one in cast}
     offered = _offered(day, scenarios)
     ahead = {one.case_id for one in slots if not one.outcome}
     # Whose case has its outcome already needs no place; the others do.

@@ -5,7 +5,7 @@ from django import forms
 from lms.core.forms import TidyForm
 
 
-class RubricChoiceForm(TidyForm):
+class RubricChoiceForm(TidyForm, forms.Form):
     """The newest version of a rubric."""
 
     rubric = forms.UUIDField()
