@@ -14,6 +14,7 @@ from lms.core.errors import UserError
 
 MAX_VALUES = 50
 LARGEST = 2**31 - 1
+MOST_TABS = 8
 
 
 class AnswerForm(forms.Form):
@@ -26,12 +27,23 @@ class AnswerForm(forms.Form):
     acknowledged = forms.IntegerField(min_value=0, max_value=LARGEST, required=False)
 
 
+class Names(forms.Field):
+    """A list of names that tabs made up."""
+
+    def to_python(self, value: object) -> list[UUID]:
+        if not value:
+            return []
+        if not isinstance(value, list) or len(value) > MOST_TABS:
+            raise forms.ValidationError("a list of few")
+        return [forms.UUIDField().clean(one) for one in value]
+
+
 class ClaimForm(forms.Form):
     """What a tab sends that wants the sitting."""
 
     seen = forms.IntegerField(min_value=0, max_value=LARGEST, required=False)
     tab = forms.UUIDField(required=False)
-    before = forms.UUIDField(required=False)
+    before = Names(required=False)
 
 
 class HandInForm(forms.Form):

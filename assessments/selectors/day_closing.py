@@ -1,8 +1,10 @@
 """What still keeps an exam day from being closed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+from django.db.models import Count
 
 from assessments.enums import DECIDING_KINDS, IncidentState, RatingStatus
 from assessments.models import DeviceReport, ExamDay, Incident, Rating, RatingCase
@@ -35,6 +37,32 @@ class OpenPoint:
 def open_points(day: ExamDay) -> list[OpenPoint]:
     """Everything that is open, in the order of the clock; as many queries for many slots as for few."""
     return [point for source in SOURCES for point in source(day)]
+
+
+@dataclass(frozen=True, slots=True)
+class DayResults:
+    """How many performances of a day can be released, wait for a talk, are released, or have no result."""
+
+    ready: int = 0
+    talked: int = 0
+    public: int = 0
+    without: int = 0
+
+
+def results_of(day: ExamDay) -> DayResults:
+    """What became of the day's performances, in one query."""
+    played = RatingCase.objects.filter(pk__in=day.slots.order_by().values("case_id")).order_by()
+    counts = dict(played.values_list("state").annotate(Count("pk")))
+
+    def of(states: Collection[str]) -> int:
+        return sum(counts.get(one, 0) for one in states)
+
+    return DayResults(
+        of(case_rules.RELEASABLE),
+        of(case_rules.SETTLING - case_rules.RELEASABLE),
+        of(case_rules.PUBLIC),
+        of(case_rules.WITHOUT_RESULT),
+    )
 
 
 def _slots(day: ExamDay) -> Sequence[OpenPoint]:

@@ -70,7 +70,7 @@ class DayPlan:
 
 def plan_of(day: ExamDay) -> DayPlan:
     """The plan as it is stored: as many queries for a hundred people as for ten."""
-    rooms = {one.pk: one for one in day.rooms.prefetch_related("cast").order_by("position", "pk")}
+    rooms = {one.pk: one for one in day.rooms.prefetch_related("cast__user").order_by("position", "pk")}
     rounds = {one.pk: one for one in day.rounds.order_by("number")}
     links = list(day.assessor_links.select_related("assessor").order_by("pk"))
     cases = {
@@ -84,7 +84,7 @@ def plan_of(day: ExamDay) -> DayPlan:
     }
     slots = list(
         day.slots.select_related("room", "round", "case__ratee", "case__occasion", "case__scenario_version")
-        .prefetch_related("cast")
+        .prefetch_related("cast__user")
         .order_by("round__number", "room__position", "pk")
     )
     for slot in slots:
@@ -94,6 +94,8 @@ def plan_of(day: ExamDay) -> DayPlan:
     people = {one.assessor_id: one.assessor for one in links}
     people |= {one.assessor_id: one.assessor for own in assignments.values() for one in own}
     people |= {one.ratee_id: one.ratee for one in cases.values()}
+    casts = [*(room.cast.all() for room in rooms.values()), *(slot.cast.all() for slot in slots)]
+    people |= {one.user_id: one.user for cast in casts for one in cast}
     offered = _offered(day, scenarios)
     ahead = {one.case_id for one in slots if not one.outcome}
     # Whose case has its outcome already needs no place; the others do.
@@ -130,6 +132,12 @@ def plan_of(day: ExamDay) -> DayPlan:
         frame=frame,
         places=[_place(one, assignments, scenarios) for one in slots if not one.outcome],
     )
+
+
+def casts_for(case: RatingCase) -> list[RoleCast]:
+    """Who is cast in the case's scenario on its occasion, role by role; nobody while it has no scenario."""
+    rows = RoleCast.objects.filter(occasion=case.occasion_id, scenario_version=case.scenario_version_id)
+    return list(rows.select_related("user").order_by("role", "pk"))
 
 
 def still_to_place(people: QuerySet[User], occasions: Collection[Occasion]) -> QuerySet[User]:

@@ -1,6 +1,6 @@
 """Saving one answer of an open sitting."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -56,14 +56,14 @@ def claim_attempt(
     attempt: Attempt | UUID,
     seen: int | None = None,
     tab: UUID | None = None,
-    before: UUID | None = None,
+    before: Collection[UUID] = (),
 ) -> int:
     """Make the asking tab the owner of the sitting; the epoch that its saves must carry.
 
     A tab that may be old names the epoch that it has `seen`, and gets nothing if another tab came since.
     The answer to a claim may never have reached who asked. So a `tab` that says who it is, by a name it
-    made up, owns what it owned already, and is followed by the one that names it as the tab `before` on
-    the same device.
+    made up, owns what it owned already, and is followed by the one that names it among the tabs `before`
+    it on the same device.
     Raises UserError: "opened_elsewhere", "time_over", "submitted", "not_yours".
     """
     now = clock.now()
@@ -73,7 +73,7 @@ def claim_attempt(
             raise _in_words(reason)
         if tab is not None and locked.tab == tab:
             return locked.epoch
-        follows = before is not None and locked.tab == before
+        follows = locked.tab in before
         if seen not in (None, locked.epoch) and not follows:
             raise opened_elsewhere()
         return raise_epoch(locked, tab=tab).epoch

@@ -4,7 +4,7 @@ Every change is held against the same checks as the plan. A change never touches
 again sets the sheets so far aside.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from django.db import transaction
@@ -14,7 +14,7 @@ from assessments.enums import DECIDING_KINDS, CaseState, SlotOutcome
 from assessments.models import Assignment, CheckIn, ExamDay, Rating, RatingCase, Room, Round, Slot
 from assessments.rules import rating_cases as case_rules
 from assessments.rules.day_plans import Fault, Finding, Place, new_findings
-from assessments.selectors.day_plans import DayPlan, plan_of
+from assessments.selectors.day_plans import DayPlan, casts_for, plan_of
 from assessments.services.criterion_scores import clean
 from assessments.services.day_checks import check_not_closed, held_day
 from assessments.services.day_filling import write_places
@@ -106,6 +106,35 @@ def set_slot_assessors(*, actor: User, day: ExamDay, case: RatingCase, assessors
             day=str(day.uuid),
             assessors=sorted(str(one.uuid) for one in assessors),
         )
+
+
+def set_slot_cast(*, actor: User, day: ExamDay, case: RatingCase, casts: Collection[int]) -> Slot:
+    """Say who plays in a case's slot: of those cast in its scenario, by the ids of their castings.
+
+    Nobody plays beside the person or an assessor that they are, or in two places at one time. Raises
+    UserError: "not_yours", "closed", "not_of_day", "clash".
+    """
+    with transaction.atomic():
+        day = held_day(actor, day)
+        check_not_closed(day)
+        plan = plan_of(day)
+        by_case = {one.case: one for one in plan.places}
+        if case.pk not in by_case:
+            raise _not_of_day()
+        chosen = [one for one in casts_for(plan.cases[case.pk]) if one.pk in casts]
+        plan = replace(plan, people={**plan.people, **{one.user_id: one.user for one in chosen}})
+        by_case[case.pk] = replace(by_case[case.pk], players=frozenset(one.user_id for one in chosen))
+        _check(plan, list(by_case.values()))
+        slot = plan.slot_of[case.pk]
+        slot.cast.set(chosen)
+        audit.record(
+            actor=actor,
+            action="assessments.set_slot_cast",
+            target=case,
+            day=str(day.uuid),
+            cast=sorted(f"{one.role}: {one.user.uuid}" for one in chosen),
+        )
+    return slot
 
 
 def delay_slot(*, actor: User, day: ExamDay, slot: Slot, minutes: int) -> Slot:
@@ -247,14 +276,19 @@ def unmark_absent(*, check_in: CheckIn) -> int:
 def _write(day: ExamDay, plan: DayPlan, by_case: Mapping[int, Place]) -> None:
     """Keep the changed plan unless it is wrong where it was not before."""
     after = list(by_case.values())
+    _check(plan, after)
+    before = {one.case: one for one in plan.places}
+    write_places(day, plan, [one for one in after if before.get(one.case) != one])
+
+
+def _check(plan: DayPlan, after: Sequence[Place]) -> None:
+    """Raise UserError ("clash") where the changed plan is wrong and was not before."""
     if found := new_findings(plan.frame, plan.places, after):
         raise UserError(
             _("That does not fit: %(why)s Nothing was changed.")
             % {"why": " ".join(dict.fromkeys(finding_words(plan, one) for one in found))},
             code="clash",
         )
-    before = {one.case: one for one in plan.places}
-    write_places(day, plan, [one for one in after if before.get(one.case) != one])
 
 
 def finding_words(plan: DayPlan, finding: Finding) -> str:

@@ -13,13 +13,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from assessments import registries
 from assessments.enums import Presence
-from assessments.models import CheckIn, Incident
+from assessments.models import CheckIn, ExamDay, Incident
 from assessments.selectors.day_boards import board_of, counts_of, door_lines, door_people
-from assessments.selectors.day_closing import open_points
+from assessments.selectors.day_closing import open_points, results_of
 from assessments.selectors.day_concerns import concerns_for
 from assessments.selectors.exam_days import day_by_uuid
 from assessments.services.day_events import check_in, settle_incident
 from assessments.services.exam_days import close_day
+from assessments.services.rating_cases import release_day
 from assessments.views.exam_days import led_or_404
 from lms.accounts.access import signed_in
 from lms.core.errors import UserError
@@ -130,23 +131,37 @@ def _came(request: HttpRequest, day: object) -> HttpResponse:
 @signed_in
 @require_http_methods(["GET", "POST"])
 def exam_close(request: HttpRequest, day: UUID) -> HttpResponse:
-    """What is still open, and closing the day once nothing is."""
+    """What is still open, closing the day once nothing is, and then releasing its results together."""
     found = led_or_404(request, day)
     problem = ""
     if request.method == "POST":
         try:
-            close_day(actor=request.user, day=found)
+            messages.success(request, _end(request, found))
         except UserError as error:
             problem = str(error)
         else:
-            messages.success(request, _("The day is closed."))
-            return redirect("exam_board", found.uuid)
+            return redirect("exam_close", found.uuid)
     context = {
         "day": found,
         "points": open_points(found) if found.is_open else [],
+        "results": results_of(found) if found.is_closed else None,
         "problem": problem,
     }
     return render(request, "assessments/exam_days/close.html", context, status=422 if problem else 200)
+
+
+def _end(request: HttpRequest, day: ExamDay) -> str:
+    """Close the day or release what came of it, as the button says; what was done, in words."""
+    if request.POST.get("go") != "release":
+        close_day(actor=request.user, day=day)
+        return _("The day is closed.")
+    count = release_day(actor=request.user, day=day)
+    words = ngettext(
+        "%(count)s result released: the person can read it now.",
+        "%(count)s results released at the same moment: people can read them now.",
+        count,
+    )
+    return words % {"count": count}
 
 
 @signed_in

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods
 
 from assessments.enums import Presence
 from assessments.models import ExamDay, RatingCase, Slot
-from assessments.selectors.day_plans import DayPlan, plan_of
+from assessments.rules.scenarios import role_of
+from assessments.selectors.day_plans import DayPlan, casts_for, plan_of
 from assessments.services import day_slots as services
 from assessments.services.day_events import check_in
 from assessments.views.exam_days import led_or_404
@@ -80,6 +81,14 @@ def _context(day: ExamDay, plan: DayPlan, about: RatingCase) -> dict[str, Any]:
             }
             for one in plan.assessors
         ],
+        "players": [
+            {
+                "cast": one,
+                "role": role_of(about.scenario_version.content, one.role),
+                "chosen": slot is not None and one in slot.cast.all(),
+            }
+            for one in casts_for(about)
+        ],
         "assigned": [plan.people[one] for one in sorted(place.assessors)] if place else [],
     }
 
@@ -99,6 +108,12 @@ def _assessors(request: HttpRequest, day: ExamDay, plan: DayPlan, about: RatingC
     people = [one.assessor for one in plan.assessors if str(one.assessor.uuid) in sent]
     services.set_slot_assessors(actor=request.user, day=day, case=about, assessors=people)
     return _("The assessors were changed.")
+
+
+def _cast(request: HttpRequest, day: ExamDay, plan: DayPlan, about: RatingCase) -> Any:
+    casts = [int(one) for one in request.POST.getlist("cast") if one.isdecimal() and len(one) < 19]
+    services.set_slot_cast(actor=request.user, day=day, case=about, casts=casts)
+    return _("Who plays was changed, for this slot alone.")
 
 
 def _delay(request: HttpRequest, day: ExamDay, plan: DayPlan, about: RatingCase) -> Any:
@@ -150,6 +165,7 @@ def _ahead(plan: DayPlan, about: RatingCase) -> Slot:
 ACTS: dict[str, Callable[[HttpRequest, ExamDay, DayPlan, RatingCase], Any]] = {
     "move": _move,
     "assessors": _assessors,
+    "cast": _cast,
     "delay": _delay,
     "void": _void,
     "again": _again,

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments import api as assessments
+from courses.interfaces.templates import RubricChoiceForm
 from courses.selectors.templates import template_of
 from courses.services.templates import choose_rubric
 from lms.accounts.access import roles
@@ -20,12 +20,6 @@ from lms.core.errors import UserError
 from lms.core.templatetags.acuerdo import localized
 
 APPROVERS = (Role.REVIEWER, Role.ADMINISTRATOR)
-
-
-class ChoiceForm(forms.Form):
-    """The newest version of a rubric."""
-
-    rubric = forms.UUIDField()
 
 
 @require_safe
@@ -52,7 +46,7 @@ def course_template(request: HttpRequest, course: UUID) -> HttpResponse:
 @roles(*APPROVERS)
 def course_template_rubric(request: HttpRequest, course: UUID, step: str) -> HttpResponse:
     """Choose the rubric of a role-play for cohorts to come."""
-    form = ChoiceForm(request.POST)
+    form = RubricChoiceForm(request.POST)
     try:
         if not form.is_valid():
             raise UserError(_("Please choose a rubric. Nothing was changed."), code="no_rubric")

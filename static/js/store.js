@@ -6,7 +6,9 @@ const WAITS = "acuerdo:waits"; // something may wait: spares every page a look i
 
 const NAME = "acuerdo:device";
 
-export const CLAIM = "acuerdo:claim:"; // and a sheet: the tab that asked for it last
+export const CLAIM = "acuerdo:claim:"; // and a sheet: the tabs that asked for it, the last one last
+
+const MOST_TABS = 8;
 
 /** The name that this browser has given itself, for the server to tell devices of one person apart. */
 export function deviceName() {
@@ -19,18 +21,18 @@ export function deviceName() {
 }
 
 /**
- * Who asks for a sheet: this tab, and the one that asked last on this device. By names that are good for one
- * sheet only, which nothing else can be joined by.
+ * Who asks for a sheet: this tab, and those that asked before it on this device, of which any may have been
+ * granted what it never heard of. By names that are good for one sheet only, which nothing else can be joined by.
  */
 export function claimant(sheet) {
   const key = `${CLAIM}${sheet}`;
   let tab = crypto.randomUUID();
-  let before;
+  let before = [];
   try {
     tab = sessionStorage.getItem(key) ?? tab;
     sessionStorage.setItem(key, tab);
-    before = localStorage.getItem(key) ?? tab;
-    localStorage.setItem(key, tab);
+    before = JSON.parse(localStorage.getItem(key) ?? "[]").filter((one) => one !== tab).slice(-MOST_TABS);
+    localStorage.setItem(key, JSON.stringify([...before, tab]));
   } catch { /* then each page asks for itself */ }
   return { tab, before };
 }

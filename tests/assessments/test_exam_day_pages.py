@@ -118,6 +118,21 @@ def asked(client, *where):
     return len(found)
 
 
+def test_the_results_of_a_closed_day_are_released_by_one_button(host, client):
+    scene = Scene(host, people=2, assessors=3)
+    day = scene.published()
+    for slot in Slot.objects.all():
+        scene.rate(slot)
+    client.force_login(scene.lead)
+    page = reverse("exam_close", args=[day.uuid])
+    assert "Comunicar los resultados del día" not in got(client, "exam_close", day.uuid)
+    assert client.post(page).url == page
+    assert "Comunicar los resultados del día" in got(client, "exam_close", day.uuid)
+    told = flat(client.post(page, {"go": "release"}, follow=True).content.decode())
+    assert "Se comunicaron 4 resultados en el mismo momento" in told
+    assert "Comunicar los resultados del día" not in told
+
+
 def test_a_day_of_many_asks_as_often_as_one_of_few(host, client):
     found = []
     for people, assessors, rooms in ((3, 3, 1), (60, 10, 5)):

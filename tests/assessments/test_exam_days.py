@@ -25,8 +25,8 @@ from assessments.registries import OccasionPeople
 from assessments.rules.exam_days import SlotState
 from assessments.selectors.coverage import coverage
 from assessments.selectors.day_boards import board_of, counts_of
-from assessments.selectors.day_closing import Point, open_points
-from assessments.selectors.day_plans import plan_of, still_to_place
+from assessments.selectors.day_closing import DayResults, Point, open_points, results_of
+from assessments.selectors.day_plans import casts_for, plan_of, still_to_place
 from assessments.selectors.exam_days import today_for
 from assessments.selectors.moderation import due
 from assessments.selectors.occasions import occasion_by_uuid
@@ -35,6 +35,7 @@ from assessments.services import day_events as events
 from assessments.services import day_slots as slots
 from assessments.services import exam_days as days
 from assessments.services.exam_days import DaySetup, RoomSpec
+from assessments.services.rating_cases import release_day
 from lms.accounts.models import User
 from lms.core import clock
 from lms.core.errors import UserError
@@ -228,6 +229,30 @@ def test_slots_change_places_in_one_step(host):
     assert plan_of(day).findings == []
 
 
+def test_who_plays_is_chosen_for_one_slot_alone(scene):
+    day = scene.published()
+    slot, beside = Slot.objects.filter(round__number=1).order_by("room__position")
+    actors = [make.person(first_name="Olga", last_name="Oca"), make.person()]
+    helping = User.objects.filter(pk__in=[one.pk for one in (*scene.assessors, *actors)])
+    scene.host.taking_part = OccasionPeople(scene.host.taking_part.ratees, helping)
+    for one in (slot, beside):
+        about = {"occasion": one.case.occasion, "scenario_version": one.case.scenario_version}
+        api.cast_roles(actor=scene.lead, **about, add={"worker": actors[0]})
+        api.cast_roles(actor=scene.lead, **about, add={"employer": actors[1]})
+    about = {"actor": scene.lead, "day": day}
+    casts = {one.role: one.pk for one in casts_for(slot.case)}
+    slots.set_slot_cast(**about, case=slot.case, casts=[casts["worker"], 0])
+    assert [one.user for one in slot.cast.all()] == actors[:1]
+    assert not beside.cast.exists()
+    there = [one.pk for one in casts_for(beside.case)]
+    why = refused("clash", slots.set_slot_cast, **about, case=beside.case, casts=there)
+    assert "Oca" in why
+    slots.set_slot_cast(**about, case=beside.case, casts=there[:0])
+    slots.set_slot_cast(**about, case=slot.case, casts=list(casts.values()))
+    assert slot.cast.count() == 2
+    refused("not_yours", slots.set_slot_cast, actor=actors[0], day=day, case=slot.case, casts=[])
+
+
 class TestTheDayItself:
     """Who came, what happened, what became of it."""
 
@@ -387,10 +412,30 @@ class TestTheDayItself:
                 actor=one.assessor, occasion=first.case.occasion, subject=first.case.ratee, judgment=3
             )
         events.settle_incident(actor=scene.lead, incident=Incident.objects.get(), resolution="")
+        refused("not_closed", release_day, actor=scene.lead, day=day)
         assert days.close_day(actor=scene.lead, day=day).closed_at is not None
         assert Incident.objects.get().state == IncidentState.SETTLED
         refused("closed", day_filling.add_round, actor=scene.lead, day=day)
         assert today_for(scene.assessors[0]) == []
+
+    def test_its_results_are_released_together(self, scene, day):
+        first, second, *others = Slot.objects.order_by("round__number", "room__position")
+        slots.void_slot(actor=scene.lead, day=day, slot=first, reason="Se fue la luz")
+        for slot in (second, *others):
+            scene.rate(slot)
+        # One assessor saw something so different that they have to talk first.
+        apart = Rating.objects.filter(assignment__case=second.case).first()
+        CriterionScore.objects.filter(rating=apart).update(value=1)
+        days.close_day(actor=scene.lead, day=day)
+        assert results_of(day) == DayResults(ready=len(others) + 1, without=1)
+        refused("not_yours", release_day, actor=scene.assessors[0], day=day)
+        assert release_day(actor=scene.lead, day=day) == len(others)
+        public = RatingCase.objects.filter(state=CaseState.RELEASED)
+        assert {one.case_id for one in others} == {one.pk for one in public}
+        assert len({one.released_at for one in public}) == 1
+        assert len({one.occasion_id for one in public}) == 2
+        assert results_of(day) == DayResults(talked=1, public=len(others), without=1)
+        assert release_day(actor=scene.lead, day=day) == 0
 
 
 def test_a_planned_day_can_be_discarded_with_nothing_left(scene):

@@ -90,8 +90,8 @@ def test_a_claim_whose_answer_was_lost_is_no_other_tab(attempt):
 
     assert (claim(asking), claim(asking)) == (2, 2)
     with refused("opened_elsewhere"):
-        claim(following, before=elsewhere)
-    assert (claim(following, before=asking), claim(following, before=asking)) == (3, 3)
+        claim(following, before=[elsewhere])
+    assert (claim(following, before=[elsewhere, asking]), claim(following)) == (3, 3)
     with refused("opened_elsewhere"):
         claim(asking)  # late, from the tab that is gone
     api.start_attempt(user=attempt.user, delivery=attempt.delivery)
@@ -112,6 +112,7 @@ def test_the_claim_of_a_page_that_may_be_old_is_answered_409(device, attempt):
     tab, later = str(uuid4()), str(uuid4())
     assert claim(seen=3, tab=tab).json() == {"epoch": 4}
     assert claim(seen=3, tab=tab).json() == {"epoch": 4}
-    assert claim(seen=3, tab=later, before=tab).json() == {"epoch": 5}
-    assert claim(tab="x").status_code == 400
+    assert claim(seen=3, tab=later, before=[tab]).json() == {"epoch": 5}
+    for wrong in ({"tab": "x"}, {"before": tab}, {"before": ["x"]}, {"before": [tab] * 99}):
+        assert claim(**wrong).status_code == 400
     assert claim(seen="x").status_code == 400
