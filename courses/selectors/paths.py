@@ -129,6 +129,7 @@ def _state(enrollment: Enrollment, known: Known, step: CohortStep, fact: Fact, s
         alone=kind.alone,
         live=kind.live,
         reading=kind.reading,
+        supervised=kind.supervised and step.supervisor_id is not None,
         returned=kind.returns(status, url),
     )
 

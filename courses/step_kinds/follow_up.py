@@ -15,6 +15,7 @@ class FollowUp(Answered):
     key = "follow_up"
     label = _("Follow-up")
     measures = LATER
+    supervised = True
 
     def window(self, cohort: Span) -> tuple[datetime, datetime | None]:
         return (midnight(cohort, cohort.ends_on + timedelta(days=cohort.follow_up_days)), None)
