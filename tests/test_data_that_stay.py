@@ -164,7 +164,8 @@ KINDS = {
 # published, tables rewritten, results locked, markings anew taken up.
 OTHER = {
     "accounts.letters", "analytics.releases", "assessments.ballot_box", "assessments.expired_attempts",
-    "assessments.item_figures", "assessments.locked_cases", "assessments.marking_anew", "courses.scheduled_pages",
+    "assessments.item_figures", "assessments.locked_cases", "assessments.marking_anew",
+    "courses.scheduled_pages",
 }  # fmt: skip
 
 
