@@ -25,6 +25,7 @@ from assessments.services import privacy_sheets as sheets
 from assessments.services.appeals import lock_cases
 from assessments.services.attempts import close_expired_attempts
 from assessments.services.calibration import ASSESS
+from assessments.tasks import take_up_marking
 from lms.accounts import api as accounts
 from lms.accounts.data import NavItem
 from lms.accounts.models import User
@@ -51,6 +52,7 @@ def wire() -> None:
     register_chore("assessments.item_pictures", item_pictures.forget_unused)
     register_chore("assessments.item_figures", item_figures.refresh_difficulties)
     register_chore("assessments.supervisors", requests.ask_supervisors)
+    register_chore("assessments.marking_anew", take_up_marking, atomic=False)
     register_chore("assessments.ballot_box", ballots.vacuum, atomic=False)
     for kind in (requests.ASK, requests.REMIND):
         accounts.register_letter(kind, requests.letter_context)

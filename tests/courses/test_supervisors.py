@@ -267,7 +267,8 @@ def test_a_file_may_name_them(over, officer, center):
         table = read_table((heads + text).encode(), filename="a.csv")
         return keep_upload(actor=officer, cohort=over, file_name="a.csv", table=table)
 
-    plan = preview(actor=officer, upload=upload(f"a@x.mx,Ana,Ríos,sur,A@x.mx\nb@x.mx,Eva,Luna,sur,{BOSS}x@\n"))
+    wrong = f"a@x.mx,Ana,Ríos,sur,A@x.mx\nb@x.mx,Eva,Luna,sur,{BOSS}x@\n"
+    plan = preview(actor=officer, upload=upload(wrong))
     assert [[str(error) for error in row.errors] for row in plan.errors] == [
         ["Quien supervisa tiene el mismo correo que la persona."],
         ["Correo de quien supervisa: «jefa@example.mxx@» no es un correo."],

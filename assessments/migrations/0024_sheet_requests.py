@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0004_letters_without_accounts'),
-        ('assessments', '0022_tabs_of_sittings'),
+        ('assessments', '0023_regrade_runs'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
