@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessments", "0022_tabs_of_sittings"),
+        ("assessments", "0023_regrade_runs"),
     ]
 
     operations = [
