@@ -14,8 +14,9 @@ from django.utils import timezone
 from analytics import disclosure
 from analytics.facts import NOWHERE, Figures, Rated, TopicCells, people_of, together
 from analytics.form_links import FormLink
+from analytics.releases.forms import reader
 from analytics.releases.models import Release, ReleaseParticipation, ReleaseTable, ReleaseUnit
-from analytics.releases.rows import topics_from, unpacked, without_results
+from analytics.releases.rows import without_results
 from analytics.releases.states import AUDIENCE
 from analytics.selectors.figures import opinions_of
 from courses.data import CohortInfo
@@ -53,7 +54,7 @@ def participation(release: Release, cohorts: Mapping[int, CohortInfo]) -> Figure
     A release from before this was kept has nobody but those whom its units show.
     """
     kept = ReleaseParticipation.objects.filter(release=release).first()
-    people = people_of([]) if kept is None else unpacked(bytes(kept.columns))
+    people = people_of([]) if kept is None else reader(kept.form).people(bytes(kept.columns))
     of_units = ReleaseUnit.objects.filter(release__number__lte=release.number, cohort__isnull=False)
     known = {*people["cohort"].tolist(), *of_units.values_list("cohort_id", flat=True)}
     own = {key: info for key, info in cohorts.items() if key in known}
@@ -155,22 +156,24 @@ def _together(units: Iterable[ReleaseUnit], live: Figures, *, pool: bool) -> Fig
         )
         rest = rest[~published]
     rest = without_results(rest)
-    people = together([*(unpacked(bytes(one.columns)) for one in shown), rest])
+    people = together([*(reader(one.form).people(bytes(one.columns)) for one in shown), rest])
     topics: dict[int, dict[str, TopicCells]] = defaultdict(dict)
     ratings: dict[int, list[Rated]] = defaultdict(list)
     for one in shown:
         if one.cohort_id is None:
             continue
-        for topic, cells in topics_from(one.topics).items():
+        for topic, cells in reader(one.form).topics(one.topics).items():
             known = topics[one.cohort_id].get(topic)
             topics[one.cohort_id][topic] = (
                 cells if known is None else TopicCells(cells.maximum, (*known.cells, *cells.cells))
             )
-        if one.ratings and one.ratings[0]:
-            ratings[one.cohort_id].append(
-                Rated(one.ratings[0], {key: (n, mean) for key, (n, mean) in one.ratings[1].items()})
-            )
-    definitions = {one.cohort_id: one.definition for one in shown if one.cohort_id is not None}
+        if (rated := reader(one.form).rated(one.ratings)) is not None:
+            ratings[one.cohort_id].append(rated)
+    definitions = {
+        one.cohort_id: reader(one.form).definition(one.definition)
+        for one in shown
+        if one.cohort_id is not None
+    }
     return replace(
         live,
         cohorts={key: _as_defined(info, definitions.get(key)) for key, info in live.cohorts.items()},
