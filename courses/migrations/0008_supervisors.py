@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0024_sheet_requests'),
+        ('assessments', '0025_sheet_requests'),
         ('courses', '0007_chosen_rubrics'),
     ]
 

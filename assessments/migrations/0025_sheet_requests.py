@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0004_letters_without_accounts'),
-        ('assessments', '0023_regrade_runs'),
+        ('assessments', '0024_baseline_purpose'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
