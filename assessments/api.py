@@ -32,6 +32,7 @@ from assessments.selectors.opinion_means import opinion_means
 from assessments.selectors.opinions import likert_summary, open_answers, opinion_sheets
 from assessments.selectors.ratings import is_rated, rating_outcomes, rubric_criteria
 from assessments.selectors.requests import supervisors_asked, supervisors_counted
+from assessments.selectors.scale_answers import own_scale_answers, scale_answers, scale_questions
 from assessments.selectors.score_sums import score_sums
 from assessments.selectors.scores import attempt_scores, sitting_scores, topic_scores
 from assessments.selectors.verification import verify_scores
@@ -130,6 +131,7 @@ __all__ = [
     "open_outside",
     "opinion_means",
     "opinion_sheets",
+    "own_scale_answers",
     "own_states",
     "own_tests",
     "participation",
@@ -156,6 +158,8 @@ __all__ = [
     "rubric_criteria",
     "save_answer",
     "save_rating",
+    "scale_answers",
+    "scale_questions",
     "score_rows",
     "score_shares",
     "score_sums",

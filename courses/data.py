@@ -227,6 +227,9 @@ class Own(Protocol):
     def measured(self, enrollment: Any, moment: str) -> bool:
         """Whether a test of this moment (courses.data) has a score."""
 
+    def answered(self, enrollment: Any, moment: str) -> bool:
+        """Whether a form of this moment was sent."""
+
 
 @dataclass(frozen=True, slots=True)
 class Panel:

@@ -1,5 +1,6 @@
 """How people work, asked before the course and after it: in time, held up by nothing, owed by nobody."""
 
+import re
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -143,6 +144,32 @@ def test_whoever_did_not_come_to_the_end_is_not_asked_how_it_went_on(center, tra
     assert [standing(one, LATER) for one in (through, dropped)] == ["missing", "exempt"]
     courses.tell(through, "follow-up", 4, 4, 4, 4, 1, 1)
     assert standing(through, LATER) == "done"
+
+
+def test_the_person_sees_both_answers_side_by_side_and_nobody_before_both_are_there(client, center, trainer):
+    cohort = cohort_since(200, center, trainer, lasts=70)
+    enrollment = someone(cohort, center)
+    client.force_login(enrollment.user)
+    with as_if_in_time(cohort):
+        courses.tell(enrollment, "baseline", 2, 3, 4)
+        courses.take_test(enrollment)
+        courses.read_lessons(enrollment)
+        courses.take_test(enrollment, "post-test", right=5)
+    assert "own-work" not in client.get("/es-mx/learning/").content.decode()
+    courses.tell(enrollment, "follow-up", 4, 3, 5, words="La lista")
+    page = client.get("/es-mx/learning/").content.decode()
+    table = page[page.index('aria-labelledby="own-work"') :].split("</table>")[0]
+    rows = [re.findall(r"Conducta \d|Nivel \d", row) for row in table.split("<tr>")[2:]]
+    assert rows == [
+        ["Conducta 1", "Nivel 2", "Nivel 4"],
+        ["Conducta 2", "Nivel 3", "Nivel 3"],
+        ["Conducta 3", "Nivel 4", "Nivel 5"],
+        ["Conducta 4", "Nivel 3", "Nivel 3"],
+        ["Conducta 5", "Nivel 3", "Nivel 3"],
+        ["Conducta 6", "Nivel 3", "Nivel 3"],
+    ]
+    # What changed stands out, whichever way; nothing judges it.
+    assert re.findall(r"<b>(Nivel \d)", table) == ["Nivel 4", "Nivel 5"]
 
 
 def test_the_trainer_sees_who_answered_and_the_way_to_remind(client, cohort, center, trainer):
