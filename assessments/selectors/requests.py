@@ -11,7 +11,7 @@ from lms.accounts.models import Letter
 from lms.accounts.models.invitations import hash_token
 
 
-def supervisors_asked(*, delivery_id: int | None, user_ids: Collection[int]) -> dict[int, AskedSupervisor]:
+def supervisors_asked(*, delivery_id: int, user_ids: Collection[int]) -> dict[int, AskedSupervisor]:
     """How far the requests about these people are, by person; nothing of what was answered."""
     rows = SheetRequest.objects.filter(delivery_id=delivery_id, about_id__in=user_ids)
     return {
@@ -29,7 +29,7 @@ def supervisors_asked(*, delivery_id: int | None, user_ids: Collection[int]) -> 
     }
 
 
-def supervisors_counted(*, delivery_id: int | None, people: QuerySet[Any, Any]) -> dict[str, int]:
+def supervisors_counted(*, delivery_id: int, people: QuerySet[Any, Any]) -> dict[str, int]:
     """How many requests about these people, a query of their ids, are in which state."""
     rows = SheetRequest.objects.filter(delivery_id=delivery_id, about_id__in=people)
     return dict(rows.order_by().values_list("state").annotate(Count("pk")))

@@ -81,7 +81,7 @@ def apply_roster(*, actor: User, upload: RosterUpload, invite: bool, confirmed: 
         enrolled = enroll_many(
             actor=actor, cohort=upload.cohort, users=people.values(), source=EnrollmentSource.ROSTER
         )
-        _keep_supervisors(actor, upload.cohort, plan, [one.user_id for one in results])
+        _keep_supervisors(actor, upload.cohort, plan, [one.user_id or 0 for one in results])
         audit.record(
             actor=actor,
             action="courses.apply_roster",

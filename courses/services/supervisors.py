@@ -1,6 +1,7 @@
 """Whom to ask, some weeks after a course, how its people work."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -35,7 +36,7 @@ def ask_nobody(*, enrollment: Enrollment) -> None:
         assessments.drop_requests(about=enrollment.user, delivery_ids=deliveries)
 
 
-def _open(actor: User | None, step: CohortStep) -> object | None:
+def _open(actor: User | None, step: CohortStep) -> Any:
     locked = CohortStep.objects.select_for_update(of=("self",)).select_related("supervisor", "cohort__course")
     step = locked.get(pk=step.pk)
     if step.supervisor is not None:
