@@ -82,14 +82,12 @@ def frozen(release: Release, live: Figures, *, center_ids: Collection[int] | Non
     rows = rows.filter(center=None) if center_ids is None else rows.filter(center_id__in=center_ids)
     tables: dict[str, tuple[int, datetime]] = {}
     withheld = set()
-    for dimension, away, *since in rows.values_list(
-        "dimension", "withheld", "since__number", "since__data_as_of"
-    ):
+    stands = rows.values_list("dimension", "withheld", "since__number", "since__data_as_of")
+    for dimension, away, number, day in stands:
         if away:
             withheld.add(dimension)
         # Several centers of one manager stand on the oldest of their dates.
-        number, day = min(tables.get(dimension, tuple(since)), tuple(since))
-        tables[dimension] = number, day
+        tables[dimension] = min(tables.get(dimension, (number, day)), (number, day))
     whole = _together(chosen, live, pool=True)
     earlier = {
         number: _together(_units(number, center_ids), live, pool=True)

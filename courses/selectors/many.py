@@ -66,10 +66,10 @@ class ManyRecords(Records):
 
     @cached_property
     def _sittings(self) -> tuple[list[AttemptScore], list[TopicScore]]:
-        wanted = {"delivery_ids": self._deliveries(marked=True), "user_ids": self._user_ids}
+        marked = self._deliveries(marked=True)
         if self.by_topic:
-            return assessments.sitting_scores(**wanted)
-        return assessments.attempt_scores(**wanted), []
+            return assessments.sitting_scores(delivery_ids=marked, user_ids=self._user_ids)
+        return assessments.attempt_scores(delivery_ids=marked, user_ids=self._user_ids), []
 
     @cached_property
     def _scores(self) -> dict[tuple[int, int], list[AttemptScore]]:
