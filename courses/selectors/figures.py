@@ -4,7 +4,17 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
-from courses.data import AFTER, BEFORE, STOOD, CohortFigures, CompletionRow, PersonScores, Requirements
+from courses.data import (
+    AFTER,
+    BASELINE,
+    BEFORE,
+    LATER,
+    STOOD,
+    CohortFigures,
+    CompletionRow,
+    PersonScores,
+    Requirements,
+)
 from courses.enums import EnrollmentStatus
 from courses.models import Enrollment
 from courses.selectors.many import ManyRecords, many_records
@@ -91,6 +101,8 @@ def completion_of(found: ManyRecords, standings: Standings, enrollment: Any) -> 
         result.post_best is not None,
         result.evaluated,
         result.complete,
+        found.has_finished(enrollment, measuring(BASELINE)),
+        found.has_finished(enrollment, measuring(LATER)),
     )
     return CompletionRow(
         enrollment_id=enrollment.pk,

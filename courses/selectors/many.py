@@ -31,6 +31,7 @@ class Enrolled:
     job_role: str
     status: str
     withdrawn_at: datetime | None
+    enrolled_at: datetime
     cohort: Cohort
 
 
@@ -124,6 +125,7 @@ def _enrolled(rows: QuerySet[Enrollment], cohort_ids: Collection[int]) -> Iterat
         "job_role",
         "status",
         "withdrawn_at",
+        "enrolled_at",
     )
     for row in rows.values_list(*columns):
         yield Enrolled(*row, cohorts[row[2]])  # type: ignore[call-arg]
