@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('state', models.CharField(choices=[('waiting', 'To be asked'), ('asked', 'Asked'), ('answered', 'Answered'), ('declined', 'Declined'), ('expired', 'No answer in time')], default='waiting', max_length=8, verbose_name='state')),
+                ('state', models.CharField(choices=[('waiting', 'To be asked'), ('asked', 'Asked'), ('answered', 'Answered'), ('declined', 'Declined'), ('expired', 'No answer in time')], default='waiting', max_length=8, verbose_name='status')),
                 ('address', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
                 ('language', models.CharField(max_length=5, verbose_name='language')),
                 ('number', models.PositiveSmallIntegerField(default=1, verbose_name='number of the link')),

@@ -27,7 +27,7 @@ class SheetRequest(PublicModel):
 
     delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, related_name="requests")
     about = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="sheets_about")
-    state = models.CharField(_("state"), max_length=8, choices=RequestState, default=RequestState.WAITING)
+    state = models.CharField(_("status"), max_length=8, choices=RequestState, default=RequestState.WAITING)
     address = models.EmailField(_("e-mail"), blank=True)
     language = models.CharField(_("language"), max_length=5)
     number = models.PositiveSmallIntegerField(_("number of the link"), default=1)

@@ -81,7 +81,7 @@ def apply_roster(*, actor: User, upload: RosterUpload, invite: bool, confirmed: 
         enrolled = enroll_many(
             actor=actor, cohort=upload.cohort, users=people.values(), source=EnrollmentSource.ROSTER
         )
-        _keep_supervisors(actor, upload.cohort, plan, [one.user_id or 0 for one in results])
+        _keep_supervisors(actor, upload.cohort, plan, [one.user_id for one in results])
         audit.record(
             actor=actor,
             action="courses.apply_roster",
@@ -98,12 +98,12 @@ def apply_roster(*, actor: User, upload: RosterUpload, invite: bool, confirmed: 
     return {**plan.counts, "enrolled": enrolled, "invited": len(waiting) if invite else 0}
 
 
-def _keep_supervisors(actor: User, cohort: Cohort, plan: Preview, user_ids: Sequence[int]) -> None:
+def _keep_supervisors(actor: User, cohort: Cohort, plan: Preview, user_ids: Sequence[int | None]) -> None:
     """Whom to ask about them after the course, where the file says so and the course asks."""
     named = {
         user_id: row.read.supervisor
         for user_id, row in zip(user_ids, plan.rows, strict=True)
-        if row.read.supervisor
+        if user_id is not None and row.read.supervisor
     }
     step = supervised_step(cohort) if named else None
     if step is not None and (step.supervisor_id is not None or form_of(step) is not None):
