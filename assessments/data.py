@@ -60,6 +60,19 @@ class AskedSupervisor:
 
 
 @dataclass(frozen=True, slots=True)
+class ClientBox:
+    """A period of a center's survey of clients that is over, with how many sheets it holds."""
+
+    uuid: UUID
+    delivery_id: int
+    center_id: int
+    first: date
+    last: date
+    sheets: int
+    paper: int
+
+
+@dataclass(frozen=True, slots=True)
 class Lessons:
     """Where a topic of a test is taught: its name, the page and how many minutes it takes."""
 

@@ -109,6 +109,14 @@ class RequestState(models.TextChoices):
     EXPIRED = "expired", pgettext_lazy("supervisor", "No answer in time")
 
 
+class TicketKind(models.TextChoices):
+    """By what way a sheet of the parties of a hearing comes in."""
+
+    SLIPS = "slips", _("Slips")
+    TABLET = "tablet", _("Tablet")
+    PAPER = "paper", pgettext_lazy("sheets of clients", "Paper, typed here")
+
+
 OPEN_REQUESTS = (RequestState.ASKED, RequestState.WAITING)
 
 

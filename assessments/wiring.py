@@ -8,6 +8,7 @@ from assessments.registries import register_host
 from assessments.selectors.audiences import OPENERS, AudienceHost
 from assessments.services import (
     ballots,
+    client_surveys,
     item_figures,
     item_imports,
     item_pictures,
@@ -29,10 +30,18 @@ from assessments.tasks import take_up_marking
 from lms.accounts import api as accounts
 from lms.accounts.data import NavItem
 from lms.accounts.models import User
+from lms.accounts.roles import Role
 from lms.core.daily import register_chore
 
 NAV = (
     NavItem(_("Tests"), "deliveries", frozenset(OPENERS), 35, ("delivery",)),
+    NavItem(
+        _("Clients"),
+        "client_surveys",
+        frozenset({Role.CENTER_MANAGER}),
+        22,
+        ("client_survey", "client_paper", "client_form"),
+    ),
     NavItem(_("Calibration"), "calibration", frozenset(ASSESS), 37, ("calibration", "licences")),
 )
 
@@ -52,6 +61,7 @@ def wire() -> None:
     register_chore("assessments.item_pictures", item_pictures.forget_unused)
     register_chore("assessments.item_figures", item_figures.refresh_difficulties)
     register_chore("assessments.supervisors", requests.ask_supervisors)
+    register_chore("assessments.client_surveys", client_surveys.keep_periods, atomic=False)
     register_chore("assessments.marking_anew", take_up_marking, atomic=False)
     register_chore("assessments.ballot_box", ballots.vacuum, atomic=False)
     for kind in (requests.ASK, requests.REMIND):

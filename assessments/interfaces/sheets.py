@@ -41,11 +41,19 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Questions under one heading; without `title` the heading counts them."""
+    """Questions under one heading; without `title` the heading counts them.
+
+    `goes_on`: it stands under the same title as the one before, which is not said twice.
+    """
 
     title: Mapping[str, str] | None
     is_scale: bool
     lines: list[Line]
+    goes_on: bool = False
+
+    @property
+    def heading(self) -> Mapping[str, str] | None:
+        return None if self.goes_on else self.title
 
     @property
     def first(self) -> int:
@@ -86,11 +94,10 @@ class Sheet:
         found: list[Group] = []
         for (is_scale, _title), run in groupby(self.lines, key=_heading):
             lines = list(run)
-            size = GROUP_SIZE if is_scale else len(lines)
-            found += [
-                Group(lines[0].item.content.get("group"), is_scale, lines[start : start + size])
-                for start in range(0, len(lines), size)
-            ]
+            size, title = GROUP_SIZE if is_scale else len(lines), lines[0].item.content.get("group")
+            for start in range(0, len(lines), size):
+                goes_on = bool(found and title and found[-1].title == title)
+                found.append(Group(title, is_scale, lines[start : start + size], goes_on))
         return found
 
 

@@ -3,8 +3,14 @@
 from assessments.models.admissions import Accommodation, Audience, AudienceMember
 from assessments.models.appeals import Appeal, AppealStep
 from assessments.models.attempts import Attempt, AttemptItem, Response, ResponseEvidence
-from assessments.models.ballots import AnonymousComment, AnonymousReceipt, AnonymousSheet
+from assessments.models.ballots import (
+    AnonymousComment,
+    AnonymousReceipt,
+    AnonymousSheet,
+    AnonymousTicket,
+)
 from assessments.models.calibration import AssessorLicence, SeedCase, SeedRating
+from assessments.models.client_surveys import ClientPeriod, ClientSurvey, TicketBatch
 from assessments.models.deliveries import Delivery, DeliveryChange, DeliveryForm
 from assessments.models.exam_days import (
     Acquaintance,
@@ -47,6 +53,7 @@ __all__ = [
     "AnonymousComment",
     "AnonymousReceipt",
     "AnonymousSheet",
+    "AnonymousTicket",
     "Appeal",
     "AppealStep",
     "AssessorLicence",
@@ -56,6 +63,8 @@ __all__ = [
     "Audience",
     "AudienceMember",
     "CheckIn",
+    "ClientPeriod",
+    "ClientSurvey",
     "Concern",
     "Criterion",
     "CriterionScore",
@@ -116,4 +125,5 @@ __all__ = [
     "SeedRating",
     "SheetRequest",
     "Slot",
+    "TicketBatch",
 ]

@@ -1,7 +1,7 @@
-"""The ballot box: anonymous sheets, comments and receipts, in tables of their own.
+"""The ballot box: anonymous sheets, comments, receipts and codes, in tables of their own.
 
 Nothing here counts: keys are random, and no row knows a moment, a session or a row of another of
-the three tables. Only `assessments.services.ballots` writes here, and it rewrites the rows that
+these tables. Only `assessments.services.ballots` writes here, and it rewrites the rows that
 stand beside a new one, so that the database's own columns and the order on disk say nothing either.
 """
 
@@ -12,6 +12,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from assessments.item_types import Answer
+from assessments.models.client_surveys import TicketBatch
 from assessments.models.deliveries import Delivery
 from assessments.models.items import ItemVersion
 from assessments.models.unsampled import Unsampled
@@ -33,6 +34,7 @@ class AnonymousSheet(BallotRow):
         Delivery, on_delete=models.PROTECT, related_name="anonymous_sheets", db_index=False
     )
     answers = models.JSONField(_("answers"), default=dict)
+    paper = models.BooleanField(_("typed from paper"), default=False)
 
     class Meta:
         ordering = ["delivery_id", "key"]
@@ -94,3 +96,24 @@ class AnonymousReceipt(BallotRow):
 
     def __str__(self) -> str:
         return f"{self.delivery_id}: {self.user_id}"
+
+
+class AnonymousTicket(models.Model):
+    """A code that lets one sheet in, once: with the sheet the row goes, and nothing says which it was.
+
+    Only a hash under the secret key is kept, so a copy of the database opens no form; none of what staff
+    type from paper. PII: none.
+    """
+
+    key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    batch = models.ForeignKey(TicketBatch, on_delete=models.CASCADE, related_name="tickets")
+    code_hash = models.CharField(max_length=64, null=True, blank=True, unique=True)
+
+    class Meta:
+        ordering = ["batch_id", "key"]
+        verbose_name = _("code for one sheet")
+        verbose_name_plural = _("codes for one sheet")
+        constraints = [Unsampled(name="anonymous_ticket_unsampled")]
+
+    def __str__(self) -> str:
+        return f"{self.batch_id}: {self.key}"

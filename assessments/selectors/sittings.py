@@ -206,12 +206,13 @@ def uncounted(sitting: Sitting) -> list[Place]:
 
 def items_of(delivery: Delivery) -> list[ItemVersion]:
     """The questions in written order."""
-    entries = (
-        InstrumentEntry.objects.filter(version=delivery.instrument_version_id)
-        .select_related("item_version")
-        .order_by("position")
-    )
-    return [entry.item_version for entry in entries]
+    return items_of_version(delivery.instrument_version_id)
+
+
+def items_of_version(version_id: int) -> list[ItemVersion]:
+    """The questions of an instrument version in written order."""
+    entries = InstrumentEntry.objects.filter(version=version_id).select_related("item_version")
+    return [entry.item_version for entry in entries.order_by("position")]
 
 
 def last_finished(*, user: User, delivery: Delivery) -> Attempt | None:

@@ -3,11 +3,17 @@
 from collections.abc import Mapping, Sequence
 from random import SystemRandom
 from typing import Any, TypeVar
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import connection, transaction
 
-from assessments.models import AnonymousComment, AnonymousReceipt, AnonymousSheet, Delivery
+from assessments.models import (
+    AnonymousComment,
+    AnonymousReceipt,
+    AnonymousSheet,
+    AnonymousTicket,
+    Delivery,
+)
 from lms.accounts.models import User
 from lms.core import clock
 
@@ -15,6 +21,8 @@ from lms.core import clock
 # anything that the database knows of a row. A delivery of up to so many is rewritten whole.
 PAGE = 200
 BOX = (AnonymousSheet, AnonymousComment, AnonymousReceipt)
+# What is written anew on disk each day, codes that were used too.
+TABLES = (*BOX, AnonymousTicket)
 _random = SystemRandom()
 Row = TypeVar("Row", AnonymousSheet, AnonymousComment, AnonymousReceipt)
 
@@ -42,6 +50,32 @@ def cast(
         )
 
 
+def cast_by_ticket(
+    *,
+    ticket: UUID,
+    delivery: Delivery,
+    answers: Mapping[str, object],
+    comments: Sequence[tuple[int, str]],
+    paper: bool = False,
+) -> bool:
+    """Store one sheet for the code of that key, which goes with it; False where it has gone before.
+
+    As in `cast` nothing else is written: whoever holds a code is nobody whom the platform knows, and that
+    the code is gone is the record.
+    """
+    with transaction.atomic():
+        _lock(delivery.pk)
+        if not AnonymousTicket.objects.filter(pk=ticket).delete()[0]:
+            return False
+        _put(AnonymousSheet, delivery.pk, [AnonymousSheet(answers=dict(answers), paper=paper)])
+        _put(
+            AnonymousComment,
+            delivery.pk,
+            [AnonymousComment(item_version_id=item, text=text) for item, text in comments],
+        )
+    return True
+
+
 def has_cast(*, user: User, delivery: Delivery) -> bool:
     """Whether the person has put a sheet into the delivery's box."""
     return AnonymousReceipt.objects.filter(user=user, delivery=delivery).exists()
@@ -67,7 +101,7 @@ def vacuum() -> None:
         raise RuntimeError("the ballot box is vacuumed outside a transaction")
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            for model in BOX:
+            for model in TABLES:
                 # FULL: a plain vacuum frees the space of old rows and leaves their bytes in it.
                 cursor.execute(f"VACUUM (FULL) {connection.ops.quote_name(model._meta.db_table)}")
         else:

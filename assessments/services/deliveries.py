@@ -8,7 +8,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from assessments.enums import Purpose
-from assessments.models import AnonymousReceipt, Attempt, Delivery, DeliveryChange, InstrumentVersion
+from assessments.models import (
+    AnonymousReceipt,
+    AnonymousSheet,
+    Attempt,
+    Delivery,
+    DeliveryChange,
+    InstrumentVersion,
+)
 from assessments.rules.delivery_rules import DeliveryRules
 from assessments.services.practice import check_practice
 from lms.accounts.models import User
@@ -100,8 +107,8 @@ def release_results(*, actor: User | None, delivery: Delivery) -> Delivery:
 
 def has_started(delivery: Delivery) -> bool:
     """Whether anybody has begun to answer."""
-    begun = Attempt.objects.filter(delivery=delivery).exists()
-    return begun or AnonymousReceipt.objects.filter(delivery=delivery).exists()
+    answered = (Attempt, AnonymousReceipt, AnonymousSheet)
+    return any(model.objects.filter(delivery=delivery).exists() for model in answered)
 
 
 def reschedule_delivery(

@@ -1,13 +1,13 @@
-"""What supervisors said about a person: given out and made anonymous with that person's data."""
+"""What is kept around people without an account: supervisors about a person, and surveys of clients."""
 
 from collections.abc import Callable
 from typing import Any
 
 from assessments.enums import RequestState
 from assessments.item_types import word_types
-from assessments.models import ItemVersion, SheetRequest
+from assessments.models import ClientSurvey, ItemVersion, SheetRequest, TicketBatch
 from assessments.services.requests import drop_requests
-from lms.accounts.api import move_rows
+from lms.accounts.api import keep, move_rows
 from lms.accounts.models import User
 
 Rows = list[dict[str, Any]]
@@ -48,8 +48,30 @@ def erase_requests(user: User) -> int:
     return gone
 
 
+def export_surveys(user: User) -> Rows:
+    """Surveys of clients that the person opened."""
+    rows = ClientSurvey.objects.filter(opened_by=user).select_related("center").order_by("pk")
+    return [{"center": one.center.name, "opened_at": one.opened_at.isoformat()} for one in rows]
+
+
+def export_batches(user: User) -> Rows:
+    """Slips, tablets and sheets on paper that the person answered for."""
+    rows = TicketBatch.objects.filter(made_by=user).select_related("survey__center").order_by("pk")
+    return [
+        {
+            "center": one.survey.center.name,
+            "kind": one.kind,
+            "number": one.made,
+            "made_at": one.made_at.isoformat(),
+        }
+        for one in rows
+    ]
+
+
 PERSONAL_DATA: tuple[tuple[str, Callable[[User], Rows], Callable[[User], int]], ...] = (
     ("assessments.SheetRequest", export_requests, erase_requests),
+    ("assessments.ClientSurvey", export_surveys, keep),
+    ("assessments.TicketBatch", export_batches, keep),
 )
 
 
@@ -61,4 +83,6 @@ def merge_conflicts(kept: User, gone: User) -> bool:
 
 def move(kept: User, gone: User) -> int:
     """Move every row from `gone` to `kept`, within the caller's transaction."""
-    return move_rows(kept, gone, (SheetRequest, "about"))
+    return move_rows(
+        kept, gone, (SheetRequest, "about"), (ClientSurvey, "opened_by"), (TicketBatch, "made_by")
+    )

@@ -59,8 +59,13 @@ def has_sent(*, user: User, delivery: Delivery) -> bool:
     return Attempt.objects.filter(user=user, delivery=delivery, submitted_at__isnull=False).exists()
 
 
-def read_answers(items: Sequence[ItemVersion], raw: Mapping[UUID, Sequence[str]]) -> dict[int, Answer]:
-    """What was sent to each question, by its version's id; None where nothing was. Raises SheetError."""
+def read_answers(
+    items: Sequence[ItemVersion], raw: Mapping[UUID, Sequence[str]], *, complete: bool = True
+) -> dict[int, Answer]:
+    """What was sent to each question, by its version's id; None where nothing was.
+
+    Raises SheetError for what cannot be read, and if it is to be `complete` for what is missing.
+    """
     answers: dict[int, Answer] = {}
     problems: dict[UUID, str] = {}
     for item in items:
@@ -71,7 +76,7 @@ def read_answers(items: Sequence[ItemVersion], raw: Mapping[UUID, Sequence[str]]
                 "This answer could not be read. It may be too long, or a number that is not asked for."
             )
             continue
-        if answers[item.pk] is None and item.content.get("required", True):
+        if complete and answers[item.pk] is None and item.content.get("required", True):
             problems[item.uuid] = _("Please choose an answer.")
     if problems:
         raise SheetError(problems)

@@ -201,6 +201,10 @@ INVITATION_DAYS = 14
 # How long a supervisor can answer from the letter on, and when one who has not is reminded, once.
 SUPERVISOR_LINK_DAYS = 30
 SUPERVISOR_REMINDER_DAYS = 10
+# How long the codes on slips for the parties of hearings work, and sheets on paper may be typed after saying
+# how many there are.
+CLIENT_SLIP_DAYS = 180
+CLIENT_PAPER_DAYS = 14
 
 # Whether a browser may keep a test that is under way, to go on without a line; see docs/operators.md.
 OFFLINE_TESTS = os.environ.get("ACUERDO_OFFLINE_TESTS", "1") != "0"

@@ -81,7 +81,7 @@ FAULTS = {
             ("instruments/spare_items.yaml", "topic: m2", 'topic: ""'),
         ],
         [
-            "instruments/client_satisfaction.yaml, line 100, items.c14.high: must be more than low",
+            "instruments/client_satisfaction.yaml, line 108, items.c14.high: must be more than low",
             "instruments/follow_up.yaml, line 5, forms.follow_up_self.kind: must be one of test, survey, "
             'not "encuesta"',
             'instruments/knowledge_test.yaml, line 15, forms.B: there is no item "k34": did you mean k40?',

@@ -80,12 +80,13 @@ def _badge(canvas: Canvas, badge: Badge, x: float, y: float) -> None:
     paragraph = Paragraph(escape(fonts.printable(badge.name)), BODY)
     _width, height = paragraph.wrap(most, 20 * mm)
     paragraph.drawOn(canvas, inner, y + BADGE_HEIGHT / 2 - 4 * mm - height)
-    _code(canvas, badge.url, x + BADGE_WIDTH - QR - 5 * mm, y + (BADGE_HEIGHT - QR) / 2)
+    draw_code(canvas, badge.url, x + BADGE_WIDTH - QR - 5 * mm, y + (BADGE_HEIGHT - QR) / 2, QR)
 
 
-def _code(canvas: Canvas, url: str, x: float, y: float) -> None:
+def draw_code(canvas: Canvas, url: str, x: float, y: float, size: float) -> None:
+    """An address as a QR code; `size` is its side."""
     matrix = segno.make(url, error="m", micro=False).matrix
-    module = QR / len(matrix)
+    module = size / len(matrix)
     canvas.setFillColor(INK)
     for row, cells in enumerate(matrix):
         column = 0
@@ -93,7 +94,7 @@ def _code(canvas: Canvas, url: str, x: float, y: float) -> None:
         for dark, run in groupby(cells):
             length = len(list(run))
             if dark:
-                bottom = y + QR - (row + 1) * module
+                bottom = y + size - (row + 1) * module
                 canvas.rect(x + column * module, bottom, length * module, module, stroke=0, fill=1)
             column += length
 
