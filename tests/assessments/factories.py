@@ -251,3 +251,43 @@ def submitted_rating(assessor: User, about: Occasion, subject: User, *values: in
     """A rating handed in; access must be granted."""
     api.save_rating(actor=assessor, occasion=about, subject=subject, marks=told_marks(*values))
     return api.submit_rating(actor=assessor, occasion=about, subject=subject, judgment=2)
+
+
+def client_form() -> InstrumentVersion:
+    """The form for the parties of hearings: side and outcome, then nine statements."""
+
+    def single(key: str, *options: str, required: bool = True) -> ItemVersion:
+        content = {
+            "stem": text(key),
+            "required": required,
+            "options": [{"key": one, "text": text(one)} for one in options],
+        }
+        return api.ensure_item_version(key=f"course/{key}", type="single_choice", content=content)
+
+    items = [
+        single("h01", "worker", "employer", "union"),
+        single("h03", "agreement", "no_agreement"),
+        single("h05", "female", "male", "not_said", required=False),
+    ]
+    for place in (*range(1, 9), 13):
+        content = likert_content(f"Trato {place}", group=text("Trato"))
+        items.append(api.ensure_item_version(key=f"course/c{place:02}", type="likert", content=content))
+    return api.ensure_instrument_version(
+        key="course/client_satisfaction",
+        title=text("Su opinión sobre la conciliación"),
+        intro=text("Es anónima."),
+        items=items,
+        minutes=3,
+    )
+
+
+def client_answers(version: InstrumentVersion, side: str = "worker", level: int = 4) -> dict[Any, list[str]]:
+    """What somebody sends who marks the same level everywhere, by item version's uuid."""
+    given = {}
+    for entry in version.entries.select_related("item_version__item").order_by("position"):
+        item = entry.item_version
+        if item.type == "likert":
+            given[item.uuid] = [str(level)]
+        elif item.content["required"]:
+            given[item.uuid] = [side if item.item.key.endswith("h01") else "agreement"]
+    return given

@@ -17,6 +17,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from tests.security.own_database import plain_dump, reading
 
 SHEETS, COMMENTS, RECEIPTS = (f"assessments_anonymous{name}" for name in ("sheet", "comment", "receipt"))
+TICKETS = "assessments_anonymousticket"
 WORDS = {SHEETS: "answers", COMMENTS: "text", RECEIPTS: "user_id"}
 SCALE = 5
 
@@ -126,7 +127,8 @@ class Attacker:
         if table == COMMENTS:
             return int(words.rpartition(" ")[2])
         answers = words if isinstance(words, dict) else json.loads(words)
-        digits = [answers[item] - 1 for item in sorted(answers, key=int)]
+        levels = [answers[item] for item in sorted(answers, key=int) if isinstance(answers[item], int)]
+        digits = [level - 1 for level in levels]
         return sum(digit * SCALE**place for place, digit in enumerate(digits))
 
 
@@ -171,6 +173,46 @@ def one_writing(attacker: Attacker) -> Iterator[tuple[str, Guess]]:
         ]
         if (left, right) != ("receipts", "accounts"):
             yield f"{left} and {right} of one transaction", pairs
+
+
+def by_slips(attacker: Attacker, printed: Sequence[str]) -> Iterator[tuple[str, Guess]]:
+    """Sheets beside slips. Whoever kept the file knows the codes in the order in which they were printed and
+    handed out, so that slip and person are one; the table of codes says which were used, and what it knows
+    of those that are still there.
+    """
+    hidden = "ctid::text, xmin::text, xmax::text" if attacker.postgres else "rowid, 0, 0"
+    with reading(attacker.settings) as connection:
+        rows = connection.execute(f"SELECT code_hash, {hidden} FROM {TICKETS}").fetchall()
+    numbers = {code: number for number, code in enumerate(printed)}
+    known = [
+        (numbers[code], tuple(int(part) for part in re.findall(r"\d+", str(place))), int(one), int(other))
+        for code, place, one, other in rows
+        if code in numbers
+    ]
+    used = [number for number in range(len(printed)) if number not in {row[0] for row in known}]
+    slips = {
+        "print": used or list(range(len(printed))),
+        "place": [row[0] for row in sorted(known, key=lambda row: row[1])],
+        "xmin": [row[0] for row in sorted(known, key=lambda row: row[2])],
+        "xmax": [row[0] for row in sorted(known, key=lambda row: row[3])],
+    }
+    sheets = {**attacker.orders(SHEETS), "dump": attacker.dumped()[SHEETS]}
+    for name, order in sheets.items():
+        for other, against in slips.items():
+            title = f"sheets by {name} beside slips by {other}"
+            yield title, list(zip(order, against, strict=False))
+            yield f"{title}, backwards", list(zip(order, reversed(against), strict=False))
+    if attacker.postgres:
+        for other in (2, 3):
+            waiting: dict[int, list[int]] = {}
+            for row in known:
+                waiting.setdefault(row[other], []).append(row[0])
+            pairs = [
+                (row.number, waiting[row.writing].pop(0))
+                for row in attacker.rows(SHEETS)
+                if waiting.get(row.writing)
+            ]
+            yield f"sheets and slips of one transaction, by {('xmin', 'xmax')[other - 2]}", pairs
 
 
 def ends(attacker: Attacker) -> dict[str, int]:

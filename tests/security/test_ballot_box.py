@@ -10,18 +10,20 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
 from assessments import registries
-from assessments.models import AnonymousComment, AnonymousReceipt, AnonymousSheet
-from assessments.services import ballots
+from assessments.models import AnonymousComment, AnonymousReceipt, AnonymousSheet, AnonymousTicket
+from assessments.services import ballots, client_surveys
 from lms.core import clock
 from lms.core.models import AuditEvent
 from tests.assessments import factories as make
 from tests.assessments.hosts import StandIn
+from tests.lms.factories import make_center
 from tests.security import ballot_attacks as attacks
 from tests.security.own_database import alone, own_database, pointing_at, restored
 
@@ -166,6 +168,60 @@ def test_the_same_attacks_find_everybody_behind_a_plain_writer(people, tmp_path,
         # A restored row belongs to the transaction of the restoring; its place stays.
         lasting = {title for title in forwards if "account" not in title and "transaction" not in title}
         assert given_away(found(again(attackers, settings)), total) >= lasting
+
+
+def slipped(people):
+    """A box that so many people have filled, each with the next slip of a pile: who attacks it, the pile."""
+    AnonymousTicket.objects.all().delete()
+    form = make.client_form()
+    # The first statements spell the number; all others are answered by the level that adds nothing.
+    statements = [key for key, value in make.client_answers(form).items() if value == ["4"]][:STATEMENTS]
+    survey = client_surveys.open_survey(actor=None, center=make_center())
+    written = client_surveys.make_slips(actor=None, survey=survey, number=people)
+    codes = [code.replace("-", "") for code in written]
+    delivery = client_surveys.running_period(survey).delivery
+    attacker = attacks.Attacker(connection.settings_dict, delivery.pk, {}, list(range(people)))
+    client = Client()
+    for number, code in enumerate(codes):
+        cache.clear()
+        data = {str(key): value for key, value in make.client_answers(form, level=1).items()}
+        levels = attacks.levels(number, STATEMENTS)
+        data |= {str(key): level for key, level in zip(statements, levels, strict=True)}
+        assert client.post(reverse("client_sheet", args=[code]), data).url == reverse("client_sent")
+    return attacker, [client_surveys.code_hash(code) for code in codes]
+
+
+def cast_by_ticket_plainly(*, ticket, delivery, answers, comments, paper=False):
+    """The control: the code is crossed out in the transaction of its sheet, as each comes."""
+    with ballots.transaction.atomic():
+        row = AnonymousTicket.objects.get(pk=ticket)
+        row.save()
+        key = uuid.UUID(int=next(_counting))
+        AnonymousSheet.objects.create(key=key, delivery=delivery, answers=answers, paper=paper)
+    return True
+
+
+def by_slips(people):
+    right = Counter()
+    attacker, printed = slipped(people)
+    for title, guess in attacks.by_slips(attacker, printed):
+        right[title] += attacks.hits(guess)
+    return right
+
+
+def test_no_slip_leads_to_a_sheet(monkeypatch):
+    people = 24
+    limit = attacks.beyond_chance(1)
+    assert limit < people
+    right = by_slips(people)
+    assert len(right) > 20
+    assert {title: hits for title, hits in right.items() if hits >= limit} == {}
+    monkeypatch.setattr(ballots, "cast_by_ticket", cast_by_ticket_plainly)
+    rewrite_tables()
+    given = given_away(by_slips(people), people)
+    assert "sheets by place beside slips by print" in given
+    if connection.vendor == "postgresql":
+        assert "sheets and slips of one transaction, by xmin" in given
 
 
 def last_comers(people):

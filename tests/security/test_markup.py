@@ -25,6 +25,9 @@ ALIKE = {
     "board_report",
     "paper_sheets",
     "paper_sheet_blank",
+    "client_sheet",
+    "client_tablet",
+    "client_tablet_sheet",
     "report",
 }
 

@@ -30,10 +30,12 @@ from assessments.models import (
     ScenarioVersion,
     SeedCase,
     SheetRequest,
+    TicketBatch,
 )
 from assessments.rules.corrections import Correction, CorrectionKind
 from assessments.selectors.occasions import criteria_of
 from assessments.selectors.paper_entries import forms_on_paper
+from assessments.services import client_surveys
 from assessments.services.appeals import file_appeal
 from assessments.services.audiences import add_people, open_outside, renew_link
 from assessments.services.day_events import raise_concern, report_incident, tell_concern
@@ -98,6 +100,9 @@ class Side:
     incident: Incident | None = None
     concern: Concern | None = None
     supervisor_token: str = ""
+    client_codes: list[str] = field(default_factory=list)
+    tablet_token: str = ""
+    paper_batch: TicketBatch | None = None
 
 
 @dataclass(slots=True)
@@ -137,6 +142,7 @@ def build() -> World:
         _on_paper(sides[letter], people[name], people[f"trainer {letter}"])
         _examine(sides[letter], people)
         _ask_supervisor(sides[letter])
+        _ask_clients(sides[letter], officer)
     sides["A"].grant = people["manager"].role_grants.get()
     sides["B"].grant = people["trainer B"].role_grants.get()
     _invitations(people)
@@ -366,6 +372,16 @@ def _ask_supervisor(side: Side) -> None:
     ask_supervisors()
     request = SheetRequest.objects.get(delivery=follow_up.supervisor)
     side.supervisor_token = SheetRequest.token_for(request.uuid, request.number)
+
+
+def _ask_clients(side: Side, actor: User) -> None:
+    """The center's survey with a slip, a tablet on which a form is begun, and sheets on paper."""
+    survey = client_surveys.open_survey(actor=actor, center=side.center)
+    (slip,) = client_surveys.make_slips(actor=actor, survey=survey, number=1)
+    tablet = client_surveys.open_tablet(actor=actor, survey=survey, days=5)
+    side.client_codes = [slip.replace("-", ""), client_surveys.begin_on_tablet(batch=tablet)]
+    side.tablet_token = TicketBatch.token_for(tablet.uuid)
+    side.paper_batch = client_surveys.start_paper(actor=actor, survey=survey, number=2)
 
 
 def sit(user: User, delivery: Delivery, *, right: int | None = None) -> Attempt:
