@@ -41,7 +41,8 @@ from assessments.services.attempts import close_expired_attempts, start_attempt,
 from assessments.services.audiences import add_people, open_outside
 from assessments.services.calibration import ensure_seed_case, issue_licence, rate_seed
 from assessments.services.criterion_scores import Mark
-from assessments.services.day_events import check_in, report_incident, settle_incident
+from assessments.services.day_door import check_in
+from assessments.services.day_events import report_incident, settle_incident
 from assessments.services.day_filling import fill as fill_exam_day
 from assessments.services.deliveries import change_delivery, open_delivery, reschedule_delivery
 from assessments.services.exam_days import DaySetup, RoomSpec
