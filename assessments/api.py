@@ -16,7 +16,13 @@ from assessments.registries import (
 from assessments.rules.delivery_rules import DeliveryRules
 from assessments.selectors.accommodations import accommodations, minutes_on_top
 from assessments.selectors.audiences import own_tests
-from assessments.selectors.boards import case_facts, led_occasion, rated_occasions
+from assessments.selectors.boards import (
+    case_facts,
+    incident_facts,
+    led_occasion,
+    played_facts,
+    rated_occasions,
+)
 from assessments.selectors.calibration import seed_cases, seed_sheets
 from assessments.selectors.coverage import Coverage, coverage, newest_rubrics
 from assessments.selectors.day_boards import has_slot, open_days, slots_ahead
@@ -110,6 +116,7 @@ __all__ = [
     "forms_sat",
     "grant_accommodation",
     "has_slot",
+    "incident_facts",
     "is_finished",
     "is_rated",
     "is_run_by",
@@ -130,6 +137,7 @@ __all__ = [
     "own_states",
     "own_tests",
     "participation",
+    "played_facts",
     "practice_warning",
     "publish_exam_day",
     "rate_seed",
