@@ -37,6 +37,8 @@ from assessments.selectors.marking_state import unmarked
 from assessments.selectors.opinion_means import opinion_means
 from assessments.selectors.opinions import likert_summary, open_answers, opinion_sheets
 from assessments.selectors.ratings import is_rated, rating_outcomes, rubric_criteria
+from assessments.selectors.requests import supervisors_asked, supervisors_counted
+from assessments.selectors.scale_answers import own_scale_answers, scale_answers, scale_questions
 from assessments.selectors.score_sums import score_sums
 from assessments.selectors.scores import attempt_scores, sitting_scores, topic_scores
 from assessments.selectors.verification import verify_scores
@@ -64,12 +66,14 @@ from assessments.services.openings import create_occasion, reschedule_occasion
 from assessments.services.rating_cases import release_case, release_cases
 from assessments.services.ratings import reopen_rating, save_rating, submit_rating
 from assessments.services.regrading import regrade_attempts
+from assessments.services.requests import AddressError, drop_requests, set_addresses
 from assessments.services.rubrics import ensure_rubric_version
 from assessments.services.scenarios import add_scenario, cast_roles, ensure_scenario_version
 from assessments.services.scoring import score_rows
 from assessments.services.sheets import submit_sheet
 
 __all__ = [
+    "AddressError",
     "Coverage",
     "DaySetup",
     "Definition",
@@ -101,6 +105,7 @@ __all__ = [
     "definitions",
     "delivery_facts",
     "delivery_states",
+    "drop_requests",
     "ensure_instrument_version",
     "ensure_item",
     "ensure_item_version",
@@ -134,6 +139,7 @@ __all__ = [
     "open_outside",
     "opinion_means",
     "opinion_sheets",
+    "own_scale_answers",
     "own_states",
     "own_tests",
     "participation",
@@ -161,11 +167,14 @@ __all__ = [
     "rubric_criteria",
     "save_answer",
     "save_rating",
+    "scale_answers",
+    "scale_questions",
     "score_rows",
     "score_shares",
     "score_sums",
     "seed_cases",
     "seed_sheets",
+    "set_addresses",
     "settle_incident",
     "sitting_scores",
     "slots_ahead",
@@ -173,6 +182,8 @@ __all__ = [
     "submit_attempt",
     "submit_rating",
     "submit_sheet",
+    "supervisors_asked",
+    "supervisors_counted",
     "topic_scores",
     "unmarked",
     "verify_scores",

@@ -12,6 +12,7 @@ from assessments.rules.corrections import CorrectionKind
 class Purpose(models.TextChoices):
     """What a delivery is for; it decides how the page asks (`ONE_PAGE`) and what analytics reads."""
 
+    BASELINE = "baseline", _("Starting point")
     PRE_TEST = "pre_test", _("Pre-test")
     POST_TEST = "post_test", _("Post-test")
     FOLLOW_UP = "follow_up", _("Follow-up")
@@ -22,10 +23,12 @@ class Purpose(models.TextChoices):
 
 
 # What decides about somebody or tells what they learned: its questions are practiced by nobody.
-MEASURING = frozenset({Purpose.PRE_TEST, Purpose.POST_TEST, Purpose.FOLLOW_UP, Purpose.SELECTION})
+MEASURING = frozenset(
+    {Purpose.BASELINE, Purpose.PRE_TEST, Purpose.POST_TEST, Purpose.FOLLOW_UP, Purpose.SELECTION}
+)
 
 # Short opinion forms are answered on one page and sent once; tests go question by question.
-ONE_PAGE = frozenset({Purpose.EVALUATION, Purpose.SURVEY, Purpose.FOLLOW_UP})
+ONE_PAGE = frozenset({Purpose.BASELINE, Purpose.EVALUATION, Purpose.SURVEY, Purpose.FOLLOW_UP})
 
 
 class Feedback(models.TextChoices):
@@ -94,6 +97,19 @@ class AudienceKind(models.TextChoices):
     COHORT = "cohort", _("A cohort")
     LIST = "list", _("Named people")
     LINK = "link", _("Whoever has the link")
+
+
+class RequestState(models.TextChoices):
+    """How far a request to a supervisor is; the last three are its end."""
+
+    WAITING = "waiting", pgettext_lazy("supervisor", "To be asked")
+    ASKED = "asked", pgettext_lazy("supervisor", "Asked")
+    ANSWERED = "answered", pgettext_lazy("supervisor", "Answered")
+    DECLINED = "declined", pgettext_lazy("supervisor", "Declined")
+    EXPIRED = "expired", pgettext_lazy("supervisor", "No answer in time")
+
+
+OPEN_REQUESTS = (RequestState.ASKED, RequestState.WAITING)
 
 
 class ScoreScope(models.TextChoices):

@@ -11,14 +11,18 @@ from assessments.data import RatingOutcome, TopicScore
 Texts = Mapping[str, str]
 
 # Which moment a test or a questionnaire measures; kinds of steps say which (courses.step_kinds).
-BEFORE, AFTER, OPINION, LATER = "before", "after", "opinion", "later"
+BEFORE, AFTER, OPINION = "before", "after", "opinion"
+# How people work: the same form as the course begins and some weeks after it.
+BASELINE, LATER = "baseline", "later"
 # Two more that people stand with: what is read, and what is played and rated; and the course as a whole.
 READ, PLAYED, WHOLE = "read", "played", "whole"
 
 # The five states in which a person can stand with a step (courses.rules.standing); they always add up.
 STANDINGS = ("done", "missing", "not_yet", "left", "exempt")
-STOOD = (BEFORE, READ, PLAYED, AFTER, OPINION, WHOLE)
+STOOD = (BEFORE, READ, PLAYED, AFTER, OPINION, WHOLE, BASELINE, LATER)
 """What `CompletionRow.standings` tells, in its order."""
+ASKED = (BASELINE, LATER)
+"""What people are asked and do not owe: no certificate waits for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ class StepState:
     mark not reached. `hint` says one thing about the
     step before it is opened. `standing` is one of the five states of courses.rules.standing.
     `alone` steps are done by the person, `live` ones are held by the trainer; `reading` is the lessons;
-    `returned` says that something came back to be read.
+    `returned` says that something came back to be read, `supervised` that supervisors are asked beside it.
     """
 
     key: str
@@ -56,6 +60,7 @@ class StepState:
     live: bool = False
     reading: bool = False
     returned: bool = False
+    supervised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +226,9 @@ class Own(Protocol):
 
     def measured(self, enrollment: Any, moment: str) -> bool:
         """Whether a test of this moment (courses.data) has a score."""
+
+    def answered(self, enrollment: Any, moment: str) -> bool:
+        """Whether a form of this moment was sent."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from analytics.facts import People, Rated, TopicCells
 
-FORM = 1
-MODULES = {1: "first"}
+FORM = 2
+MODULES = {1: "first", 2: "second"}
 
 
 class Reader(Protocol):

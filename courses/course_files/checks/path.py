@@ -22,22 +22,45 @@ def key_once(course: CourseFile) -> Iterator[Problem]:
 @promises("step-needs", "a form for each test and opinion, a rubric and a mode for each role-play")
 def needs(course: CourseFile) -> Iterator[Problem]:
     for step in course.steps:
-        if step.kind in ("pre_test", "post_test", "evaluation") and not step.instrument:
+        if step.kind in ("pre_test", "post_test", "evaluation", "follow_up") and not step.instrument:
             yield step.problem("instrument", "this step needs an instrument")
         if step.kind == "role_play" and not (step.rubric and step.mode):
             yield step.problem("mode", "a role-play has a rubric and is coached or assessed")
+        if step.supervisor and step.kind != "follow_up":
+            yield step.problem("supervisor", "supervisors are asked beside a follow-up alone")
+        if step.supervisor in course.instruments and course.instruments[step.supervisor].anonymous:
+            yield step.problem("supervisor", "what supervisors say is about a person: it is not anonymous")
+
+
+@promises(
+    "step-baseline", "a starting point that comes first, is not required and asks what the follow-up asks"
+)
+def baseline(course: CourseFile) -> Iterator[Problem]:
+    later = {step.instrument for step in course.steps if step.kind == "follow_up"}
+    for position, step in enumerate(course.steps):
+        if step.kind != "baseline":
+            continue
+        if position:
+            yield step.problem("key", "must come first: later it does not tell how people worked before")
+        if step.required:
+            yield step.problem("required", "must be false: nothing waits for it")
+        if not step.instrument or step.instrument not in later:
+            yield step.problem(
+                "instrument", "must be the form of the follow-up: else there is nothing to compare"
+            )
 
 
 @promises("step-references", "forms, rubrics, scenarios and earlier steps that exist")
 def references(course: CourseFile) -> Iterator[Problem]:
     known = {
         "instrument": set(course.instruments),
+        "supervisor": set(course.instruments),
         "rubric": set(course.rubrics),
         "scenarios": set(course.scenarios),
         "after": {step.key for step in course.steps},
     }
     for step in course.steps:
-        named = [("instrument", step.instrument), ("rubric", step.rubric)]
+        named = [("instrument", step.instrument), ("supervisor", step.supervisor), ("rubric", step.rubric)]
         named += [("scenarios", key) for key in step.scenarios] + [("after", key) for key in step.after]
         for name, key in named:
             if key and key not in known[name]:

@@ -168,4 +168,5 @@ def test_a_form_is_frozen_and_names_what_its_rows_have_instead_of_what_is_new():
     rows = np.zeros(2, dtype=[one for one in FIRST.descr if one[0] != "played"])
     with pytest.raises(KeyError, match="played"):
         as_today(rows)
-    assert as_today(rows, played=4)["played"].tolist() == [4, 4]
+    found = as_today(rows, played=4, baseline=4, later=4)
+    assert found["played"].tolist() == found["later"].tolist() == [4, 4]
