@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('assessments', '0023_regrade_runs'),
+        ("assessments", "0025_sheet_requests"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='checkin',
-            name='devices',
+            model_name="checkin",
+            name="devices",
             field=models.JSONField(blank=True, default=dict),
         ),
         migrations.AddField(
-            model_name='checkin',
-            name='seq',
+            model_name="checkin",
+            name="seq",
             field=models.PositiveBigIntegerField(default=0),
         ),
     ]
