@@ -111,9 +111,9 @@ def bundle_act(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 @roles(services.ASKS)
-@require_safe
+@require_POST
 def bundle_file(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """The file, for whoever asked for it; nobody else's is found."""
+    """The file, for whoever asked for it; nobody else's is found. By POST, since it is written down."""
     bundle = _bundle(uuid)
     if bundle.asked_by_id != request.user.pk:
         raise Http404

@@ -206,14 +206,14 @@ def test_two_people_and_the_last_day(
     # As if it had been made.
     name = storages["private"].save(f"bundles/{bundle.uuid}.zip", make_file(b"PK"))
     RestrictedBundle.objects.filter(pk=bundle.pk).update(file=name, failure="", sha256="0" * 64)
-    taken = client.get(reverse("bundle_file", args=[bundle.uuid]))
+    taken = client.post(reverse("bundle_file", args=[bundle.uuid]))
     assert (taken.content, taken["Content-Type"]) == (b"PK", "application/zip")
     listed = client.get(reverse("bundle", args=[bundle.uuid])).content.decode()
     assert f"<li>{officer}," in listed
     assert AuditEvent.objects.filter(action="analytics.take_bundle", actor=officer).count() == 1
     for actor, status in ((administrator, 403), (both, 404), (trainer, 403)):
         client.force_login(actor)
-        assert client.get(reverse("bundle_file", args=[bundle.uuid])).status_code == status
+        assert client.post(reverse("bundle_file", args=[bundle.uuid])).status_code == status
     # Revoked, its file is gone; the row stays and says why.
     client.force_login(administrator)
     answer = client.post(
@@ -222,7 +222,7 @@ def test_two_people_and_the_last_day(
     assert "elena@example.org" in answer.content.decode()
     assert (fresh(bundle).state, storages["private"].exists(name)) == ("revoked", False)
     client.force_login(officer)
-    assert client.get(reverse("bundle_file", args=[bundle.uuid])).status_code == 302
+    assert client.post(reverse("bundle_file", args=[bundle.uuid])).status_code == 302
     # The other way to end: the last day passes, and the daily run removes the file.
     with django_capture_on_commit_callbacks(execute=True):
         services.decide(actor=administrator, bundle=own, approved=True)
