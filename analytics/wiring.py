@@ -67,6 +67,7 @@ def wire() -> None:
     assessments.register_further(further.of_delivery)
     assessments.register_occasion_pages(further.of_occasion)
     courses.register_panel(panels.gain_by_topic)
+    courses.register_panel(panels.work_before_and_now)
     courses.register_panel(panels.certificates)
     accounts.register_nav(navigation)
     accounts.register_merge(

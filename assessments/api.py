@@ -31,6 +31,7 @@ from assessments.selectors.marking_state import unmarked
 from assessments.selectors.opinion_means import opinion_means
 from assessments.selectors.opinions import likert_summary, open_answers, opinion_sheets
 from assessments.selectors.ratings import is_rated, rating_outcomes, rubric_criteria
+from assessments.selectors.scale_answers import own_scale_answers, scale_answers, scale_questions
 from assessments.selectors.score_sums import score_sums
 from assessments.selectors.scores import attempt_scores, sitting_scores, topic_scores
 from assessments.selectors.verification import verify_scores
@@ -126,6 +127,7 @@ __all__ = [
     "open_outside",
     "opinion_means",
     "opinion_sheets",
+    "own_scale_answers",
     "own_states",
     "own_tests",
     "participation",
@@ -152,6 +154,8 @@ __all__ = [
     "rubric_criteria",
     "save_answer",
     "save_rating",
+    "scale_answers",
+    "scale_questions",
     "score_rows",
     "score_shares",
     "score_sums",

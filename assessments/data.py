@@ -199,6 +199,18 @@ class OpinionSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class ScaleAnswer:
+    """One answer on a scale, with the words of its point, of a form whose author is known."""
+
+    delivery_id: int
+    key: str
+    stem: Mapping[str, str]
+    value: int
+    words: Mapping[str, str]
+    sent_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class CriterionInfo:
     """A criterion of the rubric behind an occasion."""
 

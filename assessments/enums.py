@@ -12,6 +12,7 @@ from assessments.rules.corrections import CorrectionKind
 class Purpose(models.TextChoices):
     """What a delivery is for; it decides how the page asks (`ONE_PAGE`) and what analytics reads."""
 
+    BASELINE = "baseline", _("Starting point")
     PRE_TEST = "pre_test", _("Pre-test")
     POST_TEST = "post_test", _("Post-test")
     FOLLOW_UP = "follow_up", _("Follow-up")
@@ -22,10 +23,12 @@ class Purpose(models.TextChoices):
 
 
 # What decides about somebody or tells what they learned: its questions are practiced by nobody.
-MEASURING = frozenset({Purpose.PRE_TEST, Purpose.POST_TEST, Purpose.FOLLOW_UP, Purpose.SELECTION})
+MEASURING = frozenset(
+    {Purpose.BASELINE, Purpose.PRE_TEST, Purpose.POST_TEST, Purpose.FOLLOW_UP, Purpose.SELECTION}
+)
 
 # Short opinion forms are answered on one page and sent once; tests go question by question.
-ONE_PAGE = frozenset({Purpose.EVALUATION, Purpose.SURVEY, Purpose.FOLLOW_UP})
+ONE_PAGE = frozenset({Purpose.BASELINE, Purpose.EVALUATION, Purpose.SURVEY, Purpose.FOLLOW_UP})
 
 
 class Feedback(models.TextChoices):

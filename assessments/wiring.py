@@ -17,6 +17,7 @@ from assessments.services import privacy_sheets as sheets
 from assessments.services.appeals import lock_cases
 from assessments.services.attempts import close_expired_attempts
 from assessments.services.calibration import ASSESS
+from assessments.tasks import take_up_marking
 from lms.accounts import api as accounts
 from lms.accounts.data import NavItem
 from lms.accounts.models import User
@@ -42,6 +43,7 @@ def wire() -> None:
     register_chore("assessments.item_uploads", item_imports.forget_old_uploads)
     register_chore("assessments.item_pictures", item_pictures.forget_unused)
     register_chore("assessments.item_figures", item_figures.refresh_difficulties)
+    register_chore("assessments.marking_anew", take_up_marking, atomic=False)
     register_chore("assessments.ballot_box", ballots.vacuum, atomic=False)
     accounts.register_merge("assessments", conflicts=privacy.merge_conflicts, move=privacy.merge_move)
     for label, export, erase in (

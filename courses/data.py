@@ -11,14 +11,18 @@ from assessments.data import RatingOutcome, TopicScore
 Texts = Mapping[str, str]
 
 # Which moment a test or a questionnaire measures; kinds of steps say which (courses.step_kinds).
-BEFORE, AFTER, OPINION, LATER = "before", "after", "opinion", "later"
+BEFORE, AFTER, OPINION = "before", "after", "opinion"
+# How people work: the same form as the course begins and some weeks after it.
+BASELINE, LATER = "baseline", "later"
 # Two more that people stand with: what is read, and what is played and rated; and the course as a whole.
 READ, PLAYED, WHOLE = "read", "played", "whole"
 
 # The five states in which a person can stand with a step (courses.rules.standing); they always add up.
 STANDINGS = ("done", "missing", "not_yet", "left", "exempt")
-STOOD = (BEFORE, READ, PLAYED, AFTER, OPINION, WHOLE)
+STOOD = (BEFORE, READ, PLAYED, AFTER, OPINION, WHOLE, BASELINE, LATER)
 """What `CompletionRow.standings` tells, in its order."""
+ASKED = (BASELINE, LATER)
+"""What people are asked and do not owe: no certificate waits for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +225,9 @@ class Own(Protocol):
 
     def measured(self, enrollment: Any, moment: str) -> bool:
         """Whether a test of this moment (courses.data) has a score."""
+
+    def answered(self, enrollment: Any, moment: str) -> bool:
+        """Whether a form of this moment was sent."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,10 +161,11 @@ KINDS = {
     "files without a title": Kept("core.editors_leftovers", untitled_file, DAY),
 }
 # What they do is no forgetting: letters are sent, sittings closed, figures worked out and released, pages
-# published, tables rewritten, results locked.
+# published, tables rewritten, results locked, markings anew taken up.
 OTHER = {
     "accounts.letters", "analytics.releases", "assessments.ballot_box", "assessments.expired_attempts",
-    "assessments.item_figures", "assessments.locked_cases", "courses.scheduled_pages",
+    "assessments.item_figures", "assessments.locked_cases", "assessments.marking_anew",
+    "courses.scheduled_pages",
 }  # fmt: skip
 
 

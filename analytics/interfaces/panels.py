@@ -1,10 +1,11 @@
-"""What analytics adds to a conciliator's start page: the certificates and the gain by topic."""
+"""What analytics adds to a conciliator's start page: certificates, the gain by topic, how one works."""
 
 from typing import Any
 
 from analytics.certificates.documents import words
 from analytics.selectors.own_gain import own_gain
-from courses.data import AFTER, BEFORE, Own, Panel
+from analytics.selectors.own_work import own_work
+from courses.data import AFTER, BASELINE, BEFORE, LATER, Own, Panel
 from lms.accounts.models import User
 
 
@@ -31,3 +32,12 @@ def gain_by_topic(user: User, own: Own) -> Panel | None:
     ]
     gain = own_gain(user, both) if both else None
     return None if gain is None else Panel("analytics/panel_gain.html", {"gain": gain}, order=40)
+
+
+def work_before_and_now(user: User, own: Own) -> Panel | None:
+    """How the person works, behavior by behavior, once they said so before the course and after it."""
+    both = [
+        one.cohort_id for one in own.enrollments if own.answered(one, BASELINE) and own.answered(one, LATER)
+    ]
+    work = own_work(user, both) if both else None
+    return None if work is None else Panel("analytics/panel_work.html", {"work": work}, order=45)

@@ -15,6 +15,7 @@ from analytics import disclosure
 from analytics.program.selectors import final_targets
 from analytics.releases import causes, marks
 from analytics.releases.calendar import next_day
+from analytics.releases.forms import FORM
 from analytics.releases.models import (
     Release,
     ReleaseMember,
@@ -210,7 +211,8 @@ class Making:
 
         last = ReleaseParticipation.objects.order_by("-release__number").first()
         columns = packed(in_no_order(together(self.standing)))
-        return ReleaseParticipation(columns=columns, sheets=self._sheets(infos, last.sheets if last else {}))
+        sheets = self._sheets(infos, last.sheets if last else {})
+        return ReleaseParticipation(columns=columns, sheets=sheets, form=FORM)
 
     def _sheets(self, infos: Mapping[int, CohortInfo], last: Mapping[str, int]) -> dict[str, int]:
         """By cohort, on how many anonymous sheets its opinions rest from now on.
@@ -262,6 +264,7 @@ class Making:
             self._add(unit, {key: own.known[key][:2] for key in step.members})
 
     def _add(self, unit: ReleaseUnit, members: Members) -> None:
+        unit.form = FORM
         body = [unit.cohort_id, unit.center_id, unit.definition, unit.topics, unit.ratings]
         unit.digest = hashlib.sha256(
             json.dumps(body, sort_keys=True).encode() + bytes(unit.columns)

@@ -65,7 +65,8 @@ class ReleaseUnit(FrozenRow, models.Model):
     Without a cohort it is the center's pool: people whom no unit can show, who count in the cumulative
     figure alone. `columns` are people without names in no order of theirs (`analytics.facts.PERSON`,
     packed); `people` of them have results in it. `causes` say by how many people, and by what in count and
-    base of each indicator, it differs from the row before.
+    base of each indicator, it differs from the row before. `form` says how all of it, members included, is
+    stored (`analytics.releases.forms`).
     PII: facts and scores of people who are not named, which can be told apart in a small cohort.
     """
 
@@ -79,6 +80,7 @@ class ReleaseUnit(FrozenRow, models.Model):
     topics = models.JSONField(default=dict)
     ratings = models.JSONField(default=list)
     causes = models.JSONField(default=dict)
+    form = models.PositiveSmallIntegerField(default=1)
     digest = models.CharField(max_length=64)
 
     class Meta:
@@ -99,13 +101,15 @@ class ReleaseParticipation(FrozenRow, models.Model):
 
     `columns` are people without names in no order of theirs (`analytics.facts.PERSON`, packed). `sheets` has
     by cohort how many anonymous sheets its published opinions rest on. The sheets themselves are never
-    copied: a copy beside the ballot box would tell which of them came since.
+    copied: a copy beside the ballot box would tell which of them came since. `form` says how the columns are
+    stored.
     PII: facts of people who are not named, which can be told apart in a small cohort.
     """
 
     release = models.OneToOneField(Release, on_delete=models.PROTECT, related_name="participation")
     columns = models.BinaryField()
     sheets = models.JSONField(default=dict)
+    form = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
         ordering = ["release_id"]

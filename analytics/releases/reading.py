@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import numpy as np
@@ -14,8 +14,9 @@ from django.utils import timezone
 from analytics import disclosure
 from analytics.facts import NOWHERE, Figures, People, Rated, TopicCells, people_of, together
 from analytics.form_links import FormLink
+from analytics.releases.forms import reader
 from analytics.releases.models import Release, ReleaseParticipation, ReleaseTable, ReleaseUnit
-from analytics.releases.rows import topics_from, unpacked, without_results
+from analytics.releases.rows import without_results
 from analytics.releases.states import AUDIENCE
 from analytics.selectors.figures import opinions_of
 from courses.data import CohortInfo
@@ -53,7 +54,7 @@ def participation(release: Release, cohorts: Mapping[int, CohortInfo]) -> Figure
     A release from before this was kept has nobody but those whom its units show.
     """
     kept = ReleaseParticipation.objects.filter(release=release).first()
-    people = people_of([]) if kept is None else unpacked(bytes(kept.columns))
+    people = people_of([]) if kept is None else reader(kept.form).people(bytes(kept.columns))
     of_units = ReleaseUnit.objects.filter(release__number__lte=release.number, cohort__isnull=False)
     known = {*people["cohort"].tolist(), *of_units.values_list("cohort_id", flat=True)}
     own = {key: info for key, info in cohorts.items() if key in known}
@@ -77,30 +78,29 @@ def frozen(release: Release, live: Figures, *, center_ids: Collection[int] | Non
     chosen = _units(release.number, center_ids)
     if is_withdrawn(release):
         chosen = []
-    tables: dict[str, Release] = {}
+    rows = ReleaseTable.objects.filter(release=release)
+    rows = rows.filter(center=None) if center_ids is None else rows.filter(center_id__in=center_ids)
+    tables: dict[str, tuple[int, datetime]] = {}
     withheld = set()
-    rows = ReleaseTable.objects.filter(release=release).select_related("since")
-    for row in rows:
+    stands = rows.values_list("dimension", "withheld", "since__number", "since__data_as_of")
+    for dimension, away, number, day in stands:
+        if away:
+            withheld.add(dimension)
         # Several centers of one manager stand on the oldest of their dates.
-        if (row.center_id is None) if center_ids is None else row.center_id in center_ids:
-            if row.withheld:
-                withheld.add(row.dimension)
-            known = tables.get(row.dimension)
-            if known is None or row.since.number < known.number:
-                tables[row.dimension] = row.since
+        tables[dimension] = min(tables.get(dimension, (number, day)), (number, day))
     whole = _together(chosen, live, pool=True)
     earlier = {
-        one.number: _together(_units(one.number, center_ids), live, pool=True)
-        for one in tables.values()
-        if one.number != release.number and chosen
+        number: _together(_units(number, center_ids), live, pool=True)
+        for number in {number for number, _day in tables.values()}
+        if number != release.number and chosen
     }
     return Frozen(
         release,
         whole,
         _together(chosen, live, pool=False),
         {
-            dimension: (timezone.localdate(one.data_as_of), earlier.get(one.number, whole))
-            for dimension, one in tables.items()
+            dimension: (timezone.localdate(day), earlier.get(number, whole))
+            for dimension, (number, day) in tables.items()
         },
         frozenset(withheld),
     )
@@ -141,7 +141,7 @@ def published_rows(release: Release) -> list[tuple[int | None, People]]:
     if is_withdrawn(release):
         return []
     shown = _shown(_units(release.number, None), pool=True)
-    return [(one.cohort_id, unpacked(bytes(one.columns))) for one in shown]
+    return [(one.cohort_id, reader(one.form).people(bytes(one.columns))) for one in shown]
 
 
 def _shown(units: Collection[ReleaseUnit], *, pool: bool) -> list[ReleaseUnit]:
@@ -171,22 +171,24 @@ def _together(units: Iterable[ReleaseUnit], live: Figures, *, pool: bool) -> Fig
         )
         rest = rest[~published]
     rest = without_results(rest)
-    people = together([*(unpacked(bytes(one.columns)) for one in shown), rest])
+    people = together([*(reader(one.form).people(bytes(one.columns)) for one in shown), rest])
     topics: dict[int, dict[str, TopicCells]] = defaultdict(dict)
     ratings: dict[int, list[Rated]] = defaultdict(list)
     for one in shown:
         if one.cohort_id is None:
             continue
-        for topic, cells in topics_from(one.topics).items():
+        for topic, cells in reader(one.form).topics(one.topics).items():
             known = topics[one.cohort_id].get(topic)
             topics[one.cohort_id][topic] = (
                 cells if known is None else TopicCells(cells.maximum, (*known.cells, *cells.cells))
             )
-        if one.ratings and one.ratings[0]:
-            ratings[one.cohort_id].append(
-                Rated(one.ratings[0], {key: (n, mean) for key, (n, mean) in one.ratings[1].items()})
-            )
-    definitions = {one.cohort_id: one.definition for one in shown if one.cohort_id is not None}
+        if (rated := reader(one.form).rated(one.ratings)) is not None:
+            ratings[one.cohort_id].append(rated)
+    definitions = {
+        one.cohort_id: reader(one.form).definition(one.definition)
+        for one in shown
+        if one.cohort_id is not None
+    }
     return replace(
         live,
         cohorts={key: _as_defined(info, definitions.get(key)) for key, info in live.cohorts.items()},

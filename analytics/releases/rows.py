@@ -6,13 +6,13 @@ They stand on numpy, which a worker that shows no figures need not load.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from analytics.releases.states import DIMENSIONS
 
 if TYPE_CHECKING:
-    from analytics.facts import People, TopicCells
+    from analytics.facts import People
 
 FLAGS = ("pre_done", "post_done", "passed", "rated", "competent")
 
@@ -47,24 +47,5 @@ def groups(row: Any) -> tuple[str, ...]:
 
 
 def packed(people: People) -> bytes:
-    """The columns of people, as they are stored."""
+    """The columns of people, as they are stored today; `analytics.releases.forms` reads them."""
     return zlib.compress(people.tobytes(), 1)
-
-
-def unpacked(columns: bytes | memoryview) -> People:
-    """What was packed."""
-    import numpy as np
-
-    from analytics.facts import PERSON
-
-    return np.frombuffer(zlib.decompress(columns), dtype=PERSON)
-
-
-def topics_from(stored: Mapping[str, Any]) -> dict[str, TopicCells]:
-    """Topics as they are stored."""
-    from analytics.facts import TopicCells
-
-    return {
-        topic: TopicCells(maximum, tuple((before, after, n) for before, after, n in cells))
-        for topic, (maximum, cells) in stored.items()
-    }

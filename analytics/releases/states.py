@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from analytics.releases.forms import reader
 from analytics.releases.models import ReleaseMember, ReleaseUnit
 
 AUDIENCE = "own_center"
@@ -30,8 +31,9 @@ class State:
 def history() -> dict[Place, list[State]]:
     """What was published of each place, release by release."""
     rows = ReleaseUnit.objects.order_by("release__number").values(
-        "pk", "cohort_id", "center_id", "definition", "release__number"
+        "pk", "cohort_id", "center_id", "definition", "release__number", "form"
     )
+    readers = {row["pk"]: reader(row["form"]) for row in rows}
     members: dict[int, Members] = defaultdict(dict)
     people = ReleaseMember.objects.order_by("unit_id", "pk").values_list(
         "unit_id", "pk", "enrollment_id", "mark", "group"
@@ -39,10 +41,12 @@ def history() -> dict[Place, list[State]]:
     for unit, pk, enrollment, mark, group in people.iterator(chunk_size=5000):
         # Somebody who was erased is nobody that could be found again, and has gone since.
         key = ("gone", pk) if enrollment is None else enrollment
-        members[unit][key] = (mark, tuple(group.split("|")) if group else ("",) * len(DIMENSIONS))
+        # Marks of all forms are written as today's, so that another form alone changes nobody.
+        members[unit][key] = readers[unit].mark(mark), readers[unit].group(group)
     found: dict[Place, list[State]] = defaultdict(list)
     for row in rows:
-        state = State(members[row["pk"]], row["definition"], row["release__number"])
+        definition = readers[row["pk"]].definition(row["definition"])
+        state = State(members[row["pk"]], definition, row["release__number"])
         found[row["cohort_id"], row["center_id"]].append(state)
     return found
 

@@ -3,9 +3,17 @@
 from django.utils.functional import Promise
 
 from analytics.reports.center.labels import STEPS
-from courses.data import AFTER, BEFORE, OPINION, PLAYED, READ
+from courses.data import AFTER, BASELINE, BEFORE, LATER, OPINION, PLAYED, READ
 
-_KEYS = {BEFORE: "pre_test", READ: "lessons", PLAYED: "role_play", AFTER: "post_test", OPINION: "evaluation"}
+_KEYS = {
+    BASELINE: "baseline",
+    BEFORE: "pre_test",
+    READ: "lessons",
+    PLAYED: "role_play",
+    AFTER: "post_test",
+    OPINION: "evaluation",
+    LATER: "follow_up",
+}
 
 
 def step_name(what: str) -> str | Promise:

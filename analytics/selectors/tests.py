@@ -38,29 +38,32 @@ class DeliveryScope:
 class CohortTests:
     """The tests of a cohort in the order of opening, each with how many have sat which form.
 
-    `may_mark`: the viewer marks answers there.
+    `questionnaires` have nothing that is right or wrong, and authors who are known. `may_mark`: the viewer
+    marks answers there.
     """
 
     cohort: CohortInfo
     tests: tuple[DeliveryFacts, ...]
+    questionnaires: tuple[DeliveryFacts, ...]
     may_mark: bool
 
 
 def cohort_tests(actor: User, uuid: UUID) -> CohortTests | None:
-    """The tests of a cohort that the person may see; opinion forms are no tests."""
+    """The tests and questionnaires of a cohort that the person may see, without the anonymous ones."""
     cohort = courses.cohorts_for(actor).filter(uuid=uuid).first()
     if cohort is None:
         return None
     info = courses.cohort_infos([cohort], with_people=False)[cohort.pk]
     ids = [one for own in info.deliveries.values() for one in own]
-    found = assessments.delivery_facts(delivery_ids=ids)
+    found = [one for one in assessments.delivery_facts(delivery_ids=ids) if not one.anonymous]
     may_mark = has_role(actor, *SEE_ALL) or courses.is_trainer(actor, cohort)
-    return CohortTests(info, tuple(one for one in found if not one.anonymous and one.is_marked), may_mark)
+    marked = tuple(one for one in found if one.is_marked)
+    return CohortTests(info, marked, tuple(one for one in found if not one.is_marked), may_mark)
 
 
-def delivery_scope(actor: User, uuid: UUID) -> DeliveryScope | None:
+def delivery_scope(actor: User, uuid: UUID, *, questionnaires: bool = False) -> DeliveryScope | None:
     """A test whose figures the person may read: of a cohort that they see, one that they run, or any for
-    the program.
+    the program. With `questionnaires`, also one in which nothing is marked.
 
     Whoever trains the cohort meets its people by name; for others the rule for shared figures holds.
     """
@@ -69,7 +72,7 @@ def delivery_scope(actor: User, uuid: UUID) -> DeliveryScope | None:
     if cohort is None and not sees_all and not assessments.is_run_by(actor, uuid):
         return None
     test = next(iter(assessments.delivery_facts(uuid=uuid)), None)
-    if test is None or test.anonymous or not test.is_marked:
+    if test is None or test.anonymous or not (test.is_marked or questionnaires):
         return None
     if cohort is None:
         return DeliveryScope(test, None, "shared", False, True)

@@ -29,16 +29,15 @@ def remind(*, actor: User, test: DeliveryFacts, target: Any, people: Iterable[Us
 
     Raises UserError: "not_open".
     """
-    now = clock.now()
-    if now < test.opens_at or (test.closes_at is not None and now >= test.closes_at):
-        raise UserError(_("The test is not open now, so nobody was written to."), code="not_open")
+    if not is_open(test):
+        raise UserError(_("It is not open now, so nobody was written to."), code="not_open")
     count = 0
     with transaction.atomic():
         for person in people:
             language = person.language
             accounts.queue_letter(
                 user=person,
-                kind="test_reminder",
+                kind="test_reminder" if test.is_marked else "form_reminder",
                 cause=f"test-{test.uuid}-{clock.today().isoformat()}",
                 context={
                     "title": localized_in(test.title, language),
@@ -48,6 +47,12 @@ def remind(*, actor: User, test: DeliveryFacts, target: Any, people: Iterable[Us
             count += 1
         audit.record(actor=actor, action="analytics.remind", target=target, test=str(test.uuid), people=count)
     return count
+
+
+def is_open(test: DeliveryFacts) -> bool:
+    """Whether people can take it at this moment."""
+    now = clock.now()
+    return test.opens_at <= now and (test.closes_at is None or now < test.closes_at)
 
 
 def remind_of_steps(*, actor: User, people: Iterable[Slow]) -> int:

@@ -38,7 +38,12 @@ def cohort_tests_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return render(
         request,
         "analytics/cohort_tests.html",
-        {"cohort": found.cohort, "tests": found.tests, "may_mark": found.may_mark},
+        {
+            "cohort": found.cohort,
+            "tests": found.tests,
+            "questionnaires": found.questionnaires,
+            "may_mark": found.may_mark,
+        },
     )
 
 
@@ -105,10 +110,10 @@ def not_taken_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Who has not taken a test of a cohort; posted, those who are named get a reminder."""
     from analytics.selectors.not_taken import not_taken
     from analytics.selectors.tests import delivery_scope
-    from analytics.services.reminders import remind
+    from analytics.services.reminders import is_open, remind
     from courses import api as courses
 
-    scope = delivery_scope(request.user, uuid)
+    scope = delivery_scope(request.user, uuid, questionnaires=True)
     if scope is None or scope.cohort is None:
         raise Http404
     count, named = not_taken(request.user, scope)
@@ -123,5 +128,5 @@ def not_taken_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
             messages.warning(request, str(error))
         return redirect("not_taken", uuid=uuid)
     page = Paginator(named, PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {"scope": scope, "count": count, "page": page}
+    context = {"scope": scope, "count": count, "page": page, "is_open": is_open(scope.test)}
     return render(request, "analytics/not_taken.html", context)

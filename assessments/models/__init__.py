@@ -28,7 +28,7 @@ from assessments.models.instruments import (
 from assessments.models.item_bank import ItemCard, ItemComment, ItemEnemy, ItemPicture, ItemPrint
 from assessments.models.item_uploads import ItemUpload
 from assessments.models.items import Item, ItemDraft, ItemTag, ItemVersion
-from assessments.models.key_corrections import KeyCorrection
+from assessments.models.key_corrections import KeyCorrection, RegradeRun
 from assessments.models.manual_marks import ManualMark, MarkingPlan
 from assessments.models.occasions import Occasion, OccasionScenario, RoleCast
 from assessments.models.paper_entries import PaperEntry
@@ -99,6 +99,7 @@ __all__ = [
     "Rating",
     "RatingCase",
     "Regrade",
+    "RegradeRun",
     "Response",
     "ResponseEvidence",
     "RoleCast",

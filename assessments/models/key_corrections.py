@@ -51,3 +51,25 @@ class KeyCorrection(FrozenRow, PublicModel):
 
     def __str__(self) -> str:
         return f"{self.item_version_id}: {self.kind}"
+
+
+class RegradeRun(models.Model):
+    """How far a correction's marking anew is: `done` of `asked` sittings, up to the attempt `reached`.
+
+    PII: none. A correction without one was carried out whole when it was made.
+    """
+
+    correction = models.OneToOneField(KeyCorrection, on_delete=models.PROTECT, related_name="run")
+    asked = models.PositiveIntegerField(_("sittings that asked the question"))
+    done = models.PositiveIntegerField(_("sittings looked at"), default=0)
+    reached = models.BigIntegerField(default=0)
+    moved_at = models.DateTimeField(_("last went on"))
+    finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["correction_id"]
+        verbose_name = _("marking anew")
+        verbose_name_plural = _("markings anew")
+
+    def __str__(self) -> str:
+        return f"{self.correction_id}: {self.done}/{self.asked}"

@@ -15,6 +15,7 @@ class Bar(StrEnum):
     COACH = "coach"
     KNOWN = "known"
     SELF = "self"
+    READ = "read"
 
 
 class Fault(StrEnum):
@@ -27,6 +28,7 @@ class Fault(StrEnum):
     COACH = "coach"
     KNOWN = "known"
     SELF = "self"
+    READ = "read"
     SCENARIO_TWICE = "scenario_twice"
     SCENARIO_KNOWN = "scenario_known"
     SCENARIO_ELSEWHERE = "scenario_elsewhere"
@@ -36,7 +38,7 @@ class Fault(StrEnum):
     NO_PLACE = "no_place"
 
 
-BARS = {Bar.COACH: Fault.COACH, Bar.KNOWN: Fault.KNOWN, Bar.SELF: Fault.SELF}
+BARS = {Bar.COACH: Fault.COACH, Bar.KNOWN: Fault.KNOWN, Bar.SELF: Fault.SELF, Bar.READ: Fault.READ}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ class Frame:
     per_case: int = 2
     # (assessor, person): why not.
     barred: Mapping[tuple[int, int], Bar] = field(default_factory=dict)
+    # (assessor, case): they read what another wrote about it.
+    read: frozenset[tuple[int, int]] = frozenset()
     # (person, scenario): they played or watched it.
     seen: frozenset[tuple[int, int]] = frozenset()
 
@@ -78,8 +82,16 @@ class Frame:
         """The scenarios in which the person may still be assessed."""
         return [one for one in case.scenarios if (case.person, one) not in self.seen]
 
-    def may_rate(self, assessor: int, person: int) -> bool:
-        return assessor != person and (assessor, person) not in self.barred
+    def bar(self, assessor: int, case: Case) -> Bar | None:
+        """Why the assessor does not rate the case, None where they may."""
+        if assessor == case.person:
+            return Bar.SELF
+        if (assessor, case.key) in self.read:
+            return Bar.READ
+        return self.barred.get((assessor, case.person))
+
+    def may_rate(self, assessor: int, case: Case) -> bool:
+        return self.bar(assessor, case) is None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -136,9 +148,7 @@ def _each(frame: Frame, places: Sequence[Place]) -> Iterator[Finding]:
     for one in places:
         person = frame.cases[one.case].person
         for assessor in sorted(one.assessors):
-            if assessor == person:
-                yield Finding(Fault.SELF, (one.case,), assessor)
-            elif bar := frame.barred.get((assessor, person)):
+            if bar := frame.bar(assessor, frame.cases[one.case]):
                 yield Finding(BARS[bar], (one.case,), assessor)
             if assessor not in frame.assessors:
                 yield Finding(Fault.NO_ASSESSOR, (one.case,), assessor)

@@ -288,14 +288,13 @@ def _assessors(
     at_once: dict[tuple[int, int], list[int]] = defaultdict(list)
     of: dict[int, list[int]] = defaultdict(list)
     for one in drafts:
-        person = frame.cases[one.case].person
         unknowns[one.case] = {
             # Who has more already is asked last; who is there already, first.
             assessor: program.unknown(
                 0.5 * had.get(assessor, 0) + 50.0 * (keep and assessor not in one.assessors)
             )
             for assessor in sorted(frame.assessors)
-            if frame.may_rate(assessor, person) and (assessor, one.round) not in busy
+            if frame.may_rate(assessor, frame.cases[one.case]) and (assessor, one.round) not in busy
         }
         program.limit(unknowns[one.case].values(), frame.per_case, least=frame.per_case)
         for assessor, unknown in unknowns[one.case].items():
@@ -327,12 +326,11 @@ def _jointly(
     pairs: dict[int, dict[tuple[int, int], int]] = {}
     at_once: dict[tuple[int, int], list[int]] = defaultdict(list)
     for key in unplaced:
-        person = frame.cases[key].person
         pairs[key] = {
             (assessor, round_): program.unknown()
             for round_ in frame.rounds
             for assessor in sorted(frame.assessors)
-            if frame.may_rate(assessor, person) and (assessor, round_) not in busy
+            if frame.may_rate(assessor, frame.cases[key]) and (assessor, round_) not in busy
         }
         for round_ in frame.rounds:
             here = [unknown for (_a, when), unknown in pairs[key].items() if when == round_]

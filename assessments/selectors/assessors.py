@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from assessments import registries
 from assessments.enums import DECIDING_KINDS, CaseState, RatingStatus
-from assessments.models import Occasion, Rating, RatingCase
+from assessments.models import Occasion, PaperSheet, Rating, RatingCase
 from assessments.rules import rating_cases as rules
 from assessments.selectors.occasions import criteria_of
 from lms.accounts.models import User
@@ -16,7 +16,11 @@ from lms.accounts.models import User
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A person to rate: how far the assessor's own rating is, how far others are, and the case."""
+    """A person to rate: how far the assessor's own rating is, how far others are, and the case.
+
+    `code_word` and `late` are those of an exam day, `has_read` that the assessor read what another wrote on
+    paper and so cannot begin a sheet; all as `people` were annotated (`rating_lists`).
+    """
 
     person: User
     decided: int
@@ -25,6 +29,9 @@ class Subject:
     others_submitted: int
     others_begun: int
     state: str
+    code_word: str = ""
+    late: bool = False
+    has_read: bool = False
 
     @property
     def started(self) -> bool:
@@ -33,6 +40,19 @@ class Subject:
     @property
     def released(self) -> bool:
         return self.state in rules.PUBLIC
+
+    @property
+    def absent(self) -> bool:
+        return self.state == CaseState.ABSENT
+
+    @property
+    def void(self) -> bool:
+        return self.state == CaseState.VOID
+
+    @property
+    def is_shut(self) -> bool:
+        """Nothing can be written on the assessor's sheet, be it sent or not."""
+        return self.state not in rules.RATABLE or (self.has_read and not self.started)
 
     @property
     def settling(self) -> bool:
@@ -88,9 +108,18 @@ def subjects(*, assessor: User, occasion: Occasion, people: Iterable[User]) -> l
             others_submitted=others.get(person.pk, (0, 0))[0],
             others_begun=others.get(person.pk, (0, 0))[1],
             state=states.get(person.pk, CaseState.OPEN),
+            code_word=getattr(person, "code_word", None) or "",
+            late=bool(getattr(person, "late", False)),
+            has_read=getattr(person, "has_read", False),
         )
         for person in people
     ]
+
+
+def papers_read(assessor: User) -> QuerySet[PaperSheet]:
+    """The sheets of others that the person had in hand."""
+    hands = Q(entered_by=assessor) | Q(checked_by=assessor)
+    return PaperSheet.objects.filter(hands).exclude(assessor=assessor)
 
 
 def own_rating(*, assessor: User, occasion: Occasion, subject: User) -> Rating | None:

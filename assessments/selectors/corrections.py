@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import OuterRef, Q, Subquery
 
-from assessments.models import AttemptItem, Delivery, InstrumentEntry, ItemVersion, KeyCorrection
+from assessments.models import AttemptItem, Delivery, InstrumentEntry, ItemVersion, KeyCorrection, RegradeRun
 from assessments.rules.corrections import Correction, CorrectionKind
 
 
@@ -68,3 +68,8 @@ def corrections_in(delivery_ids: Collection[int]) -> dict[int, Correction]:
         item: Correction(CorrectionKind(kind), content)
         for item, kind, content in rows.values_list("item_version_id", "kind", "content")
     }
+
+
+def run_of(correction: KeyCorrection) -> RegradeRun | None:
+    """How far the marking anew is; None for a correction that was carried out whole when it was made."""
+    return RegradeRun.objects.filter(correction=correction).first()

@@ -26,6 +26,7 @@ from assessments.rules.exam_days import DONE, SlotState
 from assessments.selectors.exam_days import SlotCard, cards, full_slots
 from lms.accounts.models import User
 from lms.core import clock
+from lms.core.search import matching
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,11 @@ def door_people(day: ExamDay) -> QuerySet[CheckIn]:
         .select_related("person")
         .order_by("person__last_name", "person__first_name", "person_id")
     )
+
+
+def found_at(day: ExamDay, q: str) -> QuerySet[CheckIn]:
+    """Whom somebody looks for on a day, by words of the name or the code word."""
+    return door_people(day).filter(matching(q, "person__last_name", "person__first_name", "code_word"))
 
 
 def door_lines(day: ExamDay, check_ins: Collection[CheckIn]) -> list[DoorLine]:

@@ -17,6 +17,7 @@ from assessments.models import (
     ExamDay,
     Occasion,
     OccasionScenario,
+    PaperSheet,
     RatingCase,
     RoleCast,
     Room,
@@ -62,6 +63,10 @@ class DayPlan:
     def slot_of(self) -> dict[int, Slot]:
         """The slot that is ahead, or was rated, by case."""
         return {one.case_id: one for one in self.slots if not one.outcome}
+
+    def bar_of(self, assessor: int, case: RatingCase) -> Bar | None:
+        """Why an assessor does not rate the case, None where they may."""
+        return self.frame.bar(assessor, Case(case.pk, case.ratee_id, ()))
 
     @property
     def playing(self) -> list[Round]:
@@ -118,6 +123,7 @@ def plan_of(day: ExamDay) -> DayPlan:
         assessors=frozenset(assessors),
         per_case=day.per_case,
         barred=barred(assessors, ratees),
+        read=read(assessors, wanted),
         seen=seen(day, ratees, scenarios.values()),
     )
     return DayPlan(
@@ -195,6 +201,16 @@ def barred(assessors: Collection[int], people: Collection[int]) -> dict[tuple[in
     )
     found |= dict.fromkeys(coached.values_list("assessor_id", "case__ratee_id"), Bar.COACH)
     return found
+
+
+def read(assessors: Collection[int], cases: Collection[int]) -> frozenset[tuple[int, int]]:
+    """Who read on paper what another assessor wrote about a case, as (assessor, case)."""
+    hands = PaperSheet.objects.filter(case__in=cases).values_list(
+        "case_id", "assessor_id", "entered_by_id", "checked_by_id"
+    )
+    return frozenset(
+        (hand, case) for case, author, *both in hands for hand in both if hand in assessors and hand != author
+    )
 
 
 def seen(

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from assessments import registries
 from assessments.enums import DECIDING_KINDS, IncidentKind, IncidentState, RatingStatus
 from assessments.models import (
     Assignment,
@@ -171,6 +172,18 @@ def free_assessors(occasion: Occasion, case: RatingCase, people: Collection[User
     taken = set(case.assignments.values_list("assessor_id", flat=True)) | {case.ratee_id}
     taken |= readers_of(case)
     return [one for one in people if one.pk not in taken]
+
+
+def who_else(occasion: Occasion, case: RatingCase | None, *, besides: User, most: int = 5) -> list[User]:
+    """Who may rate the case instead of somebody: who is to rate it already, else who has no part in it."""
+    if case is not None:
+        rows = case.assignments.filter(kind__in=sorted(DECIDING_KINDS), stood_down=False)
+        others = rows.select_related("assessor").exclude(assessor=besides).order_by("pk")
+        if named := [one.assessor for one in others[:most]]:
+            return named
+    taken = {besides.pk} | (readers_of(case) | {case.ratee_id} if case else set())
+    people = registries.by_name(registries.people_of(occasion).assessors.exclude(pk__in=taken))
+    return list(people[:most])
 
 
 def readers_of(case: RatingCase, *, besides: User | None = None) -> set[int]:

@@ -155,11 +155,11 @@ def why_not(plan: DayPlan) -> str:
                 "%(person)s has played or watched every scenario of the day. Add a scenario, or leave "
                 "them out."
             ) % {"person": person}
-        free = [one for one in frame.assessors if frame.may_rate(one, case.person)]
+        free = [one for one in frame.assessors if frame.may_rate(one, case)]
         if len(free) < frame.per_case:
             return _(
-                "Only %(count)s of the assessors may assess %(person)s: the others coached or know them. Add "
-                "assessors, or ask for fewer for each person."
+                "Only %(count)s of the assessors may assess %(person)s: the others coached or know them, or "
+                "have read a sheet about them. Add assessors, or ask for fewer for each person."
             ) % {"count": len(free), "person": person}
     if len(frame.assessors) < frame.per_case:
         return _("There are fewer assessors than each person needs. Add assessors.")

@@ -309,6 +309,9 @@ WORDS = {
     Fault.PLAYER_TWICE: lambda: _("%(person)s would play in two places at one time."),
     Fault.COACH: lambda: _("%(person)s coached %(ratee)s."),
     Fault.KNOWN: lambda: _("%(person)s knows %(ratee)s."),
+    Fault.READ: lambda: _(
+        "%(person)s has read another assessor's sheet about %(ratee)s, so they can no longer rate them."
+    ),
     Fault.SELF: lambda: _("%(person)s would assess themselves."),
     Fault.SCENARIO_TWICE: lambda: _("%(person)s would play the same scenario twice."),
     Fault.SCENARIO_KNOWN: lambda: _("%(person)s has played or watched the scenario before."),

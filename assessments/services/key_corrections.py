@@ -1,19 +1,35 @@
 """Correcting a key, or annulling a question, after people were marked."""
 
+from datetime import timedelta
+
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from assessments import registries
 from assessments.enums import DraftState, Feedback
-from assessments.models import Delivery, ItemDraft, ItemVersion, KeyCorrection, Regrade
+from assessments.models import (
+    Attempt,
+    Delivery,
+    ItemDraft,
+    ItemVersion,
+    KeyCorrection,
+    Regrade,
+    RegradeRun,
+)
 from assessments.rules.corrections import Correction
 from assessments.selectors.correction_effects import deliveries_in_scope
 from assessments.selectors.corrections import in_force
-from assessments.services.regrading import regrade_attempts
+from assessments.services.regrading import closed_sittings, regrade_sitting
 from lms.accounts import api as accounts
 from lms.accounts.models import User
 from lms.core import audit, clock
 from lms.core.errors import UserError
+
+# Sittings marked while somebody waits, and between two words on how far it is: about a second's work.
+PORTION = 100
+# After it a run is taken for left behind: a portion takes seconds.
+IDLE = timedelta(minutes=10)
 
 
 def correct_key(
@@ -26,9 +42,10 @@ def correct_key(
 ) -> KeyCorrection:
     """Decide how a version of a question counts, in one delivery or (None) wherever it was asked.
 
-    Sittings that asked it are marked anew; people who could see their result get a letter where it
-    changed. Another key is proposed as a draft of the question. The same decision twice is one: the second
-    call goes on with what the first left undone. Raises UserError: "not_yours", "no_reason".
+    Sittings that asked it are marked anew, the first PORTION of them at once; where `run.finished_at` is
+    empty then, `go_on` does the rest. People who could see their result get a letter where it changed.
+    Another key is proposed as a draft of the question. The same decision twice is one: the second call
+    goes on with what the first left undone. Raises UserError: "not_yours", "no_reason".
     """
     reason = reason.strip()
     allowed = registries.may_correct_everywhere(actor) or (
@@ -40,16 +57,57 @@ def correct_key(
         raise UserError(_("Say why the key is corrected."), code="no_reason")
     with transaction.atomic():
         made = _kept(actor, item_version, delivery, correction, reason)
-    regrades = regrade_attempts(
-        actor=actor,
-        delivery_ids=deliveries_in_scope(item_version, delivery),
-        reason=reason,
-        item_version_id=item_version.pk,
-    )
-    made.regrades.add(*regrades)
-    for one in regrades:
-        _tell(one)
+    go_on(made)
     return made
+
+
+def go_on(made: KeyCorrection) -> RegradeRun:
+    """Mark the next PORTION of sittings anew, and keep how far that is; nothing is done twice.
+
+    Each sitting is one transaction with its letter: what was done stays when a later one fails.
+    """
+    run = _run_of(made)
+    if run.finished_at is not None:
+        return run
+    waiting = _sittings(made).filter(pk__gt=run.reached).values_list("pk", flat=True)
+    portion = list(waiting[: PORTION + 1])
+    for pk in portion[:PORTION]:
+        with transaction.atomic():
+            regrade = regrade_sitting(pk, actor=made.actor, reason=made.reason)
+            if regrade is not None:
+                made.regrades.add(regrade)
+                _tell(regrade)
+    with transaction.atomic():
+        run = RegradeRun.objects.select_for_update().get(pk=run.pk)
+        run.moved_at = clock.now()
+        if portion[:PORTION]:
+            # Of two that go on at once neither sends the other back.
+            run.reached = max(run.reached, portion[:PORTION][-1])
+            run.done = _sittings(made).filter(pk__lte=run.reached).count()
+        if len(portion) <= PORTION:
+            run.finished_at = run.moved_at
+        run.asked = max(run.asked, run.done)
+        run.save()
+    made.run = run
+    return run
+
+
+def unfinished() -> list[KeyCorrection]:
+    """Corrections whose marking anew stopped half-way: nothing moved for IDLE."""
+    still = RegradeRun.objects.filter(finished_at__isnull=True, moved_at__lt=clock.now() - IDLE)
+    return [one.correction for one in still.select_related("correction").order_by("pk")]
+
+
+def _run_of(made: KeyCorrection) -> RegradeRun:
+    asked = _sittings(made).count()
+    return RegradeRun.objects.get_or_create(
+        correction=made, defaults={"asked": asked, "moved_at": clock.now()}
+    )[0]
+
+
+def _sittings(made: KeyCorrection) -> QuerySet[Attempt]:
+    scope = deliveries_in_scope(made.item_version, made.delivery)
+    return closed_sittings(scope, item_version_id=made.item_version_id)
 
 
 def _kept(

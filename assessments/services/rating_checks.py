@@ -133,6 +133,18 @@ def check_unread(case: RatingCase, *, assessor: User) -> None:
         )
 
 
+def check_beginning(actor: User, occasion: Occasion, case: RatingCase | None) -> None:
+    """Raise UserError where the assessor cannot begin a sheet on the case, None before anybody has one.
+
+    "without_result", "closed", "has_read", "no_licence". What was not typed yet cannot be lost: pages ask
+    before they show a sheet.
+    """
+    if case is not None:
+        check_ratable(case, assessor=actor)
+        check_unread(case, assessor=actor)
+    check_licence(actor, occasion)
+
+
 def check_complete(rating: Rating, occasion: Occasion, *, owing: bool = False) -> dict[str, Stored]:
     """What the rating holds on every criterion; raises RatingError where something is missing.
 

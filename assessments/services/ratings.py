@@ -13,14 +13,13 @@ from assessments.services.criterion_scores import Mark, clean, known_scores, wri
 from assessments.services.moderation import open_where_due, settle_by_third
 from assessments.services.rating_checks import (
     check_access,
+    check_beginning,
     check_complete,
     check_held,
     check_judgment,
-    check_licence,
     check_ratable,
     check_revision,
     check_seen,
-    check_unread,
     check_unseen,
     check_writable,
     misfit,
@@ -223,9 +222,7 @@ def begun(actor: User, occasion: Occasion, subject: User) -> Rating:
     Of two makers at once the constraints let one win, and both go on with the same rows.
     """
     case, _created = RatingCase.objects.get_or_create(occasion=occasion, ratee=subject)
-    check_ratable(case, assessor=actor)
-    check_unread(case, assessor=actor)
-    check_licence(actor, occasion)
+    check_beginning(actor, occasion, case)
     coached = occasion.mode == OccasionMode.COACHED
     assignment, _created = Assignment.objects.get_or_create(
         case=case,

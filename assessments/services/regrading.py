@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from assessments.models import Attempt, Regrade, Response, Score
@@ -29,14 +30,25 @@ def regrade_attempts(
     """
     if not reason.strip():
         raise UserError(_("Say why the tests are marked anew."), code="no_reason")
-    closed = Attempt.objects.filter(delivery_id__in=delivery_ids, submitted_at__isnull=False)
-    if item_version_id is not None:
-        closed = closed.filter(items__item_version=item_version_id)
-    found = [_regrade(pk, actor, reason.strip()) for pk in closed.order_by("pk").values_list("pk", flat=True)]
+    closed = closed_sittings(delivery_ids, item_version_id=item_version_id)
+    found = [
+        regrade_sitting(pk, actor=actor, reason=reason.strip()) for pk in closed.values_list("pk", flat=True)
+    ]
     return [one for one in found if one is not None]
 
 
-def _regrade(pk: int, actor: User | None, reason: str) -> Regrade | None:
+def closed_sittings(
+    delivery_ids: Collection[int], *, item_version_id: int | None = None
+) -> QuerySet[Attempt]:
+    """The sittings of the deliveries that were handed in, by id; only those that asked the version."""
+    closed = Attempt.objects.filter(delivery_id__in=delivery_ids, submitted_at__isnull=False)
+    if item_version_id is not None:
+        closed = closed.filter(items__item_version=item_version_id)
+    return closed.order_by("pk")
+
+
+def regrade_sitting(pk: int, *, actor: User | None, reason: str) -> Regrade | None:
+    """Mark one closed sitting anew; None where the outcome stays."""
     with transaction.atomic():
         attempt = Attempt.objects.select_for_update().get(pk=pk)
         before = _in_force(attempt)

@@ -14,19 +14,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from assessments import registries
 from assessments.enums import Presence
 from assessments.models import CheckIn, ExamDay, Incident
-from assessments.selectors.day_boards import board_of, counts_of, door_lines, door_people
+from assessments.selectors.day_boards import board_of, counts_of, door_lines, door_people, found_at
 from assessments.selectors.day_closing import open_points, results_of
 from assessments.selectors.day_concerns import concerns_for
 from assessments.selectors.exam_days import day_by_uuid
 from assessments.services.day_events import check_in, settle_incident
 from assessments.services.exam_days import close_day
 from assessments.services.rating_cases import release_day
-from assessments.views.exam_days import led_or_404
+from assessments.views.exam_days import PAGE_SIZE, found_lines, led_or_404, looked_for
 from lms.accounts.access import signed_in
 from lms.core.errors import UserError
-from lms.core.search import matching
 
-PAGE_SIZE = 25
 REFRESH = 30
 
 
@@ -39,6 +37,7 @@ def exam_board(request: HttpRequest, day: UUID) -> HttpResponse:
     context = {
         "day": found,
         "board": board,
+        **found_lines(request, found),
         "open_incidents": [one for one in board.incidents if one.is_open],
         "settled": [one for one in board.incidents if not one.is_open],
         "concerns": concerns_for(request.user, found).filter(concluded_at__isnull=True).count(),
@@ -69,9 +68,8 @@ def exam_door(request: HttpRequest, day: UUID) -> HttpResponse:
     found = led_or_404(request, day)
     if request.method == "POST":
         return _came(request, found)
-    q = request.GET.get("q", "").replace("\x00", "").strip()[:80]
-    people = door_people(found)
-    shown = people.filter(matching(q, "person__last_name", "person__first_name", "code_word"))
+    q = looked_for(request)
+    people, shown = door_people(found), found_at(found, q)
     if (show := request.GET.get("show", "")) in Presence.values:
         shown = shown.filter(presence=show)
     page = Paginator(shown, PAGE_SIZE).get_page(request.GET.get("page"))

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localtime
@@ -17,7 +18,7 @@ from assessments.enums import OccasionMode
 from assessments.interfaces.day_forms import DayForm, initial_of
 from assessments.models import ExamDay, Occasion, RoleCast, ScenarioVersion
 from assessments.selectors.coverage import coverage
-from assessments.selectors.day_boards import days_of
+from assessments.selectors.day_boards import days_of, door_lines, found_at
 from assessments.selectors.day_plans import DayPlan, plan_of, still_to_place
 from assessments.selectors.exam_days import day_by_uuid, may_lead
 from assessments.selectors.occasions import bare_occasion
@@ -30,6 +31,7 @@ from lms.accounts.models import User
 from lms.core import clock
 from lms.core.errors import UserError
 
+PAGE_SIZE = 25
 # Above it nobody waits in front of the page.
 SMALL_DAY = 60
 WAITING = "waiting"
@@ -41,6 +43,20 @@ def led_or_404(request: HttpRequest, uuid: UUID) -> ExamDay:
     if day is None or not may_lead(request.user, day):
         raise Http404
     return day
+
+
+def looked_for(request: HttpRequest) -> str:
+    """What was typed into the search of a list."""
+    return request.GET.get("q", "").replace("\x00", "").strip()[:80]
+
+
+def found_lines(request: HttpRequest, day: ExamDay) -> dict[str, Any]:
+    """Who of a day was looked for, with where they are when; nobody where nothing was typed."""
+    q = looked_for(request)
+    if not q:
+        return {"q": ""}
+    page = Paginator(found_at(day, q), PAGE_SIZE).get_page(request.GET.get("page"))
+    return {"q": q, "found_page": page, "found": door_lines(day, page.object_list)}
 
 
 def assessed_or_404(request: HttpRequest, uuid: UUID) -> Occasion:
@@ -167,6 +183,7 @@ def exam_day(request: HttpRequest, day: UUID) -> HttpResponse:
         "day": found,
         "occasion": occasions[0],
         "plan": plan,
+        **found_lines(request, found),
         "table": _table(plan),
         "problems": [finding_words(plan, one) for one in plan.findings] if plan.slots else [],
         "loads": loads,

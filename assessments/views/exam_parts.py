@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,11 +13,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from assessments.enums import ConcernKind, IncidentKind
 from assessments.models import Acquaintance, CheckIn, Concern, ExamDay, PlanAcceptance, RatingCase, Slot
-from assessments.selectors.day_boards import door_people, own_day, own_slots
+from assessments.selectors.day_boards import found_at, own_day, own_slots
 from assessments.selectors.day_concerns import concerns_for, raised_by_assessor
 from assessments.selectors.exam_days import day_by_uuid, may_lead, today_for
 from assessments.services import day_events as services
-from assessments.views.exam_days import led_or_404
+from assessments.views.exam_days import PAGE_SIZE, led_or_404, looked_for
 from assessments.views.shared import own_or_404
 from lms.accounts.access import signed_in
 from lms.accounts.models import User
@@ -40,16 +41,18 @@ def exam_part(request: HttpRequest, day: UUID) -> HttpResponse:
         if assesses
         else ()
     )
+    q = looked_for(request)
+    page = Paginator(found_at(found, q), PAGE_SIZE).get_page(request.GET.get("page")) if assesses else None
     context = {
         "day": found,
+        "q": q,
+        "people_page": page,
         "check_in": check_in,
         "slots": own_slots(request.user, found) if check_in else [],
         "acceptance": PlanAcceptance.objects.filter(day=found, person=request.user).first(),
         "assesses": assesses,
         "link": found.assessor_links.filter(assessor=request.user).first() if assesses else None,
-        "people": [{"person": one.person, "known": one.person_id in known} for one in door_people(found)]
-        if assesses
-        else [],
+        "people": [{"person": one.person, "known": one.person_id in known} for one in page or ()],
         "cards": [card for one in today_for(request.user) if one.day == found for card in one.cards]
         if assesses
         else [],
@@ -74,7 +77,8 @@ def _act(request: HttpRequest, day: ExamDay) -> HttpResponse:
                 )
     except UserError as error:
         messages.warning(request, str(error))
-    return redirect("exam_part", day.uuid)
+    # Where they were in the list.
+    return redirect(request.get_full_path())
 
 
 def _person(request: HttpRequest) -> User:

@@ -77,7 +77,7 @@ def _context(day: ExamDay, plan: DayPlan, about: RatingCase) -> dict[str, Any]:
             {
                 "person": one.assessor,
                 "chosen": place is not None and one.assessor_id in place.assessors,
-                "barred": plan.frame.barred.get((one.assessor_id, about.ratee_id)),
+                "barred": plan.bar_of(one.assessor_id, about),
             }
             for one in plan.assessors
         ],

@@ -19,9 +19,10 @@ from assessments.selectors.correction_effects import (
     made_effects,
     planned_effects,
 )
-from assessments.selectors.corrections import asked_in, correction_by_uuid, in_force
+from assessments.selectors.corrections import asked_in, correction_by_uuid, in_force, run_of
 from assessments.selectors.sittings import Place
 from assessments.services.key_corrections import correct_key
+from assessments.tasks import mark_anew
 from lms.accounts.access import signed_in
 
 PAGE_SIZE = 25
@@ -47,6 +48,9 @@ def key_correction(request: HttpRequest, delivery: UUID, item: UUID) -> HttpResp
             correction=form.correction,
             reason=form.cleaned_data["reason"],
         )
+        run = run_of(made)
+        if run is not None and run.finished_at is None:
+            mark_anew.enqueue(made.pk)
         return redirect("key_corrected", delivery=opened.uuid, correction=made.uuid)
     effects = planned_effects(
         item_version=version,
@@ -77,10 +81,13 @@ def key_corrected(request: HttpRequest, delivery: UUID, correction: UUID) -> Htt
         # Whoever marks in one test reads of its people alone.
         own = tuple(one for one in effects.changed if one.delivery_id == opened.pk)
         effects = Effects(len(own), own)
+    run = run_of(made)
     lost = [one.user.pk for one in effects.changed if one.loses]
     context = {
         "delivery": opened,
         "made": made,
+        "run": run,
+        "is_running": run is not None and run.finished_at is None,
         "item": made.item_version,
         "consequences": _consequences(opened, effects, lost),
     }

@@ -16,6 +16,7 @@ from assessments.enums import Judgment, OccasionMode
 from assessments.interfaces.paper_sheets import lines, read_typed
 from assessments.models import Occasion, PaperSheet
 from assessments.selectors.occasions import criteria_of, occasion_by_uuid
+from assessments.selectors.rating_lists import found_by
 from assessments.services import paper_sheets as services
 from assessments.services.paper_sheets import JUDGMENT, Typed, differing, typed_of
 from lms.accounts.access import signed_in
@@ -32,8 +33,11 @@ def paper_sheets(request: HttpRequest, occasion: UUID) -> HttpResponse:
     found, people = _occasion(request, occasion)
     sheets = PaperSheet.objects.filter(case__occasion=found, case__ratee__in=people.order_by().values("pk"))
     rows = sheets.select_related("case__ratee", "assessor", "entered_by", "checked_by").order_by("pk")
+    q = request.GET.get("q", "").strip()[:80]
+    people = people.filter(found_by(q, found))
     context = {
         "occasion": found,
+        "q": q,
         "papers": Paginator(rows, PAGE_SIZE).get_page(request.GET.get("papers")),
         "page": Paginator(people, PAGE_SIZE).get_page(request.GET.get("page")),
         "assessors": registries.by_name(registries.people_of(found).assessors)[:PAGE_SIZE],

@@ -12,12 +12,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from assessments import registries
 from assessments.interfaces.rating_swaps import SwapForm
 from assessments.models import Occasion
-from assessments.selectors.occasions import bare_occasion
+from assessments.selectors.assessors import case_of
+from assessments.selectors.occasions import bare_occasion, occasion_by_uuid
 from assessments.selectors.rating_lists import in_order, work_of
 from assessments.services.rating_cases import release_case, release_cases
 from assessments.services.rating_edits import add_note
 from assessments.services.rating_swaps import swap_sheets
 from assessments.services.ratings import reopen_rating
+from assessments.views.rating_closed import Words, closed_page
 from lms.accounts.access import signed_in
 from lms.accounts.models import User
 from lms.core.errors import UserError
@@ -83,7 +85,10 @@ def note(request: HttpRequest, occasion: UUID, subject: UUID) -> HttpResponse:
             about=request.POST.get("about", ""),
         )
     except UserError as error:
-        messages.warning(request, str(error))
+        about = occasion_by_uuid(occasion)
+        assert about is not None
+        case = case_of(occasion=about, subject=person)
+        return closed_page(request, about, person, case, error, Words.typed(request.POST), typed=True)
     return redirect("rating", occasion=found.uuid, subject=person.uuid)
 
 

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assessments import registries
+from assessments.enums import OccasionMode
 from assessments.models import Occasion
 from assessments.selectors.occasions import bare_occasion
-from assessments.selectors.rating_lists import MINE, work_of
+from assessments.selectors.rating_lists import MINE, found_by, work_of
 from assessments.services.rating_choices import choose_subjects
 from lms.accounts.access import signed_in
 
@@ -30,8 +31,15 @@ def rating_choice(request: HttpRequest, occasion: UUID) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         return _choose(request, found)
-    page = Paginator(work_of(request.user, found, people), PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "assessments/rating_choice.html", {"occasion": found, "page": page})
+    q = request.GET.get("q", "").strip()[:80]
+    shown = work_of(request.user, found, people).filter(found_by(q, found))
+    context = {
+        "occasion": found,
+        "page": Paginator(shown, PAGE_SIZE).get_page(request.GET.get("page")),
+        "q": q,
+        "dated": found.mode == OccasionMode.ASSESSED,
+    }
+    return render(request, "assessments/rating_choice.html", context)
 
 
 def _choose(request: HttpRequest, occasion: Occasion) -> HttpResponse:

@@ -20,11 +20,21 @@ from assessments.selectors.day_boards import days_of
 from assessments.selectors.evidence_notes import owed_words
 from assessments.selectors.exam_days import today_for
 from assessments.selectors.occasions import bare_occasion, criteria_of, occasion_by_uuid, scenarios_of
-from assessments.selectors.rating_lists import LEFT, MINE, SENT, SHOWN, Counts, counts, in_order, work_of
+from assessments.selectors.rating_lists import (
+    LEFT,
+    MINE,
+    SENT,
+    SHOWN,
+    Counts,
+    at_door,
+    counts,
+    found_by,
+    in_order,
+    work_of,
+)
 from assessments.views.shared import way_back
 from lms.accounts.access import signed_in
 from lms.accounts.models import User
-from lms.core.search import matching
 
 PAGE_SIZE, MOST_NAMES = 25, 200
 NOBODY = UUID(int=0)
@@ -52,7 +62,7 @@ def rating_list(request: HttpRequest, occasion: UUID) -> HttpResponse:
     q, show = request.GET.get("q", "").strip()[:80], request.GET.get("show", "")
     if rates and show in SHOWN:
         people = people.filter(SHOWN[show])
-    people = people.filter(matching(q, "first_name", "last_name", "email"))
+    people = at_door(people.filter(found_by(q, found)), found)
     page = Paginator(people, PAGE_SIZE).get_page(request.GET.get("page"))
     rows = subjects(assessor=request.user, occasion=found, people=page.object_list)
     # Days, licences and objections are of assessed role-plays: a coached one asks for none of it.
@@ -62,6 +72,7 @@ def rating_list(request: HttpRequest, occasion: UUID) -> HttpResponse:
         "page": page,
         "rows": rows,
         "today": today_for(request.user, found) if rates and assessed else [],
+        "dated": assessed,
         "owed": _owed(request.user, found) if known.sent else [],
         "legend": rates and any(one.waits_for_own for one in rows),
         "rates": rates,

@@ -1,6 +1,6 @@
 """Rating one person on one occasion."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.contrib import messages
@@ -24,17 +24,18 @@ from assessments.interfaces.sheet_phases import phases
 from assessments.models import CriterionScore, Occasion, Rating, RatingCase
 from assessments.rules import rating_cases as cases
 from assessments.rules.competence import CompetenceRules
-from assessments.selectors.assessors import around, case_of, earlier_versions, own_rating, subjects
+from assessments.selectors.assessors import case_of, earlier_versions, own_rating
 from assessments.selectors.comparison import compared, side_by_side
 from assessments.selectors.evidence_notes import notes_of, owed_words
-from assessments.selectors.moderation import is_third, settled_on
+from assessments.selectors.moderation import settled_on
 from assessments.selectors.occasions import bare_occasion, criteria_of, occasion_by_uuid, scenarios_of
 from assessments.selectors.turns import turn_of
 from assessments.services.criterion_scores import Mark
-from assessments.services.rating_checks import RatingError, check_complete
+from assessments.services.rating_checks import RatingError, check_beginning, check_complete, check_ratable
 from assessments.services.rating_edits import add_note, confirm_person
 from assessments.services.ratings import save_rating
 from assessments.services.sheet_words import closing_of
+from assessments.views.rating_closed import FOR_GOOD, Words, around_person, closed_page
 from lms.accounts.access import signed_in
 from lms.accounts.models import User
 from lms.core.errors import UserError
@@ -58,12 +59,26 @@ def rating(request: HttpRequest, occasion: UUID, subject: UUID) -> HttpResponse:
     case = own.assignment.case if own else case_of(occasion=found, subject=person)
     if own and own.is_submitted:
         return _submitted_page(request, found, person, own)
-    if case is not None and case.state not in cases.RATABLE and not is_third(request.user, case):
-        return _closed_page(request, found, person, case, own)
+    if why := _why_not(request.user, found, case, own):
+        return closed_page(request, found, person, case, why, Words.of(own))
     if not found.has_begun:
         # The list says when it is held and on what people will be rated.
         return redirect("rating_list", occasion=found.uuid)
     return _page(request, found, person, stored_marks(own), own)
+
+
+def _why_not(
+    assessor: User, occasion: Occasion, case: RatingCase | None, own: Rating | None
+) -> UserError | None:
+    """Why nothing can be written on the sheet: told before anything is typed, not when it is saved."""
+    try:
+        if own is None:
+            check_beginning(assessor, occasion, case)
+        else:
+            check_ratable(own.assignment.case, assessor=assessor)
+    except UserError as error:
+        return error
+    return None
 
 
 def _act(request: HttpRequest, occasion: Occasion, person: User, go: str) -> None:
@@ -125,9 +140,9 @@ def _refused(
     found = occasion_by_uuid(occasion.uuid)
     assert found is not None
     own = own_rating(assessor=request.user, occasion=found, subject=person)
-    if error.code in {"submitted", "closed", "not_held"}:
-        messages.warning(request, str(error))
-        return redirect("rating", occasion=occasion.uuid, subject=person.uuid)
+    if error.code in FOR_GOOD:
+        case = own.assignment.case if own else case_of(occasion=found, subject=person)
+        return closed_page(request, found, person, case, error, Words.typed(request.POST), typed=True)
     problems = error.problems if isinstance(error, RatingError) else {}
     if problems:
         # It was saved, laid over what other tabs and devices saved.
@@ -167,7 +182,7 @@ def _page(
         judgment = judgment or own.judgment
     turn = turn_of(request.user, occasion, person)
     context = {
-        **_around(request, occasion, person, turn.room),
+        **around_person(request, occasion, person, turn.room),
         "card": turn.card,
         "due": turn.due,
         "rules": CompetenceRules.from_json(occasion.rubric_version.rules),
@@ -200,8 +215,9 @@ def _submitted_page(request: HttpRequest, occasion: Occasion, person: User, own:
         # Each writes alone first: here only what they sent themselves is to be read.
         comparison = side_by_side(occasion, [one.rating for one in comparison.columns[:1]])
     context = {
-        **_around(request, occasion, person),
+        **around_person(request, occasion, person),
         "own": own,
+        "sheet_key": f"{occasion.uuid}:{person.uuid}",
         "case": case,
         "settling": settling,
         "owed": [] if case.is_public else list(_owed(request, occasion, person)),
@@ -217,26 +233,3 @@ def _submitted_page(request: HttpRequest, occasion: Occasion, person: User, own:
 
 def _owed(request: HttpRequest, occasion: Occasion, person: User) -> QuerySet[CriterionScore]:
     return owed_words(occasion, assessor=request.user).filter(rating__assignment__case__ratee=person)
-
-
-def _closed_page(
-    request: HttpRequest, occasion: Occasion, person: User, case: RatingCase, own: Rating | None
-) -> HttpResponse:
-    """Others rated, and that was released or is being settled; one's own draft stays to be read."""
-    sheet = rating_sheet(occasion, criteria_of(occasion), stored_marks(own))
-    rows = [row for row in sheet.rows if row.mark.decided or row.mark.comment]
-    context = {**_around(request, occasion, person), "case": case, "own": own, "rows": rows}
-    return render(request, "assessments/rating_closed.html", context)
-
-
-def _around(
-    request: HttpRequest, occasion: Occasion, person: User, room: Sequence[User] = ()
-) -> dict[str, object]:
-    """What every page of one person shows: who else there is to rate, as many as tabs have room for.
-
-    On a day those of the same room, else those around by name.
-    """
-    near = list(room) or around(registries.subjects_of(request.user, occasion), person)
-    people = subjects(assessor=request.user, occasion=occasion, people=near)
-    this = next(one for one in people if one.person.pk == person.pk)
-    return {"occasion": occasion, "person": person, "people": people, "this": this}

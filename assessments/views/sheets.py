@@ -4,9 +4,11 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from assessments import registries
+from assessments.enums import Purpose
 from assessments.interfaces.sheets import Sheet, read_sheet
 from assessments.models import Delivery
 from assessments.selectors.deliveries import delivery_states
@@ -15,6 +17,17 @@ from assessments.services.sheets import SheetError, has_sent, submit_sheet
 from assessments.views.shared import way_back, why_not
 from lms.accounts.access import signed_in
 from lms.core.errors import UserError
+
+# Who learns what of an answer that is not anonymous.
+PROMISES = {
+    Purpose.BASELINE: _(
+        "Some weeks after the course you are asked the same, and then see both side by side. Your trainer "
+        "and your center see that you answered, never what: they get figures of groups."
+    ),
+    Purpose.FOLLOW_UP: _(
+        "Your trainer and your center see that you answered, never what: they get figures of groups."
+    ),
+}
 
 
 def _delivery_or_404(uuid: UUID) -> Delivery:
@@ -42,7 +55,10 @@ def sheet(request: HttpRequest, delivery: UUID) -> HttpResponse:
             problems, reason = error.problems, ""
         except UserError as error:
             reason = str(error)
-    context = _context(request, found, reason) | {"sheet": Sheet(items, raw, problems)}
+    context = _context(request, found, reason) | {
+        "sheet": Sheet(items, raw, problems),
+        "promise": PROMISES.get(Purpose(found.purpose), ""),
+    }
     return render(request, "assessments/sheet.html", context, status=422 if problems else 200)
 
 

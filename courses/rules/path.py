@@ -47,8 +47,7 @@ def status_of(step: StepLike, facts: Mapping[str, Fact], keys: frozenset[str], n
     fact = facts.get(step.key, Fact())
     if fact.done:
         return DONE
-    before = [facts.get(key, Fact()) for key in step.after if key in keys]
-    if not all(one.done or one.behind for one in before):
+    if not is_reached(step, facts, keys):
         return LOCKED
     if fact.started:
         return DOING
@@ -57,6 +56,12 @@ def status_of(step: StepLike, facts: Mapping[str, Fact], keys: frozenset[str], n
     if fact.closes_at is not None and now >= fact.closes_at:
         return LOCKED
     return TODO
+
+
+def is_reached(step: StepLike, facts: Mapping[str, Fact], keys: frozenset[str]) -> bool:
+    """Whether every step before it is behind."""
+    before = [facts.get(key, Fact()) for key in step.after if key in keys]
+    return all(one.done or one.behind for one in before)
 
 
 def holding_keys(steps: Iterable[StepLike]) -> frozenset[str]:

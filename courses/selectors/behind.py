@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 
 from django.db.models import OuterRef, Subquery
 
-from courses.data import STOOD, WHOLE
+from courses.data import ASKED, BASELINE, STOOD, WHOLE
 from courses.models import Enrollment
 from courses.rules.standing import MISSING, NOT_YET
-from courses.selectors.figures import completion_of
+from courses.selectors.figures import completions
 from courses.selectors.many import many_records
 from courses.selectors.standings import Standings
 from lms.accounts.models import Letter
@@ -42,17 +42,23 @@ class Named:
 
 
 def behind(*, cohort_ids: Collection[int], center_ids: Collection[int] | None) -> list[Behind]:
-    """Everybody who takes part and is late, the longest first; then who is due within a week."""
+    """Everybody who takes part and is late, the longest first; then who is due within a week.
+
+    Nobody is late with what is only asked: it stands here while its last day is near.
+    """
     found = many_records(cohort_ids=cohort_ids, center_ids=center_ids)
-    standings, soon = Standings(found), clock.now() + SOON
+    standings, now = Standings(found), clock.now()
+    soon = now + SOON
     people = []
-    for one in found.enrollments:
-        states = dict(zip(STOOD, completion_of(found, standings, one).standings, strict=True))
+    for one, row in zip(found.enrollments, completions(found), strict=True):
+        states = dict(zip(STOOD, row.standings, strict=True))
         due = {what: standings.due(one, what) for what in STOOD if what != WHOLE}
-        lacks = [what for what in due if states[what] == MISSING]
+        lacks = [what for what in due if states[what] == MISSING and what not in ASKED]
         near = [
             what for what, day in due.items() if states[what] == NOT_YET and day is not None and day < soon
-        ]
+            # The baseline cannot be made up for once it is closed.
+            and not (what == BASELINE and day <= now)
+        ]  # fmt: skip
         chosen = lacks or near
         days = [day for what in chosen if (day := due[what]) is not None]
         if days:

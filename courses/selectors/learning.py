@@ -110,6 +110,10 @@ class Learning:
         """Whether a test of this moment has a score."""
         return self.records.best_of(enrollment, measuring(moment)) is not None
 
+    def answered(self, enrollment: Enrollment, moment: str) -> bool:
+        """Whether a form of this moment was sent."""
+        return self.records.has_finished(enrollment, measuring(moment))
+
 
 def learning(user: User) -> Learning:
     """Everything the person takes part in: what is next, what is due, what came back."""

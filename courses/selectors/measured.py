@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from django.db.models import Model, QuerySet
 
-from courses.data import AFTER, BEFORE, LATER
+from courses.data import AFTER, BASELINE, BEFORE, LATER
 from courses.models import Cohort, CourseStep, CourseStepForm
 from courses.step_kinds import measuring
 
-KINDS = measuring(BEFORE) | measuring(AFTER) | measuring(LATER)
+KINDS = measuring(BASELINE) | measuring(BEFORE) | measuring(AFTER) | measuring(LATER)
 
 
 def measured_versions() -> Iterator[QuerySet]:

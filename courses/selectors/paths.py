@@ -1,11 +1,11 @@
 """Where enrolled people stand on their path."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
 from courses.data import PathState, StepState
 from courses.enums import EnrollmentStatus
@@ -80,23 +80,26 @@ def _alone(
     )
     known = found.known(enrollment)
     facts = {step.key: kind_of(step.kind).fact(known, step) for step in around}
-    status = rules.status_of(wanted, facts, rules.holding_keys(around), clock.now())
-    return _state(enrollment, known, wanted, facts[wanted.key], status)
+    return _state(enrollment, known, wanted, facts, rules.holding_keys(around), clock.now())
 
 
 def _states(
     enrollment: Enrollment, known: Known, steps: list[CohortStep], facts: dict[str, Fact]
 ) -> tuple[StepState, ...]:
     holding, now = rules.holding_keys(steps), clock.now()
-    return tuple(
-        _state(enrollment, known, step, facts[step.key], rules.status_of(step, facts, holding, now))
-        for step in steps
-    )
+    return tuple(_state(enrollment, known, step, facts, holding, now) for step in steps)
 
 
-def _state(enrollment: Enrollment, known: Known, step: CohortStep, fact: Fact, status: str) -> StepState:
-    kind, now = kind_of(step.kind), clock.now()
-    status = kind.status(status, known)
+def _state(
+    enrollment: Enrollment,
+    known: Known,
+    step: CohortStep,
+    facts: dict[str, Fact],
+    holding: frozenset[str],
+    now: datetime,
+) -> StepState:
+    kind, fact = kind_of(step.kind), facts[step.key]
+    status = kind.status(rules.status_of(step, facts, holding, now), known)
     sitting = known.sitting(step)
     closed = fact.closes_at is not None and now >= fact.closes_at
     again = status == rules.DONE and sitting is not None and sitting.attempts_left > 0 and not closed
@@ -121,7 +124,7 @@ def _state(enrollment: Enrollment, known: Known, step: CohortStep, fact: Fact, s
         hint=kind.hint,
         standing=standing(
             done=fact.done,
-            owed=step.required,
+            owed=step.required or (kind.asked and rules.is_reached(step, facts, holding)),
             left_at=enrollment.withdrawn_at,
             due=kind.due(known, step),
             now=now,
@@ -135,7 +138,7 @@ def _state(enrollment: Enrollment, known: Known, step: CohortStep, fact: Fact, s
 
 def _note(known: Known, step: CohortStep, status: str, *, closed: bool) -> Any:
     if closed and status != rules.DONE:
-        return _("It closed before you took it. Ask your trainer.")
+        return kind_of(step.kind).shut
     return kind_of(step.kind).note(known, step, status)
 
 

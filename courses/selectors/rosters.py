@@ -16,6 +16,7 @@ from courses.selectors.records import Records
 from courses.step_kinds import kind_of, missing_words, not_reached
 from lms.accounts import api as accounts
 from lms.accounts.models import Letter, User
+from lms.core import clock
 from lms.core.search import matching
 
 
@@ -77,6 +78,19 @@ def people_of(cohort: Cohort, *, centers: Collection[int] | None, text: str = ""
 def listed_steps(steps: Iterable[CohortStep]) -> list[CohortStep]:
     """The steps that have a column in the list of people."""
     return [step for step in steps if kind_of(step.kind).listed]
+
+
+def asked_now(steps: Iterable[CohortStep]) -> list[CohortStep]:
+    """The steps that are open now and asked of people who do not owe them: somebody may remind them."""
+    now = clock.now()
+    return [
+        step
+        for step in steps
+        if kind_of(step.kind).asked
+        and step.delivery is not None
+        and step.delivery.opens_at <= now
+        and (step.delivery.closes_at is None or now < step.delivery.closes_at)
+    ]
 
 
 def roster_rows(enrollments: Iterable[Enrollment], steps: Iterable[CohortStep]) -> list[RosterRow]:

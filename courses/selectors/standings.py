@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from courses.data import AFTER, BEFORE, OPINION, PLAYED, READ, STOOD, WHOLE
+from courses.data import AFTER, BASELINE, BEFORE, LATER, OPINION, PLAYED, READ, STOOD, WHOLE
 from courses.enums import EnrollmentStatus
-from courses.rules.standing import DONE, standing
+from courses.rules.standing import DONE, EXEMPT, LEFT, MISSING, standing
 from courses.selectors.records import Records
 from courses.step_kinds import StepKind, kind_of
 from lms.core import clock
@@ -29,6 +29,8 @@ _ASKS: Mapping[str, Callable[[StepKind, Any], bool]] = {
     OPINION: lambda kind, step: kind.measures == OPINION,
     # Whoever has met what the certificate demands has done the course.
     WHOLE: lambda kind, step: bool(kind.missing) and kind.is_demanded(step),
+    BASELINE: lambda kind, step: kind.measures == BASELINE,
+    LATER: lambda kind, step: kind.measures == LATER,
 }
 
 
@@ -41,7 +43,11 @@ class Standings:
 
     def of(self, enrollment: Any, done: Mapping[str, bool]) -> tuple[str, ...]:
         """The state of one person with each of `STOOD`; `done` says what the person did."""
-        return tuple(DONE if done[what] else self._undone(enrollment, what) for what in STOOD)
+        states = {what: DONE if done[what] else self._undone(enrollment, what) for what in STOOD}
+        if states[LATER] != DONE and states[AFTER] in (MISSING, LEFT):
+            # Whoever did not come to the end is not asked how it went on.
+            states[LATER] = LEFT if states[AFTER] == LEFT else EXEMPT
+        return tuple(states[what] for what in STOOD)
 
     def whole(self, enrollment: Any, *, complete: bool) -> str:
         """The state of one person with the course as a whole."""
@@ -61,14 +67,18 @@ class Standings:
     def _undone(self, enrollment: Any, what: str) -> str:
         left_at = enrollment.withdrawn_at if enrollment.status == EnrollmentStatus.WITHDRAWN else None
         term = self._term(enrollment, what)
-        return standing(done=False, owed=term.owed, left_at=left_at, due=term.due, now=self._now)
+        owed = term.owed
+        if what == BASELINE and term.due is not None and enrollment.enrolled_at >= term.due:
+            owed = False
+        return standing(done=False, owed=owed, left_at=left_at, due=term.due, now=self._now)
 
     def _read(self, enrollment: Any) -> dict[str, Term]:
         known = self._found.known(enrollment)
         steps = self._found.steps.get(enrollment.cohort_id, [])
         terms = {}
         for what, asks in _ASKS.items():
-            owed = [step for step in steps if step.required and asks(kind_of(step.kind), step)]
+            asked = [step for step in steps if asks(kind_of(step.kind), step)]
+            owed = [step for step in asked if step.required or kind_of(step.kind).asked]
             days = [kind_of(step.kind).due(known, step) for step in owed]
             last = [day for day in days if day is not None]
             # Where one of them has no last day, nobody is ever late with all of them.

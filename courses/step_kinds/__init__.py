@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from courses.step_kinds.base import Knowledge, StepKind
+from courses.step_kinds.baseline import Baseline
 from courses.step_kinds.certificate import Certificate
 from courses.step_kinds.evaluation import Evaluation
 from courses.step_kinds.follow_up import FollowUp
@@ -19,7 +20,16 @@ from courses.step_kinds.role_play import RolePlay
 # In the order in which a path has them, which is the order of what a certificate still lacks.
 REGISTRY: dict[str, StepKind] = {
     kind.key: kind
-    for kind in (PreTest(), Lessons(), RolePlay(), PostTest(), Evaluation(), Certificate(), FollowUp())
+    for kind in (
+        Baseline(),
+        PreTest(),
+        Lessons(),
+        RolePlay(),
+        PostTest(),
+        Evaluation(),
+        Certificate(),
+        FollowUp(),
+    )
 }
 
 __all__ = [

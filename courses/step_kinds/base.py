@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 from typing import Any, ClassVar, Protocol
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from courses.rules.days import Span, midnight
 from courses.rules.path import DOING, DONE, TODO, Fact
 from courses.rules.requirements import Check, Record
@@ -88,7 +90,9 @@ class StepKind:
     ("delivery", "occasion" or nothing). `measures` says which moment its test measures (see
     courses.data), for reports. `alone` kinds are done by the person, now; `live` ones are held by the
     trainer at a moment. `listed` kinds are a column in the list of people, `counted` ones a figure in
-    the list of cohorts. `hint` says one thing about it before it is opened. `missing` gives the words
+    the list of cohorts. `asked` kinds are asked of people who do not owe them: lists name who has not
+    answered, and nothing waits for it. `hint` says one thing about it before it is opened, `shut` what the
+    person reads who let it close. `missing` gives the words
     for each condition of the certificate that it can leave open. `tally` says how many did it, in a
     sentence with %(done)s and %(people)s, for the cohort that its trainer has today.
     """
@@ -103,7 +107,9 @@ class StepKind:
     reading: ClassVar[bool] = False
     listed: ClassVar[bool] = True
     counted: ClassVar[bool] = False
+    asked: ClassVar[bool] = False
     hint: ClassVar[Any] = ""
+    shut: ClassVar[Any] = _("It closed before you took it. Ask your trainer.")
     tally: ClassVar[Any] = ""
     missing: ClassVar[Mapping[str, Any]] = {}
 

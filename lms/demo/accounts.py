@@ -31,6 +31,7 @@ class Account:
 
 ACCOUNTS = (
     Account("conciliadora", "Itzel", "Cruz Hernández", Role.CONCILIATOR, "ccl-valles", "conciliator, halfway through the course"),
+    Account("egresada", "Rosa Elena", "Vela Ibáñez", Role.CONCILIATOR, "ccl-valles", "conciliator who finished months ago"),
     Account("capacitadora", "Maribel", "Ochoa Vela", Role.TRAINER, "", "trainer of the four cohorts"),
     Account("evaluador", "Samuel", "Reyes Chan", Role.TRAINER, "", "the other trainer, who assesses as well"),
     Account("gerencia", "Teresa", "Llanos Ruiz", Role.CENTER_MANAGER, "ccl-valles", "manager of the center in Valles"),

@@ -45,13 +45,15 @@ FAMILIES = (
 class Simulated:
     """An invented person and the ability that their answers are drawn from.
 
-    `shown`: somebody who can be signed in as, so that there is something of each kind to see.
+    `shown`: somebody who can be signed in as and stands halfway, so that there is something of each kind to
+    see. `finished`: somebody who can be signed in as and did everything.
     """
 
     user: User
     ability: float
     gain: float
     shown: bool = False
+    finished: bool = False
 
 
 def make_centers() -> dict[str, Center]:

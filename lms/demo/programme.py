@@ -74,6 +74,8 @@ def load(report: Callable[[str], object]) -> None:
         trainers = [users["capacitadora"], users["evaluador"]]
         for plan in PLANS:
             group, people = people[: plan.people], people[plan.people :]
+            if plan is PLANS[0]:
+                group.append(Simulated(users["egresada"], 1.1, 1.9, finished=True))
             if plan.share < 1:
                 group.append(Simulated(users["conciliadora"], 0.4, 1.3, shown=True))
             starts_on = clock.today() - timedelta(days=plan.days_ago)

@@ -27,8 +27,8 @@ from courses.enums import EnrollmentStatus
 from courses.models import Cohort, CohortStep, Enrollment, LessonProgress
 from lms.accounts.models import User
 from lms.demo import answers
-from lms.demo.follow_ups import FollowUps
 from lms.demo.people import Simulated
+from lms.demo.questionnaires import Questionnaires
 from lms.demo.role_plays import RolePlays
 
 # Shares of the people who go on, by step; the weaker half of the pre-test leaves more often.
@@ -77,7 +77,9 @@ class Simulation:
         self.attempts: list[tuple[Attempt, list[tuple[Any, Any, float | None]]]] = []
         self.box: list[AnonymousSheet | AnonymousComment | AnonymousReceipt] = []
         self.role_plays = RolePlays(rng, fresh=share < 1)
-        self.follow_ups = FollowUps(rng, self.steps["follow-up"].delivery)
+        self.questionnaires = Questionnaires(
+            rng, self.steps["baseline"].delivery, self.steps["follow-up"].delivery
+        )
         self.seen: dict[User, datetime] = {}
         self.left: list[Enrollment] = []
 
@@ -93,8 +95,11 @@ class Simulation:
 
     def _walk(self, enrollment: Enrollment, person: Simulated, trainers: Sequence[User], number: int) -> None:
         rng, user = self.rng, person.user
-        if rng.random() > STARTS and not person.shown:
+        sure = person.shown or person.finished
+        if rng.random() > STARTS and not sure:
             return
+        if at := self.questionnaires.begin(user, person.ability, self._at(0.01), surely=sure):
+            self._done(user, at)
         before, after = self._forms_of(user)
         pre = self._test(
             user,
@@ -104,7 +109,7 @@ class Simulation:
             0.0,
             form=before,
         )
-        stays = rng.random() < (STAYS_STRONG if pre >= 11 else STAYS_WEAK)
+        stays = rng.random() < (STAYS_STRONG if pre >= 11 else STAYS_WEAK) or person.finished
         read = self._read(person, stays=stays)
         for index, lesson_id in enumerate(self.lesson_ids[:read]):
             at = self._at(0.12 + 0.5 * index / len(self.lesson_ids))
@@ -121,16 +126,16 @@ class Simulation:
             return
         last = self.steps["post-test"].delivery
         post = self._test(user, last, 0.8, person.ability, person.gain, form=after)
-        if post < PASS and rng.random() < 0.8:
+        if post < PASS and (rng.random() < 0.8 or person.finished):
             again = person.gain * 1.5
             self._test(user, last, 0.86, person.ability, again, form=before, attempt=2)
-        if rng.random() < ASSESSED:
+        if rng.random() < ASSESSED or person.finished:
             self.role_plays.rate(
                 user, self.steps["assessed-role-play"], trainers[:2], skill, number, done=True
             )
-        if rng.random() < EVALUATES:
+        if rng.random() < EVALUATES or person.finished:
             self._evaluate(user, self.steps["evaluation"].delivery)
-        if at := self.follow_ups.answer(user, skill):
+        if at := self.questionnaires.come_back(user, skill, surely=person.finished):
             self._done(user, at)
 
     def _forms_of(self, user: User) -> tuple[int, int]:
@@ -251,7 +256,7 @@ class Simulation:
             rows = sorted((row for row in self.box if isinstance(row, model)), key=lambda row: row.key)
             model.objects.bulk_create(rows, batch_size=500)
         self.role_plays.write()
-        self.follow_ups.write()
+        self.questionnaires.write()
         Enrollment.objects.bulk_update(self.left, ["status", "withdrawn_at"], batch_size=100)
 
 

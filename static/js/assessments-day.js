@@ -12,6 +12,16 @@ const token = () => document.querySelector("[name=csrfmiddlewaretoken]").value;
 const able = Boolean(words.worker && navigator.serviceWorker && "caches" in window && window.indexedDB);
 const sheetOf = ({ dataset }) => ({ owner: words.owner, sheet: dataset.rating, page: dataset.page, worker: words.worker });
 
+// A page from this device does not know what was looked for: its rows are sifted here.
+const plain = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+const looked = new URLSearchParams(location.search).get("q") ?? "";
+const field = document.querySelector("#q");
+if (field && looked.trim() && !field.value) {
+  field.value = looked;
+  const parts = plain(looked).split(/\s+/).filter(Boolean);
+  for (const row of rows) row.closest("li").hidden = !parts.every((part) => plain(row.textContent).includes(part));
+}
+
 async function draw() {
   const { unsent, held } = await holdings(words.owner, words.occasion);
   for (const row of rows) {

@@ -2,6 +2,7 @@
 
 import { autosave, guard } from "./autosave.js";
 import { clashes } from "./clashes.js";
+import { ask } from "./rating-clash.js";
 import { draw as drawPhases } from "./rating-phases.js";
 import { keys } from "./rating-keys.js";
 import { report } from "./rating-device.js";
@@ -99,37 +100,14 @@ function showNote(id, { comment: text, about, noted_at: at }) {
   list.append(row);
 }
 
-const both = (title, value) => {
-  const level = value.level === "no" ? words.notObserved : value.level && words.level.replace("VALUE", value.level);
-  const texts = [level, value.comment, value.strength, value.second_strength, value.next_step];
-  return make("p", {}, make("strong", { textContent: `${title} ` }), texts.filter(Boolean).join(" · ") || words.nothing);
-};
-
-// What two devices wrote, side by side where it belongs.
-const clash = clashes(function ask({ field, value, label }, { stored, late }) {
-  const one = box(field) ?? form.querySelector("[data-notes]").parentElement;
-  one.querySelector("[data-clash]")?.remove();
-  const found = make("div", { className: "alert due", tabIndex: -1 });
-  found.dataset.clash = "";
-  found.setAttribute("role", "alert");
-  const settle = (mine) => {
-    if (!mine && !late && box(field)) fill(box(field), stored);
+// What two devices wrote, or what was not taken, side by side where it belongs.
+const clash = clashes(function put(edit, reply) {
+  const { field } = edit;
+  ask(words, box(field) ?? form.querySelector("[data-notes]").parentElement, edit, reply, (mine) => {
+    if (!mine && reply.stored && box(field)) fill(box(field), reply.stored);
     clash.choose(field, mine);
-    found.remove();
     recount();
-  };
-  const button = (text, mine) => {
-    const made = make("button", { type: "button", className: mine ? "btn" : "btn quiet", textContent: text });
-    made.addEventListener("click", () => settle(mine));
-    return made;
-  };
-  found.append(
-    make("p", {}, make("strong", { textContent: `${label}: ` }), late ? words.late : words.clash),
-    both(words.here, value),
-    ...(stored ? [both(words.stored, stored)] : []),
-    make("p", { className: "line" }, ...(late ? [button(words.discard, false)] : [button(words.mine, true), button(words.theirs, false)])),
-  );
-  one.append(found);
+  });
 });
 
 const saver = autosave({

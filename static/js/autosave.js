@@ -13,6 +13,8 @@ const wait = (seconds) => new Promise((resolve) => { setTimeout(resolve, seconds
 const HAND_IN = "~"; // the field of a hand-in that waits: it goes last
 const clock = () => new Date().toTimeString().slice(0, 5);
 
+const says = (value) => Object.values(value).some((one) => one !== "" && one !== false && one !== null);
+
 const inOrder = (labels) => labels.sort((a, b) => a.localeCompare(b, undefined, { numeric: true })).join(", ");
 
 /**
@@ -62,9 +64,9 @@ export function autosave({
     const calm = state === "calm" || state === "back" || writing > 0;
     const n = queue.size - queue.has(HAND_IN) + (clash?.count() ?? 0);
     let text = savedAt && words.saved.replace("TIME", savedAt);
-    if (n && calm) text = words.saving;
+    if (queue.size && calm) text = words.saving;
     else if (n) text = (onDevice ? words : { one: words.oneHere, many: words.manyHere })[n === 1 ? "one" : "many"].replace("COUNT", n);
-    line.dataset.state = n ? (calm ? "saving" : "unsent") : "saved";
+    line.dataset.state = n ? (queue.size && calm ? "saving" : "unsent") : "saved";
     if (text) line.querySelector("[data-text]").textContent = text;
   }
 
@@ -169,9 +171,10 @@ export function autosave({
     if (response.status === 404) throw new Stop("other");
     // A hand-in that is refused waits no longer: what is missing can be put right.
     if (clash && !edit) waits(false);
-    if (clash && edit && (code === "conflict" || late)) {
+    if (clash && edit && (code === "conflict" || says(edit.value))) {
+      // Whatever the reason: what was typed stays here, and a person says what becomes of it.
       queue.delete(edit.field);
-      await clash.meet(edit, { ...reply, late });
+      await clash.meet(edit, { ...reply, late: code !== "conflict" });
       if (late) become("over", message);
     } else if (clash && code === "stale") {
       become("calm");

@@ -26,10 +26,36 @@ async function forget() {
   if (left && left !== owner) await everything("acuerdo", [left], { remove: true });
 }
 
+// The page that would send it is not this person's any more: it can be read here, and copied.
+function showLeft(place, edits) {
+  for (const { owner: whose, sheet, field, label, value } of edits) {
+    const row = document.createElement("li");
+    const title = Object.assign(document.createElement("strong"), { textContent: label });
+    const text = Object.assign(document.createElement("blockquote"), {
+      textContent: Object.values(value).flat().filter((one) => one && typeof one === "string").join(" · "),
+    });
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "btn quiet", textContent: place.dataset.discard });
+    button.addEventListener("click", async () => {
+      await everything("acuerdo", [whose, sheet, field], { remove: true });
+      row.remove();
+    });
+    row.append(title, text, button);
+    place.querySelector("ul").append(row);
+  }
+  place.hidden = false;
+}
+
 // A page that saves tells of its own; from any other one the way leads there.
 async function remind() {
-  const edit = (await waiting(owner)).at(-1);
+  const edits = await waiting(owner);
+  const edit = edits.at(-1);
   if (!edit) return;
+  const gone = document.querySelector("[data-left]");
+  const left = edits.filter((one) => location.pathname.startsWith(one.path.split("?")[0]));
+  if (gone && left.length) {
+    showLeft(gone, left);
+    return;
+  }
   const link = Object.assign(document.createElement("a"), { href: edit.path, textContent: page.dataset.open });
   const told = document.createElement("p");
   told.append(`${page.dataset.waits} `, link);

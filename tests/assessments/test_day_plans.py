@@ -19,6 +19,7 @@ def frame(**more):
         "rounds": [1, 2, 3, 4, 5, 7],
         "assessors": frozenset(range(1, 9)),
         "barred": {(1, 101): Bar.COACH, (2, 102): Bar.KNOWN},
+        "read": frozenset({(5, 4)}),
     }
     return Frame(**{**usual, **more})
 
@@ -83,6 +84,7 @@ PLACE = Place(1, 1, 1, 1, frozenset({3, 4}))
         ),
         ([replace(PLACE, assessors=frozenset({1, 4}))], Finding(Fault.COACH, (1,), 1)),
         ([Place(3, 1, 1, 1, frozenset({2, 4}))], Finding(Fault.KNOWN, (3,), 2)),
+        ([Place(4, 3, 1, 2, frozenset({5, 4}))], Finding(Fault.READ, (4,), 5)),
         ([replace(PLACE, assessors=frozenset({4, 77}))], Finding(Fault.NO_ASSESSOR, (1,), 77)),
         ([replace(PLACE, assessors=frozenset({4}))], Finding(Fault.FEW_ASSESSORS, (1,), 101)),
         ([replace(PLACE, round=6)], Finding(Fault.REST, (1,), 101)),

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from assessments.models import Assignment, CheckIn, Concern, ExamDay, Incident, RatingCase, Slot
 from assessments.services import day_events as events
+from assessments.services import day_slots as slots
 from assessments.services import exam_days as days
 from assessments.services.exam_days import RoomSpec
 from tests.assessments.test_exam_days import Scene
@@ -108,6 +109,38 @@ def test_a_day_from_its_list_to_its_end(host, client):
     assert "1 reporte atendido" in got(client, "exam_board", day.uuid)
     scene.host.counts = True
     assert "0 de 2" in got(client, "exam_counts", day.uuid)
+
+
+def test_people_are_found_by_name_or_code_word_on_every_list_and_read_as_they_stand(host, client):
+    scene = Scene(host, people=30, assessors=6, rooms=4)
+    scene.occasions, scene.scenarios = scene.occasions[:1], scene.scenarios[:1]
+    scene.rooms = [RoomSpec(f"Sala {n}", scene.scenarios[0]) for n in range(4)]
+    occasion, day = scene.occasions[0], scene.published(rest_every=0)
+    rows = list(CheckIn.objects.order_by("person__last_name"))
+    absent, void, late = rows[26:29]
+    events.check_in(actor=scene.lead, check_in=absent, presence="absent")
+    case = RatingCase.objects.get(ratee=void.person)
+    slots.void_slot(actor=scene.lead, day=day, slot=case.slots.get(), reason="Alarma")
+    CheckIn.objects.filter(pk=late.pk).update(presence="here", late=True, credential_seen=True)
+    client.force_login(scene.lead)
+    for name in ("exam_board", "exam_day", "exam_door"):
+        page = got(client, name, day.uuid, q=f"{absent.code_word.lower()}")
+        assert (str(absent.person) in page, "Ausente" in page) == (True, True)
+    assert "Nadie aquí coincide con «Nadie»" in got(client, "exam_board", day.uuid, q="Nadie")
+    assert got(client, "exam_board", day.uuid, q="Ana").count("<strong>Ana ") == 25
+    assert got(client, "exam_board", day.uuid, q="Ana", page="2").count("<strong>Ana ") == 5
+    # On the list of whoever rates, nobody of these is to be rated, and the one who came late is.
+    client.force_login(scene.assessors[0])
+    people = got(client, "exam_part", day.uuid, q="P029")
+    assert (str(rows[29].person) in people, str(rows[0].person) in people) == (True, False)
+    for row, said in ((absent, "Ausente"), (void, "Anulado"), (late, "llegó tarde")):
+        page = client.get(reverse("rating_list", args=[occasion.uuid]), {"q": row.code_word})
+        (one,) = page.context["rows"]
+        listed = flat(page.content.decode()).rsplit('data-rating="', 1)[1]
+        assert (one.person, said in listed, "Calificar" in listed) == (row.person, True, row == late)
+        assert ("data-open" in listed.split(">")[0]) == (row == late)
+        sheet = client.get(reverse("rating", args=[occasion.uuid, row.person.uuid])).content.decode()
+        assert ('type="radio"' in sheet) == (row == late)
 
 
 def asked(client, *where):

@@ -16,12 +16,14 @@ from assessments.models import (
     DeviceReport,
     ExamDay,
     Incident,
+    PaperSheet,
     PlanAcceptance,
     Rating,
     RatingCase,
     Slot,
 )
 from assessments.registries import OccasionPeople
+from assessments.rules.day_plans import Fault, Finding
 from assessments.rules.exam_days import SlotState
 from assessments.selectors.coverage import coverage
 from assessments.selectors.day_boards import board_of, counts_of
@@ -163,6 +165,23 @@ def test_coaches_acquaintances_and_watchers_are_kept_apart(scene):
     scene.host.members = {(anna.pk, watched.pk)}
     assert {(anna.pk, one.scenario_id) for one in scene.scenarios} == plan_of(day).frame.seen
     assert "ya actuó o vio" in refused("no_plan", day_filling.fill, actor=scene.lead, day=day)
+
+
+def test_who_read_a_paper_about_a_case_is_not_planned_for_it(scene):
+    day, reader, author = scene.made(), *scene.assessors[:2]
+    case = RatingCase.objects.get(occasion=scene.occasions[0], ratee=scene.people[0])
+    paper = {"case": case, "assessor": author, "entered_by": reader, "entered_at": clock.now(), "first": {}}
+    sheet = PaperSheet.objects.create(**paper)
+    plan = day_filling.fill(actor=scene.lead, day=day)
+    assert plan.frame.read == {(reader.pk, case.pk)}
+    (place,) = [one for one in plan.places if one.case == case.pk]
+    assert reader.pk not in place.assessors
+    pair = {"actor": scene.lead, "day": day, "case": case, "assessors": [reader, scene.assessors[2]]}
+    assert "leyó la hoja de otra persona" in refused("clash", slots.set_slot_assessors, **pair)
+    # Whoever was planned before they read it is named by the plan.
+    sheet.entered_by_id, sheet.assessor_id = sorted(place.assessors)
+    sheet.save()
+    assert plan_of(day).findings == [Finding(Fault.READ, (case.pk,), sheet.entered_by_id)]
 
 
 def test_a_scenario_that_hides_a_critical_criterion_is_refused(scene):

@@ -1,16 +1,20 @@
 """A key found wrong after people were marked: another key, or no part in the score."""
 
+from types import SimpleNamespace
+
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from assessments import api, registries
+from assessments import api, registries, tasks
 from assessments.data import Consequence, Onward
-from assessments.models import ItemDraft, KeyCorrection, Regrade, Response, Score
+from assessments.models import ItemDraft, KeyCorrection, Regrade, RegradeRun, Response, Score
 from assessments.rules.corrections import Correction, CorrectionKind, rekeyed
 from assessments.selectors.correction_effects import planned_effects
 from assessments.selectors.results import result_of
 from assessments.selectors.sittings import own_sitting
+from assessments.services import key_corrections
 from assessments.services.deliveries import release_results
 from assessments.services.key_corrections import correct_key
 from lms.accounts.models import Letter, RoleGrant
@@ -253,3 +257,62 @@ def test_whoever_trains_one_group_reads_no_names_of_another(client, sat, host):
         assert str(right.user) in page
         assert str(elsewhere.user) not in page
         assert page.count("Alguien") == 1
+
+
+@pytest.fixture
+def many(monkeypatch):
+    """Five sittings, of which two are marked while somebody waits; the worker is away."""
+    monkeypatch.setattr(key_corrections, "PORTION", 2)
+    started = []
+    worker = SimpleNamespace(enqueue=started.append)
+    monkeypatch.setattr("assessments.views.key_corrections.mark_anew", worker)
+    delivery = make.delivery(feedback="score")
+    return delivery, [make.finished_attempt(make.person(), delivery, right=4) for _ in range(5)], started
+
+
+def test_many_sittings_are_marked_in_portions_and_the_page_says_how_far(client, many):
+    delivery, sat, started = many
+    client.force_login(make.person())
+    url = reverse("key_correction", args=[delivery.uuid, make.items_of(delivery)[0].uuid])
+    page = client.post(url, {"kind": "out", "reason": "Dos son correctas"}, follow=True)
+    made = KeyCorrection.objects.get()
+    assert started == [made.pk]
+    assert [make.score(one) for one in sat] == [(3.0, 3.0)] * 2 + [(4.0, 4.0)] * 3
+    html = page.content.decode()
+    assert "Por ahora cambiaron 2 resultados" in html
+    assert "2 de 5" in html
+    assert 'http-equiv="refresh"' in html
+    assert tasks.mark_anew.func(made.pk) == 5
+    assert [make.score(one) for one in sat] == [(3.0, 3.0)] * 5
+    html = client.get(page.redirect_chain[-1][0]).content.decode()
+    assert "Cambiaron 5 resultados" in html
+    assert "refresh" not in html
+    assert Letter.objects.filter(kind="result_changed").count() == 5
+    assert tasks.mark_anew.func(made.pk) == 5
+    assert Regrade.objects.count() == Letter.objects.filter(kind="result_changed").count() == 5
+
+
+def test_what_a_worker_left_half_way_is_taken_up_by_the_daily_job(many):
+    delivery, sat, _started = many
+    made = correct(delivery, OUT)
+    assert tasks.take_up_marking() == 0  # somebody may be at it
+    with time_machine.travel(clock.now() + key_corrections.IDLE * 2, tick=False):
+        assert tasks.take_up_marking() == 1
+        assert tasks.take_up_marking() == 0
+    assert RegradeRun.objects.get(correction=made).finished_at is not None
+    assert [make.score(one) for one in sat] == [(3.0, 3.0)] * 5
+
+
+def test_a_sitting_and_its_letter_are_one(many, monkeypatch):
+    delivery, sat, _started = many
+
+    def away(**_):
+        raise LookupError("no letters today")
+
+    monkeypatch.setattr(key_corrections.accounts, "queue_letter", away)
+    with pytest.raises(LookupError, match="no letters today"):
+        correct(delivery, OUT)
+    assert [make.score(one) for one in sat] == [(4.0, 4.0)] * 5
+    monkeypatch.undo()
+    correct(delivery, OUT)
+    assert Letter.objects.filter(kind="result_changed").count() == 5

@@ -98,6 +98,26 @@ def test_who_read_anothers_paper_rates_the_person_no_more(room):
     assert free_assessors(room[0], case, [reader, room[1], nobody]) == [nobody]
 
 
+def test_who_read_anothers_paper_is_told_before_anything_can_be_typed(client, room):
+    occasion, assessor, person = room
+    reader = make.person()
+    enter(room, reader)
+    client.force_login(reader)
+    page = reverse("rating", args=[occasion.uuid, person.uuid])
+    html = client.get(page).content.decode()
+    assert "ya no puede calificarla" in html
+    assert f"En su lugar puede calificar: {assessor}" in html
+    assert ("<textarea" in html, 'type="radio"' in html) == (False, False)
+    late = client.post(page, {"level_c01": "3", "comment_c01": "Lo que vi", "revision": "0"})
+    assert (late.status_code, "Lo que vi" in late.content.decode()) == (409, True)
+    edit = {"criterion": "c01", "level": "3", "seq": 1}
+    sent = client.post(f"{page}edit/", edit, content_type="application/json")
+    assert (sent.status_code, sent.json()["code"]) == (400, "has_read")
+    assert not Rating.objects.filter(assignment__assessor=reader).exists()
+    client.force_login(assessor)
+    assert 'type="radio"' in client.get(page).content.decode()
+
+
 def test_the_pages_lead_from_the_empty_sheet_to_the_rating(client, room):
     occasion, assessor, person = room
     client.force_login(assessor)

@@ -111,7 +111,8 @@ def test_a_submitted_rating_is_read_only(client, room):
     html = client.get(url(room)).content.decode()
     assert "<textarea" not in html
     assert "la leerá cuando se comunique" in html
-    assert client.post(url(room), form(1, go="save", revision="1")).url == url(room)
+    late = client.post(url(room), form(1, go="save", revision="1", comment_c01="Escrito tarde"))
+    assert (late.status_code, "Escrito tarde" in late.content.decode()) == (409, True)
     assert Rating.objects.get().scores.get(criterion__key="c01").value == 3
     assert "Reabrir para cambiarla" in html
 
@@ -319,7 +320,11 @@ def test_a_draft_that_came_too_late_stays_to_be_read(client, room):
     assert "Mi nota" in html
     assert "En general bien" in html
     assert "<textarea" not in html
-    assert client.post(url(room), form(4, revision="1")).url == url(room)
+    late = client.post(url(room), form(4, revision="1", comment_c01="Otra nota", next_step="Cerrar mejor"))
+    html = late.content.decode()
+    assert late.status_code == 409
+    assert "Lo que escribió, que no se guardó" in html
+    assert ("Otra nota" in html, "Cerrar mejor" in html, "<textarea" in html) == (True, True, False)
     assert Rating.objects.get(assignment__assessor=room[1]).scores.get().value == 3
 
 

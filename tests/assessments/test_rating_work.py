@@ -162,7 +162,9 @@ class TestBeforeTheSession:
         assert sheet not in html
         assert client.get(sheet).url == listed
         assert client.get(reverse("rating_send", args=ids)).url == sheet
-        assert client.post(sheet, {"level_c01": "3", "revision": "0", "go": "save"}).url == sheet
+        sent = {"level_c01": "3", "comment_c01": "Ya", "revision": "0", "go": "save"}
+        early_form = client.post(sheet, sent)
+        assert (early_form.status_code, "Ya</blockquote>" in early_form.content.decode()) == (409, True)
         edit = {"criterion": "c01", "level": "3", "comment": "", "seq": 1}
         answer = client.post(reverse("rating_edit", args=ids), json.dumps(edit), "application/json")
         assert (answer.status_code, answer.json()["code"]) == (410, "not_held")

@@ -284,6 +284,18 @@ BROKEN: dict[str, tuple[str, str, str, list[str]]] = {
         "",
         ["course.yaml, line 47, steps.evaluation.instrument: this step needs an instrument"],
     ),
+    "step-baseline": (
+        "course.yaml",
+        "kind: evaluation\n    instrument: opinion\n    required: false",
+        "kind: baseline\n    instrument: opinion\n    required: true",
+        [
+            "course.yaml, line 47, steps.evaluation.key: must come first: later it does not tell how people "
+            "worked before",
+            "course.yaml, line 49, steps.evaluation.instrument: must be the form of the follow-up: else "
+            "there is nothing to compare",
+            "course.yaml, line 50, steps.evaluation.required: must be false: nothing waits for it",
+        ],
+    ),
     "step-references": (
         "course.yaml",
         "scenarios: [unpaid_wages]",

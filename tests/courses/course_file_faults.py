@@ -26,7 +26,7 @@ FAULTS = {
             ("modules/m3_hearing/module.yaml", "04_caucus, ", ""),
         ],
         [
-            "course.yaml, line 44, steps.lessons.minutes: the lessons add up to 218 minutes",
+            "course.yaml, line 51, steps.lessons.minutes: the lessons add up to 218 minutes",
             "modules/m1_model/01_conciliate_first.en.md, line 9: block 1: the two languages differ in "
             "structure from here on",
             "modules/m1_model/02_federal_or_local.es.md, line 4, minutes: says 3, but its words take 4.5 "
@@ -145,17 +145,17 @@ FAULTS = {
             "course.yaml, line 29, settings.improved_items: a whole number is expected, not true",
             'course.yaml, line 31, settings.competent_rubric: there is no rubric "otra": there is '
             "labor_conciliation",
-            "course.yaml, line 44, steps.lessons.minutes: the lessons add up to 225 minutes",
-            "course.yaml, line 50, steps.coached-role-play.mode: a role-play has a rubric and is coached "
+            "course.yaml, line 51, steps.lessons.minutes: the lessons add up to 225 minutes",
+            "course.yaml, line 57, steps.coached-role-play.mode: a role-play has a rubric and is coached "
             "or assessed",
-            "course.yaml, line 50, steps.coached-role-play.mode: must be one of coached, assessed, not "
+            "course.yaml, line 57, steps.coached-role-play.mode: must be one of coached, assessed, not "
             '"libre"',
-            'course.yaml, line 78, steps.evaluation.instrument: there is no "opinion": there is '
+            'course.yaml, line 85, steps.evaluation.instrument: there is no "opinion": there is '
             "client_satisfaction, follow_up_self, follow_up_supervisor, knowledge_test, preparation, "
             "reaction",
             "course.yaml, line 8, hours: says 20, but the required steps add up to 274 minutes",
-            "course.yaml, line 85, steps.certificate.kind: must be one of pre_test, lessons, role_play, "
-            'post_test, evaluation, certificate, follow_up, not "diploma"',
+            "course.yaml, line 92, steps.certificate.kind: must be one of baseline, pre_test, lessons, "
+            'role_play, post_test, evaluation, certificate, follow_up, not "diploma"',
             "glossary.yaml, line 3, applicant.en.palabra: no such field: misspelled, or in the wrong "
             "place; here there may be term, definition",
             "glossary.yaml, line 3, applicant.en.term: is missing: add it",

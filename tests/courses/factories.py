@@ -176,6 +176,48 @@ def _reaction() -> InstrumentFile:
     )
 
 
+def asking_twice() -> CourseFile:
+    """The same course, which also asks how people work before it and some weeks after it."""
+    course = course_file()
+    form = InstrumentFile(
+        key="work",
+        kind="survey",
+        purposes=("baseline", "follow_up"),
+        title=both("Cómo trabajo"),
+        instructions=both("Piense en su último mes"),
+        minutes=3,
+        scales={
+            "frequency": tuple(ScalePoint(value=value, label=both(f"Nivel {value}")) for value in range(1, 6))
+        },
+        items=(
+            *(
+                ScaleItem(key=f"w{place}", type="scale", scale="frequency", stem=both(f"Conducta {place}"))
+                for place in range(1, 7)
+            ),
+            OpenItem(key="w7", type="open", required=False, stem=both("¿Qué ayudó?")),
+        ),
+    )
+    asked = {"instrument": "work", "required": False, "minutes": 3}
+    return course.replace(
+        steps=(
+            step("baseline", "baseline", **asked),
+            *course.steps,
+            step("follow-up", "follow_up", "post-test", **asked),
+        ),
+        instruments={**course.instruments, "work": form},
+    )
+
+
+def tell(enrollment: Enrollment, key: str, *values: int, words: str = "") -> None:
+    """Send the form on how one works, with the six values; 3 where not given."""
+    opened = delivery_of(enrollment.cohort, key)
+    given = {
+        item.uuid: [words] if item.type == "open_text" else [str(values[place] if place < len(values) else 3)]
+        for place, item in enumerate(tests_of.items_of(opened))
+    }
+    assessments.submit_sheet(user=enrollment.user, delivery=opened, raw=given)
+
+
 def _rubric() -> RubricFile:
     anchors = Anchors(**{f"level_{n}": both(f"N{n}") for n in range(1, 5)})
     return RubricFile(

@@ -153,8 +153,9 @@ def test_the_rubric_has_ten_criteria_of_which_three_are_critical(course: CourseF
     )
 
 
-def test_the_path_runs_from_pre_test_to_certificate(course: CourseFile) -> None:
+def test_the_path_runs_from_the_starting_point_to_the_follow_up(course: CourseFile) -> None:
     assert [(step.kind, step.mode, step.required) for step in course.steps] == [
+        ("baseline", "", False),
         ("pre_test", "", True),
         ("lessons", "", True),
         ("role_play", "coached", False),
@@ -258,7 +259,7 @@ def test_a_lesson_longer_than_five_minutes_is_reported(copy: Path) -> None:
         change(copy, f"{FIRST}.{language}.md", "minutes: 4", "minutes: 7")
         change(copy, f"{FIRST}.{language}.md", "\n## ", f"\n{words}\n\n## ")
     assert problems(copy) == [
-        "course.yaml, line 44, steps.lessons.minutes: the lessons add up to 228 minutes",
+        "course.yaml, line 51, steps.lessons.minutes: the lessons add up to 228 minutes",
         f"{FIRST}.es.md, line 4, minutes: a lesson takes 5 minutes or less: split it",
     ]
 

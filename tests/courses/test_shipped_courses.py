@@ -31,6 +31,7 @@ def test_all_of_them_are_loaded_side_by_side():
     trainers = page_key("training-of-trainers")
     steps = CourseStep.objects.filter(course__uuid=trainers).order_by("position")
     assert list(steps.values_list("kind", flat=True)) == [
+        "baseline",
         "lessons",
         "role_play",
         "role_play",

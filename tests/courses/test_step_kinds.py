@@ -14,7 +14,7 @@ from django.utils import translation
 from assessments.rules.results import Result, Verdict
 from courses import step_kinds
 from courses.course_files.schema import course as schema
-from courses.data import AFTER, BEFORE, LATER, OPINION
+from courses.data import AFTER, BASELINE, BEFORE, LATER, OPINION
 from courses.models import CohortStep, CourseStep
 from courses.rules.path import DOING, DONE, LOCKED, TODO, Fact
 from courses.rules.requirements import Record
@@ -89,7 +89,7 @@ def test_a_kind_is_known_by_its_key_and_says_what_it_is_in_both_languages(kind):
     assert kind_of(kind.key) is kind
     assert re.fullmatch(r"[a-z_]{1,12}", kind.key)
     assert kind.behind in ("", "delivery", "occasion")
-    assert kind.measures in ("", BEFORE, AFTER, OPINION, LATER)
+    assert kind.measures in ("", BASELINE, BEFORE, AFTER, OPINION, LATER)
     with translation.override("en"):
         english = str(kind.label)
     with translation.override("es-mx"):
@@ -181,8 +181,33 @@ def test_the_certificate_waits_until_everything_is_there_and_nobody_owes_it():
 
 
 def test_the_follow_up_opens_after_the_course_and_stays_open():
-    opens_at, closes_at = kind_of("follow_up").window(COHORT)
+    kind = kind_of("follow_up")
+    opens_at, closes_at = kind.window(COHORT)
     assert (opens_at, closes_at) == (datetime(2026, 6, 25, 7, tzinfo=UTC), None)
+    # Thirty days are in time; a window that somebody closes earlier is the last day.
+    step = a_step(kind)
+    assert kind.due(Nobody(), step) == datetime(2026, 7, 25, 7, tzinfo=UTC)
+    step.delivery.closes_at = datetime(2026, 7, 1, 7, tzinfo=UTC)
+    assert kind.due(Nobody(), step) == step.delivery.closes_at
+
+
+@pytest.mark.parametrize(
+    ("ends_on", "closes_on"),
+    [
+        (date(2026, 3, 2), 3),  # one day of training: that day
+        (date(2026, 3, 6), 3),  # five days: 5 // 4 = 1
+        (date(2026, 3, 13), 5),  # twelve days: 3
+        (date(2026, 3, 27), 8),  # 26 days: 6
+        (date(2026, 4, 26), 16),  # 56 days: 14
+        (date(2026, 9, 1), 16),  # half a year: 14 all the same
+    ],
+)
+def test_the_starting_point_closes_after_a_quarter_of_the_cohort(ends_on, closes_on):
+    span = SimpleNamespace(**{**vars(COHORT), "ends_on": ends_on, "time_zone": "America/Mexico_City"})
+    assert kind_of("baseline").window(span) == (
+        datetime(2026, 3, 2, 6, tzinfo=UTC),
+        datetime(2026, 3, closes_on, 6, tzinfo=UTC),
+    )
 
 
 def test_models_offer_the_registered_kinds_and_an_unknown_one_is_an_error():

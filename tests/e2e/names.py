@@ -59,5 +59,5 @@ RATING = Names(
     "Centro de Conciliación Laboral, Valles",
     "Cohorte evaluada",
     "Maribel",
-    ("itzel", "ruben", "alma", "citlali", "jesus"),
+    ("itzel", "ruben", "alma", "citlali", "jesus", "nayeli"),
 )

@@ -17,7 +17,7 @@ django.setup()
 from allauth.account.models import EmailAddress  # noqa: E402
 
 from assessments import api as assessments  # noqa: E402
-from assessments.models import ItemVersion, Occasion, Rating  # noqa: E402
+from assessments.models import ItemVersion, Occasion, PaperSheet, Rating, RatingCase  # noqa: E402
 from assessments.services.audiences import add_people, open_outside  # noqa: E402
 from courses import api as courses  # noqa: E402
 from courses.models import Cohort, CoursePage  # noqa: E402
@@ -150,6 +150,20 @@ def moved() -> dict[str, Any]:
     return {}
 
 
+def read() -> dict[str, Any]:
+    """The trainer has typed what another assessor wrote on paper about Nayeli."""
+    ratee = User.objects.get(email=RATING.address("nayeli"))
+    case, _made = RatingCase.objects.get_or_create(occasion=_assessed(), ratee=ratee)
+    PaperSheet.objects.create(
+        case=case,
+        assessor=User.objects.get(email=RATING.address("gerencia")),
+        entered_by=User.objects.get(email=RATING.address("capacita")),
+        entered_at=clock.now(),
+        first={},
+    )
+    return {}
+
+
 def rated() -> dict[str, Any]:
     """What is stored of each person: how far, the levels in order, the judgment, how many notes."""
     found = {}
@@ -245,6 +259,7 @@ STATES = {
     "bank": bank,
     "rating": rating,
     "moved": moved,
+    "read": read,
     "rated": rated,
     "one_page": one_page,
 }

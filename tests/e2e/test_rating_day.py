@@ -80,7 +80,7 @@ def test_a_day_without_a_line_loses_nothing_and_mixes_up_nobody(pages, enter, si
     trainer.check_accessible()
     trainer.context.set_offline(True)
     page.reload()
-    expect(page.locator("a [data-here]:visible")).to_have_count(5)
+    expect(page.locator("a [data-here]:visible")).to_have_count(6)
     page.get_by_role("link", name=re.compile("^Itzel")).click()
     page.get_by_role("button", name=re.compile("^Es Itzel")).click()
     for place in range(1, 11):
@@ -118,6 +118,34 @@ def test_a_day_without_a_line_loses_nothing_and_mixes_up_nobody(pages, enter, si
     }
     # What the browser says of a line that is gone is all it complains of.
     assert [one for one in trainer.complaints if "DISCONNECTED" not in one] == []
+
+
+def test_what_is_refused_stays_to_be_read_until_somebody_discards_it(pages, enter, site):
+    trainer = enter()
+    page = trainer.page
+    trainer.go(pages["sheets"]["nayeli"])
+    page.get_by_role("button", name=re.compile("^Es Nayeli")).wait_for()
+    trainer.context.set_offline(True)
+    page.get_by_role("button", name=re.compile("^Es Nayeli")).click()
+    pick(page, 2, "1")
+    page.locator("#cn2").fill("Habló por las dos partes.")
+    expect(line(page)).to_contain_text("2 cambios sin enviar")
+    site.prepare("read")
+    trainer.context.set_offline(False)
+    refused = page.locator(".alert[data-clash]")
+    expect(refused).to_contain_text("Usted ya leyó la hoja de otra persona")
+    expect(refused).to_contain_text("Habló por las dos partes.")
+    expect(page.locator("#cn2")).to_have_value("Habló por las dos partes.")
+    expect(line(page)).to_contain_text("1 cambio sin enviar")
+    look(page, "refused-360")
+    page.reload()
+    expect(page.locator(".lead")).to_contain_text("ya no puede calificarla")
+    expect(refused).to_contain_text("Habló por las dos partes.")
+    look(page, "refused-again-360")
+    trainer.check_accessible()
+    refused.get_by_role("button", name="Descartarlo").click()
+    expect(refused).to_have_count(0)
+    wait_until(page, SENT)
 
 
 def test_ten_criteria_with_words_take_twenty_five_interactions(pages, enter):

@@ -69,6 +69,11 @@ def test_nothing_in_the_demo_comes_before_what_it_rests_on(monkeypatch):
     assert later.exists()
     assert not later.filter(Q(started_at__lt=F("delivery__opens_at")) | Q(started_at__gt=now)).exists()
 
+    earlier = Attempt.objects.filter(delivery__purpose="baseline")
+    assert not earlier.filter(started_at__gte=F("delivery__closes_at")).exists()
+    both = {one.user_id for one in later} & {one.user_id for one in earlier}
+    assert later.count() > len(both) > later.count() * 0.7
+
     done = [(one.user_id, one.started_at) for one in Attempt.objects.all()]
     done += LessonProgress.objects.values_list("enrollment__user_id", "completed_at")
     enrolled = dict(Enrollment.objects.values_list("user_id", "enrolled_at"))

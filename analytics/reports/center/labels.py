@@ -31,12 +31,14 @@ EXPECTED: Mapping[str, Text] = {
     "below": _("No: below the target"),
 }
 STEPS: Mapping[str, Text] = {
+    "baseline": _("Starting point"),
     "pre_test": _("Pre-test"),
     "lessons": _("All lessons"),
     "post_test": _("Post-test"),
     "role_play": _("Assessed role-play"),
     "evaluation": _("Course evaluation"),
     "certificate": _("Certificate"),
+    "follow_up": _("Follow-up"),
 }
 STATES: Mapping[str, Text] = {
     "done": _("Done"),

