@@ -7,11 +7,12 @@ import sys
 import zipfile
 from datetime import date
 
+import numpy as np
 import openpyxl
 import pytest
 from django.urls import reverse
 
-from analytics.facts import DONE, Figures, people_of
+from analytics.facts import DONE, PERSON, Figures
 from analytics.program import bundle, donor, donor_content, selectors, services
 from analytics.program.periods import ending_between, of_day, period
 from analytics.program.table import lines
@@ -24,6 +25,7 @@ from analytics.selectors.figures import Names
 from analytics.selectors.released import Released, released
 from analytics.selectors.scopes import everybody_scope, program_scope
 from courses import api as courses
+from courses.data import STOOD
 from lms.accounts.roles import Role
 from lms.core import clock
 from lms.core.errors import UserError
@@ -201,9 +203,21 @@ def test_the_pages_of_the_program(world, officer, client):
 def test_the_bundle_has_the_rows_of_the_page_and_no_finer_ones(about):
     """Four of 30 to 39 stand with their neighbors on the page; apart in the bundle they could be told."""
     info = courses.cohort_infos([about])[about.pk]
-    flags = (True, True, True, True, True, False, False, False, False, False, True)
-    ages = ["under_30"] * 30 + ["30_39"] * 4 + ["40_49"] * 26
-    people = people_of([(about.pk, -1, "F", age, "", 1, 4, 4, *flags, *[DONE] * 6) for age in ages])
+    people = np.zeros(60, dtype=PERSON)
+    for name, value in {
+        "cohort": about.pk,
+        "center": -1,
+        "sex": "F",
+        "pre": 1,
+        "post": 4,
+        "maximum": 4,
+    }.items():
+        people[name] = value
+    people["age_band"] = ["under_30"] * 30 + ["30_39"] * 4 + ["40_49"] * 26
+    for name in ("pre_done", "post_done", "passed"):
+        people[name] = True
+    for name in STOOD:
+        people[name] = DONE
     figures = Figures({about.pk: info}, people)
     found = Released(figures, Names({}, ()), date(2026, 11, 1))
     page = groups.by_group(
