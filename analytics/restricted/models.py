@@ -37,9 +37,9 @@ class RestrictedBundle(PublicModel):
     agreement_sha256 = models.CharField(max_length=64)
     expires_on = models.DateField(_("last day of use"))
     key = models.BinaryField(default=new_key)
-    asked_at = models.DateTimeField(_("asked"))
+    asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    decided_at = models.DateTimeField(_("decided"), null=True)
+    decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -51,7 +51,7 @@ class RestrictedBundle(PublicModel):
     made_at = models.DateTimeField(null=True)
     file = models.FileField(storage=private_storage, max_length=120, blank=True, default="")
     sha256 = models.CharField(max_length=64, blank=True, default="")
-    revoked_at = models.DateTimeField(_("revoked"), null=True)
+    revoked_at = models.DateTimeField(null=True)
     revoked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
