@@ -5,6 +5,7 @@ from django.urls import path
 from analytics.assessing import views as assessing
 from analytics.certificates.views import cohorts, public
 from analytics.program import views as of_program
+from analytics.restricted import views as restricted
 from analytics.standards import views as standards
 from analytics.views import center, items, program, reports, scores, tests
 
@@ -18,6 +19,11 @@ urlpatterns = [
     path("program/releases/", of_program.releases_page, name="program_releases"),
     path("program/releases/donor/<slug:key>.xlsx", of_program.donor_workbook, name="donor_workbook"),
     path("program/releases/evaluation.zip", of_program.evaluation_bundle, name="evaluation_bundle"),
+    path("program/bundles/", restricted.bundle_list, name="bundles"),
+    path("program/bundles/new/", restricted.bundle_ask, name="bundle_ask"),
+    path("program/bundles/<uuid:uuid>/", restricted.bundle_page, name="bundle"),
+    path("program/bundles/<uuid:uuid>/act/", restricted.bundle_act, name="bundle_act"),
+    path("program/bundles/<uuid:uuid>/bundle.zip", restricted.bundle_file, name="bundle_file"),
     path("program/releases/<uuid:uuid>/withdraw/", of_program.release_withdraw, name="release_withdraw"),
     path("scores/", scores.scores_upload, name="scores_upload"),
     path("scores/<uuid:uuid>/", scores.scores_report, name="scores_report"),

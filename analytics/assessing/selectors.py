@@ -152,12 +152,12 @@ def _near(occasion: LedOccasion, outcomes: Sequence[RatingOutcome]) -> list[tupl
     return sorted(near, key=lambda one: (abs(one[1] - occasion.pass_mean), one[0]))
 
 
-def _assessors(actor: User, figures: Assessed, persons: Mapping[int, User]) -> dict[int, str]:
+def _assessors(actor: User | None, figures: Assessed, persons: Mapping[int, User]) -> dict[int, str]:
     """What each assessor is called for the reader."""
-    named = has_role(actor, *LEADS)
+    named = actor is None or has_role(actor, *LEADS)
     found = {}
     for place, one in enumerate(figures.severities):
-        if one.assessor_id == actor.pk:
+        if actor is not None and one.assessor_id == actor.pk:
             found[one.assessor_id] = _("You")
         elif named and one.assessor_id in persons:
             found[one.assessor_id] = str(persons[one.assessor_id])
@@ -211,6 +211,11 @@ def cohort_ratings(actor: User, uuid: UUID) -> CohortRatings | None:
     info = courses.cohort_infos([cohort])[cohort.pk]
     if not leads and not (has_role(actor, Role.TRAINER) and actor.pk in info.trainer_ids):
         return None
+    return ratings_in(info, actor)
+
+
+def ratings_in(info: CohortInfo, actor: User | None) -> CohortRatings:
+    """The same of a cohort whose reader was let in; without a reader it is whoever runs the server."""
     occasions = assessments.rated_occasions(info.occasions.get("assessed", ()))
     outcomes = [
         one
@@ -229,8 +234,14 @@ def cohort_ratings(actor: User, uuid: UUID) -> CohortRatings | None:
         outcomes=outcomes,
         figures=figures,
         assessors=_assessors(actor, figures, persons),
-        leads=leads,
-        people=sorted({one.subject_id for one in outcomes if one.released and one.subject_id != actor.pk}),
+        leads=actor is None or has_role(actor, *LEADS),
+        people=sorted(
+            {
+                one.subject_id
+                for one in outcomes
+                if one.released and (actor is None or one.subject_id != actor.pk)
+            }
+        ),
     )
 
 
