@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0004_letters_without_accounts'),
-        ('assessments', '0025_sheet_requests'),
+        ('assessments', '0026_doors'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
