@@ -31,6 +31,7 @@ from courses.services.enrollments import enroll, enroll_many, withdraw
 from courses.services.lessons import complete_lesson
 from courses.services.loading import load_course
 from courses.services.pass_marks import set_pass_mark
+from courses.services.supervisors import save_supervisors
 from courses.step_kinds import missing_words
 
 __all__ = [
@@ -60,6 +61,7 @@ __all__ = [
     "register_certificates",
     "register_panel",
     "requirements",
+    "save_supervisors",
     "schedule_role_play",
     "set_pass_mark",
     "taking_part",

@@ -19,7 +19,15 @@ from wagtail.models import UploadedFile
 
 from analytics.models import ScoreFile
 from analytics.services.score_files import keep_score_file
-from assessments.models import Attempt, ItemPicture, ItemUpload
+from assessments.models import (
+    AnonymousTicket,
+    Attempt,
+    ClientSurvey,
+    ItemPicture,
+    ItemUpload,
+    SheetRequest,
+    TicketBatch,
+)
 from courses.models import Cohort, RosterUpload
 from courses.services.rosters import keep_upload
 from lms.accounts.models import Invitation, Letter
@@ -28,7 +36,7 @@ from lms.core import clock, daily
 from lms.core.models import CacheRow
 from lms.core.spreadsheets import read_table
 from tests.assessments import factories as assessments
-from tests.lms.factories import make_person
+from tests.lms.factories import make_center, make_person
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -112,6 +120,29 @@ def questions():
     return ItemUpload.objects.create(user=make_person(), file_name="a", unit="line", uploaded_at=clock.now())
 
 
+def slip():
+    survey = ClientSurvey.objects.create(center=make_center(), opened_at=clock.now(), closed_at=clock.now())
+    batch = TicketBatch.objects.create(
+        survey=survey, kind="slips", made=1, made_at=clock.now(), expires_at=soon(days=180)
+    )
+    return AnonymousTicket.objects.create(batch=batch, code_hash="one")
+
+
+def letter_to_a_supervisor():
+    """It goes with the request, whose address is gone then too."""
+    now = clock.now()
+    made = Letter.objects.create(
+        user=None, language="es-mx", kind="supervisor", cause="one", address="a@b.mx", state="sent",
+        queued_at=now, due_at=now, done_at=now,
+    )  # fmt: skip
+    SheetRequest.objects.create(
+        delivery=assessments.evaluation(anonymous=False), about=make_person(), state="asked",
+        address="a@b.mx", language="es-mx", token_hash="one", letter=made, asked_at=now, reminded_at=now,
+        expires_at=soon(days=30),
+    )  # fmt: skip
+    return made
+
+
 def of_editor(model, **values):
     def made():
         kind = ContentType.objects.get_for_model(Cohort)
@@ -151,6 +182,8 @@ KINDS = {
     "waiting rosters": Kept("courses.roster_uploads", roster, DAY),
     "files of questions": Kept("assessments.item_uploads", questions, DAY),
     "pictures that no question shows": Kept("assessments.item_pictures", picture, 30 * DAY),
+    "codes on slips": Kept("assessments.client_surveys", slip, 180 * DAY),
+    "letters to supervisors": Kept("assessments.supervisors", letter_to_a_supervisor, 30 * DAY),
     "files of scores": Kept("analytics.score_files", scores, timedelta(hours=1)),
     "kept drafts of editors": Kept(
         "core.editors_leftovers", of_editor(FormState, data="", last_updated_at=clock.now), DAY

@@ -20,7 +20,7 @@ from lms.accounts import api as accounts
 from lms.accounts.models import Center, User
 from lms.accounts.roles import STAFF_ROLES, Role
 from lms.core import clock
-from lms.demo import agreements, exam_days, outside, results
+from lms.demo import agreements, clients, exam_days, outside, results, supervisors
 from lms.demo.accounts import ACCOUNTS, make_accounts
 from lms.demo.people import SEED, Simulated, make_centers, make_people
 from lms.demo.simulate import Simulation
@@ -87,6 +87,12 @@ def load(report: Callable[[str], object]) -> None:
                 _hold_role_plays(cohort, users["programa"])
                 _cast(cohort, trainers[0], [person.user for _row, person in reversed(enrollments)])
             Simulation(rng, cohort, lessons, share=plan.share).live(enrollments, trainers)
+            if plan.share == 1:
+                # After everything else of the cohort, and by chance of its own: nobody's answers move.
+                chance = random.Random(f"{SEED} {plan.name}")  # noqa: S311 - as above
+                with _at(cohort.ends_on):
+                    named = supervisors.name_them(chance, cohort, enrollments, users["gerencia"])
+                supervisors.hear(chance, cohort, named)
             # Drawing a certificate takes a tenth of a second: one cohort's are enough to look at.
             issued = 0
             if plan.name == "A":
@@ -108,6 +114,8 @@ def load(report: Callable[[str], object]) -> None:
             officer=users["programa"],
         )
         report(f"  {cohort.name}: {len(exam_days.PEOPLE)} people, two exam days")
+        sheets = clients.load(random.Random(SEED), centers, users["gerencia"], _at)  # noqa: S311 - as above
+        report(f"  {sheets} sheets of parties of hearings, in three centers")
         analytics.publish()
         agreements.load(users["programa"], users["administracion"])
 

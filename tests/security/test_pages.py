@@ -25,7 +25,10 @@ POLICY = {
     "base-uri": "'none'",
 }
 # Whoever holds the code of a certificate or a letter may read what it says: that is what they are for.
-OPEN_BY_CODE = {"certificate_verify", "certificate_pdf", "invitation"}
+OPEN_BY_CODE = {
+    "certificate_verify", "certificate_pdf", "invitation", "supervisor_sheet", "client_sheet", "client_tablet",
+    "client_tablet_sheet",
+}  # fmt: skip
 # What editors write belongs to the course, whoever's cohort plays it.
 OF_NO_COHORT = {"library", "library_entry", "calibration", "calibration_case"}
 OF_COHORT_A = ("anonymous", "self", "peer", "trainer A", "manager", "editor", "deactivated")
