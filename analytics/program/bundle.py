@@ -14,10 +14,11 @@ import numpy as np
 
 from analytics import disclosure, stats
 from analytics.disclosure import Group
-from analytics.facts import Figures, due
+from analytics.facts import Figures, due, subset
 from analytics.program import sheets
 from analytics.program.selectors import known_indicators
 from analytics.releases.models import Release
+from analytics.reports.cohorts.applying import applying
 from analytics.reports.cohorts.indicators import counts
 from analytics.reports.pages.program import AUDIENCE
 from analytics.reports.shares import as_range, share
@@ -31,7 +32,8 @@ COLUMNS = ("n", "sum_x", "sum_y", "sum_xx", "sum_yy", "sum_xy")
 RECOMPUTE = Path(__file__).with_name("recompute.py")
 CODEBOOK = {
     "cell": "whole, or dimension:category; categories of one dimension are parts of the whole",
-    "code": "indicator: K1 improved, K2 mastery, S1 competent in the role-play, K3 mean gain",
+    "code": "indicator: K1 improved, K2 mastery, S1 competent in the role-play, K3 mean gain, "
+    "B1 applies it at work some weeks after the course, B1_before as it began, of who answered both times",
     "count": "people who did; empty where protected",
     "base": "people of whom it is known; empty where protected",
     "symbol": "[c] protected: too few people, here or in what could be subtracted",
@@ -71,6 +73,10 @@ def build(scope: Scope, release: Release) -> bytes:
         if not cell.hidden and len(pre) >= floor:
             sums.append((cell.name, len(pre), *(repr(float(one)) for one in _sums(pre, post))))
             expected[f"{cell.name}|K3"] = _figure(len(pre), as_range(stats.gain.paired(pre, post).gain))
+    for name, code, count, base, shown in _applying(scope, found.figures, found.cohorts or found.figures):
+        rows.append((name, code, count if shown else "", base if shown else "", "" if shown else "[c]"))
+        if shown:
+            expected[f"{name}|{code}"] = _figure(base, share(count, base))
     about = {
         "release": release.number,
         "published": release.published_at.isoformat(),
@@ -123,6 +129,30 @@ def _cells(
             continue
         for label, one in parts.items():
             yield Cell(f"{dimension}:{_name(scope, dimension, label)}", one, label in away)
+
+
+def _applying(scope: Scope, whole: Figures, cohorts: Figures) -> Iterator[tuple[str, str, int, int, bool]]:
+    """(cell, code, count, base, whether it is shown) of who applies it at work: in all, and by cohort.
+
+    Both shares of a cell stand or fall together: one beside the whole would tell of the other's people.
+    """
+    parts = {key: applying(subset(cohorts, [key]), AUDIENCE) for key in cohorts.follow_ups}
+    groups = [
+        Group(key, one.people, ((one.count, one.people), (one.before, one.n), (one.later, one.n)))
+        for key, one in parts.items()
+    ]
+    away = disclosure.hidden_rows(groups, AUDIENCE)
+    named = [("whole", applying(whole, AUDIENCE), False)]
+    if away is not None:
+        named += [(f"cohort:{_name(scope, 'cohort', key)}", one, key in away) for key, one in parts.items()]
+    for name, one, hidden in named:
+        known = [("B1", one.count, one.people), ("B1_before", one.before, one.n)]
+        shown = not hidden and all(
+            base == 0 or disclosure.share_is_shown(count, base, AUDIENCE) for _code, count, base in known
+        )
+        for code, count, base in known:
+            if base:
+                yield name, code, count, base, shown
 
 
 def _bases(figures: Figures) -> tuple[tuple[int | None, int], ...]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from analytics import disclosure
 from analytics.facts import DONE, MISSING, Figures
 from analytics.reports.center import labels
+from analytics.reports.cohorts import applying
 from analytics.reports.cohorts.data import Indicator
 from analytics.reports.cohorts.indicators import CODES, measured, not_yet, reading
 from analytics.reports.document import (
@@ -50,9 +51,13 @@ class Judged:
         return self.indicator.code
 
 
-def judged(figures: Figures, targets: Mapping[str, float], audience: str) -> list[Judged]:
-    """Every indicator that there is a target for."""
+def judged(
+    figures: Figures, targets: Mapping[str, float], audience: str, *, live: Figures | None = None
+) -> list[Judged]:
+    """Every indicator that there is a target for; `live` says how people stand with the follow-up now."""
     found = [measured(code, figures, targets[code], audience) for code in CODES if code in targets]
+    if applying.CODE in targets and live is not None and applying.is_asked(live):
+        found.append(applying.indicator(figures, live, targets[applying.CODE], audience))
     if "D1" in targets:
         found.append(_completeness(figures, targets["D1"]))
     return [_judge(one) for one in found]
