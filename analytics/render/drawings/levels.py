@@ -5,6 +5,7 @@ from analytics.render.drawings.cells import number
 from analytics.render.drawings.shapes import WIDTH, Axis, Dot, Drawing, Rule, Words
 from analytics.reports.document import Picture, Table
 
+AXIS = Axis(0, 100, right=WIDTH - 8)
 TICKS = (0, 25, 50, 75, 100)
 
 
@@ -14,9 +15,10 @@ def draw(table: Table, picture: Picture) -> Drawing | None:
     The axis is that of percentages, or of a scale with `ends`.
     """
     before, after, gain = picture.columns
-    low, high = picture.ends or (TICKS[0], TICKS[-1])
-    axis = Axis(low, high, right=WIDTH - 8)
-    ticks = TICKS if picture.ends is None else tuple(range(round(low), round(high) + 1))
+    axis, ticks = AXIS, TICKS
+    if picture.ends is not None:
+        low, high = picture.ends
+        axis, ticks = Axis(low, high, right=WIDTH - 8), tuple(range(round(low), round(high) + 1))
     drawing, y = Drawing(), 12.0
     rows = [row for row in table.rows if number(row, before) is not None and number(row, after) is not None]
     if not rows:
