@@ -16,12 +16,13 @@ class FollowUp(NamedTuple):
 
     `both` is (applied it before, applies it later, people) of those with both sheets, `behaviors` by question
     (before, later, people) of the same. `alone` is (how many apply it, how many people) of those whose later
-    sheet has no earlier one beside it.
+    sheet has no earlier one beside it. `words` are the questions, in the order of the form.
     """
 
     both: tuple[tuple[bool, bool, int], ...] = ()
     behaviors: Mapping[str, tuple[tuple[int, int, int], ...]] = {}
     alone: tuple[int, int] = (0, 0)
+    words: Mapping[str, Mapping[str, str]] = {}
 
 
 def applies(answers: Answers) -> bool:
@@ -30,7 +31,9 @@ def applies(answers: Answers) -> bool:
     return bool(answers) and often * NEEDED[1] >= len(answers) * NEEDED[0]
 
 
-def of_pairs(pairs: Iterable[tuple[Answers, Answers]]) -> FollowUp:
+def of_pairs(
+    pairs: Iterable[tuple[Answers, Answers]], words: Mapping[str, Mapping[str, str]] | None = None
+) -> FollowUp:
     """The counts of people with both sheets."""
     both: Counter[tuple[bool, bool]] = Counter()
     behaviors: dict[str, Counter[tuple[int, int]]] = {}
@@ -44,6 +47,7 @@ def of_pairs(pairs: Iterable[tuple[Answers, Answers]]) -> FollowUp:
             key: tuple((*pair, count) for pair, count in sorted(behaviors[key].items()))
             for key in sorted(behaviors)
         },
+        words={key: dict(text) for key, text in (words or {}).items() if key in behaviors},
     )
 
 
@@ -57,8 +61,10 @@ def together(parts: Iterable[FollowUp]) -> FollowUp:
     """Several groups of people as one."""
     both: Counter[tuple[bool, bool]] = Counter()
     behaviors: dict[str, Counter[tuple[int, int]]] = {}
+    words: dict[str, Mapping[str, str]] = {}
     applying = people = 0
     for part in parts:
+        words |= part.words
         for before, later, count in part.both:
             both[before, later] += count
         for key, cells in part.behaviors.items():
@@ -73,6 +79,7 @@ def together(parts: Iterable[FollowUp]) -> FollowUp:
             for key, own in behaviors.items()
         },
         alone=(applying, people),
+        words=words,
     )
 
 
@@ -82,6 +89,8 @@ def stored(found: FollowUp) -> dict[str, Any]:
         "both": [list(one) for one in found.both],
         "behaviors": {key: [list(one) for one in cells] for key, cells in found.behaviors.items()},
         "alone": list(found.alone),
+        # A list: one of the databases does not keep the order of keys.
+        "words": [[key, dict(text)] for key, text in found.words.items()],
     }
 
 
@@ -92,4 +101,5 @@ def read(kept: Mapping[str, Any]) -> FollowUp:
         both=tuple((before, later, count) for before, later, count in kept["both"]),
         behaviors={key: tuple((a, b, n) for a, b, n in cells) for key, cells in kept["behaviors"].items()},
         alone=(applying, people),
+        words=dict(kept["words"]),
     )

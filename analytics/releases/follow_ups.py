@@ -54,6 +54,7 @@ class FollowUpsMaking:
     def __init__(self, k: int) -> None:
         self.k = k
         self.states = _published()
+        self.words: dict[str, Mapping[str, str]] = {}
         self.drafts: list[tuple[ReleaseFollowUp, Collection[Any], Mapping[Any, Sheets]]] = []
         self.waiting: dict[tuple[bool, int | None], Waiting] = defaultdict(Waiting)
         self.pooled = {
@@ -71,6 +72,7 @@ class FollowUpsMaking:
             return
         before = info.deliveries.get(BASELINE, ())
         answers = assessments.scale_answers(delivery_ids=[*before, *later])
+        self.words |= assessments.scale_questions(delivery_ids=later)
         by_place: dict[tuple[bool, int | None], dict[Any, Sheets]] = {
             (both, row.center_id): {} for row in rows for both in (True, False)
         }
@@ -127,7 +129,7 @@ class FollowUpsMaking:
 
     def _add(self, place: Place, step: Any, known: Mapping[Any, Sheets], why: Mapping[str, Any]) -> None:
         both, cohort, center = place
-        cells = follow_ups.stored(_counted(both, [known[key] for key in step.members]))
+        cells = follow_ups.stored(self._counted(both, [known[key] for key in step.members]))
         unit = ReleaseFollowUp(
             both=both,
             cohort_id=cohort,
@@ -139,6 +141,11 @@ class FollowUpsMaking:
             digest=hashlib.sha256(json.dumps([*place, cells], sort_keys=True).encode()).hexdigest(),
         )
         self.drafts.append((unit, step.members, known))
+
+    def _counted(self, both: bool, sheets: Sequence[Sheets]) -> FollowUp:
+        if both:
+            return follow_ups.of_pairs(((one.before or {}, one.later) for one in sheets), self.words)
+        return follow_ups.of_alone(one.later for one in sheets)
 
 
 def as_of(number: int, *, center_ids: Collection[int] | None) -> list[ReleaseFollowUp]:
@@ -181,12 +188,6 @@ def _applies(mark: str) -> bool:
     """Whether somebody with this mark applies it later."""
     later = mark.partition(">")[2]
     return follow_ups.applies({str(place): int(one) for place, one in enumerate(later.split(",")) if one})
-
-
-def _counted(both: bool, sheets: Sequence[Sheets]) -> FollowUp:
-    if both:
-        return follow_ups.of_pairs((one.before or {}, one.later) for one in sheets)
-    return follow_ups.of_alone(one.later for one in sheets)
 
 
 def _causes(before: Marks | None, now: Marks) -> dict[str, dict[str, Any]]:

@@ -35,7 +35,8 @@ class Release(FrozenRow, PublicModel):
 
 def latest() -> Release | None:
     """The last release, withdrawn or not."""
-    return Release.objects.select_related("withdrawal").order_by("-number").first()
+    rows = Release.objects.select_related("withdrawal", "participation").defer("participation__columns")
+    return rows.order_by("-number").first()
 
 
 class ReleaseWithdrawal(FrozenRow, PublicModel):

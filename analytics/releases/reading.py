@@ -76,8 +76,8 @@ def frozen(release: Release, live: Figures, *, center_ids: Collection[int] | Non
     shows yet, without their results. A withdrawn release shows nobody's.
     """
     if center_ids is not None:
-        kept = ReleaseParticipation.objects.filter(release=release).values_list("sheets", flat=True).first()
-        live = replace(live, opinions=_published(release, live.opinions, kept or {}))
+        sheets = release.participation.sheets if hasattr(release, "participation") else {}
+        live = replace(live, opinions=_published(release, live.opinions, sheets))
     chosen = _units(release.number, center_ids)
     if is_withdrawn(release):
         chosen = []

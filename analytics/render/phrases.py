@@ -264,7 +264,7 @@ PHRASES = {
         "of",
     ),
     "behaviors.unclear_one": _("No clear rise in: %(behavior)s"),
-    "behaviors.limit": _("A tenth of a point says little: five steps are coarse."),
+    "behaviors.limit": _("A tenth of a point says little: the scale has five steps."),
     "method.behaviors.what": _("The mean answer to each behavior, from 1 (never) to 5 (always)."),
     "method.behaviors.formula": _(
         "Mean of (after − before) over the same people; interval: Student’s t, 95%."

@@ -1,14 +1,14 @@
 """Reading what the reports on cohorts need, as it is now."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from analytics.facts import Figures
 from analytics.selectors.live_figures import live_figures
 from assessments import api as assessments
 from assessments.data import CriterionInfo
 from courses import api as courses
-from courses.data import LATER, OPINION, CohortInfo, Texts
+from courses.data import OPINION, CohortInfo, Texts
 
 Topic = tuple[str, str]
 # The reaction index (R1) is over these statements; the others ask about confidence and intention.
@@ -21,7 +21,6 @@ class Names:
 
     topics: Mapping[Topic, Texts]
     criteria: tuple[CriterionInfo, ...]
-    behaviors: Mapping[str, Texts] = field(default_factory=dict)
 
 
 def figures_of(
@@ -33,10 +32,8 @@ def figures_of(
 
 
 def names_of(cohorts: Mapping[int, CohortInfo]) -> Names:
-    """What topics, criteria and behaviors of these cohorts are called."""
-    later = [one for info in cohorts.values() for one in info.deliveries.get(LATER, ())]
-    behaviors = assessments.scale_questions(delivery_ids=later) if later else {}
-    return Names(_titles(cohorts), _criteria(cohorts), behaviors)
+    """What topics and criteria of these cohorts are called."""
+    return Names(_titles(cohorts), _criteria(cohorts))
 
 
 def opinions_of(cohorts: Mapping[int, CohortInfo]) -> dict[int, tuple[float, ...]]:

@@ -1,6 +1,6 @@
 """What people say they do at work: the share who apply the course, and each behavior, before and after."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
@@ -26,7 +26,6 @@ from analytics.reports.document import (
 from analytics.reports.measures import scale, share, span
 from analytics.reports.shares import Range
 from analytics.reports.words import in_language
-from courses.data import Texts
 
 # From "never" to "always".
 ENDS = (1.0, 5.0)
@@ -40,15 +39,13 @@ class Absent:
     first: int
 
 
-def figures(
-    published: Figures, live: Figures, titles: Mapping[str, Texts], *, audience: str
-) -> tuple[Block, ...]:
+def figures(published: Figures, live: Figures, *, audience: str) -> tuple[Block, ...]:
     """Both tables; none of a program that asks nobody, or as long as nothing is published."""
     found = applying.applying(published, audience)
     if not found.people:
         return ()
     absent = Absent(applying.missing(live), applying.without_first(live))
-    parts = (shares(found, absent), behaviors(found.behaviors, titles, absent, audience=audience))
+    parts = (shares(found, absent), behaviors(found.behaviors, absent, audience=audience))
     return tuple(part for part in parts if part is not None)
 
 
@@ -94,21 +91,15 @@ def shares(found: Applying, absent: Absent) -> Figure:
     )
 
 
-def behaviors(
-    found: Sequence[Behavior], titles: Mapping[str, Texts], absent: Absent, *, audience: str
-) -> Figure | None:
+def behaviors(found: Sequence[Behavior], absent: Absent, *, audience: str) -> Figure | None:
     """Each behavior: the mean answer of the same people, before and after."""
-    order = {key: place for place, key in enumerate(titles)}
-    shown = sorted(
-        (one for one in found if disclosure.is_shown(one.n, audience)),
-        key=lambda one: (order.get(one.key, len(order)), one.key),
-    )
+    shown = [one for one in found if disclosure.is_shown(one.n, audience)]
     if not shown:
         return None
     fewest = min(one.n for one in shown)
     rows = tuple(
         Row(
-            in_language(titles[one.key]) if one.key in titles else one.key,
+            in_language(one.words),
             (
                 scale(one.before, one.n),
                 scale(one.later, one.n),
@@ -120,7 +111,7 @@ def behaviors(
         for one in shown
     )
     return Figure(
-        _behaviors_finding(shown, titles),
+        _behaviors_finding(shown),
         Table(
             "behaviors",
             _("How often people do it, before the course and after it"),
@@ -181,11 +172,11 @@ def _finding(found: Applying) -> Sentence:
     return Sentence(f"applying.{_verdict(found.change)}", values, otherwise=plain)
 
 
-def _behaviors_finding(found: Sequence[Behavior], titles: Mapping[str, Texts]) -> Sentence:
+def _behaviors_finding(found: Sequence[Behavior]) -> Sentence:
     unclear = [one for one in found if _verdict(one.change) != "rose"]
     values: dict[str, Cell] = {"count": Number(len(found) - len(unclear)), "of": Number(len(found))}
-    if len(unclear) == 1 and len(found) > 1 and unclear[0].key in titles:
-        values = {"behavior": in_language(titles[unclear[0].key])}
+    if len(unclear) == 1 and len(found) > 1:
+        values = {"behavior": in_language(unclear[0].words)}
         return Sentence("behaviors.unclear_one", values, people=min(one.n for one in found))
     return Sentence("behaviors.rose", values, people=min(one.n for one in found))
 

@@ -118,8 +118,7 @@ def figure(
 def _row(judged_: Judged, before: Judged | None) -> Row:
     one = judged_.indicator
     if one.n == 0:
-        waits = one.reading == "running"
-        cell = Symbol.NOT_YET if waits else Symbol.ABSENT
+        cell = _NOTHING.get(one.reading, Symbol.ABSENT)
         none = Symbol.NOT_APPLICABLE
         blank: tuple[Cell, ...] = (cell, _number(one, one.target), cell, none, none, _before(before))
         return Row(labels.INDICATORS[one.code], blank, note=_basis(one), mark=one.reading)
@@ -132,6 +131,10 @@ def _row(judged_: Judged, before: Judged | None) -> Row:
         _before(before),
     )
     return Row(labels.INDICATORS[one.code], cells, note=_basis(one), mark="" if judged_.reached else "below")
+
+
+# What stands for a value that is not there.
+_NOTHING = {"running": Symbol.NOT_YET, "hidden": Symbol.PROTECTED}
 
 
 def _measure(one: Indicator, shown: Number | Span | Text | None) -> Measure:
@@ -149,7 +152,7 @@ def _number(one: Indicator, value: float) -> Number:
 
 def _value(one: Indicator) -> Cell:
     if one.value.value is None:
-        return Symbol.ABSENT
+        return Symbol.PROTECTED if one.reading == "hidden" else Symbol.ABSENT
     return _measure(one, _number(one, one.value.value))
 
 

@@ -11,7 +11,7 @@ from analytics.follow_ups import together
 from analytics.reports.cohorts.data import Indicator
 from analytics.reports.cohorts.indicators import not_yet, reading
 from analytics.reports.shares import Range, as_range, share
-from courses.data import BASELINE, LATER
+from courses.data import BASELINE, LATER, Texts
 
 CODE = "B1"
 
@@ -21,6 +21,7 @@ class Behavior:
     """The mean answer to one question before and later, over `n` people with both."""
 
     key: str
+    words: Texts
     n: int
     before: float
     later: float
@@ -67,7 +68,11 @@ def applying(figures: Figures, audience: str) -> Applying:
         before=before,
         later=later,
         change=_change(found.both),
-        behaviors=tuple(_behavior(key, cells) for key, cells in found.behaviors.items()),
+        behaviors=tuple(
+            _behavior(key, words, found.behaviors[key])
+            for key, words in found.words.items()
+            if key in found.behaviors
+        ),
         alone=alone if told else 0,
         alone_later=alone_later if told else 0,
     )
@@ -94,7 +99,8 @@ def indicator(figures: Figures, live: Figures, target: float, audience: str) -> 
     found = applying(figures, audience)
     waiting, lacking = not_yet(live, LATER), missing(live)
     if not found.people:
-        reads = "running" if waiting and not lacking else "none"
+        answered = int(np.count_nonzero(due(live, LATER).people[LATER] == DONE))
+        reads = "hidden" if answered else "running" if waiting and not lacking else "none"
         return Indicator(CODE, Range(), None, 0, lacking, target, reads, waiting)
     value = share(found.count, found.people)
     reads = reading(value, target)
@@ -115,9 +121,9 @@ def _change(cells: tuple[tuple[bool, bool, int], ...]) -> Range:
     return as_range(stats.gain.mcnemar(pairs[:, 0], pairs[:, 1], cut_score=1.0).difference)
 
 
-def _behavior(key: str, cells: tuple[tuple[int, int, int], ...]) -> Behavior:
+def _behavior(key: str, words: Texts, cells: tuple[tuple[int, int, int], ...]) -> Behavior:
     values = np.array(cells, dtype=float)
     people = values[:, 2].astype(np.int64)
     before, later = np.repeat(values[:, 0], people), np.repeat(values[:, 1], people)
     change = as_range(stats.gain.paired(before, later).gain)
-    return Behavior(key, int(people.sum()), float(before.mean()), float(later.mean()), change)
+    return Behavior(key, words, int(people.sum()), float(before.mean()), float(later.mean()), change)

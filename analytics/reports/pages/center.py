@@ -105,7 +105,7 @@ def _sections(
         ("opinions", None if reaction is None else closing.opinions(reaction)),
     ]
     sections = [Section(key, (block,)) for key, block in parts if block is not None]
-    if work := applying.figures(figures, live, found.names.behaviors, audience=AUDIENCE):
+    if work := applying.figures(figures, live, audience=AUDIENCE):
         sections.append(Section("applying", work))
     return (*sections, closing.says_and_says_not(figures, gain))
 

@@ -35,7 +35,7 @@ def results(found: Released, *, audience: str) -> tuple[Block, ...]:
             if one in found.withheld
         ),
         _by_cohort(found, gain, audience),
-        *applying.figures(found.figures, found.participation, found.names.behaviors, audience=audience),
+        *applying.figures(found.figures, found.participation, audience=audience),
     )
     return tuple(part for part in parts if part is not None)
 

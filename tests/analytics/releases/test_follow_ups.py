@@ -61,13 +61,16 @@ def test_four_of_six_often_or_always_are_applying_it():
 
 
 def test_counts_come_back_as_they_were_stored():
-    first = follow_ups.of_pairs([({"a": 1, "b": 5}, {"a": 4, "b": 5}), ({"a": 1}, {"a": 4, "c": 5})])
+    words = {"c": {"es": "Tres"}, "b": {"es": "Dos"}, "a": {"es": "Uno"}}
+    pairs = [({"a": 1, "b": 5}, {"a": 4, "b": 5}), ({"a": 1}, {"a": 4, "c": 5})]
+    first = follow_ups.of_pairs(pairs, words)
     second = follow_ups.of_alone([{"a": 5}, {"a": 1}])
     both = follow_ups.together([first, second])
     assert both == follow_ups.FollowUp(
         both=((False, True, 2),),
         behaviors={"a": ((1, 4, 2),), "b": ((5, 5, 1),)},
         alone=(1, 2),
+        words={"b": {"es": "Dos"}, "a": {"es": "Uno"}},  # in the order of the form, which both databases keep
     )
     assert follow_ups.read(json.loads(json.dumps(follow_ups.stored(both)))) == both
 
@@ -94,6 +97,9 @@ def test_the_comparison_of_the_same_people_on_every_page_and_file(client, about,
     client.force_login(manager)
     page = client.get(reverse("center_home")).content.decode()
     assert "More people apply it at work: 6 of 20 people before the course, 14 after it" in page
+    with counted() as cost:
+        client.get(reverse("center_home"))
+    cost.within(queries=29)  # one of them reads what is published of follow-ups
     document = run(report("center"), Asked(user=manager))
     tables = {one.table.key: one for one in document.figures}
     rows = [[cell.value for cell in row.cells[:1]] for row in tables["applying"].table.rows]
@@ -157,6 +163,18 @@ def test_what_is_published_moves_on_in_batches_and_small_groups_are_in_no_figure
     assert first.digest != third.digest
     publishing.withdraw(actor=officer, release=third, reason="Wrong form")
     assert seen(manager) == ((0, 0, 0), (0, 0))
+
+
+def test_too_few_to_be_told_are_protected_and_say_no_share(about, center, manager):
+    make.asking(about)
+    answered(about, center, ((7, (1,) * 6, (5,) * 6),))
+    publishing.publish()
+    document = run(report("center"), Asked(user=manager))
+    tables = {one.table.key: one.table for one in document.figures}
+    row = next(row for row in tables["targets"].rows if str(row.name).startswith("Apply it"))
+    assert row.cells[0] == Symbol.PROTECTED
+    assert "applying" not in tables
+    assert "behaviors" not in tables
 
 
 def test_answers_without_an_earlier_one_count_once_they_are_enough(about, center, manager, settings):
