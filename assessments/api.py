@@ -16,7 +16,13 @@ from assessments.registries import (
 from assessments.rules.delivery_rules import DeliveryRules
 from assessments.selectors.accommodations import accommodations, minutes_on_top
 from assessments.selectors.audiences import own_tests
-from assessments.selectors.boards import case_facts, led_occasion, rated_occasions
+from assessments.selectors.boards import (
+    case_facts,
+    incident_facts,
+    led_occasion,
+    played_facts,
+    rated_occasions,
+)
 from assessments.selectors.calibration import seed_cases, seed_sheets
 from assessments.selectors.coverage import Coverage, coverage, newest_rubrics
 from assessments.selectors.day_boards import has_slot, open_days, slots_ahead
@@ -31,6 +37,7 @@ from assessments.selectors.marking_state import unmarked
 from assessments.selectors.opinion_means import opinion_means
 from assessments.selectors.opinions import likert_summary, open_answers, opinion_sheets
 from assessments.selectors.ratings import is_rated, rating_outcomes, rubric_criteria
+from assessments.selectors.requests import supervisors_asked, supervisors_counted
 from assessments.selectors.scale_answers import own_scale_answers, scale_answers, scale_questions
 from assessments.selectors.score_sums import score_sums
 from assessments.selectors.scores import attempt_scores, sitting_scores, topic_scores
@@ -42,7 +49,8 @@ from assessments.services.attempts import close_expired_attempts, start_attempt,
 from assessments.services.audiences import add_people, open_outside
 from assessments.services.calibration import ensure_seed_case, issue_licence, rate_seed
 from assessments.services.criterion_scores import Mark
-from assessments.services.day_events import check_in, report_incident, settle_incident
+from assessments.services.day_door import check_in
+from assessments.services.day_events import report_incident, settle_incident
 from assessments.services.day_filling import fill as fill_exam_day
 from assessments.services.deliveries import change_delivery, open_delivery, reschedule_delivery
 from assessments.services.exam_days import DaySetup, RoomSpec
@@ -58,12 +66,14 @@ from assessments.services.openings import create_occasion, reschedule_occasion
 from assessments.services.rating_cases import release_case, release_cases
 from assessments.services.ratings import reopen_rating, save_rating, submit_rating
 from assessments.services.regrading import regrade_attempts
+from assessments.services.requests import AddressError, drop_requests, set_addresses
 from assessments.services.rubrics import ensure_rubric_version
 from assessments.services.scenarios import add_scenario, cast_roles, ensure_scenario_version
 from assessments.services.scoring import score_rows
 from assessments.services.sheets import submit_sheet
 
 __all__ = [
+    "AddressError",
     "Coverage",
     "DaySetup",
     "Definition",
@@ -95,6 +105,7 @@ __all__ = [
     "definitions",
     "delivery_facts",
     "delivery_states",
+    "drop_requests",
     "ensure_instrument_version",
     "ensure_item",
     "ensure_item_version",
@@ -110,6 +121,7 @@ __all__ = [
     "forms_sat",
     "grant_accommodation",
     "has_slot",
+    "incident_facts",
     "is_finished",
     "is_rated",
     "is_run_by",
@@ -131,6 +143,7 @@ __all__ = [
     "own_states",
     "own_tests",
     "participation",
+    "played_facts",
     "practice_warning",
     "publish_exam_day",
     "rate_seed",
@@ -161,6 +174,7 @@ __all__ = [
     "score_sums",
     "seed_cases",
     "seed_sheets",
+    "set_addresses",
     "settle_incident",
     "sitting_scores",
     "slots_ahead",
@@ -168,6 +182,8 @@ __all__ = [
     "submit_attempt",
     "submit_rating",
     "submit_sheet",
+    "supervisors_asked",
+    "supervisors_counted",
     "topic_scores",
     "unmarked",
     "verify_scores",

@@ -1,4 +1,4 @@
-"""What analytics keeps: certificates, files of scores waiting to be read, and figures of large programs."""
+"""What analytics keeps: certificates, files of scores, releases of figures, and what was handed to whom."""
 
 from analytics.assessing.models import BoardDecision
 from analytics.certificates.models import Certificate
@@ -15,6 +15,7 @@ from analytics.releases.models import (
     ReleaseUnit,
     ReleaseWithdrawal,
 )
+from analytics.restricted.models import RestrictedBundle
 from analytics.standards.models import StandardJudge, StandardRating, StandardRecord, StandardStudy
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "ReleaseTable",
     "ReleaseUnit",
     "ReleaseWithdrawal",
+    "RestrictedBundle",
     "ScoreFile",
     "StandardJudge",
     "StandardRating",

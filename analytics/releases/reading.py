@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import numpy as np
 from django.utils import timezone
 
 from analytics import disclosure
-from analytics.facts import NOWHERE, Figures, Rated, TopicCells, people_of, together
+from analytics.facts import NOWHERE, Figures, People, Rated, TopicCells, people_of, together
 from analytics.follow_ups import FollowUp, read
 from analytics.follow_ups import together as joined
 from analytics.form_links import FormLink
@@ -81,22 +81,21 @@ def frozen(release: Release, live: Figures, *, center_ids: Collection[int] | Non
     chosen = _units(release.number, center_ids)
     if is_withdrawn(release):
         chosen = []
-    tables: dict[str, Release] = {}
+    rows = ReleaseTable.objects.filter(release=release)
+    rows = rows.filter(center=None) if center_ids is None else rows.filter(center_id__in=center_ids)
+    tables: dict[str, tuple[int, datetime]] = {}
     withheld = set()
-    rows = ReleaseTable.objects.filter(release=release).select_related("since")
-    for row in rows:
+    stands = rows.values_list("dimension", "withheld", "since__number", "since__data_as_of")
+    for dimension, away, number, day in stands:
+        if away:
+            withheld.add(dimension)
         # Several centers of one manager stand on the oldest of their dates.
-        if (row.center_id is None) if center_ids is None else row.center_id in center_ids:
-            if row.withheld:
-                withheld.add(row.dimension)
-            known = tables.get(row.dimension)
-            if known is None or row.since.number < known.number:
-                tables[row.dimension] = row.since
+        tables[dimension] = min(tables.get(dimension, (number, day)), (number, day))
     whole = _together(chosen, live, pool=True)
     earlier = {
-        one.number: _together(_units(one.number, center_ids), live, pool=True)
-        for one in tables.values()
-        if one.number != release.number and chosen
+        number: _together(_units(number, center_ids), live, pool=True)
+        for number in {number for number, _day in tables.values()}
+        if number != release.number and chosen
     }
     said = follow_ups(release, live.cohorts, center_ids=center_ids)
     return Frozen(
@@ -104,8 +103,8 @@ def frozen(release: Release, live: Figures, *, center_ids: Collection[int] | Non
         replace(whole, follow_ups=said),
         replace(_together(chosen, live, pool=False), follow_ups=_without_pool(said)),
         {
-            dimension: (timezone.localdate(one.data_as_of), earlier.get(one.number, whole))
-            for dimension, one in tables.items()
+            dimension: (timezone.localdate(day), earlier.get(number, whole))
+            for dimension, (number, day) in tables.items()
         },
         frozenset(withheld),
     )
@@ -157,11 +156,27 @@ def _units(number: int, center_ids: Collection[int] | None) -> list[ReleaseUnit]
     return found
 
 
-def _together(units: Iterable[ReleaseUnit], live: Figures, *, pool: bool) -> Figures:
+def published_rows(release: Release) -> list[tuple[int | None, People]]:
+    """By cohort, None for the pool, whoever a release shows results of, and who stands in one row with them.
+
+    Nobody is named. Who is shown in no figure is not here either; a withdrawn release has nobody.
+    """
+    if is_withdrawn(release):
+        return []
+    shown = _shown(_units(release.number, None), pool=True)
+    return [(one.cohort_id, reader(one.form).people(bytes(one.columns))) for one in shown]
+
+
+def _shown(units: Collection[ReleaseUnit], *, pool: bool) -> list[ReleaseUnit]:
+    """Those that a figure rests on: a pool beside cohorts only from twice the minimum on."""
     floor = disclosure.unanimous_floor(AUDIENCE)
-    units = [one for one in units if one.cohort_id is None or one.cohort_id in live.cohorts]
     alone = all(one.cohort_id is None for one in units)
-    shown = [one for one in units if one.cohort_id is not None or (pool and (alone or one.people >= floor))]
+    return [one for one in units if one.cohort_id is not None or (pool and (alone or one.people >= floor))]
+
+
+def _together(units: Iterable[ReleaseUnit], live: Figures, *, pool: bool) -> Figures:
+    units = [one for one in units if one.cohort_id is None or one.cohort_id in live.cohorts]
+    shown = _shown(units, pool=pool)
     placed = {
         (one.cohort_id, NOWHERE if one.center_id is None else one.center_id)
         for one in units

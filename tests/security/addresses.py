@@ -121,6 +121,7 @@ def _address(world: World, name: str, letter: str, own: str) -> str:
         "test_analysis": {"uuid": side.tests["post_test"].uuid},
         "test_analysis_download": {"uuid": side.tests["post_test"].uuid, "kind": "csv"},
         "invitation": {"token": TOKENS[letter]},
+        "supervisor_sheet": {"token": side.supervisor_token},
         "role_revoke": {"uuid": side.grant.uuid},
         "scores_download": {"uuid": world.score_files[own].uuid, "kind": "csv"},
         "report": {"key": "center"},
@@ -175,6 +176,8 @@ def _delivery(side: Side, name: str) -> Any:
 
 def _uuid(world: World, name: str, letter: str, own: str) -> Any:
     side = world.sides[letter]
+    if name.startswith("bundle"):
+        return side.bundle.uuid
     if name.startswith("scores_"):
         return world.score_files[own].uuid
     if name.startswith("roster_") and name != "roster_upload":

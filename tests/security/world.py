@@ -9,10 +9,13 @@ from datetime import timedelta
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from analytics.api import issue_certificate
-from analytics.models import Certificate, ScoreFile
+from analytics.certificates.models import private_storage
+from analytics.models import Certificate, RestrictedBundle, ScoreFile
+from analytics.restricted.services import ask
 from analytics.services.score_files import keep_score_file
 from assessments import api as assessments
 from assessments.models import (
@@ -29,6 +32,7 @@ from assessments.models import (
     RatingCase,
     ScenarioVersion,
     SeedCase,
+    SheetRequest,
 )
 from assessments.rules.corrections import Correction, CorrectionKind
 from assessments.selectors.occasions import criteria_of
@@ -41,11 +45,13 @@ from assessments.services.exam_days import DaySetup, RoomSpec, create_day, publi
 from assessments.services.key_corrections import correct_key
 from assessments.services.moderation import decide
 from assessments.services.paper_entries import enter_paper
+from assessments.services.requests import ask_supervisors
 from courses import api as courses
 from courses.course_files import CourseFile, read_course
 from courses.management.commands.load_course import DEFAULT_FOLDER
 from courses.models import Cohort, CohortStep, CoursePage, Enrollment, LessonPage, RosterUpload
 from courses.services.rosters import keep_upload
+from courses.services.supervisors import save_supervisors
 from lms.accounts import api as accounts
 from lms.accounts.models import Center, RoleGrant, User
 from lms.accounts.models.invitations import hash_token
@@ -94,6 +100,8 @@ class Side:
     exam_draft: ExamDay | None = None
     incident: Incident | None = None
     concern: Concern | None = None
+    supervisor_token: str = ""
+    bundle: RestrictedBundle | None = None
 
 
 @dataclass(slots=True)
@@ -132,8 +140,10 @@ def build() -> World:
         _begin(sides[letter], people[name], people[assessor])
         _on_paper(sides[letter], people[name], people[f"trainer {letter}"])
         _examine(sides[letter], people)
+        _ask_supervisor(sides[letter])
     sides["A"].grant = people["manager"].role_grants.get()
     sides["B"].grant = people["trainer B"].role_grants.get()
+    _bundles(sides, people)
     _invitations(people)
     people["deactivated"].is_active = False
     people["deactivated"].save()
@@ -350,6 +360,19 @@ def _examine(side: Side, people: dict[str, User]) -> None:
     side.concern = tell_concern(actor=people["officer"], concern=raise_concern(**act, kind="ethics"))
 
 
+def _ask_supervisor(side: Side) -> None:
+    """Whoever supervises the unfinished one was sent a link."""
+    follow_up = side.cohort.steps.get(kind="follow_up")
+    wanted = {side.unfinished.pk: f"{side.letter}.boss@example.org"}
+    save_supervisors(actor=None, cohort=side.cohort, wanted=wanted, language="es-mx")
+    follow_up.refresh_from_db()
+    follow_up.supervisor.opens_at = clock.now()
+    follow_up.supervisor.save()
+    ask_supervisors()
+    request = SheetRequest.objects.get(delivery=follow_up.supervisor)
+    side.supervisor_token = SheetRequest.token_for(request.uuid, request.number)
+
+
 def sit(user: User, delivery: Delivery, *, right: int | None = None) -> Attempt:
     """Take a test from beginning to end, the first `right` answers right (all unless said)."""
     attempt = assessments.start_attempt(user=user, delivery=delivery)
@@ -402,6 +425,25 @@ def _invitations(people: dict[str, User]) -> None:
         invitation = accounts.invite(actor=None, user=people[f"invited {letter}"])
         invitation.token_hash = hash_token(token)
         invitation.save(update_fields=["token_hash"])
+
+
+def _bundles(sides: dict[str, Side], people: dict[str, User]) -> None:
+    """One that the officer can take, and one that nobody has decided on."""
+    for letter, side in sides.items():
+        side.bundle = ask(
+            actor=people["officer"],
+            recipient=typed(side, "recipient"),
+            organization=typed(side, "organization"),
+            email="e@example.org",
+            purpose=typed(side, "purpose"),
+            expires_on=clock.today() + timedelta(days=30),
+            agreement_name=f"{letter}.pdf",
+            agreement=b"%PDF-",
+        )
+    made = sides["A"].bundle
+    made.decided_at, made.decided_by = clock.now(), people["administrator"]
+    made.file = private_storage().save(f"bundles/{made.uuid}.zip", ContentFile(b"PK"))
+    made.save()
 
 
 def _files(

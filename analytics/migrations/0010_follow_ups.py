@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0003_credentials'),
-        ('analytics', '0008_release_forms'),
+        ('analytics', '0009_restricted_bundles'),
         ('courses', '0007_chosen_rubrics'),
     ]
 
