@@ -116,7 +116,7 @@ def behaviors(found: Sequence[Behavior], absent: Absent, *, audience: str) -> Fi
             "behaviors",
             _("How often people do it, before the course and after it"),
             _("Behavior"),
-            (Column(_("Before")), Column(_("After")), Column(_("Change")), Column(_("95% interval"))),
+            (Column(_("Before")), Column(_("After")), Column(_("Difference")), Column(_("95% interval"))),
             rows,
         ),
         Picture(
