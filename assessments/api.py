@@ -31,6 +31,7 @@ from assessments.selectors.marking_state import unmarked
 from assessments.selectors.opinion_means import opinion_means
 from assessments.selectors.opinions import likert_summary, open_answers, opinion_sheets
 from assessments.selectors.ratings import is_rated, rating_outcomes, rubric_criteria
+from assessments.selectors.requests import supervisors_asked, supervisors_counted
 from assessments.selectors.scale_answers import own_scale_answers, scale_answers, scale_questions
 from assessments.selectors.score_sums import score_sums
 from assessments.selectors.scores import attempt_scores, sitting_scores, topic_scores
@@ -58,12 +59,14 @@ from assessments.services.openings import create_occasion, reschedule_occasion
 from assessments.services.rating_cases import release_case, release_cases
 from assessments.services.ratings import reopen_rating, save_rating, submit_rating
 from assessments.services.regrading import regrade_attempts
+from assessments.services.requests import AddressError, drop_requests, set_addresses
 from assessments.services.rubrics import ensure_rubric_version
 from assessments.services.scenarios import add_scenario, cast_roles, ensure_scenario_version
 from assessments.services.scoring import score_rows
 from assessments.services.sheets import submit_sheet
 
 __all__ = [
+    "AddressError",
     "Coverage",
     "DaySetup",
     "Definition",
@@ -95,6 +98,7 @@ __all__ = [
     "definitions",
     "delivery_facts",
     "delivery_states",
+    "drop_requests",
     "ensure_instrument_version",
     "ensure_item",
     "ensure_item_version",
@@ -161,6 +165,7 @@ __all__ = [
     "score_sums",
     "seed_cases",
     "seed_sheets",
+    "set_addresses",
     "settle_incident",
     "sitting_scores",
     "slots_ahead",
@@ -168,6 +173,8 @@ __all__ = [
     "submit_attempt",
     "submit_rating",
     "submit_sheet",
+    "supervisors_asked",
+    "supervisors_counted",
     "topic_scores",
     "unmarked",
     "verify_scores",

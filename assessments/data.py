@@ -37,6 +37,29 @@ class DeliveryState:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedSupervisor:
+    """How far the request to one person's supervisor is, without what was answered.
+
+    `state` is one of `RequestState`, `said` the same in words; `address` is empty once there is an end.
+    `lost` says why the letter did not arrive, in the mail server's words.
+    """
+
+    state: str
+    said: Any
+    address: str
+    asked_at: datetime | None
+    reminded_at: datetime | None
+    ended_at: datetime | None
+    expires_at: datetime | None
+    lost: str = ""
+
+    @property
+    def may_change(self) -> bool:
+        """Whether another address may still be named: there is no answer yet."""
+        return self.state != "answered"
+
+
+@dataclass(frozen=True, slots=True)
 class Lessons:
     """Where a topic of a test is taught: its name, the page and how many minutes it takes."""
 

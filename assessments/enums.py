@@ -99,6 +99,19 @@ class AudienceKind(models.TextChoices):
     LINK = "link", _("Whoever has the link")
 
 
+class RequestState(models.TextChoices):
+    """How far a request to a supervisor is; the last three are its end."""
+
+    WAITING = "waiting", pgettext_lazy("supervisor", "To be asked")
+    ASKED = "asked", pgettext_lazy("supervisor", "Asked")
+    ANSWERED = "answered", pgettext_lazy("supervisor", "Answered")
+    DECLINED = "declined", pgettext_lazy("supervisor", "Declined")
+    EXPIRED = "expired", pgettext_lazy("supervisor", "No answer in time")
+
+
+OPEN_REQUESTS = (RequestState.ASKED, RequestState.WAITING)
+
+
 class ScoreScope(models.TextChoices):
     """What a score is about: the sitting or one topic of it."""
 

@@ -6,7 +6,15 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.registries import register_host
 from assessments.selectors.audiences import OPENERS, AudienceHost
-from assessments.services import ballots, item_figures, item_imports, item_pictures, privacy
+from assessments.services import (
+    ballots,
+    item_figures,
+    item_imports,
+    item_pictures,
+    privacy,
+    privacy_requests,
+    requests,
+)
 from assessments.services import privacy_admissions as admissions
 from assessments.services import privacy_appeals as appeals
 from assessments.services import privacy_calibration as calibration
@@ -43,8 +51,11 @@ def wire() -> None:
     register_chore("assessments.item_uploads", item_imports.forget_old_uploads)
     register_chore("assessments.item_pictures", item_pictures.forget_unused)
     register_chore("assessments.item_figures", item_figures.refresh_difficulties)
+    register_chore("assessments.supervisors", requests.ask_supervisors)
     register_chore("assessments.marking_anew", take_up_marking, atomic=False)
     register_chore("assessments.ballot_box", ballots.vacuum, atomic=False)
+    for kind in (requests.ASK, requests.REMIND):
+        accounts.register_letter(kind, requests.letter_context)
     accounts.register_merge("assessments", conflicts=privacy.merge_conflicts, move=privacy.merge_move)
     for label, export, erase in (
         *privacy.PERSONAL_DATA,
@@ -55,5 +66,6 @@ def wire() -> None:
         *sheets.PERSONAL_DATA,
         *appeals.PERSONAL_DATA,
         *calibration.PERSONAL_DATA,
+        *privacy_requests.PERSONAL_DATA,
     ):
         accounts.register_personal_data(label, export=export, erase=erase)

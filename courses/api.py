@@ -14,7 +14,6 @@ from courses.selectors.figures import (
     cohort_figures,
     completion_rows,
     enrolled_cohort_ids,
-    person_scores,
     requirements,
 )
 from courses.selectors.many import one_reading
@@ -58,7 +57,6 @@ __all__ = [
     "named",
     "one_reading",
     "path_state",
-    "person_scores",
     "register_certificates",
     "register_panel",
     "requirements",

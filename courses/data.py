@@ -35,7 +35,7 @@ class StepState:
     mark not reached. `hint` says one thing about the
     step before it is opened. `standing` is one of the five states of courses.rules.standing.
     `alone` steps are done by the person, `live` ones are held by the trainer; `reading` is the lessons;
-    `returned` says that something came back to be read.
+    `returned` says that something came back to be read, `supervised` that supervisors are asked beside it.
     """
 
     key: str
@@ -60,6 +60,7 @@ class StepState:
     live: bool = False
     reading: bool = False
     returned: bool = False
+    supervised: bool = False
 
 
 @dataclass(frozen=True, slots=True)

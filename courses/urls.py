@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.views import cohorts, extra_time, home, joining, lessons, pages, people, rosters
+from courses.views import cohorts, extra_time, home, joining, lessons, pages, people, rosters, supervisors
 
 urlpatterns = [
     path("courses/<path:rest>", pages.course_part, name="course_part"),
@@ -24,6 +24,7 @@ urlpatterns = [
     path("cohorts/new/", cohorts.cohort_new, name="cohort_new"),
     path("cohorts/<uuid:uuid>/", cohorts.cohort, name="cohort"),
     path("cohorts/<uuid:uuid>/path/", cohorts.cohort_path, name="cohort_path"),
+    path("cohorts/<uuid:uuid>/supervisors/", supervisors.cohort_supervisors, name="cohort_supervisors"),
     path("cohorts/<uuid:uuid>/edit/", cohorts.cohort_edit, name="cohort_edit"),
     path(
         "cohorts/<uuid:uuid>/role-plays/<uuid:step>/date/",

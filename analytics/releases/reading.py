@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import numpy as np
@@ -78,30 +78,29 @@ def frozen(release: Release, live: Figures, *, center_ids: Collection[int] | Non
     chosen = _units(release.number, center_ids)
     if is_withdrawn(release):
         chosen = []
-    tables: dict[str, Release] = {}
+    rows = ReleaseTable.objects.filter(release=release)
+    rows = rows.filter(center=None) if center_ids is None else rows.filter(center_id__in=center_ids)
+    tables: dict[str, tuple[int, datetime]] = {}
     withheld = set()
-    rows = ReleaseTable.objects.filter(release=release).select_related("since")
-    for row in rows:
+    stands = rows.values_list("dimension", "withheld", "since__number", "since__data_as_of")
+    for dimension, away, number, day in stands:
+        if away:
+            withheld.add(dimension)
         # Several centers of one manager stand on the oldest of their dates.
-        if (row.center_id is None) if center_ids is None else row.center_id in center_ids:
-            if row.withheld:
-                withheld.add(row.dimension)
-            known = tables.get(row.dimension)
-            if known is None or row.since.number < known.number:
-                tables[row.dimension] = row.since
+        tables[dimension] = min(tables.get(dimension, (number, day)), (number, day))
     whole = _together(chosen, live, pool=True)
     earlier = {
-        one.number: _together(_units(one.number, center_ids), live, pool=True)
-        for one in tables.values()
-        if one.number != release.number and chosen
+        number: _together(_units(number, center_ids), live, pool=True)
+        for number in {number for number, _day in tables.values()}
+        if number != release.number and chosen
     }
     return Frozen(
         release,
         whole,
         _together(chosen, live, pool=False),
         {
-            dimension: (timezone.localdate(one.data_as_of), earlier.get(one.number, whole))
-            for dimension, one in tables.items()
+            dimension: (timezone.localdate(day), earlier.get(number, whole))
+            for dimension, (number, day) in tables.items()
         },
         frozenset(withheld),
     )

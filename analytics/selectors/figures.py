@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from analytics.facts import Figures
-from analytics.selectors.live_figures import live_figures
+from analytics.selectors.live_figures import live_figures, live_participation
 from assessments import api as assessments
 from assessments.data import CriterionInfo
 from courses import api as courses
@@ -29,6 +29,12 @@ def figures_of(
     """The figures of these cohorts as they are now, of all people or of those of some centers."""
     live = live_figures(cohorts, center_ids=center_ids)
     return replace(live, opinions=opinions_of(cohorts)), names_of(cohorts)
+
+
+def participation_of(cohorts: Mapping[int, CohortInfo], *, center_ids: Collection[int] | None) -> Figures:
+    """Who takes part in these cohorts as of now, without a result, and the opinions in the ballot box."""
+    live = live_participation(cohorts, center_ids=center_ids)
+    return replace(live, opinions=opinions_of(cohorts))
 
 
 def names_of(cohorts: Mapping[int, CohortInfo]) -> Names:

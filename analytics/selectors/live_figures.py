@@ -3,13 +3,15 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from math import nan
+from typing import Any
 
 from analytics.certificates.selectors.certificates import held_in
 from analytics.facts import NOWHERE, STATE, Figures, Rated, TopicCells, people_of
+from analytics.releases.rows import without_results
 from analytics.selectors.form_links import Scales, scales_of
 from assessments.data import RatingOutcome, TopicScore
 from courses import api as courses
-from courses.data import AFTER, BEFORE, CohortFigures, CohortInfo, PersonScores
+from courses.data import AFTER, BEFORE, CohortFigures, CohortInfo, CompletionRow, PersonScores
 
 
 def live_figures(
@@ -29,27 +31,14 @@ def live_figures(
     held = held_in(cohort_ids=list(cohorts), center_ids=center_ids)
     people = people_of(
         [
-            (
-                row.cohort_id,
-                NOWHERE if row.center_id is None else row.center_id,
-                row.sex,
-                row.age_band,
-                row.job_role,
-                _number(_scaled(scales, cohorts[row.cohort_id], BEFORE, one.user_id, one.pre)),
-                _number(_scaled(scales, cohorts[row.cohort_id], AFTER, one.user_id, one.post_first)),
-                _number(one.max_score),
-                row.pre_done,
-                row.lessons_done >= row.lessons_total > 0,
-                row.lessons_total > 0,
-                row.post_done,
-                row.passed,
-                row.rated,
-                row.competent,
-                row.complete,
-                held.get(row.enrollment_id) is True,
-                held.get(row.enrollment_id) is False,
-                row.active,
-                *(STATE[state] for state in row.standings),
+            _person(
+                row,
+                (
+                    _number(_scaled(scales, cohorts[row.cohort_id], BEFORE, one.user_id, one.pre)),
+                    _number(_scaled(scales, cohorts[row.cohort_id], AFTER, one.user_id, one.post_first)),
+                    _number(one.max_score),
+                ),
+                held.get(row.enrollment_id),
             )
             for row, one in zip(found.rows, found.scores, strict=True)
         ]
@@ -60,6 +49,42 @@ def live_figures(
         topics=topics_of(cohorts, found.scores, found.topics, scales),
         links={key: scale.whole for key, scale in scales.of_cohort.items()},
         ratings=ratings_of(cohorts, found.scores, found.ratings),
+    )
+
+
+def live_participation(
+    cohorts: Mapping[int, CohortInfo], *, center_ids: Collection[int] | None = None
+) -> Figures:
+    """Who takes part in these cohorts and how they stand with each step, without a result of anybody."""
+    held = held_in(cohort_ids=list(cohorts), center_ids=center_ids)
+    rows = courses.completion_rows(cohort_ids=list(cohorts), center_ids=center_ids)
+    people = people_of([_person(row, (nan, nan, nan), held.get(row.enrollment_id)) for row in rows])
+    return Figures(cohorts=cohorts, people=without_results(people))
+
+
+def _person(
+    row: CompletionRow, points: tuple[float, float, float], certificate: bool | None
+) -> tuple[Any, ...]:
+    """A row of `PERSON`; `points` before, after and highest, `certificate` None where there never was one."""
+    return (
+        row.cohort_id,
+        NOWHERE if row.center_id is None else row.center_id,
+        row.sex,
+        row.age_band,
+        row.job_role,
+        *points,
+        row.pre_done,
+        row.lessons_done >= row.lessons_total > 0,
+        row.lessons_total > 0,
+        row.post_done,
+        row.passed,
+        row.rated,
+        row.competent,
+        row.complete,
+        certificate is True,
+        certificate is False,
+        row.active,
+        *(STATE[state] for state in row.standings),
     )
 
 

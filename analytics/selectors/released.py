@@ -9,7 +9,7 @@ from django.conf import settings
 from analytics.facts import Figures, people_of, subset
 from analytics.releases import reading
 from analytics.releases.models import Release, latest
-from analytics.selectors.figures import Names, figures_of, names_of
+from analytics.selectors.figures import Names, figures_of, names_of, participation_of
 from analytics.selectors.scopes import Scope
 from lms.core import clock
 
@@ -19,8 +19,8 @@ class Released:
     """Figures with the day of their data. `release`, and the row `made`, are None where they are read live.
 
     `figures` are what was published: results of those whom a release shows, and the others without any.
-    `live` is participation: of today for the own center, of which it is no secret, and as of the release for
-    the program. Results in it are not for a page.
+    `live` is participation without results: of today for the own center, of which it is no secret, and as of
+    the release for the program.
     `cohorts` are `figures` for parts of them: without the pool, which stands in the cumulative figure alone.
     `tables` has by dimension the day and the figures of its breakdown, `withheld` those that were taken out.
     `withdrawn` says why the release was taken back.
@@ -60,11 +60,12 @@ def released(scope: Scope) -> Released:
     last = latest()
     if scope.center_ids is None:
         return _of_program(scope, last)
-    live, names = figures_of(scope.cohorts, center_ids=scope.center_ids)
     own = scope.audience == "own_center" and settings.MANAGERS_SEE_INDIVIDUAL_SCORES
     if last is None or own:
+        live, names = figures_of(scope.cohorts, center_ids=scope.center_ids)
         return Released(live, names, clock.today())
-    return _published(last, live, names, scope)
+    took_part = participation_of(scope.cohorts, center_ids=scope.center_ids)
+    return _published(last, took_part, names_of(scope.cohorts), scope)
 
 
 def _of_program(scope: Scope, last: Release | None) -> Released:

@@ -35,6 +35,7 @@ from assessments.models.paper_entries import PaperEntry
 from assessments.models.rating_cases import Assignment, Moderation, ModerationNote, RatingCase
 from assessments.models.rating_sheets import DeviceReport, PaperSheet, PartyCard
 from assessments.models.ratings import CriterionScore, EvidenceNote, Rating
+from assessments.models.requests import SheetRequest
 from assessments.models.rubric_drafts import RubricDraft
 from assessments.models.rubrics import Criterion, Level, Rubric, RubricVersion
 from assessments.models.scenarios import Scenario, ScenarioVersion
@@ -113,5 +114,6 @@ __all__ = [
     "Score",
     "SeedCase",
     "SeedRating",
+    "SheetRequest",
     "Slot",
 ]

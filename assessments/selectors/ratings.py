@@ -1,14 +1,16 @@
 """Ratings and what they amount to."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from django.db.models import (
+    Aggregate,
+    CharField,
     Count,
     Exists,
-    FilteredRelation,
+    JSONField,
     Min,
     OuterRef,
     Prefetch,
@@ -16,6 +18,7 @@ from django.db.models import (
     QuerySet,
     Subquery,
 )
+from django.db.models.functions import Cast
 
 from assessments.data import CriterionInfo, RatingOutcome
 from assessments.enums import DECIDING_KINDS, RatingStatus
@@ -55,10 +58,7 @@ def rating_outcomes(
     judges = _judges(occasion_ids)
     talked_over = any(row[4] in cases.TALKED_OVER for row in rows)
     settled = settled_levels(occasion_ids, user_ids) if talked_over else {}
-    return [
-        _outcome(key, [row[len(key) :] for row in group], judges, settled.get(key[1:3]))
-        for key, group in groupby(rows, key=lambda row: row[:8])
-    ]
+    return [_outcome(row, judges, settled.get(row[1:3])) for row in rows]
 
 
 def settled_levels(
@@ -74,16 +74,23 @@ def settled_levels(
     }
 
 
-def _with_scores(ratings: QuerySet[Rating]) -> list[tuple[Any, ...]]:
-    """Plain rows, as reports read thousands: a rating's columns, then criterion and decided value.
+class _Decided(Aggregate):
+    """What a rating decided, as one JSON object by criterion; NULL or empty where it decided nothing."""
 
-    A rating has one row for each score, in the rubric's order, and one row of None without any. Sorted
-    here: five columns of five tables to sort by cost more to put into SQL than sorting does.
+    output_field = JSONField()
+    function = "JSON_GROUP_OBJECT"
+
+    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        return self.as_sql(compiler, connection, function="JSONB_OBJECT_AGG", **extra)
+
+
+def _with_scores(ratings: QuerySet[Rating]) -> list[tuple[Any, ...]]:
+    """Plain rows, as reports read thousands: a rating's columns, and its decided values by criterion.
+
+    Sorted here: four columns of four tables to sort by cost more to put into SQL than sorting does.
     """
-    counted = Q(scores__decided=True, status=RatingStatus.SUBMITTED)
     rows = (
-        ratings.annotate(decided=FilteredRelation("scores", condition=counted))
-        .order_by()
+        ratings.order_by()
         .values_list(
             "pk",
             "assignment__case__occasion_id",
@@ -93,23 +100,24 @@ def _with_scores(ratings: QuerySet[Rating]) -> list[tuple[Any, ...]]:
             "status",
             "submitted_at",
             "assignment__case__scenario_version__scenario_id",
-            "decided__criterion__key",
-            "decided__value",
-            "decided__criterion__position",
+        )
+        .annotate(
+            decided=_Decided(
+                Cast("scores__criterion_id", CharField()),
+                "scores__value",
+                filter=Q(scores__decided=True, status=RatingStatus.SUBMITTED),
+            )
         )
     )
-    return sorted(rows, key=lambda row: (*row[1:4], row[0], row[-1] or 0))
+    return sorted(rows, key=lambda row: (*row[1:4], row[0]))
 
 
 def _outcome(
-    rating: tuple[Any, ...],
-    decided: Iterable[tuple[Any, ...]],
-    judges: Mapping[int, "_Judge"],
-    settled: Mapping[str, int | None] | None,
+    rating: tuple[Any, ...], judges: Mapping[int, "_Judge"], settled: Mapping[str, int | None] | None
 ) -> RatingOutcome:
-    _pk, occasion_id, subject_id, assessor_id, state, status, submitted_at, scenario_id = rating
-    scores = {key: value for key, value, _position in decided if key is not None}
+    _pk, occasion_id, subject_id, assessor_id, state, status, submitted_at, scenario_id, decided = rating
     judge = judges[occasion_id]
+    scores = judge.in_order(decided) if decided else {}
     result = judge.outcome(scores)
     counted = result if settled is None else judge.outcome(settled)
     return RatingOutcome(
@@ -133,12 +141,20 @@ def _outcome(
 
 @dataclass(frozen=True, slots=True)
 class _Judge:
-    """What an occasion's rubric says about scores; `about` is its scenario, where it has one alone."""
+    """What an occasion's rubric says about scores; `about` is its scenario, where it has one alone.
+
+    `keys` are those of its criteria in their order, by the criterion's number as text.
+    """
 
     critical: frozenset[str]
     rules: CompetenceRules
     weights: Mapping[str, float]
     about: int | None
+    keys: Mapping[str, str]
+
+    def in_order(self, decided: Mapping[str, int | None]) -> dict[str, int | None]:
+        """Values by criterion, in the rubric's order."""
+        return {key: decided[number] for number, key in self.keys.items() if number in decided}
 
     def outcome(self, scores: Mapping[str, int | None]) -> Outcome:
         return outcome(scores, critical=self.critical, rules=self.rules, weights=self.weights)
@@ -157,12 +173,13 @@ def _judges(occasion_ids: Collection[int]) -> dict[int, _Judge]:
     rows = (
         Occasion.objects.filter(pk__in=occasion_ids)
         .annotate(alone=Subquery(played))
-        .order_by("pk")
+        .order_by("pk", "rubric_version__criteria__position")
         .values_list(
             "pk",
             "add_ons",
             "rubric_version__rules",
             "rubric_version__weights",
+            "rubric_version__criteria__pk",
             "rubric_version__criteria__key",
             "rubric_version__criteria__critical",
             "rubric_version__criteria__add_on",
@@ -178,7 +195,8 @@ def _judges(occasion_ids: Collection[int]) -> dict[int, _Judge]:
             for *_rest, key, critical, add_on, _alone in criteria
             if critical and (not add_on or key in add_ons)
         )
-        found[pk] = _Judge(critical, CompetenceRules.from_json(rules), weights, criteria[0][-1])
+        keys = {str(row[4]): row[5] for row in criteria}
+        found[pk] = _Judge(critical, CompetenceRules.from_json(rules), weights, criteria[0][-1], keys)
     return found
 
 

@@ -1,5 +1,6 @@
 """Opening deliveries, and changing what holds for them."""
 
+from collections.abc import Mapping
 from dataclasses import fields
 from datetime import datetime
 
@@ -16,7 +17,12 @@ from lms.core.errors import UserError
 
 
 def open_delivery(
-    *, actor: User | None, instrument_version: InstrumentVersion, purpose: str, rules: DeliveryRules
+    *,
+    actor: User | None,
+    instrument_version: InstrumentVersion,
+    purpose: str,
+    rules: DeliveryRules,
+    title: Mapping[str, str] | None = None,
 ) -> Delivery:
     """Open an instrument version to people; who they are is for the access registry to say.
 
@@ -26,7 +32,9 @@ def open_delivery(
     _check_rules(rules)
     check_practice(purpose, instrument_version)
     with transaction.atomic():
-        delivery = Delivery(instrument_version=instrument_version, purpose=Purpose(purpose))
+        delivery = Delivery(
+            instrument_version=instrument_version, purpose=Purpose(purpose), title=dict(title or {})
+        )
         delivery.rules = rules.within(rules.opens_at or clock.now(), rules.closes_at)
         delivery.save()
         audit.record(actor=actor, action="assessments.open_delivery", target=delivery, purpose=str(purpose))

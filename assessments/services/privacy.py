@@ -30,6 +30,7 @@ from assessments.services import privacy_calibration as calibration
 from assessments.services import privacy_days as days
 from assessments.services import privacy_instruments as instruments
 from assessments.services import privacy_marking as marking
+from assessments.services import privacy_requests as requests
 from assessments.services import privacy_sheets as sheets
 from lms.accounts.api import keep, move_rows
 from lms.accounts.models import User
@@ -259,6 +260,8 @@ def merge_conflicts(kept: User, gone: User) -> list[str]:
         conflicts.append(_("Both accounts answered the same anonymous form."))
     if _shared(Accommodation, kept, gone, "person", "delivery_id"):
         conflicts.append(_("Both accounts were granted more time in the same test."))
+    if requests.merge_conflicts(kept, gone):
+        conflicts.append(_("Supervisors were asked about both accounts in the same course."))
     if instruments.merge_conflicts(kept, gone):
         conflicts.append(_("Both accounts stand on the same answer sheet on paper."))
     if days.merge_conflicts(kept, gone):
@@ -295,6 +298,7 @@ def merge_move(kept: User, gone: User) -> int:
         + marking.move(kept, gone)
         + calibration.move(kept, gone)
         + instruments.move(kept, gone)
+        + requests.move(kept, gone)
         + sheets.move(kept, gone)
     )
 

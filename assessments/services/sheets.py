@@ -40,7 +40,7 @@ def submit_sheet(*, user: User, delivery: Delivery, raw: Mapping[UUID, Sequence[
             "entries__position"
         )
     )
-    answers = _read(items, raw)
+    answers = read_answers(items, raw)
     try:
         if delivery.anonymous:
             _cast(user, delivery, items, answers)
@@ -59,7 +59,8 @@ def has_sent(*, user: User, delivery: Delivery) -> bool:
     return Attempt.objects.filter(user=user, delivery=delivery, submitted_at__isnull=False).exists()
 
 
-def _read(items: Sequence[ItemVersion], raw: Mapping[UUID, Sequence[str]]) -> dict[int, Answer]:
+def read_answers(items: Sequence[ItemVersion], raw: Mapping[UUID, Sequence[str]]) -> dict[int, Answer]:
+    """What was sent to each question, by its version's id; None where nothing was. Raises SheetError."""
     answers: dict[int, Answer] = {}
     problems: dict[UUID, str] = {}
     for item in items:

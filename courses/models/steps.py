@@ -37,7 +37,7 @@ class CourseStep(Step):
 
     `rubric_chosen`: somebody chose the rubric on this site, so loading the files again leaves it.
     `rules` are the delivery's (`assessments.api.DeliveryRules`) without the window, which is the
-    cohort's; empty where nothing is delivered.
+    cohort's; empty where nothing is delivered. `supervisor_version` is what supervisors are asked beside it.
     """
 
     course = models.ForeignKey("courses.Course", on_delete=models.PROTECT, related_name="steps")
@@ -49,6 +49,9 @@ class CourseStep(Step):
     )
     rubric_chosen = models.BooleanField(_("rubric chosen on the site"), default=False)
     scenario_versions = models.ManyToManyField("assessments.ScenarioVersion", blank=True, related_name="+")
+    supervisor_version = models.ForeignKey(
+        "assessments.InstrumentVersion", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     rules = models.JSONField(_("rules"), default=dict, blank=True)
 
     class Meta:
@@ -85,7 +88,10 @@ class CourseStepForm(models.Model):
 
 
 class CohortStep(PublicModel, Step):
-    """One step of one cohort's path, with the delivery or the occasion behind it. PII: none."""
+    """One step of one cohort's path, with the delivery or the occasion behind it. PII: none.
+
+    `supervisor` is the delivery of what supervisors are asked beside it, opened with the first address.
+    """
 
     cohort = models.ForeignKey("courses.Cohort", on_delete=models.CASCADE, related_name="steps")
     delivery = models.OneToOneField(
@@ -93,6 +99,10 @@ class CohortStep(PublicModel, Step):
     )
     occasion = models.OneToOneField(
         "assessments.Occasion", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    supervisor = models.OneToOneField(
+        "assessments.Delivery", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
     class Meta:

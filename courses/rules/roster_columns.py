@@ -20,6 +20,7 @@ FIELDS = {
     "birth_year": _("Year of birth"),
     "state": _("State"),
     "language": _("Language"),
+    "supervisor": _("E-mail of the supervisor"),
 }
 REQUIRED = ("email", "first_name", "center")
 
@@ -38,6 +39,10 @@ _HEADINGS = {
     "|date of birth|birth date",
     "state": "estado|entidad|entidad federativa|state",
     "language": "idioma|lengua|language",
+    "supervisor": "supervisor|supervisora|correo supervisor|correo supervisora|correo de supervisor"
+    "|correo de supervisora|correo del supervisor|correo de la supervisora|correo de quien supervisa"
+    "|correo jefe|correo jefa|correo del jefe|correo de la jefa|correo del superior|supervisor email"
+    "|supervisor e mail|email supervisor|e mail of the supervisor|supervisor s e mail|supervisor s email",
 }
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +13,7 @@ from courses.rules.curp_facts import facts_of
 from courses.rules.roster_columns import FIELDS, plain
 from lms.accounts import curp as curps
 from lms.accounts.data import PersonRow
-from lms.core.text import key
+from lms.core.text import address, key
 
 Message = str | Promise
 
@@ -33,12 +35,16 @@ class Surroundings:
 
 @dataclass(slots=True)
 class ReadRow:
-    """A row as read. With `errors` nothing of it is used; `warnings` are only shown."""
+    """A row as read. With `errors` nothing of it is used; `warnings` are only shown.
+
+    `supervisor` is the address of whoever is asked about the person after the course.
+    """
 
     number: int
     person: PersonRow
     errors: list[Message] = field(default_factory=list)
     warnings: list[Message] = field(default_factory=list)
+    supervisor: str = ""
 
 
 def read_row(
@@ -68,7 +74,7 @@ def read_row(
     for name, length in (("first_name", 120), ("last_name", 120), ("email", 254)):
         if len(getattr(person, name)) > length:
             errors.append(_("%(column)s is too long.") % {"column": FIELDS[name]})
-    row = ReadRow(number, person, errors)
+    row = ReadRow(number, person, errors, supervisor=_supervisor(cells, person, errors))
     if person.curp and curps.is_valid(person.curp):
         row.warnings += _slips(person)
     return row
@@ -117,6 +123,24 @@ def _birth_year(cells: Mapping[str, str], around: Surroundings, errors: list[Mes
     if text and year is None:
         errors.append(_("Year of birth: “%(text)s” is not a year like 1985.") % {"text": text})
     return year
+
+
+def _supervisor(cells: Mapping[str, str], person: PersonRow, errors: list[Message]) -> str:
+    """The address of whoever supervises the person."""
+    found = address(cells.get("supervisor", ""))
+    if found and found == person.email:
+        errors.append(_("The supervisor has the person’s own e-mail."))
+    elif found and not _is_address(found):
+        errors.append(_("E-mail of the supervisor: “%(text)s” is not an e-mail.") % {"text": found[:60]})
+    return found
+
+
+def _is_address(text: str) -> bool:
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return len(text) <= 254
 
 
 def _slips(person: PersonRow) -> list[Message]:

@@ -9,7 +9,7 @@ from django.db.models import OuterRef, Subquery
 from courses.data import ASKED, BASELINE, STOOD, WHOLE
 from courses.models import Enrollment
 from courses.rules.standing import MISSING, NOT_YET
-from courses.selectors.figures import completion_of
+from courses.selectors.figures import completions
 from courses.selectors.many import many_records
 from courses.selectors.standings import Standings
 from lms.accounts.models import Letter
@@ -50,8 +50,8 @@ def behind(*, cohort_ids: Collection[int], center_ids: Collection[int] | None) -
     standings, now = Standings(found), clock.now()
     soon = now + SOON
     people = []
-    for one in found.enrollments:
-        states = dict(zip(STOOD, completion_of(found, standings, one).standings, strict=True))
+    for one, row in zip(found.enrollments, completions(found), strict=True):
+        states = dict(zip(STOOD, row.standings, strict=True))
         due = {what: standings.due(one, what) for what in STOOD if what != WHOLE}
         lacks = [what for what in due if states[what] == MISSING and what not in ASKED]
         near = [

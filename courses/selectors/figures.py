@@ -36,31 +36,20 @@ def _with_standing(found: Records, standings: Standings, enrollment: Any) -> Req
     return replace(met, standing=standings.whole(enrollment, complete=met.complete))
 
 
-def person_scores(
-    *, cohort_ids: Collection[int], center_ids: Collection[int] | None = None
-) -> list[PersonScores]:
-    """First and best scores of everybody enrolled (withdrawn people too), by cohort and enrollment."""
-    found = ManyRecords(cohort_ids=cohort_ids, center_ids=center_ids)
-    return [_person_scores(found, one) for one in found.enrollments]
-
-
 def completion_rows(
     *, cohort_ids: Collection[int], center_ids: Collection[int] | None = None
 ) -> list[CompletionRow]:
-    """How far everybody enrolled is, by cohort and enrollment."""
-    found = ManyRecords(cohort_ids=cohort_ids, center_ids=center_ids)
-    standings = Standings(found)
-    return [completion_of(found, standings, one) for one in found.enrollments]
+    """How far everybody enrolled (withdrawn people too) is, by cohort and enrollment."""
+    return completions(many_records(cohort_ids=cohort_ids, center_ids=center_ids))
 
 
 def cohort_figures(
     *, cohort_ids: Collection[int], center_ids: Collection[int] | None = None
 ) -> CohortFigures:
-    """Both of the above, aligned, with topics and released ratings, for one reading of the records."""
-    found = many_records(cohort_ids=cohort_ids, center_ids=center_ids)
-    standings = Standings(found)
+    """The same with scores, topics and released ratings, aligned, for one reading of the records."""
+    found = many_records(cohort_ids=cohort_ids, center_ids=center_ids, topics=True)
     return CohortFigures(
-        rows=[completion_of(found, standings, one) for one in found.enrollments],
+        rows=completions(found),
         scores=[_person_scores(found, one) for one in found.enrollments],
         topics=found.topics(),
         ratings=found.released(),
@@ -91,7 +80,15 @@ def _person_scores(found: ManyRecords, enrollment: Any) -> PersonScores:
     )
 
 
-def completion_of(found: ManyRecords, standings: Standings, enrollment: Any) -> CompletionRow:
+def completions(found: ManyRecords) -> list[CompletionRow]:
+    """How far everybody is of whom there are records, worked out once."""
+    if found.completed is None:
+        standings = Standings(found)
+        found.completed = [_completion(found, standings, one) for one in found.enrollments]
+    return found.completed
+
+
+def _completion(found: ManyRecords, standings: Standings, enrollment: Any) -> CompletionRow:
     """How far one person is."""
     result = found.requirements(enrollment)
     done = (

@@ -13,6 +13,7 @@ from django.db.models import Count, Q, QuerySet
 
 from assessments import api as assessments
 from assessments.data import AttemptScore, RatingOutcome, TopicScore
+from courses.data import CompletionRow
 from courses.models import Cohort, Enrollment, LessonProgress
 from courses.selectors.outlines import lesson_minutes
 from courses.selectors.records import Records
@@ -36,11 +37,18 @@ class Enrolled:
 
 
 class ManyRecords(Records):
-    """What is known of everybody in some cohorts, or of their people of some centers, by cohort."""
+    """What is known of everybody in some cohorts, or of their people of some centers, by cohort.
+
+    Without `topics` the topics of their tests are not read.
+    """
 
     enrollments: list[Any]
 
-    def __init__(self, *, cohort_ids: Collection[int], center_ids: Collection[int] | None) -> None:
+    def __init__(
+        self, *, cohort_ids: Collection[int], center_ids: Collection[int] | None, topics: bool = False
+    ) -> None:
+        self.by_topic = topics
+        self.completed: list[CompletionRow] | None = None
         self._rows = enrollments_of(cohort_ids, center_ids)
         self._all = center_ids is None
         super().__init__(_enrolled(self._rows, cohort_ids))
@@ -58,7 +66,10 @@ class ManyRecords(Records):
 
     @cached_property
     def _sittings(self) -> tuple[list[AttemptScore], list[TopicScore]]:
-        return assessments.sitting_scores(delivery_ids=self._deliveries(marked=True), user_ids=self._user_ids)
+        marked = self._deliveries(marked=True)
+        if self.by_topic:
+            return assessments.sitting_scores(delivery_ids=marked, user_ids=self._user_ids)
+        return assessments.attempt_scores(delivery_ids=marked, user_ids=self._user_ids), []
 
     @cached_property
     def _scores(self) -> dict[tuple[int, int], list[AttemptScore]]:
@@ -96,14 +107,16 @@ def one_reading() -> Iterator[None]:
         _READ.reset(token)
 
 
-def many_records(*, cohort_ids: Collection[int], center_ids: Collection[int] | None) -> ManyRecords:
+def many_records(
+    *, cohort_ids: Collection[int], center_ids: Collection[int] | None, topics: bool = False
+) -> ManyRecords:
     """The records of these people, those at hand within `one_reading`."""
     read = _READ.get()
     if read is None:
-        return ManyRecords(cohort_ids=cohort_ids, center_ids=center_ids)
+        return ManyRecords(cohort_ids=cohort_ids, center_ids=center_ids, topics=topics)
     key = frozenset(cohort_ids), None if center_ids is None else frozenset(center_ids)
-    if key not in read:
-        read[key] = ManyRecords(cohort_ids=cohort_ids, center_ids=center_ids)
+    if key not in read or (topics and not read[key].by_topic):
+        read[key] = ManyRecords(cohort_ids=cohort_ids, center_ids=center_ids, topics=topics)
     return read[key]
 
 

@@ -132,6 +132,7 @@ def _state(
         alone=kind.alone,
         live=kind.live,
         reading=kind.reading,
+        supervised=kind.supervised and step.supervisor_id is not None,
         returned=kind.returns(status, url),
     )
 

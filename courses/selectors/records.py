@@ -6,6 +6,7 @@ whatever the size of their cohort.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -18,7 +19,16 @@ from courses.data import AFTER, BEFORE, OPINION, Requirements
 from courses.models import Cohort, CohortStep, Enrollment, LessonProgress
 from courses.rules.requirements import Record, requirements
 from courses.selectors.outlines import lesson_minutes
-from courses.step_kinds import REGISTRY, kind_of, measuring
+from courses.step_kinds import REGISTRY, StepKind, kind_of, measuring
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a cohort asks of its people: kinds of steps, role-plays that count, and by which rule."""
+
+    demanded: Sequence[StepKind]
+    counted: Sequence[CohortStep]
+    rule: ResultRule
 
 
 class Records:
@@ -30,6 +40,7 @@ class Records:
     def __init__(self, enrollments: Iterable[Enrollment], steps: Iterable[CohortStep] | None = None) -> None:
         self.enrollments = list(enrollments)
         self._given = None if steps is None else list(steps)
+        self._asked_of: dict[int, _Asked] = {}
 
     @cached_property
     def steps(self) -> dict[int, list[CohortStep]]:
@@ -52,14 +63,8 @@ class Records:
     def requirements(self, enrollment: Enrollment) -> Requirements:
         """What of the certificate's conditions the person meets."""
         record, pass_mark = self._record(enrollment), enrollment.cohort.pass_mark
-        steps = self.steps.get(enrollment.cohort_id, [])
-        demanded = {step.kind for step in steps if kind_of(step.kind).is_demanded(step)}
-        checks = [
-            check
-            for kind in REGISTRY.values()
-            if kind.key in demanded
-            for check in kind.checks(record, pass_mark)
-        ]
+        demanded = self._asked(enrollment).demanded
+        checks = [check for kind in demanded for check in kind.checks(record, pass_mark)]
         return requirements(record, checks, pass_mark)
 
     def has_finished(self, enrollment: Enrollment, kinds: Collection[str]) -> bool:
@@ -164,15 +169,22 @@ class Records:
 
     def result(self, enrollment: Enrollment) -> Result:
         """What the person's assessed role-plays come to, by the rule of the cohort."""
-        counted = [
-            step
-            for step in self.steps.get(enrollment.cohort_id, [])
-            if kind_of(step.kind).live and kind_of(step.kind).counts(step)
-        ]
-        return result(
-            performances_of(one for step in counted for one in self.ratings_of(enrollment, step)),
-            ResultRule.from_json(enrollment.cohort.result_rule),
-        )
+        asked = self._asked(enrollment)
+        ratings = (one for step in asked.counted for one in self.ratings_of(enrollment, step))
+        return result(performances_of(ratings), asked.rule)
+
+    def _asked(self, enrollment: Enrollment) -> "_Asked":
+        """What the cohort asks for, worked out once for all of its people."""
+        found = self._asked_of.get(enrollment.cohort_id)
+        if found is None:
+            steps = self.steps.get(enrollment.cohort_id, [])
+            demanded = {step.kind for step in steps if kind_of(step.kind).is_demanded(step)}
+            found = self._asked_of[enrollment.cohort_id] = _Asked(
+                [kind for kind in REGISTRY.values() if kind.key in demanded],
+                [step for step in steps if kind_of(step.kind).live and kind_of(step.kind).counts(step)],
+                ResultRule.from_json(enrollment.cohort.result_rule),
+            )
+        return found
 
     def _record(self, enrollment: Enrollment) -> Record:
         best = self.best_of(enrollment, measuring(AFTER))

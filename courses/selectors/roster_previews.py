@@ -164,6 +164,8 @@ def _plan(
     user = users.get(result.user_id) if result.user_id else None
     if user is not None and user.pk in barred:
         errors.append(_("This person belongs to another center. Ask the administrator to move them."))
+    if user is not None and row.supervisor and row.supervisor == user.email != row.person.email:
+        errors.append(_("The supervisor has the person’s own e-mail."))
     active = user is not None and enrolled.get(user.pk) == EnrollmentStatus.ACTIVE
     return PlannedRow(row, result, active, errors, user, in_words(result, centers) if user else [])
 

@@ -157,12 +157,12 @@ def new_code() -> str:
 
 
 def _move_deliveries(actor: User, cohort: Cohort) -> None:
-    for step in cohort.steps.select_related("delivery"):
-        if step.delivery is not None:
-            opens_at, closes_at = kind_of(step.kind).window(cohort)
+    for step in cohort.steps.select_related("delivery", "supervisor"):
+        opens_at, closes_at = kind_of(step.kind).window(cohort)
+        for delivery in filter(None, (step.delivery, step.supervisor)):
             assessments.reschedule_delivery(
                 actor=actor,
-                delivery=step.delivery,
+                delivery=delivery,
                 opens_at=opens_at,
                 closes_at=closes_at,
                 why=_("The dates of the cohort changed."),

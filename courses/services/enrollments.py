@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from courses.enums import EnrollmentSource, EnrollmentStatus
 from courses.models import Cohort, Enrollment
 from courses.rules.ages import age_band
+from courses.services.supervisors import ask_nobody
 from lms.accounts import api as accounts
 from lms.accounts.models import User
 from lms.core import audit, clock
@@ -64,6 +65,7 @@ def withdraw(*, actor: User, enrollment: Enrollment) -> Enrollment:
         if not active.update(status=EnrollmentStatus.WITHDRAWN, withdrawn_at=now):
             raise UserError(_("This person had already withdrawn."), code="withdrawn")
         enrollment.status, enrollment.withdrawn_at = EnrollmentStatus.WITHDRAWN, now
+        ask_nobody(enrollment=enrollment)
         audit.record(
             actor=actor,
             action="courses.withdraw",

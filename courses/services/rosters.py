@@ -1,6 +1,6 @@
 """Bringing the people of a file into a cohort: all of them, or none."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -9,8 +9,10 @@ from django.utils.translation import ngettext
 from courses.enums import EnrollmentSource
 from courses.models import Cohort, RosterUpload
 from courses.rules.roster_columns import FIELDS, REQUIRED, recognize
-from courses.selectors.roster_previews import KEPT, preview
+from courses.selectors.roster_previews import KEPT, Preview, preview
+from courses.selectors.supervisors import form_of, supervised_step
 from courses.services.enrollments import enroll_many
+from courses.services.supervisors import save_supervisors
 from courses.tasks import send_invitations
 from lms.accounts import api as accounts
 from lms.accounts.models import User
@@ -79,6 +81,7 @@ def apply_roster(*, actor: User, upload: RosterUpload, invite: bool, confirmed: 
         enrolled = enroll_many(
             actor=actor, cohort=upload.cohort, users=people.values(), source=EnrollmentSource.ROSTER
         )
+        _keep_supervisors(actor, upload.cohort, plan, [one.user_id for one in results])
         audit.record(
             actor=actor,
             action="courses.apply_roster",
@@ -93,6 +96,18 @@ def apply_roster(*, actor: User, upload: RosterUpload, invite: bool, confirmed: 
         if invite and waiting:
             transaction.on_commit(lambda: send_invitations.enqueue(waiting, actor.pk))
     return {**plan.counts, "enrolled": enrolled, "invited": len(waiting) if invite else 0}
+
+
+def _keep_supervisors(actor: User, cohort: Cohort, plan: Preview, user_ids: Sequence[int | None]) -> None:
+    """Whom to ask about them after the course, where the file says so and the course asks."""
+    named = {
+        user_id: row.read.supervisor
+        for user_id, row in zip(user_ids, plan.rows, strict=True)
+        if user_id is not None and row.read.supervisor
+    }
+    step = supervised_step(cohort) if named else None
+    if step is not None and (step.supervisor_id is not None or form_of(step) is not None):
+        save_supervisors(actor=actor, cohort=cohort, wanted=named, language=actor.language)
 
 
 def _take(upload: RosterUpload) -> None:

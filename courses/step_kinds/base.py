@@ -89,10 +89,10 @@ class StepKind:
     `key` is stored; `label` heads its column. `behind` names what stands behind a step of it
     ("delivery", "occasion" or nothing). `measures` says which moment its test measures (see
     courses.data), for reports. `alone` kinds are done by the person, now; `live` ones are held by the
-    trainer at a moment. `listed` kinds are a column in the list of people, `counted` ones a figure in
-    the list of cohorts. `asked` kinds are asked of people who do not owe them: lists name who has not
-    answered, and nothing waits for it. `hint` says one thing about it before it is opened, `shut` what the
-    person reads who let it close. `missing` gives the words
+    trainer at a moment. Of `supervised` ones supervisors may be asked too. `listed` kinds are a column in
+    the list of people, `counted` ones a figure in the list of cohorts. `asked` kinds are asked of people
+    who do not owe them: lists name who has not answered, and nothing waits for it. `hint` says one thing
+    about it before it is opened, `shut` what the person reads who let it close. `missing` gives the words
     for each condition of the certificate that it can leave open. `tally` says how many did it, in a
     sentence with %(done)s and %(people)s, for the cohort that its trainer has today.
     """
@@ -105,6 +105,7 @@ class StepKind:
     alone: ClassVar[bool] = False
     live: ClassVar[bool] = False
     reading: ClassVar[bool] = False
+    supervised: ClassVar[bool] = False
     listed: ClassVar[bool] = True
     counted: ClassVar[bool] = False
     asked: ClassVar[bool] = False

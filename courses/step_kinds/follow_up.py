@@ -18,6 +18,7 @@ class FollowUp(Answered):
     key = "follow_up"
     label = _("Follow-up")
     measures = LATER
+    supervised = True
     asked = True
 
     def window(self, cohort: Span) -> tuple[datetime, datetime | None]:

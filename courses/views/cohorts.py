@@ -17,6 +17,7 @@ from courses.selectors.measured import measuring_deliveries
 from courses.selectors.overviews import overviews
 from courses.selectors.records import steps_by_cohort
 from courses.selectors.rosters import asked_now, listed_steps, people_of, roster_rows
+from courses.selectors.supervisors import SUPERVISED
 from courses.services import cohorts as services
 from courses.views.home import PER_PAGE
 from courses.views.lookups import cohort_or_404
@@ -47,6 +48,7 @@ def cohort(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "tabs": cohort_tabs(found, "people"),
         "steps": steps,
         "columns": listed_steps(steps),
+        "supervised": any(step.kind in SUPERVISED and step.delivery_id for step in steps),
         "asked": asked_now(steps),
         "page": page,
         "rows": roster_rows(page.object_list, steps),

@@ -4,6 +4,7 @@ from lms.accounts.mail import absolute_url
 from lms.accounts.models.grants import forget_roles
 from lms.accounts.personal_data import keep, move_rows, register_rows
 from lms.accounts.registries import (
+    register_letter,
     register_merge,
     register_nav,
     register_personal_data,
@@ -45,6 +46,7 @@ __all__ = [
     "match_people",
     "move_rows",
     "queue_letter",
+    "register_letter",
     "register_merge",
     "register_nav",
     "register_personal_data",

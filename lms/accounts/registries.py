@@ -3,14 +3,14 @@
 Each app registers in its `wiring.py`.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
 
 from lms.accounts.data import NavItem
-from lms.accounts.models import User
+from lms.accounts.models import Letter, User
 
 NavSource = Callable[[User], Iterable[NavItem]]
 nav_sources: list[NavSource] = []
@@ -41,6 +41,19 @@ def register_signup_gate(
     gate = SignupGate(is_open, signed_up)
     if gate not in signup_gates:
         signup_gates.append(gate)
+
+
+LetterSource = Callable[[Letter], Mapping[str, Any] | None]
+letter_sources: dict[str, LetterSource] = {}
+
+
+def register_letter(kind: str, source: LetterSource) -> None:
+    """Say what letters of this kind hold beside what is stored, secrets above all, when they are sent.
+
+    `source(letter)` gives more for their templates, or None where they bring nothing any more: such a
+    letter is not sent.
+    """
+    letter_sources[kind] = source
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,6 +198,9 @@ MANAGERS_SEE_INDIVIDUAL_SCORES = False  # completion by name, scores only where 
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 INVITATION_DAYS = 14
+# How long a supervisor can answer from the letter on, and when one who has not is reminded, once.
+SUPERVISOR_LINK_DAYS = 30
+SUPERVISOR_REMINDER_DAYS = 10
 
 # Whether a browser may keep a test that is under way, to go on without a line; see docs/operators.md.
 OFFLINE_TESTS = os.environ.get("ACUERDO_OFFLINE_TESTS", "1") != "0"
@@ -214,6 +217,8 @@ SMALL_GROUP_MINIMUMS = {"own_center": 5, "shared": 10, "public": 11}
 # What assessed role-plays ask of assessors without a licence: "off", "warn" or "block".
 ASSESSOR_LICENCE = os.environ.get("ACUERDO_ASSESSOR_LICENCE", "warn")
 CERTIFICATE_LOOKUPS_PER_MINUTE = 60
+# Openings of forms that people without an account answer, from one network address: a whole center is one.
+FORM_OPENINGS_PER_MINUTE = 120
 
 # Content
 WAGTAIL_SITE_NAME = "Acuerdo"

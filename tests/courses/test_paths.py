@@ -257,7 +257,7 @@ def test_requirements_and_figures_of_a_finished_and_a_new_person(enrollment, tra
     courses.evaluate(enrollment)
     courses.rate(enrollment, trainer, 4)
     newcomer = api.enroll(actor=None, cohort=enrollment.cohort, user=make_person(center=center))
-    scores = api.person_scores(cohort_ids=[enrollment.cohort_id])
+    scores = api.cohort_figures(cohort_ids=[enrollment.cohort_id]).scores
     assert [(one.user_id, one.pre, one.post_first, one.post_best, one.max_score) for one in scores] == [
         (enrollment.user_id, 2.0, 3.0, 5.0, 5.0),
         (newcomer.user_id, None, None, None, None),
@@ -271,7 +271,7 @@ def test_requirements_and_figures_of_a_finished_and_a_new_person(enrollment, tra
         (one.pre_done, one.post_done, one.passed, one.rated, one.competent, one.complete) for one in rows
     ]
     assert flags == [(True,) * 6, (False,) * 6]
-    assert api.person_scores(cohort_ids=[enrollment.cohort_id], center_ids=[]) == []
+    assert api.cohort_figures(cohort_ids=[enrollment.cohort_id], center_ids=[]).scores == []
 
 
 def test_figures_take_as_many_queries_for_three_people_as_for_one(enrollment, trainer, center):

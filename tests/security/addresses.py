@@ -121,6 +121,7 @@ def _address(world: World, name: str, letter: str, own: str) -> str:
         "test_analysis": {"uuid": side.tests["post_test"].uuid},
         "test_analysis_download": {"uuid": side.tests["post_test"].uuid, "kind": "csv"},
         "invitation": {"token": TOKENS[letter]},
+        "supervisor_sheet": {"token": side.supervisor_token},
         "role_revoke": {"uuid": side.grant.uuid},
         "scores_download": {"uuid": world.score_files[own].uuid, "kind": "csv"},
         "report": {"key": "center"},

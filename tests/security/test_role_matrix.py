@@ -107,6 +107,7 @@ def test_nothing_of_the_other_cohort_answers():
         "item_preview_frame",
         "item_thread_close",
         "test_link",
+        "supervisor_sheet",
         "instrument_draft",
         "instrument_draft_act",
         "instrument_draft_items",

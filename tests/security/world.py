@@ -29,6 +29,7 @@ from assessments.models import (
     RatingCase,
     ScenarioVersion,
     SeedCase,
+    SheetRequest,
 )
 from assessments.rules.corrections import Correction, CorrectionKind
 from assessments.selectors.occasions import criteria_of
@@ -41,11 +42,13 @@ from assessments.services.exam_days import DaySetup, RoomSpec, create_day, publi
 from assessments.services.key_corrections import correct_key
 from assessments.services.moderation import decide
 from assessments.services.paper_entries import enter_paper
+from assessments.services.requests import ask_supervisors
 from courses import api as courses
 from courses.course_files import CourseFile, read_course
 from courses.management.commands.load_course import DEFAULT_FOLDER
 from courses.models import Cohort, CohortStep, CoursePage, Enrollment, LessonPage, RosterUpload
 from courses.services.rosters import keep_upload
+from courses.services.supervisors import save_supervisors
 from lms.accounts import api as accounts
 from lms.accounts.models import Center, RoleGrant, User
 from lms.accounts.models.invitations import hash_token
@@ -94,6 +97,7 @@ class Side:
     exam_draft: ExamDay | None = None
     incident: Incident | None = None
     concern: Concern | None = None
+    supervisor_token: str = ""
 
 
 @dataclass(slots=True)
@@ -132,6 +136,7 @@ def build() -> World:
         _begin(sides[letter], people[name], people[assessor])
         _on_paper(sides[letter], people[name], people[f"trainer {letter}"])
         _examine(sides[letter], people)
+        _ask_supervisor(sides[letter])
     sides["A"].grant = people["manager"].role_grants.get()
     sides["B"].grant = people["trainer B"].role_grants.get()
     _invitations(people)
@@ -348,6 +353,19 @@ def _examine(side: Side, people: dict[str, User]) -> None:
     act = {"actor": assessor, "day": side.exam_day, "case": case, "text": typed(side, "text")}
     side.incident = report_incident(**act, kind="other")
     side.concern = tell_concern(actor=people["officer"], concern=raise_concern(**act, kind="ethics"))
+
+
+def _ask_supervisor(side: Side) -> None:
+    """Whoever supervises the unfinished one was sent a link."""
+    follow_up = side.cohort.steps.get(kind="follow_up")
+    wanted = {side.unfinished.pk: f"{side.letter}.boss@example.org"}
+    save_supervisors(actor=None, cohort=side.cohort, wanted=wanted, language="es-mx")
+    follow_up.refresh_from_db()
+    follow_up.supervisor.opens_at = clock.now()
+    follow_up.supervisor.save()
+    ask_supervisors()
+    request = SheetRequest.objects.get(delivery=follow_up.supervisor)
+    side.supervisor_token = SheetRequest.token_for(request.uuid, request.number)
 
 
 def sit(user: User, delivery: Delivery, *, right: int | None = None) -> Attempt:

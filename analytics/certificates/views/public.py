@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from analytics.certificates import codes
 from analytics.certificates.interfaces.forms import CodeForm
-from analytics.certificates.interfaces.lookups import limited
 from analytics.certificates.selectors.certificates import (
     certificate_by_code,
     newer_than,
@@ -19,8 +18,13 @@ from analytics.certificates.selectors.certificates import (
 )
 from analytics.certificates.services.issuing import issue_certificate
 from lms.accounts.access import public, signed_in
+from lms.accounts.slowing import slowed
 from lms.core import clock
 from lms.core.errors import UserError
+
+limited = slowed(
+    "certificate-lookups", most="CERTIFICATE_LOOKUPS_PER_MINUTE", page="analytics/certificate_slow.html"
+)
 
 
 @signed_in

@@ -26,6 +26,10 @@ def needs(course: CourseFile) -> Iterator[Problem]:
             yield step.problem("instrument", "this step needs an instrument")
         if step.kind == "role_play" and not (step.rubric and step.mode):
             yield step.problem("mode", "a role-play has a rubric and is coached or assessed")
+        if step.supervisor and step.kind != "follow_up":
+            yield step.problem("supervisor", "supervisors are asked beside a follow-up alone")
+        if step.supervisor in course.instruments and course.instruments[step.supervisor].anonymous:
+            yield step.problem("supervisor", "what supervisors say is about a person: it is not anonymous")
 
 
 @promises(
@@ -50,12 +54,13 @@ def baseline(course: CourseFile) -> Iterator[Problem]:
 def references(course: CourseFile) -> Iterator[Problem]:
     known = {
         "instrument": set(course.instruments),
+        "supervisor": set(course.instruments),
         "rubric": set(course.rubrics),
         "scenarios": set(course.scenarios),
         "after": {step.key for step in course.steps},
     }
     for step in course.steps:
-        named = [("instrument", step.instrument), ("rubric", step.rubric)]
+        named = [("instrument", step.instrument), ("supervisor", step.supervisor), ("rubric", step.rubric)]
         named += [("scenarios", key) for key in step.scenarios] + [("after", key) for key in step.after]
         for name, key in named:
             if key and key not in known[name]:

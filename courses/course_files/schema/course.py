@@ -36,6 +36,9 @@ class StepFile(Schema):
     kind: StepKind
     mode: Annotated[Literal["", "coached", "assessed"], Field(description="of a role-play")] = ""
     instrument: Annotated[str, Field(description="key of the form that is answered")] = ""
+    supervisor: Annotated[
+        str, Field(description="of a follow-up: key of the form that supervisors are asked about each person")
+    ] = ""
     rubric: Annotated[str, Field(description="key of the rubric of a role-play")] = ""
     scenarios: Annotated[Many[Key], Field(description="keys of the scenarios of a role-play")] = ()
     required: Annotated[bool, Field(description="needed for the certificate")]

@@ -92,7 +92,7 @@ def _fields(
     instruments: Mapping[str, Loaded],
     rubrics: Mapping[str, Any],
 ) -> dict[str, Any]:
-    loaded = instruments.get(step.instrument)
+    loaded, supervisor = instruments.get(step.instrument), instruments.get(step.supervisor)
     return {
         "position": position,
         "kind": step.kind,
@@ -103,6 +103,7 @@ def _fields(
         "required": step.required,
         "minutes": step.minutes,
         "instrument_version": loaded.version if loaded else None,
+        "supervisor_version": supervisor.version if supervisor else None,
         "rubric_version": rubrics.get(step.rubric),
         "rules": _rules(course.instruments.get(step.instrument), kind_of(step.kind)),
     }

@@ -12,7 +12,8 @@ class Letter(PublicModel):
 
     `kind` names its templates, `cause` the row or act it is about: a second letter for the same cause
     is not made. `context` holds what the templates need and no secret: a copy of the database opens
-    no account. PII: the person, the address, what the letter says.
+    no account. Without a `user` it goes to somebody who has no account, in `language`; whoever asked for
+    it takes it away when the address is no longer needed. PII: the person, the address, what it says.
     """
 
     class State(models.TextChoices):
@@ -22,7 +23,12 @@ class Letter(PublicModel):
         FAILED = "failed", _("Failed")
         BOUNCED = "bounced", _("Came back")
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="letters")
+    LOST = (State.FAILED, State.BOUNCED)
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="letters"
+    )
+    language = models.CharField(_("language"), max_length=5, blank=True, default="")
     kind = models.CharField(_("kind"), max_length=40)
     cause = models.CharField(max_length=120)
     address = models.EmailField(_("e-mail"))

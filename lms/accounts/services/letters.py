@@ -18,6 +18,7 @@ from django_tasks import task
 
 from lms.accounts.mail import context_of, send_to
 from lms.accounts.models import Invitation, Letter, User
+from lms.accounts.registries import letter_sources
 from lms.accounts.services.reach import must_reach
 from lms.core import audit, clock
 from lms.core.daily import kept
@@ -30,15 +31,30 @@ State = Letter.State
 
 
 def queue_letter(
-    *, user: User, kind: str, cause: str, address: str = "", context: Mapping[str, Any] | None = None
+    *,
+    user: User | None,
+    kind: str,
+    cause: str,
+    address: str = "",
+    language: str = "",
+    context: Mapping[str, Any] | None = None,
 ) -> Letter:
-    """Queue a letter within the caller's transaction; for one cause there is one, however often asked."""
+    """Queue a letter within the caller's transaction; for one cause there is one, however often asked.
+
+    Without a `user` it needs an address and a language.
+    """
     now = clock.now()
     letter, created = Letter.objects.get_or_create(
         kind=kind,
         cause=cause,
-        address=address or user.email,
-        defaults={"user": user, "context": dict(context or {}), "queued_at": now, "due_at": now},
+        address=address or (user.email if user else ""),
+        defaults={
+            "user": user,
+            "language": language,
+            "context": dict(context or {}),
+            "queued_at": now,
+            "due_at": now,
+        },
     )
     if created:
         transaction.on_commit(lambda: _hand_over(letter.pk))
@@ -47,6 +63,8 @@ def queue_letter(
 
 def retry_letter(*, actor: User | None, letter: Letter) -> None:
     """Queue a letter that failed once more, from the first attempt on."""
+    if letter.user is None:
+        raise TypeError("whoever asked for a letter without an account sends it again")
     must_reach(actor, letter.user)
     now = clock.now()
     with transaction.atomic():
@@ -72,9 +90,10 @@ def send_letter(*, letter_id: int) -> bool:
     if not _still_good(letter):
         letter.delete()
         return False
+    language = letter.user.language if letter.user else letter.language
     try:
-        with translation.override(letter.user.language):
-            send_to(letter.user, letter.kind, address=letter.address, **context_of(letter))
+        with translation.override(language):
+            send_to(letter.user, letter.kind, address=letter.address, language=language, **context_of(letter))
     except (SMTPException, OSError) as error:
         _note_failure(letter, error)
         return False
@@ -100,6 +119,8 @@ def forget_old_letters() -> int:
 
 def _still_good(letter: Letter) -> bool:
     """Whether what the letter brings can still be used: an invitation may have been replaced or ended."""
+    if letter.kind in letter_sources:
+        return letter_sources[letter.kind](letter) is not None
     if letter.kind != "invitation":
         return True
     found = Invitation.objects.select_related("user").filter(uuid=letter.cause).first()

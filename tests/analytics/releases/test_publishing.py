@@ -14,6 +14,7 @@ from analytics.reports.cohorts.indicators import counts
 from analytics.selectors.figures import figures_of
 from analytics.selectors.released import released
 from analytics.selectors.scopes import center_scope, program_scope
+from courses.data import AFTER
 from lms.accounts.models import Letter
 from lms.core import clock
 from lms.core.errors import UserError
@@ -53,7 +54,7 @@ def test_a_unit_waits_for_twice_the_minimum_and_the_pool_for_the_rest(
     publishing.publish()
     assert seen(manager) == ("2", (12, 12), 12)
     assert ReleaseUnit.objects.count() == 1
-    assert released(center_scope(manager)).participation.paired.sum() == 20
+    assert released(center_scope(manager)).participation.standing(AFTER)["done"] == 20
 
     # With two more there are ten: they come into the cumulative figure, and into no cohort's.
     fill(small, center, 2, right=0)
@@ -161,7 +162,7 @@ def test_cohorts_under_way_are_in_no_release(center, trainer, manager):
     assert ReleaseUnit.objects.count() == 0
     found = released(center_scope(manager))
     assert (len(found.figures), int(found.figures.paired.sum())) == (12, 0)
-    assert int(subset(found.participation, [running.pk]).paired.sum()) == 12
+    assert subset(found.participation, [running.pk]).standing(AFTER)["done"] == 12
 
 
 def test_a_withdrawn_release_shows_nothing_in_its_place(about, center, manager, officer):

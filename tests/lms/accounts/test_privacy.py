@@ -141,7 +141,7 @@ def test_the_notice_says_what_an_anonymous_form_cannot_promise(language, words):
 
 def test_both_languages_of_the_notice_have_the_same_sections():
     spanish, english = (notices.current_notice(code).text for code in ("es-mx", "en"))
-    assert spanish.count("\n## ") == english.count("\n## ") == 9
+    assert spanish.count("\n## ") == english.count("\n## ") == 10
     assert spanish.count("\n- ") == english.count("\n- ")
 
 
