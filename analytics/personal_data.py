@@ -8,6 +8,7 @@ from analytics.assessing import personal_data as assessing
 from analytics.models import Certificate, ScoreFile
 from analytics.program import personal_data as program
 from analytics.releases import personal_data as releases
+from analytics.restricted import personal_data as restricted
 from analytics.standards import personal_data as standards
 from lms.accounts.api import move_rows
 from lms.accounts.models import User
@@ -56,11 +57,13 @@ def merge_conflicts(kept: User, gone: User) -> list[str]:
     ]
     if standards.shared(kept, gone):
         conflicts.append(_("Both accounts judged in the same panel on a pass mark."))
+    if restricted.shared(kept, gone):
+        conflicts.append(_("One account decided on a bundle that the other asked for."))
     return conflicts
 
 
 def merge_move(kept: User, gone: User) -> int:
     """Give the certificates and files of one account to the other; what was certified stays as it was."""
-    parts = (standards, assessing, program, releases)
+    parts = (standards, assessing, program, releases, restricted)
     moved = sum(part.move(kept, gone) for part in parts)
     return moved + move_rows(kept, gone, (Certificate, "user"), (ScoreFile, "user"))

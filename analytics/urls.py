@@ -5,6 +5,7 @@ from django.urls import path
 from analytics.assessing import views as assessing
 from analytics.certificates.views import cohorts, public
 from analytics.program import views as of_program
+from analytics.restricted import views as restricted
 from analytics.standards import views as standards
 from analytics.views import center, items, program, reports, scores, tests
 
@@ -18,6 +19,11 @@ urlpatterns = [
     path("program/releases/", of_program.releases_page, name="program_releases"),
     path("program/releases/donor/<slug:key>.xlsx", of_program.donor_workbook, name="donor_workbook"),
     path("program/releases/evaluation.zip", of_program.evaluation_bundle, name="evaluation_bundle"),
+    path("program/bundles/", restricted.bundle_list, name="bundles"),
+    path("program/bundles/new/", restricted.bundle_ask, name="bundle_ask"),
+    path("program/bundles/<uuid:uuid>/", restricted.bundle_page, name="bundle"),
+    path("program/bundles/<uuid:uuid>/act/", restricted.bundle_act, name="bundle_act"),
+    path("program/bundles/<uuid:uuid>/bundle.zip", restricted.bundle_file, name="bundle_file"),
     path("program/releases/<uuid:uuid>/withdraw/", of_program.release_withdraw, name="release_withdraw"),
     path("scores/", scores.scores_upload, name="scores_upload"),
     path("scores/<uuid:uuid>/", scores.scores_report, name="scores_report"),
@@ -29,6 +35,7 @@ urlpatterns = [
     path("tests/<uuid:uuid>/missing/", tests.not_taken_page, name="not_taken"),
     path("questions/<uuid:uuid>/figures/", items.item_figures, name="item_figures"),
     path("ratings/<uuid:occasion>/board/", assessing.board_report, name="board_report"),
+    path("ratings/<uuid:occasion>/board.pdf", assessing.board_print, name="board_print"),
     path("ratings/<uuid:occasion>/board.xlsx", assessing.board_download, name="board_download"),
     path("cohorts/<uuid:uuid>/ratings/", assessing.cohort_ratings_page, name="cohort_ratings"),
     path("cohorts/<uuid:uuid>/ratings/<uuid:assessor>/", assessing.assessor_page, name="assessor_figures"),

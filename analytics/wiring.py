@@ -12,6 +12,8 @@ from analytics.interfaces import further, panels
 from analytics.program import personal_data as program
 from analytics.releases import personal_data as releases
 from analytics.releases.publishing import publish_when_due
+from analytics.restricted import personal_data as restricted
+from analytics.restricted.services import forget_expired_bundles
 from analytics.services.score_files import forget_expired_files
 from analytics.standards import personal_data as standards
 from assessments import api as assessments
@@ -58,6 +60,7 @@ def wire() -> None:
     """Called once, when the apps are ready."""
     register_chore("analytics.releases", publish_when_due, atomic=False)
     register_chore("analytics.score_files", forget_expired_files)
+    register_chore("analytics.bundles", forget_expired_bundles)
     courses.register_certificates(latest_of)
     assessments.register_consequences(certificates_on_lost_passes)
     assessments.register_scale(on_scale)
@@ -75,6 +78,7 @@ def wire() -> None:
         ("analytics.ScoreFile", personal_data.export_score_files, personal_data.erase_score_files),
         *program.PERSONAL_DATA,
         *releases.PERSONAL_DATA,
+        *restricted.PERSONAL_DATA,
         *standards.PERSONAL_DATA,
         *assessing.PERSONAL_DATA,
     ):

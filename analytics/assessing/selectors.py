@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from analytics.assessing.figures import Assessed, assessed
 from analytics.assessing.models import BoardDecision
 from assessments import api as assessments
-from assessments.data import CaseFact, LedOccasion, RatingOutcome
+from assessments.data import CaseFact, IncidentFact, LedOccasion, PlayedFact, RatingOutcome
 from courses import api as courses
 from courses.data import CohortInfo
 from lms.accounts.api import has_role
@@ -21,6 +21,7 @@ from lms.accounts.roles import Role
 
 # Whoever answers for the program reads who of the assessors is severe; assessors read it of themselves.
 LEADS = (Role.PROGRAM_OFFICER, Role.ADMINISTRATOR)
+_FACETS = ("scenario", "room", "half")
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -29,6 +30,19 @@ class Near:
     """A result near the line: whose, and its mean."""
 
     person: User
+    mean: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLine:
+    """The performances of one scenario, room or half of the day: how many, and the mean of their means.
+
+    `facet` is "scenario", "room" or "half"; `name` the texts of a scenario, a room, or 1 and 2.
+    """
+
+    facet: str
+    name: Any
+    cases: int
     mean: float
 
 
@@ -45,6 +59,8 @@ class Board:
     persons: Mapping[int, User]
     assessors: Mapping[int, str]
     decisions: Sequence[BoardDecision]
+    incidents: Sequence[IncidentFact]
+    places: Sequence[PlaceLine]
     fingerprint: str
 
     def count(self, *states: str) -> int:
@@ -90,8 +106,35 @@ def board(actor: User, uuid: UUID) -> Board | None:
         persons=persons,
         assessors=_assessors(actor, figures, persons),
         decisions=decisions,
+        incidents=[
+            one
+            for one in assessments.incident_facts(occasion_ids=[occasion.id])
+            if one.subject_id != actor.pk
+        ],
+        places=_places(assessments.played_facts(occasion_ids=[occasion.id]), outcomes),
         fingerprint=_fingerprint(occasion, facts, outcomes),
     )
+
+
+def _places(played: Sequence[PlayedFact], outcomes: Sequence[RatingOutcome]) -> list[PlaceLine]:
+    """By scenario, room and half of the day, where there is more than one; without a mean nobody counts."""
+    means: dict[int, list[float]] = {}
+    for one in outcomes:
+        if one.counted_mean is not None:
+            means.setdefault(one.subject_id, []).append(one.counted_mean)
+    found: dict[tuple[str, str], tuple[Any, list[float]]] = {}
+    for fact in played:
+        if fact.subject_id not in means:
+            continue
+        mean = fsum(means[fact.subject_id]) / len(means[fact.subject_id])
+        for facet, name in (("scenario", fact.scenario), ("room", fact.room), ("half", fact.half)):
+            found.setdefault((facet, str(name)), (name, []))[1].append(mean)
+    several = {facet for facet, _name in found if sum(other == facet for other, _name in found) > 1}
+    return [
+        PlaceLine(facet, name, len(values), fsum(values) / len(values))
+        for (facet, _key), (name, values) in sorted(found.items(), key=lambda one: _FACETS.index(one[0][0]))
+        if facet in several
+    ]
 
 
 def _near(occasion: LedOccasion, outcomes: Sequence[RatingOutcome]) -> list[tuple[int, float]]:
@@ -109,12 +152,12 @@ def _near(occasion: LedOccasion, outcomes: Sequence[RatingOutcome]) -> list[tupl
     return sorted(near, key=lambda one: (abs(one[1] - occasion.pass_mean), one[0]))
 
 
-def _assessors(actor: User, figures: Assessed, persons: Mapping[int, User]) -> dict[int, str]:
+def _assessors(actor: User | None, figures: Assessed, persons: Mapping[int, User]) -> dict[int, str]:
     """What each assessor is called for the reader."""
-    named = has_role(actor, *LEADS)
+    named = actor is None or has_role(actor, *LEADS)
     found = {}
     for place, one in enumerate(figures.severities):
-        if one.assessor_id == actor.pk:
+        if actor is not None and one.assessor_id == actor.pk:
             found[one.assessor_id] = _("You")
         elif named and one.assessor_id in persons:
             found[one.assessor_id] = str(persons[one.assessor_id])
@@ -168,6 +211,11 @@ def cohort_ratings(actor: User, uuid: UUID) -> CohortRatings | None:
     info = courses.cohort_infos([cohort])[cohort.pk]
     if not leads and not (has_role(actor, Role.TRAINER) and actor.pk in info.trainer_ids):
         return None
+    return ratings_in(info, actor)
+
+
+def ratings_in(info: CohortInfo, actor: User | None) -> CohortRatings:
+    """The same of a cohort whose reader was let in; without a reader it is whoever runs the server."""
     occasions = assessments.rated_occasions(info.occasions.get("assessed", ()))
     outcomes = [
         one
@@ -186,8 +234,14 @@ def cohort_ratings(actor: User, uuid: UUID) -> CohortRatings | None:
         outcomes=outcomes,
         figures=figures,
         assessors=_assessors(actor, figures, persons),
-        leads=leads,
-        people=sorted({one.subject_id for one in outcomes if one.released and one.subject_id != actor.pk}),
+        leads=actor is None or has_role(actor, *LEADS),
+        people=sorted(
+            {
+                one.subject_id
+                for one in outcomes
+                if one.released and (actor is None or one.subject_id != actor.pk)
+            }
+        ),
     )
 
 

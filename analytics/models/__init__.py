@@ -1,4 +1,4 @@
-"""What analytics keeps: certificates, files of scores waiting to be read, and figures of large programs."""
+"""What analytics keeps: certificates, files of scores, releases of figures, and what was handed to whom."""
 
 from analytics.assessing.models import BoardDecision
 from analytics.certificates.models import Certificate
@@ -13,6 +13,7 @@ from analytics.releases.models import (
     ReleaseUnit,
     ReleaseWithdrawal,
 )
+from analytics.restricted.models import RestrictedBundle
 from analytics.standards.models import StandardJudge, StandardRating, StandardRecord, StandardStudy
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "ReleaseTable",
     "ReleaseUnit",
     "ReleaseWithdrawal",
+    "RestrictedBundle",
     "ScoreFile",
     "StandardJudge",
     "StandardRating",

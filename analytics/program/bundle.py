@@ -5,7 +5,7 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -18,10 +18,12 @@ from analytics.facts import Figures, due
 from analytics.program import sheets
 from analytics.program.selectors import known_indicators
 from analytics.releases.models import Release
+from analytics.releases.states import DIMENSIONS
+from analytics.reports.center.groups import rows_of
 from analytics.reports.cohorts.indicators import counts
 from analytics.reports.pages.program import AUDIENCE
 from analytics.reports.shares import as_range, share
-from analytics.selectors.released import released
+from analytics.selectors.released import Released, released
 from analytics.selectors.scopes import Scope
 from courses.data import AFTER, BEFORE
 
@@ -30,7 +32,8 @@ TOLERANCE = 1e-9
 COLUMNS = ("n", "sum_x", "sum_y", "sum_xx", "sum_yy", "sum_xy")
 RECOMPUTE = Path(__file__).with_name("recompute.py")
 CODEBOOK = {
-    "cell": "whole, or dimension:category; categories of one dimension are parts of the whole",
+    "cell": "whole, or dimension:category; categories of one dimension are parts of the whole; "
+    "a+b is both together",
     "code": "indicator: K1 improved, K2 mastery, S1 competent in the role-play, K3 mean gain",
     "count": "people who did; empty where protected",
     "base": "people of whom it is known; empty where protected",
@@ -39,6 +42,14 @@ CODEBOOK = {
     "sum_x": "sum of the shares of right answers before; sum_xx of their squares",
     "sum_y": "sum of the shares of right answers after; sum_yy of their squares",
     "sum_xy": "sum of the products of both",
+}
+TABLE = {
+    "cells.csv": "every published count with its base; [c] is protected",
+    "suffstats.csv": "sums from which mean gains, their intervals and correlations follow",
+    "results.json": "the published figures, unrounded",
+    "indicators.csv, codebook.csv": "what indicators and columns mean",
+    "recompute.py": "works every figure out anew (numpy and scipy) and compares it with expected.json",
+    "SHA256SUMS": "seals of all files",
 }
 
 
@@ -51,13 +62,26 @@ class Cell:
     hidden: bool = False
 
 
+@dataclass(frozen=True)
+class Shared:
+    """What may be shared with everybody: the files by name, what is about them, and the figures in them."""
+
+    about: Mapping[str, Any]
+    files: Mapping[str, str]
+    figures: Mapping[str, Mapping[str, float]]
+
+
 def build(scope: Scope, release: Release) -> bytes:
     """The bytes of the archive."""
-    found = released(scope)
-    cells = list(_cells(scope, found.figures, found.cohorts or found.figures, found.tables, found.withheld))
+    shared = contents(released(scope), scope, release)
+    return archive({"README.md": _readme(shared.about), **shared.files})
+
+
+def contents(found: Released, scope: Scope, release: Release) -> Shared:
+    """Everything but the words at the front."""
     floor = disclosure.unanimous_floor(AUDIENCE)
-    rows, sums, expected = [], [], {}
-    for cell in cells:
+    rows, sums, figures = [], [], {}
+    for cell in _cells(scope, found):
         own = counts(cell.figures)
         for code in CODES:
             count, base = own[code]
@@ -66,11 +90,11 @@ def build(scope: Scope, release: Release) -> bytes:
                 (cell.name, code, count if shown else "", base if shown else "", "" if shown else "[c]")
             )
             if shown:
-                expected[f"{cell.name}|{code}"] = _figure(base, share(count, base))
+                figures[f"{cell.name}|{code}"] = figure(base, share(count, base))
         pre, post = _pairs(cell.figures)
         if not cell.hidden and len(pre) >= floor:
             sums.append((cell.name, len(pre), *(repr(float(one)) for one in _sums(pre, post))))
-            expected[f"{cell.name}|K3"] = _figure(len(pre), as_range(stats.gain.paired(pre, post).gain))
+            figures[f"{cell.name}|K3"] = figure(len(pre), as_range(stats.gain.paired(pre, post).gain))
     about = {
         "release": release.number,
         "published": release.published_at.isoformat(),
@@ -80,49 +104,74 @@ def build(scope: Scope, release: Release) -> bytes:
         "withdrawn": found.withdrawn,
     }
     files = {
-        "README.md": _readme(about),
-        "release.json": _json(about),
-        "results.json": _json({"method": "gain 1; shares 1", "figures": expected}),
-        "cells.csv": _csv(("cell", "code", "count", "base", "symbol"), rows),
-        "suffstats.csv": _csv(("cell", *COLUMNS), sums),
-        "indicators.csv": _csv(("code", "field", "text"), _sheets()),
-        "codebook.csv": _csv(("name", "meaning"), CODEBOOK.items()),
-        "expected.json": _json({"tolerance": TOLERANCE, "figures": expected}),
+        "release.json": as_json(about),
+        "results.json": as_json({"method": "gain 1; shares 1", "figures": figures}),
+        "cells.csv": as_csv(("cell", "code", "count", "base", "symbol"), rows),
+        "suffstats.csv": as_csv(("cell", *COLUMNS), sums),
+        "indicators.csv": as_csv(("code", "field", "text"), _sheets()),
+        "codebook.csv": as_csv(("name", "meaning"), CODEBOOK.items()),
+        "expected.json": as_json({"tolerance": TOLERANCE, "figures": figures}),
         "recompute.py": RECOMPUTE.read_text(encoding="utf-8"),
     }
+    return Shared(about, files, figures)
+
+
+def archive(files: Mapping[str, str]) -> bytes:
+    """The files with the seal of each, as one."""
     seals = "".join(
         f"{hashlib.sha256(text.encode()).hexdigest()}  {name}\n" for name, text in sorted(files.items())
     )
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, text in {**files, "SHA256SUMS": seals}.items():
             # The same bundle has the same bytes whenever it is made.
-            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), text)
+            packed.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), text)
     return out.getvalue()
 
 
-def _cells(
-    scope: Scope,
-    whole: Figures,
-    cohorts: Figures,
-    tables: Mapping[str, tuple[Any, Figures]],
-    withheld: frozenset[str],
-) -> Iterator[Cell]:
-    yield Cell("whole", whole)
-    for dimension in ("sex", "age_band", "job_role", "center", "cohort"):
-        if dimension in withheld:
+Rows = Sequence[tuple[str, Sequence[Any]]]
+"""(name, the categories in it) of each row of a breakdown."""
+
+
+def groups_as_published(found: Released) -> Iterator[tuple[str, Figures, Rows]]:
+    """Dimensions with their people and their rows.
+
+    The step of the ladder is that of the page of the program: of two codings of one dimension the
+    difference would be told. What the audit took out is not there.
+    """
+    for dimension in DIMENSIONS:
+        if dimension in found.withheld:
             continue
-        figures = cohorts if dimension == "cohort" else tables.get(dimension, (None, whole))[1]
-        parts = {
-            label: replace(figures, people=figures.people[figures.people[dimension] == label])
-            for label in np.unique(figures.people[dimension]).tolist()
-        }
-        groups = [Group(label, len(one), _bases(one)) for label, one in parts.items()]
-        away = disclosure.hidden_rows(groups, AUDIENCE)
-        if away is None:
-            continue
-        for label, one in parts.items():
-            yield Cell(f"{dimension}:{_name(scope, dimension, label)}", one, label in away)
+        figures = found.tables[dimension][1] if dimension in found.tables else found.figures
+        rows = rows_of(due(figures, BEFORE, AFTER), dimension, {}, AUDIENCE)
+        yield dimension, figures, [("+".join(map(str, row)) or "-", stored) for row, stored in rows]
+
+
+def _cells(scope: Scope, found: Released) -> Iterator[Cell]:
+    yield Cell("whole", found.figures)
+    for dimension, figures, rows in groups_as_published(found):
+        yield from _rows(dimension, figures, rows)
+    cohorts = found.cohorts or found.figures
+    codes = {key: info.code for key, info in cohorts.cohorts.items()}
+    for dimension, figures, names in (
+        ("center", found.figures, scope.centers),
+        ("cohort", cohorts, codes),
+    ):
+        ids = np.unique(figures.people[dimension]).tolist()
+        yield from _rows(dimension, figures, [(names.get(one, "-"), (one,)) for one in ids])
+
+
+def _rows(dimension: str, figures: Figures, rows: Rows) -> Iterator[Cell]:
+    parts = [
+        replace(figures, people=figures.people[np.isin(figures.people[dimension], stored)])
+        for _name, stored in rows
+    ]
+    groups = [Group(place, len(one), _bases(one)) for place, one in enumerate(parts)]
+    away = disclosure.hidden_rows(groups, AUDIENCE)
+    if away is None:
+        return
+    for place, ((name, _stored), one) in enumerate(zip(rows, parts, strict=True)):
+        yield Cell(f"{dimension}:{name}", one, place in away)
 
 
 def _bases(figures: Figures) -> tuple[tuple[int | None, int], ...]:
@@ -130,15 +179,6 @@ def _bases(figures: Figures) -> tuple[tuple[int | None, int], ...]:
         *((count, base) for count, base in (counts(figures)[code] for code in CODES)),
         (None, len(_pairs(figures)[0])),
     )
-
-
-def _name(scope: Scope, dimension: str, label: Any) -> str:
-    if dimension == "center":
-        return str(scope.centers.get(label, "-"))
-    if dimension == "cohort":
-        info = scope.cohorts.get(label)
-        return "-" if info is None else info.code
-    return label.decode() or "-"  # type: ignore[no-any-return]
 
 
 def _pairs(figures: Figures) -> tuple[Any, Any]:
@@ -151,7 +191,8 @@ def _sums(pre: Any, post: Any) -> tuple[float, ...]:
     return pre.sum(), post.sum(), (pre**2).sum(), (post**2).sum(), (pre * post).sum()
 
 
-def _figure(n: int, value: Any) -> dict[str, float]:
+def figure(n: int, value: Any) -> dict[str, float]:
+    """A figure as `expected.json` has it; what is undefined is not there."""
     found = {"n": float(n), "value": value.value, "low": value.low, "high": value.high}
     return {name: one for name, one in found.items() if one is not None}
 
@@ -164,16 +205,25 @@ def _sheets() -> Iterator[tuple[str, str, str]]:
                 yield one.code, field, json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
-def _json(value: Any) -> str:
+def as_json(value: Any) -> str:
+    """Text of a file of JSON."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
 
 
-def _csv(head: Sequence[str], rows: Any) -> str:
+def as_csv(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """Text of a file of CSV."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(head)
     writer.writerows(rows)
     return out.getvalue()
+
+
+def listed(table: Mapping[str, str]) -> str:
+    """Files and what they are, as a table of Markdown."""
+    return "\n".join(
+        ["| file | what |", "|---|---|", *(f"| {one} | {what} |" for one, what in table.items())]
+    )
 
 
 def _readme(about: Mapping[str, Any]) -> str:
@@ -183,14 +233,7 @@ Release {about["release"]}, data as of {about["data_as_of"]}, seal {about["sha25
 
 Nobody's row is in it: counts, and sums over groups of {2 * about["minimum"]} people or more.
 
-| file | what |
-|---|---|
-| cells.csv | every published count with its base; [c] is protected |
-| suffstats.csv | sums from which mean gains, their intervals and correlations follow |
-| results.json | the published figures, unrounded |
-| indicators.csv, codebook.csv | what indicators and columns mean |
-| recompute.py | works every figure out anew (numpy and scipy) and compares it with expected.json |
-| SHA256SUMS | seals of all files |
+{listed(TABLE)}
 
 Computational requirements: Python 3.11 or newer with numpy and scipy; seconds on any machine.
 """

@@ -1,6 +1,8 @@
-"""Works out every figure of the bundle anew from `suffstats.csv` and `cells.csv`, with numpy and scipy alone.
+"""Works out every figure of the bundle anew, with numpy and scipy alone.
 
-Run it in the folder of the bundle: python recompute.py. It prints what differs, and then ends with 1.
+From `suffstats.csv` and `cells.csv`; where there are rows of people, from `pairs.csv`, `items.csv` and
+`ratings.csv` too. Run it in the folder of the bundle: python recompute.py. It prints what differs, and then
+ends with 1.
 """
 
 import csv
@@ -31,16 +33,45 @@ def share(row):
     return {"n": n, "value": p, "low": middle - half, "high": middle + half}
 
 
+def paired(rows):
+    """The mean gain of whoever took both tests and neither left nor was exempt, from their rows."""
+    out = {"left", "exempt"}
+    took = [row for row in rows if row["pre"] and row["post"] and not out & {row["before"], row["after"]}]
+    gains = np.array([float(row["post"]) - float(row["pre"]) for row in took])
+    half = stats.t.ppf(0.975, len(gains) - 1) * gains.std(ddof=1) / np.sqrt(len(gains))
+    return {"n": len(gains), "value": gains.mean(), "low": gains.mean() - half, "high": gains.mean() + half}
+
+
+def means(rows, names, value):
+    """By `names`, how many rows and the mean of `value` in them; empty cells are left out."""
+    found = {}
+    for row in rows:
+        if row[value]:
+            found.setdefault("|".join(row[name] for name in names), []).append(float(row[value]))
+    return {key: {"n": len(own), "value": np.mean(own)} for key, own in found.items()}
+
+
+def read(file):
+    """The rows of a table, none where the bundle has no such file."""
+    if not file.exists():
+        return []
+    with file.open(encoding="utf-8", newline="") as opened:
+        return list(csv.DictReader(opened))
+
+
 def recomputed(folder):
     """By cell and code, the figures."""
-    found = {}
-    with (folder / "suffstats.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            found[f"{row['cell']}|K3"] = gain(row)
-    with (folder / "cells.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            if row["count"]:
-                found[f"{row['cell']}|{row['code']}"] = share(row)
+    found = {f"{row['cell']}|K3": gain(row) for row in read(folder / "suffstats.csv")}
+    for row in read(folder / "cells.csv"):
+        if row["count"]:
+            found[f"{row['cell']}|{row['code']}"] = share(row)
+    pairs = read(folder / "pairs.csv")
+    if pairs:
+        found["pairs|K3"] = paired(pairs)
+    for key, one in means(read(folder / "items.csv"), ("form", "moment", "item"), "points").items():
+        found[f"items|{key}"] = one
+    for key, one in means(read(folder / "ratings.csv"), ("criterion",), "level").items():
+        found[f"ratings|{key}"] = one
     return found
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from django.utils import timezone
 
 from analytics import disclosure
-from analytics.facts import NOWHERE, Figures, Rated, TopicCells, people_of, together
+from analytics.facts import NOWHERE, Figures, People, Rated, TopicCells, people_of, together
 from analytics.form_links import FormLink
 from analytics.releases.forms import reader
 from analytics.releases.models import Release, ReleaseParticipation, ReleaseTable, ReleaseUnit
@@ -133,11 +133,27 @@ def _units(number: int, center_ids: Collection[int] | None) -> list[ReleaseUnit]
     return found
 
 
-def _together(units: Iterable[ReleaseUnit], live: Figures, *, pool: bool) -> Figures:
+def published_rows(release: Release) -> list[tuple[int | None, People]]:
+    """By cohort, None for the pool, whoever a release shows results of, and who stands in one row with them.
+
+    Nobody is named. Who is shown in no figure is not here either; a withdrawn release has nobody.
+    """
+    if is_withdrawn(release):
+        return []
+    shown = _shown(_units(release.number, None), pool=True)
+    return [(one.cohort_id, reader(one.form).people(bytes(one.columns))) for one in shown]
+
+
+def _shown(units: Collection[ReleaseUnit], *, pool: bool) -> list[ReleaseUnit]:
+    """Those that a figure rests on: a pool beside cohorts only from twice the minimum on."""
     floor = disclosure.unanimous_floor(AUDIENCE)
-    units = [one for one in units if one.cohort_id is None or one.cohort_id in live.cohorts]
     alone = all(one.cohort_id is None for one in units)
-    shown = [one for one in units if one.cohort_id is not None or (pool and (alone or one.people >= floor))]
+    return [one for one in units if one.cohort_id is not None or (pool and (alone or one.people >= floor))]
+
+
+def _together(units: Iterable[ReleaseUnit], live: Figures, *, pool: bool) -> Figures:
+    units = [one for one in units if one.cohort_id is None or one.cohort_id in live.cohorts]
+    shown = _shown(units, pool=pool)
     placed = {
         (one.cohort_id, NOWHERE if one.center_id is None else one.center_id)
         for one in units

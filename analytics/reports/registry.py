@@ -4,7 +4,7 @@ Only `run` calls what a report builds, and gives it on protected.
 """
 
 import pkgutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
@@ -42,6 +42,9 @@ class Report:
 
     `build` gives a document of measures, or None where there is nobody to report on; it raises
     `UnknownChoice` for people that the reader may not ask about. `empty` is said where there is nobody.
+
+    With `holds` it has people's names, so it is taken as a file and never drawn as a page: the page says what
+    the file holds, and `about` whom it is about. Each time it is taken is written to the log.
     """
 
     key: str
@@ -54,6 +57,8 @@ class Report:
         _("Nobody is enrolled yet"),
         _("When people are in a cohort, their figures appear here."),
     )
+    holds: Sequence[Text] = ()
+    about: Callable[[Asked], Sequence[Text]] | None = None
 
 
 @cache

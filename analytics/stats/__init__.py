@@ -22,6 +22,8 @@ Did more people pass afterwards?
     `stats.gain.mcnemar`
 Who changed by more than the test's own error?
     `stats.gain.reliable_change`
+And if half of them had the forms of the test the other way round?
+    `stats.gain.crossed_forms`
 How much was still there months later?
     `stats.gain.retention`
 How much would people chosen for low scores gain anyway?

@@ -4,26 +4,41 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 from analytics.render.documents.formats import FILES
 from analytics.reports.document import Document
 from analytics.reports.registry import Asked, Report, UnknownChoice, report, run
 from lms.accounts.access import signed_in
+from lms.core import audit
 
 
 @signed_in
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def report_page(request: HttpRequest, key: str) -> HttpResponse:
-    """The report of that key over the people asked for; `?format=` gives it as a file."""
+    """The report of that key over the people asked for; `?format=` gives it as a file.
+
+    One with names in it is taken by POST alone, since that is written down.
+    """
     found = report(key)
+    taking = request.method == "POST"
+    if taking and (found is None or not found.holds):
+        return HttpResponseNotAllowed(["GET", "HEAD"])
     if found is None:
         raise Http404
     if not found.rule(request.user):
         raise PermissionDenied
+    if taking:
+        kind = request.POST.get("format", "")
+        response = as_file(read(request, found), kind)
+        _note(request, found, kind)
+        return response
+    if found.holds:
+        return render(request, "analytics/document_taken.html", taken_context(request, found))
     kind = request.GET.get("format", "")
     document = read(request, found)
     if kind:
@@ -31,11 +46,33 @@ def report_page(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "analytics/document.html", page_context(request, found, document))
 
 
+def taken_context(request: HttpRequest, found: Report) -> dict[str, Any]:
+    """What the page says of a report that is only taken as a file; 404 for people that it does not offer."""
+    filters = asked_for(request, found)
+    try:
+        about = found.about(Asked(request.user, filters)) if found.about is not None else ()
+    except UnknownChoice as error:
+        raise Http404 from error
+    return {"report": found, "about": about, "kinds": list(FILES)}
+
+
+def _note(request: HttpRequest, found: Report, kind: str) -> None:
+    with transaction.atomic():
+        asked = {name: value for name, value in asked_for(request, found).items() if value}
+        audit.record(
+            actor=request.user, action="analytics.take_report", report=found.key, format=kind, **asked
+        )
+
+
+def asked_for(request: HttpRequest, found: Report) -> dict[str, str]:
+    """The filters of the address that the report knows."""
+    return {name: request.GET.get(name, "") for name in found.filters}
+
+
 def read(request: HttpRequest, found: Report) -> Document | None:
     """The document that the address asks for; 404 for people that it does not offer."""
-    filters = {name: request.GET.get(name, "") for name in found.filters}
     try:
-        return run(found, Asked(request.user, filters))
+        return run(found, Asked(request.user, asked_for(request, found)))
     except UnknownChoice as error:
         raise Http404 from error
 

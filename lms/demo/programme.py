@@ -20,7 +20,7 @@ from lms.accounts import api as accounts
 from lms.accounts.models import Center, User
 from lms.accounts.roles import STAFF_ROLES, Role
 from lms.core import clock
-from lms.demo import exam_days, outside, results
+from lms.demo import agreements, exam_days, outside, results
 from lms.demo.accounts import ACCOUNTS, make_accounts
 from lms.demo.people import SEED, Simulated, make_centers, make_people
 from lms.demo.simulate import Simulation
@@ -109,6 +109,7 @@ def load(report: Callable[[str], object]) -> None:
         )
         report(f"  {cohort.name}: {len(exam_days.PEOPLE)} people, two exam days")
         analytics.publish()
+        agreements.load(users["programa"], users["administracion"])
 
 
 @contextmanager

@@ -61,7 +61,7 @@ async function give(sheet) {
 async function draw() {
   const rows = [...await everything("acuerdo", [words.owner]), ...await everything("acuerdo-saved", [words.owner])];
   const found = new Map();
-  for (const row of rows) if (row.sheet.startsWith(`${words.occasion}:`)) found.set(row.sheet, row);
+  for (const row of rows) if (row.sheet.startsWith(`${words.occasion}:`) && !row.sheet.includes(":door:")) found.set(row.sheet, row);
   list.replaceChildren(...[...found.keys()].map((sheet) => {
     const name = page.querySelector(`[data-name="${CSS.escape(sheet)}"]`)?.textContent ?? words.unnamed;
     const button = Object.assign(document.createElement("button"), { type: "button", className: "btn quiet", textContent: name.trim() });

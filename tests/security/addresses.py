@@ -176,6 +176,8 @@ def _delivery(side: Side, name: str) -> Any:
 
 def _uuid(world: World, name: str, letter: str, own: str) -> Any:
     side = world.sides[letter]
+    if name.startswith("bundle"):
+        return side.bundle.uuid
     if name.startswith("scores_"):
         return world.score_files[own].uuid
     if name.startswith("roster_") and name != "roster_upload":

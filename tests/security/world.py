@@ -9,10 +9,13 @@ from datetime import timedelta
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from analytics.api import issue_certificate
-from analytics.models import Certificate, ScoreFile
+from analytics.certificates.models import private_storage
+from analytics.models import Certificate, RestrictedBundle, ScoreFile
+from analytics.restricted.services import ask
 from analytics.services.score_files import keep_score_file
 from assessments import api as assessments
 from assessments.models import (
@@ -98,6 +101,7 @@ class Side:
     incident: Incident | None = None
     concern: Concern | None = None
     supervisor_token: str = ""
+    bundle: RestrictedBundle | None = None
 
 
 @dataclass(slots=True)
@@ -139,6 +143,7 @@ def build() -> World:
         _ask_supervisor(sides[letter])
     sides["A"].grant = people["manager"].role_grants.get()
     sides["B"].grant = people["trainer B"].role_grants.get()
+    _bundles(sides, people)
     _invitations(people)
     people["deactivated"].is_active = False
     people["deactivated"].save()
@@ -420,6 +425,25 @@ def _invitations(people: dict[str, User]) -> None:
         invitation = accounts.invite(actor=None, user=people[f"invited {letter}"])
         invitation.token_hash = hash_token(token)
         invitation.save(update_fields=["token_hash"])
+
+
+def _bundles(sides: dict[str, Side], people: dict[str, User]) -> None:
+    """One that the officer can take, and one that nobody has decided on."""
+    for letter, side in sides.items():
+        side.bundle = ask(
+            actor=people["officer"],
+            recipient=typed(side, "recipient"),
+            organization=typed(side, "organization"),
+            email="e@example.org",
+            purpose=typed(side, "purpose"),
+            expires_on=clock.today() + timedelta(days=30),
+            agreement_name=f"{letter}.pdf",
+            agreement=b"%PDF-",
+        )
+    made = sides["A"].bundle
+    made.decided_at, made.decided_by = clock.now(), people["administrator"]
+    made.file = private_storage().save(f"bundles/{made.uuid}.zip", ContentFile(b"PK"))
+    made.save()
 
 
 def _files(

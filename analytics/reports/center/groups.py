@@ -61,7 +61,7 @@ def by_group(
     """G: one row for each group that somebody is in; None where all are in one."""
     parts = [
         Part(labels.group(dimension, row, centers), _gain(tests, np.isin(tests.people[dimension], stored)))
-        for row, stored in _rows_of(tests, dimension, centers, audience)
+        for row, stored in rows_of(tests, dimension, centers, audience)
     ]
     if len(parts) < 2:
         return None
@@ -81,7 +81,7 @@ def by_group(
     )
 
 
-def _rows_of(
+def rows_of(
     tests: Figures, dimension: str, centers: Mapping[int, str], audience: str
 ) -> list[tuple[tuple[Hashable, ...], list[int | bytes]]]:
     """The rows at the finest step of the dimension's ladder that fits, with how their labels are stored."""

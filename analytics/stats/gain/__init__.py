@@ -1,5 +1,6 @@
 """Learning gain: how much people learned between two scores, and how surely."""
 
+from analytics.stats.gain.crossed import crossed_forms
 from analytics.stats.gain.normalized import class_gain, individual_gain, normalized_change
 from analytics.stats.gain.occasions import repeated_measures
 from analytics.stats.gain.pass_fail import mcnemar
@@ -17,6 +18,7 @@ __all__ = [
     "bootstrap_d_av",
     "bootstrap_mean",
     "class_gain",
+    "crossed_forms",
     "effect_sizes",
     "equivalence",
     "expected_gain",

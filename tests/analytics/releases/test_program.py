@@ -7,18 +7,25 @@ import sys
 import zipfile
 from datetime import date
 
+import numpy as np
 import openpyxl
 import pytest
 from django.urls import reverse
 
-from analytics.program import donor, donor_content, selectors, services
+from analytics.facts import DONE, PERSON, Figures
+from analytics.program import bundle, donor, donor_content, selectors, services
 from analytics.program.periods import ending_between, of_day, period
 from analytics.program.table import lines
 from analytics.releases import publishing
-from analytics.releases.models import latest
+from analytics.releases.models import Release, latest
+from analytics.reports.center import groups
+from analytics.reports.gain import gain_of
 from analytics.reports.pages import program
-from analytics.selectors.released import released
-from analytics.selectors.scopes import program_scope
+from analytics.selectors.figures import Names
+from analytics.selectors.released import Released, released
+from analytics.selectors.scopes import everybody_scope, program_scope
+from courses import api as courses
+from courses.data import STOOD
 from lms.accounts.roles import Role
 from lms.core import clock
 from lms.core.errors import UserError
@@ -191,3 +198,34 @@ def test_the_pages_of_the_program(world, officer, client):
         == 302
     )
     assert "Wrong key" in client.get(reverse("report", args=["program"])).content.decode()
+
+
+def test_the_bundle_has_the_rows_of_the_page_and_no_finer_ones(about):
+    """Four of 30 to 39 stand with their neighbors on the page; apart in the bundle they could be told."""
+    info = courses.cohort_infos([about])[about.pk]
+    people = np.zeros(60, dtype=PERSON)
+    for name, value in {
+        "cohort": about.pk,
+        "center": -1,
+        "sex": "F",
+        "pre": 1,
+        "post": 4,
+        "maximum": 4,
+    }.items():
+        people[name] = value
+    people["age_band"] = ["under_30"] * 30 + ["30_39"] * 4 + ["40_49"] * 26
+    for name in ("pre_done", "post_done", "passed"):
+        people[name] = True
+    for name in STOOD:
+        people[name] = DONE
+    figures = Figures({about.pk: info}, people)
+    found = Released(figures, Names({}, ()), date(2026, 11, 1))
+    page = groups.by_group(
+        figures, "age_band", {}, gain_of(None, figures.pre, figures.post), audience="shared"
+    )
+    assert [str(row.name) for row in page.table.rows] == ["Under 30", "30 to 49"]
+    shared = bundle.contents(
+        found, everybody_scope(), Release(published_at=clock.now(), data_as_of=clock.now())
+    )
+    cells = {line.partition(",")[0] for line in shared.files["cells.csv"].splitlines()}
+    assert {one for one in cells if one.startswith("age")} == {"age_band:under_30", "age_band:30_39+40_49"}

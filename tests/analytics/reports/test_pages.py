@@ -56,6 +56,6 @@ def test_each_report_is_open_to_whom_its_rule_names(about, manager, officer, tra
     people = {"learner": learner, "trainer": trainer, "manager": manager, "officer": officer}
     may = {
         key: {name for name, user in people.items() if registry.report(key).rule(user)}
-        for key in ("center", "record")
+        for key in ("center", "cohort", "record")
     }
-    assert may == {"center": {"manager"}, "record": set(people)}
+    assert may == {"center": {"manager"}, "cohort": {"trainer"}, "record": set(people)}

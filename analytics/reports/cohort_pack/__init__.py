@@ -1,0 +1,1 @@
+"""What a trainer takes of a whole cohort, table by table."""
