@@ -17,14 +17,14 @@ PHRASES = {
     "headline.unclear": _("It cannot be told whether they know more"),
     "headline.unmet_one": _("They know more; one target was not reached: %(target)s"),
     "headline.unmet_two": _("They know more; two targets were not reached: %(target)s and %(other)s"),
-    "headline.unmet_many": _("They know more; %(count)s targets were not reached"),
+    "headline.unmet_many": _("They know more; %(count)s of %(of)s targets were not reached"),
     "headline.met": _("They know more, and the targets were reached"),
     "headline.rose": _("They know more"),
     "lead.levels": ngettext_lazy(
-        "From %(pre)s to %(post)s right (%(people)s person with both tests; missing: %(missing)s; "
-        "not due yet: %(not_yet)s).",
-        "From %(pre)s to %(post)s right (%(people)s people with both tests; missing: %(missing)s; "
-        "not due yet: %(not_yet)s).",
+        "From %(pre)s to %(post)s right, in %(people)s person tested before and after "
+        "(missing one of the two: %(missing)s; not due yet: %(not_yet)s).",
+        "From %(pre)s to %(post)s right, in %(people)s people tested before and after "
+        "(missing one of the two: %(missing)s; not due yet: %(not_yet)s).",
         "people",
     ),
     "lead.enrolled": ngettext_lazy(
@@ -38,8 +38,9 @@ PHRASES = {
     ),
     "targets.none": _("No target can be judged yet"),
     "targets.limit": _(
-        "“Reached?” is about these people; “the next group”, whether the 95% interval lies beyond the "
-        "target; “with the missing”, the value if none or all of them had reached it."
+        "“Reached?” is about these people. “The next group” says whether the next one can expect it too, as "
+        "far as this many people can tell (95% interval). “With the missing” is the value if none, or all, "
+        "of the missing had reached it."
     ),
     "basis.people": _("%(count)s of %(n)s; missing: %(missing)s; not due yet: %(not_yet)s"),
     "basis.parts": _("%(count)s of %(n)s parts that were due"),

@@ -29,7 +29,7 @@ SHORT: Mapping[str, Text] = {
 }
 EXPECTED: Mapping[str, Text] = {
     "meets": _("Yes: above the target"),
-    "margin": _("In the margin: it cannot be told"),
+    "margin": _("In the margin: perhaps, perhaps not"),
     "below": _("No: below the target"),
 }
 STEPS: Mapping[str, Text] = {
