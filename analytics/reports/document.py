@@ -28,12 +28,16 @@ class Symbol(Enum):
 
 
 class Unit(StrEnum):
-    """How a number is written: shares as percentages, changes of shares as percentage points with a sign."""
+    """How a number is written: shares as percentages, changes of shares as percentage points with a sign.
+
+    A shift is a change on a scale, with a sign.
+    """
 
     COUNT = "count"
     PERCENT = "percent"
     CHANGE = "change"
     SCALE = "scale"
+    SHIFT = "shift"
     RATIO = "ratio"
 
 

@@ -1,5 +1,6 @@
 """What the parties of hearings open: one form without an account and without a name, sent once."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -17,9 +18,11 @@ from assessments.selectors.sittings import items_of_version
 from assessments.services.client_surveys import begin_on_tablet, code_hash, put_in
 from assessments.services.sheets import SheetError
 from lms.accounts.access import public
-from lms.accounts.slowing import kept_private, slowed
+from lms.accounts.slowing import is_slowed, kept_private, lead_nowhere, slowed, too_slow
 from lms.core.errors import UserError
 
+# Codes that open nothing, from one network address: those who mistype share it with a whole center.
+MOST_DEAD, DEAD_WITHIN = 60, timedelta(hours=1)
 limited = slowed("client-forms", most="FORM_OPENINGS_PER_MINUTE")
 
 
@@ -42,8 +45,11 @@ def client_code(request: HttpRequest) -> HttpResponse:
 @limited
 def client_sheet(request: HttpRequest, code: str) -> HttpResponse:
     """The form behind a code. Opening it uses nothing up."""
+    if is_slowed(request, "dead-codes", most=MOST_DEAD):
+        return kept_private(too_slow(request, "core/slow.html", after=DEAD_WITHIN))
     ticket = _ticket(code)
     if ticket is None:
+        lead_nowhere(request, "dead-codes", within=DEAD_WITHIN)
         return _gone(request)
     survey = ticket.batch.survey
     done, context = _answered(request, survey, ticket.pk)

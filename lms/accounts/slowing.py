@@ -25,17 +25,36 @@ def slowed(action: str, *, most: str, page: str = "core/slow.html") -> Callable[
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            who = str(get_adapter(request).get_client_ip(request))
+            who = _who(request)
             if used_up(action, who, most=getattr(settings, most)):
-                response = render(request, page, status=429)
-                response["Retry-After"] = str(int(WINDOW.total_seconds()))
-                return response
+                return too_slow(request, page, after=WINDOW)
             count_try(action, who, within=WINDOW)
             return view(request, *args, **kwargs)
 
         return guarded
 
     return decorate
+
+
+def is_slowed(request: HttpRequest, action: str, *, most: int) -> bool:
+    """Whether this network address has no tries left that lead nowhere (`lead_nowhere`)."""
+    return used_up(action, _who(request), most=most)
+
+
+def lead_nowhere(request: HttpRequest, action: str, *, within: timedelta) -> None:
+    """Count a try of this network address that led nowhere."""
+    count_try(action, _who(request), within=within)
+
+
+def too_slow(request: HttpRequest, page: str, *, after: timedelta) -> HttpResponse:
+    """The page that says so."""
+    response = render(request, page, status=429)
+    response["Retry-After"] = str(int(after.total_seconds()))
+    return response
+
+
+def _who(request: HttpRequest) -> str:
+    return str(get_adapter(request).get_client_ip(request))
 
 
 def kept_private(response: HttpResponse) -> HttpResponse:

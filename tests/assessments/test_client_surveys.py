@@ -21,6 +21,7 @@ from assessments.rules import client_periods, ticket_codes
 from assessments.selectors.client_surveys import client_boxes, periods_of
 from assessments.services import client_surveys as services
 from assessments.services.sheets import SheetError
+from assessments.views import clients
 from lms.accounts.roles import Role
 from lms.core import clock
 from lms.core.errors import UserError
@@ -289,3 +290,11 @@ def test_strangers_who_try_codes_are_slowed_down(client, settings, survey):
     settings.FORM_OPENINGS_PER_MINUTE = 2
     tried = [reverse("client_sheet", args=[ticket_codes.new_code()]) for _ in range(3)]
     assert [client.get(one).status_code for one in tried] == [404, 404, 429]
+
+
+def test_codes_that_open_nothing_are_counted_for_an_hour(client, survey, form, monkeypatch):
+    monkeypatch.setattr(clients, "MOST_DEAD", 2)
+    (written,) = services.make_slips(actor=None, survey=survey, number=1)
+    good = reverse("client_sheet", args=[ticket_codes.read(written)])
+    tried = [good, *(reverse("client_sheet", args=[ticket_codes.new_code()]) for _ in range(2)), good]
+    assert [client.get(one).status_code for one in tried] == [200, 404, 404, 429]

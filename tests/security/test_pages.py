@@ -26,8 +26,8 @@ POLICY = {
 }
 # Whoever holds the code of a certificate or a letter may read what it says: that is what they are for.
 OPEN_BY_CODE = {
-    "certificate_verify", "certificate_pdf", "invitation", "supervisor_sheet", "client_sheet", "client_tablet",
-    "client_tablet_sheet",
+    "certificate_verify", "certificate_pdf", "invitation", "supervisor_sheet", "client_sheet",
+    "client_tablet", "client_tablet_sheet",
 }  # fmt: skip
 # What editors write belongs to the course, whoever's cohort plays it.
 OF_NO_COHORT = {"library", "library_entry", "calibration", "calibration_case"}
