@@ -39,7 +39,7 @@ def test_an_anonymous_sheet_holds_neither_person_nor_moment():
     api.submit_sheet(user=user, delivery=delivery, raw=values(delivery, text="Más casos"))
     sheet, comment = AnonymousSheet.objects.get(), AnonymousComment.objects.get()
     *statements, question = make.items_of(delivery)
-    assert {field.name for field in AnonymousSheet._meta.fields} == {"key", "delivery", "answers"}
+    assert {field.name for field in AnonymousSheet._meta.fields} == {"key", "delivery", "answers", "paper"}
     assert sheet.answers == {str(item.pk): 4 for item in statements}
     assert {field.name for field in AnonymousComment._meta.fields} == {
         "key",
