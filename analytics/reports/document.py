@@ -28,11 +28,14 @@ class Symbol(Enum):
 
 
 class Unit(StrEnum):
-    """How a number is written: shares as percentages, changes of shares as percentage points with a sign."""
+    """How a number is written: shares as percentages, changes of shares as percentage points with a sign,
+    differences in points of a file with a sign.
+    """
 
     COUNT = "count"
     PERCENT = "percent"
     CHANGE = "change"
+    DIFFERENCE = "difference"
     SCALE = "scale"
     RATIO = "ratio"
 

@@ -5,7 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from analytics.program.bundle import CODEBOOK, TABLE, Shared, archive, as_csv, as_json, listed
+from analytics.program.bundle import CODEBOOK, TABLE, Shared
+from analytics.render.archives import archive, as_csv, as_json, listed
 from analytics.restricted.gathering import Gathered
 from analytics.restricted.watermark import Codes
 from lms.core.spreadsheets import escape

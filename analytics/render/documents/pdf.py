@@ -93,14 +93,20 @@ def _figure(figure: Figure) -> list[Flowable]:
 
 
 def _table(table: Table) -> Flowable:
-    """The widths follow what stands in the columns; the first takes what is left."""
+    """The widths follow what stands in the columns; the first takes what is left.
+
+    Where there is no room for all of it, columns get a share and break their lines.
+    """
     headings = [words(column.title) for column in table.columns]
     rows = [[words(row.name), *(words(cell) for cell in row.cells)] for row in table.rows]
-    share = ROOM * 0.62 / max(len(headings), 1)
     widths = [
-        min(max(_wide([heading, *(row[place] for row in rows)]), 34), max(share, 40))
+        max(_wide([heading, *(row[place] for row in rows)]), 34)
         for place, heading in enumerate(headings, start=1)
     ]
+    first = min(_wide([words(table.first), *(row[0] for row in rows)]), ROOM * 0.45)
+    if sum(widths) > ROOM - first:
+        share = max(ROOM * 0.62 / max(len(headings), 1), 40)
+        widths = [min(wide, share) for wide in widths]
     return printed_table([words(table.first), *headings], rows, [ROOM - sum(widths), *widths])
 
 

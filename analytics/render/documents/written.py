@@ -23,6 +23,7 @@ UNITS = {
     Unit.COUNT: "",
     Unit.PERCENT: "%",
     Unit.CHANGE: _("percentage points"),
+    Unit.DIFFERENCE: _("points"),
     Unit.SCALE: _("points of the scale"),
     Unit.RATIO: "",
 }
@@ -81,6 +82,8 @@ def _number(cell: Number) -> str:
         return percent(cell.value, cell.digits)
     if cell.unit is Unit.CHANGE:
         return signed(cell.value * 100, cell.digits)
+    if cell.unit is Unit.DIFFERENCE:
+        return signed(cell.value, cell.digits)
     return fixed(cell.value, cell.digits)
 
 
@@ -91,6 +94,8 @@ def _span(cell: Span) -> str:
 
 def _end(number: Number) -> str:
     """The end of an interval: a change without its plus sign, beside a value that has it."""
+    if number.unit is Unit.DIFFERENCE:
+        return fixed(number.value, number.digits)
     return fixed(number.value * 100, number.digits) if number.unit is Unit.CHANGE else _number(number)
 
 
