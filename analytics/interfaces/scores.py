@@ -134,13 +134,16 @@ class ChoiceForm(TidyForm, forms.Form):
     def choice(self) -> Choice:
         """What was chosen."""
         chosen = self.cleaned_data
+        asked = {name: chosen.get(name, "") for name in ("person", "score", "repeated", "missing", "words")}
         return Choice(
             chosen["pre"],
             chosen["post"],
             chosen["group"],
             chosen["max"],
             chosen.get("max_post"),
-            *(chosen.get(field, "") for field in ("person", "score", "repeated", "missing", "words")),
-            (chosen["also"],) if chosen["also"] else (),
-            *(chosen[field] for field in ("follow", "form_pre", "form_post")),
+            **asked,
+            also=(chosen["also"],) if chosen["also"] else (),
+            follow=chosen["follow"],
+            form_pre=chosen["form_pre"],
+            form_post=chosen["form_post"],
         )
