@@ -117,14 +117,14 @@ Rows = Sequence[tuple[str, Sequence[Any]]]
 """(name, the categories in it) of each row of a breakdown."""
 
 
-def groups_as_published(found: Released) -> Iterator[tuple[str, Figures, Rows]]:
-    """Dimensions with their people and their rows.
+def groups_as_published(found: Released, *, withheld: bool = False) -> Iterator[tuple[str, Figures, Rows]]:
+    """Dimensions with their people and their rows, those that the audit took out only if asked for.
 
     The step of the ladder is that of the page of the program: of two codings of one dimension the
-    difference would be told. What the audit took out is not there.
+    difference would be told.
     """
     for dimension in DIMENSIONS:
-        if dimension in found.withheld:
+        if dimension in found.withheld and not withheld:
             continue
         figures = found.tables[dimension][1] if dimension in found.tables else found.figures
         rows = rows_of(due(figures, BEFORE, AFTER), dimension, {}, AUDIENCE)

@@ -19,7 +19,7 @@ ROWS = {
 MEANINGS = {
     "id": "made for this bundle and this row alone; it tells from which bundle a row is, and not whose it is",
     "cohort, sex, age_band, job_role": "as enrolled, at the step of the ladder of the release; "
-    "empty: not stated, or held back",
+    "empty: not stated, or held back; a cohort also of people who count in the whole alone",
     "before, after": "how the person stands with the test: done, missing, left or exempt",
     "pre, post": "share of right answers, of different forms on one scale; "
     "empty: not taken, or not on one scale",

@@ -36,20 +36,10 @@ from analytics.reports.shares import Range
 from lms.core import clock
 
 MOST_CIRCLES, MOST_DRAWN = 300, 30
-HEADINGS = (
-    _("n"),
-    _("Missing"),
-    _("Before"),
-    _("After"),
-    _("Gain"),
-    _("95% interval"),
-    _("SD of gain"),
-    _("Effect (g)"),
-    _("Improved"),
-)
-GAIN, INTERVAL = 4, 5
+HEADINGS = (_("n"), _("Before"), _("After"), _("Gain"), _("95% interval"), _("Effect (g)"), _("Improved"))
+GAIN, INTERVAL = 3, 4
 EXACT = (
-    _("n"), _("Mean before"), _("Mean after"), _("Gain"), _("95% interval"), _("t"),
+    _("n"), _("Missing"), _("Mean before"), _("Mean after"), _("Gain"), _("95% interval"), _("t"),
     _("Degrees of freedom"), _("p"),
 )  # fmt: skip
 SPREAD = (
@@ -136,17 +126,22 @@ def _figures(report: ScoresReport, gains: Sequence[Gain], *, first: bool, column
 def _row(gain: Gain, report: ScoresReport) -> Row:
     cells: tuple[Cell, ...] = (
         Number(gain.n),
-        Number(gain.missing),
         _level(gain.mean_pre, report),
         _level(gain.mean_post, report),
         _change(gain.gain.value, report) or Symbol.NOT_APPLICABLE,
         _ends(gain.gain, report),
-        _spread(gain.sd_gain, report),
         _plain(gain.effect.value, 2, Unit.DIFFERENCE),
         _plain(gain.improved_share.value, 0, Unit.PERCENT),
     )
-    note = _("n < 10") if "small_group" in gain.warnings else None
-    return Row(_said(words.group_name, gain.label), cells, gain.n, note=note)
+    return Row(_said(words.group_name, gain.label), cells, gain.n, note=_beside(gain))
+
+
+def _beside(gain: Gain) -> Text | None:
+    """What has to be known of a row: that people are missing, and that there are few."""
+    notes: list[Any] = [_("n < 10")] if "small_group" in gain.warnings else []
+    if gain.missing:
+        notes.append(format_lazy(_("{} missing"), gain.missing))
+    return format_lazy("{}" + ", {}" * (len(notes) - 1), *notes) if notes else None
 
 
 def _level(value: float | None, report: ScoresReport) -> Cell:
@@ -170,14 +165,6 @@ def _change(value: float | None, report: ScoresReport) -> Number | None:
 def _ends(value: Range, report: ScoresReport) -> Cell:
     low, high = _change(value.low, report), _change(value.high, report)
     return Symbol.NOT_APPLICABLE if low is None or high is None else Span(low, high)
-
-
-def _spread(value: float | None, report: ScoresReport) -> Cell:
-    if value is None:
-        return Symbol.NOT_APPLICABLE
-    if report.max_score is None:
-        return Number(value, Unit.SCALE, 2)
-    return Number(value / report.max_score * 100, Unit.SCALE, 1)
 
 
 def _plain(value: float | None, digits: int, unit: Unit = Unit.RATIO) -> Cell:
@@ -384,6 +371,7 @@ def _exact_table(
 def _exact_gain(gain: Gain) -> tuple[Cell, ...]:
     return (
         Number(gain.n),
+        Number(gain.missing),
         *(_plain(one, 4) for one in (gain.mean_pre, gain.mean_post, gain.gain.value)),
         _exact_ends(gain.gain),
         _plain(gain.t, 4),

@@ -47,7 +47,7 @@ def test_every_format_gives_the_values_of_r(real, tmp_path):
         ["pdftotext", "-layout", tmp_path / "r.pdf", "-"], capture_output=True, text=True, check=True
     ).stdout
     line = next(one.split() for one in shown.splitlines() if "Everybody" in one and "1.6061" in one)
-    assert line[:4] == ["Everybody", "66", "5.1061", "6.7121"]
+    assert line[:5] == ["Everybody", "66", "0", "5.1061", "6.7121"]
     assert "0.8507 to 2.3615" in " ".join(line)
     with zipfile.ZipFile(io.BytesIO(made["zip"])) as archive:
         archive.extractall(tmp_path)
