@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from analytics.follow_ups import FollowUp
 from analytics.form_links import FormLink
 from courses.data import AFTER, BEFORE, STANDINGS, STOOD, CohortInfo
 
@@ -77,6 +78,7 @@ class Figures:
     `pre` and `post` are first sittings as shares of the highest possible score, aligned with `people`,
     missing as NaN. Where people were asked different forms they are on one scale, and `links` says by
     cohort how; who cannot be put on it has no score here. `opinions` has the mean of each sheet.
+    `follow_ups` are as published, those of the pools under `NOWHERE`: they are never read live.
     """
 
     cohorts: Mapping[int, CohortInfo]
@@ -85,6 +87,7 @@ class Figures:
     ratings: Mapping[int, Rated] = field(default_factory=dict)
     opinions: Mapping[int, tuple[float, ...]] = field(default_factory=dict)
     links: Mapping[int, FormLink] = field(default_factory=dict)
+    follow_ups: Mapping[int, FollowUp] = field(default_factory=dict)
     pre: Floats = field(init=False)
     post: Floats = field(init=False)
 
@@ -154,6 +157,7 @@ def subset(figures: Figures, cohort_ids: Collection[int]) -> Figures:
         ratings={key: own for key, own in figures.ratings.items() if key in wanted},
         opinions={key: own for key, own in figures.opinions.items() if key in wanted},
         links={key: own for key, own in figures.links.items() if key in wanted},
+        follow_ups={key: own for key, own in figures.follow_ups.items() if key in wanted},
     )
 
 

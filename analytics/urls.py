@@ -35,6 +35,7 @@ urlpatterns = [
     path("tests/<uuid:uuid>/missing/", tests.not_taken_page, name="not_taken"),
     path("questions/<uuid:uuid>/figures/", items.item_figures, name="item_figures"),
     path("ratings/<uuid:occasion>/board/", assessing.board_report, name="board_report"),
+    path("ratings/<uuid:occasion>/board.pdf", assessing.board_print, name="board_print"),
     path("ratings/<uuid:occasion>/board.xlsx", assessing.board_download, name="board_download"),
     path("cohorts/<uuid:uuid>/ratings/", assessing.cohort_ratings_page, name="cohort_ratings"),
     path("cohorts/<uuid:uuid>/ratings/<uuid:assessor>/", assessing.assessor_page, name="assessor_figures"),

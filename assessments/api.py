@@ -16,7 +16,13 @@ from assessments.registries import (
 from assessments.rules.delivery_rules import DeliveryRules
 from assessments.selectors.accommodations import accommodations, minutes_on_top
 from assessments.selectors.audiences import own_tests
-from assessments.selectors.boards import case_facts, led_occasion, rated_occasions
+from assessments.selectors.boards import (
+    case_facts,
+    incident_facts,
+    led_occasion,
+    played_facts,
+    rated_occasions,
+)
 from assessments.selectors.calibration import seed_cases, seed_sheets
 from assessments.selectors.coverage import Coverage, coverage, newest_rubrics
 from assessments.selectors.day_boards import has_slot, open_days, slots_ahead
@@ -43,7 +49,8 @@ from assessments.services.attempts import close_expired_attempts, start_attempt,
 from assessments.services.audiences import add_people, open_outside
 from assessments.services.calibration import ensure_seed_case, issue_licence, rate_seed
 from assessments.services.criterion_scores import Mark
-from assessments.services.day_events import check_in, report_incident, settle_incident
+from assessments.services.day_door import check_in
+from assessments.services.day_events import report_incident, settle_incident
 from assessments.services.day_filling import fill as fill_exam_day
 from assessments.services.deliveries import change_delivery, open_delivery, reschedule_delivery
 from assessments.services.exam_days import DaySetup, RoomSpec
@@ -114,6 +121,7 @@ __all__ = [
     "forms_sat",
     "grant_accommodation",
     "has_slot",
+    "incident_facts",
     "is_finished",
     "is_rated",
     "is_run_by",
@@ -135,6 +143,7 @@ __all__ = [
     "own_states",
     "own_tests",
     "participation",
+    "played_facts",
     "practice_warning",
     "publish_exam_day",
     "rate_seed",

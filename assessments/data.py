@@ -287,6 +287,31 @@ class CaseFact:
     objection: str
 
 
+@dataclass(frozen=True, slots=True)
+class PlayedFact:
+    """Where, when and in which scenario a case was played on an exam day; `half` is that of the day."""
+
+    case_id: int
+    occasion_id: int
+    subject_id: int
+    day: str
+    room: str
+    scenario: Mapping[str, str]
+    half: int
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentFact:
+    """What happened in a room of an exam day; `subject_id` is None where it was about no performance."""
+
+    subject_id: int | None
+    kind_words: Any
+    reported_at: datetime
+    text: str
+    resolution: str
+    is_open: bool
+
+
 class Discrepancy(NamedTuple):
     """A closed sitting whose stored marks or scores are not what its stored answers earn.
 

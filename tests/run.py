@@ -51,17 +51,19 @@ def main() -> int:
     options = [*sys.argv[1:]]
     if absent:
         options = ["-m", " and ".join(f"not {mark}" for mark in absent), *options]
-    spread = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadscope", "--no-loadscope-reorder"]
-    spread += [f"--ignore={path}" for path in PURE]
+    workers = min(os.cpu_count() or 1, 4)
+    spread = ["--dist", "loadscope", "--no-loadscope-reorder", *(f"--ignore={path}" for path in PURE)]
     with contextlib.ExitStack() as stack:
         # Databases, browsers and mail of the suites; gone with them. The server's own account passes through.
         scratch = tempfile.TemporaryDirectory(prefix="acuerdo-tests-", dir=quick_folder())
         environment["TMPDIR"] = stack.enter_context(scratch)
         Path(environment["TMPDIR"]).chmod(0o711)
-        suites = [Suite("SQLite", [*spread, *options], environment, shown=True)]
+        suites = [Suite("SQLite", ["-n", str(workers), *spread, *options], environment, shown=True)]
         if postgres:
             second = {**environment, **stack.enter_context(postgres_cluster(postgres))}
-            suites.append(Suite("PostgreSQL", [*spread, "--second-database", *options], second))
+            # Half as many: it has half of the work, and each collects all tests and lays out a database.
+            fewer = ["-n", str(max(1, workers // 2))]
+            suites.append(Suite("PostgreSQL", [*fewer, *spread, "--second-database", *options], second))
         suites.append(Suite("Without a database", [*PURE, *options], environment))
         status = max(suite.finish() for suite in suites)
     everything = _processor_seconds(resource.getrusage(resource.RUSAGE_CHILDREN))

@@ -19,6 +19,8 @@ def as_xlsx(board: Board) -> bytes:
             Sheet(_("People"), _people(board), (30, 18, 12, 14, 12)),
             Sheet(_("Agreement"), _agreement(board), (40, 10, 10, 10, 10, 18)),
             Sheet(_("Severity"), _severity(board), (30, 10, 10, 18, 24)),
+            Sheet(_("By scenario, room and time"), _places(board), (40, 14, 10)),
+            Sheet(_("Incidents"), _incidents(board), (24, 30, 12, 50, 50)),
             Sheet(_("Decisions"), _decisions(board), (24, 30, 50, 50, 30, 30)),
         ]
     )
@@ -58,6 +60,19 @@ def _severity(board: Board) -> Rows:
     rows: Rows = [(_("Assessor"), _("Sheets"), _("Levels"), _("95% interval"), _("Compared"))]
     for one in board.figures.severities:
         rows.append((board.assessors[one.assessor_id], *words.severity_cells(one)))
+    return rows
+
+
+def _places(board: Board) -> Rows:
+    return [(_("Where and when"), _("Performances"), _("Mean")), *words.places(board.places)]
+
+
+def _incidents(board: Board) -> Rows:
+    rows: Rows = [(_("Incident"), _("Whose performance"), _("State"), _("What happened"), _("What was done"))]
+    for one in board.incidents:
+        person = str(board.persons[one.subject_id]) if one.subject_id in board.persons else ""
+        state = _("open") if one.is_open else _("settled")
+        rows.append((str(one.kind_words), person, state, one.text, one.resolution))
     return rows
 
 

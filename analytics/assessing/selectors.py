@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from analytics.assessing.figures import Assessed, assessed
 from analytics.assessing.models import BoardDecision
 from assessments import api as assessments
-from assessments.data import CaseFact, LedOccasion, RatingOutcome
+from assessments.data import CaseFact, IncidentFact, LedOccasion, PlayedFact, RatingOutcome
 from courses import api as courses
 from courses.data import CohortInfo
 from lms.accounts.api import has_role
@@ -21,6 +21,7 @@ from lms.accounts.roles import Role
 
 # Whoever answers for the program reads who of the assessors is severe; assessors read it of themselves.
 LEADS = (Role.PROGRAM_OFFICER, Role.ADMINISTRATOR)
+_FACETS = ("scenario", "room", "half")
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -29,6 +30,19 @@ class Near:
     """A result near the line: whose, and its mean."""
 
     person: User
+    mean: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLine:
+    """The performances of one scenario, room or half of the day: how many, and the mean of their means.
+
+    `facet` is "scenario", "room" or "half"; `name` the texts of a scenario, a room, or 1 and 2.
+    """
+
+    facet: str
+    name: Any
+    cases: int
     mean: float
 
 
@@ -45,6 +59,8 @@ class Board:
     persons: Mapping[int, User]
     assessors: Mapping[int, str]
     decisions: Sequence[BoardDecision]
+    incidents: Sequence[IncidentFact]
+    places: Sequence[PlaceLine]
     fingerprint: str
 
     def count(self, *states: str) -> int:
@@ -90,8 +106,35 @@ def board(actor: User, uuid: UUID) -> Board | None:
         persons=persons,
         assessors=_assessors(actor, figures, persons),
         decisions=decisions,
+        incidents=[
+            one
+            for one in assessments.incident_facts(occasion_ids=[occasion.id])
+            if one.subject_id != actor.pk
+        ],
+        places=_places(assessments.played_facts(occasion_ids=[occasion.id]), outcomes),
         fingerprint=_fingerprint(occasion, facts, outcomes),
     )
+
+
+def _places(played: Sequence[PlayedFact], outcomes: Sequence[RatingOutcome]) -> list[PlaceLine]:
+    """By scenario, room and half of the day, where there is more than one; without a mean nobody counts."""
+    means: dict[int, list[float]] = {}
+    for one in outcomes:
+        if one.counted_mean is not None:
+            means.setdefault(one.subject_id, []).append(one.counted_mean)
+    found: dict[tuple[str, str], tuple[Any, list[float]]] = {}
+    for fact in played:
+        if fact.subject_id not in means:
+            continue
+        mean = fsum(means[fact.subject_id]) / len(means[fact.subject_id])
+        for facet, name in (("scenario", fact.scenario), ("room", fact.room), ("half", fact.half)):
+            found.setdefault((facet, str(name)), (name, []))[1].append(mean)
+    several = {facet for facet, _name in found if sum(other == facet for other, _name in found) > 1}
+    return [
+        PlaceLine(facet, name, len(values), fsum(values) / len(values))
+        for (facet, _key), (name, values) in sorted(found.items(), key=lambda one: _FACETS.index(one[0][0]))
+        if facet in several
+    ]
 
 
 def _near(occasion: LedOccasion, outcomes: Sequence[RatingOutcome]) -> list[tuple[int, float]]:

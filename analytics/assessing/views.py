@@ -8,7 +8,6 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from analytics.assessing.forms import DecisionForm
@@ -48,12 +47,15 @@ def board_report(request: HttpRequest, occasion: UUID) -> HttpResponse:
         "board": found,
         "occasion": found.occasion,
         "form": form,
-        "counts": _counts(found),
+        "counts": words.counts(found),
         "agreement": [(one, words.agreement_cells(one)) for one in figures.agreement],
         "together": words.agreement_cells(figures.together) if figures.together else None,
         "severities": _severities(found.assessors, figures),
         "adjustment": words.adjustment(figures),
         "by_assessors": words.by_assessors(figures.by_assessors),
+        "near": words.near(found),
+        "near_line": words.near_line(found),
+        "places": words.places(found.places),
     }
     refused = request.method == "POST"
     return render(request, "analytics/assessing/board.html", context, status=422 if refused else 200)
@@ -65,8 +67,21 @@ def board_download(request: HttpRequest, occasion: UUID) -> HttpResponse:
     """The report as a workbook."""
     from analytics.assessing.export import as_xlsx
 
-    response = HttpResponse(as_xlsx(_board(request, occasion)), content_type=MEDIA_TYPES["xlsx"])
-    response["Content-Disposition"] = 'attachment; filename="board.xlsx"'
+    return _file(as_xlsx(_board(request, occasion)), MEDIA_TYPES["xlsx"], "board.xlsx")
+
+
+@roles(*MAY)
+@require_safe
+def board_print(request: HttpRequest, occasion: UUID) -> HttpResponse:
+    """The report on paper."""
+    from analytics.assessing.pdf import as_pdf
+
+    return _file(as_pdf(_board(request, occasion)), "application/pdf", "board.pdf")
+
+
+def _file(content: bytes, kind: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
@@ -145,21 +160,6 @@ def _cohort(request: HttpRequest, uuid: UUID) -> Any:
     if found is None:
         raise Http404
     return found
-
-
-def _counts(found: Any) -> list[tuple[str, int]]:
-    return [
-        (_("People"), found.people),
-        (_("Missing"), len(found.missing)),
-        (pgettext("how many", "Absent"), found.count("absent")),
-        (pgettext("how many", "Void"), found.count("void")),
-        (pgettext("how many", "Rated"), found.count("rated", "moderation", "agreed", "released", "locked")),
-        (_("Being talked over"), found.count("moderation")),
-        (_("Talked over"), found.moderated),
-        (_("Near the line"), len(found.near)),
-        (pgettext("how many", "Released"), found.count("released", "locked")),
-        (_("Objections"), found.objections),
-    ]
 
 
 def _severities(names: Any, figures: Any) -> list[tuple[str, list[str]]]:

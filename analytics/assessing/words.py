@@ -1,12 +1,14 @@
 """Figures about rating in words: the finding first, and what they do and do not allow to say."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from analytics.assessing.figures import FEW, WORTH_A_LOOK, Agreement, Assessed, Repeats, Severity
+from analytics.assessing.selectors import Board, PlaceLine
 from analytics.render.numbers import fixed, or_dash, percent, signed, span
+from lms.core.templatetags.acuerdo import localized
 
 REASONS = {
     "too_few_people": lambda: _("Too few people have had two assessed role-plays."),
@@ -112,6 +114,49 @@ def levels_used(counts: Mapping[int, int]) -> list[tuple[int, str]]:
     """Each level with its share."""
     whole = sum(counts.values())
     return [(level, percent(n / whole)) for level, n in counts.items()] if whole else []
+
+
+def places(lines: Sequence[PlaceLine]) -> list[tuple[str, str, str]]:
+    """Where and when, how many performances, the mean of their means."""
+    return [(_place(one), str(one.cases), fixed(one.mean, 2)) for one in lines]
+
+
+def _place(one: PlaceLine) -> str:
+    if one.facet == "scenario":
+        return localized(one.name) or _("no scenario")
+    if one.facet == "half":
+        return _("first half of the day") if one.name == 1 else _("second half of the day")
+    return str(one.name)
+
+
+def counts(found: Board) -> list[tuple[str, int]]:
+    """How many people, and how many of them stand where."""
+    return [
+        (_("People"), found.people),
+        (_("Missing"), len(found.missing)),
+        (pgettext("how many", "Absent"), found.count("absent")),
+        (pgettext("how many", "Void"), found.count("void")),
+        (pgettext("how many", "Rated"), found.count("rated", "moderation", "agreed", "released", "locked")),
+        (_("Being talked over"), found.count("moderation")),
+        (_("Talked over"), found.moderated),
+        (_("Near the line"), len(found.near)),
+        (pgettext("how many", "Released"), found.count("released", "locked")),
+        (_("Objections"), found.objections),
+        (_("Incidents"), len(found.incidents)),
+    ]
+
+
+def near(found: Board) -> list[tuple[str, str]]:
+    """Who is near the line, and their mean."""
+    return [(str(one.person), fixed(one.mean, 2)) for one in found.near]
+
+
+def near_line(found: Board) -> str:
+    """What "near the line" means here."""
+    return _("Within %(zone)s levels of %(line)s, with nothing else in the way.") % {
+        "zone": fixed(found.occasion.grey_zone, 1),
+        "line": fixed(found.occasion.pass_mean, 1),
+    }
 
 
 def _two(value: float) -> str:

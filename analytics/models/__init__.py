@@ -7,6 +7,8 @@ from analytics.models.score_files import ScoreFile
 from analytics.program.models import DeviationNote, Indicator, IndicatorVersion, Target
 from analytics.releases.models import (
     Release,
+    ReleaseFollowUp,
+    ReleaseFollowUpMember,
     ReleaseMember,
     ReleaseParticipation,
     ReleaseTable,
@@ -24,6 +26,8 @@ __all__ = [
     "IndicatorVersion",
     "KeptFigures",
     "Release",
+    "ReleaseFollowUp",
+    "ReleaseFollowUpMember",
     "ReleaseMember",
     "ReleaseParticipation",
     "ReleaseTable",

@@ -10,13 +10,14 @@ import numpy as np
 
 from analytics import disclosure, stats
 from analytics.disclosure import Group
-from analytics.facts import Figures, due
+from analytics.facts import Figures, due, subset
 from analytics.program import sheets
 from analytics.program.selectors import known_indicators
 from analytics.releases.models import Release
 from analytics.releases.states import DIMENSIONS
 from analytics.render.archives import archive, as_csv, as_json, listed
 from analytics.reports.center.groups import rows_of
+from analytics.reports.cohorts.applying import applying
 from analytics.reports.cohorts.indicators import counts
 from analytics.reports.pages.program import AUDIENCE
 from analytics.reports.shares import as_range, share
@@ -31,7 +32,8 @@ RECOMPUTE = Path(__file__).with_name("recompute.py")
 CODEBOOK = {
     "cell": "whole, or dimension:category; categories of one dimension are parts of the whole; "
     "a+b is both together",
-    "code": "indicator: K1 improved, K2 mastery, S1 competent in the role-play, K3 mean gain",
+    "code": "indicator: K1 improved, K2 mastery, S1 competent in the role-play, K3 mean gain, "
+    "B1 applies it at work some weeks after the course, B1_before as it began, of who answered both times",
     "count": "people who did; empty where protected",
     "base": "people of whom it is known; empty where protected",
     "symbol": "[c] protected: too few people, here or in what could be subtracted",
@@ -92,6 +94,10 @@ def contents(found: Released, scope: Scope, release: Release) -> Shared:
         if not cell.hidden and len(pre) >= floor:
             sums.append((cell.name, len(pre), *(repr(float(one)) for one in _sums(pre, post))))
             figures[f"{cell.name}|K3"] = figure(len(pre), as_range(stats.gain.paired(pre, post).gain))
+    for name, code, count, base, shown in _applying(found):
+        rows.append((name, code, count if shown else "", base if shown else "", "" if shown else "[c]"))
+        if shown:
+            figures[f"{name}|{code}"] = figure(base, share(count, base))
     about = {
         "release": release.number,
         "published": release.published_at.isoformat(),
@@ -156,6 +162,35 @@ def _rows(dimension: str, figures: Figures, rows: Rows) -> Iterator[Cell]:
         return
     for place, ((name, _stored), one) in enumerate(zip(rows, parts, strict=True)):
         yield Cell(f"{dimension}:{name}", one, place in away)
+
+
+def _applying(found: Released) -> Iterator[tuple[str, str, int, int, bool]]:
+    """(cell, code, count, base, whether it is shown) of who applies it at work: in all, and by cohort.
+
+    Both shares of a cell stand or fall together: one beside the whole would tell of the other's people.
+    """
+    cohorts = found.cohorts or found.figures
+    parts = {
+        key: applying(subset(cohorts, [key]), AUDIENCE)
+        for key in cohorts.follow_ups
+        if key in cohorts.cohorts
+    }
+    groups = [
+        Group(key, one.people, ((one.count, one.people), (one.before, one.n), (one.later, one.n)))
+        for key, one in parts.items()
+    ]
+    away = disclosure.hidden_rows(groups, AUDIENCE)
+    named = [("whole", applying(found.figures, AUDIENCE), False)]
+    if away is not None:
+        named += [(f"cohort:{cohorts.cohorts[key].code}", one, key in away) for key, one in parts.items()]
+    for name, one, hidden in named:
+        known = [("B1", one.count, one.people), ("B1_before", one.before, one.n)]
+        shown = not hidden and all(
+            base == 0 or disclosure.share_is_shown(count, base, AUDIENCE) for _code, count, base in known
+        )
+        for code, count, base in known:
+            if base:
+                yield name, code, count, base, shown
 
 
 def _bases(figures: Figures) -> tuple[tuple[int | None, int], ...]:

@@ -34,7 +34,7 @@ from analytics.reports.document import (
 )
 from analytics.reports.document import Row as Line_
 from analytics.reports.pages import program
-from analytics.reports.program.cells import cell
+from analytics.reports.program.cells import baseline, cell
 from analytics.reports.program.centers import completeness
 from analytics.reports.protection import protect
 from analytics.selectors.released import Released, released
@@ -125,13 +125,14 @@ def _cells(line: Line) -> list[Any]:
         Measure(None if line.share_of_target is None else Number(line.share_of_target), n, count, part),
         Measure(low, n, count, part),
         Measure(high, n, count, part),
+        baseline(line) if line.baseline.known else line.known.sheet.get("baseline", {}).get("value"),
     ]
 
 
 def _indicators(found: Sequence[Line]) -> Iterator[Row]:
-    rows = protected([Line_(line.known.code, tuple(_cells(line))) for line in found], 6)
+    rows = protected([Line_(line.known.code, tuple(_cells(line))) for line in found], 7)
     for line, row in zip(found, rows, strict=True):
-        actual, count, base, share, low, high = map(plain, row.cells)
+        actual, count, base, share, low, high, began = map(plain, row.cells)
         sheet = line.known.sheet
         hidden = actual == "[c]"
         yield {
@@ -141,7 +142,7 @@ def _indicators(found: Sequence[Line]) -> Iterator[Row]:
             "level": str(sheets.WORDS.get(str(sheet.get("level")), "")),
             "unit": str(sheets.WORDS.get(str(sheet.get("unit")), "")),
             "direction": str(sheets.WORDS.get(str(sheet.get("direction")), "")),
-            "baseline": sheet.get("baseline", {}).get("value"),
+            "baseline": began,
             "target_to_date": line.target_so_far,
             "actual": actual,
             "share_of_target": share,

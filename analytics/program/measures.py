@@ -7,7 +7,7 @@ import numpy as np
 
 from analytics import disclosure
 from analytics.facts import DONE, MISSING, Figures, due
-from analytics.reports.cohorts import indicators
+from analytics.reports.cohorts import applying, indicators
 from analytics.reports.gain import gain_of
 from analytics.reports.shares import Range, share
 from courses.data import AFTER, BEFORE, OPINION, PLAYED, READ, WHOLE
@@ -58,12 +58,27 @@ def value_of(code: str, figures: Figures, first_time: Mapping[int, int], audienc
         return Value(gain.gain, None, gain.n, gain.missing, indicators.not_yet(figures, BEFORE, AFTER))
     if code == "D1":
         return _completeness(figures)
+    if code == applying.CODE:
+        return _applying(figures, audience)
     if code == "S2":
         return _criteria(figures, audience)
     if code not in indicators.CODES:
         return None
     one = indicators.measured(code, figures, 0.0, audience)
     return Value(one.value, one.count, one.n, one.missing, one.not_yet, code == "O2")
+
+
+def baseline_of(code: str, figures: Figures, audience: str) -> Value:
+    """What the same people said before the course, of the indicator that asks them twice."""
+    if code != applying.CODE:
+        return NOTHING
+    found = applying.applying(figures, audience)
+    return Value(share(found.before, found.n), found.before, found.n) if found.n else NOTHING
+
+
+def _applying(figures: Figures, audience: str) -> Value:
+    one = applying.indicator(figures, figures, 0.0, audience)
+    return Value(one.value, one.count, one.n, one.missing, one.not_yet)
 
 
 def _hours(figures: Figures) -> Value:

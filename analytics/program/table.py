@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from analytics.facts import Figures, subset
-from analytics.program.measures import COUNTS, Value, value_of
+from analytics.program.measures import COUNTS, NOTHING, Value, baseline_of, value_of
 from analytics.program.periods import Period, ending_between
 from analytics.program.selectors import Known
+from analytics.reports.cohorts import applying
 from analytics.reports.cohorts.indicators import reading
 from analytics.selectors.released import Released
 
@@ -16,6 +17,7 @@ from analytics.selectors.released import Released
 class Line:
     """One indicator. `period` is over cohorts that ended in it, `so_far` over all up to its end.
 
+    `baseline` is what the same people, up to then, said before the course, where they were asked.
     `target_so_far` leaves periods out that have not ended. `reached` is None while it cannot be judged;
     `expected` is what the interval says. `deviates` asks for a note.
     """
@@ -28,6 +30,7 @@ class Line:
     reached: bool | None
     expected: str
     deviates: bool
+    baseline: Value = NOTHING
 
     @property
     def share_of_target(self) -> float | None:
@@ -60,6 +63,7 @@ def lines(
             _value(known.code, so_far, subset(live, before), first_time, audience),
             _targets(known, period, min(ends.values(), default=today), today),
             period.last < today,
+            baseline_of(known.code, so_far, audience),
         )
         for known in indicators
     ]
@@ -71,6 +75,8 @@ def _value(
     """Results as they were published; who took part, and what is there, as of today."""
     if not published.cohorts:
         return None
+    if code == applying.CODE:
+        return value_of(code, applying.of_release(published, live), first_time, audience)
     return value_of(code, live if code == "D1" else published, first_time, audience)
 
 
@@ -91,6 +97,7 @@ def _line(
     so_far: Value | None,
     targets: tuple[float | None, float | None],
     ended: bool,
+    baseline: Value,
 ) -> Line:
     target_period, target_so_far = targets
     value = None if so_far is None else so_far.value.value
@@ -111,4 +118,5 @@ def _line(
         and reached is not None
         and abs(value / goal - 1) > known.tolerance
     )
-    return Line(known, period, so_far, target_period, goal, reached, expected, deviates or reached is False)
+    deviates = deviates or reached is False
+    return Line(known, period, so_far, target_period, goal, reached, expected, deviates, baseline)

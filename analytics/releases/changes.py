@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from analytics.facts import Figures
 from analytics.releases import causes, marks, reading
-from analytics.releases.models import Release, ReleaseUnit
+from analytics.releases.models import Release, ReleaseFollowUp, ReleaseUnit
+from analytics.releases.states import AUDIENCE
+from analytics.reports.cohorts import applying
 from analytics.reports.cohorts.indicators import counts
 
 
@@ -27,13 +29,17 @@ def changes(
     was = reading.frozen(earlier, live, center_ids=center_ids).figures
     is_ = reading.frozen(release, live, center_ids=center_ids).figures
     units = ReleaseUnit.objects.filter(release=release)
+    said = ReleaseFollowUp.objects.filter(release=release)
     if center_ids is not None:
-        units = units.filter(center_id__in=center_ids)
-    told = causes.together([one.causes for one in units.defer("columns", "topics", "ratings")])
-    told.setdefault(causes.OTHER, {"people": 0})
+        units, said = units.filter(center_id__in=center_ids), said.filter(center_id__in=center_ids)
+    of_tests = causes.together([one.causes for one in units.defer("columns", "topics", "ratings")])
+    of_work = causes.together([one.causes for one in said.defer("cells")])
+    audience = "shared" if center_ids is None else AUDIENCE
     found = []
-    before, after = counts(was), counts(is_)
-    for code in marks.MEASURES:
+    before, after = ({**counts(one), applying.CODE: _applying(one, audience)} for one in (was, is_))
+    for code in (*marks.MEASURES, applying.CODE):
+        told = dict(of_work if code == applying.CODE else of_tests)
+        told.setdefault(causes.OTHER, {"people": 0})
         count, base = after[code][0] - before[code][0], after[code][1] - before[code][1]
         own = {cause: dict(part) for cause, part in told.items()}
         known = [part.get(code, (0, 0)) for cause, part in own.items() if cause != causes.OTHER]
@@ -49,3 +55,8 @@ def changes(
         )
         found.append(Change(code, before[code], after[code], parts, unchanged))
     return found
+
+
+def _applying(figures: Figures, audience: str) -> tuple[int, int]:
+    one = applying.applying(figures, audience)
+    return one.count, one.people

@@ -15,6 +15,7 @@ from analytics import disclosure
 from analytics.program.selectors import final_targets
 from analytics.releases import causes, marks
 from analytics.releases.calendar import next_day
+from analytics.releases.follow_ups import FollowUpsMaking
 from analytics.releases.forms import FORM
 from analytics.releases.models import (
     Release,
@@ -56,6 +57,7 @@ class Making:
         self.number = (Release.objects.order_by("-number").values_list("number", flat=True).first() or 0) + 1
         self.states = {place: states[-1] for place, states in history().items()}
         self.drafts: list[Draft] = []
+        self.follow_ups = FollowUpsMaking(self.k)
         self.trained: set[int] = set()
         self.first_time: dict[str, int] = {}
         self.standing: list[Any] = []
@@ -70,6 +72,7 @@ class Making:
         for info in sorted(infos.values(), key=lambda one: (one.ends_on, one.id)):
             self._cohort(info)
         self._pools()
+        self.follow_ups.pools()
         tables = self._tables()
         written = [(one.unit.cohort_id, one.unit.center_id, one.unit.digest) for one in self.drafts]
         took_part = self._participation(infos)
@@ -86,6 +89,7 @@ class Making:
             definitions,
             hashlib.sha256(took_part.columns).hexdigest(),
             took_part.sheets,
+            self.follow_ups.digests(),
         ]
         made = Release.objects.create(
             number=self.number,
@@ -108,6 +112,7 @@ class Making:
                 ],
                 batch_size=2000,
             )
+        self.follow_ups.save(made)
         releases = dict(Release.objects.values_list("number", "pk"))
         for table in tables:
             table.release, table.since_id = made, releases[table.since_id]
@@ -129,6 +134,7 @@ class Making:
         scales = scales_of({info.id: info})
         people = live_figures({info.id: info}, found=found, scales=scales).people
         self.standing.append(without_results(people))
+        self.follow_ups.cohort(info, found.rows)
         self.links |= {
             str(key): [scale.whole.method, scale.whole.n, scale.whole.reason]
             for key, scale in scales.of_cohort.items()

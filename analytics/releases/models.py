@@ -35,7 +35,8 @@ class Release(FrozenRow, PublicModel):
 
 def latest() -> Release | None:
     """The last release, withdrawn or not."""
-    return Release.objects.select_related("withdrawal").order_by("-number").first()
+    rows = Release.objects.select_related("withdrawal", "participation").defer("participation__columns")
+    return rows.order_by("-number").first()
 
 
 class ReleaseWithdrawal(FrozenRow, PublicModel):
@@ -143,6 +144,67 @@ class ReleaseMember(models.Model):
             models.UniqueConstraint(
                 fields=["unit", "enrollment"],
                 name="once_in_a_unit",
+                condition=Q(enrollment__isnull=False),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id}: {self.enrollment_id}"
+
+
+class ReleaseFollowUp(FrozenRow, models.Model):
+    """What one cohort's people of one center say they do at work, from this release until a later row.
+
+    `both`: of those with a sheet from before the course beside the later one; else of those with the later
+    one alone. Without a cohort it is the center's pool. `cells` are counts of equal answers
+    (`analytics.follow_ups`), which join no two answers of one person. PII: none but through `members`.
+    """
+
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="follow_ups")
+    both = models.BooleanField()
+    cohort = models.ForeignKey("courses.Cohort", null=True, on_delete=models.PROTECT, related_name="+")
+    center = models.ForeignKey("accounts.Center", null=True, on_delete=models.PROTECT, related_name="+")
+    people = models.PositiveIntegerField()
+    changed = models.PositiveIntegerField()
+    cells = models.JSONField(default=dict)
+    causes = models.JSONField(default=dict)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["release_id", "id"]
+        verbose_name = _("published follow-up of a cohort")
+        verbose_name_plural = _("published follow-ups of cohorts")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["release", "both", "cohort", "center"], name="one_follow_up_per_release"
+            ),
+            NeverChanged(name="release_follow_up_frozen"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.release_id}: {self.cohort_id}/{self.center_id}"
+
+
+class ReleaseFollowUpMember(models.Model):
+    """On whose answers a published follow-up rests: asked when the next release is made, and by nobody else.
+
+    Erasure empties all but the unit. PII: what a person answered about their work, before and after.
+    """
+
+    unit = models.ForeignKey(ReleaseFollowUp, on_delete=models.CASCADE, related_name="members")
+    enrollment = models.ForeignKey(
+        "courses.Enrollment", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    mark = models.TextField()
+
+    class Meta:
+        ordering = ["unit_id", "id"]
+        verbose_name = _("person in a published follow-up")
+        verbose_name_plural = _("people in published follow-ups")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "enrollment"],
+                name="once_in_a_follow_up",
                 condition=Q(enrollment__isnull=False),
             )
         ]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from analytics.releases.models import ReleaseMember, ReleaseWithdrawal
+from analytics.releases.models import ReleaseFollowUpMember, ReleaseMember, ReleaseWithdrawal
 from lms.accounts.api import keep, move_rows
 from lms.accounts.models import User
 
@@ -20,6 +20,17 @@ def erase_members(user: User) -> int:
     return ReleaseMember.objects.filter(enrollment__user=user).update(enrollment=None, mark="", group="")
 
 
+def export_follow_ups(user: User) -> Rows:
+    """In which releases the person's answers about their work are, and which: before > later, by question."""
+    rows = ReleaseFollowUpMember.objects.filter(enrollment__user=user).select_related("unit__release")
+    return [{"release": one.unit.release.number, "answers": one.mark} for one in rows.order_by("pk")]
+
+
+def erase_follow_ups(user: User) -> int:
+    """The figures stay; whose answers they came from is forgotten."""
+    return ReleaseFollowUpMember.objects.filter(enrollment__user=user).update(enrollment=None, mark="")
+
+
 def export_withdrawals(user: User) -> Rows:
     """The releases that the person took back."""
     rows = ReleaseWithdrawal.objects.filter(by=user).order_by("pk")
@@ -33,5 +44,6 @@ def move(kept: User, gone: User) -> int:
 
 PERSONAL_DATA = (
     ("analytics.ReleaseMember", export_members, erase_members),
+    ("analytics.ReleaseFollowUpMember", export_follow_ups, erase_follow_ups),
     ("analytics.ReleaseWithdrawal", export_withdrawals, keep),
 )

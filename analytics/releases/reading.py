@@ -13,13 +13,16 @@ from django.utils import timezone
 
 from analytics import disclosure
 from analytics.facts import NOWHERE, Figures, People, Rated, TopicCells, people_of, together
+from analytics.follow_ups import FollowUp, read
+from analytics.follow_ups import together as joined
 from analytics.form_links import FormLink
+from analytics.releases.follow_ups import as_of
 from analytics.releases.forms import reader
 from analytics.releases.models import Release, ReleaseParticipation, ReleaseTable, ReleaseUnit
 from analytics.releases.rows import without_results
 from analytics.releases.states import AUDIENCE
 from analytics.selectors.figures import opinions_of
-from courses.data import CohortInfo
+from courses.data import LATER, CohortInfo
 
 
 @dataclass(frozen=True)
@@ -73,8 +76,8 @@ def frozen(release: Release, live: Figures, *, center_ids: Collection[int] | Non
     shows yet, without their results. A withdrawn release shows nobody's.
     """
     if center_ids is not None:
-        kept = ReleaseParticipation.objects.filter(release=release).values_list("sheets", flat=True).first()
-        live = replace(live, opinions=_published(release, live.opinions, kept or {}))
+        sheets = release.participation.sheets if hasattr(release, "participation") else {}
+        live = replace(live, opinions=_published(release, live.opinions, sheets))
     chosen = _units(release.number, center_ids)
     if is_withdrawn(release):
         chosen = []
@@ -94,16 +97,36 @@ def frozen(release: Release, live: Figures, *, center_ids: Collection[int] | Non
         for number in {number for number, _day in tables.values()}
         if number != release.number and chosen
     }
+    said = follow_ups(release, live.cohorts, center_ids=center_ids)
     return Frozen(
         release,
-        whole,
-        _together(chosen, live, pool=False),
+        replace(whole, follow_ups=said),
+        replace(_together(chosen, live, pool=False), follow_ups=_without_pool(said)),
         {
             dimension: (timezone.localdate(day), earlier.get(number, whole))
             for dimension, (number, day) in tables.items()
         },
         frozenset(withheld),
     )
+
+
+def follow_ups(
+    release: Release, cohorts: Mapping[int, CohortInfo], *, center_ids: Collection[int] | None
+) -> dict[int, FollowUp]:
+    """By cohort what its people say they do at work, as published; `NOWHERE` has those of the pools."""
+    if is_withdrawn(release) or not any(LATER in info.deliveries for info in cohorts.values()):
+        return {}
+    parts: dict[int, list[FollowUp]] = defaultdict(list)
+    for one in as_of(release.number, center_ids=center_ids):
+        if one.cohort_id is None:
+            parts[NOWHERE].append(read(one.cells))
+        elif one.cohort_id in cohorts:
+            parts[one.cohort_id].append(read(one.cells))
+    return {key: joined(own) for key, own in parts.items()}
+
+
+def _without_pool(found: Mapping[int, FollowUp]) -> dict[int, FollowUp]:
+    return {key: own for key, own in found.items() if key != NOWHERE}
 
 
 def _published(

@@ -17,14 +17,14 @@ PHRASES = {
     "headline.unclear": _("It cannot be told whether they know more"),
     "headline.unmet_one": _("They know more; one target was not reached: %(target)s"),
     "headline.unmet_two": _("They know more; two targets were not reached: %(target)s and %(other)s"),
-    "headline.unmet_many": _("They know more; %(count)s targets were not reached"),
+    "headline.unmet_many": _("They know more, but only %(met)s of %(of)s targets were reached"),
     "headline.met": _("They know more, and the targets were reached"),
     "headline.rose": _("They know more"),
     "lead.levels": ngettext_lazy(
-        "From %(pre)s to %(post)s right (%(people)s person with both tests; missing: %(missing)s; "
-        "not due yet: %(not_yet)s).",
-        "From %(pre)s to %(post)s right (%(people)s people with both tests; missing: %(missing)s; "
-        "not due yet: %(not_yet)s).",
+        "From %(pre)s to %(post)s right, in %(people)s person tested before and after "
+        "(missing one of the two: %(missing)s; not due yet: %(not_yet)s).",
+        "From %(pre)s to %(post)s right, in %(people)s people tested before and after "
+        "(missing one of the two: %(missing)s; not due yet: %(not_yet)s).",
         "people",
     ),
     "lead.enrolled": ngettext_lazy(
@@ -38,8 +38,9 @@ PHRASES = {
     ),
     "targets.none": _("No target can be judged yet"),
     "targets.limit": _(
-        "“Reached?” is about these people; “the next group”, whether the 95% interval lies beyond the "
-        "target; “with the missing”, the value if none or all of them had reached it."
+        "“Reached?” is about these people. “The next group” says whether the next one can expect it too, as "
+        "far as this many people can tell (95% interval). “With the missing” is the value if none, or all, "
+        "of the missing had reached it."
     ),
     "basis.people": _("%(count)s of %(n)s; missing: %(missing)s; not due yet: %(not_yet)s"),
     "basis.parts": _("%(count)s of %(n)s parts that were due"),
@@ -215,6 +216,60 @@ PHRASES = {
     "method.opinions.left_out": _("Cohorts with too few sheets, and those in which it is still open."),
     "method.opinions.formula": _("Mean over sheets of each one’s mean; interval: Student’s t, 95%."),
     "method.opinions.limits": _("Being content says little about having learned."),
+    # What people say they do at work, before the course and some weeks after it.
+    "applying.plain": _("What people say they do at work"),
+    "applying.rose": ngettext_lazy(
+        "More people apply it at work: %(before)s of %(n)s person before the course, %(later)s after it",
+        "More people apply it at work: %(before)s of %(n)s people before the course, %(later)s after it",
+        "n",
+    ),
+    "applying.fell": ngettext_lazy(
+        "Fewer people apply it at work: %(before)s of %(n)s person before the course, %(later)s after it",
+        "Fewer people apply it at work: %(before)s of %(n)s people before the course, %(later)s after it",
+        "n",
+    ),
+    "applying.unclear": ngettext_lazy(
+        "It cannot be told whether more apply it: %(before)s of %(n)s person before, %(later)s after",
+        "It cannot be told whether more apply it: %(before)s of %(n)s people before, %(later)s after",
+        "n",
+    ),
+    "applying.after": ngettext_lazy(
+        "%(count)s of %(n)s person applies it at work, some weeks after the course",
+        "%(count)s of %(n)s people apply it at work, some weeks after the course",
+        "n",
+    ),
+    "applying.said": _("To apply it is to do two thirds of the behaviors (4 of 6) often or always."),
+    "applying.limit": _(
+        "People say so of themselves: most see themselves kindly, and a course changes what they take for "
+        "“often”."
+    ),
+    "method.applying.what": _(
+        "The share of people who do what the course teaches often or always: as it began, and after it."
+    ),
+    "method.applying.people": ngettext_lazy(
+        "On %(n)s person who answered both times.", "On %(n)s people who answered both times.", "n"
+    ),
+    "method.applying.left_out": _(
+        "Missing after the course: %(missing)s; answered then, but not before it: %(first)s; cohorts still "
+        "in time."
+    ),
+    "method.applying.formula": _(
+        "Shares: Wilson’s interval; their difference, of the same people: Bonett and Price’s; both 95%."
+    ),
+    "method.applying.limits": _(
+        "It is what people say they do; whoever supervises them, or their clients, may see it otherwise."
+    ),
+    "behaviors.rose": ngettext_lazy(
+        "%(count)s of %(of)s behavior is told to be more frequent after the course",
+        "%(count)s of %(of)s behaviors are told to be more frequent after the course",
+        "of",
+    ),
+    "behaviors.unclear_one": _("No clear rise in: %(behavior)s"),
+    "behaviors.limit": _("A tenth of a point says little: the scale has five steps."),
+    "method.behaviors.what": _("The mean answer to each behavior, from 1 (never) to 5 (always)."),
+    "method.behaviors.formula": _(
+        "Mean of (after − before) over the same people; interval: Student’s t, 95%."
+    ),
     # One person's own record.
     "record.hours": ngettext_lazy(
         "%(hours)s certified hour since %(since)s", "%(hours)s certified hours since %(since)s", "hours"

@@ -28,8 +28,9 @@ class Symbol(Enum):
 
 
 class Unit(StrEnum):
-    """How a number is written: shares as percentages, changes of shares as percentage points with a sign,
-    differences in points of a file with a sign.
+    """How a number is written: shares as percentages, changes of shares as percentage points with a sign.
+
+    A shift is a change on a scale, a difference one in points of a file, both with a sign.
     """
 
     COUNT = "count"
@@ -37,6 +38,7 @@ class Unit(StrEnum):
     CHANGE = "change"
     DIFFERENCE = "difference"
     SCALE = "scale"
+    SHIFT = "shift"
     RATIO = "ratio"
 
 

@@ -1,7 +1,7 @@
 """The figures that a reader gets: the one seam between what is published and what is read this moment."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.conf import settings
@@ -55,7 +55,7 @@ def released(scope: Scope) -> Released:
 
     Of the program nothing is live: without a release there is nobody in it. Of a center participation is, and
     results are where there is no release yet, and for managers whom the body's policy shows each person's
-    scores.
+    scores. Follow-ups are published in releases alone.
     """
     last = latest()
     if scope.center_ids is None:
@@ -63,7 +63,9 @@ def released(scope: Scope) -> Released:
     own = scope.audience == "own_center" and settings.MANAGERS_SEE_INDIVIDUAL_SCORES
     if last is None or own:
         live, names = figures_of(scope.cohorts, center_ids=scope.center_ids)
-        return Released(live, names, clock.today())
+        # What people say of their work is nobody's score: everybody reads it as published.
+        said = reading.follow_ups(last, scope.cohorts, center_ids=scope.center_ids) if last else {}
+        return Released(replace(live, follow_ups=said), names, clock.today())
     took_part = participation_of(scope.cohorts, center_ids=scope.center_ids)
     return _published(last, took_part, names_of(scope.cohorts), scope)
 

@@ -188,7 +188,8 @@ class Slot(PublicModel):
 class CheckIn(PublicModel):
     """A person who is assessed on a day: their code word, and whether they came. PII: who came when.
 
-    That a credential was seen is kept, nothing that stands on it.
+    That a credential was seen is kept, nothing that stands on it. `seq` numbers what was said of them at
+    doors, `devices` the last of it by device (`rules.sheet_edits`).
     """
 
     day = models.ForeignKey(ExamDay, on_delete=models.CASCADE, related_name="check_ins")
@@ -198,6 +199,8 @@ class CheckIn(PublicModel):
     late = models.BooleanField(_("late"), default=False)
     credential_seen = models.BooleanField(_("credential seen"), default=False)
     at = models.DateTimeField(_("at"), null=True, blank=True)
+    seq = models.PositiveBigIntegerField(default=0)
+    devices = models.JSONField(default=dict, blank=True)
 
     class Meta:
         ordering = ["day_id", "id"]

@@ -3,13 +3,13 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Max, Min, OuterRef
 from django.urls import reverse
 
 from assessments import registries
-from assessments.data import CaseFact, CriterionInfo, LedOccasion
-from assessments.enums import CaseState
-from assessments.models import Moderation, Occasion, RatingCase
+from assessments.data import CaseFact, CriterionInfo, IncidentFact, LedOccasion, PlayedFact
+from assessments.enums import CaseState, DayState, IncidentKind
+from assessments.models import Incident, Moderation, Occasion, RatingCase, Round, Slot
 from assessments.rules.competence import CompetenceRules
 from assessments.selectors.occasions import criteria_of, occasion_by_uuid
 from lms.accounts.models import User
@@ -72,6 +72,56 @@ def case_facts(*, occasion_ids: Collection[int]) -> list[CaseFact]:
             released_at=one.released_at,
             moderated=one.moderated,
             objection=_objection(one),
+        )
+        for one in rows
+    ]
+
+
+def played_facts(*, occasion_ids: Collection[int]) -> list[PlayedFact]:
+    """Every case that was played on an exam day, in the order of the clock; two queries."""
+    rows = (
+        Slot.objects.filter(case__occasion_id__in=occasion_ids, outcome="")
+        .exclude(day__state=DayState.PLAN)
+        .select_related("day", "room", "round", "case__scenario_version")
+        .order_by("day__starts_at", "day_id", "round__number", "room__position", "pk")
+    )
+    slots = list(rows)
+    middle = dict(
+        Round.objects.filter(day__in={one.day_id for one in slots}, is_rest=False)
+        .order_by()
+        .values_list("day_id")
+        .annotate(middle=(Min("number") + Max("number")) / 2.0)
+    )
+    return [
+        PlayedFact(
+            case_id=one.case_id,
+            occasion_id=one.case.occasion_id,
+            subject_id=one.case.ratee_id,
+            day=one.day.name,
+            room=one.room.name,
+            scenario=one.case.scenario_version.title if one.case.scenario_version else {},
+            half=1 if one.round.number <= middle[one.day_id] else 2,
+        )
+        for one in slots
+    ]
+
+
+def incident_facts(*, occasion_ids: Collection[int]) -> list[IncidentFact]:
+    """What was reported from rooms about the occasions' cases, calls for help apart, in order; one query."""
+    rows = (
+        Incident.objects.filter(case__occasion_id__in=occasion_ids)
+        .exclude(kind=IncidentKind.HELP)
+        .select_related("case")
+        .order_by("reported_at", "pk")
+    )
+    return [
+        IncidentFact(
+            subject_id=one.case.ratee_id if one.case else None,
+            kind_words=IncidentKind(one.kind).label,
+            reported_at=one.reported_at,
+            text=one.text,
+            resolution=one.resolution,
+            is_open=one.is_open,
         )
         for one in rows
     ]

@@ -1,5 +1,6 @@
 """An exam day while it is on: rooms and rounds, the door, and figures without names."""
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -148,6 +149,17 @@ class DoorLine:
     @property
     def next(self) -> Slot | None:
         return next((one for one in self.slots if not one.outcome), None)
+
+    @property
+    def spot(self) -> str:
+        """Where they are next, as a page sends it (`interfaces.door`)."""
+        slot = self.next
+        return f"{slot.case.uuid}@{slot.room_id}-{slot.round_id}" if slot else ""
+
+    @property
+    def seen_json(self) -> str:
+        """What the page knows of other doors, for its script."""
+        return json.dumps(self.check_in.devices)
 
 
 def door_people(day: ExamDay) -> QuerySet[CheckIn]:

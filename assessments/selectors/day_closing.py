@@ -4,14 +4,14 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 
 from assessments.enums import DECIDING_KINDS, IncidentState, RatingStatus
 from assessments.models import DeviceReport, ExamDay, Incident, Rating, RatingCase
 from assessments.rules import rating_cases as case_rules
 from assessments.rules.exam_days import DONE
 from assessments.selectors.evidence_notes import owed_words
-from assessments.selectors.exam_days import cards, full_slots
+from assessments.selectors.exam_days import cards, full_slots, may_lead
 
 
 class Point(StrEnum):
@@ -106,13 +106,14 @@ def _incidents(day: ExamDay) -> Sequence[OpenPoint]:
 
 
 def _devices(day: ExamDay) -> Sequence[OpenPoint]:
-    """Devices of the day's assessors that said last that they hold changes which were not sent."""
-    rows = DeviceReport.objects.filter(
-        occasion__in=day.occasions.all(),
-        user__in=day.assessor_links.order_by().values("assessor_id"),
-        unsent__gt=0,
-    ).select_related("user")
-    return [OpenPoint(Point.DEVICE, None, str(one.user)) for one in rows.order_by("pk")]
+    """Devices of assessors and of doors that said last that they hold changes which were not sent."""
+    rows = DeviceReport.objects.filter(occasion__in=day.occasions.all(), unsent__gt=0)
+    links = day.assessor_links.filter(assessor=OuterRef("user"))
+    return [
+        OpenPoint(Point.DEVICE, None, str(one.user))
+        for one in rows.select_related("user").annotate(assesses=Exists(links.order_by())).order_by("pk")
+        if one.assesses or may_lead(one.user, day)
+    ]
 
 
 def _owed(day: ExamDay) -> Sequence[OpenPoint]:

@@ -1,13 +1,12 @@
-"""The door of an exam day, and what happens in its rooms."""
+"""What happens in the rooms of an exam day, and what its people say beforehand."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from assessments import registries
-from assessments.enums import ConcernKind, DayState, IncidentKind, IncidentState, Presence
+from assessments.enums import ConcernKind, DayState, IncidentKind, IncidentState
 from assessments.models import (
     Acquaintance,
-    CheckIn,
     Concern,
     DayAssessor,
     ExamDay,
@@ -20,51 +19,9 @@ from assessments.selectors.day_concerns import may_hear
 from assessments.selectors.exam_days import may_lead
 from assessments.services.criterion_scores import clean
 from assessments.services.day_checks import check_not_closed, held_day, not_yours
-from assessments.services.day_slots import mark_absent, unmark_absent
 from lms.accounts.models import User
 from lms.core import audit, clock
 from lms.core.errors import UserError
-
-
-def check_in(*, actor: User, check_in: CheckIn, presence: str, credential_seen: bool = False) -> int:
-    """Say whether a person came; how many of their slots were lost meanwhile, if they were absent before.
-
-    Whoever comes after their first slot has begun is late. Raises UserError: "not_yours", "closed",
-    "not_open".
-    """
-    with transaction.atomic():
-        day = held_day(actor, check_in.day)
-        check_not_closed(day)
-        if not day.is_open:
-            raise UserError(_("The day was not published yet."), code="not_open")
-        row = CheckIn.objects.select_for_update().get(pk=check_in.pk)
-        was, lost, now = row.presence, 0, clock.now()
-        if was == presence and row.credential_seen >= credential_seen:
-            return 0
-        if presence == Presence.ABSENT:
-            mark_absent(actor=actor, check_in=row)
-        elif was == Presence.ABSENT:
-            lost = unmark_absent(check_in=row)
-        row.presence = presence
-        row.at = None if presence == Presence.EXPECTED else now
-        row.credential_seen = presence == Presence.HERE and (credential_seen or row.credential_seen)
-        row.late = presence == Presence.HERE and _is_late(row)
-        row.save(update_fields=["presence", "at", "credential_seen", "late"])
-        audit.record(
-            actor=actor,
-            action="assessments.check_in",
-            target=row,
-            day=str(day.uuid),
-            presence=presence,
-            credential_seen=row.credential_seen,
-        )
-    return lost
-
-
-def _is_late(row: CheckIn) -> bool:
-    slots = Slot.objects.filter(day=row.day_id, case__ratee=row.person_id, outcome="")
-    first = slots.select_related("day", "round").order_by("round__number").first()
-    return first is not None and clock.now() > first.phases.reading
 
 
 def declare_acquaintance(*, actor: User, day: ExamDay, person: User, knows: bool) -> None:

@@ -77,6 +77,43 @@ def _first_place(plan: DayPlan, case: RatingCase, room: Room, round: Round) -> P
     )
 
 
+def exchange_slots(*, actor: User, day: ExamDay, one: RatingCase, other: RatingCase) -> None:
+    """Let two people go into each other's room at each other's time, to whoever assesses and plays there.
+
+    Not once somebody has begun a sheet of either ("begun"). Raises UserError: "not_yours", "closed",
+    "not_of_day", "clash".
+    """
+    with transaction.atomic():
+        day = held_day(actor, day)
+        check_not_closed(day)
+        plan = plan_of(day)
+        by_case = {place.case: place for place in plan.places}
+        if one.pk not in by_case or other.pk not in by_case:
+            raise _not_of_day()
+        begun = Rating.objects.current().filter(
+            assignment__case__in=[one, other], assignment__kind__in=sorted(DECIDING_KINDS)
+        )
+        if found := begun.select_related("assignment__case__ratee").first():
+            raise UserError(
+                _("A sheet about %(person)s was begun. Move them on the board instead.")
+                % {"person": found.assignment.case.ratee},
+                code="begun",
+            )
+        here, there = by_case[one.pk], by_case[other.pk]
+        by_case |= {one.pk: replace(there, case=one.pk), other.pk: replace(here, case=other.pk)}
+        casts = {case.pk: list(plan.slot_of[case.pk].cast.all()) for case in (one, other)}
+        _write(day, plan, by_case)
+        plan.slot_of[one.pk].cast.set(casts[other.pk])
+        plan.slot_of[other.pk].cast.set(casts[one.pk])
+        audit.record(
+            actor=actor,
+            action="assessments.exchange_slots",
+            target=one,
+            day=str(day.uuid),
+            other=str(other.uuid),
+        )
+
+
 def set_slot_assessors(*, actor: User, day: ExamDay, case: RatingCase, assessors: Collection[User]) -> None:
     """Say who assesses a case. Who has begun is stood down and their sheet set aside, but kept.
 

@@ -10,9 +10,9 @@ from lms.core import audit, clock
 def report_device(*, actor: User, occasion: Occasion, device: str, unsent: int, held: int) -> DeviceReport:
     """Keep what a device of the assessor holds: changes that were not sent, sheets that it shows offline.
 
-    Raises UserError ("not_yours") for whoever rates nobody there.
+    Raises UserError ("not_yours") for whoever neither rates anybody there nor leads it.
     """
-    if not registries.subjects_of(actor, occasion).exists():
+    if not registries.subjects_of(actor, occasion).exists() and not registries.may_release(actor, occasion):
         raise not_yours()
     report, _created = DeviceReport.objects.update_or_create(
         occasion=occasion,

@@ -1,27 +1,24 @@
-"""An exam day while it is on: the board, the door, closing, and figures for managers."""
+"""An exam day while it is on: the board, closing, and figures for managers."""
 
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from assessments import registries
-from assessments.enums import Presence
-from assessments.models import CheckIn, ExamDay, Incident
-from assessments.selectors.day_boards import board_of, counts_of, door_lines, door_people, found_at
+from assessments.models import ExamDay, Incident
+from assessments.selectors.day_boards import board_of, counts_of
 from assessments.selectors.day_closing import open_points, results_of
 from assessments.selectors.day_concerns import concerns_for
 from assessments.selectors.exam_days import day_by_uuid
-from assessments.services.day_events import check_in, settle_incident
+from assessments.services.day_events import settle_incident
 from assessments.services.exam_days import close_day
 from assessments.services.rating_cases import release_day
-from assessments.views.exam_days import PAGE_SIZE, found_lines, led_or_404, looked_for
+from assessments.views.exam_days import found_lines, led_or_404
 from lms.accounts.access import signed_in
 from lms.core.errors import UserError
 
@@ -59,71 +56,6 @@ def exam_incident(request: HttpRequest, day: UUID, incident: UUID) -> HttpRespon
     else:
         messages.success(request, _("Settled."))
     return redirect("exam_board", found.uuid)
-
-
-@signed_in
-@require_http_methods(["GET", "POST"])
-def exam_door(request: HttpRequest, day: UUID) -> HttpResponse:
-    """Who came: find the name, see a credential, hand out the badge. `q` searches names and code words."""
-    found = led_or_404(request, day)
-    if request.method == "POST":
-        return _came(request, found)
-    q = looked_for(request)
-    people, shown = door_people(found), found_at(found, q)
-    if (show := request.GET.get("show", "")) in Presence.values:
-        shown = shown.filter(presence=show)
-    page = Paginator(shown, PAGE_SIZE).get_page(request.GET.get("page"))
-    tally = dict.fromkeys(Presence.values, 0)
-    for value in people.order_by().values_list("presence", flat=True):
-        tally[value] += 1
-    context = {
-        "day": found,
-        "page": page,
-        "lines": door_lines(found, page.object_list),
-        "q": q,
-        "tabs": [
-            {"key": "", "label": _("Everybody"), "count": sum(tally.values()), "current": show not in tally},
-            *(
-                {"key": key, "label": label, "count": tally[key], "current": key == show}
-                for key, label in Presence.choices
-            ),
-        ],
-    }
-    return render(request, "assessments/exam_days/door.html", context)
-
-
-def _came(request: HttpRequest, day: object) -> HttpResponse:
-    try:
-        uuid = UUID(request.POST.get("check_in", ""))
-    except ValueError:
-        raise Http404 from None
-    row = get_object_or_404(CheckIn.objects.select_related("day", "person"), day=day, uuid=uuid)
-    presence = request.POST.get("presence", "")
-    try:
-        if presence not in Presence.values:
-            raise UserError(_("Choose whether the person came."), code="bad_presence")
-        lost = check_in(
-            actor=request.user,
-            check_in=row,
-            presence=presence,
-            credential_seen=request.POST.get("credential") == "1",
-        )
-    except UserError as error:
-        messages.warning(request, str(error))
-    else:
-        words = {"person": row.person, "word": row.code_word, "state": Presence(presence).label}
-        messages.success(request, _("%(person)s (%(word)s): %(state)s.") % words)
-        if lost:
-            told = ngettext(
-                "%(count)s slot was given to somebody else meanwhile: move it on the board.",
-                "%(count)s slots were given to others meanwhile: move them on the board.",
-                lost,
-            )
-            messages.warning(request, told % {"count": lost})
-    target = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
-        return redirect(target)
-    return redirect("exam_door", row.day.uuid)
 
 
 @signed_in

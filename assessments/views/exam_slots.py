@@ -15,7 +15,7 @@ from assessments.models import ExamDay, RatingCase, Slot
 from assessments.rules.scenarios import role_of
 from assessments.selectors.day_plans import DayPlan, casts_for, plan_of
 from assessments.services import day_slots as services
-from assessments.services.day_events import check_in
+from assessments.services.day_door import check_in
 from assessments.views.exam_days import led_or_404
 from lms.accounts.access import signed_in
 from lms.core.errors import UserError

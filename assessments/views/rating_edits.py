@@ -78,7 +78,8 @@ def rating_device(request: HttpRequest, occasion: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     if not form.is_valid():
-        if not registries.subjects_of(request.user, found).exists():
+        leads = registries.may_release(request.user, found)
+        if not leads and not registries.subjects_of(request.user, found).exists():
             raise Http404
         return JsonResponse({"code": "bad_form", "message": str(out_of_date())}, status=400)
     with own_or_404():

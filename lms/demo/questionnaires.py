@@ -13,8 +13,9 @@ from lms.core import clock
 
 ANSWERS_FIRST, ANSWERS_LATER = 0.9, 0.6
 # How often somebody does what is asked, from 1 to 5, at an ability of 0; what the course adds to everybody
-# who finished it; how far people differ in what they call "often"; and what is rarer than the rest, by place.
-BEFORE, ADDED, OWN_SCALE = 3.15, 0.2, 0.3
+# who finished it, and a point of ability to anybody; how far people differ in what they call "often"; and
+# what is rarer than the rest, by place.
+BEFORE, ADDED, PER_ABILITY, OWN_SCALE = 3.4, 0.2, 0.2, 0.35
 RARER = (0.0, -0.1, 0.1, -0.2, -0.45, 0.15)
 HELPED = (
     "Tener la lista de preparación a la mano.",
@@ -84,7 +85,7 @@ class Questionnaires:
         answers = surely or self.rng.random() < ANSWERS_FIRST
         if not answers or at >= clock.now() or (closes_at is not None and at >= closes_at):
             return None
-        self.baseline.add(user, at, self._says(user, BEFORE + 0.3 * ability, words=False))
+        self.baseline.add(user, at, self._says(user, BEFORE + PER_ABILITY * ability, words=False))
         return at
 
     def come_back(self, user: User, skill: float, *, surely: bool = False) -> datetime | None:
@@ -93,7 +94,7 @@ class Questionnaires:
         at = opens_at + timedelta(days=self.rng.randint(1, 12), hours=self.rng.randint(9, 17))
         if at >= clock.now() or (self.rng.random() > ANSWERS_LATER and not surely):
             return None
-        self.follow_up.add(user, at, self._says(user, BEFORE + ADDED + 0.3 * skill, words=True))
+        self.follow_up.add(user, at, self._says(user, BEFORE + ADDED + PER_ABILITY * skill, words=True))
         return at
 
     def write(self) -> None:
@@ -109,7 +110,7 @@ class Questionnaires:
         def says(place: int, item: ItemVersion) -> int | str | None:
             if REGISTRY[item.type].is_scale:
                 rarer = RARER[place % len(RARER)]
-                return max(1, min(5, round(self.rng.gauss(level + own + rarer, 0.6))))
+                return max(1, min(5, round(self.rng.gauss(level + own + rarer, 0.7))))
             return self.rng.choice(HELPED) if words and self.rng.random() < 0.3 else None
 
         return says

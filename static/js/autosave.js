@@ -22,7 +22,8 @@ const inOrder = (labels) => labels.sort((a, b) => a.localeCompare(b, undefined, 
  * the page; `told(reply)` hears what a save answers; `stored(field)` is the sequence number that the page was
  * served with, `seen(field)` what it knew of other devices (`clash`: see clashes.js); `closing()` is what a
  * hand-in carries beside; `left()` the time left; `waits(on)` hears whether a hand-in waits, `ended()` that it
- * is done. With `remember`, what is confirmed is kept as well; an old page that `recalls` shows it.
+ * is done. With `remember`, true or a question about an edit, what is confirmed is kept as well; an old page that
+ * `recalls` shows it.
  */
 export function autosave({
   body, show = () => {}, told = () => {}, stored = () => 0, seen = () => ({}), clash = null, closing = () => ({}),
@@ -30,9 +31,11 @@ export function autosave({
 }) {
   const notice = document.querySelector("[data-autosave]");
   const line = document.querySelector("[data-line]");
+  const served = line?.querySelector("[data-text]").textContent ?? ""; // what the server said of saving
   const words = notice.dataset;
   const { post, renew, isCurrent } = courier(words);
   const device = new Device(words.owner, words.sheet);
+  const keeps = typeof remember === "function" ? remember : () => remember;
   const confirmed = remember ? new Device(words.owner, words.sheet, "acuerdo-saved") : null;
   const queue = new Map(); // field → its newest unsent edit
   const numbers = new Map(); // field → {last: seq given, kept: seq confirmed}
@@ -63,11 +66,11 @@ export function autosave({
     // What the device has not written down yet is not said to be kept.
     const calm = state === "calm" || state === "back" || writing > 0;
     const n = queue.size - queue.has(HAND_IN) + (clash?.count() ?? 0);
-    let text = savedAt && words.saved.replace("TIME", savedAt);
+    let text = savedAt ? words.saved.replace("TIME", savedAt) : served;
     if (queue.size && calm) text = words.saving;
     else if (n) text = (onDevice ? words : { one: words.oneHere, many: words.manyHere })[n === 1 ? "one" : "many"].replace("COUNT", n);
     line.dataset.state = n ? (queue.size && calm ? "saving" : "unsent") : "saved";
-    if (text) line.querySelector("[data-text]").textContent = text;
+    line.querySelector("[data-text]").textContent = text;
   }
 
   // Screen readers hear the notice when it changes: only on a change of state, never on each save.
@@ -224,7 +227,7 @@ export function autosave({
     failures = 0;
     const value = reply.applied ? edit.value : reply.stored;
     // What another device stored, having seen this, takes its place here too.
-    if (value) await confirmed?.keep({ ...edit, value, seq: reply.seq, seen: number.seen, savedAt, at: Date.now() }).catch(() => {});
+    if (value && keeps(edit)) await confirmed.keep({ ...edit, value, seq: reply.seq, seen: number.seen, savedAt, at: Date.now() }).catch(() => {});
     forget(edit);
     if (!reply.applied && reply.stored && !queue.has(edit.field)) show({ ...edit, value });
     if (!reply.applied) newer.push(edit.label);

@@ -6,14 +6,19 @@ const make = (name, properties = {}, ...inside) => {
   return element;
 };
 
-function both(words, title, value) {
+function levelAndWords(words, value) {
   const level = value.level === "no" ? words.notObserved : value.level && words.level.replace("VALUE", value.level);
   const texts = [level, value.comment, value.strength, value.second_strength, value.next_step];
-  return make("p", {}, make("strong", { textContent: `${title} ` }), texts.filter(Boolean).join(" · ") || words.nothing);
+  return texts.filter(Boolean).join(" · ") || words.nothing;
 }
 
-/** Shows an edit in `place` with what to do about it; `settle(mine)` hears what was chosen. */
-export function ask(words, place, { field, value, label }, { stored, late, message }, settle) {
+const line = (title, text) => make("p", {}, make("strong", { textContent: `${title} ` }), text);
+
+/**
+ * Shows an edit in `place` with what to do about it; `settle(mine)` hears what was chosen. `say(value)` puts what
+ * is no rating into words.
+ */
+export function ask(words, place, { field, value, label }, { stored, late, message }, settle, say = (one) => levelAndWords(words, one)) {
   for (const one of place.querySelectorAll("[data-clash]")) if (one.dataset.clash === field) one.remove();
   const found = make("div", { className: "alert due", tabIndex: -1 });
   found.dataset.clash = field;
@@ -29,8 +34,8 @@ export function ask(words, place, { field, value, label }, { stored, late, messa
   const choice = late ? [button(words.again, true), button(words.discard, false)] : [button(words.mine, true), button(words.theirs, false)];
   found.append(
     make("p", {}, make("strong", { textContent: `${label}: ` }), late ? `${message ?? ""} ${words.late}`.trim() : words.clash),
-    both(words, words.here, value),
-    ...(stored ? [both(words, words.stored, stored)] : []),
+    line(words.here, say(value)),
+    ...(stored ? [line(words.stored, say(stored))] : []),
     make("p", { className: "line" }, ...choice),
   );
   place.append(found);

@@ -1,5 +1,5 @@
-// A sheet on this device: a test as one page with all its questions, a rating, or a list of people to rate,
-// which worker.js shows without a line.
+// A sheet on this device: a test as one page with all its questions, a rating, a list of people to rate, or the
+// door of an exam day, which worker.js shows without a line.
 //
 // It belongs to one person, and is there only while that person is the last one who was here (device.js).
 
@@ -7,7 +7,7 @@ import { CLAIM, everything } from "./store.js";
 
 const OWNER = "acuerdo:owner";
 const END = "acuerdo:end:";
-const KINDS = { attempts: "test", ratings: "rating" };
+const KINDS = { attempts: "test", ratings: "rating", "exam-days": "door" };
 const name = (kind, owner, sheet) => `${kind}:${owner}:${sheet}`;
 const kindOf = (page) => KINDS[page.split("/")[2]];
 const scopeOf = (page) => page.split("/").slice(0, 3).join("/") + "/";
@@ -30,13 +30,13 @@ const isWatched = () => Promise.race([
 
 /** Put the page on this device, or put it there `anew`; whether it is there. */
 export async function hold(words, anew) {
-  const { owner, sheet, page, worker } = words;
+  const { owner, sheet, page, worker, source = page } = words;
   if (!worker || !navigator.serviceWorker || !("caches" in window)) return false;
   try {
     localStorage.setItem(OWNER, owner);
     await navigator.serviceWorker.register(worker, { scope: scopeOf(page) });
     if (!anew && await isHeld(words)) return true;
-    const reply = await fetch(page, { cache: "no-store" });
+    const reply = await fetch(source, { cache: "no-store" });
     if (!reply.ok || reply.redirected) return false;
     const held = new DOMParser().parseFromString(await reply.clone().text(), "text/html");
     // Somebody else may have signed in meanwhile.

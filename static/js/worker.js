@@ -1,4 +1,4 @@
-// Answers the pages of a test and of ratings when the line is gone, from what those pages put on this device
+// Answers the pages of a test, of ratings and of a door when the line is gone, from what they put on this device
 // (sitting.js).
 //
 // It answers nothing else: every other page, and everything that is sent, goes its way untouched.
@@ -6,6 +6,7 @@
 
 const TEST = /^(\/[a-z-]+\/attempts\/[0-9a-f-]{36}\/)(review\/|offline\/)?$/;
 const RATING = /^\/[a-z-]+\/ratings\/[0-9a-f-]{36}\/([0-9a-f-]{36}\/|hand-over\/)?$/;
+const DOOR = /^\/[a-z-]+\/exam-days\/[0-9a-f-]{36}\/door\/$/;
 const PARTS = new Set(["style", "script", "image", "font"]);
 const SLOW = 8_000;
 const MONTH = 30 * 24 * 3600 * 1000;
@@ -38,6 +39,6 @@ addEventListener("fetch", (event) => {
   if (request.method !== "GET" || origin !== location.origin) return;
   const [, test] = TEST.exec(pathname) ?? [];
   if (request.mode === "navigate" && test) event.respondWith(answer(request, `${test}offline/`));
-  else if (request.mode === "navigate" && RATING.test(pathname)) event.respondWith(answer(request, pathname));
+  else if (request.mode === "navigate" && (RATING.test(pathname) || DOOR.test(pathname))) event.respondWith(answer(request, pathname));
   else if (PARTS.has(request.destination)) event.respondWith(answer(request, request.url));
 });

@@ -173,6 +173,41 @@ def opined(enrollment: Enrollment, *values: int) -> None:
     AnonymousReceipt.objects.create(delivery=delivery, user=enrollment.user, on=clock.today())
 
 
+def asking(about: Cohort, *, baseline: bool = True, opened: int = 40) -> None:
+    """Let a cohort's path ask how people work, before and after; the follow-up opened so many days ago."""
+    form = assessments.work_form()
+    now = clock.now()
+    steps = (
+        ("baseline", {"opens_at": now - timedelta(days=200), "closes_at": now - timedelta(days=186)}),
+        ("follow_up", {"opens_at": now - timedelta(days=opened)}),
+    )
+    for position, (kind, window) in enumerate(steps if baseline else steps[1:], start=10):
+        CohortStep.objects.create(
+            cohort=about, key=kind.replace("_", "-"), position=position, kind=kind, required=False,
+            title=assessments.text(kind),
+            delivery=assessments.delivery(form, purpose=kind, shuffle=False, **window),
+        )  # fmt: skip
+
+
+def told(enrollment: Enrollment, kind: str, *values: int) -> None:
+    """The form on how somebody works, with these six answers."""
+    delivery = delivery_of(enrollment.cohort, kind)
+    at = delivery.opens_at + timedelta(days=1)
+    attempt = Attempt.objects.create(
+        delivery=delivery, instrument_version_id=delivery.instrument_version_id, user=enrollment.user,
+        number=1, started_at=at, submitted_at=at, revision=1,
+    )  # fmt: skip
+    items = assessments.items_of(delivery)
+    AttemptItem.objects.bulk_create(
+        AttemptItem(attempt=attempt, position=place, item_version=item, option_order=[], points=0.0)
+        for place, item in enumerate(items, start=1)
+    )
+    Response.objects.bulk_create(
+        Response(attempt=attempt, item_version=item, answer={"value": value}, saved_at=at)
+        for item, value in zip(items, values, strict=False)
+    )
+
+
 def finisher(about: Cohort, assessor: User, *, pre: int = 1, post: int = 4, **fields: Any) -> Enrollment:
     """Somebody who has done everything that the certificate asks for."""
     enrollment = enrolled(about, **fields)

@@ -1,8 +1,14 @@
 """Reports on rating: what stands out, what is not said, and what a page costs at any size."""
 
+import io
 import random
+import re
+import subprocess
+from functools import partial
+from html import unescape
 from pathlib import Path
 
+import pikepdf
 import pytest
 from django.urls import reverse
 from django.utils import translation
@@ -12,7 +18,18 @@ from analytics.assessing.figures import Repeats, assessed, over_time, use_of_lev
 from analytics.assessing.models import BoardDecision
 from analytics.assessing.selectors import board, cohort_ratings
 from assessments.data import CriterionInfo, RatingOutcome
-from assessments.models import Assignment, Criterion, CriterionScore, Rating, RatingCase
+from assessments.models import (
+    Assignment,
+    Criterion,
+    CriterionScore,
+    ExamDay,
+    Incident,
+    Rating,
+    RatingCase,
+    Room,
+    Round,
+    Slot,
+)
 from courses import api as courses_api
 from courses.models import Enrollment
 from lms.accounts.models import User
@@ -196,6 +213,62 @@ def test_names_of_assessors_are_for_themselves_and_for_who_answers_for_the_progr
     assert courses_api.cohort_infos([cohort])[cohort.pk].role_plays == 1
 
 
+def text_of(content):
+    done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=content, capture_output=True, check=True)
+    return done.stdout.decode()
+
+
+def told(html):
+    """The cells of the tables of a page, row by row."""
+    rows = re.findall(r"<tr>(.*?)</tr>", html, re.DOTALL)
+    cells = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL) for row in rows]
+    tags = re.compile(r'<span class="lab">.*?</span>|<[^>]+>', re.DOTALL)
+    return [[" ".join(unescape(tags.sub("", cell)).split()) for cell in row] for row in cells]
+
+
+def test_the_printed_report_has_the_figures_of_the_page_and_no_name_more(room, client):
+    cohort, _center, (one, two) = room
+    users = crowd(room, 8)
+    occasion = courses.occasion_of(cohort)
+    cases = list(RatingCase.objects.order_by("pk"))
+    day = ExamDay.objects.create(name="Viernes", starts_at=clock.now(), state="open")
+    day.occasions.add(occasion)
+    rounds = [Round.objects.create(day=day, number=n + 1, starts_at=clock.now()) for n in range(4)]
+    rooms = [
+        Room.objects.create(day=day, name=name, position=place) for place, name in enumerate(("Norte", "Sur"))
+    ]
+    for place, case in enumerate(cases):
+        Slot.objects.create(day=day, case=case, room=rooms[place % 2], round=rounds[place // 2])
+    make_incident = partial(Incident.objects.create, day=day, reported_by=two, reported_at=clock.now())
+    make_incident(case=cases[0], kind="other", text="Se salió del guion.", resolution="Se repitió.")
+    make_incident(case=cases[1], kind="help")
+    client.force_login(one)
+    with translation.override("es-mx"):
+        page, printed = (reverse(name, args=[occasion.uuid]) for name in ("board_report", "board_print"))
+    html, pdf = client.get(page).content.decode(), client.get(printed).content
+    text = " ".join(text_of(pdf).split())
+    rows = [row for row in told(html) if row]
+    assert len(rows) > 20
+    letters = "".join(text.split())
+    for row in rows[1:]:
+        for cell in row:
+            assert "".join(cell.split()).replace("−", "–") in letters, (cell, row)
+    assert ["Norte", "4"] in [row[:2] for row in rows]
+    assert "Se salió del guion." in text
+    assert str(users[0]) in text
+    # Whoever may not read who of the assessors is severe finds no name of theirs on paper either.
+    assert (str(two) in text, str(two) in html) == (False, False)
+    officer = make_person(Role.PROGRAM_OFFICER)
+    client.force_login(officer)
+    assert str(two) in text_of(client.get(printed).content)
+    with pikepdf.open(io.BytesIO(pdf)) as found:
+        assert (str(found.Root.Lang), str(found.docinfo.Author)) == ("es-mx", "Acuerdo")
+        fonts = [font for page in found.pages for font in page.Resources.Font.values()]
+        assert all("FontFile2" in font.FontDescriptor for font in fonts if "FontDescriptor" in font)
+    client.force_login(make_person(Role.TRAINER))
+    assert client.get(printed).status_code == 404
+
+
 def test_the_board_decides_with_reasons_and_names_and_the_workbook_says_the_same(room, client):
     first, *_rest = crowd(room, 2)
     missing = make_person(last_name="Ausente")
@@ -223,6 +296,8 @@ def test_the_board_decides_with_reasons_and_names_and_the_workbook_says_the_same
     assert found.fingerprint in html
     workbook = client.get(reverse("board_download", args=[occasion.uuid]))
     assert workbook.content[:2] == b"PK"
+    pdf = client.get(reverse("board_print", args=[occasion.uuid]))
+    assert found.fingerprint in text_of(pdf.content)
     # Somebody who is rated there themselves reads nothing about their own case.
     assert [one.subject_id for one in board(trainers[0], occasion.uuid).facts] == sorted(
         one.ratee_id for one in RatingCase.objects.all()

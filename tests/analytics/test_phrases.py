@@ -18,7 +18,7 @@ NUMBERS = {
     "high": Number(0.25, Unit.CHANGE),
     "mean": Number(3.2, Unit.SCALE, 1),
 }
-NAMES = {"target": "A", "other": "B", "topic": "A", "criterion": "A", "step": "A", "dimension": "A"}
+NAMES = dict.fromkeys(("target", "topic", "criterion", "step", "dimension", "behavior"), "A") | {"other": "B"}
 CAUSES = re.compile(r"gracias a|debido a|thanks to|because of|caused|causó", re.I)
 
 

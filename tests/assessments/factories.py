@@ -92,6 +92,24 @@ def opinion_form(statements: int = 3, *, open_questions: int = 1) -> InstrumentV
     )
 
 
+def work_form() -> InstrumentVersion:
+    """Six behaviors, from never to always, and a free word."""
+    items = [
+        api.ensure_item_version(
+            key=f"course/w{place}", type="likert", content=likert_content(f"Conducta {place}")
+        )
+        for place in range(1, 7)
+    ]
+    items.append(
+        api.ensure_item_version(
+            key="course/w7", type="open_text", content={"stem": text("¿Qué ayudó?"), "required": False}
+        )
+    )
+    return api.ensure_instrument_version(
+        key="work", title=text("Cómo trabajo"), intro=text("Piense en su mes."), items=items, minutes=3
+    )
+
+
 def delivery(
     version: InstrumentVersion | None = None,
     *,

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from assessments.models import Assignment, CheckIn, Concern, ExamDay, Incident, RatingCase, Slot
+from assessments.services import day_door as door
 from assessments.services import day_events as events
 from assessments.services import day_slots as slots
 from assessments.services import exam_days as days
@@ -118,7 +119,7 @@ def test_people_are_found_by_name_or_code_word_on_every_list_and_read_as_they_st
     occasion, day = scene.occasions[0], scene.published(rest_every=0)
     rows = list(CheckIn.objects.order_by("person__last_name"))
     absent, void, late = rows[26:29]
-    events.check_in(actor=scene.lead, check_in=absent, presence="absent")
+    door.check_in(actor=scene.lead, check_in=absent, presence="absent")
     case = RatingCase.objects.get(ratee=void.person)
     slots.void_slot(actor=scene.lead, day=day, slot=case.slots.get(), reason="Alarma")
     CheckIn.objects.filter(pk=late.pk).update(presence="here", late=True, credential_seen=True)

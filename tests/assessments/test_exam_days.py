@@ -33,6 +33,7 @@ from assessments.selectors.exam_days import today_for
 from assessments.selectors.moderation import due
 from assessments.selectors.occasions import occasion_by_uuid
 from assessments.services import day_assessors, day_filling
+from assessments.services import day_door as door
 from assessments.services import day_events as events
 from assessments.services import day_slots as slots
 from assessments.services import exam_days as days
@@ -281,8 +282,8 @@ class TestTheDayItself:
 
     def test_absent_and_there_after_all(self, scene, day):
         row = CheckIn.objects.select_related("day").get(person=scene.people[0])
-        refused("not_yours", events.check_in, actor=scene.assessors[0], check_in=row, presence="here")
-        events.check_in(actor=scene.lead, check_in=row, presence="absent")
+        refused("not_yours", door.check_in, actor=scene.assessors[0], check_in=row, presence="here")
+        door.check_in(actor=scene.lead, check_in=row, presence="absent")
         own = Slot.objects.filter(case__ratee=row.person).order_by("round__number")
         assert set(own.values_list("outcome", flat=True)) == {"absent"}
         case = RatingCase.objects.filter(ratee=row.person).first()
@@ -293,7 +294,7 @@ class TestTheDayItself:
         taken = own[0]
         other = Slot.objects.exclude(case__ratee=row.person).filter(room=taken.room).first()
         Slot.objects.filter(pk=other.pk).update(round=taken.round)
-        assert events.check_in(actor=scene.lead, check_in=row, presence="here", credential_seen=True) == 1
+        assert door.check_in(actor=scene.lead, check_in=row, presence="here", credential_seen=True).lost == 1
         row.refresh_from_db()
         assert (row.presence, row.credential_seen) == ("here", True)
         assert RatingCase.objects.filter(ratee=row.person, state=CaseState.OPEN).count() == 2

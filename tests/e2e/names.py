@@ -54,6 +54,13 @@ SAVING = Names(
 BANK = Names(
     "banco", "Centro de Conciliación Laboral, Banco", "Cohorte del banco", "Leonor", ("itzel", "ruben")
 )
+DOOR = Names(
+    "puerta",
+    "Centro de Conciliación Laboral, Puerta",
+    "Cohorte con puerta",
+    "Amparo",
+    ("itzel", "ruben", "alma", "citlali"),
+)
 RATING = Names(
     "valles",
     "Centro de Conciliación Laboral, Valles",

@@ -17,8 +17,18 @@ django.setup()
 from allauth.account.models import EmailAddress  # noqa: E402
 
 from assessments import api as assessments  # noqa: E402
-from assessments.models import ItemVersion, Occasion, PaperSheet, Rating, RatingCase  # noqa: E402
+from assessments.models import (  # noqa: E402
+    CheckIn,
+    ItemVersion,
+    Occasion,
+    PaperSheet,
+    Rating,
+    RatingCase,
+)
 from assessments.services.audiences import add_people, open_outside  # noqa: E402
+from assessments.services.day_door import DoorEdit  # noqa: E402
+from assessments.services.day_filling import fill  # noqa: E402
+from assessments.services.exam_days import DaySetup, RoomSpec, create_day, publish_day  # noqa: E402
 from courses import api as courses  # noqa: E402
 from courses.models import Cohort, CoursePage  # noqa: E402
 from lms.accounts import api as accounts  # noqa: E402
@@ -28,6 +38,7 @@ from lms.accounts.services.privacy import give_consent  # noqa: E402
 from lms.core import clock  # noqa: E402
 from tests.e2e.names import (  # noqa: E402
     BANK,
+    DOOR,
     GROUP,
     LEARNER,
     OFFLINE,
@@ -182,6 +193,63 @@ def _assessed() -> Occasion:
     return cohort.steps.get(occasion__mode="assessed").occasion
 
 
+def door() -> dict[str, Any]:
+    """A published exam day of two rooms: its door."""
+    _cohort(DOOR)
+    trainer = User.objects.get(email=DOOR.address("capacita"))
+    (cohort,) = Cohort.objects.filter(trainers=trainer)
+    crew = [
+        trainer,
+        *(_person(DOOR.address(name), name.title(), center=None) for name in ("eva", "luz", "sol")),
+    ]
+    for one in crew[1:]:
+        accounts.grant_role(actor=None, user=one, role=Role.TRAINER)
+        cohort.trainers.add(one)
+    occasion = cohort.steps.get(occasion__mode="assessed").occasion
+    scenario = occasion.scenario_versions.first()
+    day = create_day(
+        actor=trainer,
+        occasions=[occasion],
+        setup=DaySetup(
+            name="Viernes",
+            starts_at=clock.now() + timedelta(minutes=20),
+            scenarios=[scenario],
+            rooms=[RoomSpec("Sala 1", scenario), RoomSpec("Sala 2", scenario)],
+            people=[User.objects.get(email=DOOR.address(name)) for name in DOOR.learners],
+            assessors=crew,
+            minutes={},
+        ),
+    )
+    fill(actor=trainer, day=day)
+    publish_day(actor=trainer, day=day)
+    return {"door": f"exam-days/{day.uuid}/door/"}
+
+
+def elsewhere() -> dict[str, Any]:
+    """Another door says that Ruben is absent, while one has no line."""
+    row = CheckIn.objects.get(person__email=DOOR.address("ruben"))
+    lead = User.objects.get(email=DOOR.address("eva"))
+    assessments.check_in(
+        actor=lead, check_in=row, presence="absent", edit=DoorEdit("0b7f9f0a-6f3e-4a53-9d0a-0d7b6c5b1a11", 1)
+    )
+    return {}
+
+
+def came() -> dict[str, Any]:
+    """Of each person whether they came, and in which room they are next."""
+    rows = CheckIn.objects.filter(person__email__endswith=DOOR.address("")).select_related("person")
+    return {
+        row.person.email.split("@")[0]: [
+            row.presence,
+            row.late,
+            *row.day.slots.filter(case__ratee=row.person, outcome="").values_list(
+                "room__name", "round__number"
+            ),
+        ]
+        for row in rows
+    }
+
+
 def bank() -> dict[str, Any]:
     """A cohort, and those who write questions, approve them and open tests."""
     _cohort(BANK)
@@ -259,6 +327,9 @@ STATES = {
     "bank": bank,
     "rating": rating,
     "moved": moved,
+    "door": door,
+    "elsewhere": elsewhere,
+    "came": came,
     "read": read,
     "rated": rated,
     "one_page": one_page,

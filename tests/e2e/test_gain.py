@@ -29,7 +29,7 @@ def test_a_manager_reads_the_gain_of_five_and_of_nobody_alone(site: Site, browse
     manager.go("")
     manager.check_accessible()
     text = " ".join(manager.page.locator("main").inner_text().split())
-    assert "De 52 % a 75 % de aciertos (5 personas con ambas pruebas; faltan: 1" in text
+    assert "De 52 % a 75 % de aciertos, en 5 personas con prueba antes y después (les falta alguna: 1" in text
     assert "si no hubiera cambiado, la media sería de +19 puntos" in text
     assert "El cambio medio es de +23 puntos (intervalo de 95 %: +15 a +31)" in text
     walk.check_english(manager, "", cohort.lstrip("/"))

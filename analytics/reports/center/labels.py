@@ -15,6 +15,7 @@ INDICATORS: Mapping[str, Text] = {
     "K2": _("Mastery: reached the pass mark in the post-test"),
     "S1": _("Competent in the role-play"),
     "R1": _("Satisfaction with the course"),
+    "B1": _("Apply it at work, some weeks after the course"),
     "D1": _("What was due is there"),
 }
 SHORT: Mapping[str, Text] = {
@@ -23,11 +24,12 @@ SHORT: Mapping[str, Text] = {
     "K2": _("mastery"),
     "S1": _("the role-play"),
     "R1": _("satisfaction"),
+    "B1": _("applying it at work"),
     "D1": _("complete data"),
 }
 EXPECTED: Mapping[str, Text] = {
     "meets": _("Yes: above the target"),
-    "margin": _("In the margin: it cannot be told"),
+    "margin": _("In the margin: perhaps, perhaps not"),
     "below": _("No: below the target"),
 }
 STEPS: Mapping[str, Text] = {

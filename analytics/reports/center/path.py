@@ -10,6 +10,8 @@ from analytics.reports.document import Cell, Column, Figure, Method, Number, Pic
 from analytics.reports.measures import took_part
 
 LAST_TEST = "post_test"
+# What nobody owes: it is drawn, and not named as what is missing most.
+ONLY_ASKED = ("baseline", "follow_up")
 
 
 def figure(steps: Sequence[Step]) -> Figure | None:
@@ -62,7 +64,7 @@ def _finding(steps: Sequence[Step]) -> Sentence:
 
 
 def _most_missing(steps: Sequence[Step]) -> tuple[Sentence, ...]:
-    found = [step for step in steps if step.key != "certificate"]
+    found = [step for step in steps if step.key not in ("certificate", *ONLY_ASKED)]
     most = max((step.missing for step in found), default=0)
     said = []
     if most:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from analytics import disclosure
 from analytics.facts import DONE, MISSING, Figures
 from analytics.reports.center import labels
+from analytics.reports.cohorts import applying
 from analytics.reports.cohorts.data import Indicator
 from analytics.reports.cohorts.indicators import CODES, measured, not_yet, reading
 from analytics.reports.document import (
@@ -50,9 +51,13 @@ class Judged:
         return self.indicator.code
 
 
-def judged(figures: Figures, targets: Mapping[str, float], audience: str) -> list[Judged]:
-    """Every indicator that there is a target for."""
+def judged(
+    figures: Figures, targets: Mapping[str, float], audience: str, *, live: Figures | None = None
+) -> list[Judged]:
+    """Every indicator that there is a target for; `live` says how people stand with the follow-up now."""
     found = [measured(code, figures, targets[code], audience) for code in CODES if code in targets]
+    if applying.CODE in targets and live is not None and applying.is_asked(live):
+        found.append(applying.indicator(figures, live, targets[applying.CODE], audience))
     if "D1" in targets:
         found.append(_completeness(figures, targets["D1"]))
     return [_judge(one) for one in found]
@@ -113,8 +118,7 @@ def figure(
 def _row(judged_: Judged, before: Judged | None) -> Row:
     one = judged_.indicator
     if one.n == 0:
-        waits = one.reading == "running"
-        cell = Symbol.NOT_YET if waits else Symbol.ABSENT
+        cell = _NOTHING.get(one.reading, Symbol.ABSENT)
         none = Symbol.NOT_APPLICABLE
         blank: tuple[Cell, ...] = (cell, _number(one, one.target), cell, none, none, _before(before))
         return Row(labels.INDICATORS[one.code], blank, note=_basis(one), mark=one.reading)
@@ -127,6 +131,10 @@ def _row(judged_: Judged, before: Judged | None) -> Row:
         _before(before),
     )
     return Row(labels.INDICATORS[one.code], cells, note=_basis(one), mark="" if judged_.reached else "below")
+
+
+# What stands for a value that is not there.
+_NOTHING = {"running": Symbol.NOT_YET, "hidden": Symbol.PROTECTED}
 
 
 def _measure(one: Indicator, shown: Number | Span | Text | None) -> Measure:
@@ -144,7 +152,7 @@ def _number(one: Indicator, value: float) -> Number:
 
 def _value(one: Indicator) -> Cell:
     if one.value.value is None:
-        return Symbol.ABSENT
+        return Symbol.PROTECTED if one.reading == "hidden" else Symbol.ABSENT
     return _measure(one, _number(one, one.value.value))
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from analytics import disclosure, stats
 from analytics.facts import Figures, due, subset
-from analytics.reports.center import choices, closing, forms, gains, groups, mastery, path, targets
+from analytics.reports.center import applying, choices, closing, forms, gains, groups, mastery, path, targets
 from analytics.reports.center.choices import choose, options
 from analytics.reports.center.headline import State, headline
 from analytics.reports.cohorts import indicators, tables
@@ -49,7 +49,8 @@ def document(scope: Scope, found: Released, figures: Figures, asked: Asked) -> D
     """The report on `figures`, some or all of what was found."""
     tests = due(figures, BEFORE, AFTER)
     gain = gain_of(None, tests.pre[tests.measured], tests.post[tests.measured], with_effect=False)
-    judged = targets.judged(figures, settings.INDICATOR_TARGETS, AUDIENCE)
+    live = subset(found.participation, list(figures.cohorts))
+    judged = targets.judged(figures, settings.INDICATOR_TARGETS, AUDIENCE, live=live)
     seen = targets.seen(judged, AUDIENCE)
     state = _state(figures, tests, gain, seen)
     whole = not asked.get("cohort") and not asked.get("period")
@@ -82,7 +83,7 @@ def _sections(
     shown = choices.shown_cohorts(cohorts, AUDIENCE)
     pass_marks = {info.pass_mark for info in figures.cohorts.values()}
     parts: list[tuple[str, Block | None]] = [
-        ("targets", targets.figure(judged, _before(figures, shown), seen_by_reader=seen)),
+        ("targets", targets.figure(judged, _before(figures, live, shown), seen_by_reader=seen)),
         ("behind", Live("behind")),
         ("path", path.figure(tables.steps(live))),
         ("ready", _ready(live)),
@@ -104,6 +105,8 @@ def _sections(
         ("opinions", None if reaction is None else closing.opinions(reaction)),
     ]
     sections = [Section(key, (block,)) for key, block in parts if block is not None]
+    if work := applying.figures(figures, live, audience=AUDIENCE):
+        sections.append(Section("applying", work))
     return (*sections, closing.says_and_says_not(figures, gain))
 
 
@@ -125,13 +128,18 @@ def _ready(figures: Figures) -> Live | None:
     return Live("ready", tuple(shown[:MOST_READY]))
 
 
-def _before(figures: Figures, shown: Sequence[int]) -> dict[str, targets.Judged]:
+def _before(figures: Figures, live: Figures, shown: Sequence[int]) -> dict[str, targets.Judged]:
     """The indicators of the cohort before the latest of those that are over, of several."""
     over = [one for one in due(figures, WHOLE).cohorts.values() if one.id in shown]
     if len(over) < 2:
         return {}
     before = sorted(over, key=lambda info: (info.starts_on, info.id))[-2]
-    found = targets.judged(subset(figures, [before.id]), settings.INDICATOR_TARGETS, AUDIENCE)
+    found = targets.judged(
+        subset(figures, [before.id]),
+        settings.INDICATOR_TARGETS,
+        AUDIENCE,
+        live=subset(live, [before.id]),
+    )
     return {one.code: one for one in found}
 
 

@@ -39,6 +39,13 @@ def cell(line: Line, value: Value | None) -> Cell:
     return Measure(number(line, value.value.value), value.n, value.count, value.participation)
 
 
+def baseline(line: Line) -> Cell:
+    """Where people began: as the same people said, else the value that officers gave the indicator."""
+    if line.baseline.known:
+        return cell(line, line.baseline)
+    return number(line, line.known.sheet.get("baseline", {}).get("value")) or Symbol.NOT_APPLICABLE
+
+
 def measured(value: Value | None, shown: Number | Span | Text) -> Cell:
     if value is None:
         return Symbol.ABSENT

@@ -21,7 +21,7 @@ from analytics.reports.document import (
     Text,
     Unit,
 )
-from analytics.reports.program.cells import base, cell, interval, measured, name_of, number
+from analytics.reports.program.cells import base, baseline, cell, interval, measured, name_of, number
 
 Notes = Mapping[tuple[str, str], DeviationNote]
 """By code and period, what explains a deviation."""
@@ -112,13 +112,12 @@ def reading_table(found: Sequence[Line], chosen: Period, notes: Notes) -> Figure
 
 
 def _row(one: Line) -> Row:
-    baseline = one.known.sheet.get("baseline", {}).get("value")
     share = one.share_of_target
     none = Symbol.NOT_APPLICABLE
     return Row(
         name_of(one),
         (
-            number(one, baseline) if baseline is not None else none,
+            baseline(one),
             number(one, one.target_period) or none,
             cell(one, one.period),
             number(one, one.target_so_far) or none,

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from analytics.facts import Figures, due
 from analytics.releases.states import DIMENSIONS
-from analytics.reports.center import choices, forms, gains, groups, labels, mastery
+from analytics.reports.center import applying, choices, forms, gains, groups, labels, mastery
 from analytics.reports.document import Block, Figure, Note, Sentence
 from analytics.reports.gain import Gain, gain_of
 from analytics.selectors.released import Released
@@ -35,6 +35,7 @@ def results(found: Released, *, audience: str) -> tuple[Block, ...]:
             if one in found.withheld
         ),
         _by_cohort(found, gain, audience),
+        *applying.figures(found.figures, found.participation, audience=audience),
     )
     return tuple(part for part in parts if part is not None)
 
