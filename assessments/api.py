@@ -48,6 +48,7 @@ from assessments.services.appeals import file_appeal, review_procedure
 from assessments.services.attempts import close_expired_attempts, start_attempt, submit_attempt
 from assessments.services.audiences import add_people, open_outside
 from assessments.services.calibration import ensure_seed_case, issue_licence, rate_seed
+from assessments.services.client_surveys import make_slips, open_survey, running_period
 from assessments.services.criterion_scores import Mark
 from assessments.services.day_door import check_in
 from assessments.services.day_events import report_incident, settle_incident
@@ -131,12 +132,14 @@ __all__ = [
     "judged_tests",
     "led_occasion",
     "likert_summary",
+    "make_slips",
     "minutes_on_top",
     "newest_rubrics",
     "open_answers",
     "open_days",
     "open_delivery",
     "open_outside",
+    "open_survey",
     "opinion_means",
     "opinion_sheets",
     "own_scale_answers",
@@ -165,6 +168,7 @@ __all__ = [
     "reschedule_occasion",
     "review_procedure",
     "rubric_criteria",
+    "running_period",
     "save_answer",
     "save_rating",
     "scale_answers",

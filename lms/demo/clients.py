@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, timedelta
 
+from assessments.api import make_slips, open_survey, running_period
 from assessments.item_types import REGISTRY
 from assessments.models import AnonymousSheet, Delivery, ItemVersion
 from assessments.rules.client_periods import four_months
-from assessments.services import client_surveys
 from lms.accounts.models import Center, User
 from lms.core import clock
 
@@ -33,10 +33,10 @@ def load(rng: random.Random, centers: Mapping[str, Center], actor: User, at: At)
     count = 0
     for code, (earlier, since) in SHEETS.items():
         with at(before + timedelta(days=2)):
-            survey = client_surveys.open_survey(actor=actor, center=centers[code])
-            count += _fill(rng, client_surveys.running_period(survey).delivery, earlier)
-        count += _fill(rng, client_surveys.running_period(survey).delivery, since)
-        client_surveys.make_slips(actor=actor, survey=survey, number=40)
+            survey = open_survey(actor=actor, center=centers[code])
+            count += _fill(rng, running_period(survey).delivery, earlier)
+        count += _fill(rng, running_period(survey).delivery, since)
+        make_slips(actor=actor, survey=survey, number=40)
     return count
 
 
