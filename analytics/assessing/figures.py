@@ -199,7 +199,8 @@ Row = tuple[str, int, float | None, Any]
 
 
 def _table(rows: Sequence[Row]) -> Any:
-    return stats.raters.table([row[0] for row in rows], [row[1] for row in rows], [row[2] for row in rows])
+    levels: list[Any] = [row[2] for row in rows]
+    return stats.raters.table([row[0] for row in rows], [row[1] for row in rows], levels)
 
 
 def _moving(table: Any, leveled: Any, rows: Sequence[Row]) -> set[int]:

@@ -37,6 +37,26 @@ class ChoiceForm(TidyForm, forms.Form):
     group = forms.ChoiceField(
         label=_("Group"), required=False, help_text=_("For a report by center, sex or cohort.")
     )
+    also = forms.ChoiceField(
+        label=_("Another group"),
+        required=False,
+        help_text=_("Told apart by itself, not crossed with the first."),
+    )
+    follow = forms.ChoiceField(
+        label=_("Third score (later on)"),
+        required=False,
+        help_text=_("Months after, out of what the second is."),
+    )
+    form_pre = forms.ChoiceField(
+        label=_("Form of the first score"),
+        required=False,
+        help_text=_("Where people had forms A and B crosswise."),
+    )
+    form_post = forms.ChoiceField(
+        label=_("Form of the second score"),
+        required=False,
+        help_text=_("Not needed where whoever had A first had B then."),
+    )
     max = forms.FloatField(
         label=_("Highest possible score"),
         required=False,
@@ -78,6 +98,7 @@ class ChoiceForm(TidyForm, forms.Form):
     )
     sheet = forms.CharField(required=False, widget=forms.HiddenInput)
 
+    MORE = ("also", "follow", "form_pre", "form_post")
     OPTIONAL = ("max_post", "person", "score", "repeated", "missing", "words", "sheet")
 
     def __init__(
@@ -100,6 +121,8 @@ class ChoiceForm(TidyForm, forms.Form):
         fields["pre"].choices = [("", _("Choose a column")), *options]
         fields["post"].choices = [("", _("Choose a column")), *options]
         fields["group"].choices = [("", _("No groups")), *options]
+        for name in self.MORE:
+            fields[name].choices = [("", _("No column")), *options]
         fields["person"].choices = fields["score"].choices = [("", _("Choose a column")), *every]
         for field in GUESSES:
             self.fields[field].initial = guess(headers, field)
@@ -111,11 +134,16 @@ class ChoiceForm(TidyForm, forms.Form):
     def choice(self) -> Choice:
         """What was chosen."""
         chosen = self.cleaned_data
+        asked = {name: chosen.get(name, "") for name in ("person", "score", "repeated", "missing", "words")}
         return Choice(
             chosen["pre"],
             chosen["post"],
             chosen["group"],
             chosen["max"],
             chosen.get("max_post"),
-            *(chosen.get(field, "") for field in ("person", "score", "repeated", "missing", "words")),
+            **asked,
+            also=(chosen["also"],) if chosen["also"] else (),
+            follow=chosen["follow"],
+            form_pre=chosen["form_pre"],
+            form_post=chosen["form_post"],
         )

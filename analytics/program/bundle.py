@@ -1,11 +1,7 @@
 """The evaluator's bundle that may be shared: counts, sums, and how to work them out anew; no person."""
 
-import csv
-import hashlib
-import io
 import json
-import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -19,6 +15,7 @@ from analytics.program import sheets
 from analytics.program.selectors import known_indicators
 from analytics.releases.models import Release
 from analytics.releases.states import DIMENSIONS
+from analytics.render.archives import archive, as_csv, as_json, listed
 from analytics.reports.center.groups import rows_of
 from analytics.reports.cohorts.applying import applying
 from analytics.reports.cohorts.indicators import counts
@@ -122,31 +119,18 @@ def contents(found: Released, scope: Scope, release: Release) -> Shared:
     return Shared(about, files, figures)
 
 
-def archive(files: Mapping[str, str]) -> bytes:
-    """The files with the seal of each, as one."""
-    seals = "".join(
-        f"{hashlib.sha256(text.encode()).hexdigest()}  {name}\n" for name, text in sorted(files.items())
-    )
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, text in {**files, "SHA256SUMS": seals}.items():
-            # The same bundle has the same bytes whenever it is made.
-            packed.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), text)
-    return out.getvalue()
-
-
 Rows = Sequence[tuple[str, Sequence[Any]]]
 """(name, the categories in it) of each row of a breakdown."""
 
 
-def groups_as_published(found: Released) -> Iterator[tuple[str, Figures, Rows]]:
-    """Dimensions with their people and their rows.
+def groups_as_published(found: Released, *, withheld: bool = False) -> Iterator[tuple[str, Figures, Rows]]:
+    """Dimensions with their people and their rows, those that the audit took out only if asked for.
 
     The step of the ladder is that of the page of the program: of two codings of one dimension the
-    difference would be told. What the audit took out is not there.
+    difference would be told.
     """
     for dimension in DIMENSIONS:
-        if dimension in found.withheld:
+        if dimension in found.withheld and not withheld:
             continue
         figures = found.tables[dimension][1] if dimension in found.tables else found.figures
         rows = rows_of(due(figures, BEFORE, AFTER), dimension, {}, AUDIENCE)
@@ -238,27 +222,6 @@ def _sheets() -> Iterator[tuple[str, str, str]]:
             value = one.sheet.get(field)
             if value not in (None, "", [], {}):
                 yield one.code, field, json.dumps(value, ensure_ascii=False, sort_keys=True)
-
-
-def as_json(value: Any) -> str:
-    """Text of a file of JSON."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
-
-
-def as_csv(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    """Text of a file of CSV."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(head)
-    writer.writerows(rows)
-    return out.getvalue()
-
-
-def listed(table: Mapping[str, str]) -> str:
-    """Files and what they are, as a table of Markdown."""
-    return "\n".join(
-        ["| file | what |", "|---|---|", *(f"| {one} | {what} |" for one, what in table.items())]
-    )
 
 
 def _readme(about: Mapping[str, Any]) -> str:

@@ -17,7 +17,7 @@ PHRASES = {
     "headline.unclear": _("It cannot be told whether they know more"),
     "headline.unmet_one": _("They know more; one target was not reached: %(target)s"),
     "headline.unmet_two": _("They know more; two targets were not reached: %(target)s and %(other)s"),
-    "headline.unmet_many": _("They know more; %(count)s of %(of)s targets were not reached"),
+    "headline.unmet_many": _("They know more, but only %(met)s of %(of)s targets were reached"),
     "headline.met": _("They know more, and the targets were reached"),
     "headline.rose": _("They know more"),
     "lead.levels": ngettext_lazy(

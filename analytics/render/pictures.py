@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any
 
-from analytics.render.charts import ACCENT, EDGE, INK, PAPER, WIDTH
+from analytics.render.charts import ACCENT, INK, WIDTH
 
 ROW, LINE = 44, 14
 # How many letters of a name fit on one line beside its value.
@@ -21,15 +21,6 @@ class IntervalRow:
     value: float
     low: float | None
     high: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Bubble:
-    """People who went from `before` to `after`."""
-
-    before: float
-    after: float
-    people: int
 
 
 def intervals(rows: Sequence[IntervalRow], *, axis: str, mark: float | None = None) -> dict[str, Any]:
@@ -86,65 +77,6 @@ def intervals(rows: Sequence[IntervalRow], *, axis: str, mark: float | None = No
     layers.append(_text("text", WIDTH, "right", y))
     step = ROW + LINE * (max(map(len, names), default=1) - 1)
     return {"data": {"values": data}, "width": WIDTH, "height": {"step": step}, "layer": layers}
-
-
-def paired(
-    bubbles: Sequence[Bubble], *, limit: float, before: str, after: str, mark: tuple[float, str] | None = None
-) -> dict[str, Any]:
-    """Scores before and after; on the diagonal nothing changed. `mark` is the pass mark with its name."""
-    data = [
-        {"x": one.before, "y": one.after, "n": one.people, "up": one.after > one.before}
-        for one in sorted(bubbles, key=lambda one: (one.before, one.after))
-    ]
-    most = max((one.people for one in bubbles), default=1)
-    side = WIDTH - 40
-    x = {"type": "quantitative", "scale": {"domain": [0, limit], "nice": False}, "axis": {"tickCount": 5}}
-    layers: list[dict[str, Any]] = [
-        {
-            "data": {"values": [{"x": 0, "y": 0}, {"x": limit, "y": limit}]},
-            "mark": {"type": "line", "color": EDGE, "strokeWidth": 1},
-            "encoding": {"x": {**x, "field": "x"}, "y": {**x, "field": "y"}},
-        },
-        {
-            "data": {"values": data},
-            "mark": {"type": "point", "filled": True, "opacity": 1, "strokeWidth": 1.5},
-            "encoding": {
-                "x": {**x, "field": "x", "title": before},
-                "y": {
-                    **x,
-                    "field": "y",
-                    "title": after,
-                    "axis": {
-                        "tickCount": 5, "titleAngle": 0, "titleAlign": "left", "titleAnchor": "start",
-                        "titleX": -20, "titleY": -14, "titleBaseline": "bottom",
-                    },
-                },
-                "size": {
-                    "field": "n",
-                    "type": "quantitative",
-                    "legend": None,
-                    "scale": {"type": "linear", "domain": [0, most], "range": [0, min(40 * most, 420)]},
-                },
-                "color": {"condition": {"test": "datum.up", "value": ACCENT}, "value": PAPER},
-                "stroke": {"condition": {"test": "datum.up", "value": PAPER}, "value": INK},
-            },
-        },
-    ]  # fmt: skip
-    if mark is not None:
-        at, name = mark
-        layers.append(_dotted({"y": {"datum": at, "type": "quantitative"}}))
-        layers.append(
-            {
-                "data": {"values": [{"y": at, "text": name}]},
-                "mark": {"type": "text", "align": "left", "dy": -8, "dx": 4, "color": INK, "fontWeight": 600},
-                "encoding": {
-                    "x": {"value": 0},
-                    "y": {**x, "field": "y"},
-                    "text": {"field": "text", "type": "nominal"},
-                },
-            }
-        )
-    return {"width": side, "height": side, "layer": layers}
 
 
 def _text(column: str, x: int, align: str, y: dict[str, Any], lines: int = 1) -> dict[str, Any]:

@@ -30,12 +30,13 @@ class Symbol(Enum):
 class Unit(StrEnum):
     """How a number is written: shares as percentages, changes of shares as percentage points with a sign.
 
-    A shift is a change on a scale, with a sign.
+    A shift is a change on a scale, a difference one in points of a file, both with a sign.
     """
 
     COUNT = "count"
     PERCENT = "percent"
     CHANGE = "change"
+    DIFFERENCE = "difference"
     SCALE = "scale"
     SHIFT = "shift"
     RATIO = "ratio"

@@ -5,7 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from analytics.program.bundle import CODEBOOK, TABLE, Shared, archive, as_csv, as_json, listed
+from analytics.program.bundle import CODEBOOK, TABLE, Shared
+from analytics.render.archives import archive, as_csv, as_json, listed
 from analytics.restricted.gathering import Gathered
 from analytics.restricted.watermark import Codes
 from lms.core.spreadsheets import escape
@@ -18,7 +19,7 @@ ROWS = {
 MEANINGS = {
     "id": "made for this bundle and this row alone; it tells from which bundle a row is, and not whose it is",
     "cohort, sex, age_band, job_role": "as enrolled, at the step of the ladder of the release; "
-    "empty: not stated, or held back",
+    "empty: not stated, or held back; a cohort also of people who count in the whole alone",
     "before, after": "how the person stands with the test: done, missing, left or exempt",
     "pre, post": "share of right answers, of different forms on one scale; "
     "empty: not taken, or not on one scale",

@@ -92,7 +92,7 @@ def gather(release: Release, found: Released, *, k: int, progress: Progress) -> 
 
 def _people(release: Release, found: Released) -> Iterator[Person]:
     """Whoever has a published result, or stands in a published cohort without one."""
-    rows = {dimension: known for dimension, _figures, known in groups_as_published(found)}
+    rows = {dimension: known for dimension, _figures, known in groups_as_published(found, withheld=True)}
     names = {
         dimension: {category: name for name, stored in known for category in stored}
         for dimension, known in rows.items()

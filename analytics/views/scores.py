@@ -54,7 +54,10 @@ def scores_upload(request: HttpRequest) -> HttpResponse:
 @require_safe
 def scores_report(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Choose the columns, then read the report."""
-    from analytics.render.scores import page  # with NumPy and SciPy, which no other page needs
+    # With NumPy and SciPy, which no other page needs.
+    from analytics.render.documents import html
+    from analytics.render.scores import page
+    from analytics.render.scores.document import document
     from analytics.reports.scores.build import build
 
     kept = _own(request, uuid)
@@ -66,7 +69,7 @@ def scores_report(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if form.is_valid():
         try:
             report = build(raw, form.choice(), file_name=_name(kept))
-            context |= page.context(report)
+            context |= {**html.context(document(report)), "report": report, "downloads": list(page.DOWNLOADS)}
             return render(request, "analytics/scores_report.html", context)
         except UserError as error:
             if isinstance(error, OpenQuestionError):
@@ -81,7 +84,7 @@ def scores_report(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @roles(*MAY)
 @require_safe
 def scores_download(request: HttpRequest, uuid: UUID, kind: str) -> HttpResponse:
-    """The same report as PDF, CSV or JSON."""
+    """The same report as a file."""
     from analytics.render.scores import page  # see above
     from analytics.reports.scores.build import build
 

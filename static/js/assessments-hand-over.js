@@ -1,6 +1,6 @@
 // Hands a sheet from this device to another one in the same room, without a network.
 
-import { Collector, pack, partsOf, take } from "./hand-over.js";
+import { Collector, able, newKey, pack, partsOf, take, unpack } from "./hand-over.js";
 import { everything } from "./store.js";
 import { qrcode } from "./vendor/qrcode.js";
 
@@ -46,8 +46,19 @@ function turn(on) {
   one("turn").textContent = on ? words.pause : words.go;
 }
 
+// The key and what it opens are never on the screen together: one look, or one picture, takes only one of them.
+function showKey(on) {
+  one("key-shown").hidden = !on;
+  one("sealed").hidden = on;
+  one("show-key").textContent = on ? words.showCodes : words.showKey;
+  if (on) turn(false);
+}
+
 async function give(sheet) {
-  const made = await partsOf(await pack(words.owner, sheet));
+  const key = newKey();
+  const made = await partsOf(await pack(words.owner, sheet, key));
+  one("key-shown").querySelector("output").textContent = key;
+  showKey(false);
   parts = made.parts;
   one("giving").hidden = false;
   one("code").value = made.whole;
@@ -74,18 +85,42 @@ async function draw() {
 }
 
 const collector = new Collector();
+let sealed = null; // what is read whole and waits for its key
 async function read(text) {
   try {
     const state = await collector.add(text);
     if (!state) said.textContent = words.notOurs;
-    else if (!state.sheet) said.textContent = words.reading.replace("READ", state.read).replace("COUNT", state.count);
-    else await taken(state.sheet);
-    return Boolean(state?.sheet);
+    else if (!state.sealed) said.textContent = words.reading.replace("READ", state.read).replace("COUNT", state.count);
+    else ask(state.sealed);
+    return Boolean(state?.sealed);
   } catch {
     said.textContent = words.broken;
     return false;
   }
 }
+
+function ask(found) {
+  sealed = found;
+  one("opening").hidden = false;
+  said.textContent = words.complete;
+  one("key").focus();
+}
+
+one("opening").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  said.textContent = words.opening;
+  let sheet;
+  try {
+    sheet = await unpack(sealed, one("key").value);
+  } catch {
+    said.textContent = words.wrongKey;
+    one("key").focus();
+    return;
+  }
+  one("opening").hidden = true;
+  one("key").value = "";
+  await taken(sheet);
+});
 
 async function taken(sheet) {
   const waits = await take(sheet);
@@ -124,10 +159,14 @@ for (const button of picture.querySelectorAll("[data-step]")) {
   });
 }
 one("turn").addEventListener("click", () => turn(!turning));
+one("show-key").addEventListener("click", () => showKey(one("key-shown").hidden));
 one("take").addEventListener("click", () => { read(one("pasted").value); });
 one("upload").addEventListener("change", async ({ target }) => { if (target.files[0]) read(await target.files[0].text()); });
 if ("BarcodeDetector" in window && navigator.mediaDevices?.getUserMedia) {
   one("scan").hidden = false;
   one("scan").addEventListener("click", () => { scan().catch(() => { said.textContent = words.noCamera; }); });
 }
-draw();
+// A browser that cannot encrypt hands nothing over, and says so.
+one("unable").hidden = able();
+for (const section of page.querySelectorAll("[data-needs]")) section.hidden = !able();
+if (able()) draw();

@@ -31,6 +31,7 @@ export function autosave({
 }) {
   const notice = document.querySelector("[data-autosave]");
   const line = document.querySelector("[data-line]");
+  const served = line?.querySelector("[data-text]").textContent ?? ""; // what the server said of saving
   const words = notice.dataset;
   const { post, renew, isCurrent } = courier(words);
   const device = new Device(words.owner, words.sheet);
@@ -65,11 +66,11 @@ export function autosave({
     // What the device has not written down yet is not said to be kept.
     const calm = state === "calm" || state === "back" || writing > 0;
     const n = queue.size - queue.has(HAND_IN) + (clash?.count() ?? 0);
-    let text = savedAt && words.saved.replace("TIME", savedAt);
+    let text = savedAt ? words.saved.replace("TIME", savedAt) : served;
     if (queue.size && calm) text = words.saving;
     else if (n) text = (onDevice ? words : { one: words.oneHere, many: words.manyHere })[n === 1 ? "one" : "many"].replace("COUNT", n);
     line.dataset.state = n ? (queue.size && calm ? "saving" : "unsent") : "saved";
-    if (text) line.querySelector("[data-text]").textContent = text;
+    line.querySelector("[data-text]").textContent = text;
   }
 
   // Screen readers hear the notice when it changes: only on a change of state, never on each save.

@@ -52,7 +52,7 @@ def test_a_picture_is_drawn_once_and_then_remembered(monkeypatch):
         monkeypatch.setattr(charts, "_svg", fail)
         assert drawn() == first
         with pytest.raises(AssertionError, match="drawn again"):
-            charts.draw(pictures.paired([], limit=9, before="a", after="b"), title="t", description="d")
+            charts.draw(pictures.intervals(ROWS[:1], axis="Puntos"), title="t", description="d")
 
 
 def test_a_long_name_takes_two_lines_and_none_is_cut():

@@ -24,6 +24,14 @@ SENT = """async () => (await new Promise((resolve) => {
 })).length === 0"""
 
 
+UNFOLDS = """async (text) => {
+    const data = text.split(".")[4].replaceAll("-", "+").replaceAll("_", "/");
+    const bytes = Uint8Array.from(atob(data), (one) => one.charCodeAt(0));
+    const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+    return new Response(plain).text().catch(() => "sealed");
+}"""
+
+
 @pytest.fixture(scope="module")
 def pages(site: Site) -> dict:
     """The addresses of the list and of everybody's sheet."""
@@ -227,13 +235,29 @@ def test_a_half_done_sheet_goes_to_another_device_without_a_network(pages, enter
     look(page, "hand-over-360")
     phone.check_accessible()
     code = page.locator("[data-code]").input_value()
+    # The text alone says nothing: made small it would unfold, encrypted it does not.
+    assert page.evaluate(UNFOLDS, code) == "sealed"
+    page.get_by_role("button", name="Mostrar la clave").click()
+    expect(page.locator("[data-picture]")).to_be_hidden()
+    key = page.locator("[data-key-shown] output").inner_text()
+    assert re.fullmatch(r"[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}", key)
+    look(page, "hand-over-key-360")
     other = tablet.page
     other.goto(f"{site.url}/es-mx/{pages['list']}hand-over/")
     other.locator("[data-pasted]").fill(code[:-9])
     other.locator("[data-take]").click()
-    expect(other.locator("[data-said]").first).to_contain_text("Nada cambió")
+    said = other.locator("[data-said]").first
+    expect(said).to_contain_text("Nada cambió")
     other.locator("[data-pasted]").fill(code)
     other.locator("[data-take]").click()
+    field = other.get_by_label("Clave que muestra el otro dispositivo")
+    field.fill(f"{key[:-1]}{'0' if key[-1] != '0' else '1'}")
+    other.keyboard.press("Enter")
+    expect(said).to_contain_text("Esta clave no abre la hoja. Nada cambió")
+    assert other.evaluate(SENT)
+    look(other, "hand-over-wrong-768")
+    field.fill(key.lower().replace("0", "o").replace("-", " "))
+    other.keyboard.press("Enter")
     expect(other.locator("a[data-open]")).to_be_visible()
     other.locator("a[data-open]").click()
     expect(other.locator("#cr6 input[value='1']")).to_be_checked()
@@ -256,3 +280,14 @@ def test_a_half_done_sheet_goes_to_another_device_without_a_network(pages, enter
     clash.get_by_role("button", name="Conservar lo guardado").click()
     expect(line(page)).to_have_text(CONFIRMED)
     assert site.prepare("rated")["jesus"] == ["draft", "423", None, 0, "capacita"]
+
+
+def test_a_browser_that_cannot_encrypt_hands_nothing_over_and_says_so(pages, enter):
+    trainer = enter()
+    trainer.page.add_init_script("Object.defineProperty(crypto, 'subtle', { value: undefined })")
+    trainer.go(f"{pages['list']}hand-over/")
+    expect(trainer.page.locator("[data-unable]")).to_contain_text("Este navegador no puede cifrar")
+    expect(trainer.page.locator("[data-needs]:visible")).to_have_count(0)
+    look(trainer.page, "hand-over-unable-360")
+    trainer.check_accessible()
+    trainer.check_calm()

@@ -1,5 +1,6 @@
 """The database of each earlier release becomes what migrating an empty one makes, and loses nothing."""
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from analytics.models import Certificate
 from assessments.models import Score
 from courses.models import LessonPage
 from lms.accounts.models import User
+from lms.core import quick_migrations
 from tests import databases
 from tests.upgrade import dumps, history, snapshot
 from tests.upgrade.schema import Rows, rows, schema, table_columns
@@ -47,8 +49,17 @@ def upgrade(
             dumps.load(dumps.read(HERE / request.param))
             columns = table_columns()
             before = rows(columns)
-            call_command("migrate", verbosity=0)
+            with _drawing():
+                call_command("migrate", verbosity=0)
             yield Upgrade(fresh, schema(), before, rows(columns))
+
+
+def _drawing() -> contextlib.AbstractContextManager[None]:
+    """How models are drawn up: on SQLite as Django does, so that the short way is held equal to it there.
+
+    What is drawn is no matter of the database, and the short way takes half of the time.
+    """
+    return contextlib.nullcontext() if connection.vendor == "sqlite" else quick_migrations.drawing_less()
 
 
 def test_the_release_being_made_has_its_snapshot():

@@ -40,7 +40,25 @@ class Command(BaseCommand):
         parser.add_argument("file", help=_("CSV or XLSX file, one row per person"))
         parser.add_argument("--pre", required=True, metavar="COL", help=_("column of the first score"))
         parser.add_argument("--post", required=True, metavar="COL", help=_("column of the second score"))
-        parser.add_argument("--group", default="", metavar="COL", help=_("column to report separately by"))
+        parser.add_argument(
+            "--group",
+            action="append",
+            default=[],
+            metavar="COL",
+            help=_("column to report separately by; may be given several times"),
+        )
+        parser.add_argument(
+            "--follow-up", default="", metavar="COL", help=_("column of a third score, months later")
+        )
+        parser.add_argument(
+            "--form-pre", default="", metavar="COL", help=_("column of the first score’s form")
+        )
+        parser.add_argument(
+            "--form-post",
+            default="",
+            metavar="COL",
+            help=_("column of the second score’s form, if people did not have the other of two"),
+        )
         parser.add_argument("--max", type=float, metavar="N", help=_("highest possible score"))
         parser.add_argument(
             "--max-post", type=float, metavar="N", help=_("highest possible second score, if it is another")
@@ -72,14 +90,19 @@ class Command(BaseCommand):
         )
         parser.add_argument("--json", action="store_true", help=_("print unrounded values as JSON"))
         parser.add_argument("--pdf", metavar="OUT", help=_("also write the report as PDF to this file"))
+        parser.add_argument(
+            "--out",
+            metavar="FILE",
+            help=_("also write the report to this file: .xlsx, .csv, .pdf, .html, .json or .zip (a bundle)"),
+        )
         parser.add_argument("--language", choices=LANGUAGES, default="es", help=_("language of the words"))
 
     def handle(self, *args: Any, **options: Any) -> None:
         with override(LANGUAGES[options["language"]]):
             try:
                 report = self.report(options)
-                if options["pdf"]:
-                    self.write_pdf(report, Path(options["pdf"]))
+                for name in filter(None, (options["pdf"], options["out"])):
+                    self.write(report, Path(name), "pdf" if name == options["pdf"] else "")
             except UserError as error:
                 self.complain(error)
             self.stdout.write(as_json.render(report) if options["json"] else text.render(report), ending="")
@@ -89,10 +112,12 @@ class Command(BaseCommand):
         # Two sheets of one workbook are joined like two files.
         other = options["second"] or (options["file"] if options["second_sheet"] else None)
         second = _file(other) if other else None
+        groups = options["group"] if isinstance(options["group"], list) else [options["group"]]
+        first_group, *also = groups or [""]
         choice = Choice(
             options["pre"],
             options["post"],
-            options["group"],
+            first_group,
             options["max"],
             options["max_post"],
             options["person"],
@@ -100,6 +125,10 @@ class Command(BaseCommand):
             options["repeated"],
             options["missing"],
             options["words"],
+            tuple(also),
+            options["follow_up"],
+            options["form_pre"],
+            options["form_post"],
         )
         first = _file(options["file"])
         table, choice = load(
@@ -122,15 +151,28 @@ class Command(BaseCommand):
         self.stderr.write("\n".join([*lines, *(f"- {note}" for note in error.notes)]))
         sys.exit(1)
 
-    def write_pdf(self, report: ScoresReport, path: Path) -> None:
+    def write(self, report: ScoresReport, path: Path, kind: str) -> None:
         """Write the report beside the text; the bytes are complete before the file is touched."""
-        from analytics.render.scores import pdf  # ReportLab costs 0.3 s that the other formats need not pay
+        from analytics.render.documents import html_file  # what the terminal need not load
+        from analytics.render.scores import page
+        from analytics.render.scores.document import document
 
+        kind = kind or path.suffix.lstrip(".").lower()
+        if kind == "html":
+            content: str | bytes = html_file.render(document(report))
+        elif kind in page.DOWNLOADS:
+            content = page.DOWNLOADS[kind][0](report)
+        else:
+            raise UserError(
+                _("The file “%(name)s” has no known ending. Known: %(kinds)s.")
+                % {"name": path, "kinds": ", ".join(f".{one}" for one in ("html", *page.DOWNLOADS))},
+                code="unknown_format",
+            )
         try:
-            path.write_bytes(pdf.render(report))
+            path.write_bytes(content.encode() if isinstance(content, str) else content)
         except OSError as error:
             raise UserError(
-                _("The PDF “%(name)s” cannot be written: %(reason)s.")
+                _("The file “%(name)s” cannot be written: %(reason)s.")
                 % {"name": path, "reason": _reason(error)},
                 code="unwritable_file",
             ) from error

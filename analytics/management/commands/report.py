@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from analytics.render.documents.formats import FILES
-from analytics.reports.registry import Asked, UnknownChoice, keys, report, run
+from analytics.reports.document import Document
+from analytics.reports.registry import Asked, Report, UnknownChoice, keys, report, run
 from lms.core import audit
 from lms.core.errors import UserError
 
@@ -26,7 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("key", choices=keys())
         for name in FILTERS:
             parser.add_argument(f"--{name}", default="", metavar=name.upper())
-        parser.add_argument("--format", choices=("html", *FILES), default="pdf")
+        parser.add_argument("--format", choices=("html", *FILES, "bundle"), default="pdf")
         parser.add_argument("--out", required=True, type=Path, metavar="FILE")
         parser.add_argument("--language", choices=LANGUAGES, default="es")
 
@@ -65,4 +66,17 @@ class Command(BaseCommand):
             from analytics.render.documents import html_file
 
             return html_file.render(document)
+        if options["format"] == "bundle":
+            return _bundle(found, document)
         return FILES[options["format"]][1](document)
+
+
+def _bundle(found: Report, document: Document) -> bytes:
+    """The archive of a report; the program’s is the one for evaluators, which works everything out anew."""
+    from analytics.program import bundle as of_program
+    from analytics.releases.models import latest
+    from analytics.render.documents import bundle
+    from analytics.selectors.scopes import everybody_scope
+
+    release = latest() if found.key == "program" else None
+    return bundle.render(document) if release is None else of_program.build(everybody_scope(), release)

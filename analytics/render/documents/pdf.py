@@ -94,21 +94,37 @@ def _figure(figure: Figure) -> list[Flowable]:
 
 def _table(table: Table) -> Flowable:
     """The widths follow what stands in the columns; the first takes what is left."""
-    headings = [words(column.title) for column in table.columns]
+    headings = [words(table.first), *(words(column.title) for column in table.columns)]
     rows = [[words(row.name), *(words(cell) for cell in row.cells)] for row in table.rows]
-    share = ROOM * 0.62 / max(len(headings), 1)
-    widths = [
-        min(max(_wide([heading, *(row[place] for row in rows)]), 34), max(share, 40))
-        for place, heading in enumerate(headings, start=1)
-    ]
-    return printed_table([words(table.first), *headings], rows, [ROOM - sum(widths), *widths])
+    columns = [[heading, *(row[place] for row in rows)] for place, heading in enumerate(headings)]
+    return printed_table(headings, rows, _widths([_room(column) for column in columns]))
 
 
-def _wide(texts: list[str]) -> float:
-    """Room for the longest value, and for the longest word of the heading."""
-    heading, *cells = texts
-    longest = [max(heading.split() or [""], key=len), *cells]
-    return max(stringWidth(text, BOLD, 8.5) for text in longest) + 10
+def _widths(rooms: list[tuple[float, float]]) -> list[float]:
+    """By column, between the least that breaks no word and all that it would take, as pages do it.
+
+    Where even that is too much, all give way alike and words break.
+    """
+    least, most = sum(one for one, _all in rooms), sum(all_ for _one, all_ in rooms)
+    if most <= ROOM:
+        others = [all_ for _one, all_ in rooms[1:]]
+        return [ROOM - sum(others), *others]
+    if least >= ROOM:
+        return [one * ROOM / least for one, _all in rooms]
+    share = (ROOM - least) / (most - least)
+    return [one + (all_ - one) * share for one, all_ in rooms]
+
+
+def _room(column: list[str]) -> tuple[float, float]:
+    """(for the longest word, for the longest value) of a column; its heading may break between words."""
+    heading, *cells = column
+    longest = max((_wide(word) for text in column for word in text.split()), default=0.0)
+    all_ = max((_wide(text) for text in (*cells, *heading.split())), default=0.0)
+    return max(longest, 24.0) + 10, max(all_, longest, 24.0) + 10
+
+
+def _wide(text: str) -> float:
+    return float(stringWidth(text, BOLD, 8.5))
 
 
 def on_paper(drawing: Drawing) -> paper.Drawing:

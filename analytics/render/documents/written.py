@@ -23,10 +23,13 @@ UNITS = {
     Unit.COUNT: "",
     Unit.PERCENT: "%",
     Unit.CHANGE: _("percentage points"),
+    Unit.DIFFERENCE: _("points"),
     Unit.SCALE: _("points of the scale"),
     Unit.SHIFT: _("points of the scale"),
     Unit.RATIO: "",
 }
+SIGNED = (Unit.DIFFERENCE, Unit.SHIFT)
+"""Changes that are written as they are, with their sign."""
 
 
 class Unprotected(TypeError):
@@ -82,7 +85,7 @@ def _number(cell: Number) -> str:
         return percent(cell.value, cell.digits)
     if cell.unit is Unit.CHANGE:
         return signed(cell.value * 100, cell.digits)
-    if cell.unit is Unit.SHIFT:
+    if cell.unit in SIGNED:
         return signed(cell.value, cell.digits)
     return fixed(cell.value, cell.digits)
 
@@ -94,7 +97,7 @@ def _span(cell: Span) -> str:
 
 def _end(number: Number) -> str:
     """The end of an interval: a change without its plus sign, beside a value that has it."""
-    if number.unit is Unit.SHIFT:
+    if number.unit in SIGNED:
         return fixed(number.value, number.digits)
     return fixed(number.value * 100, number.digits) if number.unit is Unit.CHANGE else _number(number)
 

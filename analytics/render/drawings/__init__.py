@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from analytics.render.drawings import arrows, levels, marks, people, sides, states
+from analytics.render.drawings import arrows, levels, marks, pairs, people, sides, states
 from analytics.render.drawings.shapes import Drawing
 from analytics.reports.document import Figure, Picture, Table
 
@@ -12,6 +12,7 @@ KINDS: dict[str, Callable[[Table, Picture], Drawing | None]] = {
     "people": people.draw,
     "arrows": arrows.draw,
     "marks": marks.draw,
+    "pairs": pairs.draw,
     "sides": sides.draw,
 }
 

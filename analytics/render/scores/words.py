@@ -1,25 +1,14 @@
-"""The sentences and the table of the report, shared by text, page, CSV and PDF."""
+"""The sentences of the report, shared by the terminal and the document."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from analytics.render import gain_words
-from analytics.render.numbers import fixed, or_dash, percent, signed, span, whole
+from analytics.render.numbers import fixed, whole
 from analytics.render.scale import Scale
-from analytics.reports.gain import Gain
 from analytics.reports.scores.data import ScoresReport
-
-
-@dataclass(frozen=True, slots=True)
-class GainRow:
-    """One line of the table: a group's name and its cells, already written."""
-
-    label: str
-    cells: tuple[str, ...]
-    small: bool
 
 
 def scale_of(report: ScoresReport) -> Scale:
@@ -38,45 +27,6 @@ def group_name(label: str | None) -> str:
     if label is None:
         return _("Everybody")
     return label or _("(without a group)")
-
-
-def headings() -> tuple[str, ...]:
-    """The headings of the table's cells, without the first column."""
-    return (
-        _("n"),
-        _("Missing"),
-        _("Before"),
-        _("After"),
-        _("Gain"),
-        _("95% interval"),
-        _("SD of gain"),
-        _("Effect (g)"),
-        _("Improved"),
-    )
-
-
-def table(report: ScoresReport) -> list[GainRow]:
-    """Everybody first, then each group."""
-    scale = scale_of(report)
-    return [_row(gain, scale) for gain in (report.overall, *report.groups)]
-
-
-def _row(gain: Gain, scale: Scale) -> GainRow:
-    def bare(change: float) -> str:
-        return scale.change(change, sign=False)
-
-    cells = (
-        whole(gain.n),
-        whole(gain.missing),
-        or_dash(gain.mean_pre, scale.level),
-        or_dash(gain.mean_post, scale.level),
-        or_dash(gain.gain.value, scale.change),
-        span(gain.gain.low, gain.gain.high, bare),
-        or_dash(gain.sd_gain, bare),
-        or_dash(gain.effect.value, lambda g: signed(g, 2)),
-        or_dash(gain.improved_share.value, percent),
-    )
-    return GainRow(group_name(gain.label), cells, "small_group" in gain.warnings)
 
 
 def warnings(report: ScoresReport) -> Iterator[str]:
@@ -115,16 +65,23 @@ _LEFT_OUT = {
 def caveats(report: ScoresReport) -> Iterator[str]:
     """What the figures do not say."""
     yield gain_words.caution(report.overall)
-    if report.overall.missing:
-        yield ngettext(
-            "%(count)s row without both scores is left out; if those people differ from the others, the "
-            "gain of all would be another.",
-            "%(count)s rows without both scores are left out; if those people differ from the others, the "
-            "gain of all would be another.",
-            report.overall.missing,
-        ) % {"count": whole(report.overall.missing)}
-    if len(report.groups) > 1:
+    if said := left_out(report):
+        yield said
+    if any(len(one.groups) > 1 for one in report.breakdowns):
         yield _("Groups whose intervals overlap should not be ranked.")
+
+
+def left_out(report: ScoresReport) -> str:
+    """How many are left out; empty where nobody is."""
+    if not report.overall.missing:
+        return ""
+    return ngettext(
+        "%(count)s row without both scores is left out; if those people differ from the others, the "
+        "gain of all would be another.",
+        "%(count)s rows without both scores are left out; if those people differ from the others, the "
+        "gain of all would be another.",
+        report.overall.missing,
+    ) % {"count": whole(report.overall.missing)}
 
 
 def method(report: ScoresReport) -> str:

@@ -61,4 +61,5 @@ def headline(state: State) -> Sentence:
         return Sentence("headline.unmet_one", {"target": state.unmet[0]})
     if len(state.unmet) == 2:
         return Sentence("headline.unmet_two", {"target": state.unmet[0], "other": state.unmet[1]})
-    return Sentence("headline.unmet_many", {"count": Number(len(state.unmet)), "of": Number(state.judged)})
+    met = state.judged - len(state.unmet)
+    return Sentence("headline.unmet_many", {"met": Number(met), "of": Number(state.judged)})

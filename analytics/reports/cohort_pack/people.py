@@ -80,7 +80,7 @@ def _points(points: float | None, row: CompletionRow, what: str) -> Cell:
 
 
 def _number(points: float) -> Number:
-    return Number(points, Unit.SCALE, 0 if float(points).is_integer() else 2)
+    return Number(points, Unit.RATIO, 0 if float(points).is_integer() else 2)
 
 
 def _state(row: CompletionRow, what: str) -> Text:

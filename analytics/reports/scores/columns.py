@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
@@ -20,11 +20,17 @@ BEYOND = 1.5
 
 @dataclass(slots=True)
 class Scores:
-    """The chosen columns, aligned by row. Missing scores are None; `max_score` belongs to both columns."""
+    """The chosen columns, aligned by row. Missing scores are None; `max_score` belongs to all columns.
 
+    `groups` has a list for each column of groups, `forms` one for each of the two of forms.
+    """
+
+    numbers: list[int] = field(default_factory=list)
     pre: list[float | None] = field(default_factory=list)
     post: list[float | None] = field(default_factory=list)
-    groups: list[str] = field(default_factory=list)
+    follow: list[float | None] = field(default_factory=list)
+    groups: list[list[str]] = field(default_factory=list)
+    forms: list[list[str]] = field(default_factory=list)
     markers: Counter[str] = field(default_factory=Counter)
     left_out: tuple[LeftOut, ...] = ()
     notes: list[str] = field(default_factory=list)
@@ -47,38 +53,44 @@ def read(table: Table, choice: Choice, notes: list[str]) -> Scores:
 
     Raises UserError, in words, for what it cannot read.
     """
-    pre, post = position(table.headers, choice.pre), position(table.headers, choice.post)
-    if pre == post:
+    wanted = [choice.pre, choice.post, *([choice.follow] if choice.follow else [])]
+    places = [position(table.headers, name) for name in wanted]
+    if len(set(places)) < len(places):
+        twice = next(place for place in places if places.count(place) > 1)
         raise UserError(
-            _("The first and the second score are the same column, “%s”. Choose two different columns.")
-            % table.headers[pre],
+            _("Two scores are the same column, “%s”. Choose different columns.") % table.headers[twice],
             code="same_column",
         )
-    group = position(table.headers, choice.group) if choice.group else None
+    groupings = [position(table.headers, name) for name in choice.groupings]
+    forms = [position(table.headers, name) for name in (choice.form_pre, choice.form_post) if name]
     if not table.rows:
         raise UserError(_("The file has headers but no rows of scores."), code="no_rows")
     suspects.check_maximum(choice.max_score)
     suspects.check_maximum(choice.max_post)
-    sifted = furniture.sift(table.rows, table.headers, (pre, post))
+    sifted = furniture.sift(table.rows, table.headers, (places[0], places[1]))
     scores = Scores(left_out=sifted.left_out, notes=notes)
-    rows = _people(table, sifted.rows, choice, (pre, post, group), scores)
-    columns = _columns(table, rows, (pre, post), choice, scores)
+    rows = _people(table, sifted.rows, choice, (*places, *groupings, *forms), scores)
+    columns = _columns(table, rows, places, choice, scores)
     problems.refuse_mixed(rows, columns)
     suspects.ask_about_codes([(column.name, column.values()) for column in columns], choice)
-    _on_one_scale(columns, _maxima(table.headers, (pre, post), columns, sifted, choice), rows, choice, scores)
-    written = None if group is None else [row.text(group) for row in rows]
-    scores.groups, noted = groups.labels(written, len(rows))
-    scores.notes += noted
-    groups.refuse_too_many(scores.groups, choice.group)
+    highest = _maxima(table.headers, places[:2], columns[:2], sifted, choice)
+    _on_one_scale(columns, highest, rows, choice, scores)
+    scores.numbers = [row.number for row in rows]
+    for place in groupings:
+        scores.groups.append(_labels(place, rows, scores))
+        groups.refuse_too_many(scores.groups[-1], table.headers[place])
+    scores.forms = [_labels(place, rows, scores) for place in forms]
     return scores
 
 
-def _people(
-    table: Table, rows: list[Row], choice: Choice, taken: Sequence[int | None], scores: Scores
-) -> list[Row]:
-    who = identity.find(
-        table.headers, rows, person=choice.person, taken={place for place in taken if place is not None}
-    )
+def _labels(place: int, rows: Sequence[Row], scores: Scores) -> list[str]:
+    found, noted = groups.labels([row.text(place) for row in rows], len(rows))
+    scores.notes += noted
+    return found
+
+
+def _people(table: Table, rows: list[Row], choice: Choice, taken: Sequence[int], scores: Scores) -> list[Row]:
+    who = identity.find(table.headers, rows, person=choice.person, taken=set(taken))
     if who is None:
         scores.notes.append(
             _("No column says who each row is, so it was not checked whether somebody stands twice.")
@@ -161,13 +173,16 @@ def _on_one_scale(
     choice: Choice,
     scores: Scores,
 ) -> None:
-    first, second = ([r.value if r else None for r in column.readings] for column in columns)
+    first, second, *third = ([r.value if r else None for r in column.readings] for column in columns)
+    scores.follow = third[0] if third else []
     if highest[0] is None or highest[1] is None:
-        suspects.refuse_two_scales(columns[0].values(), columns[1].values(), choice)
-        scores.notes += suspects.apart(columns[0].values(), columns[1].values(), choice)
+        for column in columns[1:]:
+            named = replace(choice, post=column.name)
+            suspects.refuse_two_scales(columns[0].values(), column.values(), named)
+            scores.notes += suspects.apart(columns[0].values(), column.values(), named)
         scores.pre, scores.post = first, second
         return
-    most = max((*columns[0].values(), *columns[1].values()), default=0)
+    most = max((value for column in columns for value in column.values()), default=0)
     if (
         choice.max_score is not None
         or choice.max_post is not None
@@ -175,11 +190,14 @@ def _on_one_scale(
     ):
         problems.refuse_outside(rows, columns[0].name, first, highest[0])
         problems.refuse_outside(rows, columns[1].name, second, highest[1])
+        for column, values in zip(columns[2:], third, strict=True):
+            problems.refuse_outside(rows, column.name, values, highest[1])
     if highest[0] == highest[1]:
         scores.pre, scores.post, scores.max_score = first, second, highest[0]
         return
     scores.pre = [None if value is None else value / highest[0] * 100 for value in first]
     scores.post = [None if value is None else value / highest[1] * 100 for value in second]
+    scores.follow = [None if value is None else value / highest[1] * 100 for value in scores.follow]
     scores.max_score = 100.0
     scores.notes.append(
         _(

@@ -108,6 +108,7 @@ def test_what_is_in_it_can_be_worked_out_and_joined_to_nobody(
     assert min(facts.values()) >= 5
     assert Counter(row["after"] for row in pairs) == {"done": 27, "missing": 5}
     assert "judge" not in {row["job_role"] for row in pairs}
+    assert {"F", "M"} <= {row["sex"] for row in pairs}
     # No file names anybody or a day, and no code stands in two of them.
     assert list(items[0]) == ["id", "moment", "form", "item", "topic", "points", "maximum"]
     assert list(ratings[0]) == ["id", "assessor", "criterion", "level"]

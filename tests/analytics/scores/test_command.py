@@ -67,7 +67,11 @@ def test_the_same_content_gives_the_same_bytes(tmp_path, capsys):
         ((READING, *COLUMNS, "--max", "10"), "outside 0 to 10"),
         (
             (READING, *COLUMNS, "--pdf", "/nowhere/out.pdf"),
-            "The PDF “/nowhere/out.pdf” cannot be written: it does not exist.",
+            "The file “/nowhere/out.pdf” cannot be written: it does not exist.",
+        ),
+        (
+            (READING, *COLUMNS, "--out", "report.docx"),
+            "no known ending. Known: .html, .xlsx, .csv, .pdf, .json, .zip",
         ),
     ],
 )

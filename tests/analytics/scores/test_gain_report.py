@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.utils.translation import override
 
-from analytics.render.scores import as_csv, as_json, text, words
+from analytics.render.scores import as_json, text, words
 from analytics.reports.scores.build import build
 from analytics.reports.scores.data import Choice
 from lms.core.spreadsheets import read_table
@@ -81,18 +81,6 @@ def test_json_holds_unrounded_values_and_stable_keys(reading):
     assert content["overall"]["n"] == 66
     assert [group["label"] for group in content["groups"]] == ["Basal", "DRTA", "Strat"]
     assert content["groups"][2]["improved"]["count"] == 19
-
-
-def test_csv_has_a_row_for_everybody_and_for_each_group(reading):
-    with override("en"):
-        lines = as_csv.render(reading).decode("utf-8-sig").splitlines()
-    assert [line.split(",")[:2] for line in lines] == [
-        ["Group", "n"],
-        ["Everybody", "66"],
-        ["Basal", "22"],
-        ["DRTA", "22"],
-        ["Strat", "22"],
-    ]
 
 
 def test_people_without_both_scores_are_counted_by_what_they_lack():

@@ -1,6 +1,8 @@
 """A person's own file: theirs alone, for an hour."""
 
+import io
 import json
+import zipfile
 from datetime import timedelta
 from pathlib import Path
 
@@ -52,6 +54,14 @@ def test_the_report_says_the_finding_first_and_shows_a_table_behind_the_pictures
     assert page.count('<svg xmlns="http://www.w3.org/2000/svg" class="chart"') == 2
     assert "−4.4 to 7.1" in page
     assert "style=" not in page
+    more = {**CHOICE, "also": "group", "follow": "pretest.1", "form_pre": "group", "form_post": "group"}
+    page = client.get(reverse("scores_report", args=[own.uuid]), more).content.decode()
+    for heading in (
+        "By form of the test",
+        "Later on: pretest.1",
+        "To four digits, in the points of the file",
+    ):
+        assert heading in page
 
 
 def test_the_same_values_can_be_taken_away(client, own):
@@ -59,7 +69,10 @@ def test_the_same_values_can_be_taken_away(client, own):
     assert round(json.loads(answer.content)["overall"]["gain"]["value"], 4) == 1.6061
     assert client.get(reverse("scores_download", args=[own.uuid, "pdf"]), CHOICE).content.startswith(b"%PDF")
     table = client.get(reverse("scores_download", args=[own.uuid, "csv"]), CHOICE).content.decode("utf-8-sig")
-    assert table.splitlines()[2].startswith("Basal,22,0,0,0,5.27")
+    assert "To four digits,Basal,Mean before,,5.2727," in table
+    bundle = client.get(reverse("scores_download", args=[own.uuid, "zip"]), CHOICE).content
+    assert "recompute.py" in zipfile.ZipFile(io.BytesIO(bundle)).namelist()
+    assert client.get(reverse("scores_download", args=[own.uuid, "xlsx"]), CHOICE).content[:2] == b"PK"
     assert client.get(reverse("scores_download", args=[own.uuid, "exe"]), CHOICE).status_code == 404
 
 

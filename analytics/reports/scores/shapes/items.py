@@ -1,7 +1,7 @@
 """Answers or points of single questions, added up to a score for each test."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
@@ -23,6 +23,15 @@ class _Test:
 
     name: str
     places: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The questions of a test: their headings, what tells them apart in these, and by row what was earned."""
+
+    headings: tuple[str, ...]
+    parts: tuple[str, ...]
+    earned: Mapping[int, tuple[float, ...]]
 
 
 def with_sums(table: Table, choice: Choice) -> Table:
@@ -56,6 +65,36 @@ def with_sums(table: Table, choice: Choice) -> Table:
         for i, row in enumerate(people)
     ]
     return replace(table, headers=headers, rows=rows, warnings=[*table.warnings, *notes])
+
+
+def marks_of(table: Table, pattern: str) -> Marks | None:
+    """What each row earned in each question of the test that `pattern` names; None without an asterisk."""
+    if "*" not in pattern:
+        return None
+    test = _named(table, pattern)
+    key = next((row for row in table.rows if furniture.is_key(row)), None)
+    if key is not None:
+        test = _keyed(test, key)
+    fixed = [re.escape(part) for part in plain(pattern).split("*")]
+    shape = re.compile("(.*)".join(fixed))
+    parts = [shape.fullmatch(plain(table.headers[place])) for place in test.places]
+    return Marks(
+        tuple(table.headers[place] for place in test.places),
+        tuple("*".join(one.groups()) if one else "" for one in parts),
+        {row.number: _earned(row, test, key) for row in table.rows if row is not key},
+    )
+
+
+def _earned(row: Row, test: _Test, key: Row | None) -> tuple[float, ...]:
+    """Points by question, nothing for an empty one; empty where no question was answered."""
+    if all(cells.is_no_score(row.cells[place]) for place in test.places):
+        return ()
+    if key is not None:
+        return tuple(float(plain(row.text(place)) == plain(key.text(place))) for place in test.places)
+    return tuple(
+        0.0 if cells.is_no_score(row.cells[place]) else cells.read(row.cells[place]).value
+        for place in test.places
+    )
 
 
 def _keyed(test: _Test, key: Row) -> _Test:
