@@ -77,7 +77,7 @@ def test_the_manager_sees_the_own_center_only(client, about, trainer, center, ma
     client.force_login(manager)
     page = client.get(reverse("center_home")).content.decode()
     assert "Centro Canario" not in page
-    assert "(12 people with both tests" in page
+    assert "in 12 people tested before and after" in page
 
 
 def test_simulated_cohorts_are_labelled(client, trainer, center, manager):
@@ -113,7 +113,7 @@ def test_a_cohort_is_chosen_from_the_list_alone(client, about, trainer, center, 
     client.force_login(manager)
     page = client.get(reverse("center_home"), {"cohort": str(second.uuid)}).content.decode()
     assert re.search(rf'cohort={second.uuid}"\s+aria-current="page">Cohorte Sur<', page)
-    assert "(10 people with both tests" in page
+    assert "in 10 people tested before and after" in page
     assert "By sex" not in page
     hidden = make.cohort()
     for asked in (str(hidden.uuid), "x", f"{about.uuid}+{second.uuid}"):

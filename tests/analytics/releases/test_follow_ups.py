@@ -177,7 +177,7 @@ def test_too_few_to_be_told_are_protected_and_say_no_share(about, center, manage
     assert "behaviors" not in tables
 
 
-def test_answers_without_an_earlier_one_count_once_they_are_enough(about, center, manager, settings):
+def test_answers_without_an_earlier_one_count_once_they_are_enough(about, center, manager, officer, settings):
     make.asking(about)
     answered(about, center)
     answered(about, center, ((4, (), (4,) * 6),))
@@ -188,6 +188,8 @@ def test_answers_without_an_earlier_one_count_once_they_are_enough(about, center
     publishing.publish()
     assert seen(manager) == ((20, 6, 14), (18, 30))
     assert set(ReleaseFollowUp.objects.values_list("both", "people")) == {(True, 20), (False, 10)}
+    # For the program ten are too few: with them and without them would be two shares that tell of ten.
+    assert applying(released(program_scope(officer)).figures, "shared").people == 20
     # Who may see each person's scores still reads answers as published.
     settings.MANAGERS_SEE_INDIVIDUAL_SCORES = True
     answered(about, center, ((1, (1,) * 6, (5,) * 6),))

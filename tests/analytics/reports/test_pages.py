@@ -39,7 +39,7 @@ def test_whoever_runs_the_server_writes_the_center_report_to_a_file(tmp_path, ab
     out = tmp_path / "center.html"
     call_command("report", "center", center=center.code, format="html", out=out, language="en")
     text = out.read_text("utf-8")
-    assert "(12 people with both tests" in text
+    assert "in 12 people tested before and after" in text
     assert "Centro Canario" not in text
     assert 'href="/' not in text
     assert AuditEvent.objects.get(action="analytics.report").data == {
