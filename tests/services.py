@@ -12,10 +12,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-# The shell first: Chromium without its windows, the same engine for half of the processor time.
-BROWSERS = (
-    "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable",
-)  # fmt: skip
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Nothing of a test cluster has to outlive its machine.
 THROW_AWAY = (
     "listen_addresses=",

@@ -150,7 +150,7 @@ export function autosave({
   }
 
   // One tab owns a test and keeps it from page to page; a new tab claims it.
-  function remember(value) {
+  function noteEpoch(value) {
     epoch = value;
     owned = true;
     anew = true;
@@ -164,7 +164,7 @@ export function autosave({
   async function claim(anyhow = !recalls) {
     const response = await post(words.claim, { ...claimant(words.sheet), ...(anyhow ? {} : { seen: epoch }) });
     if (!response.ok) return refused(response);
-    return remember((await response.json()).epoch);
+    return noteEpoch((await response.json()).epoch);
   }
 
   async function refused(response, edit = null) {

@@ -141,4 +141,5 @@ def test_help_and_accessibility_are_on_every_page(crawled):
             lacking |= {one.name} if len(links) < 2 else set()
             left |= {one.name} if any("_blank" in link for link in links) else set()
     assert lacking == set()
-    assert left == {"attempt", "attempt_offline", "attempt_review", "rating", "sheet"}
+    clients = {"client_code", "client_sent", "client_sheet", "client_tablet_sheet"}
+    assert left == {"attempt", "attempt_offline", "attempt_review", "rating", "sheet"} | clients
