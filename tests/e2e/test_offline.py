@@ -206,7 +206,8 @@ def test_somebody_else_finds_nothing_of_a_test_whose_session_just_ended(pages, e
 def test_a_sitting_is_taken_without_a_line_on_purpose(pages, enter):
     alma = enter("alma")
     alma.go("learning/")
-    alma.go(alma.page.locator("main a[href*='/tests/']").first.get_attribute("href").removeprefix("/es-mx/"))
+    link = alma.page.locator("main a[href*='/tests/']", has_text="diagnóstica").first
+    alma.go(link.get_attribute("href").removeprefix("/es-mx/"))
     page = alma.page
     page.get_by_role("button", name="Contestarla sin señal").click()
     expect(page.locator("[data-held]")).to_be_visible()
