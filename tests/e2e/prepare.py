@@ -53,7 +53,7 @@ from tests.security.world import lesson_keys, sit  # noqa: E402
 
 def learner() -> dict[str, Any]:
     """A cohort under way with its trainer and one conciliator who has done nothing yet."""
-    return {"cohort": _cohort(LEARNER)}
+    return {"cohort": _cohort(LEARNER, days=1)}
 
 
 def group() -> dict[str, Any]:
@@ -263,7 +263,8 @@ def bank() -> dict[str, Any]:
     return {}
 
 
-def _cohort(names: Names) -> str:
+def _cohort(names: Names, *, days: int = 20) -> str:
+    """A cohort that began so many days ago: after twenty nobody is asked for the starting point any more."""
     center = Center.objects.create(name=names.center, code=names.code, kind="state", state="MEX")
     trainer = _person(names.address("capacita"), names.trainer, center=None)
     accounts.grant_role(actor=None, user=trainer, role=Role.TRAINER)
@@ -273,7 +274,7 @@ def _cohort(names: Names) -> str:
         actor=None,
         course=_course().translation_key,
         name=names.cohort,
-        starts_on=clock.today() - timedelta(days=1),
+        starts_on=clock.today() - timedelta(days=days),
         ends_on=clock.today() + timedelta(days=40),
         centers=[center],
         trainers=[trainer],

@@ -215,22 +215,14 @@ def answer_form(person: Person) -> None:
 def hurry(person: Person, *, before: int, after: int) -> None:
     """From pre-test to post-test by plain requests of the signed-in person: the same pages, undrawn."""
     for right in (before, after):
-        path = _first_test(person)
+        home = _get(person, "learning/")
+        path = re.search(r'href="(/es-mx/tests/[0-9a-f-]{36}/)"', home)[1]
         _hurry_through_test(person, path, right)
         home = _get(person, "learning/")
         lesson = re.search(r'class="btn wide"\s+href="([^"]+)"', home)[1]
         html = _get(person, lesson)
         while form := re.search(r'action="([^"]+/complete/)"', html):
             html = _post(person, form[1], html)
-
-
-def _first_test(person: Person) -> str:
-    """The first that can be begun and asks question by question: a form of one page shows all at once."""
-    for path in re.findall(r'href="(/es-mx/tests/[0-9a-f-]{36}/)"', _get(person, "learning/")):
-        html = _get(person, path)
-        if "csrfmiddlewaretoken" in html and not re.search(r'name="[0-9a-f-]{36}"', html):
-            return path
-    raise AssertionError("no test to begin")
 
 
 def _hurry_through_test(person: Person, path: str, right: int) -> None:
