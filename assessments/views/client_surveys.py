@@ -92,7 +92,7 @@ def client_slips(request: HttpRequest, center: UUID) -> HttpResponse:
         messages.error(request, str(error))
         return redirect("client_survey", found.uuid)
     latest = survey.batches.filter(kind=TicketKind.SLIPS).order_by("-pk").first()
-    until = date_format(localdate(latest.expires_at), "SHORT_DATE_FORMAT") if latest else ""
+    until = date_format(localdate(latest.expires_at), "DATE_FORMAT") if latest else ""
     body = draw_slips(
         slips(made),
         words=slip_words(),
