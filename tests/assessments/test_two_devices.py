@@ -167,5 +167,5 @@ def test_a_device_says_what_it_holds(client, room, host):
     report = room[0].device_reports.get()
     assert (report.user, report.unsent, report.held) == (room[1], 0, 2)
     assert client.post(url, {"device": "<"}, content_type="application/json").status_code == 400
-    host.rated = []
+    host.rated, host.releases = [], False
     assert client.post(url, sent, content_type="application/json").status_code == 404
