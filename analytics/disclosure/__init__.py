@@ -6,7 +6,7 @@ move on; `history` checks the lot against everything published before. All but `
 minimums from the settings, is pure.
 """
 
-from analytics.disclosure.batches import Step, advance, changed, pooled, rows_move
+from analytics.disclosure.batches import Step, advance, changed, pooled, rows_move, wait
 from analytics.disclosure.classes import ordered_classes
 from analytics.disclosure.groups import (
     FLOORS,
@@ -50,4 +50,5 @@ __all__ = [
     "shown_parts",
     "two_by_two",
     "unanimous_floor",
+    "wait",
 ]

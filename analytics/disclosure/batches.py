@@ -54,6 +54,11 @@ def advance(published: Facts | None, now: Facts, *, k: int, enrolled: int, close
     return _step(published, now, least=2 * k, wait=early)
 
 
+def wait(published: Facts | None, step: Step) -> Step:
+    """The step not made: what is published stays."""
+    return Step(WAIT, published or {}, step.changed)
+
+
 def pooled(
     published: Facts | None, waiting: Iterable[Facts], now: Facts, *, k: int, alone: bool = False
 ) -> Step:

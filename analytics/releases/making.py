@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,7 +24,14 @@ from analytics.releases.models import (
     ReleaseTable,
     ReleaseUnit,
 )
-from analytics.releases.rows import blank, groups, in_no_order, packed, without_results
+from analytics.releases.rows import (
+    blank,
+    blank_measure,
+    groups,
+    in_no_order,
+    packed,
+    without_results,
+)
 from analytics.releases.states import AUDIENCE, Members, State, history
 from analytics.releases.tables import Breakdowns
 from courses import api as courses
@@ -171,23 +178,34 @@ class Making:
         from analytics.selectors.live_figures import ratings_of, topics_of
 
         state = self.states.get((info.id, center))
-        own = {key: one[0] for key, one in known.items() if key not in self.pooled}
+        free = {key: one[0] for key, one in known.items() if key not in self.pooled}
         for key in known:
             if key in self.pooled:
                 self.waiting[self.pooled[key]].known[key] = known[key]
         before = None if state is None else {key: one[0] for key, one in state.members.items()}
+        # A measure of few would be told by the cumulative figure less those of the other units.
+        own, out = marks.fitting(before or {}, free, 2 * self.k)
         step = disclosure.advance(before, own, k=self.k, enrolled=len(places), closed=True)
+        if step.moves and marks.uneven(before or {}, own, 2 * self.k):
+            step = disclosure.wait(before, step)
         members = set(step.members)
-        left = {key: mark for key, mark in own.items() if key not in members}
+        left = {key: mark for key, mark in free.items() if key not in members}
         if left:
             self.waiting[center].facts.append(left)
             self.waiting[center].known.update({key: known[key] for key in left})
         if not step.moves:
             return
-        scores = [found.scores[place] for place in places if found.rows[place].enrollment_id in members]
-        rated = ratings_of({info.id: info}, scores, found.ratings).get(info.id)
+        keys = [found.rows[place].enrollment_id for place in places]
+        rated = ratings_of(
+            {info.id: info}, self._scores(found, places, members - out["S1"]), found.ratings
+        ).get(info.id)
+        topics = topics_of(
+            {info.id: info}, self._scores(found, places, members - out["K1"]), found.topics, scales
+        ).get(info.id, {})
         rows = people[places].copy()
-        blank(rows, [found.rows[place].enrollment_id not in members for place in places])
+        blank(rows, [key not in members for key in keys])
+        for measure, them in out.items():
+            blank_measure(rows, measure, [key in them for key in keys])
         unit = ReleaseUnit(
             cohort_id=info.id,
             center_id=center,
@@ -195,12 +213,7 @@ class Making:
             changed=step.changed,
             definition=dict(definition),
             columns=packed(in_no_order(rows)),
-            topics={
-                topic: list(one)
-                for topic, one in topics_of({info.id: info}, scores, found.topics, scales)
-                .get(info.id, {})
-                .items()
-            },
+            topics={topic: list(one) for topic, one in topics.items()},
             ratings=list(rated or (0, {})),
             causes=causes.causes(
                 before,
@@ -210,7 +223,10 @@ class Making:
                 enrolled_later=self._enrolled_later(info.id) if before is not None else (),
             ),
         )
-        self._add(unit, {key: known[key][:2] for key in members})
+        self._add(unit, {key: (own[key], known[key][1]) for key in members})
+
+    def _scores(self, found: Any, places: list[int], keys: Collection[Any]) -> list[Any]:
+        return [found.scores[place] for place in places if found.rows[place].enrollment_id in keys]
 
     def _participation(self, infos: Mapping[int, CohortInfo]) -> ReleaseParticipation:
         from analytics.facts import together
@@ -251,10 +267,18 @@ class Making:
             own, state = self.waiting[center], self.states.get((None, center))
             before = None if state is None else {key: one[0] for key, one in state.members.items()}
             still = {key: own.known[key][0] for key in before or {} if key in own.known}
-            step = disclosure.pooled(before, own.facts, still, k=self.k, alone=center not in units)
+            now = {key: mark for each in (*own.facts, still) for key, mark in each.items()}
+            out: dict[str, frozenset[Any]] = {}
+            if center in units:  # else it is part of no sum
+                now, out = marks.fitting(before or {}, now, 2 * self.k)
+                if marks.uneven(before or {}, now, 2 * self.k):
+                    continue
+            step = disclosure.pooled(before, [now], {}, k=self.k, alone=center not in units)
             if not step.moves:
                 continue
-            people = people_of([own.known[key][2].item() for key in step.members])
+            people = people_of([own.known[key][2].item() for key in now])
+            for measure, them in out.items():
+                blank_measure(people, measure, [key in them for key in now])
             # They stand in their cohorts' rows with each step; here are their results.
             for name in STOOD:
                 if name not in (BEFORE, AFTER):
@@ -267,7 +291,7 @@ class Making:
                 columns=packed(in_no_order(people)),
                 causes={causes.OTHER: {"people": step.changed}},
             )
-            self._add(unit, {key: own.known[key][:2] for key in step.members})
+            self._add(unit, {key: (mark, own.known[key][1]) for key, mark in now.items()})
 
     def _add(self, unit: ReleaseUnit, members: Members) -> None:
         unit.form = FORM

@@ -28,6 +28,19 @@ def blank(people: Any, rows: Iterable[bool]) -> None:
         people[name][out] = False
 
 
+# What each measure of `marks.MEASURES` takes from a row.
+TAKEN = {"K1": ("pre", "post", "pre_done"), "K2": ("post_done", "passed"), "S1": ("rated", "competent")}
+
+
+def blank_measure(people: Any, measure: str, rows: Iterable[bool]) -> None:
+    """Take what one measure rests on out of some rows."""
+    import numpy as np
+
+    out = np.fromiter(rows, dtype=bool, count=len(people))
+    for name in TAKEN[measure]:
+        people[name][out] = False if name in FLAGS else np.nan
+
+
 def without_results(people: Any) -> Any:
     """The same people, of whom no figure tells a result."""
     rows = people.copy()

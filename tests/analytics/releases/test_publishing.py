@@ -125,6 +125,39 @@ def test_opinions_stay_in_the_ballot_box_alone():
     assert names[ReleaseParticipation] == {"id", "release", "columns", "sheets", "form"}
 
 
+def test_no_measure_rests_on_or_moves_by_fewer_than_twice_the_minimum(about, center, trainer, manager):
+    """Else "16 of 17 in all" beside "9 of 10 of this cohort" tells that the other seven are competent."""
+
+    def shown():
+        figures = released(center_scope(manager)).figures
+        return counts(figures)["K2"], counts(figures)["S1"]
+
+    def rate(cohort, first, last, level):
+        for one in cohort.enrollments.order_by("pk")[first:last]:
+            make.rated(one, trainer, level)
+
+    other = make.cohort(centers=[center], trainers=[trainer])
+    for cohort, rated in ((about, 10), (other, 7)):
+        fill(cohort, center, 12)
+        rate(cohort, 0, rated, 4)
+    publishing.publish()
+    assert shown() == ((24, 24), (10, 10))
+    few = ReleaseUnit.objects.get(cohort=other)
+    assert (few.people, few.ratings, few.causes["due"]["S1"]) == (12, [0, {}], [0, 0])
+
+    # Ten new people move the tests of a cohort on; of the three among them who were rated nothing is told.
+    fill(about, center, 10)
+    rate(about, 12, 15, 1)
+    rate(other, 7, 9, 4)
+    publishing.publish()
+    assert shown() == ((34, 34), (10, 10))
+    assert ReleaseUnit.objects.get(cohort=about, release__number=2).ratings[0] == 10
+    rate(about, 15, 22, 4)
+    rate(other, 9, 10, 4)
+    publishing.publish()
+    assert shown() == ((34, 34), (27, 30))
+
+
 def test_a_breakdown_keeps_its_date_until_every_row_may_move(about, center, manager):
     fill(about, center, 24)
     publishing.publish()
