@@ -13,7 +13,7 @@ from analytics.program import personal_data as program
 from analytics.releases import personal_data as releases
 from analytics.releases.publishing import publish_when_due
 from analytics.restricted import personal_data as restricted
-from analytics.restricted.services import forget_expired_bundles
+from analytics.restricted.retention import forget_expired_bundles
 from analytics.services.score_files import forget_expired_files
 from analytics.standards import personal_data as standards
 from assessments import api as assessments

@@ -39,6 +39,11 @@ def latest() -> Release | None:
     return rows.order_by("-number").first()
 
 
+def is_withdrawn(release: Release) -> bool:
+    """Whether its figures were taken back."""
+    return hasattr(release, "withdrawal")
+
+
 class ReleaseWithdrawal(FrozenRow, PublicModel):
     """A release that was taken back, and why: its figures are shown no more, and none in their place.
 

@@ -18,7 +18,7 @@ from analytics.follow_ups import together as joined
 from analytics.form_links import FormLink
 from analytics.releases.follow_ups import as_of
 from analytics.releases.forms import reader
-from analytics.releases.models import Release, ReleaseParticipation, ReleaseTable, ReleaseUnit
+from analytics.releases.models import Release, ReleaseParticipation, ReleaseTable, ReleaseUnit, is_withdrawn
 from analytics.releases.rows import without_results
 from analytics.releases.states import AUDIENCE
 from analytics.selectors.figures import opinions_of
@@ -44,11 +44,6 @@ class Frozen:
     def as_of(self) -> date:
         """The day of its data."""
         return timezone.localdate(self.release.data_as_of)
-
-
-def is_withdrawn(release: Release) -> bool:
-    """Whether its figures were taken back."""
-    return hasattr(release, "withdrawal")
 
 
 def participation(release: Release, cohorts: Mapping[int, CohortInfo]) -> Figures:

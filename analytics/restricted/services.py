@@ -13,8 +13,7 @@ from django_tasks import task
 
 from analytics import disclosure
 from analytics.certificates.models import private_storage
-from analytics.releases.models import latest
-from analytics.releases.reading import is_withdrawn
+from analytics.releases.models import is_withdrawn, latest
 from analytics.restricted.models import RestrictedBundle
 from analytics.restricted.watermark import codes_in, is_of
 from lms.accounts.api import has_role
@@ -222,16 +221,6 @@ def revoke(*, actor: User, bundle: RestrictedBundle, reason: str) -> None:
         audit.record(actor=actor, action="analytics.revoke_bundle", target=bundle)
     if name:
         private_storage().delete(name)
-
-
-def forget_expired_bundles() -> int:
-    """Remove the files whose use has ended; for the daily job."""
-    over = RestrictedBundle.objects.filter(expires_on__lt=clock.today()).exclude(file="")
-    names = list(over.values_list("file", flat=True))
-    over.update(file="")
-    for name in names:
-        private_storage().delete(name)
-    return len(names)
 
 
 def trace(*, actor: User, text: str) -> RestrictedBundle | None:

@@ -8,7 +8,7 @@ from django.conf import settings
 
 from analytics.facts import Figures, people_of, subset
 from analytics.releases import reading
-from analytics.releases.models import Release, latest
+from analytics.releases.models import Release, is_withdrawn, latest
 from analytics.selectors.figures import Names, figures_of, names_of, participation_of
 from analytics.selectors.scopes import Scope
 from lms.core import clock
@@ -90,5 +90,5 @@ def _published(last: Release, live: Figures, names: Names, scope: Scope) -> Rele
         cohorts=found.cohorts,
         tables=found.tables,
         withheld=found.withheld,
-        withdrawn=last.withdrawal.reason if reading.is_withdrawn(last) else "",
+        withdrawn=last.withdrawal.reason if is_withdrawn(last) else "",
     )

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from assessments.enums import TicketKind
-from assessments.interfaces.client_forms import LANGUAGES, NumberForm, TabletForm, slip_words, slips
+from assessments.interfaces.client_forms import LANGUAGES, NumberForm, TabletForm
 from assessments.interfaces.sheets import Sheet
 from assessments.models import ClientSurvey, TicketBatch
 from assessments.selectors import client_surveys as selectors
@@ -79,6 +79,7 @@ def client_survey_act(request: HttpRequest, center: UUID) -> HttpResponse:
 def client_slips(request: HttpRequest, center: UUID) -> HttpResponse:
     """New slips as PDF. Their codes are told here and nowhere else: a lost file is printed anew."""
     # Drawing is loaded by whoever asks for it first: most workers never need it.
+    from assessments.interfaces.client_slips import slip_words, slips
     from assessments.interfaces.paper.slips import draw_slips
 
     found = _center(request, center)

@@ -23,6 +23,7 @@ from analytics.restricted import services
 from analytics.restricted.anonymity import Person
 from analytics.restricted.content import tables
 from analytics.restricted.gathering import Case, Gathered, Sitting, gather
+from analytics.restricted.retention import forget_expired_bundles
 from analytics.restricted.watermark import Codes, new_key
 from analytics.selectors.released import released
 from analytics.selectors.scopes import everybody_scope
@@ -234,8 +235,8 @@ def test_two_people_and_the_last_day(
     assert fresh(own).state == "expired"
     with pytest.raises(UserError):
         services.take(actor=both, bundle=fresh(own))
-    assert services.forget_expired_bundles() == 1
-    assert services.forget_expired_bundles() == 0
+    assert forget_expired_bundles() == 1
+    assert forget_expired_bundles() == 0
     assert not storages["private"].exists(name)
     declined = asked(officer)
     with pytest.raises(UserError):
