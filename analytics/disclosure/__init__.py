@@ -17,7 +17,7 @@ from analytics.disclosure.groups import (
     share_is_shown,
     unanimous_floor,
 )
-from analytics.disclosure.history import Finding, Published, audit
+from analytics.disclosure.history import Finding, Published, audit, tells
 from analytics.disclosure.ladders import LADDERS, Ladder
 from analytics.disclosure.rows import Breakdown, Line, breakdown, choose, hidden, hidden_rows
 from analytics.disclosure.splits import neighbors, shown_parts, two_by_two
@@ -48,6 +48,7 @@ __all__ = [
     "rows_move",
     "share_is_shown",
     "shown_parts",
+    "tells",
     "two_by_two",
     "unanimous_floor",
     "wait",

@@ -3,12 +3,16 @@
 Each published count is a sum over the people it rests on. People who stand in the same sums cannot be told
 apart; they are one unknown, an atom, between nobody and all of them. The least and the greatest value that
 all releases together allow are two linear programs per atom.
+
+Most atoms need no program of their own: every solution of the equations is a witness for all atoms, and what
+differs enough between two solutions is not determined. So a few programs, each of which moves as many atoms
+as it can while the others stay as they are, leave but those to be asked about of which something may be told.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,9 +20,11 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Block = tuple[list[frozenset[Hashable]], NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]
+    Numbers = NDArray[np.float64]
 
 _NOISE = 1e-6
+_AT_ONCE = 600
+"""Atoms that are moved in one program: it takes as long as its cube."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +44,24 @@ class Finding:
     high: float
 
 
-def audit(figures: Sequence[Published], *, k: int, floor: int) -> tuple[Finding, ...]:
+def audit(
+    figures: Sequence[Published], *, k: int, floor: int, known: Mapping[Hashable, int] | None = None
+) -> tuple[Finding, ...]:
     """The atoms of which too much is told; empty when the figures are safe together.
 
     Of fewer than `k` people the number must not follow from the figures; of fewer than `floor` it must stay
-    open whether it is all of them, or none.
+    open whether it is all of them, or none. What a figure of `floor` people or more says of all of them is
+    no finding about any of them: that may be said. `known` has everybody's result (0 or 1), where it is at
+    hand: it changes no finding, and saves a program.
     """
-    found: list[Finding] = []
-    for members, equations, totals, sizes in _blocks(figures):
-        for place, own in enumerate(members):
-            if len(own) >= floor:
-                continue
-            low, high = _bounds(equations, totals, sizes, place)
-            exact = len(own) < k and high - low < 1 - _NOISE
-            if exact or low > len(own) - 1 + _NOISE or high < 1 - _NOISE:
-                found.append(Finding(own, low, high))
-    return tuple(found)
+    return tuple(found for block in _blocks(figures, k, floor, known) for found in block.findings())
+
+
+def tells(
+    figures: Sequence[Published], *, k: int, floor: int, known: Mapping[Hashable, int] | None = None
+) -> bool:
+    """Whether the audit would find anything; it stops at the first."""
+    return any(True for block in _blocks(figures, k, floor, known) for _found in block.findings())
 
 
 def atoms(figures: Sequence[Published]) -> dict[frozenset[int], frozenset[Hashable]]:
@@ -68,12 +76,27 @@ def atoms(figures: Sequence[Published]) -> dict[frozenset[int], frozenset[Hashab
     return {key: frozenset(members) for key, members in found.items()}
 
 
-def _blocks(figures: Sequence[Published]) -> list[Block]:
-    """The equations, apart where no figure joins them: (atoms, matrix, totals, sizes)."""
-    import numpy as np  # most workers never ask
+def _open(figures: Sequence[Published], floor: int) -> Sequence[Published]:
+    """The figures without the people of whom one says all, or none: as their parts, others may say it too."""
+    said: dict[Hashable, int] = {}
+    while told := [
+        one for one in figures if len(one.members) >= floor and one.count in (0, len(one.members))
+    ]:
+        for one in told:
+            said |= dict.fromkeys(one.members, int(one.count > 0))
+        figures = [
+            Published(one.members.difference(said), one.count - sum(said.get(key, 0) for key in one.members))
+            for one in figures
+        ]
+    return figures
 
+
+def _blocks(
+    figures: Sequence[Published], k: int, floor: int, known: Mapping[Hashable, int] | None
+) -> Iterator[_Block]:
+    """The equations, apart where no figure joins them."""
     # A figure that repeats another says nothing new.
-    kept = list({(one.members, one.count): one for one in figures if one.members}.values())
+    kept = list({(one.members, one.count): one for one in _open(figures, floor) if one.members}.values())
     classes = atoms(kept)
     parent = list(range(len(kept)))
 
@@ -90,30 +113,104 @@ def _blocks(figures: Sequence[Published]) -> list[Block]:
     together: dict[int, list[frozenset[int]]] = defaultdict(list)
     for places in classes:
         together[root(min(places))].append(places)
-    blocks = []
     for own in together.values():
-        rows = sorted(set().union(*own))
-        members = [classes[places] for places in own]
-        matrix = np.array([[float(row in places) for places in own] for row in rows])
-        totals = np.array([float(kept[row].count) for row in rows])
-        blocks.append((members, matrix, totals, np.array([float(len(one)) for one in members])))
-    return blocks
+        if any(len(classes[places]) < floor for places in own):
+            yield _Block(kept, {places: classes[places] for places in own}, k, floor, known)
 
 
-def _bounds(
-    equations: NDArray[np.float64], totals: NDArray[np.float64], sizes: NDArray[np.float64], place: int
-) -> tuple[float, float]:
-    # They cost 0.2 s to import, and only disclosure control needs them.
-    import numpy as np
-    from scipy import optimize
+class _Block:
+    """Figures that people join, as equations over atoms, and between what values each atom was seen."""
 
-    cost = np.zeros(len(sizes))
-    limits = [(0.0, float(size)) for size in sizes]
-    ends = []
-    for sign in (1.0, -1.0):
-        cost[place] = sign
-        answer = optimize.linprog(cost, A_eq=equations, b_eq=totals, bounds=limits, method="highs")
+    def __init__(
+        self,
+        figures: Sequence[Published],
+        classes: Mapping[frozenset[int], frozenset[Hashable]],
+        k: int,
+        floor: int,
+        known: Mapping[Hashable, int] | None,
+    ) -> None:
+        import numpy as np  # most workers never ask
+        from scipy import sparse
+
+        rows = sorted(set().union(*classes), key=lambda row: (len(figures[row].members), row))
+        place_of = {row: place for place, row in enumerate(rows)}
+        # Atoms of one small figure, such as a cohort, stand side by side: they are moved together.
+        order = sorted(classes, key=lambda places: sorted(place_of[row] for row in places))
+        self.members = [classes[places] for places in order]
+        self.k, self.floor = k, floor
+        self.sizes = np.array([float(len(own)) for own in self.members])
+        ends = np.cumsum([0, *(len(places) for places in order)])
+        columns = [place_of[row] for places in order for row in places]
+        shape = (len(rows), len(order))
+        self.equations = sparse.csc_matrix((np.ones(len(columns)), columns, ends), shape=shape)
+        self.totals = np.array([float(figures[row].count) for row in rows])
+        if known is None:
+            self.start = self._solved(np.zeros(len(order)))
+        else:
+            self.start = np.array([float(sum(known[one] for one in own)) for own in self.members])
+        self.least, self.most = self.start.copy(), self.start.copy()
+
+    def findings(self) -> Iterator[Finding]:
+        """The atoms of which too much is told, in their order."""
+        for first in range(0, len(self.members), _AT_ONCE):
+            self._move(slice(first, first + _AT_ONCE))
+        for place in self._open(slice(None)).nonzero()[0].tolist():
+            if not self._open(slice(place, place + 1))[0]:
+                continue  # a solution for another atom was a witness for this one
+            for sign in (1.0, -1.0):
+                cost = self.start * 0.0
+                cost[place] = sign
+                self._see(slice(None), self._solved(cost))
+            if self._open(slice(place, place + 1))[0]:
+                low, high = round(float(self.least[place]), 6), round(float(self.most[place]), 6)
+                yield Finding(self.members[place], low, high)
+
+    def _open(self, which: slice) -> NDArray[np.bool_]:
+        """Of which of these atoms too much may be told, as far as was seen."""
+        least, most, sizes = self.least[which], self.most[which], self.sizes[which]
+        told: NDArray[np.bool_] = (least > sizes - 1 + _NOISE) | (most < 1 - _NOISE)
+        told |= (sizes < self.k) & (most - least < 1 - _NOISE)
+        return told & (sizes < self.floor)
+
+    def _move(self, which: slice) -> None:
+        """Solutions in which these atoms differ from the first one as far as the others let them."""
+        import numpy as np
+
+        while (still := self._open(which)).any():
+            # Down what was never seen lower, up what was never seen higher.
+            down = self.least[which] > self.sizes[which] - 1 + _NOISE
+            cost = np.where(still, np.where(down, 1.0, -1.0), 0.0)
+            self._see(which, self._solved(cost, which))
+            if self._open(which).sum() > 0.8 * still.sum():
+                return
+
+    def _see(self, which: slice, solution: Numbers) -> None:
+        import numpy as np
+
+        self.least[which] = np.minimum(self.least[which], solution)
+        self.most[which] = np.maximum(self.most[which], solution)
+
+    def _solved(self, cost: Numbers, which: slice = slice(None)) -> Numbers:
+        """A solution with the least cost; the atoms that are not in `which` stay where they were first."""
+        # They cost 0.2 s to import, and only disclosure control needs them.
+        import numpy as np
+        from scipy import optimize
+
+        equations, totals = self.equations, self.totals
+        if which != slice(None):
+            own = equations[:, which].tocsr()
+            used = np.flatnonzero(np.diff(own.indptr))
+            equations = own[used]
+            totals = equations @ self.start[which]
+        sizes = self.sizes[which]
+        answer = optimize.linprog(
+            cost,
+            A_eq=equations,
+            b_eq=totals,
+            bounds=np.column_stack([np.zeros_like(sizes), sizes]),
+            method="highs",
+        )
         if not answer.success:
             raise ValueError("published counts contradict each other")
-        ends.append(sign * float(answer.fun or 0.0))
-    return round(ends[0], 6), round(ends[1], 6)
+        found: Numbers = answer.x
+        return found

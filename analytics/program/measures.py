@@ -54,7 +54,7 @@ def value_of(code: str, figures: Figures, first_time: Mapping[int, int], audienc
         return _hours(figures)
     if code == "K3":
         tests = due(figures, BEFORE, AFTER)
-        gain = gain_of(None, tests.pre[tests.measured], tests.post[tests.measured])
+        gain = gain_of(None, tests.pre[tests.measured], tests.post[tests.measured], with_effect=False)
         return Value(gain.gain, None, gain.n, gain.missing, indicators.not_yet(figures, BEFORE, AFTER))
     if code == "D1":
         return _completeness(figures)

@@ -62,7 +62,8 @@ class Making:
         self.now = clock.now()
         self.k = disclosure.minimum(AUDIENCE)
         self.number = (Release.objects.order_by("-number").values_list("number", flat=True).first() or 0) + 1
-        self.states = {place: states[-1] for place, states in history().items()}
+        self.history = history()
+        self.states = {place: states[-1] for place, states in self.history.items()}
         self.drafts: list[Draft] = []
         self.follow_ups = FollowUpsMaking(self.k)
         self.trained: set[int] = set()
@@ -307,4 +308,4 @@ class Making:
             place = draft.unit.cohort_id, draft.unit.center_id
             after[place] = State(draft.members, draft.unit.definition, self.number)
         touched = {draft.unit.center_id for draft in self.drafts}
-        return Breakdowns(self.number, self.k).rows(after, touched)
+        return Breakdowns(self.number, self.k).rows(self.history, after, touched)

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
+from django.db.models import F, TextField, Window
+from django.db.models.functions import Cast, RowNumber
 from django.utils import timezone
 
 from analytics import disclosure
-from analytics.facts import NOWHERE, Figures, People, Rated, TopicCells, people_of, together
+from analytics.facts import (
+    NOWHERE,
+    Figures,
+    Later,
+    People,
+    Rated,
+    TopicCells,
+    people_of,
+    those,
+    together,
+)
 from analytics.follow_ups import FollowUp, read
 from analytics.follow_ups import together as joined
 from analytics.form_links import FormLink
@@ -52,13 +65,14 @@ def participation(release: Release, cohorts: Mapping[int, CohortInfo]) -> Figure
     A release from before this was kept has nobody but those whom its units show.
     """
     kept = ReleaseParticipation.objects.filter(release=release).first()
-    people = people_of([]) if kept is None else reader(kept.form).people(bytes(kept.columns))
+    people = people_of([]) if kept is None else reader(kept.form).people([bytes(kept.columns)])
     of_units = ReleaseUnit.objects.filter(release__number__lte=release.number, cohort__isnull=False)
-    known = {*people["cohort"].tolist(), *of_units.values_list("cohort_id", flat=True)}
+    of_units = of_units.order_by().values_list("cohort_id", flat=True).distinct()
+    known = {*np.unique(people["cohort"]).tolist(), *of_units}
     own = {key: info for key, info in cohorts.items() if key in known}
     return Figures(
         cohorts=own,
-        people=people[np.isin(people["cohort"], sorted(own))],
+        people=those(people, np.isin(people["cohort"], sorted(own))),
         opinions={} if kept is None else _published(release, opinions_of(own), kept.sheets),
         links={int(key): FormLink(*link) for key, link in release.definitions.get("links", {}).items()},
     )
@@ -86,9 +100,9 @@ def frozen(release: Release, live: Figures, *, center_ids: Collection[int] | Non
             withheld.add(dimension)
         # Several centers of one manager stand on the oldest of their dates.
         tables[dimension] = min(tables.get(dimension, (number, day)), (number, day))
-    whole = _together(chosen, live, pool=True)
+    whole, cohorts = _together(chosen, live)
     earlier = {
-        number: _together(_units(number, center_ids), live, pool=True)
+        number: _together(_units(number, center_ids), live)[0]
         for number in {number for number, _day in tables.values()}
         if number != release.number and chosen
     }
@@ -96,7 +110,7 @@ def frozen(release: Release, live: Figures, *, center_ids: Collection[int] | Non
     return Frozen(
         release,
         replace(whole, follow_ups=said),
-        replace(_together(chosen, live, pool=False), follow_ups=_without_pool(said)),
+        replace(cohorts, follow_ups=_without_pool(said)),
         {
             dimension: (timezone.localdate(day), earlier.get(number, whole))
             for dimension, (number, day) in tables.items()
@@ -136,19 +150,36 @@ def _published(
     return {key: own for key, own in opinions.items() if sheets.get(str(key)) == len(own)}
 
 
-def _units(number: int, center_ids: Collection[int] | None) -> list[ReleaseUnit]:
-    """What each place shows as of a release."""
-    rows = ReleaseUnit.objects.filter(release__number__lte=number).order_by("release__number")
+class _Unit(NamedTuple):
+    """What a place shows, as it is stored; the values in JSON are read where somebody asks for them."""
+
+    cohort: int | None
+    center: int
+    people: int
+    form: int
+    columns: bytes
+    definition: str
+    topics: str
+    ratings: str
+
+
+def _units(number: int, center_ids: Collection[int] | None) -> list[_Unit]:
+    """What each place shows as of a release, by cohort and center, pools at the end: one statement."""
+    rows = ReleaseUnit.objects.filter(release__number__lte=number)
     if center_ids is not None:
         rows = rows.filter(center_id__in=center_ids)
-    newest: dict[tuple[int | None, int | None], int] = {}
-    for pk, cohort, center in rows.values_list("pk", "cohort_id", "center_id"):
-        newest[cohort, center] = pk
-    found: list[ReleaseUnit] = []
-    ids = sorted(newest.values())
-    for start in range(0, len(ids), 500):
-        found += ReleaseUnit.objects.filter(pk__in=ids[start : start + 500]).order_by("pk")
-    return found
+    age = Window(RowNumber(), partition_by=["cohort_id", "center_id"], order_by="-release__number")
+    newest = rows.annotate(age=age).filter(age=1).values("pk")
+    texts = (Cast(name, TextField()) for name in ("definition", "topics", "ratings"))
+    found = ReleaseUnit.objects.filter(pk__in=newest).order_by(
+        F("cohort_id").asc(nulls_last=True), "center_id"
+    )
+    return [
+        _Unit(cohort, NOWHERE if center is None else center, people, form, bytes(columns), *stored)
+        for cohort, center, people, form, columns, *stored in found.values_list(
+            "cohort_id", "center_id", "people", "form", "columns", *texts
+        ).iterator(chunk_size=2000)
+    ]
 
 
 def published_rows(release: Release) -> list[tuple[int | None, People]]:
@@ -158,67 +189,83 @@ def published_rows(release: Release) -> list[tuple[int | None, People]]:
     """
     if is_withdrawn(release):
         return []
-    shown = _shown(_units(release.number, None), pool=True)
-    return [(one.cohort_id, reader(one.form).people(bytes(one.columns))) for one in shown]
+    of_cohorts, pools = _shown(_units(release.number, None))
+    return [(one.cohort, reader(one.form).people([one.columns])) for one in (*of_cohorts, *pools)]
 
 
-def _shown(units: Collection[ReleaseUnit], *, pool: bool) -> list[ReleaseUnit]:
-    """Those that a figure rests on: a pool beside cohorts only from twice the minimum on."""
+def _shown(units: Sequence[_Unit]) -> tuple[list[_Unit], list[_Unit]]:
+    """Units of cohorts, and the pools that are shown: beside cohorts only from twice the minimum on."""
     floor = disclosure.unanimous_floor(AUDIENCE)
-    alone = all(one.cohort_id is None for one in units)
-    return [one for one in units if one.cohort_id is not None or (pool and (alone or one.people >= floor))]
+    of_cohorts = [one for one in units if one.cohort is not None]
+    pools = [one for one in units if one.cohort is None and (not of_cohorts or one.people >= floor)]
+    return of_cohorts, pools
 
 
-def _together(units: Iterable[ReleaseUnit], live: Figures, *, pool: bool) -> Figures:
-    units = [one for one in units if one.cohort_id is None or one.cohort_id in live.cohorts]
-    shown = _shown(units, pool=pool)
-    placed = {
-        (one.cohort_id, NOWHERE if one.center_id is None else one.center_id)
-        for one in units
-        if one.cohort_id is not None
+def _together(units: Sequence[_Unit], live: Figures) -> tuple[Figures, Figures]:
+    """The figures of everybody, and the same without the pools."""
+    units = [one for one in units if one.cohort is None or one.cohort in live.cohorts]
+    of_cohorts, pools = _shown(units)
+    rest = without_results(_elsewhere(live.people, of_cohorts))
+    pooled = together(_people(pools))
+    people = together([*_people(of_cohorts), rest, pooled])
+    whole = replace(
+        live,
+        cohorts=_as_published(live.cohorts, of_cohorts),
+        people=people,
+        topics=Later(lambda: _topics(of_cohorts)),
+        ratings=Later(lambda: _ratings(of_cohorts)),
+    )
+    return whole, replace(whole, people=people[: -len(pooled)]) if len(pooled) else whole
+
+
+def _people(units: Iterable[_Unit]) -> Iterator[People]:
+    for form in sorted({one.form for one in units}):
+        yield reader(form).people([one.columns for one in units if one.form == form])
+
+
+def _elsewhere(people: People, units: Sequence[_Unit]) -> People:
+    """The people of places that none of the units is of."""
+    if not units or not len(people):
+        return people
+
+    def place(cohort: Any, center: Any) -> Any:
+        return (cohort << 32) + center
+
+    placed = np.array([place(one.cohort, one.center) for one in units], dtype=np.int64)
+    return those(people, ~np.isin(place(people["cohort"], people["center"]), placed))
+
+
+def _as_published(cohorts: Mapping[int, CohortInfo], units: Sequence[_Unit]) -> Mapping[int, CohortInfo]:
+    """The cohorts with the pass mark and the threshold that their published figures were made with."""
+    known: dict[tuple[int, str], Mapping[str, Any]] = {}
+    definitions: dict[int | None, Mapping[str, Any]] = {}
+    for one in units:
+        key = one.form, one.definition
+        if key not in known:
+            known[key] = reader(one.form).definition(json.loads(one.definition))
+        definitions[one.cohort] = known[key]
+    return {
+        key: replace(info, **own) if (own := definitions.get(key)) else info for key, info in cohorts.items()
     }
-    rest = live.people
-    if placed:
-        published = np.fromiter(
-            (
-                (cohort, center) in placed
-                for cohort, center in zip(rest["cohort"].tolist(), rest["center"].tolist(), strict=True)
-            ),
-            dtype=bool,
-            count=len(rest),
-        )
-        rest = rest[~published]
-    rest = without_results(rest)
-    people = together([*(reader(one.form).people(bytes(one.columns)) for one in shown), rest])
-    topics: dict[int, dict[str, TopicCells]] = defaultdict(dict)
-    ratings: dict[int, list[Rated]] = defaultdict(list)
-    for one in shown:
-        if one.cohort_id is None:
-            continue
-        for topic, cells in reader(one.form).topics(one.topics).items():
-            known = topics[one.cohort_id].get(topic)
-            topics[one.cohort_id][topic] = (
+
+
+def _topics(units: Sequence[_Unit]) -> dict[int, dict[str, TopicCells]]:
+    found: dict[int, dict[str, TopicCells]] = defaultdict(dict)
+    for one in units:
+        for topic, cells in reader(one.form).topics(json.loads(one.topics)).items():
+            known = found[one.cohort or 0].get(topic)
+            found[one.cohort or 0][topic] = (
                 cells if known is None else TopicCells(cells.maximum, (*known.cells, *cells.cells))
             )
-        if (rated := reader(one.form).rated(one.ratings)) is not None:
-            ratings[one.cohort_id].append(rated)
-    definitions = {
-        one.cohort_id: reader(one.form).definition(one.definition)
-        for one in shown
-        if one.cohort_id is not None
-    }
-    return replace(
-        live,
-        cohorts={key: _as_defined(info, definitions.get(key)) for key, info in live.cohorts.items()},
-        people=people[np.argsort(people["cohort"], kind="stable")],
-        topics=dict(topics),
-        ratings={key: _rated(parts) for key, parts in ratings.items()},
-    )
+    return dict(found)
 
 
-def _as_defined(info: Any, definition: Mapping[str, Any] | None) -> Any:
-    """The cohort with the pass mark and the threshold that its published figures were made with."""
-    return info if not definition else replace(info, **definition)
+def _ratings(units: Sequence[_Unit]) -> dict[int, Rated]:
+    found: dict[int, list[Rated]] = defaultdict(list)
+    for one in units:
+        if (rated := reader(one.form).rated(json.loads(one.ratings))) is not None:
+            found[one.cohort or 0].append(rated)
+    return {key: _rated(parts) for key, parts in found.items()}
 
 
 def _rated(parts: list[Rated]) -> Rated:

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from analytics.releases import marks
 from analytics.releases.forms import reader
 from analytics.releases.models import ReleaseMember, ReleaseUnit
 
@@ -26,6 +27,18 @@ class State:
     members: Members
     definition: Mapping[str, Any]
     release: int
+    _results: dict[str, dict[Any, tuple[int, tuple[str, ...]]]] = field(default_factory=dict, repr=False)
+
+    def results(self, measure: str) -> Mapping[Any, tuple[int, tuple[str, ...]]]:
+        """Of whoever counts for the measure, by person and mark: (0 or 1, category in each dimension)."""
+        if measure not in self._results:
+            definition = self.definition or {"improved_items": 0}
+            found = self._results[measure] = {}
+            for key, (mark, group) in self.members.items():
+                count, base = marks.counts(marks.read(mark), definition)[measure] if mark else (0, 0)
+                if base:
+                    found[key, mark] = count, group
+        return self._results[measure]
 
 
 def history() -> dict[Place, list[State]]:

@@ -1,19 +1,16 @@
 """As of which release breakdowns stand, and which the audit takes out."""
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping
-from typing import Any
+from itertools import combinations
 
 from analytics import disclosure
-from analytics.disclosure import Group, Published
 from analytics.releases import marks
 from analytics.releases.models import ReleaseTable
-from analytics.releases.states import AUDIENCE, DIMENSIONS, History, Place, State, as_of, history
+from analytics.releases.shown import Shown, Table
+from analytics.releases.states import AUDIENCE, DIMENSIONS, History, Place, State, as_of
 
 # What is withheld first where the audit finds that all together tell too much.
 WITHHELD_FIRST = ("age_band", "job_role", "sex")
-# Beyond this many people the equations take longer than a night; rows of such tables rest on hundreds.
-AUDITED = 5_000
 
 
 class Breakdowns:
@@ -21,31 +18,40 @@ class Breakdowns:
 
     def __init__(self, number: int, k: int) -> None:
         self.number, self.k = number, k
+        self.floor = disclosure.unanimous_floor(AUDIENCE)
 
-    def rows(self, after: Mapping[Place, State], touched: Collection[int | None]) -> list[ReleaseTable]:
+    def rows(
+        self, known: History, after: Mapping[Place, State], touched: Collection[int | None]
+    ) -> list[ReleaseTable]:
         """As of which release each center's breakdowns, and the program's, stand from now on.
 
-        `after` is what is published of each place with this release, `touched` the centers that it moves.
+        `known` is what was published before, `after` what is published of each place with this release,
+        `touched` the centers that it moves.
+        The program comes last: whoever reads it may manage centers too, so theirs count as shown.
         """
         before = ReleaseTable.objects.filter(release__number=self.number - 1).select_related("since")
         last = {(one.center_id, one.dimension): one.since.number for one in before}
         out = {(one.center_id, one.dimension) for one in before if one.withheld}
-        known = history() if touched else {}
+        states = {
+            place: [*known.get(place, ()), *([state] if state.release == self.number else [])]
+            for place, state in after.items()
+        }
+        shown = self._shown_before()
         found = []
         for center in [*sorted({place[1] for place in after if place[1] is not None}), None]:
-            mine = {place: state for place, state in after.items() if center is None or place[1] == center}
-            changed = center is None or center in touched
+            changed = bool(touched) and (center is None or center in touched)
+            mine = {place: own for place, own in states.items() if center is None or place[1] == center}
             since = {}
             for at, dimension in enumerate(DIMENSIONS):
                 earlier = last.get((center, dimension))
-                stays = earlier is not None and not (
-                    changed and bool(touched) and self._moves(mine, known, earlier, at, center)
-                )
-                since[dimension] = earlier if stays and earlier is not None else self.number
-            if changed and touched:
-                away = self._withheld(mine, known, center)
+                moves = earlier is None or (changed and self._moves(mine, earlier, at))
+                since[dimension] = self.number if moves or earlier is None else earlier
+            if changed:
+                seen = shown if center is None else {one for one in shown if one.center == center}
+                away = self._withheld(mine, seen, center, since)
             else:  # what the audit took out stays out: the figures are the same as then
                 away = frozenset(one for one in DIMENSIONS if (center, one) in out)
+            shown |= {Table(center, one, number) for one, number in since.items() if one not in away}
             for dimension, number in since.items():
                 found.append(
                     ReleaseTable(
@@ -57,84 +63,43 @@ class Breakdowns:
                 )
         return found
 
-    def _moves(
-        self, mine: Mapping[Place, State], known: History, earlier: int, at: int, center: int | None
-    ) -> bool:
-        before = {
-            key: (group[at], mark)
-            for place, states in known.items()
-            if (center is None or place[1] == center) and (state := as_of(states, earlier)) is not None
-            for key, (mark, group) in state.members.items()
-        }
-        now = {
-            key: (group[at], mark) for state in mine.values() for key, (mark, group) in state.members.items()
-        }
+    def _shown_before(self) -> set[Table]:
+        """Every breakdown that a release showed, as of which release it stood there."""
+        rows = ReleaseTable.objects.filter(withheld=False, release__number__lt=self.number).order_by()
+        return {Table(*row) for row in rows.values_list("center_id", "dimension", "since__number").distinct()}
+
+    def _moves(self, mine: Mapping[Place, list[State]], earlier: int, at: int) -> bool:
+        before, now = (
+            {
+                key: (group[at], mark)
+                for states in mine.values()
+                if (state := as_of(states, number)) is not None
+                for key, (mark, group) in state.members.items()
+            }
+            for number in (earlier, self.number)
+        )
         return disclosure.rows_move(before, now, k=self.k)
 
-    def _withheld(self, mine: Mapping[Place, State], known: History, center: int | None) -> frozenset[str]:
-        """The breakdowns that go, in their fixed order, until all releases together tell nothing."""
-        if sum(len(state.members) for state in mine.values()) > AUDITED:
-            return frozenset()
-        away: list[str] = []
-        order = list(WITHHELD_FIRST)
-        while self._tells(mine, known, center, [one for one in DIMENSIONS if one not in away]) and order:
-            away.append(order.pop(0))
-        return frozenset(away)
+    def _withheld(
+        self,
+        mine: Mapping[Place, list[State]],
+        seen: Collection[Table],
+        center: int | None,
+        since: Mapping[str, int],
+    ) -> frozenset[str]:
+        """The fewest breakdowns without which all releases tell nothing; of as few those that go first."""
+        shown = Shown(mine, k=self.k, floor=self.floor)
+        for count in range(len(DIMENSIONS)):
+            for away in combinations(WITHHELD_FIRST, count):
+                kept = {Table(center, one, since[one]) for one in DIMENSIONS if one not in away}
+                if not self._tells(shown, {*seen, *kept}):
+                    return frozenset(away)
+        return frozenset(DIMENSIONS)
 
-    def _tells(
-        self, mine: Mapping[Place, State], known: History, center: int | None, dimensions: list[str]
-    ) -> bool:
-        if not dimensions:
-            return False
-        floor = disclosure.unanimous_floor(AUDIENCE)
-        states = [
-            {place: state for place, all_ in known.items() if (center is None or place[1] == center)
-             and (state := as_of(all_, number)) is not None}
-            for number in range(1, self.number)
-        ]  # fmt: skip
-        for measure in marks.MEASURES:
-            figures: list[Published] = []
-            for current in (*states, mine):
-                figures += _shown(current, measure, dimensions, floor=floor, k=self.k)
-            if disclosure.audit(figures, k=self.k, floor=floor):
-                return True
-        return False
-
-
-def _shown(
-    current: Mapping[Place, State], measure: str, dimensions: list[str], *, floor: int, k: int
-) -> list[Published]:
-    """The counts of one measure that a release shows: of each cohort, of all, of the rows of each table."""
-    parts: dict[Place, dict[Any, tuple[int, tuple[str, ...]]]] = {}
-    for place, state in current.items():
-        definition = state.definition or {"improved_items": 0}
-        own = {}
-        for key, (mark, group) in state.members.items():
-            if mark:
-                count, base = marks.counts(marks.read(mark), definition)[measure]
-                if base:
-                    own[key, mark] = count, group
-        if place[0] is not None or len(state.members) >= floor:
-            parts[place] = own
-    everybody = {key: one for own in parts.values() for key, one in own.items()}
-    sets = [*parts.values(), everybody]
-    for dimension in dimensions:
-        at = DIMENSIONS.index(dimension)
-        rows: dict[str, dict[Any, tuple[int, tuple[str, ...]]]] = defaultdict(dict)
-        for key, (count, group) in everybody.items():
-            rows[group[at]][key] = count, group
-        ladder = disclosure.LADDERS[dimension]
-        groups = [Group(label, len(own), ((0, len(own)),)) for label, own in sorted(rows.items())]
-        table = disclosure.breakdown(
-            ladder, groups, step=disclosure.choose(ladder, [groups], k=k), k=k, floor=floor
+    def _tells(self, shown: Shown, tables: Collection[Table]) -> bool:
+        return any(
+            disclosure.tells(
+                shown.figures(measure, tables), k=self.k, floor=self.floor, known=shown.known(measure)
+            )
+            for measure in marks.MEASURES
         )
-        for line in table.lines if table else ():
-            if not line.hidden:
-                sets.append(
-                    {key: one for label in line.label for key, one in rows.get(str(label), {}).items()}
-                )
-    return [
-        Published(frozenset(own), sum(count for count, _group in own.values()))
-        for own in sets
-        if len(own) >= floor
-    ]

@@ -246,7 +246,8 @@ def standing_ratings(*, occasion_id: int, subject_ids: Collection[int]) -> list[
 
 def rubric_criteria(*, occasion_ids: Collection[int]) -> list[CriterionInfo]:
     """The criteria that these occasions are rated on, each key once, in the rubric's order."""
-    rows = Criterion.objects.filter(rubric_version__occasions__in=occasion_ids).order_by("position", "pk")
+    rubrics = Occasion.objects.filter(pk__in=occasion_ids).order_by().values("rubric_version")
+    rows = Criterion.objects.filter(rubric_version__in=rubrics).order_by("position", "pk")
     called = {
         key
         for add_ons in Occasion.objects.filter(pk__in=occasion_ids).values_list("add_ons", flat=True)

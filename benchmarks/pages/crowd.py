@@ -43,13 +43,20 @@ def make_centers(count: int) -> list[Center]:
 
 
 def make_cohort(
-    code: str, people: int, centers: Sequence[Center], trainer: User, *, ended: bool = True
+    code: str,
+    people: int,
+    centers: Sequence[Center],
+    trainer: User,
+    *,
+    ended: bool = True,
+    days_ago: int = 30,
 ) -> Cohort:
     """A cohort whose people, taking turns over the centers, are through: tests, lessons, a role-play.
 
-    One that has not `ended` is halfway for all of them: the first test and half of the lessons.
+    It ended `days_ago`. One that has not `ended` is halfway for all of them: the first test and half of the
+    lessons.
     """
-    cohort = _cohort(code, centers, trainer, ended=ended)
+    cohort = _cohort(code, centers, trainer, days_ago=days_ago if ended else -50)
     users = _write(User, _users(code, people, centers))
     _write(Enrollment, _enrollments(cohort, users))
     _read_lessons(cohort, ended=ended)
@@ -66,9 +73,9 @@ def settle() -> None:
         cursor.execute("ANALYZE")
 
 
-def _cohort(code: str, centers: Sequence[Center], trainer: User, *, ended: bool) -> Cohort:
+def _cohort(code: str, centers: Sequence[Center], trainer: User, *, days_ago: int) -> Cohort:
     page = CoursePage.objects.live().get(slug=COURSE, locale__language_code=settings.LANGUAGE_CODE)
-    first = clock.today() - timedelta(days=90 if ended else 10)
+    first = clock.today() - timedelta(days=days_ago + 60)
     return courses.create_cohort(
         actor=None,
         course=page.translation_key,
@@ -179,8 +186,9 @@ def _rate(cohort: Cohort, users: Sequence[User], trainer: User) -> None:
     criteria = list(occasion.rubric_version.criteria.order_by("position").values_list("pk", flat=True))
     _run(
         f"INSERT INTO {_table(CriterionScore)} "
-        "(rating_id, criterion_id, value, decided, comment, evidence, seq) "
-        f"SELECT rating.id, criterion.id, 2 + (rating.id + criterion.id) %% 3, {_true()}, '', '', 1 "
+        "(rating_id, criterion_id, value, decided, comment, evidence, look_again, seq) "
+        f"SELECT rating.id, criterion.id, 2 + (rating.id + criterion.id) %% 3, {_true()}, '', '', "
+        f"NOT {_true()}, 1 "
         f"FROM {_table(Rating)} rating "
         f"JOIN {_table(Assignment)} assigned ON assigned.id = rating.assignment_id "
         f"JOIN {_table(RatingCase)} rated ON rated.id = assigned.case_id "

@@ -9,7 +9,7 @@ of the new form in `tests/analytics/releases/forms`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol
@@ -24,8 +24,8 @@ MODULES = {1: "first", 2: "second"}
 class Reader(Protocol):
     """Rows of one form, as today's values."""
 
-    def people(self, columns: bytes) -> People:
-        """The people of a unit or of participation."""
+    def people(self, columns: Sequence[bytes]) -> People:
+        """The people of units or of participation, as one."""
 
     def topics(self, stored: Mapping[str, Any]) -> dict[str, TopicCells]:
         """The topics of a unit."""

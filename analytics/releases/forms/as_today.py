@@ -1,6 +1,7 @@
 """What readers of all forms need."""
 
 import zlib
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -8,9 +9,12 @@ import numpy as np
 from analytics.facts import PERSON, People
 
 
-def inflated(columns: bytes | memoryview) -> bytes:
-    """What was deflated to be stored."""
-    return zlib.decompress(columns)
+def inflated(columns: Sequence[bytes]) -> bytearray:
+    """What was deflated to be stored, of several rows one after the other."""
+    found = bytearray()
+    for one in columns:
+        found += zlib.decompress(one)
+    return found
 
 
 def as_today(rows: Any, **absent: Any) -> People:

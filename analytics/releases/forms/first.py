@@ -1,6 +1,6 @@
 """The form of releases from the first one on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -23,7 +23,7 @@ GROUPS = 3
 EXEMPT = 4
 
 
-def people(columns: bytes) -> People:
+def people(columns: Sequence[bytes]) -> People:
     """Rows of `PERSON`, deflated. Nobody was asked yet how they work."""
     rows = np.frombuffer(inflated(columns), dtype=PERSON)
     return as_today(rows, baseline=EXEMPT, later=EXEMPT)

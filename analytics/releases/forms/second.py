@@ -1,5 +1,7 @@
 """The form of releases since people are asked how they work: how they stand with that, before and after."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from analytics.facts import People
@@ -12,6 +14,6 @@ __all__ = ["PERSON", "definition", "group", "mark", "people", "rated", "topics"]
 PERSON = np.dtype([*FIRST.descr, ("baseline", "u1"), ("later", "u1")])
 
 
-def people(columns: bytes) -> People:
+def people(columns: Sequence[bytes]) -> People:
     """Rows of `PERSON`, deflated."""
     return as_today(np.frombuffer(inflated(columns), dtype=PERSON))

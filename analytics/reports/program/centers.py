@@ -33,9 +33,9 @@ def side_by_side(scope: Scope, figures: Figures) -> Figure | None:
     ids, counts = np.unique(center, return_counts=True)
     if len(ids) < 2:
         return None
-    pre, post = tests.pre[taken], tests.post[taken]
-    found = stats.groups.shrink_centers(pre, post, centers=center.tolist())
-    limits = stats.groups.funnel(pre, post, centers=center.tolist())
+    pre, post = np.compress(taken, tests.pre), np.compress(taken, tests.post)
+    found = stats.groups.shrink_centers(pre, post, centers=center)
+    limits = stats.groups.funnel(pre, post, centers=center)
     shrunken = dict(zip(found.centers, found.pooled.shrunken, strict=True))
     raw = dict(zip(found.centers, found.raw, strict=True))
     outside = set(limits.outside_95 if len(ids) >= 5 else ())

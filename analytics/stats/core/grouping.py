@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from analytics.stats.core.arrays import Floats, same_length, vector
+from analytics.stats.core.arrays import Floats, group_totals, same_length, vector
 from analytics.stats.core.labels import MISSING, Codes, Labels, encode
-from analytics.stats.core.moments import differences
+from analytics.stats.core.moments import differences, on_grid
 
 _LARGEST_TABLE = 4_000_000
 _NOISE = 8 * np.finfo(np.float64).eps
@@ -99,8 +99,13 @@ def _as_whole(values: ArrayLike) -> NDArray[Any] | None:
     return whole if bool((whole == array).all()) else None
 
 
-def _from_tables(x: NDArray[Any], y: NDArray[Any], codes: Codes, groups: int) -> tuple[Any, ...] | None:
-    """Moments from counts of (group, score): one pass per variable, and nothing is ever rounded."""
+def _from_tables(
+    x: NDArray[Any], y: NDArray[Any], codes: Codes, groups: int, divisor: int = 1
+) -> tuple[Any, ...] | None:
+    """Moments from counts of (group, score): one pass per variable, and nothing is ever rounded.
+
+    Scores are `x` and `y` divided by `divisor`.
+    """
     low_x, low_y = int(x.min()), int(y.min())
     wide_x, wide_y = int(x.max()) - low_x + 1, int(y.max()) - low_y + 1
     wide_d = wide_x + wide_y - 1
@@ -128,11 +133,12 @@ def _from_tables(x: NDArray[Any], y: NDArray[Any], codes: Codes, groups: int) ->
         gains = _table(codes, gap, low_d, wide_d, groups) @ _powers(low_d, wide_d)
     counts = table_x.sum(axis=1)
     starts, ends = table_x @ _powers(low_x, wide_x), table_y @ _powers(low_y, wide_y)
-    overall = int(gains[:, 0].sum()) / x.size
+    overall = int(gains[:, 0].sum()) / (x.size * divisor)
     triples = (starts, ends, gains)
-    means = [_ratio(s[:, 0], counts) for s in triples]
+    means = [_ratio(s[:, 0], counts * divisor) for s in triples]
     deviations = [
-        np.sqrt(_ratio(counts * s[:, 1] - np.square(s[:, 0]), counts * (counts - 1))) for s in triples
+        np.sqrt(_ratio(counts * s[:, 1] - np.square(s[:, 0]), counts * (counts - 1))) / divisor
+        for s in triples
     ]
     return (counts, *means, *deviations, overall)
 
@@ -185,13 +191,12 @@ def _with_missing(levels: tuple[Hashable, ...], x: Floats, y: Floats, codes: Cod
 
 
 def _complete(x: Floats, y: Floats, codes: Codes, groups: int) -> tuple[Any, ...]:
-    whole_x, whole_y = _as_whole(x), _as_whole(y)
-    if whole_x is not None and whole_y is not None:
-        moments = _from_tables(whole_x, whole_y, codes, groups)
+    grid = on_grid(x, y)
+    if grid is not None:
+        (whole_x, whole_y), divisor = grid
+        moments = _from_tables(whole_x, whole_y, codes, groups, divisor)
         if moments is not None:
             return moments
-    order = np.lexsort((y, x, codes))
-    x, y, codes = x[order], y[order], codes[order]
     counts = np.bincount(codes, minlength=groups)
     gap = differences(x, y)
     columns = ((x, 1.0), (y, 1.0), (gap.values.astype(np.float64), gap.unit))
@@ -206,9 +211,9 @@ def _two_pass(
 ) -> tuple[Floats, Floats]:
     exponent = math.frexp(float(np.abs(values).max()))[1]
     scaled = np.ldexp(values, -exponent)
-    mean = _ratio(np.bincount(codes, scaled, counts.size), counts)
+    mean = _ratio(group_totals(scaled, codes, counts.size), counts)
     deviations = scaled - mean[codes]
-    squares = np.bincount(codes, np.square(deviations), counts.size)
+    squares = group_totals(np.square(deviations), codes, counts.size)
     sd = np.sqrt(_ratio(squares, counts - 1))
     mean, sd = np.ldexp(mean, exponent) * unit, np.ldexp(sd, exponent) * unit
     # A constant score's mean may be off by its last bit.

@@ -1,14 +1,17 @@
 """Means, standard deviations and correlations that no order of the rows can change.
 
-Scores are nearly always whole numbers or multiples of a decimal step; those are added up as
-integers, so that nothing is rounded before the last division. Other values are centered first
-(two passes) and added with correctly rounded sums.
+Scores are nearly always whole numbers, multiples of a decimal step or shares of so many questions;
+those are added up as integers, so that nothing is rounded before the last division. Other values
+are centered first (two passes) and added with correctly rounded sums.
 """
 
 from __future__ import annotations
 
+import itertools
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +22,9 @@ from analytics.stats.core.result import StatsError
 Integers = NDArray[np.int64]
 
 _STEPS = (1, 10, 100, 1_000, 10_000)
+_QUESTIONS = 100
+_LARGEST_DIVISOR = 1_000_000
+_FEW = 64
 _LARGEST = 2.0**52
 _ROOM = 2**62
 _ROUNDING = 8 * np.finfo(np.float64).eps
@@ -52,21 +58,44 @@ class PairMoments:
 
 
 def on_grid(*vectors: Floats) -> tuple[tuple[Integers, ...], int] | None:
-    """Integers q and the divisor D with value == q / D exactly, for D in 1, 10 ... 10,000.
+    """Integers q and the divisor D with value == q / D exactly.
 
-    One divisor serves all vectors. None when the values are not multiples of such a step or are
-    too large for their sums of squares to be exact in 64 bits.
+    D is 1, 10 ... 10,000, or the common denominator of shares of at most 100 questions. One divisor
+    serves all vectors. None when the values are not multiples of such a step or are too large for
+    their sums of squares to be exact in 64 bits.
     """
-    for divisor in _STEPS:
-        scaled = [v * divisor for v in vectors]
-        whole = [np.rint(s) for s in scaled]
-        if all(np.array_equal(w / divisor, v) for w, v in zip(whole, vectors, strict=True)):
-            largest = max((float(np.abs(w).max()) for w in whole if w.size), default=0.0)
-            count = max(v.size for v in vectors)
-            if largest > _LARGEST or count * (2 * int(largest)) ** 2 >= _ROOM:
-                return None
-            return tuple(w.astype(np.int64) for w in whole), divisor
+    some = [v[:_FEW] for v in vectors]
+    divisors = [step for step in _STEPS if not any(off.size for off in _off_grid(some, step)[1])]
+    common, strange = 1, some
+    while divisors or (common := _denominator(common, strange)):
+        divisor = divisors.pop(0) if divisors else common
+        whole, strange = _off_grid(vectors, divisor)
+        if any(off.size for off in strange):
+            strange = [off[:_FEW] for off in strange]
+            continue
+        largest = max((float(np.abs(w).max()) for w in whole if w.size), default=0.0)
+        count = max(v.size for v in vectors)
+        if largest > _LARGEST or count * (2 * int(largest)) ** 2 >= _ROOM:
+            return None
+        return tuple(w.astype(np.int64) for w in whole), divisor
     return None
+
+
+def _off_grid(vectors: Sequence[Floats], divisor: int) -> tuple[list[Floats], list[Floats]]:
+    """The nearest multiples of 1 / divisor, as whole numbers, and the values that are none."""
+    whole = [np.rint(v * divisor) for v in vectors]
+    return whole, [v[w / divisor != v] for w, v in zip(whole, vectors, strict=True)]
+
+
+def _denominator(common: int, strange: Sequence[Floats]) -> int | None:
+    """A larger divisor than `common`, of which these values are multiples too; None if there is none."""
+    found = common
+    for value in itertools.chain.from_iterable(v.tolist() for v in strange):
+        share = Fraction(value).limit_denominator(_QUESTIONS)
+        if share.numerator / share.denominator != value:
+            return None
+        found = math.lcm(found, share.denominator)
+    return found if common < found <= _LARGEST_DIVISOR else None
 
 
 def describe(values: Floats) -> Moments:

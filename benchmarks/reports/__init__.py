@@ -1,0 +1,1 @@
+"""Reports at the size of a country, from the database to the page."""
