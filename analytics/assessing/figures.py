@@ -6,9 +6,9 @@ Nothing here changes a result: severities are told, and no adjusted score is mad
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import combinations
 from math import fsum, sqrt
-from statistics import NormalDist
 from typing import Any
 
 from analytics import stats
@@ -16,7 +16,8 @@ from assessments.data import CriterionInfo, RatingOutcome, SeedSheet
 
 # Below so many ratings of one assessor, or pairs of sheets, nothing is said.
 FEW = 6
-# A severity that is at least so many levels, with an interval that leaves out 0, is worth a look.
+# A severity of at least so many levels, with an interval that leaves out 0, is worth a look; one that is
+# surely smaller does not matter.
 WORTH_A_LOOK = 0.25
 # From here on results repeat well enough to be called reliable (Brennan 2001; Streiner et al. 2015).
 RELIABLE = 0.7
@@ -38,11 +39,22 @@ class Agreement:
     alpha: stats.Estimate
 
 
+class Standing(StrEnum):
+    """What can be said of an assessor beside the others."""
+
+    FEW = "few"
+    DIFFERS = "differs"
+    SIMILAR = "similar"
+    BARELY = "barely"  # differs, by surely less than matters
+    OPEN = "open"
+
+
 @dataclass(frozen=True, slots=True)
 class Severity:
     """What one assessor adds to a mean, in levels: below 0 is severe. None where it cannot be told.
 
-    `among` is of how many assessors; `moves`: it changes over time by more than chance explains.
+    `low` and `high` are 95% for all assessors together (Bonferroni); `small`: two one-sided tests, for all
+    together too, put it within WORTH_A_LOOK. `moves`: it changes over time by more than chance explains.
     """
 
     assessor_id: int
@@ -50,17 +62,22 @@ class Severity:
     effect: float | None
     low: float | None
     high: float | None
-    among: int = 1
+    small: bool = False
     moves: bool = False
 
     @property
+    def standing(self) -> Standing:
+        """Whether they differ from the others, are known to be like them, or neither."""
+        if self.low is None or self.high is None or self.sheets < FEW:
+            return Standing.FEW
+        if self.low > 0 or self.high < 0:
+            return Standing.BARELY if self.small else Standing.DIFFERS
+        return Standing.SIMILAR if self.small else Standing.OPEN
+
+    @property
     def stands_out(self) -> bool:
-        """Far enough from the others that chance hardly explains it, of so many who are looked at."""
-        if self.effect is None or self.low is None or self.high is None or self.sheets < FEW:
-            return False
-        error = (self.high - self.low) / 2 / NormalDist().inv_cdf(0.975)
-        needed = NormalDist().inv_cdf(1 - 0.025 / self.among) * error
-        return abs(self.effect) >= max(WORTH_A_LOOK, needed)
+        """Far enough from the others to matter, and that chance hardly explains it."""
+        return self.standing is Standing.DIFFERS and abs(self.effect or 0) >= WORTH_A_LOOK
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +113,10 @@ class Assessed:
     def standing_out(self) -> tuple[Severity, ...]:
         """Who is worth a look: severe, lenient, or moving over time."""
         return tuple(one for one in self.severities if one.stands_out or one.moves)
+
+    def how_many(self, *standings: Standing) -> int:
+        """Of how many assessors this can be said."""
+        return sum(one.standing in standings for one in self.severities)
 
 
 def assessed(
@@ -168,27 +189,22 @@ def _severities(
     ]
     table = _table(linked)
     found = stats.raters.crossed(table.scores)
-    by_column = {one.rater: one.effect for one in found.severities}
-    effects = [
-        effect.value if (effect := by_column.get(column)) is not None and effect.value is not None else 0.0
-        for column in range(1, len(table.raters) + 1)
-    ]
-    # Whoever rated with a severe colleague would else seem to move with the day on which they did.
-    moving = _moving(table, table.scores - effects, linked)
+    among = len(table.raters)
+    surely = stats.raters.severities(table.scores, confidence=1 - 0.05 / among)
+    within = stats.raters.severities(table.scores, confidence=1 - 0.1 / among)
+    moving = _moving(table, linked)
     severities = []
-    for column, label in enumerate(table.raters, start=1):
-        pk = int(str(label))
-        effect = by_column.get(column)
-        interval = effect.interval if effect is not None else None
+    for column, label in enumerate(table.raters):
+        pk, wide, narrow = int(str(label)), surely[column].effect.interval, within[column].effect.interval
         severities.append(
             Severity(
                 assessor_id=pk,
                 sheets=sum(row[1] == pk for row in linked),
-                effect=effect.value if effect is not None else None,
-                low=interval.low if interval is not None else None,
-                high=interval.high if interval is not None else None,
-                among=len(counts),
-                moves=column in moving,
+                effect=surely[column].effect.value,
+                low=wide.low if wide else None,
+                high=wide.high if wide else None,
+                small=narrow is not None and max(-narrow.low, narrow.high) < WORTH_A_LOOK,
+                moves=column + 1 in moving,
             )
         )
     live = found if len(linked) == len(rows) else stats.raters.crossed(_table(rows).scores)
@@ -203,8 +219,8 @@ def _table(rows: Sequence[Row]) -> Any:
     return stats.raters.table([row[0] for row in rows], [row[1] for row in rows], levels)
 
 
-def _moving(table: Any, leveled: Any, rows: Sequence[Row]) -> set[int]:
-    """The columns of assessors whose distance to the others changes over time, severities taken off."""
+def _moving(table: Any, rows: Sequence[Row]) -> set[int]:
+    """The columns of assessors whose severity changes over time beside that of the others."""
     when: dict[str, list[float]] = defaultdict(list)
     for target, _assessor, _mean, moment in rows:
         if moment is not None:
@@ -216,7 +232,7 @@ def _moving(table: Any, leveled: Any, rows: Sequence[Row]) -> set[int]:
         return set()
     first = min(times)
     # In hours: seconds since 1970 would leave no digits for the slope.
-    found = stats.raters.drift(leveled, [(one - first) / 3600 for one in times])
+    found = stats.raters.joint_drift(table.scores, [(one - first) / 3600 for one in times])
     hours = (max(times) - first) / 3600
     return {
         one.rater

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from analytics.assessing.figures import FEW, WORTH_A_LOOK, Agreement, Assessed, Repeats, Severity
+from analytics.assessing.figures import WORTH_A_LOOK, Agreement, Assessed, Repeats, Severity, Standing
 from analytics.assessing.selectors import Board, PlaceLine
 from analytics.render.numbers import fixed, or_dash, percent, signed, span
 from lms.core.templatetags.acuerdo import localized
@@ -41,13 +41,21 @@ def severity_cells(one: Severity) -> list[str]:
 
 
 def severity_word(one: Severity) -> str:
-    if one.sheets < FEW or one.effect is None:
-        return _("too few sheets to say")
-    if one.moves:
-        return _("changes over time")
-    if not one.stands_out:
-        return _("like the others")
-    return _("more severe") if one.effect < 0 else _("more lenient")
+    """What can be said: another severity, a similar one, or that it cannot be told."""
+    severe = one.effect is not None and one.effect < 0
+    match one.standing:
+        case Standing.FEW:
+            return _("too few sheets to say")
+        case _ if one.moves:
+            return _("changes over time")
+        case Standing.DIFFERS:
+            return _("more severe") if severe else _("more lenient")
+        case Standing.BARELY:
+            return _("barely more severe") if severe else _("barely more lenient")
+        case Standing.SIMILAR:
+            return _("similar to the others")
+        case _:
+            return _("cannot be told apart from the others")
 
 
 def adjustment(found: Assessed) -> str:
@@ -57,11 +65,12 @@ def adjustment(found: Assessed) -> str:
             "Not all assessors are linked by people whom they rated together, so severity cannot be compared "
             "between all of them."
         )
-    n = len(found.standing_out)
+    n, levels = len(found.standing_out), fixed(WORTH_A_LOOK, 2)
     if not n:
-        return _(
+        nobody = _(
             "Nobody stands out: no assessor lies %(levels)s levels or more from the others beyond chance."
-        ) % {"levels": fixed(WORTH_A_LOOK, 2)}
+        ) % {"levels": levels}
+        return f"{nobody} {_told_apart(found, levels)}"
     return ngettext(
         "%(count)s assessor stands out. No score is adjusted: look at the results near the line that rest on "
         "their sheets, and talk about the anchors.",
@@ -69,6 +78,19 @@ def adjustment(found: Assessed) -> str:
         "their sheets, and talk about the anchors.",
         n,
     ) % {"count": n}
+
+
+def _told_apart(found: Assessed, levels: str) -> str:
+    """That nobody stands out is not yet that all are alike: of how many that is known."""
+    similar = found.how_many(Standing.SIMILAR, Standing.BARELY)
+    if similar == len(found.severities):
+        return _("All are known to lie within %(levels)s levels of the mean of all assessors.") % {
+            "levels": levels
+        }
+    return _(
+        "Of %(known)s of the %(count)s it is known that they lie within %(levels)s levels; of the others the "
+        "sheets do not tell."
+    ) % {"known": similar, "count": len(found.severities), "levels": levels}
 
 
 def by_assessors(found: Repeats) -> str:

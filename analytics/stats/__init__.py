@@ -112,7 +112,9 @@ Do raters agree on categories?
 How many raters are enough?
     `stats.raters.g_study`, `stats.raters.d_study`, `stats.raters.raters_needed`
 Do two raters differ, does one drift?
-    `stats.raters.bland_altman`, `stats.raters.drift`
+    `stats.raters.bland_altman`, `stats.raters.drift`, `stats.raters.joint_drift`
+Is one rater severer than the others, or known to be like them?
+    `stats.raters.severities`
 What share answered so?
     `stats.surveys.proportion`, `stats.surveys.top_box`, `stats.surveys.likert`
 Would they recommend it?

@@ -4,6 +4,7 @@ import io
 import random
 import re
 import subprocess
+from dataclasses import replace
 from functools import partial
 from html import unescape
 from pathlib import Path
@@ -14,7 +15,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from analytics.assessing import words
-from analytics.assessing.figures import Repeats, assessed, over_time, use_of_levels
+from analytics.assessing.figures import Repeats, Severity, Standing, assessed, over_time, use_of_levels
 from analytics.assessing.models import BoardDecision
 from analytics.assessing.selectors import board, cohort_ratings
 from assessments.data import CriterionInfo, RatingOutcome
@@ -83,6 +84,37 @@ def test_a_hawk_and_a_dove_stand_out_with_their_intervals():
     assert found.severities[0].effect < -0.5 < 0.5 < found.severities[1].effect
     with translation.override("en"):
         assert words.adjustment(found).startswith("2 assessors stand out. No score is adjusted")
+
+
+@pytest.mark.parametrize(
+    ("effect", "low", "high", "small", "said", "listed"),
+    [
+        (-0.6, -0.9, -0.3, False, "more severe", True),
+        (0.3, 0.1, 0.5, False, "more lenient", True),
+        (0.2, 0.05, 0.35, False, "more lenient", False),
+        (0.1, 0.02, 0.18, True, "barely more lenient", False),
+        (-0.1, -0.18, -0.02, True, "barely more severe", False),
+        (0.05, -0.15, 0.25, True, "similar to the others", False),
+        (0.2, -0.1, 0.5, False, "cannot be told apart from the others", False),
+        (None, None, None, False, "too few sheets to say", False),
+    ],
+)
+def test_the_words_about_severity_follow_from_the_interval(effect, low, high, small, said, listed):
+    one = Severity(1, 9, effect, low, high, small)
+    with translation.override("en"):
+        assert (words.severity_word(one), one.stands_out) == (said, listed)
+        assert words.severity_word(replace(one, sheets=5)) == "too few sheets to say"
+        assert words.severity_word(replace(one, moves=True)) in ("changes over time", "too few sheets to say")
+
+
+def test_no_difference_found_is_not_yet_alike():
+    """Four who do not differ: with twelve people that cannot be told, with many it is known."""
+    few, many = (assessed(cohort([0.0] * 4, people=people), CRITERIA) for people in (12, 150))
+    assert {one.standing for one in few.severities} == {Standing.OPEN}
+    assert {one.standing for one in many.severities} == {Standing.SIMILAR}
+    with translation.override("en"):
+        assert "Of 0 of the 4 it is known that they lie within 0.25 levels" in words.adjustment(few)
+        assert "All are known to lie within 0.25 levels" in words.adjustment(many)
 
 
 def test_a_hawk_a_dove_and_a_drifter_are_listed_and_nobody_else():

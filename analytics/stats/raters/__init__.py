@@ -9,6 +9,7 @@ from analytics.stats.raters.intraclass import icc
 from analytics.stats.raters.kappa import cohen, weighted_kappa
 from analytics.stats.raters.krippendorff_alpha import krippendorff, weighted_alpha
 from analytics.stats.raters.over_time import bland_altman, drift
+from analytics.stats.raters.within_targets import joint_drift, severities
 
 __all__ = [
     "bland_altman",
@@ -22,10 +23,12 @@ __all__ = [
     "g_study",
     "gwet",
     "icc",
+    "joint_drift",
     "kendall_w",
     "krippendorff",
     "percent",
     "raters_needed",
+    "severities",
     "table",
     "weighted_alpha",
     "weighted_kappa",

@@ -192,6 +192,8 @@ CALLS: dict[str, partial[object]] = {
     "raters.raters_needed": partial(stats.raters.raters_needed, COMPONENTS, target=0.8),
     "raters.bland_altman": partial(stats.raters.bland_altman, PRE, POST),
     "raters.drift": partial(stats.raters.drift, RATED, list(range(12))),
+    "raters.severities": partial(stats.raters.severities, RATED),
+    "raters.joint_drift": partial(stats.raters.joint_drift, RATED, list(range(12))),
     "surveys.scale_scores": partial(stats.surveys.scale_scores, LIKERT, scale=(1, 5)),
     "surveys.scale_gaps": partial(stats.surveys.scale_gaps, PRE, GROUPS),
     "surveys.rake": partial(stats.surveys.rake, {"sex": GROUPS}, {"sex": {"women": 0.6, "men": 0.4}}),

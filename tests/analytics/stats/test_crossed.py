@@ -309,3 +309,91 @@ def test_drift_without_enough_to_go_by():
     assert dict(same[0].slope.excluded) == {"time_missing": 1}
     tiny = stats.raters.drift([[1e90, 0], [0, 3e90], [2e90, 0]], [0, 5e-324, 1e-323])
     assert tiny[0].slope.reason == "beyond_float_range"
+
+
+def test_joint_trends_are_those_of_one_regression():
+    """Against statsmodels: targets, raters and each rater's trend as columns, coded to add up to nothing."""
+    import statsmodels.api as sm
+
+    rng = np.random.default_rng(5)
+    table = 3 + rng.normal(0, 0.5, (14, 1)) + rng.normal(0, 0.3, (14, 4)) + [0.4, -0.4, 0, 0]
+    table[:, 2] += 0.15 * np.arange(14)
+    table[rng.random((14, 4)) < 0.4] = np.nan
+    table[3] = [np.nan, 4, np.nan, np.nan]
+    times = np.arange(14.0) ** 1.1
+    found = stats.raters.joint_drift(table, times)
+    rows, columns = np.nonzero(~np.isnan(table) & (np.sum(~np.isnan(table), axis=1) > 1)[:, None])
+    code = np.vstack([np.eye(3), -np.ones(3)])
+    design = [np.eye(14)[rows][:, np.unique(rows)], code[columns], code[columns] * times[rows][:, None]]
+    fitted = sm.OLS(table[rows, columns], np.hstack(design)).fit()
+    last = -fitted.params[-3:].sum()
+    assert [one.slope.value for one in found] == pytest.approx([*fitted.params[-3:], last], rel=1e-9)
+    assert [one.p for one in found[:3]] == pytest.approx(fitted.pvalues[-3:], rel=1e-7)
+    low, high = fitted.conf_int()[-3]
+    interval = found[0].slope.interval
+    assert (interval.low, interval.high) == pytest.approx((low, high), rel=1e-8)
+    assert dict(found[1].slope.excluded) == {"target_rated_alone": 1}
+    assert found[2].p_bh < 0.01 < found[0].p_bh
+
+
+def test_severities_within_targets_are_those_of_one_regression():
+    """Against statsmodels: raters coded to add up to nothing, beside a column for each target."""
+    import statsmodels.api as sm
+
+    rng = np.random.default_rng(6)
+    # The severe rater scores the weaker half, which a comparison of means would hold against them.
+    table = 3 + np.linspace(-1, 1, 16)[:, None] + rng.normal(0, 0.2, (16, 4)) + [-0.5, 0.5, 0, 0]
+    table[8:, 0] = table[:8, 1] = table[::2, 3] = np.nan
+    found = stats.raters.severities(table, confidence=0.9)
+    rows, columns = np.nonzero(~np.isnan(table) & (np.sum(~np.isnan(table), axis=1) > 1)[:, None])
+    design = [np.eye(16)[rows][:, np.unique(rows)], np.vstack([np.eye(3), -np.ones(3)])[columns]]
+    fitted = sm.OLS(table[rows, columns], np.hstack(design)).fit()
+    values = [*fitted.params[-3:], -fitted.params[-3:].sum()]
+    assert [one.effect.value for one in found] == pytest.approx(values, rel=1e-9)
+    low, high = fitted.conf_int(0.1)[-3]
+    interval = found[0].effect.interval
+    assert (interval.low, interval.high) == pytest.approx((low, high), rel=1e-8)
+    assert found[0].effect.value == pytest.approx(-0.5, abs=0.15)
+
+
+def test_severities_without_enough_to_go_by():
+    assert [one.effect.reason for one in stats.raters.severities([[1, 2]])] == [
+        "no_residual_degrees_of_freedom"
+    ] * 2
+    exact = stats.raters.severities([[1, 2], [2, 3], [3, None]])
+    assert [one.effect.value for one in exact] == pytest.approx([-0.5, 0.5], abs=1e-15)
+    assert "zero_width_interval" in exact[0].effect.warnings
+    assert dict(exact[0].effect.excluded) == {"target_rated_alone": 1}
+    apart = [[1, 2, None, None], [2, 4, None, None], [None, None, 2, 2], [None, None, 3, 1]]
+    assert {one.effect.reason for one in stats.raters.severities(apart)} == {"raters_not_linked"}
+    alone = stats.raters.severities([[1, 2, None], [2, 1, None], [None, None, 3]])
+    assert (alone[2].effect.reason, alone[2].n_ratings) == ("raters_not_linked", 1)
+
+
+def test_a_colleague_who_drifts_is_not_taken_for_ones_own_drift():
+    rng = np.random.default_rng(8)
+    times = np.arange(40.0)
+    table = 3 + rng.normal(0, 0.4, (40, 1)) + rng.normal(0, 0.1, (40, 4))
+    table[:, 3] += 0.05 * times
+    for row, two in enumerate([(0, 3), (1, 2), (0, 1), (2, 3)] * 10):
+        table[row, [k for k in range(4) if k not in two]] = np.nan
+    alone, together = stats.raters.drift(table, times), stats.raters.joint_drift(table, times)
+    assert alone[0].slope.value < -0.01 < together[0].slope.value + 0.0125 < 0.01
+    assert together[3].slope.value == pytest.approx(0.05 * 3 / 4, abs=0.004)
+
+
+def test_joint_trends_without_enough_to_go_by():
+    found = stats.raters.joint_drift([[1, 2], [1, 3], [1, 4], [None, 9]], [1, 2, 3, 4])
+    assert [one.slope.value for one in found] == pytest.approx([-0.5, 0.5], abs=1e-15)
+    assert (found[0].t, found[0].p) == (None, None)
+    assert "zero_width_interval" in found[0].slope.warnings
+    few = stats.raters.joint_drift([[1, 2], [3, 4]], [1, 2])
+    assert few[0].slope.reason == "fewer_than_three_targets"
+    same = stats.raters.joint_drift([[1, 2], [3, 4], [5, 7], [1, 2]], [2, 2, 2, None])
+    assert same[0].slope.reason == "all_at_one_time"
+    assert dict(same[0].slope.excluded) == {"time_missing": 1}
+    # Two pairs that nobody links: within each their trends can be compared, between them not.
+    apart = [[1, 2, None, None], [2, 4, None, None], [1, 4, None, None], [None, None, 2, 2]]
+    apart += [[None, None, 3, 1], [None, None, 2, 4], [1, 1, None, None]]
+    assert {one.slope.reason for one in stats.raters.joint_drift(apart, range(7))} == {"raters_not_linked"}
+    assert stats.raters.joint_drift([[1.0], [2.0]], [1, 2])[0].slope.reason == "fewer_than_three_targets"

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from analytics.assessing.figures import assessed
+from analytics.assessing.figures import Assessed, Standing, assessed
 from assessments.data import CriterionInfo, RatingOutcome, SeedSheet
 
 CRITERIA = [CriterionInfo(f"c{place:02}", {"es": "x", "en": "x"}, False) for place in range(1, 11)]
@@ -27,20 +27,36 @@ class Listed:
 
 
 def run(seed: int, *, planted: bool = True) -> Listed:
-    """One day: three calibration cases rated by everybody, then 24 people by rotating threes."""
+    """Who is listed after one day."""
+    found = frozenset(one.assessor_id for one in day(seed, planted=planted).standing_out)
+    wanted = frozenset({HAWK, DOVE, DRIFTER} if planted else ())
+    return Listed(found & wanted, found - wanted)
+
+
+def standing_of(seed: int, *, away: float) -> Standing:
+    """What is said of an assessor who lies `away` levels from the mean of all; the others do not differ."""
+    shift = away * ASSESSORS / (ASSESSORS - 1)
+    return day(seed, planted=False, shift=shift).severities[0].standing
+
+
+def day(seed: int, *, planted: bool, shift: float = 0.0) -> Assessed:
+    """Three calibration cases rated by everybody, then 24 people by rotating threes.
+
+    `shift` is what the first assessor adds where nobody is planted.
+    """
     rng = random.Random(seed)
     seeds = []
     for case in range(SEEDS):
         skill = 2.0 + 0.5 * case
         for assessor in range(ASSESSORS):
-            mean = _mean(_levels(rng, skill + _shift(assessor, 0.0, planted)))
+            mean = _mean(_levels(rng, skill + _shift(assessor, 0.0, planted, shift)))
             seeds.append(SeedSheet(case, assessor, mean, START - timedelta(minutes=30)))
     outcomes = []
     for person in range(CASES):
         at, skill = person / (CASES - 1), rng.gauss(2.5, 0.4)
         for step in (0, 1 + person // ASSESSORS, 4):
             assessor = (person + step) % ASSESSORS
-            levels = _levels(rng, skill + _shift(assessor, at, planted))
+            levels = _levels(rng, skill + _shift(assessor, at, planted, shift))
             outcomes.append(
                 RatingOutcome(
                     1,
@@ -56,15 +72,13 @@ def run(seed: int, *, planted: bool = True) -> Listed:
                     scores={one.key: level for one, level in zip(CRITERIA, levels, strict=True)},
                 )
             )
-    found = frozenset(one.assessor_id for one in assessed(outcomes, CRITERIA, seeds).standing_out)
-    wanted = frozenset({HAWK, DOVE, DRIFTER} if planted else ())
-    return Listed(found & wanted, found - wanted)
+    return assessed(outcomes, CRITERIA, seeds)
 
 
-def _shift(assessor: int, at: float, planted: bool) -> float:
+def _shift(assessor: int, at: float, planted: bool, shift: float) -> float:
     """Levels that an assessor adds at a moment of the day, from 0 to 1."""
     if not planted:
-        return 0.0
+        return shift if assessor == 0 else 0.0
     return {HAWK: -1.0, DOVE: 1.0, DRIFTER: 1.4 * at}.get(assessor, 0.0)
 
 

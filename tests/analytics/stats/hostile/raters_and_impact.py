@@ -50,11 +50,14 @@ def _studies(rng: np.random.Generator) -> object:
     )
 
 
-def _drift(rng: np.random.Generator) -> object:
-    n = size(rng)
-    k = int(rng.integers(0, 5))
-    table = np.array([numbers(rng, n) for _ in range(k)], dtype=object).reshape(k, n).T
-    return stats.raters.drift(table, column(rng, n), confidence=option(rng, *CONFIDENCE))
+def _drift(function: Callable[..., object]) -> Call:
+    def call(rng: np.random.Generator) -> object:
+        n = size(rng)
+        k = int(rng.integers(0, 5))
+        table = np.array([numbers(rng, n) for _ in range(k)], dtype=object).reshape(k, n).T
+        return function(table, column(rng, n), confidence=option(rng, *CONFIDENCE))
+
+    return call
 
 
 def _long(rng: np.random.Generator) -> object:
@@ -233,7 +236,9 @@ CALLS: dict[str, Call] = {
     "raters.crossed": _rated(stats.raters.crossed, confidence=CONFIDENCE),
     "raters.table": _long,
     "raters.g_study": _studies,
-    "raters.drift": _drift,
+    "raters.severities": _rated(stats.raters.severities, confidence=CONFIDENCE),
+    "raters.drift": _drift(stats.raters.drift),
+    "raters.joint_drift": _drift(stats.raters.joint_drift),
     "raters.bland_altman": _bland,
     "surveys.top_box": _answers(stats.surveys.top_box, scale=((0, 5), (0, 10)), boxes=(1, 2)),
     "surveys.net_promoter": _answers(stats.surveys.net_promoter, confidence=CONFIDENCE),
