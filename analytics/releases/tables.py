@@ -5,13 +5,23 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from analytics import disclosure
-from analytics.disclosure import Group, Published
+from analytics.disclosure import Group, Ladder, Published
 from analytics.releases import marks
 from analytics.releases.models import ReleaseTable
-from analytics.releases.states import AUDIENCE, DIMENSIONS, History, Place, State, as_of, history
+from analytics.releases.states import (
+    AUDIENCE,
+    DIMENSIONS,
+    OF_ONE_CENTER,
+    History,
+    Place,
+    State,
+    as_of,
+    history,
+)
+from analytics.selectors.offices import zones
 
 # What is withheld first where the audit finds that all together tell too much.
-WITHHELD_FIRST = ("age_band", "job_role", "sex")
+WITHHELD_FIRST = ("modality", "age_band", "job_role", "office", "sex")
 # Beyond this many people the equations take longer than a night; rows of such tables rest on hundreds.
 AUDITED = 5_000
 
@@ -21,6 +31,7 @@ class Breakdowns:
 
     def __init__(self, number: int, k: int) -> None:
         self.number, self.k = number, k
+        self.ladders = {**disclosure.LADDERS, "office": disclosure.office_ladder(zones())}
 
     def rows(self, after: Mapping[Place, State], touched: Collection[int | None]) -> list[ReleaseTable]:
         """As of which release each center's breakdowns, and the program's, stand from now on.
@@ -37,6 +48,8 @@ class Breakdowns:
             changed = center is None or center in touched
             since = {}
             for at, dimension in enumerate(DIMENSIONS):
+                if center is None and dimension in OF_ONE_CENTER:
+                    continue
                 earlier = last.get((center, dimension))
                 stays = earlier is not None and not (
                     changed and bool(touched) and self._moves(mine, known, earlier, at, center)
@@ -45,7 +58,7 @@ class Breakdowns:
             if changed and touched:
                 away = self._withheld(mine, known, center)
             else:  # what the audit took out stays out: the figures are the same as then
-                away = frozenset(one for one in DIMENSIONS if (center, one) in out)
+                away = frozenset(one for one in since if (center, one) in out)
             for dimension, number in since.items():
                 found.append(
                     ReleaseTable(
@@ -76,8 +89,10 @@ class Breakdowns:
         if sum(len(state.members) for state in mine.values()) > AUDITED:
             return frozenset()
         away: list[str] = []
-        order = list(WITHHELD_FIRST)
-        while self._tells(mine, known, center, [one for one in DIMENSIONS if one not in away]) and order:
+        of_all = OF_ONE_CENTER if center is None else frozenset()
+        told = [one for one in DIMENSIONS if one not in of_all]
+        order = [one for one in WITHHELD_FIRST if one in told]
+        while self._tells(mine, known, center, [one for one in told if one not in away]) and order:
             away.append(order.pop(0))
         return frozenset(away)
 
@@ -95,14 +110,20 @@ class Breakdowns:
         for measure in marks.MEASURES:
             figures: list[Published] = []
             for current in (*states, mine):
-                figures += _shown(current, measure, dimensions, floor=floor, k=self.k)
+                figures += _shown(current, measure, dimensions, self.ladders, floor=floor, k=self.k)
             if disclosure.audit(figures, k=self.k, floor=floor):
                 return True
         return False
 
 
 def _shown(
-    current: Mapping[Place, State], measure: str, dimensions: list[str], *, floor: int, k: int
+    current: Mapping[Place, State],
+    measure: str,
+    dimensions: list[str],
+    ladders: Mapping[str, Ladder],
+    *,
+    floor: int,
+    k: int,
 ) -> list[Published]:
     """The counts of one measure that a release shows: of each cohort, of all, of the rows of each table."""
     parts: dict[Place, dict[Any, tuple[int, tuple[str, ...]]]] = {}
@@ -123,7 +144,7 @@ def _shown(
         rows: dict[str, dict[Any, tuple[int, tuple[str, ...]]]] = defaultdict(dict)
         for key, (count, group) in everybody.items():
             rows[group[at]][key] = count, group
-        ladder = disclosure.LADDERS[dimension]
+        ladder = ladders[dimension]
         groups = [Group(label, len(own), ((0, len(own)),)) for label, own in sorted(rows.items())]
         table = disclosure.breakdown(
             ladder, groups, step=disclosure.choose(ladder, [groups], k=k), k=k, floor=floor

@@ -206,5 +206,6 @@ def _info(
         trainer_ids=trainers,
         deliveries=deliveries,
         occasions=occasions,
+        modality=cohort.modality,
         role_plays=ResultRule.from_json(cohort.result_rule).scenarios,
     )
