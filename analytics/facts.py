@@ -49,6 +49,8 @@ PERSON = np.dtype(
         ("maximum", "<f8"),
         *((name, "?") for name in FLAGS),
         *((name, "u1") for name in STOOD),
+        ("office", "<i8"),
+        ("modality", "S8"),
     ]
 )
 People = NDArray[Any]

@@ -150,6 +150,8 @@ class CompletionRow:
     evaluated: bool
     complete: bool
     standings: tuple[str, ...] = ()
+    office_id: int | None = None
+    modality: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +192,7 @@ class CohortInfo:
     deliveries: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     occasions: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     role_plays: int = 1
+    modality: str = ""
 
     @property
     def tests(self) -> tuple[int, ...]:

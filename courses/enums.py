@@ -26,6 +26,14 @@ class EnrollmentSource(models.TextChoices):
     CODE = "code", _("With a cohort code")
 
 
+class Modality(models.TextChoices):
+    """How the people of a cohort meet."""
+
+    ON_SITE = "on_site", _("On site")
+    REMOTE = "remote", _("At a distance")
+    MIXED = "mixed", _("Both")
+
+
 class AgeBand(models.TextChoices):
     """Age at the start of the cohort, wide enough that nobody is picked out by it."""
 

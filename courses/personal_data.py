@@ -12,13 +12,14 @@ from lms.core.text import key
 
 def export_enrollments(user: User) -> list[dict[str, Any]]:
     """Where the person takes part, with the frozen facts and the lessons read."""
-    rows = Enrollment.objects.filter(user=user).select_related("cohort", "center").order_by("pk")
+    rows = Enrollment.objects.filter(user=user).select_related("cohort", "center", "office").order_by("pk")
     return [
         {
             "cohort": one.cohort.name,
             "status": one.status,
             "enrolled_at": one.enrolled_at.isoformat(),
             "center": one.center.name if one.center else "",
+            "office": one.office.name if one.office else "",
             "job_role": one.job_role,
             "sex": one.sex,
             "age_band": one.age_band,

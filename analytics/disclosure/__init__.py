@@ -18,7 +18,7 @@ from analytics.disclosure.groups import (
     unanimous_floor,
 )
 from analytics.disclosure.history import Finding, Published, audit, tells
-from analytics.disclosure.ladders import LADDERS, Ladder
+from analytics.disclosure.ladders import LADDERS, Ladder, office_ladder
 from analytics.disclosure.rows import Breakdown, Line, breakdown, choose, hidden, hidden_rows
 from analytics.disclosure.splits import neighbors, shown_parts, two_by_two
 
@@ -43,6 +43,7 @@ __all__ = [
     "is_shown",
     "minimum",
     "neighbors",
+    "office_ladder",
     "ordered_classes",
     "pooled",
     "rows_move",

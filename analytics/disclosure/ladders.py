@@ -4,7 +4,7 @@ Steps are nested, so that two codings of one dimension differ by rows that the f
 What is not stated joins nothing, and neither do cohorts, centers and other names.
 """
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 Category = Hashable
@@ -61,7 +61,19 @@ LADDERS = {
         ),
         Ladder("job_role", ((), (("mediator", "judge", "other"),))),
         Ladder("center"),
+        Ladder("office"),
+        Ladder("modality"),
         Ladder("state", ((), REGIONS)),
         Ladder("cohort"),
     )
 }
+
+
+def office_ladder(zones: Mapping[Category, str]) -> Ladder:
+    """Offices, then the zones that a center has declared; `zones` by office, empty where it is in none."""
+    rows: dict[str, list[Category]] = {}
+    for office, zone in zones.items():
+        if zone:
+            rows.setdefault(zone, []).append(office)
+    joined = tuple(tuple(own) for own in rows.values() if len(own) > 1)
+    return Ladder("office", ((), joined) if joined else ((),))

@@ -14,7 +14,7 @@ from analytics.facts import Figures, due, subset
 from analytics.program import sheets
 from analytics.program.selectors import known_indicators
 from analytics.releases.models import Release
-from analytics.releases.states import DIMENSIONS
+from analytics.releases.states import DIMENSIONS, OF_ONE_CENTER
 from analytics.render.archives import archive, as_csv, as_json, listed
 from analytics.reports.center.groups import rows_of
 from analytics.reports.cohorts.applying import applying
@@ -129,7 +129,7 @@ def groups_as_published(found: Released, *, withheld: bool = False) -> Iterator[
     The step of the ladder is that of the page of the program: of two codings of one dimension the
     difference would be told.
     """
-    for dimension in DIMENSIONS:
+    for dimension in (one for one in DIMENSIONS if one not in OF_ONE_CENTER):
         if dimension in found.withheld and not withheld:
             continue
         figures = found.tables[dimension][1] if dimension in found.tables else found.figures

@@ -56,7 +56,14 @@ def in_no_order(people: Any) -> Any:
 
 
 def groups(row: Any) -> tuple[str, ...]:
-    return tuple(row[name].decode() for name in DIMENSIONS)
+    """A person's category in each of `DIMENSIONS`, as text; empty where there is none."""
+    return tuple(_text(row[name]) for name in DIMENSIONS)
+
+
+def _text(category: Any) -> str:
+    if isinstance(category, bytes):
+        return category.decode()
+    return "" if category < 0 else str(category)
 
 
 def packed(people: People) -> bytes:

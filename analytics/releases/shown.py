@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from analytics import disclosure
-from analytics.disclosure import Group, Published
+from analytics.disclosure import Group, Ladder, Published
 from analytics.releases.states import DIMENSIONS, Place, State, as_of
 
 Results = Mapping[Any, tuple[int, tuple[str, ...]]]
@@ -24,8 +24,10 @@ class Table(NamedTuple):
 class Shown:
     """What was shown of places whose `states` are known release by release."""
 
-    def __init__(self, states: Mapping[Place, list[State]], *, k: int, floor: int) -> None:
-        self._states, self._k, self._floor = states, k, floor
+    def __init__(
+        self, states: Mapping[Place, list[State]], ladders: Mapping[str, Ladder], *, k: int, floor: int
+    ) -> None:
+        self._states, self._ladders, self._k, self._floor = states, ladders, k, floor
 
     def figures(self, measure: str, tables: Collection[Table]) -> list[Published]:
         """Every count of the measure, of all releases; a release that moved nothing showed nothing new."""
@@ -77,7 +79,7 @@ class Shown:
         for own in self._parts(measure, table.center, table.since):
             for key, one in own.items():
                 rows[one[1][at]][key] = one
-        ladder = disclosure.LADDERS[table.dimension]
+        ladder = self._ladders[table.dimension]
         groups = [Group(label, len(own), ((0, len(own)),)) for label, own in sorted(rows.items())]
         step = disclosure.choose(ladder, [groups], k=self._k)
         found = disclosure.breakdown(ladder, groups, step=step, k=self._k, floor=self._floor)

@@ -10,12 +10,14 @@ from analytics.releases.forms import reader
 from analytics.releases.models import ReleaseMember, ReleaseUnit
 
 AUDIENCE = "own_center"
-DIMENSIONS = ("sex", "age_band", "job_role")
+DIMENSIONS = ("sex", "age_band", "job_role", "office", "modality")
 
 Members = dict[Any, tuple[str, tuple[str, ...]]]
 """By enrollment, (mark, its category in each of `DIMENSIONS`)."""
 Place = tuple[int | None, int | None]
 """(cohort, center); without a cohort it is the center's pool."""
+OF_ONE_CENTER = frozenset({"office"})
+"""Dimensions that only a center's own page has."""
 History = Mapping[Place, list["State"]]
 """What was published of each place, the oldest first."""
 

@@ -7,10 +7,11 @@ from analytics import disclosure
 from analytics.releases import marks
 from analytics.releases.models import ReleaseTable
 from analytics.releases.shown import Shown, Table
-from analytics.releases.states import AUDIENCE, DIMENSIONS, History, Place, State, as_of
+from analytics.releases.states import AUDIENCE, DIMENSIONS, OF_ONE_CENTER, History, Place, State, as_of
+from analytics.selectors.offices import zones
 
 # What is withheld first where the audit finds that all together tell too much.
-WITHHELD_FIRST = ("age_band", "job_role", "sex")
+WITHHELD_FIRST = ("modality", "age_band", "job_role", "office", "sex")
 
 
 class Breakdowns:
@@ -19,6 +20,7 @@ class Breakdowns:
     def __init__(self, number: int, k: int) -> None:
         self.number, self.k = number, k
         self.floor = disclosure.unanimous_floor(AUDIENCE)
+        self.ladders = {**disclosure.LADDERS, "office": disclosure.office_ladder(zones())}
 
     def rows(
         self, known: History, after: Mapping[Place, State], touched: Collection[int | None]
@@ -43,6 +45,8 @@ class Breakdowns:
             mine = {place: own for place, own in states.items() if center is None or place[1] == center}
             since = {}
             for at, dimension in enumerate(DIMENSIONS):
+                if center is None and dimension in OF_ONE_CENTER:
+                    continue
                 earlier = last.get((center, dimension))
                 moves = earlier is None or (changed and self._moves(mine, earlier, at))
                 since[dimension] = self.number if moves or earlier is None else earlier
@@ -50,7 +54,7 @@ class Breakdowns:
                 seen = shown if center is None else {one for one in shown if one.center == center}
                 away = self._withheld(mine, seen, center, since)
             else:  # what the audit took out stays out: the figures are the same as then
-                away = frozenset(one for one in DIMENSIONS if (center, one) in out)
+                away = frozenset(one for one in since if (center, one) in out)
             shown |= {Table(center, one, number) for one, number in since.items() if one not in away}
             for dimension, number in since.items():
                 found.append(
@@ -88,13 +92,14 @@ class Breakdowns:
         since: Mapping[str, int],
     ) -> frozenset[str]:
         """The fewest breakdowns without which all releases tell nothing; of as few those that go first."""
-        shown = Shown(mine, k=self.k, floor=self.floor)
-        for count in range(len(DIMENSIONS)):
-            for away in combinations(WITHHELD_FIRST, count):
-                kept = {Table(center, one, since[one]) for one in DIMENSIONS if one not in away}
+        shown = Shown(mine, self.ladders, k=self.k, floor=self.floor)
+        first = [one for one in WITHHELD_FIRST if one in since]
+        for count in range(len(first)):
+            for away in combinations(first, count):
+                kept = {Table(center, one, number) for one, number in since.items() if one not in away}
                 if not self._tells(shown, {*seen, *kept}):
                     return frozenset(away)
-        return frozenset(DIMENSIONS)
+        return frozenset(first)
 
     def _tells(self, shown: Shown, tables: Collection[Table]) -> bool:
         return any(

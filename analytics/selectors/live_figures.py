@@ -85,6 +85,8 @@ def _person(
         certificate is False,
         row.active,
         *(STATE[state] for state in row.standings),
+        NOWHERE if row.office_id is None else row.office_id,
+        row.modality,
     )
 
 

@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from courses.enums import Modality
 from courses.models import Cohort, CohortStep, CoursePage
 from courses.rules.zones import ZONES
 from lms.accounts.models import Center, User
@@ -30,6 +31,9 @@ class CohortForm(TidyForm, forms.Form):
     starts_on = forms.DateField(label=_("First day"), widget=DateInput())
     ends_on = forms.DateField(
         label=_("Last day"), widget=DateInput(), help_text=_("Tests close at the end of this day.")
+    )
+    modality = forms.ChoiceField(
+        label=_("How people meet"), required=False, choices=[("", _("Not stated")), *Modality.choices]
     )
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=ZONES, initial=settings.TIME_ZONE)
     centers = forms.ModelMultipleChoiceField(
@@ -59,6 +63,7 @@ class CohortForm(TidyForm, forms.Form):
                 "course": str(cohort.course.uuid),
                 "starts_on": cohort.starts_on,
                 "ends_on": cohort.ends_on,
+                "modality": cohort.modality,
                 "time_zone": cohort.time_zone,
                 "centers": list(cohort.centers.values_list("pk", flat=True)),
                 "trainers": list(cohort.trainer_links.values_list("user_id", flat=True)),

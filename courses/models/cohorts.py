@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from courses.enums import Modality
 from lms.core.models import PublicModel
 
 
@@ -26,6 +27,7 @@ class Cohort(PublicModel):
     trainers = models.ManyToManyField(
         settings.AUTH_USER_MODEL, through="courses.CohortTrainer", related_name="trained_cohorts"
     )
+    modality = models.CharField(_("modality"), max_length=8, choices=Modality, blank=True, default="")
     is_simulated = models.BooleanField(_("simulated"), default=False)
     join_open = models.BooleanField(_("people may join with the code"), default=False)
     pass_mark = models.FloatField(_("pass mark"), default=0.8)

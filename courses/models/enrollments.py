@@ -11,8 +11,8 @@ from lms.core.models import PublicModel
 class Enrollment(PublicModel):
     """One person in one cohort, with the facts for disaggregation as they were on that day.
 
-    `center`, `job_role`, `sex`, `age_band` and `state` are copies and stay as they are: moving to
-    another center never rewrites past figures. PII: who takes part, and those five facts.
+    `center`, `office`, `job_role`, `sex`, `age_band` and `state` are copies and stay as they are: moving to
+    another center never rewrites past figures. PII: who takes part, and those six facts.
     """
 
     cohort = models.ForeignKey("courses.Cohort", on_delete=models.PROTECT, related_name="enrollments")
@@ -25,6 +25,9 @@ class Enrollment(PublicModel):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     center = models.ForeignKey(
         "accounts.Center", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    office = models.ForeignKey(
+        "accounts.Office", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     job_role = models.CharField(max_length=20, blank=True)
     sex = models.CharField(max_length=1, blank=True)

@@ -14,6 +14,7 @@ FIELDS = {
     "last_name": _("Family names"),
     "second_last_name": _("Second family name"),
     "center": _("Center"),
+    "office": _("Office"),
     "curp": "CURP",
     "job_role": _("Function"),
     "sex": _("Sex"),
@@ -72,13 +73,21 @@ class Columns:
         return not self.missing and not self.twice
 
 
+OFFICES = frozenset({"oficina", "sede", "adscripcion", "office"})
+"""Headings of the center where a file has no other column for it, and of the office where it has."""
+
+
 def recognize(headers: Sequence[str]) -> Columns:
     """What each heading means, as far as it can be told."""
     mapping: dict[str, int] = {}
     unknown: list[str] = []
     twice: list[str] = []
+    fields = [_KNOWN.get(plain(header)) for header in headers]
+    apart = sum(field == "center" for field in fields) == 2
     for position, header in enumerate(headers):
-        field = _KNOWN.get(plain(header))
+        field = fields[position]
+        if apart and field == "center" and plain(header) in OFFICES:
+            field = "office"
         if field is None:
             if header:
                 unknown.append(header)

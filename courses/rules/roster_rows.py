@@ -22,8 +22,8 @@ Message = str | Promise
 class Surroundings:
     """What is needed beyond the row. `centers`: plain name or code → id, of the centers that may be named.
 
-    `barred` are the names of centers that take part but whose people the actor may not enroll,
-    `elsewhere` those of centers that take no part; `m` is what a lone M means.
+    `offices`: center → plain name → id. `barred` are the names of centers that take part but whose people
+    the actor may not enroll, `elsewhere` those of centers that take no part; `m` is what a lone M means.
     """
 
     centers: Mapping[str, int]
@@ -31,6 +31,7 @@ class Surroundings:
     elsewhere: frozenset[str]
     m: str | None
     this_year: int
+    offices: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -59,12 +60,14 @@ def read_row(
     family = " ".join(
         part for part in (cells.get("last_name", ""), cells.get("second_last_name", "")) if part
     )
+    center = _center(cells.get("center", ""), around, errors)
     person = PersonRow(
         email=key(cells.get("email", "")).lower(),
         first_name=cells.get("first_name", ""),
         last_name=family,
         curp=curps.normalized(cells.get("curp", "")),
-        center_id=_center(cells.get("center", ""), around, errors),
+        center_id=center,
+        office_id=_office(cells.get("office", ""), center, around, errors),
         job_role=_coded("job_role", cells, values.role, errors),
         sex=_sex(cells, around, errors),
         birth_year=_birth_year(cells, around, errors),
@@ -97,6 +100,16 @@ def _center(text: str, around: Surroundings, errors: list[Message]) -> int | Non
     else:
         errors.append(_("There is no center “%(text)s”.") % {"text": text})
     return None
+
+
+def _office(text: str, center: int | None, around: Surroundings, errors: list[Message]) -> int | None:
+    """The office; of a center that has declared none, whatever stands there says nothing."""
+    known = around.offices.get(center or 0)
+    if not text or not known:
+        return None
+    if plain(text) not in known:
+        errors.append(_("This center has no office “%(text)s”.") % {"text": text[:60]})
+    return known.get(plain(text))
 
 
 def _coded(

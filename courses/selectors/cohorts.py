@@ -161,6 +161,7 @@ _FACTS = {
     "pass_mark": "pass_mark",
     "improved_items": "improved_items",
     "hours": "hours",
+    "modality": "modality",
     "role_plays": "result_rule",
 }
 _read_facts = attrgetter(*(name.replace("__", ".") for name in _FACTS.values()))

@@ -119,5 +119,7 @@ def _completion(found: ManyRecords, standings: Standings, enrollment: Any) -> Co
         competent=result.competent is True,
         evaluated=result.evaluated,
         complete=result.complete,
+        office_id=enrollment.office_id,
+        modality=enrollment.cohort.modality,
         standings=standings.of(enrollment, dict(zip(STOOD, done, strict=True))),
     )

@@ -30,6 +30,7 @@ class Enrolled:
     sex: str
     age_band: str
     job_role: str
+    office_id: int | None
     status: str
     withdrawn_at: datetime | None
     enrolled_at: datetime
@@ -136,6 +137,7 @@ def _enrolled(rows: QuerySet[Enrollment], cohort_ids: Collection[int]) -> Iterat
         "sex",
         "age_band",
         "job_role",
+        "office_id",
         "status",
         "withdrawn_at",
         "enrolled_at",

@@ -12,7 +12,7 @@ from courses.rules.roster_columns import FIELDS
 from lms.accounts.data import PersonResult
 from lms.accounts.models import User
 
-_FIELD = {"center_id": "center"}
+_FIELD = {"center_id": "center", "office_id": "office"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,12 @@ class Change:
     after: str
 
 
-def in_words(result: PersonResult, centers: Mapping[str, str]) -> list[Change]:
-    """The changes of a known person; `centers` has the names of centers by their key as text."""
+def in_words(result: PersonResult, centers: Mapping[str, str], offices: Mapping[str, str]) -> list[Change]:
+    """The changes of a known person; the names of centers and offices by their key as text."""
     found = []
     for field, before, after in result.changes:
-        words = centers if field == "center_id" else _choices(field)
+        named = {"center_id": centers, "office_id": offices}
+        words = named[field] if field in named else _choices(field)
         label = cast("str | Promise", FIELDS[_FIELD.get(field, field)])
         found.append(Change(label, *(words.get(one, one) or str(_("(nothing)")) for one in (before, after))))
     return found

@@ -19,7 +19,7 @@ from courses.selectors.reach import out_of_reach
 from courses.selectors.roster_changes import Change, in_words
 from lms.accounts import api as accounts
 from lms.accounts.data import PersonResult
-from lms.accounts.models import Center, User
+from lms.accounts.models import Center, Office, User
 from lms.core import clock
 from lms.core.errors import UserError
 from lms.core.models import AuditEvent
@@ -106,8 +106,10 @@ def preview(*, actor: User, upload: RosterUpload) -> Preview:
     enrolled = dict(Enrollment.objects.filter(cohort=cohort).values_list("user_id", "status"))
     barred = out_of_reach(users.values(), allowed)
     named = {str(center.pk): center.name for center in centers}
+    offices = _office_names(upload)
     rows = [
-        _plan(row, result, users, enrolled, barred, named) for row, result in zip(read, results, strict=True)
+        _plan(row, result, users, enrolled, barred, named, offices)
+        for row, result in zip(read, results, strict=True)
     ]
     _mark_repeated(rows)
     plan = Preview(rows, _missing(cohort, rows, allowed), named_centers(actor, cohort) != set())
@@ -116,6 +118,12 @@ def preview(*, actor: User, upload: RosterUpload) -> Preview:
         plan.counts[row.outcome] += 1
         plan.counts["to_enroll"] += row.outcome != "error" and not row.enrolled
     return plan
+
+
+def _office_names(upload: RosterUpload) -> dict[str, str]:
+    if "office" not in upload.mapping:
+        return {}
+    return {str(pk): name for pk, name in Office.objects.order_by("pk").values_list("pk", "name")}
 
 
 def _surroundings(
@@ -135,8 +143,19 @@ def _surroundings(
             barred |= names
     position = upload.mapping.get("sex")
     sexes = {row[1][position] for row in upload.rows if position is not None and position < len(row[1])}
+    offices: dict[int, dict[str, int]] = {}
+    if "office" in upload.mapping:
+        for pk, center_id, name in Office.objects.filter(
+            center_id__in=set(usable.values()), is_active=True
+        ).values_list("pk", "center_id", "name"):
+            offices.setdefault(center_id, {})[plain(name)] = pk
     return Surroundings(
-        usable, frozenset(barred), frozenset(elsewhere), values.meaning_of_m(sexes), clock.today().year
+        usable,
+        frozenset(barred),
+        frozenset(elsewhere),
+        values.meaning_of_m(sexes),
+        clock.today().year,
+        offices,
     )
 
 
@@ -157,6 +176,7 @@ def _plan(
     enrolled: dict[int, str],
     barred: set[int],
     centers: Mapping[str, str],
+    offices: Mapping[str, str],
 ) -> PlannedRow:
     errors = list(row.errors)
     if isinstance(result, UserError):
@@ -167,7 +187,7 @@ def _plan(
     if user is not None and row.supervisor and row.supervisor == user.email != row.person.email:
         errors.append(_("The supervisor has the person’s own e-mail."))
     active = user is not None and enrolled.get(user.pk) == EnrollmentStatus.ACTIVE
-    return PlannedRow(row, result, active, errors, user, in_words(result, centers) if user else [])
+    return PlannedRow(row, result, active, errors, user, in_words(result, centers, offices) if user else [])
 
 
 def _mark_repeated(rows: Sequence[PlannedRow]) -> None:

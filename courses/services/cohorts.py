@@ -36,6 +36,7 @@ def create_cohort(
     time_zone: str = settings.TIME_ZONE,
     code: str = "",
     join_open: bool = False,
+    modality: str = "",
     is_simulated: bool = False,
     key: UUID | None = None,
 ) -> Cohort:
@@ -67,6 +68,7 @@ def create_cohort(
                 ends_on=ends_on,
                 time_zone=time_zone,
                 join_open=join_open,
+                modality=modality,
                 is_simulated=is_simulated,
                 pass_mark=page.pass_mark,
                 result_rule=row.result_rule,
@@ -100,14 +102,15 @@ def update_cohort(
     centers: Iterable[Center],
     trainers: Iterable[User],
     join_open: bool,
+    modality: str = "",
 ) -> Cohort:
     """Change a cohort; tests move with its dates. Sittings under way keep their deadline."""
     _check_dates(starts_on, ends_on)
     moved = (cohort.starts_on, cohort.ends_on, cohort.time_zone) != (starts_on, ends_on, time_zone)
     with transaction.atomic():
-        cohort.name, cohort.join_open = name, join_open
+        cohort.name, cohort.join_open, cohort.modality = name, join_open, modality
         cohort.starts_on, cohort.ends_on, cohort.time_zone = starts_on, ends_on, time_zone
-        cohort.save(update_fields=["name", "join_open", "starts_on", "ends_on", "time_zone"])
+        cohort.save(update_fields=["name", "join_open", "modality", "starts_on", "ends_on", "time_zone"])
         cohort.centers.set(centers)
         set_trainers(actor=actor, cohort=cohort, trainers=trainers)
         if moved:

@@ -82,6 +82,7 @@ def _frozen(cohort: Cohort, user: User, source: str) -> Enrollment:
         source=source,
         enrolled_at=clock.now(),
         center_id=user.center_id,
+        office_id=user.office_id,
         job_role=user.job_role,
         sex=user.sex,
         age_band=age_band(user.birth_year, cohort.starts_on),

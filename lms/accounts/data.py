@@ -30,6 +30,7 @@ class PersonRow:
     last_name: str = ""
     curp: str = ""
     center_id: int | None = None
+    office_id: int | None = None
     job_role: str = ""
     sex: str = ""
     birth_year: int | None = None

@@ -15,6 +15,7 @@ _FACTS = (
     "last_name",
     "curp",
     "center__name",
+    "office__name",
     "job_role",
     "sex",
     "birth_year",

@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from lms.accounts.mexican_states import State
-from lms.accounts.models import Center, User
+from lms.accounts.models import Center, Office, User
 
 SEED = 2023
 PASSWORD = "acuerdo-demo"  # noqa: S105 - published on purpose: the demo listens on localhost only
@@ -26,6 +26,10 @@ CENTERS = (
     ("ccl-caribe", "Centro de Conciliación Laboral, Caribe", Center.Kind.STATE, State.ROO, "America/Cancun", 23, -0.1),
     ("tribunal-valles", "Tribunal Laboral, Valles", Center.Kind.COURT, State.MEX, "America/Mexico_City", 14, 0.3),
 )  # fmt: skip
+OFFICES = {
+    # center: its offices with their zones
+    "ccl-valles": (("Toluca", "Poniente"), ("Valle de Bravo", "Poniente"), ("Texcoco", "Oriente"), ("Chalco", "Oriente")),
+}  # fmt: skip
 WOMEN = (
     "Itzel", "María Fernanda", "Guadalupe", "Citlali", "Ana Sofía", "Xóchitl", "Beatriz", "Lucía", "Nayeli", "Rosa Elena",
     "Carmen", "Yolanda", "Verónica", "Alma", "Daniela", "Teresa", "Ixchel", "Paulina", "Martha", "Jimena",
@@ -66,9 +70,21 @@ def make_centers() -> dict[str, Center]:
     }
 
 
+def make_offices(centers: dict[str, Center]) -> dict[str, list[Office]]:
+    """The offices of those centers that have any, by the center's code."""
+    return {
+        code: [
+            Office.objects.get_or_create(center=centers[code], name=name, defaults={"zone": zone})[0]
+            for name, zone in offices
+        ]
+        for code, offices in OFFICES.items()
+    }
+
+
 def make_people(rng: random.Random, centers: dict[str, Center]) -> list[Simulated]:
     """450 people spread over the centers; nobody can sign in as one of them."""
     people = []
+    offices = make_offices(centers)
     for code, _name, kind, state, zone, count, level in CENTERS:
         for _ in range(count):
             woman = rng.random() < 0.58
@@ -79,6 +95,7 @@ def make_people(rng: random.Random, centers: dict[str, Center]) -> list[Simulate
                 first_name=first,
                 last_name=last,
                 center=centers[code],
+                office=offices[code][len(people) % len(offices[code])] if code in offices else None,
                 job_role=_job(rng, kind),
                 sex=_stated(rng, woman),
                 birth_year=rng.randint(1962, 1999) if rng.random() < 0.95 else None,

@@ -157,6 +157,7 @@ def _cohort(
         trainers=trainers,
         code=f"DEMO{plan.name}",
         join_open=plan.share < 1,
+        modality="on_site" if plan.name == "A" else "remote",
         is_simulated=True,
     )
 

@@ -15,7 +15,7 @@ from courses.models import Enrollment, RosterUpload
 from courses.rules.roster_columns import known_headings
 from courses.selectors.roster_previews import preview
 from courses.services.rosters import apply_roster, keep_upload
-from lms.accounts.models import User
+from lms.accounts.models import Office, User
 from lms.accounts.roles import Role
 from lms.core import clock
 from lms.core.errors import UserError
@@ -53,6 +53,26 @@ def test_a_file_becomes_accounts_and_enrollments(officer, cohort, center):
     enrollment = Enrollment.objects.get(user=person)
     assert (enrollment.source, enrollment.center, enrollment.age_band) == ("roster", center, "30_39")
     assert not RosterUpload.objects.exists()
+
+
+def test_an_office_stands_beside_its_center_and_is_frozen_with_the_enrollment(officer, cohort, center):
+    """Alone, "Oficina" is a name for the center; beside a center it is the office."""
+    office = Office.objects.create(center=center, name="Oficina Norte", zone="Norte")
+    heads = "Correo,Nombre,Apellidos,Centro,Oficina\n"
+    rows = "a@example.mx,Ana,Cruz,Centro Sur,oficina norte\nb@example.mx,Bea,Cruz,Centro Sur,\n"
+    wrong = kept(officer, cohort, heads + "c@example.mx,Cris,Cruz,Centro Sur,Oficina Oeste\n")
+    assert said(preview(actor=officer, upload=wrong)) == {2: ["This center has no office “Oficina Oeste”."]}
+    apply_roster(actor=officer, upload=kept(officer, cohort, heads + rows), invite=False)
+    assert dict(Enrollment.objects.values_list("user__email", "office__name")) == {
+        "a@example.mx": "Oficina Norte", "b@example.mx": None,
+    }  # fmt: skip
+    moved = kept(officer, cohort, heads + "b@example.mx,Bea,Cruz,Centro Sur,Oficina Norte\n")
+    (row,) = preview(actor=officer, upload=moved).rows
+    assert [(str(one.label), one.after) for one in row.changes] == [("Office", "Oficina Norte")]
+    Enrollment.objects.filter(office=office).update(office=None)
+    office.delete()
+    # A center that has declared none says nothing by it.
+    assert said(preview(actor=officer, upload=kept(officer, cohort, heads + rows))) == {}
 
 
 def test_the_same_file_again_changes_nothing(officer, cohort):

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from analytics.facts import People, Rated, TopicCells
 
-FORM = 2
-MODULES = {1: "first", 2: "second"}
+FORM = 3
+MODULES = {1: "first", 2: "second", 3: "third"}
 
 
 class Reader(Protocol):

@@ -21,12 +21,13 @@ PERSON = np.dtype(
 )  # fmt: skip
 GROUPS = 3
 EXEMPT = 4
+NOWHERE = -1
 
 
 def people(columns: Sequence[bytes]) -> People:
     """Rows of `PERSON`, deflated. Nobody was asked yet how they work."""
     rows = np.frombuffer(inflated(columns), dtype=PERSON)
-    return as_today(rows, baseline=EXEMPT, later=EXEMPT)
+    return as_today(rows, baseline=EXEMPT, later=EXEMPT, office=NOWHERE, modality=b"")
 
 
 def topics(stored: Mapping[str, Any]) -> dict[str, TopicCells]:
@@ -55,5 +56,5 @@ def mark(stored: str) -> str:
 
 
 def group(stored: str) -> tuple[str, ...]:
-    """Sex, age band and function between bars; empty of whoever was erased."""
-    return tuple(stored.split("|")) if stored else ("",) * GROUPS
+    """Sex, age band and function between bars; empty of whoever was erased. No office, no modality yet."""
+    return (*(stored.split("|") if stored else ("",) * GROUPS), "", "")

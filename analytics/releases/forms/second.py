@@ -6,8 +6,8 @@ import numpy as np
 
 from analytics.facts import People
 from analytics.releases.forms.as_today import as_today, inflated
+from analytics.releases.forms.first import NOWHERE, definition, group, mark, rated, topics
 from analytics.releases.forms.first import PERSON as FIRST
-from analytics.releases.forms.first import definition, group, mark, rated, topics
 
 __all__ = ["PERSON", "definition", "group", "mark", "people", "rated", "topics"]
 
@@ -16,4 +16,4 @@ PERSON = np.dtype([*FIRST.descr, ("baseline", "u1"), ("later", "u1")])
 
 def people(columns: Sequence[bytes]) -> People:
     """Rows of `PERSON`, deflated."""
-    return as_today(np.frombuffer(inflated(columns), dtype=PERSON))
+    return as_today(np.frombuffer(inflated(columns), dtype=PERSON), office=NOWHERE, modality=b"")

@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from django.utils.translation import gettext_lazy as _
@@ -29,13 +30,14 @@ from analytics.reports.document import (
 from analytics.reports.gain import Gain, gain_of
 from analytics.reports.measures import change, group, level, span
 from courses.data import AFTER, BEFORE, CohortInfo
-from courses.enums import AgeBand
+from courses.enums import AgeBand, Modality
 from lms.accounts.models import User
 
 ORDERS: Mapping[str, Sequence[Hashable]] = {
     "sex": User.Sex.values,
     "age_band": AgeBand.values,
     "job_role": [*User.JobRole.values, ""],
+    "modality": [*Modality.values, ""],
 }
 COLUMNS = (
     Column(_("People")),
@@ -56,12 +58,21 @@ class Part:
 
 
 def by_group(
-    tests: Figures, dimension: str, centers: Mapping[int, str], overall: Gain, *, audience: str
+    tests: Figures,
+    dimension: str,
+    names: Mapping[Any, str],
+    overall: Gain,
+    *,
+    audience: str,
+    ladder: disclosure.Ladder | None = None,
 ) -> Figure | None:
-    """G: one row for each group that somebody is in; None where all are in one."""
+    """G: one row for each group that somebody is in; None where all are in one.
+
+    `names` are those of centers or offices, in their order; `ladder` is that of offices.
+    """
     parts = [
-        Part(labels.group(dimension, row, centers), _gain(tests, np.isin(tests.people[dimension], stored)))
-        for row, stored in rows_of(tests, dimension, centers, audience)
+        Part(labels.group(dimension, row, names), _gain(tests, np.isin(tests.people[dimension], stored)))
+        for row, stored in rows_of(tests, dimension, names, audience, ladder=ladder)
     ]
     if len(parts) < 2:
         return None
@@ -82,10 +93,15 @@ def by_group(
 
 
 def rows_of(
-    tests: Figures, dimension: str, centers: Mapping[int, str], audience: str
+    tests: Figures,
+    dimension: str,
+    names: Mapping[Any, str],
+    audience: str,
+    *,
+    ladder: disclosure.Ladder | None = None,
 ) -> list[tuple[tuple[Hashable, ...], list[int | bytes]]]:
     """The rows at the finest step of the dimension's ladder that fits, with how their labels are stored."""
-    order: Sequence[Hashable] = [*centers, None] if dimension == "center" else ORDERS[dimension]
+    order = ORDERS.get(dimension) or [*(one for one in names if isinstance(one, int)), None]
     values, measured = tests.people[dimension], tests.paired & tests.measured
     groups = []
     for label in order:
@@ -93,7 +109,7 @@ def rows_of(
         if inside.any():
             both = int(np.count_nonzero(inside & measured))
             groups.append(disclosure.Group(label, both, ((None, both),)))
-    ladder = disclosure.LADDERS[dimension]
+    ladder = ladder or disclosure.LADDERS[dimension]
     step = disclosure.choose(ladder, [groups], k=disclosure.minimum(audience))
     at = len(ladder.steps) - 1 if step is None else step
     rows = ladder.labels(at, [group.label for group in groups])

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from analytics.reports.document import Text
-from courses.enums import AgeBand
+from courses.enums import AgeBand, Modality
 from lms.accounts.models import User
 
 INDICATORS: Mapping[str, Text] = {
@@ -56,11 +56,14 @@ DIMENSIONS: Mapping[str, Text] = {
     "sex": _("By sex"),
     "age_band": _("By age"),
     "job_role": _("By function"),
+    "office": _("By office"),
+    "modality": _("By modality"),
 }
 _CHOICES: Mapping[str, Mapping[Any, Any]] = {
     "sex": dict(User.Sex.choices),
     "age_band": dict(AgeBand.choices),
     "job_role": {**dict(User.JobRole.choices), "": _("Not stated")},
+    "modality": {**dict(Modality.choices), "": _("Not stated")},
 }
 
 
@@ -73,10 +76,13 @@ _JOINED: Mapping[tuple[Hashable, ...], Text] = {
 }
 
 
-def group(dimension: str, row: tuple[Hashable, ...], names: Mapping[int, str]) -> Text:
-    """The name of a row, which may join several categories. `names` are those of centers."""
+def group(dimension: str, row: tuple[Hashable, ...], names: Mapping[Any, str]) -> Text:
+    """The name of a row, which may join several categories. `names` are those of centers, or of offices and
+    the zones that join them.
+    """
     if len(row) > 1:
-        return _JOINED[row]
-    known: Mapping[Any, Any] = _CHOICES.get(dimension) or {**names, None: _("Without a center")}
+        return names[row] if row in names else _JOINED[row]
+    nowhere = _("Without an office") if dimension == "office" else _("Without a center")
+    known: Mapping[Any, Any] = _CHOICES.get(dimension) or {**names, None: nowhere}
     found: Text = known.get(row[0], str(row[0]))
     return found

@@ -6,15 +6,27 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from analytics import disclosure, stats
-from analytics.facts import Figures, due, subset
+from analytics.facts import NOWHERE, Figures, due, subset
 from analytics.reports.center import applying, choices, closing, forms, gains, groups, mastery, path, targets
 from analytics.reports.center.choices import choose, options
 from analytics.reports.center.headline import State, headline
 from analytics.reports.cohorts import indicators, tables
-from analytics.reports.document import Block, Document, Head, Live, Note, Number, Said, Section, Sentence
+from analytics.reports.document import (
+    Block,
+    Document,
+    Figure,
+    Head,
+    Live,
+    Note,
+    Number,
+    Said,
+    Section,
+    Sentence,
+)
 from analytics.reports.gain import Gain, gain_of
 from analytics.reports.measures import level
 from analytics.reports.registry import Asked, Report, UnknownChoice
+from analytics.selectors.offices import offices_of
 from analytics.selectors.released import Released, released
 from analytics.selectors.scopes import Scope, center_scope, centers_scope
 from courses.data import AFTER, BEFORE, WHOLE
@@ -24,7 +36,7 @@ from lms.accounts.roles import Role
 
 AUDIENCE = "own_center"
 MOST_READY = 6
-DIMENSIONS = ("center", "sex", "age_band", "job_role")
+DIMENSIONS = ("center", "office", "sex", "age_band", "job_role", "modality")
 
 
 def may_read(user: User) -> bool:
@@ -94,7 +106,7 @@ def _sections(
         ("mastery", mastery.mastery(figures, audience=AUDIENCE)),
         ("criteria", mastery.criteria(figures, found.names.criteria, audience=AUDIENCE)),
         *(
-            (dimension, groups.by_group(own, dimension, scope.centers, gain, audience=AUDIENCE))
+            (dimension, _by_group(own, dimension, scope, gain))
             for dimension, own in (_breakdowns(found, tests) if whole else {}).items()
         ),
         ("cohorts", groups.by_cohort(cohorts, shown, gain) if whole else None),
@@ -108,6 +120,15 @@ def _sections(
     if work := applying.figures(figures, live, audience=AUDIENCE):
         sections.append(Section("applying", work))
     return (*sections, closing.says_and_says_not(figures, gain))
+
+
+def _by_group(own: Figures, dimension: str, scope: Scope, gain: Gain) -> Figure | None:
+    if dimension == "office" and len(scope.centers) != 1:
+        return None  # beside the rows of centers, what is hidden of an office could be worked out
+    if dimension != "office":
+        return groups.by_group(own, dimension, scope.centers, gain, audience=AUDIENCE)
+    known = offices_of(set(own.people["office"].tolist()) - {NOWHERE})
+    return groups.by_group(own, dimension, known.names, gain, audience=AUDIENCE, ladder=known.ladder)
 
 
 def _breakdowns(found: Released, tests: Figures) -> dict[str, Figures]:

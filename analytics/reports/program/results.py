@@ -3,13 +3,15 @@
 from django.utils.translation import gettext_lazy as _
 
 from analytics.facts import Figures, due
-from analytics.releases.states import DIMENSIONS
+from analytics.releases.states import DIMENSIONS as KEPT
+from analytics.releases.states import OF_ONE_CENTER
 from analytics.reports.center import applying, choices, forms, gains, groups, labels, mastery
 from analytics.reports.document import Block, Figure, Note, Sentence
 from analytics.reports.gain import Gain, gain_of
 from analytics.selectors.released import Released
 from courses.data import AFTER, BEFORE
 
+DIMENSIONS = tuple(one for one in KEPT if one not in OF_ONE_CENTER)
 # A table of more cohorts than this is no table to read: donors' workbooks have them month by month.
 MOST_COHORTS = 100
 

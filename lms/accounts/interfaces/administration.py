@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from lms.accounts import curp as curps
 from lms.accounts.data import PersonRow
 from lms.accounts.interfaces.time_zones import TIME_ZONES
-from lms.accounts.models import Center, User
+from lms.accounts.models import Center, Office, User
 from lms.accounts.roles import STAFF_ROLES, Role
 from lms.core.forms import TidyForm
+from lms.core.text import name as name_of
 
 
 class PeopleFilterForm(TidyForm, forms.Form):
@@ -45,6 +46,7 @@ class PersonForm(TidyForm, forms.ModelForm):
             "last_name",
             "curp",
             "center",
+            "office",
             "job_role",
             "state",
             "language",
@@ -59,6 +61,15 @@ class PersonForm(TidyForm, forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["center"].queryset = Center.objects.order_by("name", "id")  # type: ignore[attr-defined]
         self.fields["last_name"].required = True
+        offices = (
+            Office.objects.filter(is_active=True).select_related("center").order_by("center__name", "name")
+        )
+        if offices.exists():
+            field: Any = self.fields["office"]
+            field.queryset = offices
+            field.label_from_instance = lambda one: f"{one.center}: {one}"
+        else:
+            del self.fields["office"]
         if self.instance.pk:
             del self.fields["email"]
 
@@ -72,6 +83,13 @@ class PersonForm(TidyForm, forms.ModelForm):
             )
         return curp or None
 
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        office = data.get("office")
+        if office is not None and office.center_id != getattr(data.get("center"), "pk", None):
+            self.add_error("office", _("This office belongs to another center."))
+        return data
+
     def row(self) -> PersonRow:
         """What was typed, as the service takes it."""
         data = self.cleaned_data
@@ -81,6 +99,7 @@ class PersonForm(TidyForm, forms.ModelForm):
             last_name=data["last_name"],
             curp=data["curp"] or "",
             center_id=data["center"].pk if data["center"] else None,
+            office_id=data["office"].pk if data.get("office") else None,
             job_role=data["job_role"],
             state=data["state"],
             language=data["language"],
@@ -125,6 +144,16 @@ class CenterForm(TidyForm, forms.ModelForm):
     """A center."""
 
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=TIME_ZONES)
+    offices = forms.CharField(
+        label=_("Offices"),
+        required=False,
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_(
+            "One a line, with its zone after a bar: Tuxtla | Centro. Leave it empty where there are none. "
+            "Small offices are shown together by zone."
+        ),
+    )
 
     class Meta:
         model = Center
@@ -133,3 +162,23 @@ class CenterForm(TidyForm, forms.ModelForm):
             "code": _("Short, without spaces; it is used in files and never changes."),
             "is_active": _("A center that is not active receives no new people or cohorts."),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            known = self.instance.offices.filter(is_active=True).order_by("name")
+            lines = [f"{one.name} | {one.zone}" if one.zone else one.name for one in known]
+            self.fields["offices"].initial = "\n".join(lines)
+
+    def clean_offices(self) -> list[tuple[str, str]]:
+        """(name, zone) of each line."""
+        found: dict[str, str] = {}
+        for line in self.cleaned_data["offices"].splitlines():
+            name, _bar, zone = (name_of(part) for part in line.partition("|"))
+            if len(name) > 80 or len(zone) > 80:
+                raise forms.ValidationError(_("“%s” is too long.") % line[:40])
+            if name in found:
+                raise forms.ValidationError(_("“%s” stands there twice.") % name)
+            if name:
+                found[name] = zone
+        return list(found.items())

@@ -30,3 +30,24 @@ class Center(PublicModel):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Office(PublicModel):
+    """An office of a center, in a zone where there are several of one; centers without offices need none.
+
+    It stays when it is closed: earlier figures are told by it. PII: none.
+    """
+
+    center = models.ForeignKey(Center, on_delete=models.PROTECT, related_name="offices")
+    name = models.CharField(_("name"), max_length=80)
+    zone = models.CharField(_("zone"), max_length=80, blank=True)
+    is_active = models.BooleanField(_("active"), default=True)
+
+    class Meta:
+        ordering = ["center_id", "name", "id"]
+        verbose_name = _("office")
+        verbose_name_plural = _("offices")
+        constraints = [models.UniqueConstraint(fields=["center", "name"], name="one_office_of_a_name")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -77,6 +77,14 @@ class User(AbstractUser):
         on_delete=models.PROTECT,
         related_name="people",
     )
+    office = models.ForeignKey(
+        "accounts.Office",
+        verbose_name=_("office"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     job_role = models.CharField(_("function"), max_length=20, choices=JobRole, default=JobRole.CONCILIATOR)
     sex = models.CharField(_("sex"), max_length=1, choices=Sex, default=Sex.UNSTATED, blank=True)
     birth_year = models.PositiveSmallIntegerField(_("year of birth"), null=True, blank=True)

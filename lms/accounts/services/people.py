@@ -24,6 +24,7 @@ _FIELDS = (
     "last_name",
     "curp",
     "center_id",
+    "office_id",
     "job_role",
     "sex",
     "birth_year",
@@ -94,6 +95,8 @@ def _planned(
     if user is None:
         user = User(email=_email(row))
         user.set_unusable_password()
+    if row.center_id is not None and row.center_id != user.center_id:
+        user.office_id = None  # an office of the center before
     for name, value in _given(row).items():
         setattr(user, name, value)
     emails[user.email] = user

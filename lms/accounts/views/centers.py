@@ -32,9 +32,10 @@ def center_edit(request: HttpRequest, uuid: str | None = None) -> HttpResponse:
     form = CenterForm(request.POST or None, instance=center)
     if request.method == "POST" and form.is_valid():
         try:
-            save_center(actor=request.user, center=form.save(commit=False))
+            center_ = form.save(commit=False)
+            save_center(actor=request.user, center=center_, offices=form.cleaned_data["offices"])
         except UserError as error:
-            form.add_error("code", str(error))
+            form.add_error("offices" if error.code == "zone" else "code", str(error))
         else:
             messages.success(request, _("The center was saved."))
             return redirect("centers")

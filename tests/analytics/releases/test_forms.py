@@ -22,11 +22,12 @@ from analytics.releases.states import history
 from analytics.reports.cohorts.indicators import counts
 from analytics.selectors.released import released
 from analytics.selectors.scopes import program_scope
+from lms.accounts.models import Office
 from tests.analytics import factories as make
 
 pytestmark = pytest.mark.django_db
 KEPT = Path(__file__).with_name("forms")
-COHORT, SMALL, CENTER = 7007, 7008, 5005
+COHORT, SMALL, CENTER, OFFICE = 7007, 7008, 5005, 9009
 UNIT = ("people", "changed", "definition", "topics", "ratings", "causes", "form", "digest")
 
 
@@ -34,9 +35,11 @@ UNIT = ("people", "changed", "definition", "topics", "ratings", "causes", "form"
 def places(trainer):
     """The same cohorts and center whenever rows are made or read: their numbers stand in the rows."""
     center = make.center("Centro de antes", pk=CENTER)
+    Office.objects.create(pk=OFFICE, center=center, name="Oficina de antes")
     days = {"starts_on": date(2026, 9, 1), "ends_on": date(2026, 9, 20)}
     return center, [
-        make.cohort(pk=pk, centers=[center], trainers=[trainer], **days) for pk in (COHORT, SMALL)
+        make.cohort(pk=pk, centers=[center], trainers=[trainer], modality=modality, **days)
+        for pk, modality in ((COHORT, "remote"), (SMALL, ""))
     ]
 
 
@@ -47,6 +50,7 @@ def people_differ(center, cohorts, trainer):
         one = make.enrolled(
             cohorts[number // 22],
             at=center, sex="FM"[number % 2], age_band=ages[number % 4], job_role=jobs[number % 3],
+            office_id=OFFICE if number % 2 else None,
         )  # fmt: skip
         make.sat(one, "pre_test", number % 4)
         if number % 7:
@@ -158,7 +162,11 @@ def test_rows_of_every_form_say_what_they_said(form, places, officer):
     then = kept["said"]["people"]
     now = [{name: row[name] for name in then[0]} for row in found["people"]]
     assert sorted(now, key=repr) == sorted(then, key=repr)
-    for name in ("topics", "ratings", "pass_marks", "members"):
+    width = len(kept["said"]["members"][0][-1])
+    assert {text for *_place, group in found["members"] for text in group[width:]} <= {""}
+    members = [[*place, group[:width]] for *place, group in found["members"]]
+    assert sorted(members, key=repr) == kept["said"]["members"]
+    for name in ("topics", "ratings", "pass_marks"):
         assert found[name] == kept["said"][name]
     assert {code: found["counts"][code] for code in kept["said"]["counts"]} == kept["said"]["counts"]
 
@@ -168,5 +176,5 @@ def test_a_form_is_frozen_and_names_what_its_rows_have_instead_of_what_is_new():
     rows = np.zeros(2, dtype=[one for one in FIRST.descr if one[0] != "played"])
     with pytest.raises(KeyError, match="played"):
         as_today(rows)
-    found = as_today(rows, played=4, baseline=4, later=4)
+    found = as_today(rows, played=4, baseline=4, later=4, office=-1, modality=b"")
     assert found["played"].tolist() == found["later"].tolist() == [4, 4]

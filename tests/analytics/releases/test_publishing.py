@@ -169,7 +169,7 @@ def test_a_breakdown_keeps_its_date_until_every_row_may_move(about, center, mana
     assert int(by_sex.paired.sum()) == 24
     tables = ReleaseTable.objects.filter(release__number=2, center=center)
     assert set(tables.values_list("dimension", "since__number")) == {
-        ("sex", 1), ("age_band", 2), ("job_role", 2),
+        ("sex", 1), ("age_band", 2), ("job_role", 2), ("office", 2), ("modality", 2),
     }  # fmt: skip
 
 

@@ -23,8 +23,8 @@ def mark(passed: bool, competent: bool = True) -> str:
 
 
 def state(people, release: int = 1) -> State:
-    """People as (key, passed, competent, group)."""
-    return State({key: (mark(p, c), group) for key, p, c, group in people}, RULES, release)
+    """People as (key, passed, competent, (sex, age, function)), of one office and one modality."""
+    return State({key: (mark(p, c), (*group, "1", "remote")) for key, p, c, group in people}, RULES, release)
 
 
 def withheld(*releases, table=Breakdowns) -> list[frozenset[str]]:
@@ -77,7 +77,12 @@ def test_a_breakdown_that_keeps_its_date_is_not_taken_out_for_what_it_does_not_s
     ]
     assert withheld({1: state(before)}, {1: state([*before, *new], release=2)}) == [frozenset()] * 2
     # The control: had it moved on, the one judge would be the difference of two tables.
-    shown = Shown({(1, CENTER): [state(before), state([*before, *new], release=2)]}, k=K, floor=FLOOR)
+    shown = Shown(
+        {(1, CENTER): [state(before), state([*before, *new], release=2)]},
+        disclosure.LADDERS,
+        k=K,
+        floor=FLOOR,
+    )
     moved = {Table(CENTER, "job_role", 1), Table(CENTER, "job_role", 2)}
     assert disclosure.tells(shown.figures("K2", moved), k=K, floor=FLOOR)
 
@@ -94,7 +99,9 @@ def test_only_the_breakdown_that_tells_goes():
     cohorts = {1: state(people[:40]), 2: state(people[40:])}
     (away,) = withheld(cohorts)
     assert away == frozenset({"sex"}) or away == frozenset()
-    shown = Shown({(key, CENTER): [one] for key, one in cohorts.items()}, k=K, floor=FLOOR)
+    shown = Shown(
+        {(key, CENTER): [one] for key, one in cohorts.items()}, disclosure.LADDERS, k=K, floor=FLOOR
+    )
     for tables in ([Table(CENTER, "age_band", 1)], [Table(CENTER, "job_role", 1)]):
         assert not disclosure.tells(shown.figures("K2", tables), k=K, floor=FLOOR)
 
@@ -128,7 +135,7 @@ def test_nothing_is_told_and_nothing_goes_for_nothing(seed):
                 known.setdefault(place, []).append(one)
         own = [one for one in rows if one.center_id == CENTER]
         tables = {Table(CENTER, one.dimension, one.since_id) for one in own if not one.withheld}
-        shown = Shown(known, k=K, floor=FLOOR)
+        shown = Shown(known, disclosure.LADDERS, k=K, floor=FLOOR)
         away = [Table(CENTER, one.dimension, one.since_id) for one in own if one.withheld]
         for measure in marks.MEASURES:
             figures = shown.figures(measure, tables)

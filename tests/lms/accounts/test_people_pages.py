@@ -1,13 +1,19 @@
 """What administrators do, and that nobody else can."""
 
-import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
+from dataclasses import replace
 
-from lms.accounts.models import Center, RoleGrant, User
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
+
+from lms.accounts.data import PersonRow
+from lms.accounts.interfaces.administration import PersonForm
+from lms.accounts.models import Center, Office, RoleGrant, User
 from lms.accounts.registries import register_merge
 from lms.accounts.roles import Role
 from lms.accounts.services.merging import merge_people
+from lms.accounts.services.people import create_or_update_person
 from lms.core.errors import UserError
 from lms.core.models import AuditEvent
 from tests.lms.accounts.codes import give_app
@@ -335,3 +341,46 @@ def test_a_name_with_markup_is_shown_as_it_is(client, admin):
     text = client.get(f"/es-mx/people/{person.uuid}/").content.decode()
     assert "<b>Ana" not in text
     assert "&lt;b&gt;Ana" in text
+
+
+def test_offices_are_declared_in_their_center_and_people_put_into_them(client, admin):
+    center, other = make_center(), make_center()
+    person = make_person(center=center)
+    page = f"/en/people/{person.uuid}/edit/"
+    assert 'name="office"' not in client.get(page).content.decode()
+    address = f"/en/centers/{center.uuid}/"
+    sent = {
+        "name": center.name, "code": center.code, "kind": "state", "time_zone": center.time_zone,
+        "is_active": "on",
+    }  # fmt: skip
+
+    def declare(text):
+        return client.post(address, {**sent, "offices": text})
+
+    assert declare("Norte | Zona 1\nSur\n\n").status_code == 302
+    assert list(center.offices.values_list("name", "zone")) == [("Norte", "Zona 1"), ("Sur", "")]
+    assert "Norte | Zona 1\nSur" in client.get(address).content.decode()
+    # A zone stays, and an office that is named no more is closed: figures were told by both.
+    assert "The zone of “Norte” stays" in declare("Norte | Zona 2\nSur").content.decode()
+    assert "stands there twice" in declare("Sur\nSur").content.decode()
+    assert declare("Norte | Zona 1").status_code == 302
+    assert dict(center.offices.values_list("name", "is_active")) == {"Norte": True, "Sur": False}
+    north = center.offices.get(name="Norte")
+    foreign = Office.objects.create(center=other, name="Oeste")
+    assert 'name="office"' in client.get(page).content.decode()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Office.objects.create(center=center, name="Norte")
+    typed = {
+        "first_name": "A", "last_name": "B", "curp": "", "center": center.pk, "office": foreign.pk,
+        "job_role": "conciliator", "state": "", "language": "en",
+    }  # fmt: skip
+    with override("en"):
+        form = PersonForm(typed, instance=person)
+        assert form.errors == {"office": ["This office belongs to another center."]}
+    row = PersonRow(
+        email=person.email, first_name="A", last_name="B", center_id=center.pk, office_id=north.pk
+    )
+    create_or_update_person(actor=None, row=row)
+    create_or_update_person(actor=None, row=replace(row, center_id=other.pk, office_id=None))
+    person.refresh_from_db()
+    assert (person.center, person.office) == (other, None)
