@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import numpy as np
@@ -196,20 +196,16 @@ class _Block:
         import numpy as np
         from scipy import optimize
 
-        equations, totals = self.equations, self.totals
+        # The stubs of linprog know neither sparse matrices nor arrays of bounds.
+        equations: Any = self.equations
+        totals = self.totals
         if which != slice(None):
             own = equations[:, which].tocsr()
-            used = np.flatnonzero(np.diff(own.indptr))
-            equations = own[used]
-            totals = equations @ self.start[which]
+            own = own[np.flatnonzero(np.diff(own.indptr))]
+            equations, totals = own.tocsc(), np.asarray(own @ self.start[which])
         sizes = self.sizes[which]
-        answer = optimize.linprog(
-            cost,
-            A_eq=equations,
-            b_eq=totals,
-            bounds=np.column_stack([np.zeros_like(sizes), sizes]),
-            method="highs",
-        )
+        limits: Any = np.column_stack([np.zeros_like(sizes), sizes])
+        answer = optimize.linprog(cost, A_eq=equations, b_eq=totals, bounds=limits, method="highs")
         if not answer.success:
             raise ValueError("published counts contradict each other")
         found: Numbers = answer.x

@@ -67,8 +67,8 @@ def participation(release: Release, cohorts: Mapping[int, CohortInfo]) -> Figure
     kept = ReleaseParticipation.objects.filter(release=release).first()
     people = people_of([]) if kept is None else reader(kept.form).people([bytes(kept.columns)])
     of_units = ReleaseUnit.objects.filter(release__number__lte=release.number, cohort__isnull=False)
-    of_units = of_units.order_by().values_list("cohort_id", flat=True).distinct()
-    known = {*np.unique(people["cohort"]).tolist(), *of_units}
+    ids = of_units.order_by().values_list("cohort_id", flat=True).distinct()
+    known = {*np.unique(people["cohort"]).tolist(), *ids}
     own = {key: info for key, info in cohorts.items() if key in known}
     return Figures(
         cohorts=own,

@@ -204,8 +204,9 @@ def cohort_infos_by_id(cohort_ids: Collection[int]) -> dict[int, CohortInfo]:
 def _steps_of(cohort_ids: Collection[int]) -> dict[int, list[_Step]]:
     steps: dict[int, list[_Step]] = defaultdict(list)
     rows = CohortStep.objects.filter(cohort_id__in=cohort_ids).order_by("cohort_id", "position", "id")
-    for cohort_id, *step in rows.values_list("cohort_id", "kind", "mode", "delivery_id", "occasion_id"):
-        steps[cohort_id].append(_Step(*step))
+    columns = rows.values_list("cohort_id", "kind", "mode", "delivery_id", "occasion_id")
+    for cohort_id, kind, mode, delivery_id, occasion_id in columns:
+        steps[cohort_id].append(_Step(kind, mode, delivery_id, occasion_id))
     return steps
 
 

@@ -107,7 +107,7 @@ def group_totals(values: Floats, codes: NDArray[np.intp] | None, groups: int) ->
 def _added(values: Floats, codes: NDArray[np.intp] | None, groups: int) -> Floats:
     if codes is None:
         return np.array([values.sum()])
-    return np.bincount(codes, values, groups)
+    return np.asarray(np.bincount(codes, weights=values, minlength=groups), dtype=np.float64)
 
 
 def _floats(values: ArrayLike | Sequence[float | None], argument: str) -> Floats:

@@ -87,15 +87,15 @@ def _off_grid(vectors: Sequence[Floats], divisor: int) -> tuple[list[Floats], li
     return whole, [v[w / divisor != v] for w, v in zip(whole, vectors, strict=True)]
 
 
-def _denominator(common: int, strange: Sequence[Floats]) -> int | None:
-    """A larger divisor than `common`, of which these values are multiples too; None if there is none."""
+def _denominator(common: int, strange: Sequence[Floats]) -> int:
+    """A larger divisor than `common`, of which these values are multiples too; 0 if there is none."""
     found = common
     for value in itertools.chain.from_iterable(v.tolist() for v in strange):
         share = Fraction(value).limit_denominator(_QUESTIONS)
         if share.numerator / share.denominator != value:
-            return None
+            return 0
         found = math.lcm(found, share.denominator)
-    return found if common < found <= _LARGEST_DIVISOR else None
+    return found if common < found <= _LARGEST_DIVISOR else 0
 
 
 def describe(values: Floats) -> Moments:

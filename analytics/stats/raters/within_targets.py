@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from analytics.stats.core import multiplicity, tails
 from analytics.stats.core.arrays import Floats, level, matrix, same_length, total, vector
@@ -14,6 +14,7 @@ from analytics.stats.core.result import Estimate, Interval, undefined
 from analytics.stats.raters.over_time import RaterDrift
 from analytics.stats.raters.severity import Severity
 
+Indices = NDArray[np.intp]
 METHOD, SEVERITY = "severity_trend_joint", "rater_within_targets"
 _ROUNDING = 1e-13
 _ESTIMABLE = 1e-8
@@ -47,7 +48,7 @@ def severities(scores: ArrayLike, *, confidence: float = 0.95) -> tuple[Severity
 
 
 def _severity(
-    table: Floats, rater: int, here: Floats, fit: _Fit | None, unit: float, size: float, confidence: float
+    table: Floats, rater: int, here: Indices, fit: _Fit | None, unit: float, size: float, confidence: float
 ) -> Estimate:
     present = ~np.isnan(table)
     alone = int((present[:, rater] & (present.sum(axis=1) < 2)).sum())
@@ -191,14 +192,14 @@ def _trends(table: Floats, when: Floats, confidence: float) -> list[Trend]:
     return found
 
 
-def _within(values: Floats, rows: Floats) -> Floats:
+def _within(values: Floats, rows: Indices) -> Floats:
     """Each value less the mean of its target."""
     counts = np.bincount(rows)
     means = np.bincount(rows, weights=values / counts[rows])
     return np.asarray(values - means[rows], dtype=np.float64)
 
 
-def _design(rows: Floats, columns: Floats, x: Floats, reach: float, here: Floats) -> Floats:
+def _design(rows: Indices, columns: Indices, x: Floats, reach: float, here: Indices) -> Floats:
     """A column for each rater's severity, then one for each trend, all less the mean of their target."""
     dx = (x - total(x) / x.size) / reach
     own = (columns[:, None] == here[None, :]).astype(np.float64)
