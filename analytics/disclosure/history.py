@@ -208,5 +208,5 @@ class _Block:
         answer = optimize.linprog(cost, A_eq=equations, b_eq=totals, bounds=limits, method="highs")
         if not answer.success:
             raise ValueError("published counts contradict each other")
-        found: Numbers = answer.x
+        found: Numbers = np.asarray(answer.x)
         return found
