@@ -40,7 +40,7 @@ from assessments.models.manual_marks import ManualMark, MarkingPlan
 from assessments.models.occasions import Occasion, OccasionScenario, RoleCast
 from assessments.models.paper_entries import PaperEntry
 from assessments.models.rating_cases import Assignment, Moderation, ModerationNote, RatingCase
-from assessments.models.rating_sheets import DeviceReport, PaperSheet, PartyCard
+from assessments.models.rating_sheets import DeviceReport, PaperPhoto, PaperSheet, PartyCard
 from assessments.models.ratings import CriterionScore, EvidenceNote, Rating
 from assessments.models.requests import SheetRequest
 from assessments.models.rubric_drafts import RubricDraft
@@ -104,6 +104,7 @@ __all__ = [
     "Occasion",
     "OccasionScenario",
     "PaperEntry",
+    "PaperPhoto",
     "PaperSheet",
     "ParallelForm",
     "PartyCard",

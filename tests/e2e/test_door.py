@@ -34,6 +34,33 @@ def row(page: Page, name: str):
     return page.locator("[data-row]", has_text=name)
 
 
+EDGES = """[...document.querySelectorAll(".nav a, .nav summary")].filter((one) => one.checkVisibility())
+    .map((one) => {
+        const { left, right, width, height } = one.getBoundingClientRect();
+        const whole = left >= 0 && right <= innerWidth && one.scrollWidth <= one.clientWidth;
+        return whole && width >= 44 && height >= 44;
+    })"""
+
+
+def test_every_page_is_in_reach_of_a_thumb_on_a_phone(marshal):
+    """A trainer has five entries: three and "more", which opens without a script."""
+    page = marshal.page
+    marshal.go("me/")
+    nav = page.get_by_role("navigation", name="Principal")
+    assert page.evaluate(EDGES) == [True] * 4
+    expect(nav.get_by_role("link", name="Mi cuenta")).to_have_count(0)
+    nav.locator("summary").click()
+    assert page.evaluate(EDGES) == [True] * 6
+    look(page, "nav-more-360")
+    marshal.check_accessible()
+    nav.get_by_role("link", name="Mi cuenta").click()
+    page.set_viewport_size({"width": 1280, "height": 780})
+    expect(nav.get_by_role("link")).to_have_count(5)
+    expect(nav.locator("summary")).to_be_hidden()
+    page.set_viewport_size({"width": 320, "height": 780})
+    assert page.evaluate(EDGES) == [True] * 4
+
+
 def test_a_door_without_a_line_keeps_who_came_and_two_doors_are_settled_by_a_person(site, marshal, door):
     page = marshal.page
     marshal.go(door)
