@@ -104,6 +104,17 @@ def test_a_door_without_a_line_keeps_who_came_and_two_doors_are_settled_by_a_per
     }
     assert (after["alma"][2:], after["citlali"][2:]) == (before["citlali"][2:], before["alma"][2:])
     assert [one for one in marshal.complaints if "DISCONNECTED" not in one and "409" not in one] == []
+    # A request that dies on its way, or whose reply does, is confirmed by nobody; sent again it is done once.
+    edits = re.compile("/door/edit/$")
+    for die in (lambda route: route.abort(), lambda route: (route.fetch(), route.abort())):
+        page.route(edits, die)
+        with page.expect_event("requestfailed", lambda one: edits.search(one.url)):
+            row(page, "Ruben").get_by_role("button", name=re.compile("^(Deshacer|Presente)")).click()
+        expect(row(page, "Ruben").locator("[data-sent]")).to_have_text("en este dispositivo")
+        page.unroute(edits)
+        page.reload()
+        expect(row(page, "Ruben").locator("[data-sent]")).to_have_text(re.compile(r"^Confirmado \d\d:\d\d$"))
+    assert site.prepare("came")["ruben"][0] == "here"
     # Whoever signs out takes the door along.
     assert page.evaluate(HELD)
     marshal.go("account/logout/")

@@ -302,6 +302,28 @@ def test_a_half_done_sheet_goes_to_another_device_without_a_network(pages, enter
     assert site.prepare("rated")["jesus"] == ["draft", "423", None, 0, "capacita"]
 
 
+def test_the_end_of_marking_is_felt_and_seen_while_a_mark_is_missing(pages, enter):
+    trainer = enter()
+    page = trainer.page
+    page.add_init_script("window.felt = []; navigator.vibrate = (pattern) => window.felt.push(pattern)")
+    page.clock.install()
+    trainer.go(pages["sheets"]["jesus"])
+    marking, clock = page.locator("[data-phase=debrief]"), page.locator("[data-clock]")
+    marking.click()
+    page.clock.run_for((int(marking.get_attribute("data-minutes")) - 1) * 60_000)
+    expect(clock).to_have_text("1:00")
+    assert page.evaluate("window.felt") == []
+    # Two seconds after the end.
+    page.clock.run_for(62_000)
+    expect(page.locator("[data-phase-spoken]")).to_have_text("Se acabó el tiempo de esta fase.")
+    expect(clock).to_have_class(re.compile("is-due"))
+    assert page.evaluate("window.felt") == [300]
+    expect(page.locator("[data-missing]")).to_be_visible()
+    look(page, "marking-over-360")
+    page.get_by_role("button", name="+2 minutos").click()
+    expect(clock).to_have_text("2:00")
+
+
 def test_words_are_dictated_on_the_device_or_not_at_all(pages, enter, site):
     trainer = enter()
     page = trainer.page
