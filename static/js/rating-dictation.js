@@ -3,17 +3,15 @@
 // Nothing that is said leaves the device: where the browser cannot promise that for the page's language, there
 // are no buttons. The words are typed into the text, to be read and put right like any others.
 
-// "available", or "downloadable" where the browser has to fetch the language first; "" where there is nothing.
-async function ability(options) {
+// Whether the language is on this device already; what would have to be fetched first is nothing for a live session.
+async function able(langs) {
   const Speech = window.SpeechRecognition;
-  if (!Speech?.available || !("processLocally" in Speech.prototype)) return "";
-  const found = await Speech.available(options).catch(() => "");
-  return found === "available" || (found === "downloadable" && Speech.install) ? found : "";
+  if (!Speech?.available || !("processLocally" in Speech.prototype)) return false;
+  return await Speech.available({ langs, processLocally: true }).catch(() => "") === "available";
 }
 
 export async function dictation(form, lang) {
-  const options = { langs: [lang], processLocally: true };
-  if (!await ability(options)) return;
+  if (!await able([lang])) return;
   const { content, dataset } = form.querySelector("[data-dictation]");
   let now = null;
   for (const text of form.querySelectorAll("textarea")) {
@@ -21,17 +19,17 @@ export async function dictation(form, lang) {
     const word = button.querySelector("[data-dictate]");
     const usual = word.textContent;
     button.querySelector(".vh").textContent = `: ${text.labels[0].firstChild.textContent.trim()}`;
-    text.after(button);
+    // In front of the text: whoever goes on by keyboard from what they wrote is at the next criterion.
+    text.before(button);
     const quiet = () => {
       word.textContent = usual;
       button.setAttribute("aria-pressed", "false");
       if (now?.of === button) now = null;
     };
-    button.addEventListener("click", async () => {
+    button.addEventListener("click", () => {
       const running = now;
       running?.speech.stop();
       if (running?.of === button) return;
-      if (await ability(options) === "downloadable" && !await SpeechRecognition.install(options).catch(() => false)) return;
       const speech = listen(text, lang);
       if (!speech) return button.remove();
       now = { of: button, speech };

@@ -16,6 +16,7 @@ from assessments.services import paper_sheets as services
 from assessments.services.paper_sheets import Typed
 from assessments.services.privacy_sheets import erase_paper_sheets
 from lms.accounts.models import User
+from lms.core import clock
 from lms.core.models import AuditEvent
 from tests.assessments import factories as make
 from tests.assessments.checks import refused
@@ -146,7 +147,7 @@ def test_the_pages_lead_from_the_empty_sheet_to_the_rating(client, room):
     assert "Entregada" in client.get(reverse("paper_sheets", args=[occasion.uuid])).content.decode()
 
 
-def photo(size=(2400, 3200), kind="JPEG"):
+def photo(size=(1500, 2000), kind="JPEG"):
     """A phone's picture, which says where it was taken."""
     picture, out = Image.new("RGB", size, "white"), BytesIO()
     facts = Image.Exif()
@@ -211,11 +212,11 @@ def test_a_photo_of_the_paper_is_bare_and_seen_by_who_types_and_who_checks(clien
 def test_photos_go_when_nobody_can_object_and_with_the_person(room):
     sheet = enter(room, make.person())
     photos.add_photos(actor=sheet.entered_by, sheet=sheet.uuid, pages=[photo((30, 40))])
-    RatingCase.objects.update(state="released")
+    RatingCase.objects.update(state="released", released_at=clock.now())
     assert photos.forget_photos() == 0
     RatingCase.objects.update(state="locked")
     assert (photos.forget_photos(), PaperPhoto.objects.count()) == (1, 0)
-    RatingCase.objects.update(state="open")
+    RatingCase.objects.update(state="open", released_at=None)
     photos.add_photos(actor=sheet.entered_by, sheet=sheet.uuid, pages=[photo((30, 40))])
     erase_paper_sheets(room[2])
     assert not PaperPhoto.objects.exists()

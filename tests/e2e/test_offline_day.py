@@ -88,9 +88,11 @@ def test_a_day_of_four_devices_without_a_line_loses_doubles_and_mixes_up_nothing
             diary[name, place] = [who, levels]
         if turn == 0:
             after = site.prepare("day_moved")["places"]
-    for person in crew.values():
-        person.context.set_offline(False)
-        person.page.goto(f"{site.url}/es-mx/{day['list']}")
+    for name, person in crew.items():
+        person.context.set_offline(False)  # what is open is sent by itself
+        person.page.wait_for_url(f"**/{day['list']}")
+        person.page.goto(f"{site.url}/es-mx/{day['list']}{places[day['crews'][name][0]][1]}/")
+        person.page.wait_for_url(f"**/{day['list']}")
         wait_until(person.page, SENT)
     written = sorted(
         [name, who, "submitted", levels, 3, 1] for (name, _place), (who, levels) in diary.items()

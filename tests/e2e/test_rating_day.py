@@ -308,7 +308,7 @@ def test_the_end_of_marking_is_felt_and_seen_while_a_mark_is_missing(pages, ente
     page.add_init_script("window.felt = []; navigator.vibrate = (pattern) => window.felt.push(pattern)")
     page.clock.install()
     trainer.go(pages["sheets"]["jesus"])
-    marking, clock = page.locator("[data-phase=debrief]"), page.locator("[data-clock]")
+    marking, clock = page.locator("[data-phase=debrief]"), page.locator("[data-phases] [data-clock]")
     marking.click()
     page.clock.run_for((int(marking.get_attribute("data-minutes")) - 1) * 60_000)
     expect(clock).to_have_text("1:00")
@@ -334,9 +334,9 @@ def test_words_are_dictated_on_the_device_or_not_at_all(pages, enter, site):
         page.add_init_script(f"({SPEECH})({'true' if local else 'false'})")
         trainer.go(pages["sheets"]["jesus"])
         expect(page.locator("[data-save]")).to_be_hidden()
-        expect(page.locator(".dictate")).to_have_count(14 if local else 0)
+        expect(page.locator(".dictate")).to_have_count(15 if local else 0)
     assert page.evaluate(allowed) is True
-    button = page.locator("#note + .dictate")
+    button = page.locator(".dictate:has(+ #note)")
     button.click()
     expect(button).to_have_attribute("aria-pressed", "true")
     expect(button).to_contain_text("Detener")
@@ -344,11 +344,11 @@ def test_words_are_dictated_on_the_device_or_not_at_all(pages, enter, site):
     trainer.check_accessible()
     assert page.evaluate("window.started.map((one) => [one.processLocally, one.lang])") == [[True, "es-MX"]]
     # Another text takes over; what is said is kept on the device and sent as what is typed.
-    page.locator("#overall + .dictate").click()
+    page.locator(".dictate:has(+ #overall)").click()
     expect(button).to_have_attribute("aria-pressed", "false")
     for words in ("Escucha a las dos partes.", "Resume bien."):
         page.evaluate(SAY, words)
-    page.locator("#overall + .dictate").click()
+    page.locator(".dictate:has(+ #overall)").click()
     expect(page.locator("#overall")).to_have_value("Escucha a las dos partes. Resume bien.")
     expect(line(page)).to_contain_text("Confirmado")
     page.reload()
