@@ -1,8 +1,8 @@
 """Works out every figure of the bundle anew, with numpy and scipy alone.
 
-From `suffstats.csv`, `cells.csv` and `means.csv`; where there are rows of people, from `pairs.csv`, `items.csv` and
-`ratings.csv` too. Run it in the folder of the bundle: python recompute.py. It prints what differs, and then
-ends with 1.
+From `suffstats.csv`, `cells.csv` and `means.csv`; where there are rows of people, from `pairs.csv`,
+`items.csv` and `ratings.csv` too. Run it in the folder of the bundle: python recompute.py. It prints what
+differs, and then ends with 1.
 """
 
 import csv

@@ -271,9 +271,9 @@ PHRASES = {
         "n",
     ),
     "supervised.said": _(
-        "The supervisors were named by the center or by the people themselves, not drawn by lot: whoever is "
-        "named may see them kindly."
+        "The supervisors were named by the center or by the people themselves, and not drawn by lot."
     ),
+    "supervised.kindly": _("Whoever is named may see them kindly."),
     "supervised.limit": _("Supervisors see a part of the hearings. What they did not see they left blank."),
     "method.supervised.what": _(
         "The share of people whom their supervisor sees do what the course teaches often or always."
@@ -312,13 +312,9 @@ PHRASES = {
         "n",
     ),
     "clients.said": _(
-        "Fair treatment is the mean of eight statements on voice, neutrality, respect and trust; 1 is "
-        "the worst answer and 5 the best."
+        "Fair treatment is the mean of eight statements on voice, neutrality, respect and trust, from 1 to 5."
     ),
-    "clients.limit": _(
-        "Those who settled answer more often, and how a hearing ended colors the rest. Nobody knows "
-        "how those who left no sheet would have answered."
-    ),
+    "clients.limit": _("Those who settled answer more often, and how a hearing ended colors the rest."),
     "clients.sides_plain": _("Both sides of the hearings (%(period)s)"),
     "clients.employers_higher": _("Employers feel treated more fairly than workers (%(period)s)"),
     "clients.workers_higher": _("Workers feel treated more fairly than employers (%(period)s)"),
@@ -326,8 +322,7 @@ PHRASES = {
         "It cannot be told whether one side feels treated more fairly than the other (%(period)s)"
     ),
     "clients.sides_limit": _(
-        "Workers and employers come to a hearing with different hopes: a difference is a reason to "
-        "look, and no proof."
+        "Both sides come with different hopes: a difference is a reason to look, and no proof."
     ),
     "method.clients.what": _(
         "The share who are satisfied or very satisfied on the whole, and the mean of the statements on "

@@ -14,7 +14,7 @@ def sheets(count, *, answered=None):
 
 
 def test_no_sums_and_differences_of_a_box_are_of_a_few_sheets():
-    """Every number of sheets of three sides, and of some without one: all that is told, added and subtracted."""
+    """Many numbers of sheets of three sides, and of some without one: what is told, added and subtracted."""
     tried = 0
     for counts in product((0, 1, 9, 10, 11, 25), repeat=4):
         box = told(

@@ -117,7 +117,7 @@ def seen_by_others(found: Seen) -> Figure | None:
             (Column(_("Apply it")), Column(_("People")), Column(_("95% interval"))),
             tuple(rows),
         ),
-        said=(Sentence("supervised.said"),),
+        said=(Sentence("supervised.said"), Sentence("supervised.kindly")),
         limits=(Sentence("supervised.limit"),),
         method=Method(
             what=Sentence("method.supervised.what"),

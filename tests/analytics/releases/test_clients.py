@@ -1,4 +1,4 @@
-"""What parties of hearings say: exact values, boxes that are published whole and once, sides that stay hidden."""
+"""What parties of hearings say: exact values, boxes published whole and once, sides that stay hidden."""
 
 import csv
 import io
@@ -51,8 +51,8 @@ def boxes(manager):
 
 
 def test_values_of_a_box_that_was_counted_by_hand(center, manager, seen):
-    """14 of 20 are satisfied. The means of the sheets add up to 6·4 + 4·3 = 36 and 8·5 + 2·3 = 46, their squares to
-    132 and 218: (36 + 46) / 20 = 4.1 ± 2.093 √((350 - 336.2) / 19 / 20) = 3.701 to 4.499."""
+    """14 of 20 are satisfied. The means of the sheets add up to 6·4 + 4·3 = 36 and 8·5 + 2·3 = 46, their
+    squares to 132 and 218: (36 + 46) / 20 = 4.1 ± 2.093 √((350 - 336.2) / 19 / 20) = 3.701 to 4.499."""
     fill(make.client_box(center, *SUMMER), unions=2)
     publishing.publish()
     (box,) = boxes(manager)
@@ -145,7 +145,7 @@ def test_level_four_on_every_page_and_file(client, center, manager, officer, see
     assert parts == pytest.approx({"Employers": 4.6, "Workers": 3.6})
     with zipfile.ZipFile(io.BytesIO(bundle.build(scope, made))) as archive:
         archive.extractall(tmp_path)
-    means = list(csv.DictReader((tmp_path / "means.csv").open(encoding="utf-8")))
+    means = list(csv.DictReader(io.StringIO((tmp_path / "means.csv").read_text())))
     assert [(one["code"], one["n"]) for one in means] == [
         ("C2", "60"),
         ("C2_employer", "30"),
