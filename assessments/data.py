@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from operator import add, sub
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -88,11 +89,11 @@ class ClientSums(NamedTuple):
 
     def plus(self, other: "ClientSums") -> "ClientSums":
         """Both together."""
-        return ClientSums(*(one + two for one, two in zip(self, other, strict=True)))
+        return ClientSums(*map(add, self, other))  # type: ignore[arg-type]
 
     def minus(self, other: "ClientSums") -> "ClientSums":
         """These without the others, which are a part of them."""
-        return ClientSums(*(one - two for one, two in zip(self, other, strict=True)))
+        return ClientSums(*map(sub, self, other))  # type: ignore[arg-type]
 
     def enough(self, least: int) -> bool:
         """Whether every figure of these sheets rests on so many."""

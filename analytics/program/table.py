@@ -135,5 +135,5 @@ def _line(
 
 def _turned(value: Range) -> Range:
     """The value where less is more."""
-    ends = (None if one is None else -one for one in (value.value, value.high, value.low))
-    return Range(*ends)
+    turned, low, high = (None if one is None else -one for one in (value.value, value.high, value.low))
+    return Range(turned, low, high)

@@ -103,7 +103,8 @@ class FollowUpsMaking:
 
     def told(self, center_id: int | None) -> list[disclosure.Published]:
         """Every count of who applies it later that was ever shown of a center, this release's too."""
-        rows = ReleaseFollowUp.objects.filter(center_id=center_id).order_by("pk")
+        # People without a center are one too.
+        rows = ReleaseFollowUp.objects.filter(center_id=center_id).order_by("pk")  # type: ignore[misc]
         cells = dict(rows.values_list("pk", "cells"))
         found: dict[int, set[Any]] = {pk: set() for pk in cells}
         members = ReleaseFollowUpMember.objects.filter(unit_id__in=cells).order_by("unit_id", "pk")

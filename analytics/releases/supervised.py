@@ -138,7 +138,8 @@ def _published() -> dict[int | None, dict[Any, str]]:
 
 def _ever(center: int | None) -> list[tuple[ReleaseSupervised, Mapping[Any, str]]]:
     """Every row that was ever published of a center, with the people in it."""
-    units = list(ReleaseSupervised.objects.filter(center_id=center).order_by("pk"))
+    rows = ReleaseSupervised.objects.filter(center_id=center)  # type: ignore[misc]
+    units = list(rows.order_by("pk"))
     members = _members([one.pk for one in units])
     return [(one, members[one.pk]) for one in units]
 

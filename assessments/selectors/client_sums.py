@@ -20,7 +20,7 @@ SATISFIED = 4
 class ChoiceOf(AnswerTo):
     """A sheet's choice of an option by its key; NULL when it was left empty."""
 
-    output_field = CharField()
+    output_field = CharField()  # type: ignore[assignment]
 
     def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, Any]:
         sql, params = compiler.compile(self.source_expressions[0])
