@@ -24,6 +24,8 @@ from assessments.selectors.boards import (
     rated_occasions,
 )
 from assessments.selectors.calibration import seed_cases, seed_sheets
+from assessments.selectors.client_sums import client_sums
+from assessments.selectors.client_surveys import client_boxes
 from assessments.selectors.coverage import Coverage, coverage, newest_rubrics
 from assessments.selectors.day_boards import has_slot, open_days, slots_ahead
 from assessments.selectors.definitions import Definition, definitions
@@ -37,7 +39,7 @@ from assessments.selectors.marking_state import unmarked
 from assessments.selectors.opinion_means import opinion_means
 from assessments.selectors.opinions import likert_summary, open_answers, opinion_sheets
 from assessments.selectors.ratings import is_rated, rating_outcomes, rubric_criteria
-from assessments.selectors.requests import supervisors_asked, supervisors_counted
+from assessments.selectors.requests import supervisor_answers, supervisors_asked, supervisors_counted
 from assessments.selectors.scale_answers import own_scale_answers, scale_answers, scale_questions
 from assessments.selectors.score_sums import score_sums
 from assessments.selectors.scores import attempt_scores, sitting_scores, topic_scores
@@ -95,6 +97,8 @@ __all__ = [
     "cast_roles",
     "change_delivery",
     "check_in",
+    "client_boxes",
+    "client_sums",
     "close_exam_day",
     "close_expired_attempts",
     "compared",
@@ -186,6 +190,7 @@ __all__ = [
     "submit_attempt",
     "submit_rating",
     "submit_sheet",
+    "supervisor_answers",
     "supervisors_asked",
     "supervisors_counted",
     "topic_scores",
