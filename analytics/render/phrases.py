@@ -325,8 +325,8 @@ PHRASES = {
         "Both sides come with different hopes: a difference is a reason to look, and no proof."
     ),
     "method.clients.what": _(
-        "The share of parties who are satisfied or very satisfied on the whole, and the mean of the statements "
-        "on how they were treated."
+        "The share of parties who are satisfied or very satisfied on the whole, and the mean of the "
+        "statements on how they were treated."
     ),
     "method.clients.people": ngettext_lazy("On %(n)s anonymous sheet.", "On %(n)s anonymous sheets.", "n"),
     "method.clients.left_out": _(
