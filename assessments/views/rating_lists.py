@@ -35,6 +35,7 @@ from assessments.selectors.rating_lists import (
 from assessments.views.shared import way_back
 from lms.accounts.access import signed_in
 from lms.accounts.models import User
+from lms.core.permissions import open_to
 
 PAGE_SIZE, MOST_NAMES = 25, 200
 NOBODY = UUID(int=0)
@@ -121,4 +122,4 @@ def rating_hand_over(request: HttpRequest, occasion: UUID) -> HttpResponse:
     if found is None or people is None or not people.exists():
         raise Http404
     context = {"occasion": found, "people": people[:MOST_NAMES], "nobody": NOBODY}
-    return render(request, "assessments/rating_hand_over.html", context)
+    return open_to(render(request, "assessments/rating_hand_over.html", context), "camera")

@@ -39,6 +39,7 @@ from assessments.views.rating_closed import FOR_GOOD, Words, around_person, clos
 from lms.accounts.access import signed_in
 from lms.accounts.models import User
 from lms.core.errors import UserError
+from lms.core.permissions import open_to
 from lms.core.typed_numbers import whole
 
 
@@ -203,7 +204,9 @@ def _page(
         "problem": problem,
         "comment": own.comment if comment is None and own else comment or "",
     }
-    return render(request, "assessments/rating.html", context, status=status)
+    page = render(request, "assessments/rating.html", context, status=status)
+    # To dictate, where the browser understands speech by itself (rating-dictation.js).
+    return open_to(page, "microphone", "on-device-speech-recognition")
 
 
 def _submitted_page(request: HttpRequest, occasion: Occasion, person: User, own: Rating) -> HttpResponse:
