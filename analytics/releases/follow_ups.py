@@ -13,6 +13,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import QuerySet
+
 from analytics import disclosure, follow_ups
 from analytics.follow_ups import Answers, FollowUp
 from analytics.releases import causes
@@ -40,6 +42,10 @@ class Sheets:
         return f"{_written(self.before)}>{_written(self.later)}"
 
 
+Draft = tuple[ReleaseFollowUp, Collection[Any], Mapping[Any, Sheets]]
+"""A row that is about to be written, who is in it, and what everybody of its place answered."""
+
+
 @dataclass
 class Waiting:
     """People of a center whom none of its units can show."""
@@ -55,7 +61,7 @@ class FollowUpsMaking:
         self.k = k
         self.states = _published()
         self.words: dict[str, Mapping[str, str]] = {}
-        self.drafts: list[tuple[ReleaseFollowUp, Collection[Any], Mapping[Any, Sheets]]] = []
+        self.drafts: list[Draft] = []
         self.waiting: dict[tuple[bool, int | None], Waiting] = defaultdict(Waiting)
         self.pooled = {
             key: (both, center)
@@ -104,17 +110,22 @@ class FollowUpsMaking:
     def told(self, center_id: int | None) -> list[disclosure.Published]:
         """Every count of who applies it later that was ever shown of a center, this release's too."""
         # People without a center are one too.
-        rows = ReleaseFollowUp.objects.filter(center_id=center_id).order_by("pk")  # type: ignore[misc]
-        cells = dict(rows.values_list("pk", "cells"))
+        rows = ReleaseFollowUp.objects.filter(center_id=center_id)  # type: ignore[misc]
+        return self._told(rows, [one for one in self.drafts if one[0].center_id == center_id])
+
+    def told_everywhere(self) -> list[disclosure.Published]:
+        """The same of all centers."""
+        return self._told(ReleaseFollowUp.objects.all(), self.drafts)
+
+    def _told(self, rows: QuerySet[ReleaseFollowUp], drafts: Sequence[Draft]) -> list[disclosure.Published]:
+        cells = dict(rows.order_by("pk").values_list("pk", "cells"))
         found: dict[int, set[Any]] = {pk: set() for pk in cells}
         members = ReleaseFollowUpMember.objects.filter(unit_id__in=cells).order_by("unit_id", "pk")
         for pk, unit, enrollment, mark in members.values_list("pk", "unit_id", "enrollment_id", "mark"):
             found[unit].add(("gone", pk) if enrollment is None else (enrollment, applies(mark)))
         known = [(found[pk], own) for pk, own in cells.items()]
         known += [
-            ({(key, applies(sheets[key].mark)) for key in own}, unit.cells)
-            for unit, own, sheets in self.drafts
-            if unit.center_id == center_id
+            ({(key, applies(sheets[key].mark)) for key in own}, unit.cells) for unit, own, sheets in drafts
         ]
         return [disclosure.Published(frozenset(own), follow_ups.read(one).later) for own, one in known]
 

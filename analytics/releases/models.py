@@ -222,12 +222,14 @@ class ReleaseSupervised(FrozenRow, models.Model):
     """What supervisors see of one center's people at work, from this release until a later row.
 
     Of `people`, `applying` are seen to apply the course. `beside` has [people, seen, own] of those of them
-    whose own account is published too, and is empty where it would tell of a few (ADR 0063).
+    whose own account is published too, and is empty where it would tell of a few (ADR 0063). The `whole` is
+    the sum of the centers' rows, for the program; `beside` is judged for it anew, and its members are theirs.
     PII: none but through `members`.
     """
 
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="supervised")
     center = models.ForeignKey("accounts.Center", null=True, on_delete=models.PROTECT, related_name="+")
+    whole = models.BooleanField(default=False)
     people = models.PositiveIntegerField()
     changed = models.PositiveIntegerField()
     applying = models.PositiveIntegerField()
@@ -240,6 +242,7 @@ class ReleaseSupervised(FrozenRow, models.Model):
         verbose_name_plural = _("published views of supervisors")
         constraints = [
             models.UniqueConstraint(fields=["release", "center"], name="one_supervised_per_release"),
+            models.UniqueConstraint(fields=["release"], name="one_whole_supervised", condition=Q(whole=True)),
             NeverChanged(name="release_supervised_frozen"),
         ]
 

@@ -273,7 +273,7 @@ PHRASES = {
     "supervised.said": _(
         "The supervisors were named by the center or by the people themselves, and not drawn by lot."
     ),
-    "supervised.kindly": _("Whoever is named may see them kindly."),
+    "supervised.kindly": _("Whoever is named like that may see people kindly."),
     "supervised.limit": _("Supervisors see a part of the hearings. What they did not see they left blank."),
     "method.supervised.what": _(
         "The share of people whom their supervisor sees do what the course teaches often or always."
@@ -290,8 +290,8 @@ PHRASES = {
         "blank were “often”. Wilson’s interval, 95%."
     ),
     "method.supervised.limits": _(
-        "Both are opinions: where they differ, neither is the measure of the other. Own answers stand beside "
-        "it only where that tells nothing of a few people."
+        "It is an opinion, as the own account is: where they differ, neither measures the other. Own answers "
+        "stand beside it only where that tells nothing of a few people."
     ),
     "behaviors.rose": ngettext_lazy(
         "%(count)s of %(of)s behavior is told to be more frequent after the course",
@@ -325,8 +325,8 @@ PHRASES = {
         "Both sides come with different hopes: a difference is a reason to look, and no proof."
     ),
     "method.clients.what": _(
-        "The share who are satisfied or very satisfied on the whole, and the mean of the statements on "
-        "how they were treated."
+        "The share of parties who are satisfied or very satisfied on the whole, and the mean of the "
+        "statements on how they were treated."
     ),
     "method.clients.people": ngettext_lazy("On %(n)s anonymous sheet.", "On %(n)s anonymous sheets.", "n"),
     "method.clients.left_out": _(

@@ -123,8 +123,8 @@ def test_both_views_of_the_same_people_on_every_page_and_file(client, about, cen
     ]
     with zipfile.ZipFile(io.BytesIO(bundle.build(scope, made))) as archive:
         cells = list(csv.DictReader(io.StringIO(archive.read("cells.csv").decode())))
-    told = {one["code"]: (one["count"], one["base"]) for one in cells if one["code"].startswith("B1_")}
-    assert told == {"B1_before": ("0", "24"), "B1_supervisor": ("12", "23")}
+    counts = {one["code"]: (one["count"], one["base"]) for one in cells if one["code"].startswith("B1_")}
+    assert counts == {"B1_before": ("0", "24"), "B1_supervisor": ("12", "23")}
 
     publishing.withdraw(actor=officer, release=made, reason="Wrong form")
     assert shown(manager) == Seen()
@@ -151,7 +151,7 @@ def test_a_row_is_published_and_moves_on_by_twice_the_minimum(about, center, man
     assert ReleaseSupervisedMember.objects.filter(enrollment=None, mark="").count() == 2
     publishing.publish()
     assert shown(manager) == Seen(20, 9)
-    assert ReleaseSupervised.objects.count() == 2
+    assert ReleaseSupervised.objects.filter(whole=False).count() == 2
 
 
 def test_nothing_is_published_while_people_have_time_left_to_speak_for_themselves(about, center, manager):
@@ -170,16 +170,11 @@ def test_ten_are_too_few_for_the_page_of_the_program(about, center, officer):
     assert table is None or [row.cells[0] for row in table.rows] == [Symbol.PROTECTED]
 
 
-def told_of(center):
-    """Every count of a center that any release told: as supervisors see it, and as people say."""
-    views, accounts = [], FollowUpsMaking(5).told(center.pk)
-    for unit, marks in supervised._ever(center.pk):
-        views.append(supervised._views(marks, unit.applying))
-        if unit.beside:
-            both = supervised._both(marks)
-            views.append(supervised._views(both, unit.beside[1]))
-            accounts.append(supervised._accounts(both, unit.beside[2]))
-    return views, accounts
+def told():
+    """Every count that any release told: as supervisors see it, and as people say."""
+    accounts = FollowUpsMaking(5).told_everywhere()
+    views, own = supervised._told(supervised._ever(ReleaseSupervised.objects.all()))
+    return views, [*accounts, *own]
 
 
 def tells(figures):
@@ -210,7 +205,7 @@ def test_an_own_account_stands_beside_it_only_where_nobody_is_left_between_two_f
     assert (found.people, found.applying) == (12 + alone, 4 + alone)
     beside = all(rest in (0, 10) for rest in (alone, later))
     assert (found.same, found.same_seen, found.same_own) == ((12, 4, 8) if beside else (0, 0, 0))
-    for figures in told_of(center):
+    for figures in told():
         assert tells(figures) == ()
 
 
@@ -227,7 +222,7 @@ def test_a_whole_cohort_and_one_more_would_tell_of_the_one(about, center, traine
     people(other, center, 8, YES)
     publishing.publish()
     assert shown(manager) == Seen(16, 5)
-    views, accounts = told_of(center)
+    views, accounts = told()
     assert tells(views) == tells(accounts) == ()
     # The control: what was kept back does tell it.
     with_one = disclosure.Published(
@@ -250,8 +245,32 @@ def test_two_releases_together_tell_of_nobody(about, center, manager):
     people(about, center, 1, None, NO)
     publishing.publish()
     assert shown(manager) == Seen(22, 14)
-    for figures in told_of(center):
+    for figures in told():
         assert tells(figures) == ()
+
+
+@pytest.mark.slow("63 people of three centers with up to three sheets each")
+def test_the_program_shows_both_where_no_center_can(about, center, manager, officer):
+    """Of three centers each 7 have both views, 7 are seen and 7 speak alone: too few for any of them."""
+    make.asking(about, supervisors=True)
+    for place in (center, make.center(), make.center()):
+        people(about, place, 4, YES, YES)
+        people(about, place, 2, YES, NO)
+        people(about, place, 1, NO, NO)
+        people(about, place, 3, None, YES)
+        people(about, place, 4, None, NO)
+        people(about, place, 2, YES)
+        people(about, place, 5, NO)
+    publishing.publish()
+    assert shown(manager) == Seen(14, 7)
+    assert seen(released(program_scope(officer)).figures, "shared") == Seen(42, 21, 21, 12, 18)
+    for figures in told():
+        assert tells(figures) == ()
+    document = run(report("program"), Asked(user=officer))
+    rows = next(one.table for one in document.figures if one.table.key == "supervised").rows
+    assert [(row.cells[0].value, row.cells[1].value) for row in rows] == [
+        pytest.approx(one) for one in ((12 / 21, 21), (18 / 21, 21), (0.5, 42))
+    ]
 
 
 @pytest.mark.slow("40 people with three sheets each, and three releases")
@@ -266,7 +285,7 @@ def test_the_cost_does_not_grow_with_the_people(about, center, manager, client):
     with counted() as many:
         publishing.publish()
     assert many.queries == few.queries
-    assert ReleaseSupervised.objects.count() == 3
+    assert ReleaseSupervised.objects.filter(whole=False).count() == 3
     client.force_login(manager)
     client.get(reverse("center_home"))
     with counted() as cost:
