@@ -56,6 +56,7 @@ from assessments.services.criterion_scores import Mark
 from assessments.services.day_door import check_in
 from assessments.services.day_events import report_incident, settle_incident
 from assessments.services.day_filling import fill as fill_exam_day
+from assessments.services.day_marshals import post_marshal
 from assessments.services.deliveries import change_delivery, open_delivery, reschedule_delivery
 from assessments.services.exam_days import DaySetup, RoomSpec
 from assessments.services.exam_days import close_day as close_exam_day
@@ -152,6 +153,7 @@ __all__ = [
     "own_tests",
     "participation",
     "played_facts",
+    "post_marshal",
     "practice_warning",
     "publish_exam_day",
     "rate_seed",

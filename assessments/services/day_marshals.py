@@ -1,10 +1,14 @@
 """Who stands at the door of an exam day besides those who lead it."""
 
 from django.db import transaction
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from assessments.models import DayMarshal, ExamDay
 from assessments.services.day_checks import check_not_closed, held_day
+from lms.accounts import api as accounts
 from lms.accounts.models import User
 from lms.core import audit
 from lms.core.errors import UserError
@@ -31,8 +35,25 @@ def post_marshal(*, actor: User, day: ExamDay, email: str) -> DayMarshal:
             )
         link, made = DayMarshal.objects.get_or_create(day=day, person=person)
         if made:
+            _tell(day, person)
             audit.record(actor=actor, action="assessments.post_marshal", target=day, person=str(person.uuid))
     return link
+
+
+def _tell(day: ExamDay, person: User) -> None:
+    """Once a person and day, whatever is changed later."""
+    with translation.override(person.language):
+        on = date_format(localtime(day.starts_at), "DATETIME_FORMAT")
+    accounts.queue_letter(
+        user=person,
+        kind="exam_door",
+        cause=str(day.uuid),
+        context={
+            "day": day.name,
+            "on": on,
+            "link": accounts.absolute_url("exam_door", day.uuid, language=person.language),
+        },
+    )
 
 
 def relieve_marshal(*, actor: User, day: ExamDay, person: User) -> None:

@@ -285,7 +285,9 @@ def _add_assessor(request: HttpRequest, day: ExamDay) -> Any:
 
 def _post_marshal(request: HttpRequest, day: ExamDay) -> Any:
     link = day_marshals.post_marshal(actor=request.user, day=day, email=request.POST.get("email", ""))
-    return _("%(person)s checks people in now. Send them the address of the door.") % {"person": link.person}
+    return _("%(person)s checks people in now. The address of the door was sent to them.") % {
+        "person": link.person
+    }
 
 
 def _relieve_marshal(request: HttpRequest, day: ExamDay) -> Any:

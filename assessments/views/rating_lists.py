@@ -19,6 +19,7 @@ from assessments.selectors.cases import ready_cases
 from assessments.selectors.day_boards import days_of
 from assessments.selectors.evidence_notes import owed_words
 from assessments.selectors.exam_days import today_for
+from assessments.selectors.moderation import third_asked
 from assessments.selectors.occasions import bare_occasion, criteria_of, occasion_by_uuid, scenarios_of
 from assessments.selectors.rating_lists import (
     LEFT,
@@ -82,6 +83,7 @@ def rating_list(request: HttpRequest, occasion: UUID) -> HttpResponse:
         "q": q,
         "show": show if show in SHOWN else "",
         "may_release": may_release,
+        "third": third_asked(request.user, found)[:PAGE_SIZE] if rates and assessed else [],
         "unlicensed": rates and lacks_licence(request.user, found),
         "appeals": appeals_on(found, besides=request.user) if may_release and assessed else [],
         "pages": registries.occasion_pages(found) if may_release and found.has_begun else [],

@@ -10,6 +10,7 @@ from assessments.selectors.day_closing import Point, open_points
 from assessments.services import day_door as door
 from assessments.services import day_marshals as marshals
 from assessments.services.exam_days import RoomSpec
+from lms.accounts.models import Letter
 from lms.core.models import AuditEvent
 from tests.assessments import factories as make
 from tests.assessments.checks import refused
@@ -168,6 +169,8 @@ def test_whoever_is_put_at_the_door_checks_in_and_does_nothing_else(client, scen
     for _time in range(2):
         client.post(act, {"act": "post_marshal", "email": f" {helper.email.upper()} "})
     assert DayMarshal.objects.get().person == helper
+    letter = Letter.objects.get(kind="exam_door")
+    assert (letter.user, door_page in letter.context["link"]) == (helper, True)
     assert door_page in client.get(plan).content.decode()
 
     client.force_login(helper)
