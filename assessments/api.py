@@ -13,6 +13,7 @@ from assessments.registries import (
     register_occasion_pages,
     register_scale,
 )
+from assessments.rules.client_sums import told as told_of_sheets
 from assessments.rules.delivery_rules import DeliveryRules
 from assessments.selectors.accommodations import accommodations, minutes_on_top
 from assessments.selectors.audiences import own_tests
@@ -195,6 +196,7 @@ __all__ = [
     "supervisor_answers",
     "supervisors_asked",
     "supervisors_counted",
+    "told_of_sheets",
     "topic_scores",
     "unmarked",
     "verify_scores",

@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 
 from analytics import disclosure, stats
-from analytics.clients import together
 from analytics.disclosure import Group
 from analytics.facts import Figures, due, subset
 from analytics.program import sheets
@@ -225,7 +224,7 @@ def _supervised(found: Released) -> Iterator[tuple[str, str, int, int, bool]]:
 
 def _satisfied(found: Released) -> Iterator[tuple[str, str, int, int, bool]]:
     """The same of who is satisfied with the conciliation, over all boxes."""
-    one = together(box.whole for box in found.clients)
+    one = clients.told(found.clients, AUDIENCE).whole
     if one.answered:
         shown = disclosure.share_is_shown(one.satisfied, one.answered, AUDIENCE)
         yield "whole", clients.C1, one.satisfied, one.answered, shown
@@ -233,10 +232,10 @@ def _satisfied(found: Released) -> Iterator[tuple[str, str, int, int, bool]]:
 
 def _clients(found: Released) -> Iterator[tuple[str, ClientSums]]:
     """Sums over sheets by code: of all, and of each side."""
-    whole = together(box.whole for box in found.clients)
+    whole, sides = clients.told(found.clients, AUDIENCE)
     if whole.enough(disclosure.unanimous_floor(AUDIENCE)):
         yield clients.C2, whole
-        for side, own in clients.sides(found.clients, AUDIENCE).items():
+        for side, own in sides.items():
             yield f"{clients.C2}_{side}", own
 
 

@@ -274,7 +274,7 @@ def _seen_at_work(found: Released, now: Period) -> Iterator[Row]:
 
 def _sides(found: Released, now: Period) -> Iterator[Row]:
     """How fairly each side of hearings was treated: of all boxes to date, where sides stand apart."""
-    for side, own in clients.sides(found.clients, program.AUDIENCE).items():
+    for side, own in clients.told(found.clients, program.AUDIENCE).sides.items():
         value = clients.treated(own).value or 0.0
         rows = protected(
             [

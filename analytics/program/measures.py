@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analytics import disclosure
-from analytics.clients import Clients, together
+from analytics.clients import Clients
 from analytics.facts import DONE, MISSING, Figures, due
 from analytics.reports import clients
 from analytics.reports.cohorts import applying, indicators
@@ -77,7 +77,7 @@ def client_value(code: str, boxes: Sequence[Clients], audience: str) -> Value | 
     if code == clients.GAP:
         value, n = clients.gap(boxes, audience)
         return Value(value, None, n)
-    whole = together(one.whole for one in boxes)
+    whole = clients.told(boxes, audience).whole
     if code == clients.C1:
         return Value(clients.satisfied(whole), whole.satisfied, whole.answered)
     return Value(clients.treated(whole), None, whole.rated)

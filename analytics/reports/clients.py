@@ -1,13 +1,14 @@
 """C1 and C2: how parties of hearings were treated, and whether both sides were alike. No words."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from analytics import disclosure
 from analytics.clients import EMPLOYER, WORKER, Clients, of_side, together
 from analytics.reports.shares import Range, share
 from analytics.stats.core import tails, welch
-from assessments.data import ClientSums
+from assessments import api as assessments
+from assessments.data import ClientSums, ToldBox
 
 C1, C2, GAP = "C1", "C2", "C2g"
 CODES = (C1, C2, GAP)
@@ -48,22 +49,25 @@ def apart(one: ClientSums, other: ClientSums) -> Range:
     return Range(value, max(0.0, value - half), value + half, found.method)
 
 
-def sides(boxes: Sequence[Clients], audience: str) -> Mapping[str, ClientSums]:
-    """The sheets of each side, where `audience` may see them; nothing where all less the sides were few."""
-    floor = disclosure.unanimous_floor(audience)
+def told(boxes: Sequence[Clients], audience: str) -> ToldBox:
+    """What `audience` may see of these boxes: of all together, and of each side that stands apart.
+
+    The rule is that of one box, with the minimum of the audience: sheets of a side that is too small are in
+    nothing where others stand apart. Where all together are too few, whoever shows them protects them.
+    """
+    whole = together(one.whole for one in boxes)
     found = {side: of_side(boxes, side) for side in sorted({side for one in boxes for side in one.sides})}
-    told = {side: own for side, own in found.items() if own.enough(floor)}
-    rest = together(one.whole for one in boxes).minus(together(told.values()))
-    few = any(0 < one < floor for one in (rest.sheets, rest.answered, rest.rated))
-    return {} if few or len(told) < 2 else told
+    found[""] = whole.minus(together(found.values()))
+    least = disclosure.unanimous_floor(audience)
+    return assessments.told_of_sheets(found, least=least) or ToldBox(whole, {})
 
 
 def gap(boxes: Sequence[Clients], audience: str) -> tuple[Range, int]:
     """How far workers and employers are apart, and on how many sheets of either it rests at least."""
-    told = sides(boxes, audience)
-    if WORKER not in told or EMPLOYER not in told:
+    sides = told(boxes, audience).sides
+    if WORKER not in sides or EMPLOYER not in sides:
         return Range(), 0
-    one, other = told[WORKER], told[EMPLOYER]
+    one, other = sides[WORKER], sides[EMPLOYER]
     return apart(one, other), min(one.rated, other.rated)
 
 

@@ -5,8 +5,8 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from analytics.clients import EMPLOYER, WORKER, Clients, together
-from analytics.reports.clients import difference, satisfied, sides, treated
+from analytics.clients import EMPLOYER, WORKER, Clients
+from analytics.reports.clients import difference, satisfied, told, treated
 from analytics.reports.document import (
     Block,
     Cell,
@@ -45,9 +45,9 @@ def figures(boxes: Sequence[Clients], *, audience: str) -> tuple[Block, ...]:
     if not periods:
         return ()
     (first, last), newest = periods[0]
-    told = sides(newest, audience)
-    shown = _by_period([(period, together(one.whole for one in own)) for period, own in periods])
-    return (shown, _by_side(months(first, last), told)) if told else (shown,)
+    shown = _by_period([(period, told(own, audience).whole) for period, own in periods])
+    sides = told(newest, audience).sides
+    return (shown, _by_side(months(first, last), sides)) if sides else (shown,)
 
 
 def _periods(boxes: Sequence[Clients]) -> list[tuple[Period, list[Clients]]]:
@@ -82,11 +82,11 @@ def _by_period(periods: Sequence[tuple[Period, ClientSums]]) -> Figure:
     )
 
 
-def _by_side(period: Text, told: Mapping[str, ClientSums]) -> Figure:
-    rows = [Row(SIDES.get(side, side), _cells(own), own.sheets) for side, own in told.items()]
+def _by_side(period: Text, sides: Mapping[str, ClientSums]) -> Figure:
+    rows = [Row(SIDES.get(side, side), _cells(own), own.sheets) for side, own in sides.items()]
     finding = Sentence("clients.sides_plain", {"period": period})
-    if WORKER in told and EMPLOYER in told:
-        one, other = told[EMPLOYER], told[WORKER]
+    if WORKER in sides and EMPLOYER in sides:
+        one, other = sides[EMPLOYER], sides[WORKER]
         between, n = difference(one, other), min(one.rated, other.rated)
         none = Symbol.NOT_APPLICABLE
         rows.append(
@@ -107,7 +107,7 @@ def _by_side(period: Text, told: Mapping[str, ClientSums]) -> Figure:
         finding,
         Table("client_sides", _("Both sides of the hearings"), _("Side"), COLUMNS, tuple(rows)),
         limits=(Sentence("clients.sides_limit"),),
-        method=_method(sum(one.sheets for one in told.values()), Sentence("method.clients.gap")),
+        method=_method(sum(one.sheets for one in sides.values()), Sentence("method.clients.gap")),
         plain=True,
     )
 

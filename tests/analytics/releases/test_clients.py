@@ -15,7 +15,7 @@ from scipy import stats
 from analytics.models import ReleaseClients
 from analytics.program import bundle, donor, donor_content
 from analytics.releases import publishing
-from analytics.reports.clients import apart, difference, satisfied, sides, treated
+from analytics.reports.clients import apart, difference, satisfied, told, treated
 from analytics.reports.document import Symbol
 from analytics.reports.registry import Asked, report, run
 from analytics.selectors.released import released
@@ -139,8 +139,8 @@ def test_level_four_on_every_page_and_file(client, center, manager, officer, see
     scope = program_scope(officer)
     made = released(scope).made
     content = donor_content.content(scope, made, donor.layouts()["ilab"])
-    told = {one["code"]: one for one in content["indicators"]}
-    assert (told["C1"]["actual"], told["C1"]["count"], told["C1"]["base"]) == (0.7, 42, 60)
+    line = next(one for one in content["indicators"] if one["code"] == "C1")
+    assert (line["actual"], line["count"], line["base"]) == (0.7, 42, 60)
     parts = {one["category"]: one["value"] for one in content["breakdown"] if one["code"] == "C2"}
     assert parts == pytest.approx({"Employers": 4.6, "Workers": 3.6})
     with zipfile.ZipFile(io.BytesIO(bundle.build(scope, made))) as archive:
@@ -164,22 +164,26 @@ def test_the_program_shows_sides_from_its_own_minimum_on(center, officer, seen):
     """Ten of each side are enough for their center and too few for others."""
     fill(make.client_box(center, *SUMMER))
     publishing.publish()
-    told = released(program_scope(officer)).clients
-    assert len(sides(told, "own_center")) == 2
-    assert sides(told, "shared") == {}
+    known = released(program_scope(officer)).clients
+    assert len(told(known, "own_center").sides) == 2
+    assert told(known, "shared").sides == {}
     document = run(report("program"), Asked(user=officer))
     table = next(one.table for one in document.figures if one.table.key == "indicators")
     rows = {str(row.name)[:4].strip(" ·"): row for row in table.rows}
     assert (rows["C1"].cells[4].value, rows["C2g"].cells[4]) == (0.7, Symbol.ABSENT)
     assert "client_sides" not in {one.table.key for one in document.figures}
-    # A box of workers alone beside it: all less both sides is theirs, and they are fewer than twenty.
+    # A box of workers alone, and twelve unions: both sides stand apart, and none of the two is in anything.
     other = make.client_box(make.center(), *SUMMER)
     make.client_sheets(other, "worker", 12, 4, 4)
-    more = make.client_box(make.center(), *SUMMER)
-    fill(more)
+    fill(make.client_box(make.center(), *SUMMER))
     publishing.publish()
-    told = released(program_scope(officer)).clients
-    assert (sum(one.whole.sheets for one in told), sides(told, "shared")) == (52, {})
+    box = told(released(program_scope(officer)).clients, "shared")
+    assert (box.whole.sheets, box.sides["worker"].sheets, box.sides["employer"].sheets) == (40, 20, 20)
+    fill(make.client_box(make.center(), *SUMMER), unions=12)
+    publishing.publish()
+    box = told(released(program_scope(officer)).clients, "shared")
+    # Together they are enough to be in the whole.
+    assert (box.whole.sheets, sorted(box.sides)) == (84, ["employer", "worker"])
 
 
 def test_publishing_boxes_costs_the_same_for_one_and_for_many(center, seen):
