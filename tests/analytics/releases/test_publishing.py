@@ -160,6 +160,23 @@ def test_no_measure_rests_on_or_moves_by_fewer_than_twice_the_minimum(about, cen
     assert shown() == ((34, 34), (27, 30))
 
 
+def test_an_earlier_release_is_read_as_it_was(about, center, manager):
+    """Participation too: who enrolled since is not in it."""
+    fill(about, center, 12)
+    publishing.publish()
+    first = released(center_scope(manager))
+    fill(about, center, 10)
+    publishing.publish()
+    again = released(center_scope(manager), Release.objects.get(number=1))
+    assert (again.release, counts(again.figures), len(again.participation)) == (
+        "1",
+        counts(first.figures),
+        12,
+    )
+    assert again.participation.people["after"].tolist() == first.participation.people["after"].tolist()
+    assert len(released(center_scope(manager)).participation) == 22
+
+
 def test_a_breakdown_keeps_its_date_until_every_row_may_move(about, center, manager):
     fill(about, center, 24)
     publishing.publish()
