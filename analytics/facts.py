@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from analytics.follow_ups import FollowUp
 from analytics.form_links import FormLink
+from analytics.supervised import Supervised
 from courses.data import AFTER, BEFORE, STANDINGS, STOOD, CohortInfo
 
 Floats = NDArray[np.float64]
@@ -101,7 +102,8 @@ class Figures:
     `pre` and `post` are first sittings as shares of the highest possible score, aligned with `people`,
     missing as NaN. Where people were asked different forms they are on one scale, and `links` says by
     cohort how; who cannot be put on it has no score here. `opinions` has the mean of each sheet.
-    `follow_ups` are as published, those of the pools under `NOWHERE`: they are never read live.
+    `follow_ups` are as published, those of the pools under `NOWHERE`: they are never read live. So is
+    `supervised`, by center; it is of all cohorts together and of none alone.
     """
 
     cohorts: Mapping[int, CohortInfo]
@@ -111,6 +113,7 @@ class Figures:
     opinions: Mapping[int, tuple[float, ...]] = field(default_factory=dict)
     links: Mapping[int, FormLink] = field(default_factory=dict)
     follow_ups: Mapping[int, FollowUp] = field(default_factory=dict)
+    supervised: tuple[Supervised, ...] = ()
 
     @cached_property
     def pre(self) -> Floats:
@@ -194,6 +197,7 @@ def subset(figures: Figures, cohort_ids: Collection[int]) -> Figures:
         opinions=some(figures.opinions),
         links=some(figures.links),
         follow_ups=some(figures.follow_ups),
+        supervised=(),
     )
 
 

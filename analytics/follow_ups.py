@@ -24,6 +24,16 @@ class FollowUp(NamedTuple):
     alone: tuple[int, int] = (0, 0)
     words: Mapping[str, Mapping[str, str]] = {}
 
+    @property
+    def later(self) -> int:
+        """How many apply it after the course, of everybody."""
+        return self.alone[0] + sum(count for _before, after, count in self.both if after)
+
+    @property
+    def people(self) -> int:
+        """How many answered after it."""
+        return self.alone[1] + sum(count for _before, _after, count in self.both)
+
 
 def applies(answers: Answers) -> bool:
     """Whether somebody does at least two thirds of what was asked often or always."""

@@ -13,6 +13,7 @@ from assessments.registries import (
     register_occasion_pages,
     register_scale,
 )
+from assessments.rules.client_sums import told as told_of_sheets
 from assessments.rules.delivery_rules import DeliveryRules
 from assessments.selectors.accommodations import accommodations, minutes_on_top
 from assessments.selectors.audiences import own_tests
@@ -24,6 +25,8 @@ from assessments.selectors.boards import (
     rated_occasions,
 )
 from assessments.selectors.calibration import seed_cases, seed_sheets
+from assessments.selectors.client_sums import client_sums
+from assessments.selectors.client_surveys import client_boxes
 from assessments.selectors.coverage import Coverage, coverage, newest_rubrics
 from assessments.selectors.day_boards import has_slot, open_days, slots_ahead
 from assessments.selectors.definitions import Definition, definitions
@@ -37,7 +40,7 @@ from assessments.selectors.marking_state import unmarked
 from assessments.selectors.opinion_means import opinion_means
 from assessments.selectors.opinions import likert_summary, open_answers, opinion_sheets
 from assessments.selectors.ratings import is_rated, rating_outcomes, rubric_criteria
-from assessments.selectors.requests import supervisors_asked, supervisors_counted
+from assessments.selectors.requests import supervisor_answers, supervisors_asked, supervisors_counted
 from assessments.selectors.scale_answers import own_scale_answers, scale_answers, scale_questions
 from assessments.selectors.score_sums import score_sums
 from assessments.selectors.scores import attempt_scores, sitting_scores, topic_scores
@@ -53,6 +56,7 @@ from assessments.services.criterion_scores import Mark
 from assessments.services.day_door import check_in
 from assessments.services.day_events import report_incident, settle_incident
 from assessments.services.day_filling import fill as fill_exam_day
+from assessments.services.day_marshals import post_marshal
 from assessments.services.deliveries import change_delivery, open_delivery, reschedule_delivery
 from assessments.services.exam_days import DaySetup, RoomSpec
 from assessments.services.exam_days import close_day as close_exam_day
@@ -95,6 +99,8 @@ __all__ = [
     "cast_roles",
     "change_delivery",
     "check_in",
+    "client_boxes",
+    "client_sums",
     "close_exam_day",
     "close_expired_attempts",
     "compared",
@@ -147,6 +153,7 @@ __all__ = [
     "own_tests",
     "participation",
     "played_facts",
+    "post_marshal",
     "practice_warning",
     "publish_exam_day",
     "rate_seed",
@@ -186,8 +193,10 @@ __all__ = [
     "submit_attempt",
     "submit_rating",
     "submit_sheet",
+    "supervisor_answers",
     "supervisors_asked",
     "supervisors_counted",
+    "told_of_sheets",
     "topic_scores",
     "unmarked",
     "verify_scores",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from operator import add, sub
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -70,6 +71,44 @@ class ClientBox:
     last: date
     sheets: int
     paper: int
+
+
+class ClientSums(NamedTuple):
+    """So many sheets as sums: none of them can be told from it.
+
+    `satisfied` of `answered` chose one of the two best answers to the question on the whole; of `rated`
+    sheets with an answer to the statements, `total` adds up the means over them, `squares` their squares.
+    """
+
+    sheets: int = 0
+    satisfied: int = 0
+    answered: int = 0
+    rated: int = 0
+    total: float = 0.0
+    squares: float = 0.0
+
+    def plus(self, other: "ClientSums") -> "ClientSums":
+        """Both together."""
+        return ClientSums(*map(add, self, other))  # type: ignore[arg-type]
+
+    def minus(self, other: "ClientSums") -> "ClientSums":
+        """These without the others, which are a part of them."""
+        return ClientSums(*map(sub, self, other))  # type: ignore[arg-type]
+
+    def enough(self, least: int) -> bool:
+        """Whether every figure of these sheets rests on so many."""
+        return min(self.sheets, self.answered, self.rated) >= least
+
+
+class ToldBox(NamedTuple):
+    """What is told of a box: of all sheets in it, and of each side that is told apart.
+
+    Where sides are told apart the sheets of the others are in nothing, if they are fewer than `least`: all
+    less the sides would be theirs.
+    """
+
+    whole: ClientSums
+    sides: Mapping[str, ClientSums]
 
 
 @dataclass(frozen=True, slots=True)

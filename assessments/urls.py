@@ -81,6 +81,11 @@ urlpatterns = [
         name="paper_sheet_new",
     ),
     path("ratings/<uuid:occasion>/paper/<uuid:sheet>/", paper_sheets.paper_sheet, name="paper_sheet"),
+    path(
+        "ratings/<uuid:occasion>/paper/<uuid:sheet>/photos/<uuid:photo>/",
+        paper_sheets.paper_photo,
+        name="paper_photo",
+    ),
     path("ratings/<uuid:occasion>/mine/", rating_choices.rating_choice, name="rating_choice"),
     path("ratings/<uuid:occasion>/<uuid:subject>/", ratings.rating, name="rating"),
     path("ratings/<uuid:occasion>/<uuid:subject>/send/", rating_sends.rating_send, name="rating_send"),

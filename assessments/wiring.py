@@ -12,6 +12,7 @@ from assessments.services import (
     item_figures,
     item_imports,
     item_pictures,
+    paper_photos,
     privacy,
     privacy_requests,
     requests,
@@ -60,6 +61,7 @@ def wire() -> None:
     register_chore("assessments.item_uploads", item_imports.forget_old_uploads)
     register_chore("assessments.item_pictures", item_pictures.forget_unused)
     register_chore("assessments.item_figures", item_figures.refresh_difficulties)
+    register_chore("assessments.paper_photos", paper_photos.forget_photos)
     register_chore("assessments.supervisors", requests.ask_supervisors)
     register_chore("assessments.client_surveys", client_surveys.keep_periods, atomic=False)
     register_chore("assessments.marking_anew", take_up_marking, atomic=False)

@@ -171,7 +171,8 @@ class CohortFigures:
 class CohortInfo:
     """A cohort as other apps need it: ids of deliveries by what they measure, of occasions by mode.
 
-    `role_plays` is how many different ones its result rule needs.
+    `role_plays` is how many different ones its result rule needs; `supervisors` are the deliveries in which
+    supervisors are asked about its people.
     """
 
     id: int
@@ -193,6 +194,7 @@ class CohortInfo:
     occasions: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     role_plays: int = 1
     modality: str = ""
+    supervisors: tuple[int, ...] = ()
 
     @property
     def tests(self) -> tuple[int, ...]:

@@ -48,6 +48,7 @@ ONE_DATABASE = (
     "tests/e2e/test_gain.py",
     "tests/e2e/test_learner.py",
     "tests/e2e/test_offline.py",
+    "tests/e2e/test_offline_day.py",
     "tests/e2e/test_one_page.py",
     "tests/e2e/test_rating_day.py",
     "tests/e2e/test_saving.py",

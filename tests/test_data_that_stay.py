@@ -25,6 +25,9 @@ from assessments.models import (
     ClientSurvey,
     ItemPicture,
     ItemUpload,
+    PaperPhoto,
+    PaperSheet,
+    RatingCase,
     SheetRequest,
     TicketBatch,
 )
@@ -57,6 +60,18 @@ def count():
 def picture():
     return ItemPicture.objects.create(
         digest="a" * 64, kind="png", width=1, height=1, data=b"", kept_at=clock.now()
+    )
+
+
+def paper_photo():
+    sheet = PaperSheet.objects.create(
+        case=RatingCase.objects.create(occasion=assessments.occasion(), ratee=make_person()),
+        assessor=make_person(),
+        entered_by=make_person(),
+        entered_at=clock.now(),
+    )
+    return PaperPhoto.objects.create(
+        sheet=sheet, kind="png", width=1, height=1, data=b"", kept_at=clock.now()
     )
 
 
@@ -182,6 +197,7 @@ KINDS = {
     "waiting rosters": Kept("courses.roster_uploads", roster, DAY),
     "files of questions": Kept("assessments.item_uploads", questions, DAY),
     "pictures that no question shows": Kept("assessments.item_pictures", picture, 30 * DAY),
+    "photos of sheets on paper": Kept("assessments.paper_photos", paper_photo, 365 * DAY),
     "codes on slips": Kept("assessments.client_surveys", slip, 180 * DAY),
     "letters to supervisors": Kept("assessments.supervisors", letter_to_a_supervisor, 30 * DAY),
     "files of scores": Kept("analytics.score_files", scores, timedelta(hours=1)),

@@ -16,13 +16,16 @@ from analytics.program.selectors import known_indicators
 from analytics.releases.models import Release
 from analytics.releases.states import DIMENSIONS, OF_ONE_CENTER
 from analytics.render.archives import archive, as_csv, as_json, listed
+from analytics.reports import clients
 from analytics.reports.center.groups import rows_of
+from analytics.reports.cohorts import supervised
 from analytics.reports.cohorts.applying import applying
 from analytics.reports.cohorts.indicators import counts
 from analytics.reports.pages.program import AUDIENCE
 from analytics.reports.shares import as_range, share
 from analytics.selectors.released import Released, released
 from analytics.selectors.scopes import Scope
+from assessments.data import ClientSums
 from courses.data import AFTER, BEFORE
 
 CODES = ("K1", "K2", "S1")
@@ -33,7 +36,10 @@ CODEBOOK = {
     "cell": "whole, or dimension:category; categories of one dimension are parts of the whole; "
     "a+b is both together",
     "code": "indicator: K1 improved, K2 mastery, S1 competent in the role-play, K3 mean gain, "
-    "B1 applies it at work some weeks after the course, B1_before as it began, of who answered both times",
+    "B1 applies it at work some weeks after the course, B1_before as it began, of who answered both times; "
+    "B1_supervisor is seen to by the supervisor, B1_same_supervisor of those whose own account is known too, "
+    "B1_same_own by their own account; C1 parties of hearings who are satisfied, C2 their index of fair "
+    "treatment, C2g how far workers and employers are apart in it",
     "count": "people who did; empty where protected",
     "base": "people of whom it is known; empty where protected",
     "symbol": "[c] protected: too few people, here or in what could be subtracted",
@@ -41,10 +47,12 @@ CODEBOOK = {
     "sum_x": "sum of the shares of right answers before; sum_xx of their squares",
     "sum_y": "sum of the shares of right answers after; sum_yy of their squares",
     "sum_xy": "sum of the products of both",
+    "total": "sum over anonymous sheets of each one's mean over the statements; squares of their squares",
 }
 TABLE = {
     "cells.csv": "every published count with its base; [c] is protected",
     "suffstats.csv": "sums from which mean gains, their intervals and correlations follow",
+    "means.csv": "sums from which means over anonymous sheets, and their difference, follow",
     "results.json": "the published figures, unrounded",
     "indicators.csv, codebook.csv": "what indicators and columns mean",
     "recompute.py": "works every figure out anew (numpy and scipy) and compares it with expected.json",
@@ -94,10 +102,17 @@ def contents(found: Released, scope: Scope, release: Release) -> Shared:
         if not cell.hidden and len(pre) >= floor:
             sums.append((cell.name, len(pre), *(repr(float(one)) for one in _sums(pre, post))))
             figures[f"{cell.name}|K3"] = figure(len(pre), as_range(stats.gain.paired(pre, post).gain))
-    for name, code, count, base, shown in _applying(found):
+    for name, code, count, base, shown in (*_applying(found), *_supervised(found), *_satisfied(found)):
         rows.append((name, code, count if shown else "", base if shown else "", "" if shown else "[c]"))
         if shown:
             figures[f"{name}|{code}"] = figure(base, share(count, base))
+    of_sheets = []
+    for code, one in _clients(found):
+        of_sheets.append(("whole", code, one.rated, repr(one.total), repr(one.squares)))
+        figures[f"whole|{code}"] = figure(one.rated, clients.treated(one))
+    between, n = clients.gap(found.clients, AUDIENCE)
+    if n:
+        figures[f"whole|{clients.GAP}"] = figure(n, between)
     about = {
         "release": release.number,
         "published": release.published_at.isoformat(),
@@ -111,6 +126,7 @@ def contents(found: Released, scope: Scope, release: Release) -> Shared:
         "results.json": as_json({"method": "gain 1; shares 1", "figures": figures}),
         "cells.csv": as_csv(("cell", "code", "count", "base", "symbol"), rows),
         "suffstats.csv": as_csv(("cell", *COLUMNS), sums),
+        "means.csv": as_csv(("cell", "code", "n", "total", "squares"), of_sheets),
         "indicators.csv": as_csv(("code", "field", "text"), _sheets()),
         "codebook.csv": as_csv(("name", "meaning"), CODEBOOK.items()),
         "expected.json": as_json({"tolerance": TOLERANCE, "figures": figures}),
@@ -191,6 +207,36 @@ def _applying(found: Released) -> Iterator[tuple[str, str, int, int, bool]]:
         for code, count, base in known:
             if base:
                 yield name, code, count, base, shown
+
+
+def _supervised(found: Released) -> Iterator[tuple[str, str, int, int, bool]]:
+    """The same of what supervisors see, in all: no cohort has a figure of its own."""
+    one = supervised.seen(found.figures, AUDIENCE)
+    known = (
+        ("B1_supervisor", one.applying, one.people),
+        ("B1_same_supervisor", one.same_seen, one.same),
+        ("B1_same_own", one.same_own, one.same),
+    )
+    for code, count, base in known:
+        if base:
+            yield "whole", code, count, base, disclosure.share_is_shown(count, base, AUDIENCE)
+
+
+def _satisfied(found: Released) -> Iterator[tuple[str, str, int, int, bool]]:
+    """The same of who is satisfied with the conciliation, over all boxes."""
+    one = clients.told(found.clients, AUDIENCE).whole
+    if one.answered:
+        shown = disclosure.share_is_shown(one.satisfied, one.answered, AUDIENCE)
+        yield "whole", clients.C1, one.satisfied, one.answered, shown
+
+
+def _clients(found: Released) -> Iterator[tuple[str, ClientSums]]:
+    """Sums over sheets by code: of all, and of each side."""
+    whole, sides = clients.told(found.clients, AUDIENCE)
+    if whole.enough(disclosure.unanimous_floor(AUDIENCE)):
+        yield clients.C2, whole
+        for side, own in sides.items():
+            yield f"{clients.C2}_{side}", own
 
 
 def _bases(figures: Figures) -> tuple[tuple[int | None, int], ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from django.conf import settings
@@ -20,6 +21,9 @@ from analytics.program.selectors import Known, changes_of, known_indicators
 from analytics.program.table import Line, lines
 from analytics.releases.models import Release, ReleaseWithdrawal
 from analytics.reports import changes as why
+from analytics.reports import clients
+from analytics.reports.center.clients import SIDES
+from analytics.reports.cohorts import applying, supervised
 from analytics.reports.document import (
     Column,
     Document,
@@ -62,7 +66,11 @@ def content(scope: Scope, release: Release, layout: Layout) -> Content:
         "notes": notes(disclosure.minimum(program.AUDIENCE)),
         "indicators": _indicators(so_far),
         "periods": _periods(found, known, first, months, today),
-        "breakdown": _breakdown(scope, found, months),
+        "breakdown": chain(
+            _breakdown(scope, found, months),
+            _seen_at_work(found, months[-1]),
+            _sides(found, months[-1]),
+        ),
         "sheets": _sheets(known),
         "quality": _quality(so_far),
         "deviations": _deviations(release),
@@ -232,6 +240,58 @@ def _breakdown(scope: Scope, found: Released, months: Sequence[Period]) -> Itera
                     "category": str(row.name),
                     **_valued(*map(plain, row.cells)),
                 }
+
+
+def _seen_at_work(found: Released, now: Period) -> Iterator[Row]:
+    """Who applies it as supervisors see it, and the same people by their own account: all, to date."""
+    one = supervised.seen(found.figures, program.AUDIENCE)
+    told = (
+        (_("As supervisors see it"), one.applying, one.people),
+        (_("As supervisors see it, where people answered too"), one.same_seen, one.same),
+        (_("The same people, own answers"), one.same_own, one.same),
+    )
+    rows = [
+        Line_(
+            name,
+            (
+                Measure(Number(count / n), n, count),
+                Measure(Number(count), n, count),
+                Measure(Number(n), n),
+            ),
+        )
+        for name, count, n in told
+        if n
+    ]
+    for row in protected(rows, 3):
+        yield {
+            "code": applying.CODE,
+            "period": now.key,
+            "dimension": _("Whose answers"),
+            "category": str(row.name),
+            **_valued(*map(plain, row.cells)),
+        }
+
+
+def _sides(found: Released, now: Period) -> Iterator[Row]:
+    """How fairly each side of hearings was treated: of all boxes to date, where sides stand apart."""
+    for side, own in clients.told(found.clients, program.AUDIENCE).sides.items():
+        value = clients.treated(own).value or 0.0
+        rows = protected(
+            [
+                Line_(
+                    SIDES.get(side, side),
+                    (Measure(Number(value), own.rated), None, Measure(Number(own.rated), own.rated)),
+                )
+            ],
+            3,
+        )
+        yield {
+            "code": clients.C2,
+            "period": now.key,
+            "dimension": _("Side"),
+            "category": str(rows[0].name),
+            **_valued(*map(plain, rows[0].cells)),
+        }
 
 
 def _of_center(figures: Figures, center: int) -> Figures:

@@ -1,12 +1,14 @@
 """What each indicator is over some cohorts: count and base, or a mean, and who is missing or not due."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from analytics import disclosure
+from analytics.clients import Clients
 from analytics.facts import DONE, MISSING, Figures, due
+from analytics.reports import clients
 from analytics.reports.cohorts import applying, indicators
 from analytics.reports.gain import gain_of
 from analytics.reports.shares import Range, share
@@ -66,6 +68,19 @@ def value_of(code: str, figures: Figures, first_time: Mapping[int, int], audienc
         return None
     one = indicators.measured(code, figures, 0.0, audience)
     return Value(one.value, one.count, one.n, one.missing, one.not_yet, code == "O2")
+
+
+def client_value(code: str, boxes: Sequence[Clients], audience: str) -> Value | None:
+    """One of the indicators that parties of hearings tell, over these boxes; None where there is none."""
+    if not boxes:
+        return None
+    if code == clients.GAP:
+        value, n = clients.gap(boxes, audience)
+        return Value(value, None, n)
+    whole = clients.told(boxes, audience).whole
+    if code == clients.C1:
+        return Value(clients.satisfied(whole), whole.satisfied, whole.answered)
+    return Value(clients.treated(whole), None, whole.rated)
 
 
 def baseline_of(code: str, figures: Figures, audience: str) -> Value:

@@ -1,8 +1,8 @@
 """Works out every figure of the bundle anew, with numpy and scipy alone.
 
-From `suffstats.csv` and `cells.csv`; where there are rows of people, from `pairs.csv`, `items.csv` and
-`ratings.csv` too. Run it in the folder of the bundle: python recompute.py. It prints what differs, and then
-ends with 1.
+From `suffstats.csv`, `cells.csv` and `means.csv`; where there are rows of people, from `pairs.csv`,
+`items.csv` and `ratings.csv` too. Run it in the folder of the bundle: python recompute.py. It prints what
+differs, and then ends with 1.
 """
 
 import csv
@@ -31,6 +31,27 @@ def share(row):
     middle = (p + z**2 / (2 * n)) / (1 + z**2 / n)
     half = z * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2)) / (1 + z**2 / n)
     return {"n": n, "value": p, "low": middle - half, "high": middle + half}
+
+
+def mean(row):
+    """A mean over sheets with its 95 % t interval, and (squared error, freedom) of it, from sums."""
+    n, total, squares = int(row["n"]), float(row["total"]), float(row["squares"])
+    error = max(squares - total**2 / n, 0.0) / (n - 1) / n
+    half = stats.t.ppf(0.975, n - 1) * np.sqrt(error)
+    value = total / n
+    return {"n": n, "value": value, "low": value - half, "high": value + half}, (error, n - 1)
+
+
+def gap(one, other):
+    """How far two means are apart, with Welch's interval."""
+    (first, (a, df_a)), (second, (b, df_b)) = one, other
+    value = abs(first["value"] - second["value"])
+    found = {"n": min(first["n"], second["n"]), "value": value}
+    if a + b > 0:
+        df = (a + b) ** 2 / (a**2 / df_a + b**2 / df_b)
+        half = stats.t.ppf(0.975, df) * np.sqrt(a + b)
+        found |= {"low": max(0.0, value - half), "high": value + half}
+    return found
 
 
 def paired(rows):
@@ -65,6 +86,10 @@ def recomputed(folder):
     for row in read(folder / "cells.csv"):
         if row["count"]:
             found[f"{row['cell']}|{row['code']}"] = share(row)
+    of_sheets = {row["code"]: mean(row) for row in read(folder / "means.csv")}
+    found |= {f"whole|{code}": one for code, (one, _error) in of_sheets.items()}
+    if {"C2_worker", "C2_employer"} <= of_sheets.keys():
+        found["whole|C2g"] = gap(of_sheets["C2_worker"], of_sheets["C2_employer"])
     pairs = read(folder / "pairs.csv")
     if pairs:
         found["pairs|K3"] = paired(pairs)

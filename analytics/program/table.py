@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from analytics.facts import Figures, subset
-from analytics.program.measures import COUNTS, NOTHING, Value, baseline_of, value_of
+from analytics.program.measures import COUNTS, NOTHING, Value, baseline_of, client_value, value_of
 from analytics.program.periods import Period, ending_between
 from analytics.program.selectors import Known
+from analytics.reports import clients
 from analytics.reports.cohorts import applying
 from analytics.reports.cohorts.indicators import reading
+from analytics.reports.shares import Range
 from analytics.selectors.released import Released
 
 
@@ -34,7 +36,9 @@ class Line:
 
     @property
     def share_of_target(self) -> float | None:
-        """What was reached of the target to date."""
+        """What was reached of the target to date; nothing of a value that is to stay below it."""
+        if self.known.sheet.get("direction") == "down":
+            return None
         value = None if self.so_far is None else self.so_far.value.value
         return value / self.target_so_far if value is not None and self.target_so_far else None
 
@@ -49,6 +53,8 @@ def lines(
     audience: str,
 ) -> list[Line]:
     """One line for each indicator."""
+    told = [one for one in found.clients if one.last <= period.last]
+    told_inside = [one for one in told if one.last in period]
     ends = {key: info.ends_on for key, info in found.figures.cohorts.items()}
     inside = [key for key, day in ends.items() if day in period]
     before = [key for key, day in ends.items() if day <= period.last]
@@ -59,8 +65,12 @@ def lines(
     return [
         _line(
             known,
-            _value(known.code, during, subset(live, inside), first_time, audience),
-            _value(known.code, so_far, subset(live, before), first_time, audience),
+            client_value(known.code, told_inside, audience)
+            if known.code in clients.CODES
+            else _value(known.code, during, subset(live, inside), first_time, audience),
+            client_value(known.code, told, audience)
+            if known.code in clients.CODES
+            else _value(known.code, so_far, subset(live, before), first_time, audience),
             _targets(known, period, min(ends.values(), default=today), today),
             period.last < today,
             baseline_of(known.code, so_far, audience),
@@ -100,23 +110,30 @@ def _line(
     baseline: Value,
 ) -> Line:
     target_period, target_so_far = targets
+    down = known.sheet.get("direction") == "down"
     value = None if so_far is None else so_far.value.value
     goal = target_so_far if target_so_far is not None else None if known.code in COUNTS else known.final
     reached = None
     expected = "none"
     if so_far is not None and value is not None and goal is not None:
-        down = known.sheet.get("direction") == "down"
         met = value <= goal if down else value >= goal
         # What counts up to the end is not judged before: it can only grow.
         reached = met if met or known.code not in COUNTS or ended else None
         if known.code not in COUNTS and known.code not in ("O2", "D1"):
-            expected = reading(so_far.value, goal)
+            expected = reading(_turned(so_far.value), -goal) if down else reading(so_far.value, goal)
     deviates = (
         goal is not None
         and goal != 0
         and value is not None
         and reached is not None
         and abs(value / goal - 1) > known.tolerance
+        and not (down and reached)
     )
     deviates = deviates or reached is False
     return Line(known, period, so_far, target_period, goal, reached, expected, deviates, baseline)
+
+
+def _turned(value: Range) -> Range:
+    """The value where less is more."""
+    turned, low, high = (None if one is None else -one for one in (value.value, value.high, value.low))
+    return Range(turned, low, high)

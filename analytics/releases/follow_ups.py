@@ -13,6 +13,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import QuerySet
+
 from analytics import disclosure, follow_ups
 from analytics.follow_ups import Answers, FollowUp
 from analytics.releases import causes
@@ -40,6 +42,10 @@ class Sheets:
         return f"{_written(self.before)}>{_written(self.later)}"
 
 
+Draft = tuple[ReleaseFollowUp, Collection[Any], Mapping[Any, Sheets]]
+"""A row that is about to be written, who is in it, and what everybody of its place answered."""
+
+
 @dataclass
 class Waiting:
     """People of a center whom none of its units can show."""
@@ -55,7 +61,7 @@ class FollowUpsMaking:
         self.k = k
         self.states = _published()
         self.words: dict[str, Mapping[str, str]] = {}
-        self.drafts: list[tuple[ReleaseFollowUp, Collection[Any], Mapping[Any, Sheets]]] = []
+        self.drafts: list[Draft] = []
         self.waiting: dict[tuple[bool, int | None], Waiting] = defaultdict(Waiting)
         self.pooled = {
             key: (both, center)
@@ -67,8 +73,7 @@ class FollowUpsMaking:
     def cohort(self, info: CohortInfo, rows: Sequence[CompletionRow]) -> None:
         """The follow-ups of one cohort, once nobody in it has time left."""
         later = info.deliveries.get(LATER, ())
-        place = STOOD.index(LATER)
-        if not later or any(row.standings[place] == NOT_YET for row in rows):
+        if not later or not is_due(rows):
             return
         before = info.deliveries.get(BASELINE, ())
         answers = assessments.scale_answers(delivery_ids=[*before, *later])
@@ -93,6 +98,36 @@ class FollowUpsMaking:
             if step.moves:
                 found = {causes.OTHER: {"people": step.changed}}
                 self._add((both, None, center), step, own.known, found)
+
+    def shown(self) -> dict[Place, Marks]:
+        """On whose answers each place rests with this release."""
+        moved = {
+            (unit.both, unit.cohort_id, unit.center_id): {key: known[key].mark for key in members}
+            for unit, members, known in self.drafts
+        }
+        return {**self.states, **moved}
+
+    def told(self, center_id: int | None) -> list[disclosure.Published]:
+        """Every count of who applies it later that was ever shown of a center, this release's too."""
+        # People without a center are one too.
+        rows = ReleaseFollowUp.objects.filter(center_id=center_id)  # type: ignore[misc]
+        return self._told(rows, [one for one in self.drafts if one[0].center_id == center_id])
+
+    def told_everywhere(self) -> list[disclosure.Published]:
+        """The same of all centers."""
+        return self._told(ReleaseFollowUp.objects.all(), self.drafts)
+
+    def _told(self, rows: QuerySet[ReleaseFollowUp], drafts: Sequence[Draft]) -> list[disclosure.Published]:
+        cells = dict(rows.order_by("pk").values_list("pk", "cells"))
+        found: dict[int, set[Any]] = {pk: set() for pk in cells}
+        members = ReleaseFollowUpMember.objects.filter(unit_id__in=cells).order_by("unit_id", "pk")
+        for pk, unit, enrollment, mark in members.values_list("pk", "unit_id", "enrollment_id", "mark"):
+            found[unit].add(("gone", pk) if enrollment is None else (enrollment, applies(mark)))
+        known = [(found[pk], own) for pk, own in cells.items()]
+        known += [
+            ({(key, applies(sheets[key].mark)) for key in own}, unit.cells) for unit, own, sheets in drafts
+        ]
+        return [disclosure.Published(frozenset(own), follow_ups.read(one).later) for own, one in known]
 
     def save(self, release: Release) -> None:
         """Write what moved on, and on whose answers it rests."""
@@ -148,6 +183,12 @@ class FollowUpsMaking:
         return follow_ups.of_alone(one.later for one in sheets)
 
 
+def is_due(rows: Sequence[CompletionRow]) -> bool:
+    """Whether nobody of a cohort has time left for the follow-up."""
+    place = STOOD.index(LATER)
+    return all(row.standings[place] != NOT_YET for row in rows)
+
+
 def as_of(number: int, *, center_ids: Collection[int] | None) -> list[ReleaseFollowUp]:
     """What each place shows as of a release; one statement."""
     rows = ReleaseFollowUp.objects.filter(release__number__lte=number).order_by("release__number", "pk")
@@ -184,7 +225,7 @@ def _written(answers: Answers | None) -> str:
     return "" if answers is None else ",".join(str(answers[key]) for key in sorted(answers))
 
 
-def _applies(mark: str) -> bool:
+def applies(mark: str) -> bool:
     """Whether somebody with this mark applies it later."""
     later = mark.partition(">")[2]
     return follow_ups.applies({str(place): int(one) for place, one in enumerate(later.split(",")) if one})
@@ -203,7 +244,7 @@ def _causes(before: Marks | None, now: Marks) -> dict[str, dict[str, Any]]:
             "people": len(own),
             # Nothing is known any more of whoever was erased, but that they were counted.
             MEASURE: [
-                sum(sign for _key, mark, sign in own if mark and _applies(mark)),
+                sum(sign for _key, mark, sign in own if mark and applies(mark)),
                 sum(sign for _key, mark, sign in own if mark),
             ],
         }

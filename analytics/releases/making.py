@@ -15,6 +15,7 @@ from analytics import disclosure
 from analytics.program.selectors import final_targets
 from analytics.releases import causes, marks
 from analytics.releases.calendar import next_day
+from analytics.releases.clients import ClientsMaking
 from analytics.releases.follow_ups import FollowUpsMaking
 from analytics.releases.forms import FORM
 from analytics.releases.models import (
@@ -33,6 +34,7 @@ from analytics.releases.rows import (
     without_results,
 )
 from analytics.releases.states import AUDIENCE, Members, State, history
+from analytics.releases.supervised import SupervisedMaking
 from analytics.releases.tables import Breakdowns
 from courses import api as courses
 from courses.data import AFTER, BEFORE, PLAYED, CohortInfo
@@ -66,6 +68,8 @@ class Making:
         self.states = {place: states[-1] for place, states in self.history.items()}
         self.drafts: list[Draft] = []
         self.follow_ups = FollowUpsMaking(self.k)
+        self.supervised = SupervisedMaking(self.k)
+        self.clients = ClientsMaking(self.k)
         self.trained: set[int] = set()
         self.first_time: dict[str, int] = {}
         self.standing: list[Any] = []
@@ -81,6 +85,7 @@ class Making:
             self._cohort(info)
         self._pools()
         self.follow_ups.pools()
+        self.supervised.finish(self.follow_ups)
         tables = self._tables()
         written = [(one.unit.cohort_id, one.unit.center_id, one.unit.digest) for one in self.drafts]
         took_part = self._participation(infos)
@@ -98,6 +103,8 @@ class Making:
             hashlib.sha256(took_part.columns).hexdigest(),
             took_part.sheets,
             self.follow_ups.digests(),
+            self.supervised.digests(),
+            self.clients.digests(),
         ]
         made = Release.objects.create(
             number=self.number,
@@ -121,6 +128,8 @@ class Making:
                 batch_size=2000,
             )
         self.follow_ups.save(made)
+        self.supervised.save(made)
+        self.clients.save(made)
         releases = dict(Release.objects.values_list("number", "pk"))
         for table in tables:
             table.release, table.since_id = made, releases[table.since_id]
@@ -143,6 +152,7 @@ class Making:
         people = live_figures({info.id: info}, found=found, scales=scales).people
         self.standing.append(without_results(people))
         self.follow_ups.cohort(info, found.rows)
+        self.supervised.cohort(info, found.rows)
         self.links |= {
             str(key): [scale.whole.method, scale.whole.n, scale.whole.reason]
             for key, scale in scales.of_cohort.items()

@@ -218,6 +218,94 @@ class ReleaseFollowUpMember(models.Model):
         return f"{self.unit_id}: {self.enrollment_id}"
 
 
+class ReleaseSupervised(FrozenRow, models.Model):
+    """What supervisors see of one center's people at work, from this release until a later row.
+
+    Of `people`, `applying` are seen to apply the course. `beside` has [people, seen, own] of those of them
+    whose own account is published too, and is empty where it would tell of a few (ADR 0063). The `whole` is
+    the sum of the centers' rows, for the program; `beside` is judged for it anew, and its members are theirs.
+    PII: none but through `members`.
+    """
+
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="supervised")
+    center = models.ForeignKey("accounts.Center", null=True, on_delete=models.PROTECT, related_name="+")
+    whole = models.BooleanField(default=False)
+    people = models.PositiveIntegerField()
+    changed = models.PositiveIntegerField()
+    applying = models.PositiveIntegerField()
+    beside = models.JSONField(default=list)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["release_id", "id"]
+        verbose_name = _("published view of supervisors")
+        verbose_name_plural = _("published views of supervisors")
+        constraints = [
+            models.UniqueConstraint(fields=["release", "center"], name="one_supervised_per_release"),
+            models.UniqueConstraint(fields=["release"], name="one_whole_supervised", condition=Q(whole=True)),
+            NeverChanged(name="release_supervised_frozen"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.release_id}: {self.center_id}"
+
+
+class ReleaseSupervisedMember(models.Model):
+    """On whom a published view of supervisors rests: asked when the next release is made, and by nobody else.
+
+    `mark` is 1 or 0 for "seen to apply it", with ">" and the same of the own account where it is published.
+    Erasure leaves the unit, and the ">" alone. PII: whether a person applies the course, as others and
+    they see it.
+    """
+
+    unit = models.ForeignKey(ReleaseSupervised, on_delete=models.CASCADE, related_name="members")
+    enrollment = models.ForeignKey(
+        "courses.Enrollment", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    mark = models.CharField(max_length=8)
+
+    class Meta:
+        ordering = ["unit_id", "id"]
+        verbose_name = _("person in a published view of supervisors")
+        verbose_name_plural = _("people in published views of supervisors")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "enrollment"],
+                name="once_in_a_supervised",
+                condition=Q(enrollment__isnull=False),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id}: {self.enrollment_id}"
+
+
+class ReleaseClients(FrozenRow, models.Model):
+    """What parties of a center's hearings said in one box that is over: sums over many sheets, written once.
+
+    `box` is the period of the survey, from `first` to `last`; `cells` are `analytics.clients.stored`. The
+    sheets themselves stay in the ballot box. PII: none.
+    """
+
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="clients")
+    center = models.ForeignKey("accounts.Center", on_delete=models.PROTECT, related_name="+")
+    box = models.UUIDField(unique=True)
+    first = models.DateField(_("first day"))
+    last = models.DateField(_("last day"))
+    sheets = models.PositiveIntegerField()
+    cells = models.JSONField(default=dict)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["release_id", "id"]
+        verbose_name = _("published survey of clients")
+        verbose_name_plural = _("published surveys of clients")
+        constraints = [NeverChanged(name="release_clients_frozen")]
+
+    def __str__(self) -> str:
+        return f"{self.release_id}: {self.box}"
+
+
 class ReleaseTable(FrozenRow, models.Model):
     """As of which release a center's breakdown stands, the program's without a center.
 

@@ -2,7 +2,12 @@
 
 from typing import Any
 
-from analytics.releases.models import ReleaseFollowUpMember, ReleaseMember, ReleaseWithdrawal
+from analytics.releases.models import (
+    ReleaseFollowUpMember,
+    ReleaseMember,
+    ReleaseSupervisedMember,
+    ReleaseWithdrawal,
+)
 from lms.accounts.api import keep, move_rows
 from lms.accounts.models import User
 
@@ -31,6 +36,20 @@ def erase_follow_ups(user: User) -> int:
     return ReleaseFollowUpMember.objects.filter(enrollment__user=user).update(enrollment=None, mark="")
 
 
+def export_supervised(user: User) -> Rows:
+    """In which releases a supervisor's view of the person is: applies the course > own account; 1 or 0."""
+    rows = ReleaseSupervisedMember.objects.filter(enrollment__user=user).select_related("unit__release")
+    return [{"release": one.unit.release.number, "applies": one.mark} for one in rows.order_by("pk")]
+
+
+def erase_supervised(user: User) -> int:
+    """The figures stay; of whom they are is forgotten."""
+    rows = ReleaseSupervisedMember.objects.filter(enrollment__user=user)
+    return rows.filter(mark__contains=">").update(enrollment=None, mark=">") + rows.update(
+        enrollment=None, mark=""
+    )
+
+
 def export_withdrawals(user: User) -> Rows:
     """The releases that the person took back."""
     rows = ReleaseWithdrawal.objects.filter(by=user).order_by("pk")
@@ -45,5 +64,6 @@ def move(kept: User, gone: User) -> int:
 PERSONAL_DATA = (
     ("analytics.ReleaseMember", export_members, erase_members),
     ("analytics.ReleaseFollowUpMember", export_follow_ups, erase_follow_ups),
+    ("analytics.ReleaseSupervisedMember", export_supervised, erase_supervised),
     ("analytics.ReleaseWithdrawal", export_withdrawals, keep),
 )

@@ -15,6 +15,7 @@ from django.db.models.functions import Cast, RowNumber
 from django.utils import timezone
 
 from analytics import disclosure
+from analytics.clients import Clients
 from analytics.facts import (
     NOWHERE,
     Figures,
@@ -29,12 +30,15 @@ from analytics.facts import (
 from analytics.follow_ups import FollowUp, read
 from analytics.follow_ups import together as joined
 from analytics.form_links import FormLink
+from analytics.releases import clients as boxes
+from analytics.releases import supervised as views
 from analytics.releases.follow_ups import as_of
 from analytics.releases.forms import reader
 from analytics.releases.models import Release, ReleaseParticipation, ReleaseTable, ReleaseUnit, is_withdrawn
 from analytics.releases.rows import without_results
 from analytics.releases.states import AUDIENCE
 from analytics.selectors.figures import opinions_of
+from analytics.supervised import Supervised
 from courses.data import LATER, CohortInfo
 
 
@@ -109,7 +113,7 @@ def frozen(release: Release, live: Figures, *, center_ids: Collection[int] | Non
     said = follow_ups(release, live.cohorts, center_ids=center_ids)
     return Frozen(
         release,
-        replace(whole, follow_ups=said),
+        replace(whole, follow_ups=said, supervised=supervised(release, live.cohorts, center_ids=center_ids)),
         replace(cohorts, follow_ups=_without_pool(said)),
         {
             dimension: (timezone.localdate(day), earlier.get(number, whole))
@@ -132,6 +136,20 @@ def follow_ups(
         elif one.cohort_id in cohorts:
             parts[one.cohort_id].append(read(one.cells))
     return {key: joined(own) for key, own in parts.items()}
+
+
+def supervised(
+    release: Release, cohorts: Mapping[int, CohortInfo], *, center_ids: Collection[int] | None
+) -> tuple[Supervised, ...]:
+    """What supervisors see of these centers' people, as published."""
+    if is_withdrawn(release) or not any(info.supervisors for info in cohorts.values()):
+        return ()
+    return views.as_of(release.number, center_ids=center_ids)
+
+
+def clients(release: Release, *, center_ids: Collection[int] | None) -> tuple[Clients, ...]:
+    """What parties of these centers' hearings say, as published, the oldest first."""
+    return () if is_withdrawn(release) else boxes.as_of(release.number, center_ids=center_ids)
 
 
 def _without_pool(found: Mapping[int, FollowUp]) -> dict[int, FollowUp]:

@@ -259,6 +259,40 @@ PHRASES = {
     "method.applying.limits": _(
         "It is what people say they do; whoever supervises them, or their clients, may see it otherwise."
     ),
+    "supervised.plain": _("What supervisors see at work"),
+    "supervised.seen": ngettext_lazy(
+        "Supervisors see it applied by %(count)s of %(n)s person",
+        "Supervisors see it applied by %(count)s of %(n)s people",
+        "n",
+    ),
+    "supervised.beside": ngettext_lazy(
+        "Supervisors see it applied by %(seen)s of %(n)s person; %(own)s of the same say so themselves",
+        "Supervisors see it applied by %(seen)s of %(n)s people; %(own)s of the same say so themselves",
+        "n",
+    ),
+    "supervised.said": _(
+        "The supervisors were named by the center or by the people themselves, and not drawn by lot."
+    ),
+    "supervised.kindly": _("Whoever is named like that may see people kindly."),
+    "supervised.limit": _("Supervisors see a part of the hearings. What they did not see they left blank."),
+    "method.supervised.what": _(
+        "The share of people whom their supervisor sees do what the course teaches often or always."
+    ),
+    "method.supervised.people": ngettext_lazy(
+        "On %(n)s person whose supervisor answered.", "On %(n)s people whose supervisors answered.", "n"
+    ),
+    "method.supervised.left_out": _(
+        "Whoever has no supervisor named, or one who did not answer; and people about whom the blanks would "
+        "decide it."
+    ),
+    "method.supervised.formula": _(
+        "Applied: often or always in two thirds of what was asked (4 of 6); not applied: not even if every "
+        "blank were “often”. Wilson’s interval, 95%."
+    ),
+    "method.supervised.limits": _(
+        "It is an opinion, as the own account is: where they differ, neither measures the other. Own answers "
+        "stand beside it only where that tells nothing of a few people."
+    ),
     "behaviors.rose": ngettext_lazy(
         "%(count)s of %(of)s behavior is told to be more frequent after the course",
         "%(count)s of %(of)s behaviors are told to be more frequent after the course",
@@ -270,6 +304,40 @@ PHRASES = {
     "method.behaviors.formula": _(
         "Mean of (after − before) over the same people; interval: Student’s t, 95%."
     ),
+    # What parties of hearings say.
+    "clients.plain": _("What parties of hearings say of how they were treated"),
+    "clients.satisfied": ngettext_lazy(
+        "%(count)s of %(n)s party of a hearing is satisfied with the conciliation (%(period)s)",
+        "%(count)s of %(n)s parties of hearings are satisfied with the conciliation (%(period)s)",
+        "n",
+    ),
+    "clients.said": _(
+        "Fair treatment is the mean of eight statements on voice, neutrality, respect and trust, from 1 to 5."
+    ),
+    "clients.limit": _("Those who settled answer more often, and how a hearing ended colors the rest."),
+    "clients.sides_plain": _("Both sides of the hearings (%(period)s)"),
+    "clients.employers_higher": _("Employers feel treated more fairly than workers (%(period)s)"),
+    "clients.workers_higher": _("Workers feel treated more fairly than employers (%(period)s)"),
+    "clients.sides_alike": _(
+        "It cannot be told whether one side feels treated more fairly than the other (%(period)s)"
+    ),
+    "clients.sides_limit": _(
+        "Both sides come with different hopes: a difference is a reason to look, and no proof."
+    ),
+    "method.clients.what": _(
+        "The share of parties who are satisfied or very satisfied on the whole, and the mean of the "
+        "statements on how they were treated."
+    ),
+    "method.clients.people": ngettext_lazy("On %(n)s anonymous sheet.", "On %(n)s anonymous sheets.", "n"),
+    "method.clients.left_out": _(
+        "Periods that run or hold too few sheets. Where sides stand apart, sheets of a side with too "
+        "few of them are in no figure."
+    ),
+    "method.clients.formula": _(
+        "Share: Wilson’s interval. Mean over sheets of each one’s mean: Student’s t. Both 95%."
+    ),
+    "method.clients.gap": _("Difference of both means; interval: Welch’s t, 95%."),
+    "method.clients.limits": _("Being satisfied says little about whether an agreement is lawful or lasts."),
     # One person's own record.
     "record.hours": ngettext_lazy(
         "%(hours)s certified hour since %(since)s", "%(hours)s certified hours since %(since)s", "hours"

@@ -7,6 +7,7 @@ from datetime import date
 import numpy as np
 from django.conf import settings
 
+from analytics.clients import Clients
 from analytics.facts import Figures, people_of, subset, those
 from analytics.releases import reading
 from analytics.releases.models import Release, is_withdrawn, latest
@@ -24,7 +25,7 @@ class Released:
     the release for the program.
     `cohorts` are `figures` for parts of them: without the pool, which stands in the cumulative figure alone.
     `tables` has by dimension the day and the figures of its breakdown, `withheld` those that were taken out.
-    `withdrawn` says why the release was taken back.
+    `clients` are the surveys of parties of hearings. `withdrawn` says why the release was taken back.
     """
 
     figures: Figures
@@ -37,6 +38,7 @@ class Released:
     cohorts: Figures | None = None
     tables: Mapping[str, tuple[date, Figures]] = field(default_factory=dict)
     withheld: frozenset[str] = frozenset()
+    clients: tuple[Clients, ...] = ()
     withdrawn: str = ""
 
     def over(self, cohort_ids: Collection[int] | None) -> Figures:
@@ -65,8 +67,14 @@ def released(scope: Scope, earlier: Release | None = None) -> Released:
     if last is None or own:
         live, names = figures_of(scope.cohorts, center_ids=scope.center_ids)
         # What people say of their work is nobody's score: everybody reads it as published.
-        said = reading.follow_ups(last, scope.cohorts, center_ids=scope.center_ids) if last else {}
-        return Released(replace(live, follow_ups=said), names, clock.today())
+        if last is not None:
+            live = replace(
+                live,
+                follow_ups=reading.follow_ups(last, scope.cohorts, center_ids=scope.center_ids),
+                supervised=reading.supervised(last, scope.cohorts, center_ids=scope.center_ids),
+            )
+        said = () if last is None else reading.clients(last, center_ids=scope.center_ids)
+        return Released(live, names, clock.today(), clients=said)
     took_part = participation_of(scope.cohorts, center_ids=scope.center_ids)
     return _published(last, took_part, names_of(scope.cohorts), scope)
 
@@ -94,5 +102,6 @@ def _published(last: Release, live: Figures, names: Names, scope: Scope) -> Rele
         cohorts=found.cohorts,
         tables=found.tables,
         withheld=found.withheld,
+        clients=reading.clients(last, center_ids=scope.center_ids),
         withdrawn=last.withdrawal.reason if is_withdrawn(last) else "",
     )

@@ -16,6 +16,7 @@ from assessments.models.exam_days import (
     Acquaintance,
     CheckIn,
     DayAssessor,
+    DayMarshal,
     ExamDay,
     PlanAcceptance,
     Room,
@@ -39,7 +40,7 @@ from assessments.models.manual_marks import ManualMark, MarkingPlan
 from assessments.models.occasions import Occasion, OccasionScenario, RoleCast
 from assessments.models.paper_entries import PaperEntry
 from assessments.models.rating_cases import Assignment, Moderation, ModerationNote, RatingCase
-from assessments.models.rating_sheets import DeviceReport, PaperSheet, PartyCard
+from assessments.models.rating_sheets import DeviceReport, PaperPhoto, PaperSheet, PartyCard
 from assessments.models.ratings import CriterionScore, EvidenceNote, Rating
 from assessments.models.requests import SheetRequest
 from assessments.models.rubric_drafts import RubricDraft
@@ -69,6 +70,7 @@ __all__ = [
     "Criterion",
     "CriterionScore",
     "DayAssessor",
+    "DayMarshal",
     "Delivery",
     "DeliveryChange",
     "DeliveryForm",
@@ -102,6 +104,7 @@ __all__ = [
     "Occasion",
     "OccasionScenario",
     "PaperEntry",
+    "PaperPhoto",
     "PaperSheet",
     "ParallelForm",
     "PartyCard",

@@ -99,6 +99,24 @@ class DayAssessor(models.Model):
         return f"{self.day_id}: {self.assessor_id}"
 
 
+class DayMarshal(models.Model):
+    """Somebody who checks people in at the door of a day, and does nothing else there. PII: who does."""
+
+    day = models.ForeignKey(ExamDay, on_delete=models.CASCADE, related_name="marshal_links")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="doors")
+
+    class Meta:
+        ordering = ["day_id", "id"]
+        verbose_name = _("person at the door of an exam day")
+        verbose_name_plural = _("people at the doors of exam days")
+        constraints = [
+            models.UniqueConstraint(fields=["day", "person"], name="one_marshal_link_per_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day_id}: {self.person_id}"
+
+
 class Room(PublicModel):
     """A room of a day; with a scenario only that one is played there. PII: none, but for the cast.
 

@@ -86,6 +86,32 @@ class PaperSheet(TypedTwice):
         return f"{self.case_id}: {self.assessor_id}"
 
 
+class PaperPhoto(PublicModel):
+    """A page of a sheet on paper, kept as evidence. PII: the handwriting, and whatever stands there.
+
+    In the database, as pictures of questions are: nothing serves it but its own page, and it comes and goes
+    with its sheet.
+    """
+
+    sheet = models.ForeignKey(PaperSheet, on_delete=models.CASCADE, related_name="photos")
+    kind = models.CharField(max_length=4, choices=[("png", "PNG"), ("jpeg", "JPEG")])
+    width = models.PositiveIntegerField(_("width"))
+    height = models.PositiveIntegerField(_("height"))
+    data = models.BinaryField()
+    kept_at = models.DateTimeField(_("kept"))
+
+    class Meta:
+        ordering = ["sheet_id", "id"]
+        verbose_name = _("photo of a sheet on paper")
+        verbose_name_plural = _("photos of sheets on paper")
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=["png", "jpeg"]), name="paper_photo_kind"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sheet_id}: {self.pk}"
+
+
 class DeviceReport(PublicModel):
     """What a device of an assessor said last of an occasion: that it holds edits that were not sent.
 

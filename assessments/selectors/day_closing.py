@@ -108,11 +108,12 @@ def _incidents(day: ExamDay) -> Sequence[OpenPoint]:
 def _devices(day: ExamDay) -> Sequence[OpenPoint]:
     """Devices of assessors and of doors that said last that they hold changes which were not sent."""
     rows = DeviceReport.objects.filter(occasion__in=day.occasions.all(), unsent__gt=0)
-    links = day.assessor_links.filter(assessor=OuterRef("user"))
+    links = day.assessor_links.filter(assessor=OuterRef("user")).order_by()
+    doors = day.marshal_links.filter(person=OuterRef("user")).order_by()
     return [
         OpenPoint(Point.DEVICE, None, str(one.user))
-        for one in rows.select_related("user").annotate(assesses=Exists(links.order_by())).order_by("pk")
-        if one.assesses or may_lead(one.user, day)
+        for one in rows.select_related("user").annotate(has_part=Exists(links) | Exists(doors)).order_by("pk")
+        if one.has_part or may_lead(one.user, day)
     ]
 
 

@@ -180,6 +180,11 @@ def may_lead(actor: User, day: ExamDay) -> bool:
     return bool(occasions) and all(registries.may_release(actor, one) for one in occasions)
 
 
+def is_marshal(actor: User, day: ExamDay) -> bool:
+    """Whether the person was put at the door of the day, which begins when it is published."""
+    return not day.is_plan and day.marshal_links.filter(person=actor).exists()
+
+
 def day_by_uuid(uuid: UUID) -> ExamDay | None:
     """The day with its occasions."""
     return ExamDay.objects.filter(uuid=uuid).prefetch_related("occasions").first()

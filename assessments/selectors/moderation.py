@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import QuerySet
+
 from assessments import registries
 from assessments.enums import DECIDING_KINDS, IncidentKind, IncidentState, RatingStatus
 from assessments.models import (
@@ -165,6 +167,19 @@ def settled_on(occasion: Occasion, case: RatingCase) -> tuple[Moderation, Outcom
 def is_third(user: User, case: RatingCase) -> bool:
     """Whether the person was asked to rate the case as the third while it is being settled."""
     return case.state in rules.SETTLING and case.assignments.filter(assessor=user, third=True).exists()
+
+
+def third_asked(user: User, occasion: Occasion) -> QuerySet[User]:
+    """The people whom the assessor was asked to rate as the third, and whose sheet of theirs is not sent."""
+    sent = Rating.objects.standing().filter(assignment__assessor=user, assignment__third=True)
+    cases = RatingCase.objects.filter(
+        occasion=occasion,
+        state__in=sorted(rules.SETTLING),
+        assignments__assessor=user,
+        assignments__third=True,
+        assignments__stood_down=False,
+    ).exclude(pk__in=sent.values("assignment__case_id"))
+    return registries.by_name(User.objects.filter(pk__in=cases.order_by().values("ratee_id")))
 
 
 def free_assessors(occasion: Occasion, case: RatingCase, people: Collection[User]) -> list[User]:

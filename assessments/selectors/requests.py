@@ -1,12 +1,15 @@
 """Requests to supervisors: how far each is, and the one that a link opens."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Count, QuerySet
 
 from assessments.data import AskedSupervisor
-from assessments.models import SheetRequest
+from assessments.enums import RequestState
+from assessments.item_types import scale_types
+from assessments.models import InstrumentEntry, SheetRequest
 from lms.accounts.models import Letter
 from lms.accounts.models.invitations import hash_token
 
@@ -33,6 +36,29 @@ def supervisors_counted(*, delivery_id: int, people: QuerySet[Any, Any]) -> dict
     """How many requests about these people, a query of their ids, are in which state."""
     rows = SheetRequest.objects.filter(delivery_id=delivery_id, about_id__in=people)
     return dict(rows.order_by().values_list("state").annotate(Count("pk")))
+
+
+def supervisor_answers(*, delivery_ids: Collection[int]) -> dict[tuple[int, int], dict[str, int | None]]:
+    """By delivery and person asked about, what was marked for each question on a scale, by its key.
+
+    None where a question was left blank; whoever's supervisor has not answered is not in it. Two statements.
+    Nothing is hidden here: protecting small groups is the work of whoever shows figures of it.
+    """
+    asked: dict[int, dict[str, str]] = defaultdict(dict)
+    entries = InstrumentEntry.objects.filter(
+        version__deliveries__in=delivery_ids, item_version__type__in=scale_types()
+    ).order_by("version__deliveries", "position")
+    columns = ("version__deliveries", "item_version_id", "item_version__item__key")
+    for delivery_id, item_id, key in entries.values_list(*columns):
+        asked[delivery_id][str(item_id)] = key
+    rows = SheetRequest.objects.filter(delivery_id__in=delivery_ids, state=RequestState.ANSWERED).order_by()
+    found = {}
+    for delivery_id, about_id, answers in rows.values_list("delivery_id", "about_id", "answers"):
+        given = {key: answers.get(item) for item, key in asked[delivery_id].items()}
+        found[delivery_id, about_id] = {
+            key: value if isinstance(value, int) else None for key, value in given.items()
+        }
+    return found
 
 
 def request_by_token(token: str) -> SheetRequest | None:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from assessments.models import ExamDay
-from assessments.selectors.exam_days import may_lead
+from assessments.selectors.exam_days import is_marshal, may_lead
 from lms.accounts.models import User
 from lms.core.errors import UserError
 
@@ -12,6 +12,14 @@ def held_day(actor: User, day: ExamDay) -> ExamDay:
     """The day, held, for whoever leads it; else UserError "not_yours"."""
     found = ExamDay.objects.select_for_update().filter(pk=day.pk).first()
     if found is None or not may_lead(actor, found):
+        raise not_yours()
+    return found
+
+
+def held_door(actor: User, day: ExamDay) -> ExamDay:
+    """The day, held, for whoever checks people in: who leads it, or was put there; else "not_yours"."""
+    found = ExamDay.objects.select_for_update().filter(pk=day.pk).first()
+    if found is None or not (may_lead(actor, found) or is_marshal(actor, found)):
         raise not_yours()
     return found
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from assessments.enums import Presence
 from assessments.models import CheckIn, ExamDay, Slot
 from assessments.rules.sheet_edits import FORM, Seen, Verdict, merged, verdict
-from assessments.services.day_checks import check_not_closed, held_day
+from assessments.services.day_checks import check_not_closed, held_day, held_door
 from assessments.services.day_slots import exchange_slots, mark_absent, unmark_absent
 from lms.accounts.models import User
 from lms.core import audit, clock
@@ -75,7 +75,7 @@ def check_in(
     ("stale"), None does not ask. Raises UserError: "not_yours", "closed", "not_open", "bad_presence".
     """
     with transaction.atomic():
-        day = held_day(actor, check_in.day)
+        day = held_door(actor, check_in.day)
         check_not_closed(day)
         if not day.is_open:
             raise UserError(_("The day was not published yet."), code="not_open")

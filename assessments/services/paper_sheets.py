@@ -90,7 +90,7 @@ def check_sheet(*, actor: User, sheet: UUID, typed: Typed) -> PaperSheet:
     "closed".
     """
     with transaction.atomic():
-        kept, occasion = _held(actor, sheet)
+        kept, occasion = held_sheet(actor, sheet)
         if kept.entered_by_id == actor.pk:
             raise UserError(_("Who typed a sheet does not check it: ask somebody else."), code="own_paper")
         _check_typed(_blank(kept.assessor, occasion, kept.case.ratee), occasion, typed)
@@ -110,7 +110,7 @@ def settle_sheet(*, actor: User, sheet: UUID, levels: Mapping[str, str]) -> Pape
     Raises UserError: "not_found", "stored", "not_checked", "unsettled", "bad_level", "has_rating".
     """
     with transaction.atomic():
-        kept, occasion = _held(actor, sheet)
+        kept, occasion = held_sheet(actor, sheet)
         if kept.checked_at is None:
             raise UserError(_("A second person has to check it first."), code="not_checked")
         apart = differing(kept)
@@ -126,7 +126,7 @@ def settle_sheet(*, actor: User, sheet: UUID, levels: Mapping[str, str]) -> Pape
 def discard_sheet(*, actor: User, sheet: UUID) -> None:
     """Forget what was typed, while there is no rating of it. Raises UserError: "not_found", "stored"."""
     with transaction.atomic():
-        kept, _occasion = _held(actor, sheet)
+        kept, _occasion = held_sheet(actor, sheet)
         audit.record(actor=actor, action="assessments.discard_paper_sheet", target=kept)
         kept.delete()
 
@@ -232,7 +232,11 @@ def _value(level: str) -> int | None:
     return int(level) if level.isdecimal() else None
 
 
-def _held(actor: User, uuid: UUID) -> tuple[PaperSheet, Occasion]:
+def held_sheet(actor: User, uuid: UUID) -> tuple[PaperSheet, Occasion]:
+    """The sheet, held, while it is not handed in, for whoever may type it.
+
+    Raises UserError: "not_found", "not_yours", "blind", "stored".
+    """
     rows = PaperSheet.objects.select_for_update(of=("self",)).select_related(
         "case__occasion__rubric_version", "case__ratee", "assessor", "entered_by", "checked_by"
     )

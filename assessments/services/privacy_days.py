@@ -10,6 +10,7 @@ from assessments.models import (
     CheckIn,
     Concern,
     DayAssessor,
+    DayMarshal,
     Incident,
     PlanAcceptance,
 )
@@ -23,6 +24,12 @@ GONE = "—"
 def export_assessed_days(user: User) -> Rows:
     """The days on which the person could assess."""
     rows = DayAssessor.objects.filter(assessor=user).select_related("day").order_by("pk")
+    return [{"day": one.day.name, "on": one.day.starts_at.isoformat()} for one in rows]
+
+
+def export_doors(user: User) -> Rows:
+    """The days at whose door the person was put."""
+    rows = DayMarshal.objects.filter(person=user).select_related("day").order_by("pk")
     return [{"day": one.day.name, "on": one.day.starts_at.isoformat()} for one in rows]
 
 
@@ -107,6 +114,7 @@ def erase_concerns(user: User) -> int:
 
 PERSONAL_DATA: tuple[tuple[str, Callable[[User], Rows], Callable[[User], int]], ...] = (
     ("assessments.DayAssessor", export_assessed_days, keep),
+    ("assessments.DayMarshal", export_doors, keep),
     ("assessments.CheckIn", export_check_ins, keep),
     ("assessments.Acquaintance", export_acquaintances, erase_acquaintances),
     ("assessments.PlanAcceptance", export_acceptances, keep),
@@ -119,6 +127,7 @@ def merge_conflicts(kept: User, gone: User) -> bool:
     """Whether both accounts have a place on the same day."""
     places: tuple[tuple[Any, str], ...] = (
         (DayAssessor, "assessor"),
+        (DayMarshal, "person"),
         (CheckIn, "person"),
         (PlanAcceptance, "person"),
     )
@@ -141,6 +150,7 @@ def move(kept: User, gone: User) -> int:
         kept,
         gone,
         (DayAssessor, "assessor"),
+        (DayMarshal, "person"),
         (CheckIn, "person"),
         (PlanAcceptance, "person"),
         (Acquaintance, "assessor"),

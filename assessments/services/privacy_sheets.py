@@ -5,7 +5,15 @@ from typing import Any
 
 from django.db.models import Q
 
-from assessments.models import Assignment, DeviceReport, EvidenceNote, PaperSheet, PartyCard, Rating
+from assessments.models import (
+    Assignment,
+    DeviceReport,
+    EvidenceNote,
+    PaperPhoto,
+    PaperSheet,
+    PartyCard,
+    Rating,
+)
 from assessments.rules import rating_cases as rules
 from lms.accounts.api import move_rows
 from lms.accounts.models import User
@@ -74,7 +82,8 @@ def export_paper_sheets(user: User) -> Rows:
 def erase_paper_sheets(user: User) -> int:
     """Blank what was typed about the person; the rating that came of it is looked after by itself."""
     blank: dict[str, Any] = {"first": {}, "second": {}, "settled": {}}
-    return PaperSheet.objects.filter(case__ratee=user).exclude(**blank).update(**blank)
+    photos = PaperPhoto.objects.filter(sheet__case__ratee=user).delete()[0]
+    return photos + PaperSheet.objects.filter(case__ratee=user).exclude(**blank).update(**blank)
 
 
 def export_devices(user: User) -> Rows:

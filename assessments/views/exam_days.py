@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,7 +23,7 @@ from assessments.selectors.day_boards import days_of, door_lines, found_at
 from assessments.selectors.day_plans import DayPlan, plan_of, still_to_place
 from assessments.selectors.exam_days import day_by_uuid, may_lead
 from assessments.selectors.occasions import bare_occasion
-from assessments.services import day_assessors, day_filling
+from assessments.services import day_assessors, day_filling, day_marshals
 from assessments.services import exam_days as services
 from assessments.services.day_slots import finding_words
 from assessments.tasks import fill_day
@@ -195,6 +196,8 @@ def exam_day(request: HttpRequest, day: UUID) -> HttpResponse:
         "undeclared": [one.assessor for one in plan.assessors if one.declared_at is None],
         "free": free if not found.is_closed else [],
         "waiting": found.planning == WAITING,
+        "marshals": [one.person for one in found.marshal_links.select_related("person").order_by("pk")],
+        "door": request.build_absolute_uri(reverse("exam_door", args=[found.uuid])),
     }
     return render(request, "assessments/exam_days/day.html", context)
 
@@ -280,6 +283,19 @@ def _add_assessor(request: HttpRequest, day: ExamDay) -> Any:
     return _("%(person)s can be given slots now.") % {"person": person}
 
 
+def _post_marshal(request: HttpRequest, day: ExamDay) -> Any:
+    link = day_marshals.post_marshal(actor=request.user, day=day, email=request.POST.get("email", ""))
+    return _("%(person)s checks people in now. The address of the door was sent to them.") % {
+        "person": link.person
+    }
+
+
+def _relieve_marshal(request: HttpRequest, day: ExamDay) -> Any:
+    person = _person(request)
+    day_marshals.relieve_marshal(actor=request.user, day=day, person=person)
+    return _("%(person)s is no longer at the door.") % {"person": person}
+
+
 def _add_round(request: HttpRequest, day: ExamDay) -> Any:
     added = day_filling.add_round(actor=request.user, day=day)
     moment = localtime(added.starts_at).strftime("%H:%M")
@@ -302,5 +318,7 @@ ACTS: dict[str, Callable[[HttpRequest, ExamDay], Any]] = {
     "discard": _discard,
     "remove_assessor": _remove_assessor,
     "add_assessor": _add_assessor,
+    "post_marshal": _post_marshal,
+    "relieve_marshal": _relieve_marshal,
     "add_round": _add_round,
 }

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import localtime
@@ -17,8 +17,9 @@ from assessments.interfaces.door import read_came, read_spots, read_swap
 from assessments.interfaces.ratings import read_object
 from assessments.models import ExamDay
 from assessments.selectors.day_boards import door_lines, door_people, found_at
+from assessments.selectors.exam_days import day_by_uuid, is_marshal, may_lead
 from assessments.services.day_door import Came, DoorConflictError, check_in, swap_slots
-from assessments.views.exam_days import PAGE_SIZE, led_or_404, looked_for
+from assessments.views.exam_days import PAGE_SIZE, looked_for
 from assessments.views.shared import own_or_404
 from lms.accounts.access import signed_in
 from lms.core import clock
@@ -30,6 +31,21 @@ from lms.core.typed_numbers import whole
 MOST_KEPT = 1000
 
 
+def door_or_404(request: HttpRequest, uuid: UUID, *, after: bool = False) -> tuple[ExamDay, bool]:
+    """The day for whoever checks people in, and whether they lead it.
+
+    Who was put at the door sees it while the day is on; `after` lets their device hear that it is over.
+    """
+    day = day_by_uuid(uuid)
+    if day is None:
+        raise Http404
+    if may_lead(request.user, day):
+        return day, True
+    if not (day.is_open or after) or not is_marshal(request.user, day):
+        raise Http404
+    return day, False
+
+
 @signed_in
 @require_http_methods(["GET", "POST"])
 def exam_door(request: HttpRequest, day: UUID) -> HttpResponse:
@@ -38,9 +54,10 @@ def exam_door(request: HttpRequest, day: UUID) -> HttpResponse:
     `q` searches names and code words, `show` narrows to who is here, absent or expected, `swap` says for
     whom a place is looked for. `all` is the page that a device keeps (`static/js/assessments-door.js`).
     """
-    found = led_or_404(request, day)
+    found, leads = door_or_404(request, day)
     if request.method == "POST":
-        return _swapped(request, found) if request.POST.get("act") == "swap" else _came(request, found)
+        with own_or_404():
+            return _swapped(request, found) if request.POST.get("act") == "swap" else _came(request, found)
     q, everybody = looked_for(request), "all" in request.GET
     people, shown = door_people(found), found_at(found, q)
     if (show := request.GET.get("show", "")) in Presence.values:
@@ -49,9 +66,10 @@ def exam_door(request: HttpRequest, day: UUID) -> HttpResponse:
     tally = dict.fromkeys(Presence.values, 0)
     for value in people.order_by().values_list("presence", flat=True):
         tally[value] += 1
-    swapping = people.filter(uuid=_uuid(request.GET.get("swap", ""))).first()
+    swapping = people.filter(uuid=_uuid(request.GET.get("swap", ""))).first() if leads else None
     context = {
         "day": found,
+        "leads": leads,
         "page": page,
         "lines": door_lines(found, page.object_list),
         "q": q,
@@ -104,6 +122,8 @@ def _swapped(request: HttpRequest, day: ExamDay) -> HttpResponse:
         one, other = read_spots([request.POST.get("one"), request.POST.get("other")])
         swap_slots(actor=request.user, day=day, one=one, other=other)
     except UserError as error:
+        if error.code == "not_yours":
+            raise
         messages.warning(request, str(error))
     else:
         messages.success(request, _("They have changed places. Sheets that were begun stay with the person."))
@@ -136,7 +156,7 @@ def exam_door_edit(request: HttpRequest, day: UUID) -> HttpResponse:
     `device`, `seen` and `ago`, the seconds since it was said. Answers as `rating_edit` does; 409 `conflict`
     comes with what is stored, 410 `closed` once the day is over.
     """
-    found, data = led_or_404(request, day), read_object(request)
+    (found, _leads), data = door_or_404(request, day, after=True), read_object(request)
     try:
         with own_or_404():
             if "swap" in data:

@@ -15,7 +15,7 @@ from assessments.enums import ConcernKind, IncidentKind
 from assessments.models import Acquaintance, CheckIn, Concern, ExamDay, PlanAcceptance, RatingCase, Slot
 from assessments.selectors.day_boards import found_at, own_day, own_slots
 from assessments.selectors.day_concerns import concerns_for, raised_by_assessor
-from assessments.selectors.exam_days import day_by_uuid, may_lead, today_for
+from assessments.selectors.exam_days import day_by_uuid, is_marshal, may_lead, today_for
 from assessments.services import day_events as services
 from assessments.views.exam_days import PAGE_SIZE, led_or_404, looked_for
 from assessments.views.shared import own_or_404
@@ -192,7 +192,7 @@ def exam_concern(request: HttpRequest, concern: UUID) -> HttpResponse:
 @signed_in
 @require_GET
 def exam_badge(request: HttpRequest, check_in: UUID) -> HttpResponse:
-    """Where the code on a badge leads: an assessor to the sheet of that person, a lead to the door."""
+    """Where the code on a badge leads: an assessor to that person's sheet, who checks in to the door."""
     found = get_object_or_404(CheckIn.objects.select_related("day", "person"), uuid=check_in)
     cards = [
         card
@@ -203,7 +203,8 @@ def exam_badge(request: HttpRequest, check_in: UUID) -> HttpResponse:
     ]
     if cards:
         return redirect("rating", cards[0].occasion.uuid, found.person.uuid)
-    if may_lead(request.user, found.day):
+    at_door = found.day.is_open and is_marshal(request.user, found.day)
+    if at_door or may_lead(request.user, found.day):
         words = urlencode({"q": found.code_word})
         return redirect(f"{reverse('exam_door', args=[found.day.uuid])}?{words}")
     raise Http404

@@ -97,6 +97,7 @@ def _page(request: HttpRequest, talk: Talk, sent: Forms, *, status: int = 200) -
         "why": trigger_words(talk.triggers, criteria_of(talk.occasion)),
         "together": together,
         "wrote": wrote,
+        "asked": open_ and user == talk.third_person,
         "leads": leads,
         "notes": list(talk.notes.values()) if together else [],
         "cards": party_cards(occasion=talk.occasion, subject_id=talk.case.ratee_id) if together else [],

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,9 +15,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from assessments import registries
 from assessments.enums import Judgment, OccasionMode
 from assessments.interfaces.paper_sheets import lines, read_typed
-from assessments.models import Occasion, PaperSheet
+from assessments.models import Occasion, PaperPhoto, PaperSheet
 from assessments.selectors.occasions import criteria_of, occasion_by_uuid
 from assessments.selectors.rating_lists import found_by
+from assessments.services import paper_photos as photos
 from assessments.services import paper_sheets as services
 from assessments.services.paper_sheets import JUDGMENT, Typed, differing, typed_of
 from lms.accounts.access import signed_in
@@ -80,9 +82,12 @@ def paper_sheet_new(request: HttpRequest, occasion: UUID, subject: UUID) -> Http
     if request.method == "POST":
         typed = read_typed(request.POST)
         try:
-            services.enter_sheet(
-                actor=request.user, occasion=found, subject=person, assessor=assessor, typed=typed
-            )
+            with transaction.atomic():
+                kept = services.enter_sheet(
+                    actor=request.user, occasion=found, subject=person, assessor=assessor, typed=typed
+                )
+                if pages := _pages(request):
+                    photos.add_photos(actor=request.user, sheet=kept.uuid, pages=pages)
         except UserError as error:
             problem = str(error)
         else:
@@ -127,6 +132,8 @@ def _why_not(request: HttpRequest, occasion: Occasion, person: User, assessor: U
 
 def _act(request: HttpRequest, kept: PaperSheet, typed: Typed) -> HttpResponse:
     occasion, go = kept.case.occasion.uuid, request.POST.get("go", "")
+    if go == "photo" or request.POST.get("photo"):
+        return _photographed(request, kept, go)
     if go == "discard":
         services.discard_sheet(actor=request.user, sheet=kept.uuid)
         messages.success(request, _("What was typed is forgotten."))
@@ -138,6 +145,32 @@ def _act(request: HttpRequest, kept: PaperSheet, typed: Typed) -> HttpResponse:
         return redirect("paper_sheet", occasion, kept.uuid)
     messages.success(request, _("Checked and handed in for %(name)s.") % {"name": kept.assessor})
     return redirect("paper_sheets", occasion)
+
+
+def _photographed(request: HttpRequest, kept: PaperSheet, go: str) -> HttpResponse:
+    if go == "photo":
+        photos.add_photos(actor=request.user, sheet=kept.uuid, pages=_pages(request))
+    else:
+        photo = _uuid(request.POST.get("photo", "")) or kept.uuid
+        photos.remove_photo(actor=request.user, sheet=kept.uuid, photo=photo)
+    return redirect("paper_sheet", kept.case.occasion.uuid, kept.uuid)
+
+
+def _pages(request: HttpRequest) -> list[bytes]:
+    return [one.read() for one in request.FILES.getlist("photos")[: photos.MOST_PHOTOS + 1]]
+
+
+@signed_in
+@require_safe
+def paper_photo(request: HttpRequest, occasion: UUID, sheet: UUID, photo: UUID) -> HttpResponse:
+    """A page of a sheet on paper, for whoever types or checks it."""
+    rows = PaperPhoto.objects.select_related("sheet__case__occasion", "sheet__case__ratee", "sheet__assessor")
+    found = rows.filter(uuid=photo, sheet__uuid=sheet, sheet__case__occasion__uuid=occasion).first()
+    if found is None or not photos.may_see_photos(request.user, found.sheet):
+        raise Http404
+    response = HttpResponse(bytes(found.data), content_type=f"image/{found.kind}")
+    response["Content-Disposition"] = "inline"
+    return response
 
 
 def _form(
@@ -166,6 +199,10 @@ def _form(
         if occasion.mode == OccasionMode.ASSESSED and (not settling or JUDGMENT in apart)
         else [],
         "judgment": typed.levels.get(JUDGMENT, ""),
+        "photos": sheet.photos.defer("data").order_by("pk")
+        if sheet and photos.may_see_photos(request.user, sheet)
+        else [],
+        "most": photos.MOST_PHOTOS,
         "own": sheet is not None and sheet.entered_by_id == request.user.pk,
         "problem": problem,
     }

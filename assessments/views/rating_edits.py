@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from assessments import registries
 from assessments.interfaces.ratings import DeviceForm, out_of_date, read_edit, read_hand_in, read_object
 from assessments.selectors.occasions import bare_occasion
-from assessments.services.rating_devices import report_device
+from assessments.services.rating_devices import may_report, report_device
 from assessments.services.rating_edits import EditConflictError, SavedEdit, save_edit
 from assessments.services.ratings import submit_rating
 from assessments.views.shared import own_or_404
@@ -78,8 +78,7 @@ def rating_device(request: HttpRequest, occasion: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     if not form.is_valid():
-        leads = registries.may_release(request.user, found)
-        if not leads and not registries.subjects_of(request.user, found).exists():
+        if not may_report(request.user, found):
             raise Http404
         return JsonResponse({"code": "bad_form", "message": str(out_of_date())}, status=400)
     with own_or_404():

@@ -19,6 +19,7 @@ from assessments.selectors.cases import ready_cases
 from assessments.selectors.day_boards import days_of
 from assessments.selectors.evidence_notes import owed_words
 from assessments.selectors.exam_days import today_for
+from assessments.selectors.moderation import third_asked
 from assessments.selectors.occasions import bare_occasion, criteria_of, occasion_by_uuid, scenarios_of
 from assessments.selectors.rating_lists import (
     LEFT,
@@ -35,6 +36,7 @@ from assessments.selectors.rating_lists import (
 from assessments.views.shared import way_back
 from lms.accounts.access import signed_in
 from lms.accounts.models import User
+from lms.core.permissions import open_to
 
 PAGE_SIZE, MOST_NAMES = 25, 200
 NOBODY = UUID(int=0)
@@ -81,6 +83,7 @@ def rating_list(request: HttpRequest, occasion: UUID) -> HttpResponse:
         "q": q,
         "show": show if show in SHOWN else "",
         "may_release": may_release,
+        "third": third_asked(request.user, found)[:PAGE_SIZE] if rates and assessed else [],
         "unlicensed": rates and lacks_licence(request.user, found),
         "appeals": appeals_on(found, besides=request.user) if may_release and assessed else [],
         "pages": registries.occasion_pages(found) if may_release and found.has_begun else [],
@@ -121,4 +124,4 @@ def rating_hand_over(request: HttpRequest, occasion: UUID) -> HttpResponse:
     if found is None or people is None or not people.exists():
         raise Http404
     context = {"occasion": found, "people": people[:MOST_NAMES], "nobody": NOBODY}
-    return render(request, "assessments/rating_hand_over.html", context)
+    return open_to(render(request, "assessments/rating_hand_over.html", context), "camera")

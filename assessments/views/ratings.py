@@ -27,7 +27,7 @@ from assessments.rules.competence import CompetenceRules
 from assessments.selectors.assessors import case_of, earlier_versions, own_rating
 from assessments.selectors.comparison import compared, side_by_side
 from assessments.selectors.evidence_notes import notes_of, owed_words
-from assessments.selectors.moderation import settled_on
+from assessments.selectors.moderation import settled_on, third_asked
 from assessments.selectors.occasions import bare_occasion, criteria_of, occasion_by_uuid, scenarios_of
 from assessments.selectors.turns import turn_of
 from assessments.services.criterion_scores import Mark
@@ -39,6 +39,7 @@ from assessments.views.rating_closed import FOR_GOOD, Words, around_person, clos
 from lms.accounts.access import signed_in
 from lms.accounts.models import User
 from lms.core.errors import UserError
+from lms.core.permissions import open_to
 from lms.core.typed_numbers import whole
 
 
@@ -184,7 +185,8 @@ def _page(
     context = {
         **around_person(request, occasion, person, turn.room),
         "card": turn.card,
-        "due": turn.due,
+        # Whoever was asked afterwards, to settle it, has no turn.
+        "due": None if turn.due and third_asked(request.user, occasion).filter(pk=person.pk) else turn.due,
         "rules": CompetenceRules.from_json(occasion.rubric_version.rules),
         "instructions": occasion.rubric_version.instructions,
         "scenarios": scenarios,
@@ -203,7 +205,9 @@ def _page(
         "problem": problem,
         "comment": own.comment if comment is None and own else comment or "",
     }
-    return render(request, "assessments/rating.html", context, status=status)
+    page = render(request, "assessments/rating.html", context, status=status)
+    # To dictate, where the browser understands speech by itself (rating-dictation.js).
+    return open_to(page, "microphone", "on-device-speech-recognition")
 
 
 def _submitted_page(request: HttpRequest, occasion: Occasion, person: User, own: Rating) -> HttpResponse:

@@ -144,6 +144,7 @@ class _Step(NamedTuple):
     mode: str
     delivery_id: int | None
     occasion_id: int | None
+    supervisor_id: int | None
 
 
 # What `CohortInfo` takes from a cohort's row, by its own name.
@@ -204,9 +205,8 @@ def cohort_infos_by_id(cohort_ids: Collection[int]) -> dict[int, CohortInfo]:
 def _steps_of(cohort_ids: Collection[int]) -> dict[int, list[_Step]]:
     steps: dict[int, list[_Step]] = defaultdict(list)
     rows = CohortStep.objects.filter(cohort_id__in=cohort_ids).order_by("cohort_id", "position", "id")
-    columns = rows.values_list("cohort_id", "kind", "mode", "delivery_id", "occasion_id")
-    for cohort_id, kind, mode, delivery_id, occasion_id in columns:
-        steps[cohort_id].append(_Step(kind, mode, delivery_id, occasion_id))
+    for cohort_id, *facts in rows.values_list("cohort_id", *_Step._fields):
+        steps[cohort_id].append(_Step(*facts))
     return steps
 
 
@@ -224,5 +224,10 @@ def _info(
     facts = dict(zip(_FACTS, row, strict=True))
     facts["role_plays"] = ResultRule.from_json(facts["role_plays"]).scenarios
     return CohortInfo(
-        **facts, center_ids=centers, trainer_ids=trainers, deliveries=deliveries, occasions=occasions
+        **facts,
+        center_ids=centers,
+        trainer_ids=trainers,
+        deliveries=deliveries,
+        occasions=occasions,
+        supervisors=tuple(one.supervisor_id for one in steps if one.supervisor_id is not None),
     )

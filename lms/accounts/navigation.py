@@ -24,14 +24,18 @@ START_PAGES = (
     (Role.CONCILIATOR, "learning"),
 )
 
+# More do not fit beside each other on 360 pixels, in words of both languages.
+MOST_ABREAST = 4
+
 
 @dataclass(frozen=True, slots=True)
 class NavLink:
-    """An entry as the page draws it."""
+    """An entry as the page draws it; on a phone those that `fold` stand behind "More"."""
 
     label: str
     url: str
     current: bool
+    folds: bool = False
 
 
 def start_page(user: User) -> str:
@@ -49,10 +53,17 @@ def main_navigation(request: HttpRequest) -> list[NavLink]:
         return []
     match = request.resolver_match
     here = (match.url_name or "") if match else ""
+    items = _items(user, roles_of(user))
+    most = on_a_phone(len(items))
     return [
-        NavLink(str(item.label), reverse(item.url_name), _is_current(item, here))
-        for item in _items(user, roles_of(user))
+        NavLink(str(item.label), reverse(item.url_name), _is_current(item, here), place >= most)
+        for place, item in enumerate(items)
     ]
+
+
+def on_a_phone(count: int) -> int:
+    """How many of so many entries stand side by side on a phone: all four, else at least two fold."""
+    return count if count <= MOST_ABREAST else min(MOST_ABREAST, count - 2)
 
 
 def role_headers(request: HttpRequest) -> list[dict[str, object]]:

@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from lms.core import bodies, calm, hosts, refusals, resend
+from lms.core import bodies, calm, hosts, permissions, refusals, resend
 
 
 class GateMiddleware:
@@ -74,6 +74,19 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         elif request.path.startswith(reverse("wagtailadmin_home")):
             parts.replace = settings.ADMIN_CONTENT_SECURITY_POLICY["DIRECTIVES"]
         return parts
+
+
+class PermissionsMiddleware:
+    """Lets no page ask for camera, microphone or place but those that say so (`lms.core.permissions`)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.usual = permissions.policy()
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.setdefault(permissions.HEADER, self.usual)
+        return response
 
 
 class NoStoreMiddleware:

@@ -13,7 +13,7 @@ from lms.accounts.models import User
 from lms.core import clock
 from lms.demo.people import DOMAIN, Simulated
 
-NAMED, ANSWERS, DECLINES = 0.85, 0.7, 0.06
+NAMED, ANSWERS, DECLINES = 0.85, 0.6, 0.06
 # How often somebody does it at an ability of 0, as others see it: a little less often than people say.
 LEVEL = 3.25
 SAW = 0.94

@@ -109,9 +109,9 @@ for (const row of rows) {
   });
 }
 
-// Who looks for another place: said by the address, on a page from this device too.
+// Who looks for another place: said by the address, on a page from this device too; for whoever leads the day.
 const asked = new URLSearchParams(location.search);
-const looking = rowOf(asked.get("swap"));
+const looking = document.querySelector("[data-swapping]") && rowOf(asked.get("swap"));
 function swap(row) {
   const one = looking?.dataset.spot ?? row.querySelector("[name=one]").value;
   const value = { swap: [one, row.dataset.spot] };

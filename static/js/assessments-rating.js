@@ -3,6 +3,7 @@
 import { autosave, guard } from "./autosave.js";
 import { clashes } from "./clashes.js";
 import { ask } from "./rating-clash.js";
+import { dictation } from "./rating-dictation.js";
 import { draw as drawPhases } from "./rating-phases.js";
 import { keys } from "./rating-keys.js";
 import { report } from "./rating-device.js";
@@ -177,6 +178,7 @@ function told() {
   }, 3000);
 }
 
+dictation(form, document.documentElement.lang);
 // Saving is by itself here.
 form.querySelector("[data-save]").hidden = true;
 keys(form, { rows: asked, lacks, comment, again });

@@ -11,6 +11,8 @@ from assessments.models import (
     Assignment,
     Attempt,
     AttemptItem,
+    ClientPeriod,
+    ClientSurvey,
     CriterionScore,
     Delivery,
     Occasion,
@@ -18,6 +20,7 @@ from assessments.models import (
     RatingCase,
     Response,
     Score,
+    SheetRequest,
 )
 from assessments.services.scoring import mark_attempt, score_rows
 from courses.models import Cohort, CohortStep, CohortTrainer, Course, Enrollment
@@ -173,8 +176,11 @@ def opined(enrollment: Enrollment, *values: int) -> None:
     AnonymousReceipt.objects.create(delivery=delivery, user=enrollment.user, on=clock.today())
 
 
-def asking(about: Cohort, *, baseline: bool = True, opened: int = 40) -> None:
-    """Let a cohort's path ask how people work, before and after; the follow-up opened so many days ago."""
+def asking(about: Cohort, *, baseline: bool = True, opened: int = 40, supervisors: bool = False) -> None:
+    """Let a cohort's path ask how people work, before and after; the follow-up opened so many days ago.
+
+    Their supervisors may be asked the same beside it.
+    """
     form = assessments.work_form()
     now = clock.now()
     steps = (
@@ -186,7 +192,48 @@ def asking(about: Cohort, *, baseline: bool = True, opened: int = 40) -> None:
             cohort=about, key=kind.replace("_", "-"), position=position, kind=kind, required=False,
             title=assessments.text(kind),
             delivery=assessments.delivery(form, purpose=kind, shuffle=False, **window),
+            supervisor=assessments.delivery(form, purpose=kind, shuffle=False, **window)
+            if supervisors and kind == "follow_up"
+            else None,
         )  # fmt: skip
+
+
+def seen_by(enrollment: Enrollment, *values: int | None) -> None:
+    """What somebody's supervisor marked, None for what was left blank."""
+    delivery = enrollment.cohort.steps.get(kind="follow_up").supervisor
+    given = zip(assessments.items_of(delivery), values, strict=False)
+    SheetRequest.objects.create(
+        delivery=delivery, about=enrollment.user, state="answered", language="es-mx",
+        answers={str(item.pk): value for item, value in given if value is not None},
+    )  # fmt: skip
+
+
+def client_box(at: Center, first: date, last: date) -> Delivery:
+    """A period of the center's survey of parties of hearings, open from the first to the last day."""
+    survey, _made = ClientSurvey.objects.get_or_create(center=at, defaults={"opened_at": clock.now()})
+    ends = datetime.combine(last + timedelta(days=1), time(), tzinfo=UTC)
+    delivery = assessments.delivery(
+        assessments.client_form(), purpose="survey", anonymous=True, shuffle=False,
+        opens_at=datetime.combine(first, time(), tzinfo=UTC), closes_at=ends,
+    )  # fmt: skip
+    ClientPeriod.objects.create(survey=survey, delivery=delivery, starts_on=first, ends_on=last)
+    return delivery
+
+
+def client_sheets(
+    delivery: Delivery, side: str, count: int, overall: int | None, treated: int | None
+) -> None:
+    """So many sheets of one side, with one answer to the question on the whole and one to all statements."""
+    answers: dict[str, Any] = {}
+    for item in assessments.items_of(delivery):
+        name = item.item.key.rpartition("/")[2]
+        if name == "h01" and side:
+            answers[str(item.pk)] = side
+        elif item.type == "likert" and (value := overall if name == "c13" else treated) is not None:
+            answers[str(item.pk)] = value
+    AnonymousSheet.objects.bulk_create(
+        AnonymousSheet(delivery=delivery, answers=answers) for _sheet in range(count)
+    )
 
 
 def told(enrollment: Enrollment, kind: str, *values: int) -> None:

@@ -5,11 +5,14 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from assessments.models import CheckIn, DeviceReport, RatingCase, Slot
+from assessments.models import CheckIn, DayMarshal, DeviceReport, RatingCase, Slot
 from assessments.selectors.day_closing import Point, open_points
 from assessments.services import day_door as door
+from assessments.services import day_marshals as marshals
 from assessments.services.exam_days import RoomSpec
+from lms.accounts.models import Letter
 from lms.core.models import AuditEvent
+from tests.assessments import factories as make
 from tests.assessments.checks import refused
 from tests.assessments.test_exam_days import Scene
 from tests.markup import flat
@@ -34,7 +37,7 @@ def say(client, scene, row, presence, device, seq, **more):
     sent = {"check_in": str(row.uuid), "presence": presence, "credential": True, "device": device, "seq": seq}
     url = reverse("exam_door_edit", args=[scene.day.uuid])
     reply = client.post(url, sent | {"seen": {}, "ago": 0} | more, content_type="application/json")
-    return reply.status_code, reply.json()
+    return reply.status_code, {} if reply.status_code == 404 else reply.json()
 
 
 def test_two_doors_never_overwrite_each_other_unseen(client, scene):
@@ -146,3 +149,71 @@ def test_nothing_is_said_at_the_door_of_a_day_that_is_over(client, scene):
     with refused("closed"):
         door.check_in(actor=scene.lead, check_in=scene.rows[0], presence="here")
     assert say(client, scene, scene.rows[0], "gone", NORTH, 1)[1]["code"] == "bad_form"
+
+
+def test_whoever_is_put_at_the_door_checks_in_and_does_nothing_else(client, scene):
+    """And only while the day is on."""
+    helper, ana = make.person(last_name="Puerta"), scene.rows[0]
+    door_page = reverse("exam_door", args=[scene.day.uuid])
+    badge = reverse("exam_badge", args=[ana.uuid])
+    plan, act = (reverse(name, args=[scene.day.uuid]) for name in ("exam_day", "exam_day_act"))
+    client.force_login(helper)
+    assert (client.get(door_page).status_code, client.get(badge).status_code) == (404, 404)
+    assert say(client, scene, ana, "here", NORTH, 1)[0] == 404
+
+    client.force_login(scene.lead)
+    for email, told in (("nobody@example.org", "Nadie"), (ana.person.email, "se le evalúa")):
+        client.post(act, {"act": "post_marshal", "email": email})
+        assert told in flat(client.get(plan).content.decode())
+    assert not DayMarshal.objects.exists()
+    for _time in range(2):
+        client.post(act, {"act": "post_marshal", "email": f" {helper.email.upper()} "})
+    assert DayMarshal.objects.get().person == helper
+    letter = Letter.objects.get(kind="exam_door")
+    assert (letter.user, door_page in letter.context["link"]) == (helper, True)
+    assert door_page in client.get(plan).content.decode()
+
+    client.force_login(helper)
+    html = flat(client.get(door_page, {"swap": ana.uuid}).content.decode())
+    assert (str(ana.person) in html, "Cambiar de lugar" in html, "exam-days/of" in html) == (
+        True,
+        False,
+        False,
+    )
+    assert reverse("exam_slot", args=[scene.day.uuid, RatingCase.objects.first().uuid]) not in html
+    assert client.get(badge).url.startswith(door_page)
+    assert say(client, scene, ana, "here", NORTH, 1)[1]["stored"]["presence"] == "here"
+    sent = {"check_in": scene.rows[1].uuid, "presence": "absent", "revision": "0"}
+    assert client.post(door_page, sent).url == door_page
+    assert [one.presence for one in CheckIn.objects.order_by("person__last_name")] == ["here", "absent"]
+    spots = [f"{case.uuid}@1-1" for case in RatingCase.objects.order_by("pk")]
+    swap = {"swap": spots, "seq": 9, "device": NORTH, "seen": {}, "ago": 0}
+    assert client.post(door_page, {"act": "swap", "one": spots[0], "other": spots[1]}).status_code == 404
+    edit = reverse("exam_door_edit", args=[scene.day.uuid])
+    assert client.post(edit, swap, content_type="application/json").status_code == 404
+    for name in ("exam_board", "exam_close", "exam_concerns", "exam_day", "exam_part"):
+        assert client.get(reverse(name, args=[scene.day.uuid])).status_code == 404
+    with refused("not_yours"):
+        marshals.post_marshal(actor=helper, day=scene.day, email=scene.assessors[0].email)
+
+    # Their device counts when the day is closed, which ends what they see.
+    device = reverse("rating_device", args=[scene.occasions[0].uuid])
+    told = {"device": NORTH, "unsent": 1, "held": 0}
+    assert client.post(device, told, content_type="application/json").status_code == 200
+    assert str(helper) in [one.who for one in open_points(scene.day) if one.point is Point.DEVICE]
+    scene.day.state, scene.day.closed_at = "closed", scene.starts_at
+    scene.day.save()
+    assert client.get(door_page).status_code == client.get(badge).status_code == 404
+    assert say(client, scene, ana, "absent", NORTH, 2, seen={NORTH: 1})[0] == 410
+    scene.day.state, scene.day.closed_at = "open", None
+    scene.day.save()
+    client.force_login(scene.lead)
+    client.post(act, {"act": "relieve_marshal", "person": helper.uuid})
+    client.force_login(helper)
+    assert say(client, scene, ana, "absent", NORTH, 2, seen={NORTH: 1})[0] == 404
+    assert (
+        AuditEvent.objects.filter(
+            action__in=["assessments.post_marshal", "assessments.relieve_marshal"]
+        ).count()
+        == 2
+    )

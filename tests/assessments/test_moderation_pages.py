@@ -128,6 +128,15 @@ def test_who_leads_asks_a_third_who_sees_nothing(client, room, host):
     assert "Decidir así" in html
     act(client, room, "third", assessor=str(third.uuid))
     client.force_login(third)
+    sheet = address(room, "rating")
+    listed = client.get(reverse("rating_list", args=[about["occasion"].uuid])).content.decode()
+    for html in (read(client, room), listed):
+        assert "Se le pidió ser la tercera persona evaluadora" in html
+        assert (f'href="{sheet}"' in html, "Falta que escriba" in html, CANARY in html) == (
+            True,
+            False,
+            False,
+        )
     html = read(client, room, "rating")
     assert html.count('type="radio"') == 54  # ten criteria and the view of the whole
     assert CANARY not in html

@@ -1,16 +1,22 @@
 """A sheet on paper: typed once, read a second time, handed in under its assessor's name."""
 
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from PIL import Image
 
-from assessments.models import PaperSheet, Rating, RatingCase
+from assessments.models import Assignment, PaperPhoto, PaperSheet, Rating, RatingCase
 from assessments.registries import OccasionPeople
 from assessments.selectors.moderation import free_assessors
+from assessments.services import paper_photos as photos
 from assessments.services import paper_sheets as services
 from assessments.services.paper_sheets import Typed
+from assessments.services.privacy_sheets import erase_paper_sheets
 from lms.accounts.models import User
+from lms.core import clock
 from lms.core.models import AuditEvent
 from tests.assessments import factories as make
 from tests.assessments.checks import refused
@@ -139,3 +145,91 @@ def test_the_pages_lead_from_the_empty_sheet_to_the_rating(client, room):
     assert "Una mano leyó “3” y la otra “2”." in html
     client.post(page, {"go": "settle", "level_c09": "3"})
     assert "Entregada" in client.get(reverse("paper_sheets", args=[occasion.uuid])).content.decode()
+
+
+def photo(size=(1500, 2000), kind="JPEG"):
+    """A phone's picture, which says where it was taken."""
+    picture, out = Image.new("RGB", size, "white"), BytesIO()
+    facts = Image.Exif()
+    facts[0x010E] = "taken in Sala 2"
+    picture.save(out, kind, exif=facts)
+    return out.getvalue()
+
+
+def upload(*pages):
+    return [SimpleUploadedFile(f"{n}.jpg", page, content_type="image/jpeg") for n, page in enumerate(pages)]
+
+
+def test_a_photo_of_the_paper_is_bare_and_seen_by_who_types_and_who_checks(client, room, host):
+    occasion, assessor, person = room
+    hand, reader, other = make.person(), make.person(), make.person()
+    form = {f"level_{key}": value for key, value in LEVELS.items() if key.startswith("c")}
+    form |= {"judgment": "3", "assessor": str(assessor.uuid)}
+    new = reverse("paper_sheet_new", args=[occasion.uuid, person.uuid])
+    client.force_login(hand)
+    # Together or not at all: what is no picture keeps the sheet from being stored.
+    html = client.post(new, form | {"photos": upload(photo(), b"%PDF-1.7")})
+    assert (html.status_code, PaperSheet.objects.count(), PaperPhoto.objects.count()) == (422, 0, 0)
+    assert "Solo se pueden mostrar imágenes PNG y JPEG" in html.content.decode()
+    assert client.post(new, form | {"photos": upload(photo())}).status_code == 302
+    sheet, kept = PaperSheet.objects.get(), PaperPhoto.objects.get()
+    stored = bytes(kept.data)
+    assert (kept.width, kept.height, kept.kind, len(stored) <= 200 * 1024) == (1200, 1600, "jpeg", True)
+    assert (b"Exif" in stored, b"Sala 2" in stored, dict(Image.open(BytesIO(stored)).getexif())) == (
+        False, False, {},
+    )  # fmt: skip
+    page = reverse("paper_sheet", args=[occasion.uuid, sheet.uuid])
+    address = reverse("paper_photo", args=[occasion.uuid, sheet.uuid, kept.uuid])
+    assert client.post(page, {"go": "photo", "photos": upload(*[photo((30, 40))] * 6)}).status_code == 422
+    client.post(page, {"go": "photo", "photos": upload(photo((30, 40)))})
+    client.post(page, {"photo": PaperPhoto.objects.latest("pk").uuid})
+    assert PaperPhoto.objects.get() == kept
+
+    # Whoever may check sees it, and takes nothing away; then those two alone.
+    client.force_login(reader)
+    answer = client.get(address)
+    assert (answer["Content-Type"], answer.content) == ("image/jpeg", stored)
+    assert "no-store" in answer["Cache-Control"]
+    assert address in client.get(page).content.decode()
+    assert 'type="file"' not in client.get(page).content.decode()
+    client.post(page, {"photo": kept.uuid})
+    with refused("not_typed"):
+        photos.add_photos(actor=reader, sheet=sheet.uuid, pages=[photo()])
+    assert PaperPhoto.objects.count() == 1
+    elsewhere = make.occasion()
+    assert client.get(reverse("paper_photo", args=[elsewhere.uuid, sheet.uuid, kept.uuid])).status_code == 404
+    client.post(page, form)
+    assert PaperSheet.objects.get().rating
+    seen = {}
+    for one in (hand, reader, other, assessor, person):
+        client.force_login(one)
+        seen[one] = client.get(address).status_code
+    assert list(seen.values()) == [200, 200, 404, 404, 404]
+    with refused("stored"):
+        photos.remove_photo(actor=hand, sheet=sheet.uuid, photo=kept.uuid)
+
+
+def test_photos_go_when_nobody_can_object_and_with_the_person(room):
+    sheet = enter(room, make.person())
+    photos.add_photos(actor=sheet.entered_by, sheet=sheet.uuid, pages=[photo((30, 40))])
+    RatingCase.objects.update(state="released", released_at=clock.now())
+    assert photos.forget_photos() == 0
+    RatingCase.objects.update(state="locked")
+    assert (photos.forget_photos(), PaperPhoto.objects.count()) == (1, 0)
+    RatingCase.objects.update(state="open", released_at=None)
+    photos.add_photos(actor=sheet.entered_by, sheet=sheet.uuid, pages=[photo((30, 40))])
+    erase_paper_sheets(room[2])
+    assert not PaperPhoto.objects.exists()
+
+
+def test_an_assessor_who_owes_a_sheet_sees_no_photo_of_anothers(client, room):
+    occasion = room[0]
+    sheet = enter(room, make.person())
+    photos.add_photos(actor=sheet.entered_by, sheet=sheet.uuid, pages=[photo((30, 40))])
+    second = make.person()
+    occasion.mode = "assessed"
+    occasion.save()
+    Assignment.objects.create(case=sheet.case, assessor=second, kind="assessor")
+    client.force_login(second)
+    address = reverse("paper_photo", args=[occasion.uuid, sheet.uuid, PaperPhoto.objects.get().uuid])
+    assert client.get(address).status_code == 404

@@ -52,6 +52,13 @@ def test_the_sheet_asks_who_it_is_and_out_of_turn_why(client, room):
     url = reverse("rating", args=[occasion.uuid, alma.uuid])
     html = client.get(url).content.decode()
     assert ("Es Cedro" in html, "data-why" in html, "el turno de Itzel" in html) == (True, True, True)
+    # Whoever was asked afterwards as the third has no turn to wait for.
+    case = RatingCase.objects.get(ratee=alma)
+    RatingCase.objects.filter(pk=case.pk).update(state="moderation")
+    case.assignments.update(third=True)
+    assert "data-why" not in client.get(url).content.decode()
+    RatingCase.objects.filter(pk=case.pk).update(state="open")
+    case.assignments.update(third=False)
     client.post(url, {"go": "person", "why": "Llegó antes", "revision": "0"})
     assert Rating.objects.get().assignment.out_of_turn == "Llegó antes"
     assert "data-guard" not in client.get(url).content.decode()

@@ -61,6 +61,15 @@ DOOR = Names(
     "Amparo",
     ("itzel", "ruben", "alma", "citlali"),
 )
+DAY = Names(
+    "llanos",
+    "Centro de Conciliación Laboral, Llanos",
+    "Cohorte de un día sin señal",
+    "Amparo",
+    ("itzel", "ruben", "alma", "citlali"),
+)
+# Who assesses on exam days beside the trainer of the cohort.
+CREW = ("eva", "luz", "sol")
 RATING = Names(
     "valles",
     "Centro de Conciliación Laboral, Valles",

@@ -19,15 +19,18 @@ from allauth.account.models import EmailAddress  # noqa: E402
 from assessments import api as assessments  # noqa: E402
 from assessments.models import (  # noqa: E402
     CheckIn,
+    ExamDay,
     ItemVersion,
     Occasion,
     PaperSheet,
     Rating,
     RatingCase,
+    Slot,
 )
 from assessments.services.audiences import add_people, open_outside  # noqa: E402
 from assessments.services.day_door import DoorEdit  # noqa: E402
 from assessments.services.day_filling import fill  # noqa: E402
+from assessments.services.day_slots import move_slot  # noqa: E402
 from assessments.services.exam_days import DaySetup, RoomSpec, create_day, publish_day  # noqa: E402
 from courses import api as courses  # noqa: E402
 from courses.models import Cohort, CoursePage  # noqa: E402
@@ -38,6 +41,8 @@ from lms.accounts.services.privacy import give_consent  # noqa: E402
 from lms.core import clock  # noqa: E402
 from tests.e2e.names import (  # noqa: E402
     BANK,
+    CREW,
+    DAY,
     DOOR,
     GROUP,
     LEARNER,
@@ -195,13 +200,15 @@ def _assessed() -> Occasion:
 
 def door() -> dict[str, Any]:
     """A published exam day of two rooms: its door."""
-    _cohort(DOOR)
-    trainer = User.objects.get(email=DOOR.address("capacita"))
+    return {"door": f"exam-days/{_exam_day(DOOR, starts_in=20).uuid}/door/"}
+
+
+def _exam_day(names: Names, *, starts_in: int) -> ExamDay:
+    """A published day of two rooms that begins in so many minutes, for four people and as many assessors."""
+    _cohort(names)
+    trainer = User.objects.get(email=names.address("capacita"))
     (cohort,) = Cohort.objects.filter(trainers=trainer)
-    crew = [
-        trainer,
-        *(_person(DOOR.address(name), name.title(), center=None) for name in ("eva", "luz", "sol")),
-    ]
+    crew = [trainer, *(_person(names.address(name), name.title(), center=None) for name in CREW)]
     for one in crew[1:]:
         accounts.grant_role(actor=None, user=one, role=Role.TRAINER)
         cohort.trainers.add(one)
@@ -212,17 +219,63 @@ def door() -> dict[str, Any]:
         occasions=[occasion],
         setup=DaySetup(
             name="Viernes",
-            starts_at=clock.now() + timedelta(minutes=20),
+            starts_at=clock.now() + timedelta(minutes=starts_in),
             scenarios=[scenario],
             rooms=[RoomSpec("Sala 1", scenario), RoomSpec("Sala 2", scenario)],
-            people=[User.objects.get(email=DOOR.address(name)) for name in DOOR.learners],
+            people=[User.objects.get(email=names.address(name)) for name in names.learners],
             assessors=crew,
             minutes={},
         ),
     )
     fill(actor=trainer, day=day)
-    publish_day(actor=trainer, day=day)
-    return {"door": f"exam-days/{day.uuid}/door/"}
+    return publish_day(actor=trainer, day=day)
+
+
+def day() -> dict[str, Any]:
+    """A published exam day under way: its list, and the plan (`day_plan`)."""
+    made = _exam_day(DAY, starts_in=-5)
+    return {"list": f"ratings/{made.occasions.get().uuid}/", **day_plan()}
+
+
+def day_plan() -> dict[str, Any]:
+    """By place (room and round) who is assessed there, and by assessor their places in the day's order."""
+    slots = Slot.objects.filter(case__ratee__email__endswith=DAY.address(""), outcome="")
+    places, crews = {}, {}
+    for slot in slots.select_related("case__ratee", "room", "round").order_by(
+        "round__number", "room__position"
+    ):
+        place = f"{slot.room.name}/{slot.round.number}"
+        places[place] = [slot.case.ratee.email.split("@")[0], str(slot.case.ratee.uuid)]
+        for one in slot.case.assignments.filter(stood_down=False).select_related("assessor"):
+            crews.setdefault(one.assessor.email.split("@")[0], []).append(place)
+    return {"places": places, "crews": crews}
+
+
+def day_moved() -> dict[str, Any]:
+    """The two of the first round change rooms, with whoever assesses them: the plan as it is then."""
+    slot = Slot.objects.filter(case__ratee__email__endswith=DAY.address("")).earliest("round__number", "pk")
+    lead = User.objects.get(email=DAY.address("capacita"))
+    other = slot.day.rooms.exclude(pk=slot.room_id).get()
+    move_slot(actor=lead, day=slot.day, case=slot.case, room=other, round=slot.round)
+    return day_plan()
+
+
+def day_rated() -> list[Any]:
+    """Every sheet of the day: assessor, person, status, levels in order, the whole, how many notes."""
+    sheets = Rating.objects.filter(assignment__case__ratee__email__endswith=DAY.address(""))
+    return sorted(
+        [
+            one.assessor.email.split("@")[0],
+            one.assignment.case.ratee.email.split("@")[0],
+            one.status,
+            "".join(
+                str(score.value) for score in one.scores.order_by("criterion__position") if score.decided
+            ),
+            one.judgment,
+            one.assignment.notes.count(),
+        ]
+        for one in sheets.select_related("assignment__case__ratee")
+    )
 
 
 def elsewhere() -> dict[str, Any]:
@@ -331,6 +384,9 @@ STATES = {
     "door": door,
     "elsewhere": elsewhere,
     "came": came,
+    "day": day,
+    "day_moved": day_moved,
+    "day_rated": day_rated,
     "read": read,
     "rated": rated,
     "one_page": one_page,

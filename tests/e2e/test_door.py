@@ -34,6 +34,33 @@ def row(page: Page, name: str):
     return page.locator("[data-row]", has_text=name)
 
 
+EDGES = """[...document.querySelectorAll(".nav a, .nav summary")].filter((one) => one.checkVisibility())
+    .map((one) => {
+        const { left, right, width, height } = one.getBoundingClientRect();
+        const whole = left >= 0 && right <= innerWidth && one.scrollWidth <= one.clientWidth;
+        return whole && width >= 44 && height >= 44;
+    })"""
+
+
+def test_every_page_is_in_reach_of_a_thumb_on_a_phone(marshal):
+    """A trainer has five entries: three and "more", which opens without a script."""
+    page = marshal.page
+    marshal.go("me/")
+    nav = page.get_by_role("navigation", name="Principal")
+    assert page.evaluate(EDGES) == [True] * 4
+    expect(nav.get_by_role("link", name="Mi cuenta")).to_have_count(0)
+    nav.locator("summary").click()
+    assert page.evaluate(EDGES) == [True] * 6
+    look(page, "nav-more-360")
+    marshal.check_accessible()
+    nav.get_by_role("link", name="Mi cuenta").click()
+    page.set_viewport_size({"width": 1280, "height": 780})
+    expect(nav.get_by_role("link")).to_have_count(5)
+    expect(nav.locator("summary")).to_be_hidden()
+    page.set_viewport_size({"width": 320, "height": 780})
+    assert page.evaluate(EDGES) == [True] * 4
+
+
 def test_a_door_without_a_line_keeps_who_came_and_two_doors_are_settled_by_a_person(site, marshal, door):
     page = marshal.page
     marshal.go(door)
@@ -77,6 +104,17 @@ def test_a_door_without_a_line_keeps_who_came_and_two_doors_are_settled_by_a_per
     }
     assert (after["alma"][2:], after["citlali"][2:]) == (before["citlali"][2:], before["alma"][2:])
     assert [one for one in marshal.complaints if "DISCONNECTED" not in one and "409" not in one] == []
+    # A request that dies on its way, or whose reply does, is confirmed by nobody; sent again it is done once.
+    edits = re.compile("/door/edit/$")
+    for die in (lambda route: route.abort(), lambda route: (route.fetch(), route.abort())):
+        page.route(edits, die)
+        with page.expect_event("requestfailed", lambda one: edits.search(one.url)):
+            row(page, "Ruben").get_by_role("button", name=re.compile("^(Deshacer|Presente)")).click()
+        expect(row(page, "Ruben").locator("[data-sent]")).to_have_text("en este dispositivo")
+        page.unroute(edits)
+        page.evaluate("dispatchEvent(new Event('online'))")
+        expect(row(page, "Ruben").locator("[data-sent]")).to_have_text(re.compile(r"^Confirmado \d\d:\d\d$"))
+    assert site.prepare("came")["ruben"][0] == "here"
     # Whoever signs out takes the door along.
     assert page.evaluate(HELD)
     marshal.go("account/logout/")

@@ -32,6 +32,26 @@ UNFOLDS = """async (text) => {
 }"""
 
 
+# A browser that understands speech: on the device, or (`local` false) by sending it away.
+SPEECH = """(local) => {
+    window.started = [];
+    class Speech extends EventTarget {
+        static available({ processLocally }) {
+            return Promise.resolve(local && processLocally ? "available" : "unavailable");
+        }
+        start() { window.started.push(this); }
+        stop() { this.dispatchEvent(new Event("end")); }
+    }
+    if (local) Speech.prototype.processLocally = false;
+    window.SpeechRecognition = window.webkitSpeechRecognition = Speech;
+}"""
+SAY = """(words) => {
+    const result = Object.assign([{ transcript: words }], { isFinal: true });
+    const said = Object.assign(new Event("result"), { results: [result], resultIndex: 0 });
+    window.started.at(-1).dispatchEvent(said);
+}"""
+
+
 @pytest.fixture(scope="module")
 def pages(site: Site) -> dict:
     """The addresses of the list and of everybody's sheet."""
@@ -280,6 +300,61 @@ def test_a_half_done_sheet_goes_to_another_device_without_a_network(pages, enter
     clash.get_by_role("button", name="Conservar lo guardado").click()
     expect(line(page)).to_have_text(CONFIRMED)
     assert site.prepare("rated")["jesus"] == ["draft", "423", None, 0, "capacita"]
+
+
+def test_the_end_of_marking_is_felt_and_seen_while_a_mark_is_missing(pages, enter):
+    trainer = enter()
+    page = trainer.page
+    page.add_init_script("window.felt = []; navigator.vibrate = (pattern) => window.felt.push(pattern)")
+    page.clock.install()
+    trainer.go(pages["sheets"]["jesus"])
+    marking, clock = page.locator("[data-phase=debrief]"), page.locator("[data-phases] [data-clock]")
+    marking.click()
+    page.clock.run_for((int(marking.get_attribute("data-minutes")) - 1) * 60_000)
+    expect(clock).to_have_text("1:00")
+    assert page.evaluate("window.felt") == []
+    # Two seconds after the end.
+    page.clock.run_for(62_000)
+    expect(page.locator("[data-phase-spoken]")).to_have_text("Se acabó el tiempo de esta fase.")
+    expect(clock).to_have_class(re.compile("is-due"))
+    assert page.evaluate("window.felt") == [300]
+    expect(page.locator("[data-missing]")).to_be_visible()
+    look(page, "marking-over-360")
+    page.get_by_role("button", name="+2 minutos").click()
+    expect(clock).to_have_text("2:00")
+
+
+def test_words_are_dictated_on_the_device_or_not_at_all(pages, enter, site):
+    trainer = enter()
+    page = trainer.page
+    allowed = "document.featurePolicy.allowsFeature('microphone')"
+    trainer.go(pages["list"])
+    assert page.evaluate(allowed) is False
+    for local in (False, True):
+        page.add_init_script(f"({SPEECH})({'true' if local else 'false'})")
+        trainer.go(pages["sheets"]["jesus"])
+        expect(page.locator("[data-save]")).to_be_hidden()
+        expect(page.locator(".dictate")).to_have_count(15 if local else 0)
+    assert page.evaluate(allowed) is True
+    button = page.locator(".dictate:has(+ #note)")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    expect(button).to_contain_text("Detener")
+    look(page, "dictation-360")
+    trainer.check_accessible()
+    assert page.evaluate("window.started.map((one) => [one.processLocally, one.lang])") == [[True, "es-MX"]]
+    # Another text takes over; what is said is kept on the device and sent as what is typed.
+    page.locator(".dictate:has(+ #overall)").click()
+    expect(button).to_have_attribute("aria-pressed", "false")
+    for words in ("Escucha a las dos partes.", "Resume bien."):
+        page.evaluate(SAY, words)
+    page.locator(".dictate:has(+ #overall)").click()
+    expect(page.locator("#overall")).to_have_value("Escucha a las dos partes. Resume bien.")
+    expect(line(page)).to_contain_text("Confirmado")
+    page.reload()
+    expect(page.locator("#overall")).to_have_value("Escucha a las dos partes. Resume bien.")
+    assert page.evaluate("window.started") == []
+    trainer.check_calm()
 
 
 def test_a_browser_that_cannot_encrypt_hands_nothing_over_and_says_so(pages, enter):

@@ -3,9 +3,11 @@
 import re
 
 import pytest
+from django.http import HttpResponse
 from django.urls import reverse
 
 from lms.accounts.roles import Role
+from lms.core.permissions import open_to
 from tests.lms.factories import make_center, make_person
 
 pytestmark = pytest.mark.django_db
@@ -69,3 +71,12 @@ def test_site_pages_have_no_inline_script_or_style(client, page):
     text = client.get(f"/es-mx/{page}", follow=True).content.decode()
     assert not re.search(r"\sstyle=\"|<style|\son\w+=\"", text)
     assert not re.search(r"<script(?![^>]*(?:\ssrc=|type=\"application/json\"))", text)
+
+
+def test_a_page_may_ask_a_device_for_what_it_says_and_no_other_for_anything(client):
+    """The sheet of a rating listens, the hand-over of sheets sees; their tests in a browser hold both."""
+    closed = client.get("/es-mx/help/")["Permissions-Policy"]
+    assert [one for one in closed.split(", ") if not one.endswith("=()")] == []
+    assert {"microphone=()", "camera=()", "on-device-speech-recognition=()"} <= set(closed.split(", "))
+    opened = open_to(HttpResponse(), "microphone")["Permissions-Policy"].split(", ")
+    assert [one for one in opened if not one.endswith("=()")] == ["microphone=(self)"]

@@ -64,6 +64,11 @@ def _address(world: World, name: str, letter: str, own: str) -> str:
         "paper_sheet_blank": {"occasion": side.occasion.uuid},
         "paper_sheet_new": {"occasion": side.occasion.uuid, "subject": side.subject.uuid},
         "paper_sheet": {"occasion": side.occasion.uuid, "sheet": side.occasion.uuid},
+        "paper_photo": {
+            "occasion": side.occasion.uuid,
+            "sheet": side.occasion.uuid,
+            "photo": side.occasion.uuid,
+        },
         "party_card": {"occasion": side.occasion.uuid},
         "peers": {"occasion": side.occasion.uuid},
         "peer_rating": {"occasion": side.occasion.uuid, "subject": side.subject.uuid},

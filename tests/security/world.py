@@ -43,6 +43,7 @@ from assessments.services.appeals import file_appeal
 from assessments.services.audiences import add_people, open_outside, renew_link
 from assessments.services.day_events import raise_concern, report_incident, tell_concern
 from assessments.services.day_filling import fill
+from assessments.services.day_marshals import post_marshal
 from assessments.services.exam_days import DaySetup, RoomSpec, create_day, publish_day
 from assessments.services.key_corrections import correct_key
 from assessments.services.moderation import decide
@@ -360,6 +361,8 @@ def _examine(side: Side, people: dict[str, User]) -> None:
     side.exam_draft, side.exam_day = create_day(**about), create_day(**about)
     fill(actor=trainer, day=side.exam_day)
     publish_day(actor=trainer, day=side.exam_day)
+    if side.letter == "A":
+        post_marshal(actor=trainer, day=side.exam_day, email=people["manager"].email)
     case = RatingCase.objects.get(occasion=side.occasion, ratee=side.unfinished)
     act = {"actor": assessor, "day": side.exam_day, "case": case, "text": typed(side, "text")}
     side.incident = report_incident(**act, kind="other")

@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from analytics import disclosure
 from analytics.facts import Figures
-from analytics.reports.cohorts import applying
+from analytics.reports.cohorts import applying, supervised
 from analytics.reports.cohorts.applying import Applying, Behavior
+from analytics.reports.cohorts.supervised import Seen
 from analytics.reports.document import (
     Block,
     Cell,
@@ -40,17 +41,19 @@ class Absent:
 
 
 def figures(published: Figures, live: Figures, *, audience: str) -> tuple[Block, ...]:
-    """Both tables; none of a program that asks nobody, or as long as nothing is published."""
+    """The tables; none of a program that asks nobody, or as long as nothing is published."""
     found = applying.applying(published, audience)
-    if not found.people:
-        return ()
     absent = Absent(applying.missing(live), applying.without_first(live))
-    parts = (shares(found, absent), behaviors(found.behaviors, absent, audience=audience))
+    parts = (
+        shares(found, absent) if found.people else None,
+        seen_by_others(supervised.seen(published, audience)),
+        behaviors(found.behaviors, absent, audience=audience),
+    )
     return tuple(part for part in parts if part is not None)
 
 
 def shares(found: Applying, absent: Absent) -> Figure:
-    """Who applies it, said by the people themselves; another's view of them goes into rows of its own."""
+    """Who applies it, said by the people themselves."""
     rows = []
     if found.n:
         rows = [
@@ -86,6 +89,43 @@ def shares(found: Applying, absent: Absent) -> Figure:
             formula=Sentence("method.applying.formula"),
             limits=Sentence("method.applying.limits"),
             version="applying 1",
+        ),
+        plain=True,
+    )
+
+
+def seen_by_others(found: Seen) -> Figure | None:
+    """Who applies it as supervisors see it, and the same people by their own account."""
+    if not found.people:
+        return None
+    rows = [_row(_("As supervisors see it"), found.applying, found.people)]
+    if found.same:
+        rows = [
+            _row(_("As supervisors see it"), found.same_seen, found.same),
+            _row(_("The same people, own answers"), found.same_own, found.same),
+        ]
+    if found.people > found.same > 0:
+        rows.append(
+            _row(_("As supervisors see it, everybody they answered about"), found.applying, found.people)
+        )
+    return Figure(
+        _seen_finding(found),
+        Table(
+            "supervised",
+            _("Who applies it at work, as supervisors see it"),
+            _("Whose answers"),
+            (Column(_("Apply it")), Column(_("People")), Column(_("95% interval"))),
+            tuple(rows),
+        ),
+        said=(Sentence("supervised.said"), Sentence("supervised.kindly")),
+        limits=(Sentence("supervised.limit"),),
+        method=Method(
+            what=Sentence("method.supervised.what"),
+            people=Sentence("method.supervised.people", {"n": Number(found.people)}, people=found.people),
+            left_out=Sentence("method.supervised.left_out"),
+            formula=Sentence("method.supervised.formula"),
+            limits=Sentence("method.supervised.limits"),
+            version="supervised 1",
         ),
         plain=True,
     )
@@ -170,6 +210,22 @@ def _finding(found: Applying) -> Sentence:
         "n": Measure(Number(found.n), found.n, found.later),
     }
     return Sentence(f"applying.{_verdict(found.change)}", values, otherwise=plain)
+
+
+def _seen_finding(found: Seen) -> Sentence:
+    plain = Sentence("supervised.plain")
+    if not found.same:
+        values: dict[str, Cell] = {
+            "count": Measure(Number(found.applying), found.people, found.applying),
+            "n": Measure(Number(found.people), found.people, found.applying),
+        }
+        return Sentence("supervised.seen", values, otherwise=plain)
+    values = {
+        "seen": Measure(Number(found.same_seen), found.same, found.same_seen),
+        "own": Measure(Number(found.same_own), found.same, found.same_own),
+        "n": Measure(Number(found.same), found.same, found.same_seen),
+    }
+    return Sentence("supervised.beside", values, otherwise=plain)
 
 
 def _behaviors_finding(found: Sequence[Behavior]) -> Sentence:

@@ -7,7 +7,18 @@ from django.utils.translation import gettext_lazy as _
 
 from analytics import disclosure, stats
 from analytics.facts import NOWHERE, Figures, due, subset
-from analytics.reports.center import applying, choices, closing, forms, gains, groups, mastery, path, targets
+from analytics.reports.center import (
+    applying,
+    choices,
+    clients,
+    closing,
+    forms,
+    gains,
+    groups,
+    mastery,
+    path,
+    targets,
+)
 from analytics.reports.center.choices import choose, options
 from analytics.reports.center.headline import State, headline
 from analytics.reports.cohorts import indicators, tables
@@ -120,6 +131,8 @@ def _sections(
     sections = [Section(key, (block,)) for key, block in parts if block is not None]
     if work := applying.figures(figures, live, audience=AUDIENCE):
         sections.append(Section("applying", work))
+    if whole and (said := clients.figures(found.clients, audience=AUDIENCE)):
+        sections.append(Section("clients", said))
     return (*sections, closing.says_and_says_not(figures, gain))
 
 

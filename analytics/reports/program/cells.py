@@ -10,6 +10,7 @@ UNITS = {
     "percent": (Unit.PERCENT, 0),
     "points": (Unit.CHANGE, 0),
     "scale": (Unit.SCALE, 1),
+    "scale_gap": (Unit.SCALE, 2),
     "people": (Unit.COUNT, 0),
     "hours": (Unit.COUNT, 0),
 }

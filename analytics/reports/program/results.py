@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from analytics.facts import Figures, due
 from analytics.releases.states import DIMENSIONS as KEPT
 from analytics.releases.states import OF_ONE_CENTER
-from analytics.reports.center import applying, choices, forms, gains, groups, labels, mastery
+from analytics.reports.center import applying, choices, clients, forms, gains, groups, labels, mastery
 from analytics.reports.document import Block, Figure, Note, Sentence
 from analytics.reports.gain import Gain, gain_of
 from analytics.selectors.released import Released
@@ -38,6 +38,7 @@ def results(found: Released, *, audience: str) -> tuple[Block, ...]:
         ),
         _by_cohort(found, gain, audience),
         *applying.figures(found.figures, found.participation, audience=audience),
+        *clients.figures(found.clients, audience=audience),
     )
     return tuple(part for part in parts if part is not None)
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from lms.accounts import registries
 from lms.accounts.models import User
+from lms.accounts.navigation import on_a_phone
 from lms.accounts.roles import Role
 from tests.lms.factories import make_center, make_person
 
@@ -157,6 +158,22 @@ def test_the_navigation_shows_what_the_role_needs_and_where_one_is(client):
     urls = [link.url for link in client.get("/es-mx/me/").context["main_nav"]]
     assert "/es-mx/people/" not in urls
     assert urls[-1] == "/es-mx/me/"
+
+
+@pytest.mark.parametrize(("count", "abreast"), [(2, 2), (4, 4), (5, 3), (6, 4), (11, 4)])
+def test_a_phone_shows_four_entries_or_folds_at_least_two(count, abreast):
+    assert on_a_phone(count) == abreast
+
+
+def test_what_folds_on_a_phone_stands_behind_more_without_a_script(client):
+    client.force_login(make_person(Role.TRAINER))
+    page = client.get("/es-mx/me/")
+    folded = [link.url for link in page.context["main_nav"] if link.folds]
+    _before, more = page.content.decode().split("<details>")
+    assert re.findall(r'<a href="([^"]+)"', more.split("</details>")[0]) == folded
+    assert (len(page.context["main_nav"]), len(folded)) == (5, 2)
+    client.force_login(make_person())
+    assert "<details>" not in client.get("/es-mx/me/").content.decode()
 
 
 PAGES = [
