@@ -62,8 +62,8 @@ def main_navigation(request: HttpRequest) -> list[NavLink]:
 
 
 def on_a_phone(count: int) -> int:
-    """How many of so many entries stand side by side on a phone: all four, else at least two fold."""
-    return count if count <= MOST_ABREAST else min(MOST_ABREAST, count - 2)
+    """How many of so many entries stand side by side on a phone; of more one place is "More"."""
+    return count if count <= MOST_ABREAST else MOST_ABREAST - 1
 
 
 def role_headers(request: HttpRequest) -> list[dict[str, object]]:

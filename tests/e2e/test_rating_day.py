@@ -3,8 +3,10 @@
 import os
 import re
 from collections.abc import Iterator
+from io import BytesIO
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import Person, Site
@@ -354,6 +356,30 @@ def test_words_are_dictated_on_the_device_or_not_at_all(pages, enter, site):
     page.reload()
     expect(page.locator("#overall")).to_have_value("Escucha a las dos partes. Resume bien.")
     assert page.evaluate("window.started") == []
+    trainer.check_calm()
+
+
+def test_photos_of_paper_are_made_small_before_they_are_sent(pages, enter):
+    """A phone's picture is larger than a request may be."""
+    trainer, out = enter(), BytesIO()
+    Image.effect_noise((2400, 3200), 60).convert("RGB").save(out, "JPEG", quality=95)
+    page = trainer.page
+    trainer.go(f"{pages['list']}paper/")
+    page.get_by_role("button", name=re.compile(r"^Capturar\s*: Ruben")).click()
+    page.get_by_label("Fotos del papel").set_input_files(
+        [{"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": out.getvalue()}] * 2
+    )
+    wait_until(page, "() => document.querySelector('#photos').files[0].name === 'page.jpg'")
+    kept = page.evaluate(
+        """async () => Promise.all([...document.querySelector("#photos").files].map(async (one) => {
+            const { width, height } = await createImageBitmap(one);
+            return [width, height, one.size];
+        }))"""
+    )
+    assert [size[:2] for size in kept] == [[1200, 1600]] * 2
+    assert max(size[2] for size in kept) < len(out.getvalue()) / 3
+    look(page, "photos-360")
+    trainer.check_accessible()
     trainer.check_calm()
 
 
