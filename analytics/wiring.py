@@ -11,7 +11,7 @@ from analytics.certificates.selectors.consequences import certificates_on_lost_p
 from analytics.interfaces import further, panels
 from analytics.program import personal_data as program
 from analytics.releases import personal_data as releases
-from analytics.releases.publishing import publish_when_due
+from analytics.releases import publishing
 from analytics.restricted import personal_data as restricted
 from analytics.restricted.retention import forget_expired_bundles
 from analytics.services.score_files import forget_expired_files
@@ -58,7 +58,7 @@ def on_scale(points: float, earlier: Any, later: Any) -> float | None:
 
 def wire() -> None:
     """Called once, when the apps are ready."""
-    register_chore("analytics.releases", publish_when_due, atomic=False)
+    register_chore("analytics.releases", publishing.publish_when_due, atomic=False)
     register_chore("analytics.score_files", forget_expired_files)
     register_chore("analytics.bundles", forget_expired_bundles)
     courses.register_certificates(latest_of)
@@ -69,6 +69,7 @@ def wire() -> None:
     courses.register_panel(panels.gain_by_topic)
     courses.register_panel(panels.work_before_and_now)
     courses.register_panel(panels.certificates)
+    accounts.register_letter("release", publishing.letter_context)
     accounts.register_nav(navigation)
     accounts.register_merge(
         "analytics", conflicts=personal_data.merge_conflicts, move=personal_data.merge_move

@@ -1,6 +1,7 @@
 """The donor's workbook: one table a sheet, long tables, written row by row; its layout is a file."""
 
 import io
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -42,22 +43,30 @@ def layouts() -> dict[str, Layout]:
 def write(layout: Layout, content: Content) -> bytes:
     """The workbook. Rows go out as they come; nothing is merged, and no cell can be a formula."""
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        out, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
-    head = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-    day = book.add_format({"num_format": "yyyy-mm-dd"})
-    for key, sheet in layout.sheets.items():
-        page = book.add_worksheet(str(sheet["title"])[:31])
-        columns = list(sheet["columns"].items())
-        page.freeze_panes(1, 0)
-        for place, (_column, title) in enumerate(columns):
-            page.set_column(place, place, 18)
-            page.write_string(0, place, str(title), head)
-        for at, row in enumerate(content.get(key, ()), start=1):
-            for place, (column, _title) in enumerate(columns):
-                _write(page, at, place, row.get(column), day)
-    book.close()
+    # Rows wait in files of a folder that goes even where a row fails.
+    with tempfile.TemporaryDirectory() as folder:
+        book = xlsxwriter.Workbook(
+            out,
+            {
+                "constant_memory": True,
+                "tmpdir": folder,
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+            },
+        )
+        head = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
+        for key, sheet in layout.sheets.items():
+            page = book.add_worksheet(str(sheet["title"])[:31])
+            columns = list(sheet["columns"].items())
+            page.freeze_panes(1, 0)
+            for place, (_column, title) in enumerate(columns):
+                page.set_column(place, place, 18)
+                page.write_string(0, place, str(title), head)
+            for at, row in enumerate(content.get(key, ()), start=1):
+                for place, (column, _title) in enumerate(columns):
+                    _write(page, at, place, row.get(column), day)
+        book.close()
     return out.getvalue()
 
 

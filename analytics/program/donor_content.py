@@ -371,7 +371,7 @@ def _completeness(scope: Scope, live: Figures) -> Iterator[Row]:
 
 
 def _changes(scope: Scope) -> Iterator[Row]:
-    document = why.document(scope, key="program_changes")
+    document = why.document(scope, key="program_changes", files="program")
     if document is None:
         return
     for figure in protect(document, program.AUDIENCE).figures:

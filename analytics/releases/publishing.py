@@ -1,5 +1,7 @@
 """Releases are made on their day, told of by letter, and taken back where they are wrong."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import translation
 from django.utils.formats import date_format
@@ -7,10 +9,13 @@ from django.utils.formats import date_format
 from analytics.releases.making import Making
 from analytics.releases.models import Release, ReleaseWithdrawal
 from lms.accounts import api as accounts
-from lms.accounts.models import User
+from lms.accounts.models import Letter, User
 from lms.accounts.roles import Role
 from lms.core import audit, clock
 from lms.core.errors import UserError
+
+# Who is told of a release, and the page that they read it on.
+READERS = ((Role.CENTER_MANAGER, "center_home"), (Role.PROGRAM_OFFICER, "program_home"))
 
 
 def publish_when_due() -> int:
@@ -25,15 +30,23 @@ def publish_when_due() -> int:
 
 def _tell(made: Release) -> None:
     """A letter without a figure, with the way to those that its reader may see on the day they read it."""
-    for role, page in ((Role.CENTER_MANAGER, "center_home"), (Role.PROGRAM_OFFICER, "program_home")):
+    for role, _page in READERS:
         for user in accounts.holders_of(role):
             with translation.override(user.language):
-                context = {
-                    "number": made.number,
-                    "next": date_format(made.next_on, "DATE_FORMAT"),
-                    "link": accounts.absolute_url(page, language=user.language),
-                }
+                context = {"number": made.number, "next": date_format(made.next_on, "DATE_FORMAT")}
             accounts.queue_letter(user=user, kind="release", cause=f"release-{made.number}", context=context)
+
+
+def letter_context(letter: Letter) -> dict[str, Any] | None:
+    """The way to the figures for whoever may read them when the letter goes; None where they may not, or
+    where the release was withdrawn since.
+    """
+    user = letter.user
+    page = next((page for role, page in READERS if user and accounts.has_role(user, role)), None)
+    number = letter.context.get("number")
+    if user is None or page is None or ReleaseWithdrawal.objects.filter(release__number=number).exists():
+        return None
+    return {"link": accounts.absolute_url(page, language=user.language)}
 
 
 def publish() -> Release:

@@ -34,6 +34,7 @@ class SupervisedMaking:
     def __init__(self, k: int) -> None:
         self.k = k
         self.states = _published()
+        self.known = {key for members in self.states.values() for key in members}
         self.seen: dict[int | None, dict[Any, bool]] = defaultdict(dict)
         self.drafts: list[Row] = []
 
@@ -44,7 +45,6 @@ class SupervisedMaking:
         """
         if not info.supervisors:
             return
-        known = {key for members in self.states.values() for key in members}
         due = follow_ups.is_due(rows)
         sheets = {
             user: sheet
@@ -54,12 +54,16 @@ class SupervisedMaking:
         }
         for row in rows:
             seen = sees_it(sheets.get(row.user_id, {}))
-            if seen is not None and (due or row.enrollment_id in known):
+            if seen is not None and (due or row.enrollment_id in self.known):
                 self.seen[row.center_id][row.enrollment_id] = seen
 
     def finish(self, said: FollowUpsMaking) -> None:
         """Move on what may, beside what is published of the same people's follow-ups."""
-        own = {key: mark for members in said.shown().values() for key, mark in members.items() if mark}
+        own: dict[Any, str] = {}
+        places: dict[int | None, set[Any]] = defaultdict(set)
+        for (_both_sheets, _cohort, center), marks in said.shown().items():
+            own |= {key: mark for key, mark in marks.items() if mark}
+            places[center] |= marks.keys()
         for center in sorted({*self.seen, *self.states}, key=repr):
             now = {
                 key: f"{seen:d}>{follow_ups.applies(own[key]):d}" if key in own else f"{seen:d}"
@@ -67,9 +71,9 @@ class SupervisedMaking:
             }
             step = disclosure.advance(self.states.get(center), now, k=self.k, enrolled=len(now), closed=True)
             if step.moves:
-                self._center(center, step, said)
+                self._center(center, step, said, places[center])
         if self.drafts:
-            self._whole(said)
+            self._whole(said, set().union(*places.values()))
 
     def save(self, release: Release) -> None:
         """Write what moved on, and on whom it rests."""
@@ -89,17 +93,17 @@ class SupervisedMaking:
         """What the seal of the release is made over."""
         return [[unit.whole, unit.center_id, unit.digest] for unit, _members in self.drafts]
 
-    def _center(self, center: int | None, step: disclosure.Step, said: FollowUpsMaking) -> None:
-        with_account = {key for place, own in said.shown().items() if place[2] == center for key in own}
+    def _center(
+        self, center: int | None, step: disclosure.Step, said: FollowUpsMaking, with_account: Collection[Any]
+    ) -> None:
         rows = ReleaseSupervised.objects.filter(center_id=center, whole=False)  # type: ignore[misc]
         unit = ReleaseSupervised(center_id=center, changed=step.changed)
         self._add(unit, step.members, _ever(rows), with_account, said.told(center), AUDIENCE)
 
-    def _whole(self, said: FollowUpsMaking) -> None:
+    def _whole(self, said: FollowUpsMaking, with_account: Collection[Any]) -> None:
         """The sum of the centers' rows; what may stand beside it is judged with all that they told."""
         now = {**self.states, **{unit.center_id: members for unit, members in self.drafts}}
         members = {key: mark for own in now.values() for key, mark in own.items()}
-        with_account = {key for own in said.shown().values() for key in own}
         rows = [*_ever(ReleaseSupervised.objects.all()), *self.drafts]
         changed = sum(unit.changed for unit, _members in self.drafts)
         unit = ReleaseSupervised(whole=True, changed=changed)

@@ -1,7 +1,9 @@
 """Why did this figure change: the causes between the last two releases, exact in count and base."""
 
 from collections.abc import Mapping
+from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from analytics import disclosure
@@ -14,8 +16,10 @@ from analytics.reports.document import (
     Document,
     Figure,
     Head,
+    Live,
     Measure,
     Number,
+    Picture,
     Row,
     Section,
     Sentence,
@@ -37,8 +41,11 @@ CAUSES: Mapping[str, Text] = {
 }
 
 
-def document(scope: Scope, *, key: str) -> Document | None:
-    """The last release against the one before; None as long as there is only one."""
+def document(scope: Scope, *, key: str, files: str) -> Document | None:
+    """The last release against the one before; None as long as there is only one.
+
+    `files` is the report of which the files of both releases are offered.
+    """
     releases = list(Release.objects.order_by("-number")[:2])
     if len(releases) < 2:
         return None
@@ -68,16 +75,29 @@ def document(scope: Scope, *, key: str) -> Document | None:
         ),
         lead=(
             Sentence(
-                _("Released on %(day)s. Seals: %(before)s and %(after)s."),
-                {"day": last.published_at.date(), "before": before.digest[:12], "after": last.digest[:12]},
+                _("Released on %(before)s and %(day)s by the daily run of the server, as announced."),
+                {"before": _day(before), "day": _day(last)},
+            ),
+            Sentence(
+                _("Seals: %(before)s and %(after)s."),
+                {"before": before.digest[:12], "after": last.digest[:12]},
             ),
         ),
-        sections=(Section("changes", tuple(_figure(one, least) for one in moved)),),
+        sections=(
+            Section("changes", tuple(_figure(one, least) for one in moved)),
+            Section("files", (Live("files", [(files, one.number) for one in (last, before)]),)),
+        ),
     )
+
+
+def _day(release: Release) -> date:
+    return timezone.localdate(release.published_at)
 
 
 def _figure(one: Change, least: int) -> Figure:
     told = [part for part in one.parts if part[0] != "other" or part[1] >= least]
+    hidden = len(told) < len(one.parts)
+    steps = {} if hidden else _steps(one)
     rows = [
         Row(
             _("Before"),
@@ -92,7 +112,7 @@ def _figure(one: Change, least: int) -> Figure:
             Row(
                 CAUSES[cause],
                 (
-                    "–",
+                    Measure(Number(steps[cause], Unit.CHANGE), people) if cause in steps else "–",
                     Measure(Number(count), people),
                     Measure(Number(base), people),
                     Measure(Number(people), people),
@@ -110,7 +130,6 @@ def _figure(one: Change, least: int) -> Figure:
             ),
         ),
     ]
-    hidden = len(told) < len(one.parts)
     return Figure(
         Sentence(labels.INDICATORS[one.code]),
         Table(
@@ -120,9 +139,23 @@ def _figure(one: Change, least: int) -> Figure:
             (Column(_("Share")), Column(_("Count")), Column(_("Base")), Column(_("People"))),
             tuple(rows),
         ),
+        picture=Picture("steps", (0,), axis=_("Share, %")) if steps else None,
         said=_said(one, hidden, least),
         plain=True,
     )
+
+
+def _steps(one: Change) -> dict[str, float]:
+    """By cause, by how much it moved the share, one after the other; they add up to the whole change."""
+    (count, base), found = one.before, {}
+    if not base:
+        return {}
+    for cause, _people, more, larger in one.parts:
+        share, count, base = count / base, count + more, base + larger
+        if not base:
+            return {}
+        found[cause] = count / base - share
+    return found
 
 
 def _said(one: Change, hidden: bool, least: int) -> tuple[Sentence, ...]:

@@ -4,10 +4,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+import numpy as np
 from django.conf import settings
 
 from analytics.clients import Clients
-from analytics.facts import Figures, people_of, subset
+from analytics.facts import Figures, people_of, subset, those
 from analytics.releases import reading
 from analytics.releases.models import Release, is_withdrawn, latest
 from analytics.selectors.figures import Names, figures_of, names_of, participation_of
@@ -52,16 +53,16 @@ class Released:
         return self.figures if self.live is None else self.live
 
 
-def released(scope: Scope) -> Released:
-    """The figures of everybody in scope, as published.
+def released(scope: Scope, earlier: Release | None = None) -> Released:
+    """The figures of everybody in scope, as published last, or by an `earlier` release.
 
     Of the program nothing is live: without a release there is nobody in it. Of a center participation is, and
     results are where there is no release yet, and for managers whom the body's policy shows each person's
-    scores. Follow-ups are published in releases alone.
+    scores. Follow-ups are published in releases alone. Of an earlier release everything is as of then.
     """
-    last = latest()
-    if scope.center_ids is None:
-        return _of_program(scope, last)
+    last = latest() if earlier is None else earlier
+    if scope.center_ids is None or earlier is not None:
+        return _as_of_then(scope, last)
     own = scope.audience == "own_center" and settings.MANAGERS_SEE_INDIVIDUAL_SCORES
     if last is None or own:
         live, names = figures_of(scope.cohorts, center_ids=scope.center_ids)
@@ -78,10 +79,13 @@ def released(scope: Scope) -> Released:
     return _published(last, took_part, names_of(scope.cohorts), scope)
 
 
-def _of_program(scope: Scope, last: Release | None) -> Released:
+def _as_of_then(scope: Scope, last: Release | None) -> Released:
     if last is None:
         return Released(Figures({}, people_of([])), Names({}, ()), clock.today())
     took_part = reading.participation(last, scope.cohorts)
+    if scope.center_ids is not None:
+        inside = np.isin(took_part.people["center"], sorted(scope.center_ids))
+        took_part = replace(took_part, people=those(took_part.people, inside))
     return _published(last, took_part, names_of(took_part.cohorts), scope)
 
 

@@ -6,6 +6,9 @@ import pytest
 from django.test import override_settings
 
 from analytics.render import charts, pictures
+from analytics.render.drawings import steps
+from analytics.render.drawings.shapes import Box
+from analytics.reports.document import Column, Number, Picture, Row, Symbol, Table, Unit
 
 ROWS = [
     pictures.IntervalRow("Opciones & <b>convenio</b>", "+32", 32, 26, 37),
@@ -62,3 +65,17 @@ def test_a_long_name_takes_two_lines_and_none_is_cut():
     shown = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", svg))
     assert name in shown
     assert "…" not in svg
+
+
+def test_a_waterfall_steps_from_before_to_now():
+    """50 %, +20, −10, 60 %: each bar begins where the one before it ended."""
+    shares = [
+        ("Before", Number(0.5, Unit.PERCENT)), ("Due", Number(0.2, Unit.CHANGE)),
+        ("Late", Number(-0.1, Unit.CHANGE)), ("Now", Number(0.6, Unit.PERCENT)),
+    ]  # fmt: skip
+    rows = tuple(Row(name, (share,)) for name, share in shares)
+    drawing = steps.draw(Table("a", "A", "Cause", (Column("Share"),), rows), Picture("steps", (0,)))
+    ends = [end for one in drawing.shapes if isinstance(one, Box) for end in (one.x, one.x + one.width)]
+    assert ends == pytest.approx(list(map(steps.AXIS.at, (0, 50, 50, 70, 60, 70, 0, 60))), abs=0.11)
+    hidden = (*rows[:2], Row("Other", (Symbol.PROTECTED,)), rows[-1])
+    assert steps.draw(Table("a", "A", "Cause", (Column("Share"),), hidden), Picture("steps", (0,))) is None

@@ -61,15 +61,18 @@ def test_an_office_stands_beside_its_center_and_is_frozen_with_the_enrollment(of
     heads = "Correo,Nombre,Apellidos,Centro,Oficina\n"
     rows = "a@example.mx,Ana,Cruz,Centro Sur,oficina norte\nb@example.mx,Bea,Cruz,Centro Sur,\n"
     wrong = kept(officer, cohort, heads + "c@example.mx,Cris,Cruz,Centro Sur,Oficina Oeste\n")
-    assert said(preview(actor=officer, upload=wrong)) == {2: ["This center has no office “Oficina Oeste”."]}
+    assert said(preview(actor=officer, upload=wrong)) == {
+        2: ["Este centro no tiene la oficina “Oficina Oeste”."]
+    }
     apply_roster(actor=officer, upload=kept(officer, cohort, heads + rows), invite=False)
     assert dict(Enrollment.objects.values_list("user__email", "office__name")) == {
         "a@example.mx": "Oficina Norte", "b@example.mx": None,
     }  # fmt: skip
     moved = kept(officer, cohort, heads + "b@example.mx,Bea,Cruz,Centro Sur,Oficina Norte\n")
     (row,) = preview(actor=officer, upload=moved).rows
-    assert [(str(one.label), one.after) for one in row.changes] == [("Office", "Oficina Norte")]
+    assert [(str(one.label), one.after) for one in row.changes] == [("Oficina", "Oficina Norte")]
     Enrollment.objects.filter(office=office).update(office=None)
+    User.objects.filter(office=office).update(office=None)
     office.delete()
     # A center that has declared none says nothing by it.
     assert said(preview(actor=officer, upload=kept(officer, cohort, heads + rows))) == {}

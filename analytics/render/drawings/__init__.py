@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from analytics.render.drawings import arrows, levels, marks, pairs, people, sides, states
+from analytics.render.drawings import arrows, levels, marks, pairs, people, sides, states, steps
 from analytics.render.drawings.shapes import Drawing
 from analytics.reports.document import Figure, Picture, Table
 
@@ -14,6 +14,7 @@ KINDS: dict[str, Callable[[Table, Picture], Drawing | None]] = {
     "marks": marks.draw,
     "pairs": pairs.draw,
     "sides": sides.draw,
+    "steps": steps.draw,
 }
 
 

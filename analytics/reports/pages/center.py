@@ -34,6 +34,7 @@ from analytics.reports.document import (
     Section,
     Sentence,
 )
+from analytics.reports.earlier import release_of
 from analytics.reports.gain import Gain, gain_of
 from analytics.reports.measures import level
 from analytics.reports.registry import Asked, Report, UnknownChoice
@@ -60,7 +61,7 @@ def build(asked: Asked) -> Document | None:
     if asked.user is not None and asked.get("center"):
         raise UnknownChoice
     scope = centers_scope(asked.get("center")) if asked.user is None else center_scope(asked.user)
-    found = released(scope)
+    found = released(scope, release_of(asked))
     if not len(found.figures):
         return None
     chosen = choose(found.over(found.figures.cohorts), asked, audience=AUDIENCE)
@@ -230,5 +231,5 @@ REPORT = Report(
     rule=may_read,
     audience=AUDIENCE,
     build=build,
-    filters=("cohort", "period", "center"),
+    filters=("cohort", "period", "center", "release"),
 )

@@ -12,7 +12,7 @@ from analytics.selectors.scopes import center_scope, centers_scope
 def build(asked: Asked) -> Document | None:
     """For managers, of the centers that they manage."""
     scope = centers_scope(asked.get("center")) if asked.user is None else center_scope(asked.user)
-    return changes.document(scope, key="center_changes")
+    return changes.document(scope, key="center_changes", files="center")
 
 
 REPORT = Report(

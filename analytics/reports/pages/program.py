@@ -10,6 +10,7 @@ from analytics.program.selectors import known_indicators, notes_of
 from analytics.program.table import Line, lines
 from analytics.releases.models import Release
 from analytics.reports.document import Document, Head, Live, Note, Number, Option, Section, Sentence
+from analytics.reports.earlier import release_of
 from analytics.reports.program import cells, centers, indicators
 from analytics.reports.program.results import results
 from analytics.reports.registry import Asked, Report, UnknownChoice
@@ -31,7 +32,7 @@ def may_read(user: User) -> bool:
 def build(asked: Asked) -> Document | None:
     """The report on everybody, with a period set apart: the semester of today unless another is asked for."""
     scope = everybody_scope() if asked.user is None else program_scope(asked.user)
-    found = released(scope)
+    found = released(scope, release_of(asked))
     if not len(found.figures):
         return None
     today = clock.today()
@@ -140,7 +141,7 @@ REPORT = Report(
     rule=may_read,
     audience=AUDIENCE,
     build=build,
-    filters=("period",),
+    filters=("period", "release"),
     empty=(
         _("Nothing is published yet"),
         _("The figures of the program come with the next publication; the server’s daily run makes it."),

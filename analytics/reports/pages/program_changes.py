@@ -12,7 +12,7 @@ from analytics.selectors.scopes import everybody_scope, program_scope
 def build(asked: Asked) -> Document | None:
     """For whoever answers for the program."""
     scope = everybody_scope() if asked.user is None else program_scope(asked.user)
-    return changes.document(scope, key="program_changes")
+    return changes.document(scope, key="program_changes", files="program")
 
 
 REPORT = Report(

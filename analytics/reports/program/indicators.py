@@ -30,6 +30,8 @@ EXPECTED: Mapping[str, Text] = {
     "margin": _("in the margin"),
     "below": _("below the target"),
 }
+TURNED = {"meets": "below", "below": "meets"}
+"""Where less is more, what keeps to a target lies below it."""
 
 
 LEVELS = ("output", "L1", "L2", "L3", "L4", "quality", "sustainability")
@@ -71,7 +73,10 @@ def indicator_table(found: Sequence[Line], chosen: Period, notes: Notes) -> Figu
         ),
         method=Method(
             what=Sentence(
-                _("Each indicator over the cohorts that ended in the period, and over all up to its end.")
+                _(
+                    "Each indicator over the cohorts that ended in the period, and over all up to its end; "
+                    "what parties of hearings say, over the surveys that ended."
+                )
             ),
             people=Sentence(_("On the people under “count of base”; cohorts that are not due are in none.")),
             left_out=Sentence(_("Whoever left, is exempt, or is in a cohort that is not due.")),
@@ -142,12 +147,18 @@ def _reading(one: Line, chosen: Period, notes: Notes) -> Row:
             measured(so_far, _("Yes") if one.reached else _("No"))
             if one.reached is not None
             else (_("Cannot be judged yet") if waits else none),
-            measured(so_far, EXPECTED[one.expected]) if one.expected in EXPECTED else none,
+            measured(so_far, _expected(one)) if one.expected in EXPECTED else none,
             interval(one),
             _note(one, chosen, notes),
         ),
         mark="below" if one.reached is False else "",
     )
+
+
+def _expected(one: Line) -> Text:
+    """On which side of the target the interval lies."""
+    down = one.known.sheet.get("direction") == "down"
+    return EXPECTED[TURNED.get(one.expected, one.expected) if down else one.expected]
 
 
 def _note(one: Line, chosen: Period, notes: Notes) -> Cell:

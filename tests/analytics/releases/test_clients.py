@@ -131,6 +131,9 @@ def test_level_four_on_every_page_and_file(client, center, manager, officer, see
     rows = {str(row.name)[:4].strip(" ·"): row for row in table.rows}
     assert [rows[code].cells[4].value for code in ("C1", "C2", "C2g")] == pytest.approx([0.7, 4.1, 1.0])
     assert rows["C2g"].mark == "below"  # 1.0 is not below 0.3
+    readings = next(one.table for one in document.figures if one.table.key == "readings").rows
+    words = {str(row.name)[:4].strip(" ·"): str(row.cells[4]) for row in readings}
+    assert (words["C2g"], words["C1"]) == ("above the target", "in the margin")
     assert rows["C2g"].cells[5] == Symbol.NOT_APPLICABLE  # a share of a ceiling says nothing
     levels = next(one.table for one in document.figures if one.table.key == "by_level")
     assert {str(row.name)[:3].strip(" ·") for row in levels.rows} >= {"C1", "C2", "C2g"}

@@ -185,10 +185,20 @@ def test_the_pages_of_the_program(world, officer, client):
     assert client.post(reverse("indicator", args=["K2"]), sent).status_code == 302
     assert selectors.known_indicator("K2").targets["2026-S2"] == 0.6
     assert client.get(reverse("indicator", args=["ZZ"])).status_code == 404
+    first = client.get(reverse("report", args=["program"]), {"format": "csv"}).content
     fill(make.cohort(ends_on=date(2026, 10, 30)), make.center("Centro Bajío"), 20, right=4)
     publishing.publish()
     why = client.get(reverse("report", args=["program_changes"])).content.decode()
     assert "Cohorts that came due" in why
+    assert why.count('class="chart"') == why.count("<figure")
+    for number in (1, 2):
+        assert f"{reverse('report', args=['program'])}?release={number}&amp;format=xlsx" in why
+    of_first = client.get(reverse("report", args=["program"]), {"format": "csv", "release": "1"}).content
+    of_second = client.get(reverse("report", args=["program"]), {"format": "csv"}).content
+    assert of_first.decode() == first.decode()
+    assert of_second != first
+    for number in ("3", "0", "x", "1" * 9):
+        assert client.get(reverse("report", args=["program"]), {"release": number}).status_code == 404
     assert client.get(reverse("donor_workbook", args=["mir"])).status_code == 200
     assert client.get(reverse("donor_workbook", args=["none"])).status_code == 404
     listed = client.get(reverse("program_releases")).content.decode()

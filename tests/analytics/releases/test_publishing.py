@@ -15,7 +15,9 @@ from analytics.selectors.figures import figures_of
 from analytics.selectors.released import released
 from analytics.selectors.scopes import center_scope, program_scope
 from courses.data import AFTER
-from lms.accounts.models import Letter
+from lms.accounts.api import absolute_url
+from lms.accounts.models import Letter, RoleGrant
+from lms.accounts.services.letters import send_letter
 from lms.core import clock
 from lms.core.errors import UserError
 from tests.analytics import factories as make
@@ -158,6 +160,23 @@ def test_no_measure_rests_on_or_moves_by_fewer_than_twice_the_minimum(about, cen
     assert shown() == ((34, 34), (27, 30))
 
 
+def test_an_earlier_release_is_read_as_it_was(about, center, manager):
+    """Participation too: who enrolled since is not in it."""
+    fill(about, center, 12)
+    publishing.publish()
+    first = released(center_scope(manager))
+    fill(about, center, 10)
+    publishing.publish()
+    again = released(center_scope(manager), Release.objects.get(number=1))
+    assert (again.release, counts(again.figures), len(again.participation)) == (
+        "1",
+        counts(first.figures),
+        12,
+    )
+    assert again.participation.people["after"].tolist() == first.participation.people["after"].tolist()
+    assert len(released(center_scope(manager)).participation) == 22
+
+
 def test_a_breakdown_keeps_its_date_until_every_row_may_move(about, center, manager):
     fill(about, center, 24)
     publishing.publish()
@@ -227,3 +246,22 @@ def test_the_daily_run_publishes_on_the_days_that_were_announced(about, manager,
     assert {one.context["number"] for one in letters} == {1}
     assert calendar.coming(date(2026, 11, 27), 3) == [date(2026, 12, 1), date(2027, 1, 5), date(2027, 2, 2)]
     assert calendar.next_day(date(2026, 12, 1)) == date(2027, 1, 5)
+
+
+def test_a_letter_of_a_release_goes_to_whoever_may_read_it_when_it_leaves(manager, officer, mailoutbox):
+    """The role is asked again, and a release that was withdrawn meanwhile is told of to nobody."""
+    publishing.publish_when_due()
+    RoleGrant.objects.filter(user=manager).update(revoked_at=clock.now())
+    queued = {one.user_id: one.pk for one in Letter.objects.filter(kind="release")}
+    assert [send_letter(letter_id=queued[one.pk]) for one in (manager, officer)] == [False, True]
+    (letter,) = mailoutbox
+    assert (letter.to, absolute_url("program_home", language=officer.language) in letter.body) == (
+        [officer.email],
+        True,
+    )
+    assert not Letter.objects.filter(user=manager).exists()
+
+    publishing.withdraw(actor=officer, release=Release.objects.get(), reason="Wrong key")
+    Letter.objects.filter(user=officer).update(state="queued", due_at=clock.now())
+    assert send_letter(letter_id=queued[officer.pk]) is False
+    assert len(mailoutbox) == 1
