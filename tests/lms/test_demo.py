@@ -10,13 +10,14 @@ from django.core.management import call_command
 from django.db.models import F, Q
 from django.utils import timezone
 
+from analytics.models import ReleaseClients
 from assessments.api import verify_scores
 from assessments.models import Attempt, CriterionScore, Delivery, Rating, RatingCase
 from assessments.selectors.occasions import criteria_of, occasion_by_uuid
 from courses.models import Enrollment, LessonProgress
 from lms.accounts.models import User
 from lms.core.models import AuditEvent
-from lms.demo import answers, people, programme
+from lms.demo import answers, clients, people, programme
 
 
 def test_every_comment_is_about_its_criterion():
@@ -41,6 +42,9 @@ def test_nothing_in_the_demo_comes_before_what_it_rests_on(monkeypatch):
     monkeypatch.setattr(programme, "_issue", lambda cohort, officer: 0)
     call_command("load_course", verbosity=0)
     programme.load(report=lambda text: None)
+    # Surveys of clients that are over are published, with enough sheets of both sides to tell them apart.
+    sides = ReleaseClients.objects.values_list("cells__sides", flat=True)
+    assert [{"employer", "worker"} <= own.keys() for own in sides] == [True] * len(clients.SHEETS)
     now = timezone.now()
     sent = Rating.objects.filter(status="submitted")
     assert sent.count() > 50
