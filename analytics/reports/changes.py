@@ -30,6 +30,10 @@ from analytics.reports.document import (
 from analytics.selectors.figures import figures_of
 from analytics.selectors.scopes import Scope
 
+EMPTY: tuple[Text, Text] = (
+    _("There is no second publication yet"),
+    _("From the second one on, this page says by which causes each figure moved, and how much."),
+)
 CAUSES: Mapping[str, Text] = {
     "definition": _("Another definition or method"),
     "corrections": _("Corrected keys and results"),

@@ -1,6 +1,7 @@
 """A document as a page: everything in words, pictures drawn, ready for `analytics/document.html`."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,15 +69,32 @@ def context(document: Document) -> dict[str, Any]:
             {"label": words(one.label), "value": _value(one.asked), "chosen": one.chosen}
             for one in head.options
         ],
-        "sections": [
+        "sections": _joined(
             {
                 "key": part.key,
                 "title": words(part.title),
                 "blocks": [_block(f"{part.key}-{place}", one) for place, one in enumerate(part.blocks)],
             }
             for part in document.sections
-        ],
+        ),
     }
+
+
+def _joined(sections: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Figures that are withheld one after the other say so once, under one heading."""
+    found: list[dict[str, Any]] = []
+    for one in sections:
+        if found and _is_withheld(one) and _is_withheld(found[-1]):
+            found[-1]["blocks"][0]["finding"] += f" · {one['blocks'][0]['finding']}"
+        else:
+            found.append(one)
+    return found
+
+
+def _is_withheld(section: dict[str, Any]) -> bool:
+    blocks = section["blocks"]
+    alone = len(blocks) == 1 and not section["title"]
+    return alone and blocks[0]["kind"] == "figure" and blocks[0]["table"].withheld
 
 
 def _value(asked: Any) -> str:

@@ -21,5 +21,6 @@ REPORT = Report(
     rule=center.may_read,
     audience=center.AUDIENCE,
     build=build,
+    empty=changes.EMPTY,
     filters=("center",),
 )

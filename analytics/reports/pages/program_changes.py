@@ -21,4 +21,5 @@ REPORT = Report(
     rule=program.may_read,
     audience=program.AUDIENCE,
     build=build,
+    empty=changes.EMPTY,
 )

@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from datetime import date
 
 import openpyxl
@@ -181,3 +182,16 @@ def _printed(content: bytes) -> str:
 
 def test_symbols_have_four_words():
     assert [words(one) for one in Symbol] == ["protected", "no data", "does not apply", "not due yet"]
+
+
+def test_what_is_withheld_one_after_the_other_says_so_once():
+    def section(key: str, *, withheld: bool) -> Section:
+        rows = () if withheld else (Row("One", (Number(1),)),)
+        table = Table(key, key, "Group", (Column("Value"),), rows, partition=True, withheld=withheld)
+        return Section(key, (Figure(Sentence(text(key)), table),))
+
+    own = [section("By office", withheld=False), section("By sex", withheld=True)]
+    parts = (*own, section("By age", withheld=True), section("By function", withheld=False))
+    document = replace(draft(), sections=parts, lead=())
+    found = [one["blocks"][0]["finding"] for one in html.context(document)["sections"]]
+    assert found == ["By office", "By sex · By age", "By function"]
