@@ -192,10 +192,10 @@ def free_assessors(occasion: Occasion, case: RatingCase, people: Collection[User
     return [one for one in people if one.pk not in taken]
 
 
-def lookers_of(case: RatingCase) -> set[int | None]:
+def lookers_of(case: RatingCase) -> set[int]:
     """Who has read the sheets of the case side by side without having rated it, by id."""
     looks = AuditEvent.objects.filter(action=LOOKED, target_uuid=case.uuid)
-    return set(looks.values_list("actor_id", flat=True))
+    return {one for one in looks.values_list("actor_id", flat=True) if one is not None}
 
 
 def who_else(occasion: Occasion, case: RatingCase | None, *, besides: User, most: int = 5) -> list[User]:
