@@ -25,6 +25,9 @@ from assessments.selectors.comparison import Cell, Comparison, CriterionLine, co
 from assessments.selectors.occasions import criteria_of
 from assessments.selectors.ratings import outcome_on
 from lms.accounts.models import User
+from lms.core.models import AuditEvent
+
+LOOKED = "assessments.read_sheets"
 
 
 def due(occasion: Occasion, subject_ids: Collection[int]) -> dict[int, dict[Trigger, tuple[str, ...]]]:
@@ -185,8 +188,14 @@ def third_asked(user: User, occasion: Occasion) -> QuerySet[User]:
 def free_assessors(occasion: Occasion, case: RatingCase, people: Collection[User]) -> list[User]:
     """Of `people` those who have no part in the case, so that one can rate it as the third."""
     taken = set(case.assignments.values_list("assessor_id", flat=True)) | {case.ratee_id}
-    taken |= readers_of(case)
+    taken |= readers_of(case) | lookers_of(case)
     return [one for one in people if one.pk not in taken]
+
+
+def lookers_of(case: RatingCase) -> set[int | None]:
+    """Who has read the sheets of the case side by side without having rated it, by id."""
+    looks = AuditEvent.objects.filter(action=LOOKED, target_uuid=case.uuid)
+    return set(looks.values_list("actor_id", flat=True))
 
 
 def who_else(occasion: Occasion, case: RatingCase | None, *, besides: User, most: int = 5) -> list[User]:

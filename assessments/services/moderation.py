@@ -21,7 +21,7 @@ from assessments.models import (
 )
 from assessments.rules import rating_cases as rules
 from assessments.rules.moderation import Trigger
-from assessments.selectors.moderation import Talk, due, talk_of, with_drafts
+from assessments.selectors.moderation import LOOKED, Talk, due, lookers_of, readers_of, talk_of, with_drafts
 from assessments.selectors.occasions import criteria_of, occasion_by_uuid
 from assessments.services.criterion_scores import clean
 from lms.accounts.models import User
@@ -124,6 +124,13 @@ def answer(
     return None
 
 
+def note_look(*, actor: User, case: RatingCase) -> None:
+    """Keep, once, that somebody read the sheets of a case side by side: they are not asked as the third."""
+    if actor.pk not in lookers_of(case):
+        with transaction.atomic():
+            audit.record(actor=actor, action=LOOKED, target=case)
+
+
 def call_third(*, actor: User, occasion: Occasion, subject: User, assessor: User) -> Assignment:
     """Ask a third assessor, who rates without seeing the others' sheets and whose sheet decides.
 
@@ -136,6 +143,7 @@ def call_third(*, actor: User, occasion: Occasion, subject: User, assessor: User
         _check_no_third(talk)
         # Whoever leads reads the sheets: they decide, and do not rate as if they had not.
         parts = {one.assessor_id for one in talk.assignments} | {subject.pk, actor.pk}
+        parts |= readers_of(talk.case) | lookers_of(talk.case)
         if assessor.pk in parts:
             raise UserError(_("The third assessor has no part in the case yet."), code="took_part")
         if not registries.may_rate(assessor, occasion, subject):

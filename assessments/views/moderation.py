@@ -89,6 +89,8 @@ def _page(request: HttpRequest, talk: Talk, sent: Forms, *, status: int = 200) -
     is_party, wrote = user in talk.parties, user.pk in talk.notes
     leads = registries.may_release(user, talk.occasion) and not is_party and user != talk.third_person
     together = not open_ or (talk.all_wrote if is_party else leads)
+    if open_ and leads:
+        services.note_look(actor=user, case=talk.case)
     context = {
         "talk": talk,
         "occasion": talk.occasion,

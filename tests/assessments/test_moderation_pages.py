@@ -10,6 +10,8 @@ from assessments.models import Moderation, RatingCase
 from assessments.registries import OccasionPeople
 from assessments.services import moderation as services
 from lms.accounts.models import User
+from lms.core.errors import UserError
+from lms.core.models import AuditEvent
 from tests.assessments import factories as make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("open_to_all")]
@@ -122,10 +124,22 @@ def test_who_leads_asks_a_third_who_sees_nothing(client, room, host):
     third, lead = make.person(first_name="Rosa", last_name="Tun"), make.person()
     everybody = User.objects.all()
     host.taking_part = OccasionPeople(everybody.filter(pk=about["subject"].pk), everybody.filter(pk=third.pk))
+    looker = make.person(first_name="Luz", last_name="Vio")
+    both = everybody.filter(pk__in=[third.pk, looker.pk])
+    host.taking_part = OccasionPeople(everybody.filter(pk=about["subject"].pk), both)
+    # Another who leads has read both sheets: they are not blind any more.
+    for _time in range(2):
+        client.force_login(looker)
+        assert CANARY in read(client, room)
     client.force_login(lead)
     html = read(client, room)
     assert CANARY in html
     assert "Decidir así" in html
+    assert (str(third.uuid) in html, str(looker.uuid) in html) == (True, False)
+    with pytest.raises(UserError) as refused:
+        services.call_third(**about, actor=lead, assessor=looker)
+    assert refused.value.code == "took_part"
+    assert AuditEvent.objects.filter(action="assessments.read_sheets").count() == 2
     act(client, room, "third", assessor=str(third.uuid))
     client.force_login(third)
     sheet = address(room, "rating")
