@@ -108,7 +108,7 @@ def plain(cell: Any) -> Any:
 
 def _cover(found: Released, release: Release, scope: Scope) -> Iterator[Row]:
     yield {"what": _("Project"), "value": settings.WAGTAIL_SITE_NAME}
-    yield {"what": _("Release"), "value": release.number}
+    yield {"what": _("Publication"), "value": release.number}
     yield {"what": _("Publication date"), "value": release.published_at.date()}
     yield {"what": _("Data as of"), "value": found.as_of}
     yield {"what": _("Next publication"), "value": release.next_on}
@@ -327,7 +327,7 @@ def _quality(found: Sequence[Line]) -> Iterator[Row]:
         versions = sum(1 for one in changes_of(line.known.code) if one.number)
         said = _("%(n)s changes of its definition") % {"n": versions}
         yield _mark(line, _("Validity"), versions == 0, said)
-        said = _("%(n)s releases were withdrawn") % {"n": withdrawn}
+        said = _("%(n)s publications were withdrawn") % {"n": withdrawn}
         yield _mark(line, _("Integrity"), withdrawn == 0, said)
         if value is None or value.participation or value.value.value is None or not target:
             continue

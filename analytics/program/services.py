@@ -70,7 +70,7 @@ def write_note(
         ).first() or DeviationNote(indicator=indicator, release=release, period=period)
         if note.approved_at is not None:
             raise UserError(
-                _("The note was approved and goes with its release; it does not change any more.")
+                _("The note was approved and goes with its publication; it does not change any more.")
             )
         note.facts, note.cause, note.action, note.due_on = dict(facts), cause.strip(), action.strip(), due_on
         note.written_at, note.written_by = clock.now(), actor

@@ -89,7 +89,7 @@ def _act(
         if note is None:
             raise Http404
         services.approve_note(actor=request.user, note=note)
-        messages.success(request, _("The note is approved and goes with its release."))
+        messages.success(request, _("The note is approved and goes with its publication."))
         return True
     form = forms[act]
     if not form.is_valid():
@@ -108,7 +108,9 @@ def _act(
         services.change_sheet(
             actor=request.user, code=known.code, sheet=form.changed_sheet(), reason=typed["reason"]
         )
-        messages.success(request, _("The new version of the sheet is kept; earlier releases keep theirs."))
+        messages.success(
+            request, _("The new version of the sheet is kept; earlier publications keep theirs.")
+        )
     else:
         if release is None:
             raise Http404
@@ -183,14 +185,14 @@ def release_withdraw(request: HttpRequest, uuid: Any) -> HttpResponse:
     release = get_object_or_404(Release, uuid=uuid)
     form = WithdrawForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("Say why the release is withdrawn."))
+        messages.error(request, _("Say why the publication is withdrawn."))
         return redirect("program_releases")
     try:
         publishing.withdraw(actor=request.user, release=release, reason=form.cleaned_data["reason"])
     except UserError as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, _("The release is withdrawn. New figures come with the next one."))
+        messages.success(request, _("The publication is withdrawn. New figures come with the next one."))
     return redirect("program_releases")
 
 

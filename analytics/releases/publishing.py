@@ -60,10 +60,10 @@ def withdraw(*, actor: User, release: Release, reason: str) -> ReleaseWithdrawal
     from django.utils.translation import gettext as _
 
     if not reason.strip():
-        raise UserError(_("Say why the release is withdrawn."))
+        raise UserError(_("Say why the publication is withdrawn."))
     with transaction.atomic():
         if ReleaseWithdrawal.objects.filter(release=release).exists():
-            raise UserError(_("This release was withdrawn already."))
+            raise UserError(_("This publication was withdrawn already."))
         found = ReleaseWithdrawal.objects.create(
             release=release, at=clock.now(), by=actor, reason=reason.strip()
         )

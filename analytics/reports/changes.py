@@ -72,9 +72,9 @@ def document(scope: Scope, *, key: str, files: str) -> Document | None:
             simulated=any(info.is_simulated for info in live.cohorts.values()),
         ),
         headline=Sentence(
-            _("From release %(before)s to release %(after)s")
+            _("From publication %(before)s to publication %(after)s")
             if moved
-            else _("Nothing changed from release %(before)s to release %(after)s"),
+            else _("Nothing changed from publication %(before)s to publication %(after)s"),
             {"before": Number(before.number), "after": Number(last.number)},
         ),
         lead=(
@@ -165,7 +165,7 @@ def _steps(one: Change) -> dict[str, float]:
 def _said(one: Change, hidden: bool, least: int) -> tuple[Sentence, ...]:
     found = [
         Sentence(
-            _("%(people)s people are in both releases unchanged."),
+            _("%(people)s people are in both publications unchanged."),
             {"people": Measure(Number(one.unchanged), one.unchanged)},
         )
     ]

@@ -158,7 +158,7 @@ def _content(bundle: RestrictedBundle, note: Callable[[int, int], None]) -> tupl
 
     release, k = latest(), disclosure.minimum(AUDIENCE)
     if release is None or is_withdrawn(release):
-        raise UserError(_("There is no release of figures that stands, so there is nothing to hand out."))
+        raise UserError(_("There is no publication of figures that stands, so there is nothing to hand out."))
     scope = everybody_scope()
     found = released(scope)
     gathered = gather(release, found, k=k, progress=note)
@@ -199,7 +199,9 @@ def take(*, actor: User, bundle: RestrictedBundle) -> bytes:
     if not may_take(actor, bundle):
         raise UserError(_("This bundle cannot be taken."), code="not_ready")
     if bundle.release is not None and is_withdrawn(bundle.release):
-        raise UserError(_("Its release of figures was withdrawn; ask for a new bundle."), code="withdrawn")
+        raise UserError(
+            _("Its publication of figures was withdrawn; ask for a new bundle."), code="withdrawn"
+        )
     with transaction.atomic():
         audit.record(actor=actor, action="analytics.take_bundle", target=bundle, sha256=bundle.sha256)
     with private_storage().open(bundle.file.name) as file:

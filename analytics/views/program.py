@@ -43,7 +43,7 @@ def _empty(last: Release | None) -> dict[str, Any]:
                 "runs the server whether the daily run works."
             ),
             "url": reverse("program_releases"),
-            "action": _("Releases of figures"),
+            "action": _("Publications of figures"),
         }
     return {
         "title": _("Nobody was enrolled when publication %(number)s was made") % {"number": last.number},

@@ -71,7 +71,7 @@ def build(asked: Asked) -> Document | None:
             _("%(cohort)s: %(people)s people"), {"cohort": info.name, "people": Number(len(found.rows))}
         ),
         lead=(
-            Sentence(_("As of today: results move as people finish. Releases of figures do not.")),
+            Sentence(_("As of today: results move as people finish. Publications of figures do not.")),
             Sentence(
                 _("It holds names and scores: keep it as you keep a class list, and delete it after use.")
             ),

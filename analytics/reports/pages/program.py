@@ -77,7 +77,7 @@ def _withdrawn(found: Released) -> tuple[Section, ...]:
     if not found.withdrawn:
         return ()
     said = Sentence(
-        _("Release %(number)s was withdrawn: %(reason)s Its figures come with the next one."),
+        _("Publication %(number)s was withdrawn: %(reason)s Its figures come with the next one."),
         {"number": found.release or "", "reason": found.withdrawn},
     )
     return (Section("withdrawn", (Note(said, "warn"),)),)

@@ -201,7 +201,7 @@ def test_two_people_and_the_last_day(
         services.decide(actor=administrator, bundle=bundle, approved=True)
     assert fresh(bundle).state == "failed"
     client.force_login(officer)
-    assert "no release of figures" in client.get(reverse("bundle", args=[bundle.uuid])).content.decode()
+    assert "no publication of figures" in client.get(reverse("bundle", args=[bundle.uuid])).content.decode()
     with django_capture_on_commit_callbacks(execute=True):
         client.post(reverse("bundle_act", args=[bundle.uuid]), {"act": "again"})
     assert AuditEvent.objects.filter(action="analytics.make_bundle_again").count() == 1
