@@ -20,6 +20,14 @@ BROWSERS = (
     "google-chrome",
     "google-chrome-stable",
 )
+# It looks nothing up by itself. Asked whether it understands speech, the shell without windows dies.
+BROWSER_OPTIONS = (
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-blink-features=OnDeviceWebSpeechAvailable",
+)
 # Nothing of a test cluster has to outlive its machine.
 THROW_AWAY = (
     "listen_addresses=",

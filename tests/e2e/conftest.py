@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from tests import databases
 from tests.e2e.names import ADMINISTRATOR, PASSWORD
-from tests.services import PATIENCE, find_browser
+from tests.services import BROWSER_OPTIONS, PATIENCE, find_browser
 
 # Links that a finger cannot reach, since their middle belongs to something else to press; what sticks to an
 # edge of the screen covers nothing for long.
@@ -122,15 +122,7 @@ def chromium() -> Iterator[Browser]:
     to touch the database, and other tests follow in this process.
     """
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=find_browser(),
-            args=[
-                "--no-sandbox",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-gpu",
-            ],
-        )
+        launched = playwright.chromium.launch(executable_path=find_browser(), args=list(BROWSER_OPTIONS))
         yield launched
         launched.close()
 

@@ -18,7 +18,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from tests.security.crawl import Crawl, Visit
-from tests.services import find_browser, wait_until
+from tests.services import BROWSER_OPTIONS, find_browser, wait_until
 
 pytestmark = [
     pytest.mark.django_db,
@@ -48,7 +48,7 @@ def in_a_browser() -> Iterator[Callable[[Callable[[Browser], Any]], Any]]:
         browser = pool.submit(
             playwright.chromium.launch,
             executable_path=find_browser(),
-            args=["--no-sandbox", "--disable-background-networking", "--disable-gpu"],
+            args=list(BROWSER_OPTIONS),
         ).result()
         yield lambda work: pool.submit(work, browser).result()
         pool.submit(browser.close).result()
