@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.request import urlopen
 
 import pytest
@@ -41,6 +42,34 @@ expect.set_options(timeout=PATIENCE * 1000)
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
+class Resident:
+    """`tests/e2e/resident.py`, started once for a site."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.e2e.resident"],
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def ask(self, *words: str) -> Any:
+        """What it made of the words; its own error where it failed."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(json.dumps(words) + "\n")
+        self.process.stdin.flush()
+        reply = json.loads(self.process.stdout.readline())
+        assert "error" not in reply, reply["error"]
+        return reply["found"]
+
+    def stop(self) -> None:
+        """It ends with its questions."""
+        self.process.communicate(timeout=20)
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """A running site: its address, and its folder with database and mail."""
@@ -48,15 +77,16 @@ class Site:
     url: str
     var: Path
     environment: dict[str, str]
+    resident: Resident
 
-    def prepare(self, state: str) -> dict[str, str]:
+    def prepare(self, state: str) -> dict[str, Any]:
         """Have `tests/e2e/prepare.py` make what a walk begins with; what it says of it."""
-        return json.loads(_python(self.environment, "-m", "tests.e2e.prepare", state))
+        return self.resident.ask("prepare", state)
 
     def letters(self, to: str) -> list[str]:
         """The texts of the mail sent to `to`, oldest first; as long as there is none, what waits is sent."""
-        if not self._sent(to):  # a start of Django, so only where it is needed
-            _manage(self.environment, "db_worker", "--batch", "--no-startup-delay", "--verbosity=0")
+        if not self._sent(to):
+            self.resident.ask("manage", "db_worker", "--batch", "--no-startup-delay", "--verbosity=0")
         return self._sent(to)
 
     def _sent(self, to: str) -> list[str]:
@@ -104,10 +134,12 @@ def site(tmp_path_factory: pytest.TempPathFactory, django_db_blocker) -> Iterato
     command = [sys.executable, "-m", "gunicorn", "lms.wsgi", "-b", f"127.0.0.1:{port}", "--threads", "8"]
     with (var / "server.log").open("wb") as log:
         server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+    resident = Resident(environment)
     try:
         _wait_for(url, server)
-        yield Site(url, var, environment)
+        yield Site(url, var, environment, resident)
     finally:
+        resident.stop()
         server.terminate()
         server.wait(timeout=20)
         with django_db_blocker.unblock():
@@ -236,13 +268,9 @@ def _sources() -> list[Path]:
     )
 
 
-def _manage(environment: dict[str, str], *arguments: str) -> str:
-    return _python(environment, "manage.py", *arguments)
-
-
-def _python(environment: dict[str, str], *arguments: str) -> str:
+def _manage(environment: dict[str, str], *arguments: str) -> None:
     done = subprocess.run(
-        [sys.executable, *arguments],
+        [sys.executable, "manage.py", *arguments],
         cwd=ROOT,
         env=environment,
         capture_output=True,
@@ -250,7 +278,6 @@ def _python(environment: dict[str, str], *arguments: str) -> str:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
 
 
 def _free_port() -> int:

@@ -1,12 +1,9 @@
 """What a walk finds when it begins, made by services in the site's own database.
 
-    python -m tests.e2e.prepare learner
-
-prints what was made as JSON. Names differ from walk to walk, so that walks of one site do not meet.
+Asked for by its name (`tests/e2e/resident.py`). Names differ from walk to walk, so that walks of one site do
+not meet.
 """
 
-import json
-import sys
 from datetime import timedelta
 from typing import Any
 
@@ -391,6 +388,3 @@ STATES = {
     "rated": rated,
     "one_page": one_page,
 }
-
-if __name__ == "__main__":
-    sys.stdout.write(json.dumps(STATES[sys.argv[1]]()))

@@ -1,15 +1,18 @@
 """Opening every address as everybody, and what came back."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
+from unittest import mock
 
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.test.client import MULTIPART_CONTENT
+from django.urls import URLResolver
 
 from lms.accounts.models import User
 from tests.security.addresses import address, letters_of, our_patterns
@@ -73,7 +76,7 @@ def crawl(world: World, asked: Callable[[str, str, str, str], bool]) -> Crawl:
     found = Crawl()
     for role in ROLES:
         client = client_of(world, role)
-        with connection.execute_wrapper(Watch(found.writes)):
+        with connection.execute_wrapper(Watch(found.writes)), few_refusals():
             for name in our_patterns():
                 for letter in filter(partial(asked, role, name, "GET"), letters_of(name)):
                     url = address(world, name, letter, role)
@@ -81,6 +84,22 @@ def crawl(world: World, asked: Callable[[str, str, str, str], bool]) -> Crawl:
                     response = client.get(url)
                     found.visits.append(visit(role, name, letter, url, response))
     return found
+
+
+@contextmanager
+def few_refusals() -> Iterator[None]:
+    """Draw the page of a refusal once for each status: two of three answers are one, and all say the same."""
+    drawn: set[int] = set()
+    usual = URLResolver.resolve_error_handler
+
+    def handler(resolver: URLResolver, status: int) -> Callable[..., HttpResponse]:
+        if status not in drawn:
+            drawn.add(status)
+            return usual(resolver, status)
+        return lambda request, exception=None: HttpResponse(status=status, content_type="text/plain")
+
+    with mock.patch.object(URLResolver, "resolve_error_handler", handler):
+        yield
 
 
 def post(world: World, client: Client, role: str, name: str, letter: str) -> HttpResponse:

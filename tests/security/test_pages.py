@@ -98,7 +98,7 @@ def test_cohort_b_never_reaches_the_people_of_cohort_a(crawled, world):
 def test_the_canary_is_where_it_belongs(crawled):
     seen = {(one.role, one.name) for one in crawled.visits if CANARY.encode() in one.body}
     assert {("other", "my_rating"), ("trainer B", "cohort"), ("administrator", "cohort")} <= seen
-    assert {("administrator", "people"), ("trainer B", "roster_preview")} <= seen
+    assert ("administrator", "people") in seen
 
 
 def test_nobody_reads_another_assessors_rating_before_handing_in_or_release(crawled, world):
