@@ -178,6 +178,7 @@ def _page(request: HttpRequest, center: Center, **forms: Any) -> HttpResponse:
         "ready": selectors.client_form() is not None,
         "minimum": 2 * selectors.survey_minimum(),
         "several": selectors.survey_centers(request.user).count() > 1,
+        "reads_figures": selectors.reads_figures(request.user, center),
     }
     if survey is not None:
         context |= {
