@@ -75,11 +75,6 @@ def survey_center(actor: User, uuid: UUID) -> Center | None:
     return survey_centers(actor).filter(uuid=uuid).first()
 
 
-def reads_figures(actor: User, center: Center) -> bool:
-    """Whether the page of the center's figures is the person's own: whoever manages it reads them there."""
-    return has_role(actor, Role.CENTER_MANAGER) and center.pk in managed_center_ids(actor)
-
-
 def survey_of(center: Center) -> ClientSurvey | None:
     """The center's survey, with the center."""
     return ClientSurvey.objects.select_related("center").filter(center=center).first()

@@ -13,6 +13,7 @@ import pytest
 from django.urls import reverse
 from scipy import stats
 
+from analytics.interfaces import further
 from analytics.models import ReleaseClients
 from analytics.program import bundle, donor, donor_content
 from analytics.program.services import set_target
@@ -153,6 +154,7 @@ def test_level_four_on_every_page_and_file(client, about, center, manager, offic
     there = re.search(rf'href="{reverse("center_home")}#([^"]+)">\s*([^<]+)<', asked)
     assert "publication" in there[2]
     assert f'id="{there[1]}"' in page
+    assert further.of_survey(officer, center) == []
     with counted() as cost:
         client.get(reverse("center_home"))
     document = run(report("center"), Asked(user=manager))
