@@ -66,6 +66,7 @@ def wire() -> None:
     assessments.register_scale(on_scale)
     assessments.register_further(further.of_delivery)
     assessments.register_occasion_pages(further.of_occasion)
+    assessments.register_survey_pages(further.of_survey)
     courses.register_panel(panels.gain_by_topic)
     courses.register_panel(panels.work_before_and_now)
     courses.register_panel(panels.certificates)

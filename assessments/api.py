@@ -12,6 +12,7 @@ from assessments.registries import (
     register_measured,
     register_occasion_pages,
     register_scale,
+    register_survey_pages,
 )
 from assessments.rules.client_sums import told as told_of_sheets
 from assessments.rules.delivery_rules import DeliveryRules
@@ -168,6 +169,7 @@ __all__ = [
     "register_measured",
     "register_occasion_pages",
     "register_scale",
+    "register_survey_pages",
     "regrade_attempts",
     "release_case",
     "release_cases",

@@ -15,7 +15,7 @@ from assessments.data import Consequence, Onward
 from assessments.models import Attempt, Delivery, Occasion
 from assessments.rules.results import Result, ResultRule
 from lms.accounts.api import has_role
-from lms.accounts.models import User
+from lms.accounts.models import Center, User
 from lms.accounts.roles import Role
 
 
@@ -320,6 +320,22 @@ def register_occasion_pages(pages: OccasionPages) -> None:
 def occasion_pages(occasion: Occasion) -> list[tuple[Any, str]]:
     """What other apps have to show about an occasion: words and address."""
     return [page for pages in about_occasions for page in pages(occasion)]
+
+
+SurveyPages = Callable[[User, Center], Iterable[tuple[Any, str]]]
+
+about_surveys: list[SurveyPages] = []
+
+
+def register_survey_pages(pages: SurveyPages) -> None:
+    """Let an app above name its own pages about a center's survey of clients, to whoever runs it."""
+    if pages not in about_surveys:
+        about_surveys.append(pages)
+
+
+def survey_pages(actor: User, center: Center) -> list[tuple[Any, str]]:
+    """What other apps have to show this person about the survey: words and address."""
+    return [page for pages in about_surveys for page in pages(actor, center)]
 
 
 def is_run_by(actor: User, uuid: UUID) -> bool:

@@ -1,4 +1,4 @@
-"""Pages of analytics that whoever runs a test is led to."""
+"""Pages of analytics that whoever runs a test, an exam or a survey is led to."""
 
 from typing import Any
 
@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from assessments import api as assessments
+from lms.accounts.api import has_role, managed_center_ids
+from lms.accounts.roles import Role
 
 
 def of_delivery(delivery: Any) -> list[tuple[Any, str]]:
@@ -21,3 +23,10 @@ def of_occasion(occasion: Any) -> list[tuple[Any, str]]:
     if occasion.mode != "assessed":
         return []
     return [(_("Report for the board"), reverse("board_report", args=[occasion.uuid]))]
+
+
+def of_survey(actor: Any, center: Any) -> list[tuple[Any, str]]:
+    """The figures of the center, to whoever reads them as their own page: administrators do not."""
+    if not has_role(actor, Role.CENTER_MANAGER) or center.pk not in managed_center_ids(actor):
+        return []
+    return [(_("What they say, as of the newest publication"), f"{reverse('center_home')}#clients-0")]

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db.models import FilteredRelation, Q
+
 from analytics.program.models import DeviationNote, Indicator, IndicatorVersion, Target
 from analytics.program.sheets import shipped
 from analytics.releases.models import Release
@@ -68,8 +70,16 @@ def known_indicator(code: str) -> Known | None:
 
 
 def final_targets() -> dict[str, float]:
-    """By code, the target at the end, for every page that judges."""
-    return {one.code: one.final for one in known_indicators() if one.final is not None}
+    """By code, the target at the end of those in use, for every page that judges; one statement."""
+    found = {code: float(brought["target"]) for code, brought in shipped().items() if "target" in brought}
+    own = FilteredRelation("targets", condition=Q(targets__period=""))
+    rows = Indicator.objects.annotate(own=own).order_by("own__pk")
+    for code, is_active, value in rows.values_list("code", "is_active", "own__value"):
+        if not is_active:
+            found.pop(code, None)
+        elif value is not None:
+            found[code] = value
+    return found
 
 
 def changes_of(code: str) -> list[Version]:

@@ -50,6 +50,16 @@ PHRASES = {
         "%(n)s anonymous sheets, of all centers of the cohorts; not due yet: %(not_yet)s",
         "n",
     ),
+    "basis.clients": ngettext_lazy(
+        "%(n)s anonymous sheet, of the surveys that are published",
+        "%(n)s anonymous sheets, of the surveys that are published",
+        "n",
+    ),
+    "basis.clients_share": ngettext_lazy(
+        "%(count)s of %(n)s anonymous sheet, of the surveys that are published",
+        "%(count)s of %(n)s anonymous sheets, of the surveys that are published",
+        "n",
+    ),
     "method.targets.what": _("The value of each indicator and whether it reached its target."),
     "method.targets.people": _("On the people in the note under each indicator."),
     "method.due.left_out": _(

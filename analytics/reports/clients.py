@@ -1,10 +1,12 @@
 """C1 and C2: how parties of hearings were treated, and whether both sides were alike. No words."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from analytics import disclosure
 from analytics.clients import EMPLOYER, WORKER, Clients, of_side, together
+from analytics.reports.cohorts.data import Indicator
+from analytics.reports.cohorts.indicators import reading
 from analytics.reports.shares import Range, share
 from analytics.stats.core import tails, welch
 from assessments import api as assessments
@@ -69,6 +71,20 @@ def gap(boxes: Sequence[Clients], audience: str) -> tuple[Range, int]:
         return Range(), 0
     one, other = sides[WORKER], sides[EMPLOYER]
     return apart(one, other), min(one.rated, other.rated)
+
+
+def indicators(boxes: Sequence[Clients], targets: Mapping[str, float], audience: str) -> list[Indicator]:
+    """C1 and C2 over all these boxes, of those that there is a target for; none where nobody answered."""
+    whole = told(boxes, audience).whole
+    found = {
+        C1: (satisfied(whole), whole.satisfied, whole.answered),
+        C2: (treated(whole), None, whole.rated),
+    }
+    return [
+        Indicator(code, value, count, n, 0, targets[code], reading(value, targets[code]))
+        for code, (value, count, n) in found.items()
+        if code in targets and value.value is not None
+    ]
 
 
 def _sd(sums: ClientSums) -> float:

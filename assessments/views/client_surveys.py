@@ -18,6 +18,7 @@ from assessments.enums import TicketKind
 from assessments.interfaces.client_forms import LANGUAGES, NumberForm, TabletForm
 from assessments.interfaces.sheets import Sheet
 from assessments.models import ClientSurvey, TicketBatch
+from assessments.registries import survey_pages
 from assessments.selectors import client_surveys as selectors
 from assessments.selectors.sittings import items_of_version
 from assessments.services import client_surveys as services
@@ -178,6 +179,7 @@ def _page(request: HttpRequest, center: Center, **forms: Any) -> HttpResponse:
         "ready": selectors.client_form() is not None,
         "minimum": 2 * selectors.survey_minimum(),
         "several": selectors.survey_centers(request.user).count() > 1,
+        "further": survey_pages(request.user, center),
     }
     if survey is not None:
         context |= {

@@ -216,17 +216,7 @@ PRIVACY_CONTROLLER = os.environ.get("ACUERDO_PRIVACY_CONTROLLER", "")
 PRIVACY_ADDRESS = os.environ.get("ACUERDO_PRIVACY_ADDRESS", "")
 PRIVACY_CONTACT = os.environ.get("ACUERDO_PRIVACY_CONTACT", "")
 
-# Reports: targets by indicator, and the smallest group shown to each audience (settings only raise it).
-INDICATOR_TARGETS = {
-    "O1": 300,
-    "O2": 0.85,
-    "K1": 0.80,
-    "K2": 0.75,
-    "S1": 0.70,
-    "R1": 4.2,
-    "B1": 0.60,
-    "D1": 0.95,
-}
+# The smallest group shown to each audience in reports (settings only raise it).
 SMALL_GROUP_MINIMUMS = {"own_center": 5, "shared": 10, "public": 11}
 # What assessed role-plays ask of assessors without a licence: "off", "warn" or "block".
 ASSESSOR_LICENCE = os.environ.get("ACUERDO_ASSESSOR_LICENCE", "warn")

@@ -33,6 +33,7 @@ def without_the_apps_above(settings, monkeypatch):
     monkeypatch.setattr("lms.accounts.navigation.nav_sources", [])
     monkeypatch.setattr(registries, "further", [])
     monkeypatch.setattr(registries, "about_occasions", [])
+    monkeypatch.setattr(registries, "about_surveys", [])
 
 
 @pytest.fixture(autouse=True)

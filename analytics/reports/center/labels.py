@@ -16,6 +16,8 @@ INDICATORS: Mapping[str, Text] = {
     "S1": _("Competent in the role-play"),
     "R1": _("Satisfaction with the course"),
     "B1": _("Apply it at work, some weeks after the course"),
+    "C1": _("Parties of hearings satisfied with the conciliation"),
+    "C2": _("Parties of hearings treated fairly, from 1 to 5"),
     "D1": _("What was due is there"),
 }
 SHORT: Mapping[str, Text] = {
@@ -25,6 +27,8 @@ SHORT: Mapping[str, Text] = {
     "S1": _("the role-play"),
     "R1": _("satisfaction"),
     "B1": _("applying it at work"),
+    "C1": _("satisfied parties"),
+    "C2": _("fair treatment"),
     "D1": _("complete data"),
 }
 EXPECTED: Mapping[str, Text] = {

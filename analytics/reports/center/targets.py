@@ -11,7 +11,9 @@ import numpy as np
 from django.utils.translation import gettext_lazy as _
 
 from analytics import disclosure
+from analytics.clients import Clients
 from analytics.facts import DONE, MISSING, Figures
+from analytics.reports import clients
 from analytics.reports.center import labels
 from analytics.reports.cohorts import applying
 from analytics.reports.cohorts.data import Indicator
@@ -36,6 +38,7 @@ from analytics.reports.shares import share
 from courses.data import AFTER, BEFORE, OPINION, PLAYED, READ
 
 WITHOUT_INTERVAL = ("O2", "D1")
+SCALES = ("R1", clients.C2)
 COMPLETENESS = (BEFORE, READ, PLAYED, AFTER, OPINION)
 
 
@@ -52,12 +55,21 @@ class Judged:
 
 
 def judged(
-    figures: Figures, targets: Mapping[str, float], audience: str, *, live: Figures | None = None
+    figures: Figures,
+    targets: Mapping[str, float],
+    audience: str,
+    *,
+    live: Figures | None = None,
+    boxes: Sequence[Clients] = (),
 ) -> list[Judged]:
-    """Every indicator that there is a target for; `live` says how people stand with the follow-up now."""
+    """Every indicator that there is a target for.
+
+    `live` says how people stand with the follow-up now; `boxes` are the published surveys of clients.
+    """
     found = [measured(code, figures, targets[code], audience) for code in CODES if code in targets]
     if applying.CODE in targets and live is not None and applying.is_asked(live):
         found.append(applying.indicator(figures, live, targets[applying.CODE], audience))
+    found += clients.indicators(boxes, targets, audience)
     if "D1" in targets:
         found.append(_completeness(figures, targets["D1"]))
     return [_judge(one) for one in found]
@@ -143,11 +155,10 @@ def _measure(one: Indicator, shown: Number | Span | Text | None) -> Measure:
 
 def _number(one: Indicator, value: float) -> Number:
     """With one digit more where the rounded value would hide which side of the target it is on."""
-    if one.code == "R1":
-        return Number(value, Unit.SCALE, 1)
+    unit, steps = (Unit.SCALE, 10) if one.code in SCALES else (Unit.PERCENT, 100)
     shown = one.value.value
-    tie = shown is not None and round(shown * 100) == round(one.target * 100) and shown != one.target
-    return Number(value, Unit.PERCENT, 1 if tie else 0)
+    tie = shown is not None and round(shown * steps) == round(one.target * steps) and shown != one.target
+    return Number(value, unit, int(unit == Unit.SCALE) + tie)
 
 
 def _value(one: Indicator) -> Cell:
@@ -177,6 +188,8 @@ def _if_missing(one: Indicator) -> Cell:
 def _basis(one: Indicator) -> Sentence:
     if one.code == "R1":
         return Sentence("basis.sheets", {"n": took_part(one.n), "not_yet": Number(one.not_yet)})
+    if one.code in clients.CODES:
+        return _of_clients(one)
     values: dict[str, Cell] = {
         "count": _measure(one, None if one.count is None else Number(one.count)),
         "n": _measure(one, Number(one.n)),
@@ -189,6 +202,14 @@ def _basis(one: Indicator) -> Sentence:
     if one.code == "D1":
         return Sentence("basis.parts", values)
     return Sentence("basis.people", values, otherwise=waiting)
+
+
+def _of_clients(one: Indicator) -> Sentence:
+    sheets = Sentence("basis.clients", {"n": _measure(one, Number(one.n))})
+    if one.count is None:
+        return sheets
+    values = {"count": _measure(one, Number(one.count)), "n": _measure(one, Number(one.n))}
+    return Sentence("basis.clients_share", values)
 
 
 def seen(found: Sequence[Judged], audience: str) -> list[Judged]:

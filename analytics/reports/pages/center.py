@@ -1,12 +1,12 @@
 """A center manager's page: whether it worked, for how many, what is missing and what is not due yet."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from analytics import disclosure, stats
 from analytics.facts import NOWHERE, Figures, due, subset
+from analytics.program.selectors import final_targets
 from analytics.reports.center import (
     applying,
     choices,
@@ -77,17 +77,19 @@ def document(scope: Scope, found: Released, figures: Figures, asked: Asked) -> D
     tests = due(figures, BEFORE, AFTER)
     gain = gain_of(None, tests.pre[tests.measured], tests.post[tests.measured], with_effect=False)
     live = subset(found.participation, list(figures.cohorts))
-    judged = targets.judged(figures, settings.INDICATOR_TARGETS, AUDIENCE, live=live)
+    whole = not asked.get("cohort") and not asked.get("period")
+    aims = final_targets() if found.made is None else found.made.definitions["targets"]
+    boxes = found.clients if whole else ()
+    judged = targets.judged(figures, aims, AUDIENCE, live=live, boxes=boxes)
     seen = targets.seen(judged, AUDIENCE)
     state = _state(figures, tests, gain, seen)
-    whole = not asked.get("cohort") and not asked.get("period")
     return Document(
         key="center",
         title=_("My center"),
         head=_head(scope, found, figures, asked),
         headline=headline(state),
         lead=_lead(gain, state, len(figures)),
-        sections=_sections(scope, found, figures, tests, gain, judged, seen, whole=whole),
+        sections=_sections(scope, found, figures, tests, gain, judged, seen, aims, whole=whole),
     )
 
 
@@ -99,6 +101,7 @@ def _sections(
     gain: Gain,
     judged: Sequence[targets.Judged],
     seen: Sequence[targets.Judged],
+    aims: Mapping[str, float],
     *,
     whole: bool,
 ) -> tuple[Section, ...]:
@@ -110,7 +113,7 @@ def _sections(
     shown = choices.shown_cohorts(cohorts, AUDIENCE)
     pass_marks = {info.pass_mark for info in figures.cohorts.values()}
     parts: list[tuple[str, Block | None]] = [
-        ("targets", targets.figure(judged, _before(figures, live, shown), seen_by_reader=seen)),
+        ("targets", targets.figure(judged, _before(figures, live, shown, aims), seen_by_reader=seen)),
         ("behind", Live("behind")),
         ("path", path.figure(tables.steps(live))),
         ("ready", _ready(live)),
@@ -135,7 +138,7 @@ def _sections(
     if work := applying.figures(figures, live, audience=AUDIENCE):
         sections.append(Section("applying", work))
     if whole and (said := clients.figures(found.clients, audience=AUDIENCE)):
-        sections.append(Section("clients", said))
+        sections.append(Section("clients", (*said, Live("clients"))))
     return (*sections, closing.says_and_says_not(figures, gain))
 
 
@@ -166,7 +169,9 @@ def _ready(figures: Figures) -> Live | None:
     return Live("ready", tuple(shown[:MOST_READY]))
 
 
-def _before(figures: Figures, live: Figures, shown: Sequence[int]) -> dict[str, targets.Judged]:
+def _before(
+    figures: Figures, live: Figures, shown: Sequence[int], aims: Mapping[str, float]
+) -> dict[str, targets.Judged]:
     """The indicators of the cohort before the latest of those that are over, of several."""
     over = [one for one in due(figures, WHOLE).cohorts.values() if one.id in shown]
     if len(over) < 2:
@@ -174,7 +179,7 @@ def _before(figures: Figures, live: Figures, shown: Sequence[int]) -> dict[str, 
     before = sorted(over, key=lambda info: (info.starts_on, info.id))[-2]
     found = targets.judged(
         subset(figures, [before.id]),
-        settings.INDICATOR_TARGETS,
+        aims,
         AUDIENCE,
         live=subset(live, [before.id]),
     )

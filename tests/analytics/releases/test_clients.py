@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 import zipfile
@@ -12,11 +13,16 @@ import pytest
 from django.urls import reverse
 from scipy import stats
 
+from analytics.interfaces import further
 from analytics.models import ReleaseClients
 from analytics.program import bundle, donor, donor_content
+from analytics.program.services import set_target
 from analytics.releases import publishing
+from analytics.render.documents.written import say
+from analytics.reports.center import labels
 from analytics.reports.clients import apart, difference, satisfied, told, treated
 from analytics.reports.document import Symbol
+from analytics.reports.pages import center as center_page
 from analytics.reports.registry import Asked, report, run
 from analytics.selectors.released import released
 from analytics.selectors.scopes import center_scope, program_scope
@@ -44,6 +50,10 @@ def fill(box, *, times=1, employers=True, unions=0):
         make.client_sheets(box, "employer", 8 * times, 5, 5)
         make.client_sheets(box, "employer", 2 * times, 2, 3)
     make.client_sheets(box, "union", unions, 1, 1)
+
+
+def targets_of(document):
+    return next(one.table for one in document.figures if one.table.key == "targets").rows
 
 
 def boxes(manager):
@@ -92,6 +102,29 @@ def test_a_box_is_published_once_it_is_over_whole_and_never_again(center, manage
     assert boxes(manager) == ()
 
 
+def test_a_center_is_judged_by_the_targets_of_its_publication(center, manager, officer, seen):
+    """A target that changes is that of the next one; before the first, that of today."""
+    fill(make.client_box(center, *SUMMER))
+
+    def target(filters=None):
+        document = run(report("center"), Asked(user=manager, filters=filters or {}))
+        rows = {str(row.name): row for row in targets_of(document)}
+        found = rows.get(str(labels.INDICATORS["C1"])), rows[str(labels.INDICATORS["O2"])]
+        return [row and row.cells[1].value for row in found]
+
+    assert target() == [None, 0.85]
+    set_target(actor=officer, code="O2", period="", value=0.9, reason="Agreed")
+    assert target() == [None, 0.9]
+    publishing.publish()
+    set_target(actor=officer, code="O2", period="", value=0.95, reason="Agreed")
+    set_target(actor=officer, code="C1", period="", value=0.6, reason="Agreed")
+    set_target(actor=officer, code="C1", period="2026-C2", value=0.1, reason="Of a period")
+    assert target() == [0.8, 0.9]
+    publishing.publish()
+    assert target() == [0.6, 0.95]
+    assert target({"release": "1"}) == [0.8, 0.9]
+
+
 def test_sides_are_hidden_where_one_of_them_is_small(client, center, manager, seen):
     box = make.client_box(center, *SUMMER)
     fill(box, employers=False)
@@ -108,7 +141,7 @@ def test_sides_are_hidden_where_one_of_them_is_small(client, center, manager, se
 
 
 @pytest.mark.slow("every page and file that says something of a box")
-def test_level_four_on_every_page_and_file(client, center, manager, officer, seen, tmp_path):
+def test_level_four_on_every_page_and_file(client, about, center, manager, officer, seen, tmp_path):
     fill(make.client_box(center, *SUMMER), times=2)
     fill(make.client_box(center, *SPRING))
     publishing.publish()
@@ -116,9 +149,29 @@ def test_level_four_on_every_page_and_file(client, center, manager, officer, see
     page = client.get(reverse("center_home")).content.decode()
     assert "28 of 40 parties of hearings are satisfied with the conciliation (May to August 2026)" in page
     assert "Employers feel treated more fairly than workers (May to August 2026)" in page
+    assert f'href="{reverse("client_surveys")}"' in page
+    asked = client.get(reverse("client_survey", args=[center.uuid])).content.decode()
+    there = re.search(rf'href="{reverse("center_home")}#([^"]+)">\s*([^<]+)<', asked)
+    assert "publication" in there[2]
+    assert f'id="{there[1]}"' in page
+    assert further.of_survey(officer, center) == []
     with counted() as cost:
         client.get(reverse("center_home"))
     document = run(report("center"), Asked(user=manager))
+    # Over both surveys: 42 of 60, and 36·3 + 46·3 = 246 ÷ 60; targets of the release.
+    rows = {str(row.name): row for row in targets_of(document)}
+    share, mean = (rows[str(labels.INDICATORS[code])] for code in ("C1", "C2"))
+    assert [one.value for one in (*share.cells[:2], *mean.cells[:2])] == pytest.approx([0.7, 0.8, 4.1, 4.0])
+    assert [str(one) for one in (share.cells[2], share.cells[3], mean.cells[2], mean.cells[3])] == [
+        "No", "In the margin: perhaps, perhaps not", "Yes", "In the margin: perhaps, perhaps not"
+    ]  # fmt: skip
+    assert say(share.note) == "42 of 60 anonymous sheets, of the surveys that are published"
+    assert say(mean.note) == "60 anonymous sheets, of the surveys that are published"
+    # They belong to no cohort.
+    asked = Asked(user=manager, filters={"cohort": about.code})
+    found = released(center_scope(manager))
+    part = center_page.document(center_scope(manager), found, found.over([about.pk]), asked)
+    assert str(labels.INDICATORS["C1"]) not in {str(row.name) for row in targets_of(part)}
     tables = {one.table.key: one.table for one in document.figures}
     assert [(str(row.name), row.cells[0].value, row.cells[4].value) for row in tables["clients"].rows] == [
         ("May to August 2026", 0.7, 40), ("January to April 2026", 0.7, 20)
