@@ -183,6 +183,7 @@ urlpatterns = [
     path("exam-days/<uuid:day>/door/", exam_doors.exam_door, name="exam_door"),
     path("exam-days/<uuid:day>/door/edit/", exam_doors.exam_door_edit, name="exam_door_edit"),
     path("exam-days/<uuid:day>/board/", exam_boards.exam_board, name="exam_board"),
+    path("exam-days/<uuid:day>/board/state/", exam_boards.exam_board_state, name="exam_board_state"),
     path("exam-days/<uuid:day>/close/", exam_boards.exam_close, name="exam_close"),
     path("exam-days/<uuid:day>/figures/", exam_boards.exam_counts, name="exam_counts"),
     path("exam-days/<uuid:day>/concerns/", exam_parts.exam_concerns, name="exam_concerns"),

@@ -16,10 +16,10 @@ def as_xlsx(board: Board) -> bytes:
     """People, agreement, severity and decisions, each on a sheet."""
     return write_xlsx(
         [
-            Sheet(_("People"), _people(board), (30, 18, 12, 14, 12)),
+            Sheet(_("People"), _people(board), (30, 18, 12, 14, 12, 12)),
             Sheet(_("Agreement"), _agreement(board), (40, 10, 10, 10, 10, 18)),
             Sheet(_("Severity"), _severity(board), (30, 10, 10, 18, 24)),
-            Sheet(_("By scenario, room and time"), _places(board), (40, 14, 10)),
+            Sheet(_("By place, time and medium"), _places(board), (40, 14, 10)),
             Sheet(_("Incidents"), _incidents(board), (24, 30, 12, 50, 50)),
             Sheet(_("Decisions"), _decisions(board), (24, 30, 50, 50, 30, 30)),
         ]
@@ -28,9 +28,12 @@ def as_xlsx(board: Board) -> bytes:
 
 def _people(board: Board) -> Rows:
     near = {one.person.pk: one.mean for one in board.near}
-    rows: Rows = [(_("Person"), _("State"), _("Talked over"), _("Near the line"), _("Objection"))]
+    rows: Rows = [
+        (_("Person"), _("State"), _("Talked over"), _("Near the line"), _("Objection"), _("On paper"))
+    ]
     yes, no = _("yes"), _("no")
     for one in board.facts:
+        paper = board.on_paper(one.subject_id)
         objection = yes if one.objection else no
         zone = round(near[one.subject_id], 2) if one.subject_id in near else None
         rows.append(
@@ -40,9 +43,10 @@ def _people(board: Board) -> Rows:
                 yes if one.moderated else no,
                 zone,
                 objection,
+                paper,
             )
         )
-    rows += [(str(one), _("missing"), no, None, no) for one in board.missing]
+    rows += [(str(one), _("missing"), no, None, no, 0) for one in board.missing]
     rows.append((_("Fingerprint: %(hash)s") % {"hash": board.fingerprint},))
     return rows
 
@@ -64,7 +68,7 @@ def _severity(board: Board) -> Rows:
 
 
 def _places(board: Board) -> Rows:
-    return [(_("Where and when"), _("Performances"), _("Mean")), *words.places(board.places)]
+    return [(_("Where and when"), _("How many"), _("Mean")), *words.places(board.places)]
 
 
 def _incidents(board: Board) -> Rows:

@@ -74,9 +74,9 @@ def _severity(board: Board) -> list[Flowable]:
 def _places(board: Board) -> list[Flowable]:
     if not board.places:
         return []
-    headings = [_("Where and when"), _("Performances"), _("Mean")]
+    headings = [_("Where and when"), _("How many"), _("Mean")]
     return [
-        paragraph(_("By scenario, room and time"), HEADING),
+        paragraph(_("By place, time and medium"), HEADING),
         table(headings, words.places(board.places), [None, 80, 60]),
     ]
 

@@ -1,6 +1,7 @@
 """The report of an occasion and of a cohort, read for somebody: no name beyond what they may see."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
@@ -21,7 +22,7 @@ from lms.accounts.roles import Role
 
 # Whoever answers for the program reads who of the assessors is severe; assessors read it of themselves.
 LEADS = (Role.PROGRAM_OFFICER, Role.ADMINISTRATOR)
-_FACETS = ("scenario", "room", "half")
+_FACETS = ("scenario", "room", "half", "medium")
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -37,7 +38,8 @@ class Near:
 class PlaceLine:
     """The performances of one scenario, room or half of the day: how many, and the mean of their means.
 
-    `facet` is "scenario", "room" or "half"; `name` the texts of a scenario, a room, or 1 and 2.
+    `facet` is "scenario", "room", "half" or "medium"; `name` the texts of a scenario, a room, 1 and 2, or
+    "screen" and "paper", where sheets are counted instead of performances.
     """
 
     facet: str
@@ -61,11 +63,16 @@ class Board:
     decisions: Sequence[BoardDecision]
     incidents: Sequence[IncidentFact]
     places: Sequence[PlaceLine]
+    paper_sheets: Mapping[int, int]
     fingerprint: str
 
     def count(self, *states: str) -> int:
         """How many cases stand so."""
         return sum(one.state in states for one in self.facts)
+
+    def on_paper(self, subject_id: int) -> int:
+        """How many of the person's sheets were filled in on paper."""
+        return self.paper_sheets.get(subject_id, 0)
 
     @property
     def moderated(self) -> int:
@@ -112,17 +119,20 @@ def board(actor: User, uuid: UUID) -> Board | None:
             if one.subject_id != actor.pk
         ],
         places=_places(assessments.played_facts(occasion_ids=[occasion.id]), outcomes),
+        paper_sheets=Counter(one.subject_id for one in outcomes if one.medium == "paper"),
         fingerprint=_fingerprint(occasion, facts, outcomes),
     )
 
 
 def _places(played: Sequence[PlayedFact], outcomes: Sequence[RatingOutcome]) -> list[PlaceLine]:
-    """By scenario, room and half of the day, where there is more than one; without a mean nobody counts."""
+    """By scenario, room, half of the day and medium, where there are several; no mean, no count."""
     means: dict[int, list[float]] = {}
-    for one in outcomes:
+    found: dict[tuple[str, str], tuple[Any, list[float]]] = {}
+    for one in sorted(outcomes, key=lambda one: one.medium != "screen"):
         if one.counted_mean is not None:
             means.setdefault(one.subject_id, []).append(one.counted_mean)
-    found: dict[tuple[str, str], tuple[Any, list[float]]] = {}
+        if one.mean is not None:
+            found.setdefault(("medium", one.medium), (one.medium, []))[1].append(one.mean)
     for fact in played:
         if fact.subject_id not in means:
             continue

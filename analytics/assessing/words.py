@@ -139,7 +139,7 @@ def levels_used(counts: Mapping[int, int]) -> list[tuple[int, str]]:
 
 
 def places(lines: Sequence[PlaceLine]) -> list[tuple[str, str, str]]:
-    """Where and when, how many performances, the mean of their means."""
+    """Where, when and on what, how many performances or sheets, the mean of their means."""
     return [(_place(one), str(one.cases), fixed(one.mean, 2)) for one in lines]
 
 
@@ -148,6 +148,8 @@ def _place(one: PlaceLine) -> str:
         return localized(one.name) or _("no scenario")
     if one.facet == "half":
         return _("first half of the day") if one.name == 1 else _("second half of the day")
+    if one.facet == "medium":
+        return _("sheets on paper") if one.name == "paper" else _("sheets on a screen")
     return str(one.name)
 
 

@@ -14,7 +14,7 @@ class RatingOutcome:
     Only a `released` one may be shown to the person or counted for anything. `mean` and the rest are the
     sheet's own; `competent`, `counted_mean` and `barred` (it fails whatever the mean) are what counts:
     where sheets were talked over, what was settled. `about` is the scenario played, None where several
-    were offered; `pass_mean` the line of the rubric.
+    were offered; `pass_mean` the line of the rubric; `medium` "screen" or "paper".
     """
 
     occasion_id: int
@@ -32,6 +32,7 @@ class RatingOutcome:
     barred: bool = False
     about: int | None = None
     pass_mean: float = 3.0
+    medium: str = "screen"
 
 
 @dataclass(frozen=True, slots=True)

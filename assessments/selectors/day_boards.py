@@ -1,5 +1,6 @@
 """An exam day while it is on: rooms and rounds, the door, and figures without names."""
 
+import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
@@ -40,6 +41,10 @@ class Cell:
     at: datetime
 
     @property
+    def came_late(self) -> bool:
+        return bool(self.card.check_in and self.card.check_in.late)
+
+    @property
     def is_late(self) -> bool:
         """It should have begun, and nobody has begun a sheet."""
         waiting = self.card.state in {SlotState.WAITING, SlotState.HERE}
@@ -77,9 +82,29 @@ class Board:
     at: datetime
 
     @property
+    def cells(self) -> list[Cell]:
+        """Every slot, in the order of the clock."""
+        return [cell for line in self.lines for own in line.cells for cell in own]
+
+    @property
     def look(self) -> list[Cell]:
         """What should be looked at, in the order of the clock."""
-        return [cell for line in self.lines for own in line.cells for cell in own if cell.needs_look]
+        return [cell for cell in self.cells if cell.needs_look]
+
+    def mark(self, concerns: int) -> str:
+        """A short text that changes whenever anything on the board does; `concerns` stand beside it."""
+        shown = [
+            (
+                *(one.card.case.pk, one.card.slot.round_id, one.card.slot.room_id),
+                *(one.card.state.value, one.card.slot.delay_minutes, one.came_late),
+                *(one.left, one.is_late, one.is_unsent),
+            )
+            for one in self.cells
+        ]
+        incidents = [(one.pk, one.state) for one in self.incidents]
+        unplaced = sorted(one.pk for one in self.unplaced)
+        said = json.dumps([self.day.state, shown, incidents, unplaced, concerns])
+        return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
 def board_of(day: ExamDay) -> Board:

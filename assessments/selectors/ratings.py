@@ -100,6 +100,7 @@ def _with_scores(ratings: QuerySet[Rating]) -> list[tuple[Any, ...]]:
             "status",
             "submitted_at",
             "assignment__case__scenario_version__scenario_id",
+            "medium",
         )
         .annotate(
             decided=_Decided(
@@ -115,7 +116,8 @@ def _with_scores(ratings: QuerySet[Rating]) -> list[tuple[Any, ...]]:
 def _outcome(
     rating: tuple[Any, ...], judges: Mapping[int, "_Judge"], settled: Mapping[str, int | None] | None
 ) -> RatingOutcome:
-    _pk, occasion_id, subject_id, assessor_id, state, status, submitted_at, scenario_id, decided = rating
+    _pk, occasion_id, subject_id, assessor_id, state, status, submitted_at, *more = rating
+    scenario_id, medium, decided = more
     judge = judges[occasion_id]
     scores = judge.in_order(decided) if decided else {}
     result = judge.outcome(scores)
@@ -136,6 +138,7 @@ def _outcome(
         barred=counted.barred,
         about=scenario_id or judge.about,
         pass_mean=judge.rules.pass_mean,
+        medium=medium,
     )
 
 

@@ -3,8 +3,10 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import time_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -30,17 +32,37 @@ REFRESH = 30
 def exam_board(request: HttpRequest, day: UUID) -> HttpResponse:
     """Rooms and rounds as they stand; `again` lets the page load itself anew."""
     found = led_or_404(request, day)
-    board = board_of(found)
+    board, concerns = board_of(found), _open_concerns(request, found)
     context = {
         "day": found,
         "board": board,
         **found_lines(request, found),
         "open_incidents": [one for one in board.incidents if one.is_open],
         "settled": [one for one in board.incidents if not one.is_open],
-        "concerns": concerns_for(request.user, found).filter(concluded_at__isnull=True).count(),
+        "concerns": concerns,
+        "mark": board.mark(concerns),
         "refresh": REFRESH if "again" in request.GET and found.is_open else 0,
     }
     return render(request, "assessments/exam_days/board.html", context)
+
+
+@signed_in
+@require_GET
+def exam_board_state(request: HttpRequest, day: UUID) -> HttpResponse:
+    """For the page's script, every two seconds: whether the board is still what it was, and the time."""
+    found = led_or_404(request, day)
+    board = board_of(found)
+    return JsonResponse(
+        {
+            "mark": board.mark(_open_concerns(request, found)),
+            "at": time_format(localtime(board.at), "TIME_FORMAT"),
+            "open": found.is_open,
+        }
+    )
+
+
+def _open_concerns(request: HttpRequest, day: ExamDay) -> int:
+    return concerns_for(request.user, day).filter(concluded_at__isnull=True).count()
 
 
 @signed_in

@@ -9,6 +9,7 @@ from functools import partial
 from html import unescape
 from pathlib import Path
 
+import openpyxl
 import pikepdf
 import pytest
 from django.urls import reverse
@@ -274,6 +275,7 @@ def test_the_printed_report_has_the_figures_of_the_page_and_no_name_more(room, c
     make_incident = partial(Incident.objects.create, day=day, reported_by=two, reported_at=clock.now())
     make_incident(case=cases[0], kind="other", text="Se salió del guion.", resolution="Se repitió.")
     make_incident(case=cases[1], kind="help")
+    Rating.objects.filter(assignment__case__in=cases[:3], assignment__assessor=two).update(medium="paper")
     client.force_login(one)
     with translation.override("es-mx"):
         page, printed = (reverse(name, args=[occasion.uuid]) for name in ("board_report", "board_print"))
@@ -286,6 +288,13 @@ def test_the_printed_report_has_the_figures_of_the_page_and_no_name_more(room, c
         for cell in row:
             assert "".join(cell.split()).replace("−", "–") in letters, (cell, row)
     assert ["Norte", "4"] in [row[:2] for row in rows]
+    assert [row[:2] for row in rows if row[0].startswith("hojas en")] == [
+        ["hojas en pantalla", "13"],
+        ["hojas en papel", "3"],
+    ]
+    workbook = client.get(reverse("board_download", args=[occasion.uuid])).content
+    people = openpyxl.load_workbook(io.BytesIO(workbook)).worksheets[0]
+    assert [row[5] for row in people.iter_rows(values_only=True) if row[0] == str(users[0])] == [1]
     assert "Se salió del guion." in text
     assert str(users[0]) in text
     # Whoever may not read who of the assessors is severe finds no name of theirs on paper either.

@@ -62,6 +62,11 @@ def test_a_day_from_its_list_to_its_end(host, client):
     assert client.post(door, sent).url == door
     assert "Presente" in got(client, "exam_door", day.uuid, q=row.code_word)
     assert "has no slot" not in got(client, "exam_board", day.uuid)
+    state = client.get(reverse("exam_board_state", args=[day.uuid])).json()
+    assert f'data-board="{state["mark"]}"' in got(client, "exam_board", day.uuid)
+    assert state["open"]
+    client.post(slot, {"act": "delay", "minutes": "5"})
+    assert client.get(reverse("exam_board_state", args=[day.uuid])).json()["mark"] != state["mark"]
     assert '<meta http-equiv="refresh" content="30">' in got(client, "exam_board", day.uuid, again="")
     assert "2 cosas pendientes" in got(client, "exam_close", day.uuid)
     assert client.post(reverse("exam_close", args=[day.uuid])).status_code == 422

@@ -26,6 +26,7 @@ from assessments.models import (  # noqa: E402
 )
 from assessments.services.audiences import add_people, open_outside  # noqa: E402
 from assessments.services.day_door import DoorEdit  # noqa: E402
+from assessments.services.day_events import report_incident  # noqa: E402
 from assessments.services.day_filling import fill  # noqa: E402
 from assessments.services.day_slots import move_slot  # noqa: E402
 from assessments.services.exam_days import DaySetup, RoomSpec, create_day, publish_day  # noqa: E402
@@ -285,6 +286,15 @@ def elsewhere() -> dict[str, Any]:
     return {}
 
 
+def called() -> dict[str, Any]:
+    """Somebody calls for help from a room of the day at the door."""
+    day = CheckIn.objects.filter(person__email=DOOR.address("alma")).latest("pk").day
+    report_incident(
+        actor=User.objects.get(email=DOOR.address("eva")), day=day, case=None, kind="help", text=""
+    )
+    return {}
+
+
 def came() -> dict[str, Any]:
     """Of each person whether they came, and in which room they are next."""
     rows = CheckIn.objects.filter(person__email__endswith=DOOR.address("")).select_related("person")
@@ -380,6 +390,7 @@ STATES = {
     "moved": moved,
     "door": door,
     "elsewhere": elsewhere,
+    "called": called,
     "came": came,
     "day": day,
     "day_moved": day_moved,

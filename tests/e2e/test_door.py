@@ -61,6 +61,35 @@ def test_every_page_is_in_reach_of_a_thumb_on_a_phone(marshal):
     assert page.evaluate(EDGES) == [True] * 4
 
 
+def test_the_board_shows_what_happens_without_being_loaded_again(site, marshal, door):
+    """Another window beside the door; a word that somebody is typing stays, and looking can be stopped."""
+    page, board = marshal.page, marshal.context.new_page()
+    marshal.go(door)
+    board.goto(f"{site.url}/es-mx/{door.removesuffix('door/')}board/")
+    board.evaluate("window.loaded = 'once'")
+    cell = board.locator("td.own p", has_text="Alma")
+    expect(cell).to_contain_text("Por llegar")
+    row(page, "Alma").get_by_role("button", name=re.compile("^Presente")).click()
+    expect(cell).to_contain_text("Presente")
+    site.prepare("called")
+    expect(board.locator("#look + ul > li")).to_have_count(1)
+    expect(board.locator("[data-spoken]")).to_have_text("Vea esto: 1")
+    board.get_by_label("Qué se hizo").fill("Ya va alguien")
+    row(page, "Alma").get_by_role("button", name=re.compile("^Deshacer")).click()
+    expect(cell).to_contain_text("Por llegar")
+    expect(board.get_by_label("Qué se hizo")).to_have_value("Ya va alguien")
+    expect(board.get_by_label("Qué se hizo")).to_be_focused()
+    look(board, "board-360")
+    marshal.context.set_offline(True)
+    expect(board.locator("[data-said]")).to_contain_text("No hay señal desde las")
+    marshal.context.set_offline(False)
+    expect(board.locator("[data-said]")).to_be_hidden()
+    board.get_by_role("button", name="Dejar de mirar por sí solo").click()
+    expect(board.get_by_role("button", name="Volver a mirar por sí solo")).to_be_visible()
+    assert board.evaluate("window.loaded") == "once"
+    board.close()
+
+
 def test_a_door_without_a_line_keeps_who_came_and_two_doors_are_settled_by_a_person(site, marshal, door):
     page = marshal.page
     marshal.go(door)

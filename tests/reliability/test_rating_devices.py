@@ -2,11 +2,15 @@
 
 import random
 import threading
+import uuid
 
 import pytest
 
-from assessments.models import CriterionScore
+from assessments import registries
+from assessments.models import CheckIn, CriterionScore, DayMarshal
 from tests.assessments import factories as make
+from tests.assessments.hosts import StandIn
+from tests.assessments.test_exam_days import Scene
 from tests.reliability.sizes import passed, seeded, size
 from tests.reliability.taker import Reply, Taker, together
 
@@ -29,6 +33,32 @@ class Device:
         if reply.status == 200:
             self.confirmed[criterion] = max(seq, self.confirmed.get(criterion, 0))
         return reply
+
+
+class Door:
+    """A device at the door of an exam day, which says of somebody that they came, or did not after all."""
+
+    def __init__(self, port: int, row: CheckIn, name: str) -> None:
+        marshal = make.person()
+        DayMarshal.objects.create(day=row.day, person=marshal)
+        self.taker, self.row, self.name = Taker(port, None, user=marshal), row, name
+        self.sent: dict[int, str] = {}
+        self.confirmed = 0
+
+    def say(self, seq: int, presence: str) -> Reply:
+        self.sent[seq] = presence
+        said = {"check_in": str(self.row.uuid), "presence": presence, "credential": False, "ago": 0}
+        edit = {"device": self.name, "seq": seq, "seen": {}}
+        reply = self.taker.post(f"exam-days/{self.row.day.uuid}/door/edit/", said | edit)
+        if reply.status == 200:
+            self.confirmed = max(seq, self.confirmed)
+        return reply
+
+    def false(self) -> bool:
+        """Whether something was confirmed that is not stored."""
+        row = CheckIn.objects.get(pk=self.row.pk)
+        seq = row.devices.get(self.name, 0)
+        return seq < self.confirmed or row.presence != self.sent[seq]
 
 
 def race(port, occasion, assessor, chance, *, named=True):
@@ -81,7 +111,8 @@ def test_control_edits_that_name_no_device_overwrite(server):
 
 
 @pytest.mark.slow("a server that is killed five times, or twenty")
-def test_what_is_confirmed_is_stored_whenever_the_server_dies(server):
+def test_what_is_confirmed_is_stored_whenever_the_server_dies(server, monkeypatch):
+    """Sheets and doors: both send by the same courier, and say "confirmed" when the server has answered."""
     chance, kills = seeded("confirmed"), size(5, 20)
     occasion, assessor = make.occasion(), make.person()
     devices = [
@@ -92,7 +123,18 @@ def test_what_is_confirmed_is_stored_whenever_the_server_dies(server):
         )
         for place in range(4)
     ]
+    host = StandIn()
+    monkeypatch.setattr(registries, "hosts", [host])
+    rows = Scene(host, people=2).published().check_ins.select_related("day")
+    doors = [Door(server.port, row, str(uuid.UUID(int=row.pk))) for row in rows]
     over = threading.Event()
+
+    def guard(door: Door, own: random.Random) -> None:
+        seq = 0
+        while not over.is_set():
+            seq += 1
+            came = own.choice(("here", "absent", "expected"))
+            door.taker.insist(lambda seq=seq, came=came: door.say(seq, came))
 
     def rate(device: Device, own: random.Random) -> None:
         seq = 0
@@ -103,7 +145,8 @@ def test_what_is_confirmed_is_stored_whenever_the_server_dies(server):
                 lambda place=place, seq=seq, level=level: device.save(f"c{place:02}", seq, level)
             )
 
-    threads = [threading.Thread(target=rate, args=(one, random.Random(chance.random()))) for one in devices]
+    work = [(rate, one) for one in devices] + [(guard, one) for one in doors]
+    threads = [threading.Thread(target=act, args=(one, random.Random(chance.random()))) for act, one in work]
     for thread in threads:
         thread.start()
     killed = 0
@@ -123,10 +166,18 @@ def test_what_is_confirmed_is_stored_whenever_the_server_dies(server):
             row = stored.get(key)
             if row is None or row.seq < seq or str(row.value) != device.sent[key, row.seq]:
                 false.append((device.name, key, seq))
-    died = sum(one.taker.diary.troubles for one in devices)
+    false += [("door", one.name, one.confirmed) for one in doors if one.false()]
+    died = sum(one.taker.diary.troubles for one in (*devices, *doors))
+    said = sum(one.confirmed for one in doors)
     passed(
-        "confirmed", killed=killed, fields=confirmed, requests_that_died=died, confirmed_falsely=len(false)
+        "confirmed",
+        killed=killed,
+        fields=confirmed,
+        said_at_doors=said,
+        requests_that_died=died,
+        confirmed_falsely=len(false),
     )
     assert false == []
     assert confirmed > 0
+    assert said > 0, "the doors said nothing"
     assert died > 0, "nothing was under way when anything died"
