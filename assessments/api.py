@@ -26,6 +26,7 @@ from assessments.selectors.boards import (
     rated_occasions,
 )
 from assessments.selectors.calibration import seed_cases, seed_sheets
+from assessments.selectors.changes import marks_of_change
 from assessments.selectors.client_sums import client_sums
 from assessments.selectors.client_surveys import client_boxes
 from assessments.selectors.coverage import Coverage, coverage, newest_rubrics
@@ -140,6 +141,7 @@ __all__ = [
     "led_occasion",
     "likert_summary",
     "make_slips",
+    "marks_of_change",
     "minutes_on_top",
     "newest_rubrics",
     "open_answers",

@@ -2,6 +2,7 @@
 
 from courses.registries import register_certificates, register_panel
 from courses.selectors.behind import Behind, Named, behind, named
+from courses.selectors.changes import marks_of_change
 from courses.selectors.cohorts import (
     all_cohorts,
     cohort_infos,
@@ -54,6 +55,7 @@ __all__ = [
     "enrollment_infos",
     "is_trainer",
     "load_course",
+    "marks_of_change",
     "missing_words",
     "named",
     "one_reading",

@@ -69,7 +69,11 @@ class SupervisedMaking:
                 key: f"{seen:d}>{follow_ups.applies(own[key]):d}" if key in own else f"{seen:d}"
                 for key, seen in self.seen.get(center, {}).items()
             }
-            step = disclosure.advance(self.states.get(center), now, k=self.k, enrolled=len(now), closed=True)
+            before = self.states.get(center)
+            step = disclosure.advance(before, now, k=self.k, enrolled=len(now), closed=True)
+            if 0 < len(disclosure.changed(_seen_of(before or {}), _seen_of(now))) < 2 * self.k:
+                # Others speak for themselves by now: the supervisors' share would move by these few alone.
+                step = disclosure.wait(before, step)
             if step.moves:
                 self._center(center, step, said, places[center])
         if self.drafts:
@@ -195,13 +199,17 @@ def _seen(mark: str) -> bool:
     return mark.startswith("1")
 
 
+def _seen_of(members: Mapping[Any, str]) -> dict[Any, bool]:
+    return {key: _seen(mark) for key, mark in members.items()}
+
+
 def _both(members: Mapping[Any, str]) -> dict[Any, str]:
     return {key: mark for key, mark in members.items() if ">" in mark}
 
 
 def _views(members: Mapping[Any, str], count: int | None = None) -> disclosure.Published:
     """Who is seen to apply it; `count` as it was published, which marks of the erased do not say any more."""
-    return _figure({key: _seen(mark) for key, mark in members.items()}, count)
+    return _figure(_seen_of(members), count)
 
 
 def _accounts(members: Mapping[Any, str], count: int | None = None) -> disclosure.Published:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from analytics.reports import pages
 from analytics.reports.document import Document, Text
 from analytics.reports.protection import protect
+from analytics.selectors.scopes import Scope
 from lms.accounts.models import User
 
 
@@ -25,11 +26,13 @@ class UnknownChoice(LookupError):
 class Asked:
     """Who asks for what. Without a `user` it is whoever runs the server, on the command line.
 
-    `filters` has values for some of the report's own filters; an empty one is as good as none.
+    `filters` has values for some of the report's own filters; an empty one is as good as none. `scope` is
+    whom the user may read about, where it was read already.
     """
 
     user: User | None = None
     filters: Mapping[str, str] = field(default_factory=dict)
+    scope: Scope | None = None
 
     def get(self, name: str) -> str:
         """The value of a filter; empty where it is not asked for."""

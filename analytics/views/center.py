@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from analytics.reports.registry import report
-from analytics.selectors.behind import WorkList, one_behind, work_list
+from analytics.selectors.behind import WorkList, behind_in, everybody_behind, one_behind, work_list
+from analytics.selectors.changes import page_mark
+from analytics.selectors.scopes import center_scope
 from analytics.services.reminders import Slow, remind_of_steps
-from analytics.views.reports import page_context, read
+from analytics.views.reports import asked_for, page_context, read
 from courses import api as courses
 from lms.accounts.access import roles
 from lms.accounts.api import managed_center_ids
@@ -29,17 +31,24 @@ ON_PAGE, ON_LIST = 5, 50
 @require_safe
 def center_home(request: HttpRequest) -> HttpResponse:
     """Whether the center's people learned, in a sentence, then against targets, then in detail."""
+    from analytics.render.documents import kept  # drawing is loaded by whoever reads a report
+
     found = report("center")
     assert found is not None
-    with courses.one_reading():
-        document = read(request, found)
-        behind = None if document is None else work_list(request.user, most=ON_PAGE)
-    context = page_context(request, found, document)
-    if behind is None:
-        context["empty"] = _empty(request)
-    else:
-        context["live"] = {"behind": _seen(request, behind)}
-    return render(request, "analytics/document.html", context)
+    scope = center_scope(request.user)
+    mark = page_mark(scope, asked_for(request, found))
+    page = kept.find(mark)
+    if page is None:
+        with courses.one_reading():
+            document = read(request, found, scope)
+            behind = [] if document is None else behind_in(scope)
+        context = page_context(request, found, document)
+        if document is None:
+            return render(request, "analytics/document.html", {**context, "empty": _empty(request)})
+        page = kept.drawn(context, behind)
+        kept.keep(mark, page)
+    listed = _seen(request, work_list(request.user, page.behind, most=ON_PAGE))
+    return render(request, "analytics/center.html", {"page": page, "live": {"behind": listed}})
 
 
 @roles(Role.CENTER_MANAGER)
@@ -48,7 +57,9 @@ def center_behind(request: HttpRequest) -> HttpResponse:
     """Everybody who is behind, page by page."""
     asked = request.GET.get("page", "1")
     number = int(asked) if asked.isdecimal() and len(asked) < 6 and int(asked) else 1
-    found = work_list(request.user, first=(number - 1) * ON_LIST, most=ON_LIST)
+    found = work_list(
+        request.user, everybody_behind(request.user), first=(number - 1) * ON_LIST, most=ON_LIST
+    )
     page = Paginator(range(found.late + found.soon), ON_LIST).get_page(number)
     context = {"behind": _seen(request, found), "page": page}
     return render(request, "analytics/center_behind.html", context)

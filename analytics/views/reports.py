@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from analytics.render.documents.formats import FILES
 from analytics.reports.document import Document
 from analytics.reports.registry import Asked, Report, UnknownChoice, report, run
+from analytics.selectors.scopes import Scope
 from lms.accounts.access import signed_in
 from lms.core import audit
 
@@ -69,10 +70,10 @@ def asked_for(request: HttpRequest, found: Report) -> dict[str, str]:
     return {name: request.GET.get(name, "") for name in found.filters}
 
 
-def read(request: HttpRequest, found: Report) -> Document | None:
+def read(request: HttpRequest, found: Report, scope: Scope | None = None) -> Document | None:
     """The document that the address asks for; 404 for people that it does not offer."""
     try:
-        return run(found, Asked(request.user, asked_for(request, found)))
+        return run(found, Asked(request.user, asked_for(request, found), scope))
     except UnknownChoice as error:
         raise Http404 from error
 

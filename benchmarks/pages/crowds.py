@@ -4,7 +4,6 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 
-from django.core.cache import cache
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -70,7 +69,7 @@ def _reports(settings: Mapping[str, str], manager: User, *, last: bool) -> dict[
             browser = Browser("localhost", server.port, people.cookies_of(user))
             for _worker in range(4):  # each worker loads the statistics once
                 expect(browser.get(path))
-            cpu[f"{name}, cold"] = _cold(server, browser, path)
+            # Cold it is measured in `benchmarks.reports`: workers keep pages in their own memory.
             cpu[f"{name}, warm"] = _warm(server, browser, path, turns=4)
     return cpu
 
@@ -90,14 +89,6 @@ def _warm(server: site.Server, browser: Browser, path: str, *, turns: int = TURN
     for _turn in range(4):
         expect(browser.get(path))
     return _spent(server, browser, path, turns)
-
-
-def _cold(server: site.Server, browser: Browser, path: str) -> float:
-    spent = []
-    for _turn in range(3):
-        cache.clear()
-        spent.append(_spent(server, browser, path, 1))
-    return sorted(spent)[1]
 
 
 def _spent(server: site.Server, browser: Browser, path: str, turns: int) -> float:

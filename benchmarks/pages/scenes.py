@@ -59,7 +59,6 @@ def scenes() -> list[Scene]:
             Scene("bare save", takers, _bare_save),
             Scene("autosave", takers, _autosave(takers), "bare save", 0.5),
             Scene("center, warm", _managers(), getting(reverse("center_home")), "bare view"),
-            Scene("center, cold", _managers(), _cold(reverse("center_home")), "bare view"),
             Scene("program, warm", _officers(), getting(reverse("program_home")), "bare view"),
             Scene("program, cold", _officers(), _cold(reverse("program_home")), "bare view"),
         ]

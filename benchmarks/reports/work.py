@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
@@ -86,7 +86,7 @@ def of_center() -> Iterator[Measured]:
     """The page of a manager of one of the centers, with nothing kept and with what was kept."""
     look = _page("center_home", _manager())
     look()
-    yield Measured("center's page, cold", spent(look, before=cache.clear), 0.3, 25)
+    yield Measured("center's page, cold", spent(look, before=_forget), 0.3, 45)
     yield Measured("center's page, warm", spent(look, before=look), 0.04, 25)
 
 
@@ -94,7 +94,7 @@ def of_program() -> Iterator[Measured]:
     """The page of whoever answers for the program, and the donor's workbook."""
     look = _page("program_home", people.demo_account("programa"))
     look()
-    yield Measured("program's page, cold", spent(look, before=cache.clear), 1.0, 25)
+    yield Measured("program's page, cold", spent(look, before=_forget), 1.0, 25)
     yield Measured("program's page, warm", spent(look, before=look), 1.0, 25)
     layout, release = donor.layouts()["ilab"], Release.objects.latest("number")
 
@@ -115,6 +115,11 @@ def of_pairs() -> Iterator[Measured]:
 
     limit = 2.0 if settings.DATABASES["default"]["ENGINE"].endswith("postgresql") else 4.0
     yield Measured("gain of everybody and by center, 1,000,000 pairs", spent(gain), limit, None, 300)
+
+
+def _forget() -> None:
+    for one in caches.all():
+        one.clear()
 
 
 def _page(name: str, user: User) -> Callable[[], object]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet, Sum
 
 from analytics.certificates.enums import CertificateKind
 from analytics.certificates.models import Certificate
@@ -62,6 +62,18 @@ def held_in(
     )
     counted = rows.values_list("enrollment_id").annotate(holding=Count("pk", filter=holds))
     return {enrollment_id: holding > 0 for enrollment_id, holding in counted}
+
+
+def marks_of_change(*, cohort_ids: Collection[int], center_ids: Collection[int]) -> tuple[Any, ...]:
+    """A value that is another one after each change of what `held_in` says of them; one statement."""
+    rows = Certificate.objects.filter(
+        enrollment__cohort_id__in=cohort_ids, enrollment__center_id__in=center_ids
+    )
+    now = Count("pk", filter=Q(expires_at__isnull=True) | Q(expires_at__gt=clock.now()))
+    counted = rows.order_by().aggregate(
+        a=Count("pk"), b=Sum("pk"), c=Count("revoked_at"), d=Count("replaced_at"), e=Max("revoked_at"), f=now
+    )
+    return tuple(counted.values())
 
 
 def holding(

@@ -60,7 +60,10 @@ def build(asked: Asked) -> Document | None:
     """The report on the people of the reader's centers, or of one that the command line names."""
     if asked.user is not None and asked.get("center"):
         raise UnknownChoice
-    scope = centers_scope(asked.get("center")) if asked.user is None else center_scope(asked.user)
+    if asked.user is None:
+        scope = centers_scope(asked.get("center"))
+    else:
+        scope = asked.scope or center_scope(asked.user)
     found = released(scope, release_of(asked))
     if not len(found.figures):
         return None

@@ -1,0 +1,46 @@
+"""Whether a center's page would say the same as before, known without reading what it says."""
+
+import hashlib
+from collections.abc import Mapping
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from analytics.certificates.selectors import certificates
+from analytics.releases.models import is_withdrawn, latest
+from analytics.selectors.scopes import Scope
+from assessments import api as assessments
+from courses import api as courses
+from lms.core import clock
+
+# Some change by the clock alone: whose date has passed, what a topic or an office is called meanwhile.
+SECONDS = 300
+
+
+def page_mark(scope: Scope, filters: Mapping[str, str]) -> str:
+    """One text for the same centers, cohorts, filters, release, language, time zone and participation.
+
+    Empty where results are read live, which is never kept.
+    """
+    last = latest()
+    if last is None or settings.MANAGERS_SEE_INDIVIDUAL_SCORES or scope.center_ids is None:
+        return ""
+    infos = scope.cohorts.values()
+    rests_on = (
+        scope.audience,
+        sorted(scope.center_ids),
+        sorted(scope.centers.items()),
+        sorted(filters.items()),
+        (last.uuid, is_withdrawn(last)),
+        (get_language(), timezone.get_current_timezone_name()),
+        int(clock.now().timestamp() // SECONDS),
+        list(infos),
+        courses.marks_of_change(cohort_ids=list(scope.cohorts), center_ids=scope.center_ids),
+        assessments.marks_of_change(
+            delivery_ids=[one for info in infos for own in info.deliveries.values() for one in own],
+            occasion_ids=[one for info in infos for own in info.occasions.values() for one in own],
+        ),
+        certificates.marks_of_change(cohort_ids=list(scope.cohorts), center_ids=scope.center_ids),
+    )
+    return hashlib.sha256(repr(rests_on).encode()).hexdigest()
