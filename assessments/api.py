@@ -40,11 +40,10 @@ from assessments.selectors.item_uses import item_uses
 from assessments.selectors.judged import judged_questions, judged_tests, score_shares
 from assessments.selectors.marking_state import unmarked
 from assessments.selectors.opinion_means import opinion_means
-from assessments.selectors.opinions import likert_summary, open_answers, opinion_sheets
+from assessments.selectors.opinions import likert_summary, open_answers
 from assessments.selectors.ratings import is_rated, rating_outcomes, rubric_criteria
 from assessments.selectors.requests import supervisor_answers, supervisors_asked, supervisors_counted
 from assessments.selectors.scale_answers import own_scale_answers, scale_answers, scale_questions
-from assessments.selectors.score_sums import score_sums
 from assessments.selectors.scores import attempt_scores, sitting_scores, topic_scores
 from assessments.selectors.verification import verify_scores
 from assessments.services.accommodations import grant_accommodation
@@ -65,7 +64,7 @@ from assessments.services.exam_days import close_day as close_exam_day
 from assessments.services.exam_days import create_day as create_exam_day
 from assessments.services.exam_days import publish_day as publish_exam_day
 from assessments.services.form_sets import ensure_parallel_forms
-from assessments.services.forms import add_form, cross_deliveries, cross_same_forms
+from assessments.services.forms import add_form, cross_same_forms
 from assessments.services.instruments import EntrySpec, SectionSpec, ensure_instrument_version
 from assessments.services.item_figures import refresh_difficulties
 from assessments.services.items import ensure_item, ensure_item_version
@@ -109,7 +108,6 @@ __all__ = [
     "coverage",
     "create_exam_day",
     "create_occasion",
-    "cross_deliveries",
     "cross_same_forms",
     "definitions",
     "definitions_in_use",
@@ -151,7 +149,6 @@ __all__ = [
     "open_outside",
     "open_survey",
     "opinion_means",
-    "opinion_sheets",
     "own_scale_answers",
     "own_states",
     "own_tests",
@@ -187,7 +184,6 @@ __all__ = [
     "scale_questions",
     "score_rows",
     "score_shares",
-    "score_sums",
     "seed_cases",
     "seed_sheets",
     "set_addresses",

@@ -194,6 +194,7 @@ urlpatterns = [
     path("exam-badges/<uuid:check_in>/", exam_parts.exam_badge, name="exam_badge"),
     path("concerns/<uuid:concern>/", exam_parts.exam_concern, name="exam_concern"),
     path("feedback/<uuid:occasion>/letter/", feedback.my_letter, name="my_letter"),
+    path("feedback/<uuid:occasion>/portfolio/", feedback.my_portfolio, name="my_portfolio"),
     path("feedback/<uuid:occasion>/objection/", feedback.my_appeal, name="my_appeal"),
     path("calibration/", calibration.calibration, name="calibration"),
     path("calibration/licences/", calibration.licences, name="licences"),

@@ -9,8 +9,8 @@ from reportlab.platypus import Flowable, Spacer
 from analytics.assessing import words
 from analytics.assessing.models import BoardDecision
 from analytics.assessing.selectors import Board
-from analytics.render.pdf_sheet import BODY, HEADING, LEAD, SMALL, TITLE, document, paragraph, table
 from assessments.data import IncidentFact
+from lms.core.pdf.sheet import BODY, HEADING, LEAD, SMALL, TITLE, document, paragraph, table
 from lms.core.templatetags.acuerdo import localized
 
 

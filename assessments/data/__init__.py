@@ -28,7 +28,6 @@ from assessments.data.scores import (
     Consequence,
     Discrepancy,
     FormMarks,
-    ScoreSum,
     TopicScore,
 )
 from assessments.data.surveys import (
@@ -37,7 +36,6 @@ from assessments.data.surveys import (
     ClientSums,
     LikertSummary,
     OpenAnswers,
-    OpinionSheet,
     ScaleAnswer,
     ToldBox,
 )
@@ -66,12 +64,10 @@ __all__ = [
     "LikertSummary",
     "Onward",
     "OpenAnswers",
-    "OpinionSheet",
     "OwnTest",
     "PlayedFact",
     "RatingOutcome",
     "ScaleAnswer",
-    "ScoreSum",
     "SeedSheet",
     "ToldBox",
     "TopicScore",

@@ -29,21 +29,6 @@ class TopicScore(NamedTuple):
     max_score: float
 
 
-class ScoreSum(NamedTuple):
-    """Sums over people of the sitting that counts, of one delivery in all (`topic` "") or in one topic.
-
-    `n` people; `total` and `squares` are the sums of their points and of the squares of these;
-    `maximum` is the highest possible of one sitting. Mean and variance follow from them.
-    """
-
-    delivery_id: int
-    topic: str
-    n: int
-    total: float
-    squares: float
-    maximum: float
-
-
 class Discrepancy(NamedTuple):
     """A closed sitting whose stored marks or scores are not what its stored answers earn.
 

@@ -105,14 +105,6 @@ class OpenAnswers:
 
 
 @dataclass(frozen=True, slots=True)
-class OpinionSheet:
-    """One anonymous sheet's answers to the statements, by key; nothing says whose it is."""
-
-    delivery_id: int
-    values: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
 class ScaleAnswer:
     """One answer on a scale, with the words of its point, of a form whose author is known."""
 

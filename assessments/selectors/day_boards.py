@@ -18,6 +18,7 @@ from assessments.models import (
     ExamDay,
     Incident,
     Occasion,
+    PlanAcceptance,
     RatingCase,
     Room,
     Round,
@@ -248,6 +249,11 @@ def days_of(occasion: Occasion, viewer: User) -> list[ExamDay]:
     own = DayAssessor.objects.filter(day=OuterRef("pk"), assessor=viewer)
     days = ExamDay.objects.filter(occasions=occasion).annotate(assesses=Exists(own.order_by()))
     return list(days.order_by("starts_at", "pk"))
+
+
+def plan_accepted(occasion: Occasion, person: User) -> PlanAcceptance | None:
+    """The person's word that they know how and when they are assessed there."""
+    return PlanAcceptance.objects.filter(day__occasions=occasion, person=person).order_by("-pk").first()
 
 
 def own_day(user: User, day: ExamDay) -> tuple[CheckIn | None, bool]:

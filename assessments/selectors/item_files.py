@@ -28,14 +28,21 @@ class Planned:
 
 
 def planned(items: Iterable[FileItem]) -> list[Planned]:
-    """What importing would do, question by question. Three queries, two of them of the whole bank."""
+    """What importing would do, question by question. Three queries, two of them of the whole bank.
+
+    Of two under one key the second is a question of its own: somebody copied the first to write another.
+    """
     held = _held()
     asked = list(items)
     known = set(
         Item.objects.filter(key__in={one.key for one in asked if one.key}).values_list("key", flat=True)
     )
-    decided = []
+    decided, taken = [], set()
     for item in asked:
+        if item.key in taken:
+            item = replace(item, key="")
+        elif item.key:
+            taken.add(item.key)
         prints = set(meanings(type=item.type, content=item.content).values())
         # Under its own key a question may be worded anew; elsewhere the same words are a duplicate.
         owners = sorted({key for one in prints for key in held[one]})

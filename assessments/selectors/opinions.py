@@ -6,7 +6,7 @@ Nothing is hidden here: protecting small groups is the work of whoever shows it.
 from collections import Counter, defaultdict
 from collections.abc import Collection
 
-from assessments.data import LikertSummary, OpenAnswers, OpinionSheet
+from assessments.data import LikertSummary, OpenAnswers
 from assessments.item_types import scale_types, word_types
 from assessments.models import AnonymousComment, AnonymousSheet, InstrumentEntry, Response
 
@@ -38,47 +38,6 @@ def open_answers(delivery_id: int) -> list[OpenAnswers]:
         )
         for entry in _entries(delivery_id, word_types())
     ]
-
-
-def opinion_sheets(*, delivery_ids: Collection[int]) -> list[OpinionSheet]:
-    """The sheets of several deliveries, whole, for means over a person's answers.
-
-    Ordered by their content, so that their place says nothing about when they came in.
-    """
-    found = [*_named_sheets(delivery_ids), *_anonymous_sheets(delivery_ids)]
-    return sorted(found, key=lambda sheet: (sheet.delivery_id, sorted(sheet.values.items())))
-
-
-def _named_sheets(delivery_ids: Collection[int]) -> list[OpinionSheet]:
-    rows = Response.objects.filter(
-        attempt__delivery_id__in=delivery_ids,
-        attempt__submitted_at__isnull=False,
-        item_version__type__in=scale_types(),
-    )
-    sheets: dict[tuple[int, int], dict[str, int]] = defaultdict(dict)
-    columns = ("attempt__delivery_id", "attempt_id", "item_version__item__key", "answer")
-    for delivery_id, attempt_id, key, answer in rows.order_by("pk").values_list(*columns):
-        if isinstance(value := answer.get("value"), int):
-            sheets[delivery_id, attempt_id][key] = value
-    return [OpinionSheet(delivery_id, values) for (delivery_id, _attempt), values in sheets.items()]
-
-
-def _anonymous_sheets(delivery_ids: Collection[int]) -> list[OpinionSheet]:
-    statements: dict[int, dict[int, str]] = defaultdict(dict)
-    entries = InstrumentEntry.objects.filter(
-        version__deliveries__in=delivery_ids, item_version__type__in=scale_types()
-    ).order_by("version__deliveries", "position")
-    columns = ("version__deliveries", "item_version_id", "item_version__item__key")
-    for delivery_id, item_id, key in entries.values_list(*columns):
-        statements[delivery_id][item_id] = key
-    rows = AnonymousSheet.objects.filter(delivery_id__in=delivery_ids).order_by("key")
-    found = []
-    for sheet in rows:
-        answers = {key: sheet.answer_to(item_id) for item_id, key in statements[sheet.delivery_id].items()}
-        values = {key: value for key, value in answers.items() if isinstance(value, int)}
-        if values:
-            found.append(OpinionSheet(sheet.delivery_id, values))
-    return found
 
 
 def _entries(delivery_id: int, kinds: Collection[str]) -> list[InstrumentEntry]:

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments import registries
 from assessments.interfaces.appeals import GroundsForm
@@ -16,6 +16,7 @@ from assessments.selectors.appeals import appeal_of, closes_on, course_of, may_o
 from assessments.selectors.assessors import case_of
 from assessments.selectors.beside_ratings import party_cards, peer_view
 from assessments.selectors.comparison import compared
+from assessments.selectors.day_boards import plan_accepted
 from assessments.selectors.feedback import over_time, profile
 from assessments.selectors.moderation import settled_on
 from assessments.selectors.occasions import criteria_of, occasion_by_uuid, scenarios_of
@@ -38,6 +39,27 @@ def my_letter(request: HttpRequest, occasion: UUID) -> HttpResponse:
     """The same as a letter to print."""
     found, case = _released(request, occasion)
     return render(request, "assessments/my_letter.html", _context(request, found, case))
+
+
+@signed_in
+@require_safe
+def my_portfolio(request: HttpRequest, occasion: UUID) -> HttpResponse:
+    """The same with the plan and one's own view as PDF, to keep."""
+    from assessments.interfaces.portfolios import portfolio
+
+    found, case = _released(request, occasion)
+    response = HttpResponse(
+        portfolio(
+            request.user,
+            found,
+            case,
+            acceptance=plan_accepted(found, request.user),
+            about=_context(request, found, case),
+        ),
+        content_type="application/pdf",
+    )
+    response["Content-Disposition"] = f'attachment; filename="portfolio-{str(found.uuid)[:8]}.pdf"'
+    return response
 
 
 @signed_in

@@ -189,7 +189,8 @@ def opine(rng: random.Random, items: Sequence[Any]) -> list[tuple[Any, int | str
     answers: list[tuple[Any, int | str | None]] = []
     for item in items:
         if REGISTRY[item.type].is_scale:
-            answers.append((item, max(1, min(5, round(rng.gauss(mood, 0.55))))))
+            lower = 1.6 if item.item.key.endswith("_before") else 0.0
+            answers.append((item, max(1, min(5, round(rng.gauss(mood - lower, 0.55))))))
         else:
             text = next(texts, "")
             answers.append((item, text if text and rng.random() < 0.4 else None))

@@ -8,8 +8,7 @@ import pytest
 
 from analytics.reports.cohorts import tables
 from analytics.selectors.figures import REACTION_ITEMS, figures_of
-from assessments import api as assessments
-from assessments.models import Attempt, CriterionScore, Response
+from assessments.models import AnonymousSheet, Attempt, CriterionScore, Response
 from courses import api as courses
 from tests.analytics import factories as make
 
@@ -111,11 +110,12 @@ def test_sheets_counted_by_the_database_are_those_read_one_by_one(cohorts):
     found, _names = figures_of(infos)
     for about in cohorts:
         delivery = make.delivery_of(about, "evaluation")
+        entries = delivery.instrument_version.entries.select_related("item_version__item")
+        asked = {one.item_version_id: one.item_version.item.key.rpartition("/")[2] for one in entries}
         means = []
-        for sheet in assessments.opinion_sheets(delivery_ids=[delivery.pk]):
-            values = [
-                value for key, value in sheet.values.items() if key.rpartition("/")[2] in REACTION_ITEMS
-            ]
+        for sheet in AnonymousSheet.objects.filter(delivery=delivery):
+            answers = [sheet.answer_to(one) for one, key in asked.items() if key in REACTION_ITEMS]
+            values = [value for value in answers if value is not None]
             means += [sum(values) / len(values)] if values else []
         assert sorted(found.opinions[about.pk]) == sorted(means)
         assert len(means) == 6

@@ -72,12 +72,13 @@ def knowledge_test(number: int = 4) -> InstrumentVersion:
     )
 
 
-def opinion_form(statements: int = 3, *, open_questions: int = 1) -> InstrumentVersion:
+def opinion_form(statements: int = 3, *, open_questions: int = 1, change: bool = False) -> InstrumentVersion:
+    """Statements, with `change` also how able one was and is, and open questions."""
+    keys = [f"r{place:02}" for place in range(1, statements + 1)]
+    keys += ["r16_before", "r16_now"] if change else []
     items = [
-        api.ensure_item_version(
-            key=f"r{place:02}", type="likert", content=likert_content(f"Afirmación {place}")
-        )
-        for place in range(1, statements + 1)
+        api.ensure_item_version(key=key, type="likert", content=likert_content(f"Afirmación {place}"))
+        for place, key in enumerate(keys, start=1)
     ]
     items += [
         api.ensure_item_version(

@@ -24,6 +24,7 @@ from lms.core import clock
 from lms.core.models import AuditEvent
 from tests.assessments import factories as make
 from tests.assessments.checks import refused
+from tests.assessments.test_papers import text_of
 
 KEYS = [f"c{place:02}" for place in range(1, 11)]
 
@@ -128,6 +129,20 @@ def test_from_the_objection_to_another_result(room, client):
     assert (moment.mean, moment.levels["c01"]) == (3.0, 3.0)
     letter_page = client.get(reverse("my_letter", args=[occasion.uuid])).content.decode()
     assert "El ruido tapó la apertura." in letter_page
+    # The portfolio says what the pages say, and names nobody else.
+    answer = client.get(reverse("my_portfolio", args=[occasion.uuid]))
+    kept = " ".join(text_of(answer.content).split())
+    assert (answer["Content-Type"], answer.content[:5]) == ("application/pdf", b"%PDF-")
+    assert kept.count("Vi esto.") == letter_page.count("Vi esto.") == 20
+    told = (
+        str(people["rated"]),
+        "El ruido tapó la apertura.",
+        "Persona evaluadora 2: Aún no",
+        "Promedio 2.00",
+    )
+    assert [words for words in told if words not in kept] == []
+    assert kept.count(" 2 2 3") == 10
+    assert [name for name in ("one", "two", "third", "lead") if str(people[name]) in kept] == []
 
 
 @pytest.mark.django_db

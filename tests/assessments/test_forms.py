@@ -8,6 +8,7 @@ from assessments import api
 from assessments.models import FormTurn
 from assessments.rules.forms import beginning, next_form
 from assessments.services import privacy_admissions as admissions
+from assessments.services.forms import cross_deliveries
 from lms.core.models import AuditEvent
 from tests.assessments import factories as make
 from tests.assessments.checks import refused
@@ -125,7 +126,7 @@ def test_what_somebody_has_started_is_not_crossed_any_more():
     before, after = with_forms("A", "B"), with_forms("A", "B")
     take(make.person(), after)
     with refused("crossed_late"):
-        api.cross_deliveries(actor=None, deliveries=[before, after])
+        cross_deliveries(actor=None, deliveries=[before, after])
     after.refresh_from_db()
     assert after.crossed_with is None
 

@@ -1,7 +1,6 @@
 """Scores are rows: written once, never changed, summed by the database."""
 
 from datetime import timedelta
-from math import fsum
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -14,7 +13,7 @@ from lms.core.frozen import FrozenError
 from lms.core.models import AuditEvent
 from tests.assessments import factories as make
 from tests.assessments.checks import refused
-from tests.budgets import counted, same_cost
+from tests.budgets import counted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("open_to_all")]
 
@@ -138,83 +137,3 @@ def test_another_outcome_comes_beside_the_old_one_with_its_reason(monkeypatch):
 def test_marking_anew_needs_a_reason():
     with refused("no_reason"):
         api.regrade_attempts(actor=None, delivery_ids=[], reason="  ")
-
-
-def by_hand(delivery, counts):
-    """The sums from the rows of people, counted in Python."""
-    scores = api.attempt_scores(delivery_ids=[delivery.pk])
-    chosen = {}
-    for one in scores:
-        if counts == "first":
-            chosen.setdefault(one.user_id, one)
-        elif counts == "last" or one.user_id not in chosen or one.score > chosen[one.user_id].score:
-            chosen[one.user_id] = one
-    numbers = {(one.user_id, one.number) for one in chosen.values()}
-    parts = {"": [one.score for one in chosen.values()]}
-    for one in api.topic_scores(delivery_ids=[delivery.pk]):
-        if (one.user_id, one.number) in numbers:
-            parts.setdefault(one.topic, []).append(one.score)
-    return {
-        topic: (len(own), fsum(own), fsum(value * value for value in own)) for topic, own in parts.items()
-    }
-
-
-@pytest.fixture
-def several():
-    """People with one to three sittings, one of them run out of time and not closed yet."""
-    delivery = make.delivery(make.knowledge_test(5), time_limit=30, max_attempts=3)
-    for scores in ((2,), (1, 4), (5, 3, 4), (0, 0)):
-        user = make.person()
-        for right in scores:
-            make.finished_attempt(user, delivery, right=right)
-    for before in ((), (3,)):
-        user = make.person()
-        for right in before:
-            make.finished_attempt(user, delivery, right=right)
-        late = api.start_attempt(user=user, delivery=delivery)
-        for item in make.items_of(delivery)[:4]:
-            make.answer(late, item, "a")
-        expire(late)
-    api.start_attempt(user=make.person(), delivery=delivery)
-    return delivery
-
-
-@pytest.mark.parametrize("counts", ["first", "best", "last"])
-def test_sums_are_those_of_the_sittings_that_count(several, counts):
-    several.counts = counts
-    several.save()
-    found = api.score_sums(delivery_ids=[several.pk])
-    assert {one.topic: (one.n, one.total, one.squares) for one in found} == by_hand(several, counts)
-    assert [(one.topic, one.maximum) for one in found] == [("", 5.0), ("m1", 3.0), ("m2", 2.0)]
-    assert found[0].n == 6
-    assert api.score_sums(delivery_ids=[several.pk], counts=counts) == found
-    before = found
-    api.close_expired_attempts()
-    assert api.score_sums(delivery_ids=[several.pk]) == before
-
-
-def test_the_three_rules_differ_here(several):
-    totals = {
-        counts: api.score_sums(delivery_ids=[several.pk], counts=counts)[0].total
-        for counts in ("first", "best", "last")
-    }
-    assert totals == {"first": 15.0, "best": 19.0, "last": 18.0}
-
-
-def test_sums_of_some_people_alone(several):
-    users = sorted(Attempt.objects.values_list("user", flat=True).distinct())[:2]
-    (total, *_topics) = api.score_sums(delivery_ids=[several.pk], user_ids=users, counts="best")
-    assert (total.n, total.total, total.squares) == (2, 6.0, 20.0)
-    assert api.score_sums(delivery_ids=[several.pk], user_ids=[]) == []
-
-
-def test_sums_read_no_row_of_a_person():
-    delivery = make.delivery()
-    spent = []
-    for people in (2, 6):
-        for _ in range(people):
-            make.finished_attempt(make.person(), delivery, right=2)
-        with counted() as one:
-            api.score_sums(delivery_ids=[delivery.pk])
-        spent.append(one)
-    same_cost(spent)

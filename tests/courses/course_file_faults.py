@@ -113,7 +113,7 @@ FAULTS = {
             "scales of the form",
             "instruments/reaction.yaml, line 3, purposes.1: must be one of pre_test, post_test, "
             'evaluation, baseline, follow_up, survey, not "opinión"',
-            "instruments/reaction.yaml, line 30, items.r13.type: must be one of single, scale, number, "
+            "instruments/reaction.yaml, line 32, items.r13.type: must be one of single, scale, number, "
             "open, multiple, true_false, short_text, ordering, matching, matrix, situational, "
             'not "abierta"',
             'instruments/spare_items.yaml, line 5, spares.k02.topic: no module has the topic ""',

@@ -118,7 +118,7 @@ def test_the_full_hearing_has_six_endings_and_one_that_holds(course: CourseFile)
 def test_the_questionnaires_ask_what_the_evaluation_needs(course: CourseFile) -> None:
     reaction = course.instruments["reaction"]
     assert reaction.anonymous
-    assert Counter(item.type for item in reaction.items) == {"scale": 12, "open": 3}
+    assert Counter(item.type for item in reaction.items) == {"scale": 14, "open": 3}
     assert [point.label.en for point in reaction.scales["agreement"]][::4] == [
         "Strongly disagree",
         "Strongly agree",

@@ -11,7 +11,10 @@ from reportlab.platypus import Flowable, KeepTogether, Spacer
 from analytics.render.documents.written import all_said, say, words
 from analytics.render.drawings import draw
 from analytics.render.drawings.shapes import SIZE, WIDTH, Box, Dot, Drawing, Rule, Shape, Tip, Words
-from analytics.render.pdf_sheet import (
+from analytics.reports.document import Document, Figure, Live, Note, Sentence, Table
+from lms.core.pdf import fonts
+from lms.core.pdf.fonts import BOLD, SANS
+from lms.core.pdf.sheet import (
     BODY,
     HEADING,
     LEAD,
@@ -20,15 +23,12 @@ from analytics.render.pdf_sheet import (
     TITLE,
     paragraph,
 )
-from analytics.render.pdf_sheet import (
+from lms.core.pdf.sheet import (
     document as sheet,
 )
-from analytics.render.pdf_sheet import (
+from lms.core.pdf.sheet import (
     table as printed_table,
 )
-from analytics.reports.document import Document, Figure, Live, Note, Sentence, Table
-from lms.core.pdf import fonts
-from lms.core.pdf.fonts import BOLD, SANS
 
 SCALE = 0.9
 ROOM = letter[0] - 2 * MARGIN

@@ -1,18 +1,23 @@
 """What people thought of the course, statement by statement; nothing before the form has closed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
 from analytics.reports.document import Column, Figure, Measure, Number, Row, Sentence, Table, Unit
 from analytics.reports.words import in_language
 from assessments import api as assessments
-from assessments.data import LikertSummary
+from assessments.data import DeliveryFacts, LikertSummary
 from courses.data import OPINION, CohortInfo
 from lms.core import clock
 
 AGREE = 4
 """From this point of the scale on somebody agrees."""
+
+CHANGE = ("_before", "_now")
+"""How the keys of statements end that ask, after the course, about before it and about now."""
+
+FEW = Sentence(_("The sheets have no name and belong to nobody: fewer than ten are not shown."))
 
 
 def figures(info: CohortInfo) -> Iterator[Figure]:
@@ -21,24 +26,28 @@ def figures(info: CohortInfo) -> Iterator[Figure]:
     for form in assessments.delivery_facts(delivery_ids=info.deliveries.get(OPINION, ())):
         if form.closes_at is None or form.closes_at > now:
             continue
-        rows = tuple(_row(one) for one in assessments.likert_summary(form.id))
-        if rows:
+        said = assessments.likert_summary(form.id)
+        change = [one for one in said if one.key.endswith(CHANGE)]
+        if others := [one for one in said if one not in change]:
+            title = Sentence(_("What people thought, statement by statement"))
+            yield Figure(title, _table(f"opinions-{form.id}", form, others), limits=(FEW,), plain=True)
+        if change:
             yield Figure(
-                Sentence(_("What people thought, statement by statement")),
-                Table(
-                    f"opinions-{form.id}",
-                    form.label,
-                    _("Statement"),
-                    (Column(_("Answers")), Column(_("Mean of 5")), Column(_("Agree (4 or 5)"))),
-                    rows,
-                ),
+                Sentence(_("Own view of the change: how able people say they were, and are")),
+                _table(f"change-{form.id}", form, change),
                 limits=(
                     Sentence(
-                        _("The sheets have no name and belong to nobody: fewer than ten are not shown.")
+                        _("Both are asked after the course, and memory likes a change: no gain counts it.")
                     ),
+                    FEW,
                 ),
                 plain=True,
             )
+
+
+def _table(key: str, form: DeliveryFacts, said: Sequence[LikertSummary]) -> Table:
+    columns = (Column(_("Answers")), Column(_("Mean of 5")), Column(_("Agree (4 or 5)")))
+    return Table(key, form.label, _("Statement"), columns, tuple(_row(one) for one in said))
 
 
 def _row(one: LikertSummary) -> Row:

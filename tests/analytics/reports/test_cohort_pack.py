@@ -11,10 +11,12 @@ from django.urls import reverse
 
 from analytics.reports.cohort_pack import opinions
 from analytics.reports.registry import Asked, report, run
+from analytics.selectors.figures import opinions_of
 from courses import api as courses
 from lms.accounts.roles import Role
 from lms.core.models import AuditEvent
 from tests.analytics import factories as make
+from tests.assessments import factories as assessments
 
 pytestmark = pytest.mark.django_db
 
@@ -113,6 +115,22 @@ def test_nobody_else_takes_it(whole, trainer, manager, officer, client):
     # Somebody's cohort who trains no longer.
     whole.trainers.clear()
     assert client.get(address(whole)).status_code == 404
+
+
+def test_what_people_say_of_before_stands_apart_and_in_no_index(about, trainer, center):
+    """A then-test: both asked after the course, of the same people; neither gain nor reaction hear of it."""
+    step = about.steps.get(kind="evaluation")
+    span = {"opens_at": step.delivery.opens_at, "closes_at": step.delivery.closes_at}
+    step.delivery = assessments.evaluation(assessments.opinion_form(2, change=True), **span)
+    step.save()
+    for number in range(12):
+        make.opined(make.enrolled(about, at=center), 4, 4, 1 + number % 2, 5 - number % 3)
+    info = courses.cohort_infos([about])[about.pk]
+    opinion, change = opinions.figures(info)
+    means = [[row.cells[0].value, row.cells[1].shown.value] for row in change.table.rows]
+    assert means == [[12, 1.5], [12, 4.0]]
+    assert len(opinion.table.rows) == 2
+    assert opinions_of({about.pk: info}) == {about.pk: (4.0,) * 12}
 
 
 def test_opinions_of_nine_are_nobodys_and_none_are_read_before_the_form_closes(about, trainer, center):

@@ -1,0 +1,1 @@
+"""Broken files of questions: what is told is what is there."""
