@@ -13,7 +13,7 @@ from assessments.item_files import building, markup
 from assessments.item_files.model import LANGUAGES, FileItem, Reading, Refused, Written
 
 _OPTION = re.compile(r"^\s*([A-Z])[.)]\s*(.*)$")
-_ANSWER = re.compile(r"^\s*(?:ANSWER|RESPUESTA)\s*:\s*([A-Za-z])\s*$", re.IGNORECASE)
+_ANSWER = re.compile(r"^\s*(?:ANSWER|RESPUESTA)\s*:\s*(.*?)\s*$", re.IGNORECASE)
 MOST = 26
 
 
@@ -44,6 +44,8 @@ def read(text: str, *, language: str) -> Reading:
 
 
 def _item(place: int, stem: list[str], options: list[str], right: str, language: str) -> FileItem:
+    if not re.fullmatch("[A-Z]", right):
+        raise Refused(_("After “ANSWER:” stands one letter."))
     said = [
         building.Said(
             markup.words(option, is_html=False, language=language),

@@ -46,7 +46,7 @@ def made(tmp_path):
 
 @pytest.mark.parametrize(
     ("format", "read", "imported", "refused"),
-    [("gift", 12, 9, 3), ("moodlexml", 10, 8, 2), ("aiken", 4, 2, 2), ("csv", 7, 5, 2)],
+    [("gift", 12, 9, 3), ("moodlexml", 10, 8, 2), ("aiken", 6, 3, 3), ("csv", 7, 5, 2)],
 )
 def test_a_file_becomes_drafts_and_says_what_did_not(made, format, read, imported, refused):
     path = made(f"x{item_files.SUFFIXES[format]}", FILES[format])

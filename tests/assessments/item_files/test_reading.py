@@ -201,17 +201,28 @@ B) Otra
 A) Una
 B) Otra
 ANSWER: D
+
+A) Sin empezar
+
+ANSWER: ninguna
+
+¿Quién cita?
+A)El Centro
+B)El Tribunal
+ANSWER: A
 """
 
 
 def test_aiken_as_people_write_it():
     reading = read(AIKEN, "aiken")
-    assert [item.content["correct"] for item in reading.items] == ["a", "c"]
+    assert [item.content["correct"] for item in reading.items] == ["a", "c", "a"]
     assert reading.items[1].content["stem"]["es"] == "¿Cuál artículo?\nElija uno."
     assert [(one.place, one.text) for one in reading.messages] == [
         (14, "After its options a line “ANSWER: A” is missing."),
         (18, "There is no option “D”."),
+        (23, "After “ANSWER:” stands one letter."),
     ]
+    assert reading.items[2].content["stem"]["es"] == "¿Quién cita?"
 
 
 CSV = """Pregunta,A,B,C,Respuesta correcta,Tema,Notas
