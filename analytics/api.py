@@ -4,6 +4,7 @@ from analytics.certificates.services.issuing import issue_certificate, issue_cer
 from analytics.releases.publishing import publish
 from analytics.restricted.services import ask as ask_bundle
 from analytics.restricted.services import decide as decide_on_bundle
+from analytics.services.subscriptions import start_subscription
 
 __all__ = [
     "ask_bundle",
@@ -12,4 +13,5 @@ __all__ = [
     "issue_certificates",
     "publish",
     "revoke_certificate",
+    "start_subscription",
 ]

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from analytics.assessing import personal_data as assessing
-from analytics.models import Certificate, ScoreFile
+from analytics.models import Certificate, ReportSubscription, ScoreFile
 from analytics.program import personal_data as program
 from analytics.releases import personal_data as releases
 from analytics.restricted import personal_data as restricted
@@ -47,6 +47,20 @@ def erase_score_files(user: User) -> int:
     return ScoreFile.objects.filter(user=user).delete()[0]
 
 
+def export_subscriptions(user: User) -> list[dict[str, Any]]:
+    """The reports that the person is sent."""
+    rows = ReportSubscription.objects.filter(user=user).order_by("pk")
+    return [
+        {"report": one.report, "about": one.about, "rhythm": one.rhythm, "since": one.since.isoformat()}
+        for one in rows
+    ]
+
+
+def erase_subscriptions(user: User) -> int:
+    """Send nothing more."""
+    return ReportSubscription.objects.filter(user=user).delete()[0]
+
+
 def merge_conflicts(kept: User, gone: User) -> list[str]:
     """Two certificates for one cohort cannot both be this person's."""
     cohorts = Certificate.objects.filter(user=kept).values("enrollment__cohort")
@@ -66,4 +80,8 @@ def merge_move(kept: User, gone: User) -> int:
     """Give the certificates and files of one account to the other; what was certified stays as it was."""
     parts = (standards, assessing, program, releases, restricted)
     moved = sum(part.move(kept, gone) for part in parts)
+    # Asked for twice it is sent once, as the account that stays has it.
+    for own in ReportSubscription.objects.filter(user=kept).values("report", "asked"):
+        ReportSubscription.objects.filter(user=gone, **own).delete()
+    moved += move_rows(kept, gone, (ReportSubscription, "user"))
     return moved + move_rows(kept, gone, (Certificate, "user"), (ScoreFile, "user"))

@@ -7,13 +7,14 @@ from analytics.certificates.views import cohorts, public
 from analytics.program import views as of_program
 from analytics.restricted import views as restricted
 from analytics.standards import views as standards
-from analytics.views import center, items, program, reports, scores, tests
+from analytics.views import center, items, program, report_letters, reports, scores, tests
 
 urlpatterns = [
     path("center/", center.center_home, name="center_home"),
     path("center/behind/", center.center_behind, name="center_behind"),
     path("center/behind/<uuid:uuid>/remind/", center.center_remind, name="center_remind"),
     path("program/", program.program_home, name="program_home"),
+    path("report-letters/", report_letters.report_letters, name="report_letters"),
     path("reports/<str:key>/", reports.report_page, name="report"),
     path("program/indicators/<slug:code>/", of_program.indicator_page, name="indicator"),
     path("program/releases/", of_program.releases_page, name="program_releases"),

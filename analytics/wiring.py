@@ -15,12 +15,13 @@ from analytics.releases import publishing
 from analytics.restricted import personal_data as restricted
 from analytics.restricted.retention import forget_expired_bundles
 from analytics.services.score_files import forget_expired_files
+from analytics.services.subscriptions import queue_due_reports
 from analytics.standards import personal_data as standards
 from assessments import api as assessments
 from courses import api as courses
 from lms.accounts import api as accounts
 from lms.accounts.data import NavItem
-from lms.accounts.models import User
+from lms.accounts.models import Letter, User
 from lms.accounts.roles import Role
 from lms.core.daily import register_chore
 
@@ -56,9 +57,17 @@ def on_scale(points: float, earlier: Any, later: Any) -> float | None:
     return on_scale_of(points, earlier, later)
 
 
+def report_letter(letter: Letter) -> dict[str, Any] | None:
+    """What a report finds for whoever asked to be told, the moment the letter leaves."""
+    from analytics.interfaces.report_letters import letter_context  # with its statistics, as above
+
+    return letter_context(letter)
+
+
 def wire() -> None:
     """Called once, when the apps are ready."""
     register_chore("analytics.releases", publishing.publish_when_due, atomic=False)
+    register_chore("analytics.report_letters", queue_due_reports, atomic=False)
     register_chore("analytics.score_files", forget_expired_files)
     register_chore("analytics.bundles", forget_expired_bundles)
     courses.register_certificates(latest_of)
@@ -71,6 +80,7 @@ def wire() -> None:
     courses.register_panel(panels.work_before_and_now)
     courses.register_panel(panels.certificates)
     accounts.register_letter("release", publishing.letter_context)
+    accounts.register_letter("report", report_letter)
     accounts.register_nav(navigation)
     accounts.register_merge(
         "analytics", conflicts=personal_data.merge_conflicts, move=personal_data.merge_move
@@ -78,6 +88,11 @@ def wire() -> None:
     for label, export, erase in (
         ("analytics.Certificate", personal_data.export_certificates, personal_data.erase_certificates),
         ("analytics.ScoreFile", personal_data.export_score_files, personal_data.erase_score_files),
+        (
+            "analytics.ReportSubscription",
+            personal_data.export_subscriptions,
+            personal_data.erase_subscriptions,
+        ),
         *program.PERSONAL_DATA,
         *releases.PERSONAL_DATA,
         *restricted.PERSONAL_DATA,

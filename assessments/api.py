@@ -31,7 +31,7 @@ from assessments.selectors.client_sums import client_sums
 from assessments.selectors.client_surveys import client_boxes
 from assessments.selectors.coverage import Coverage, coverage, newest_rubrics
 from assessments.selectors.day_boards import has_slot, open_days, slots_ahead
-from assessments.selectors.definitions import Definition, definitions
+from assessments.selectors.definitions import Definition, definitions, definitions_in_use
 from assessments.selectors.deliveries import delivery_states, is_finished, own_states, participation
 from assessments.selectors.form_scores import form_spreads, forms_offered, forms_sat
 from assessments.selectors.gains import compared
@@ -110,6 +110,7 @@ __all__ = [
     "create_occasion",
     "cross_same_forms",
     "definitions",
+    "definitions_in_use",
     "delivery_facts",
     "delivery_states",
     "drop_requests",

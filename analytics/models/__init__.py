@@ -4,6 +4,7 @@ from analytics.assessing.models import BoardDecision
 from analytics.certificates.models import Certificate
 from analytics.models.kept_figures import KeptFigures
 from analytics.models.score_files import ScoreFile
+from analytics.models.subscriptions import ReportSubscription
 from analytics.program.models import DeviationNote, Indicator, IndicatorVersion, Target
 from analytics.releases.models import (
     Release,
@@ -39,6 +40,7 @@ __all__ = [
     "ReleaseTable",
     "ReleaseUnit",
     "ReleaseWithdrawal",
+    "ReportSubscription",
     "RestrictedBundle",
     "ScoreFile",
     "StandardJudge",

@@ -11,7 +11,7 @@ import numpy as np
 from analytics import disclosure, stats
 from analytics.disclosure import Group
 from analytics.facts import Figures, due, subset
-from analytics.program import sheets
+from analytics.program import instruments, sheets
 from analytics.program.selectors import known_indicators
 from analytics.releases.models import Release
 from analytics.releases.states import DIMENSIONS, OF_ONE_CENTER
@@ -55,6 +55,7 @@ TABLE = {
     "means.csv": "sums from which means over anonymous sheets, and their difference, follow",
     "results.json": "the published figures, unrounded",
     "indicators.csv, codebook.csv": "what indicators and columns mean",
+    "instruments/": "what was asked and the rubrics, in Spanish and English, without keys",
     "recompute.py": "works every figure out anew (numpy and scipy) and compares it with expected.json",
     "SHA256SUMS": "seals of all files",
 }
@@ -131,6 +132,7 @@ def contents(found: Released, scope: Scope, release: Release) -> Shared:
         "codebook.csv": as_csv(("name", "meaning"), CODEBOOK.items()),
         "expected.json": as_json({"tolerance": TOLERANCE, "figures": figures}),
         "recompute.py": RECOMPUTE.read_text(encoding="utf-8"),
+        **instruments.texts(found.figures.cohorts),
     }
     return Shared(about, files, figures)
 
@@ -278,6 +280,8 @@ Release {about["release"]}, data as of {about["data_as_of"]}, seal {about["sha25
 Nobody's row is in it: counts, and sums over groups of {2 * about["minimum"]} people or more.
 
 {listed(TABLE)}
+
+Tests may still be in use: give `instruments/` to nobody who will take them.
 
 Computational requirements: Python 3.11 or newer with numpy and scipy; seconds on any machine.
 """

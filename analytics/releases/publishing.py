@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.formats import date_format
 
+from analytics.models.subscriptions import ReportSubscription, Rhythm
 from analytics.releases.making import Making
 from analytics.releases.models import Release, ReleaseWithdrawal
 from lms.accounts import api as accounts
@@ -29,9 +30,16 @@ def publish_when_due() -> int:
 
 
 def _tell(made: Release) -> None:
-    """A letter without a figure, with the way to those that its reader may see on the day they read it."""
+    """A letter without a figure, with the way to those that its reader may see on the day they read it.
+
+    Whoever asked to be sent a report with each publication gets that letter instead.
+    """
+    asked = ReportSubscription.objects.filter(rhythm=Rhythm.PUBLICATION)
+    told = set(asked.values_list("user_id", flat=True))
     for role, _page in READERS:
         for user in accounts.holders_of(role):
+            if user.pk in told:
+                continue
             with translation.override(user.language):
                 context = {"number": made.number, "next": date_format(made.next_on, "DATE_FORMAT")}
             accounts.queue_letter(user=user, kind="release", cause=f"release-{made.number}", context=context)

@@ -44,7 +44,8 @@ class Report:
     """A report: who may read it, under which rule for small groups, by what it can be cut, how it is built.
 
     `build` gives a document of measures, or None where there is nobody to report on; it raises
-    `UnknownChoice` for people that the reader may not ask about. `empty` is said where there is nobody.
+    `UnknownChoice` for people that the reader may not ask about. `empty` is said where there is nobody,
+    with the way to `home`: the name and the words of the page that the report belongs to.
 
     With `holds` it has people's names, so it is taken as a file and never drawn as a page: the page says what
     the file holds, and `about` whom it is about. Each time it is taken is written to the log.
@@ -60,6 +61,7 @@ class Report:
         _("Nobody is enrolled yet"),
         _("When people are in a cohort, their figures appear here."),
     )
+    home: tuple[str, Text] | None = None
     holds: Sequence[Text] = ()
     about: Callable[[Asked], Sequence[Text]] | None = None
 

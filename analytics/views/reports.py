@@ -92,17 +92,22 @@ def as_file(document: Document | None, kind: str) -> HttpResponse:
 def page_context(request: HttpRequest, found: Report, document: Document | None) -> dict[str, Any]:
     """What the template of all reports needs; without anybody to report on, the words for that."""
     # Drawing and writing are loaded by whoever reads a report: most workers never need them.
+    from analytics.interfaces.report_letters import letters_address
     from analytics.render.documents import html
 
     if document is None:
         title, text = found.empty
-        return {"title": found.title, "empty": {"title": title, "text": text}}
+        empty = {"title": title, "text": text}
+        if found.home is not None:
+            empty |= {"url": reverse(found.home[0]), "action": found.home[1]}
+        return {"title": found.title, "empty": empty}
     asked = {name: value for name in found.filters if (value := request.GET.get(name, ""))}
     return {
         **html.context(document),
         "address": request.path,
         "file_address": reverse("report", args=[found.key]),
         "asked": urlencode(asked),
+        "letters_address": letters_address(found, asked),
         "kinds": list(FILES),
         "today": document.head.as_of,
     }

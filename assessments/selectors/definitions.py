@@ -1,12 +1,21 @@
 """What questions, instruments, rubrics and scenarios say in their newest version, as plain data."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.db import models
 
-from assessments.models import Criterion, InstrumentVersion, ItemVersion, RubricVersion, ScenarioVersion
+from assessments.models import (
+    Criterion,
+    Delivery,
+    DeliveryForm,
+    InstrumentVersion,
+    ItemVersion,
+    Occasion,
+    RubricVersion,
+    ScenarioVersion,
+)
 
 Version = TypeVar("Version", bound=models.Model)
 
@@ -42,6 +51,27 @@ def definitions(*, prefix: str) -> list[Definition]:
         ("scenario", scenarios),
     ]
     return [definition(one, kind) for kind, versions in found for one in newest(versions, kind)]
+
+
+def definitions_in_use(*, delivery_ids: Collection[int], occasion_ids: Collection[int]) -> list[Definition]:
+    """The very versions of instruments and rubrics, with their keys, that these are held with, by key."""
+    forms = DeliveryForm.objects.filter(delivery_id__in=delivery_ids).values("instrument_version")
+    own = Delivery.objects.filter(pk__in=delivery_ids).order_by().values("instrument_version")
+    instruments = (
+        InstrumentVersion.objects.filter(models.Q(pk__in=own) | models.Q(pk__in=forms))
+        .select_related("instrument")
+        .prefetch_related("entries__item_version__item")
+        .order_by("instrument__key", "number")
+    )
+    held = Occasion.objects.filter(pk__in=occasion_ids).order_by().values("rubric_version")
+    rubrics = (
+        RubricVersion.objects.filter(pk__in=held)
+        .select_related("rubric")
+        .prefetch_related("criteria__levels")
+        .order_by("rubric__key", "number")
+    )
+    found: tuple[tuple[str, models.QuerySet[Any]], ...] = (("instrument", instruments), ("rubric", rubrics))
+    return [definition(one, kind) for kind, versions in found for one in versions]
 
 
 def definition(version: Any, kind: str) -> Definition:

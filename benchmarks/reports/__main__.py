@@ -16,16 +16,19 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.reports", description=__doc__)
     parser.add_argument("databases", nargs="*", choices=[[], "sqlite", "postgres"], help="default: both")
     parser.add_argument("--keep", type=Path, help="a folder for the data of SQLite, filled once")
+    parser.add_argument(
+        "--parts", default="center,program,pairs", help="which of the three are filled and measured"
+    )
     asked = parser.parse_args()
     failed = 0
     for database in asked.databases or ["sqlite", "postgres"]:
         print(f"\n## {database}, load average {os.getloadavg()[0]:.1f}\n", flush=True)
-        failed |= _measure(database, asked.keep)
+        failed |= _measure(database, asked.keep, asked.parts)
     return failed
 
 
-def _measure(database: str, keep: Path | None) -> int:
-    command = [sys.executable, "-m", "benchmarks.reports.measure"]
+def _measure(database: str, keep: Path | None, parts: str) -> int:
+    command = [sys.executable, "-m", "benchmarks.reports.measure", parts]
     with tempfile.TemporaryDirectory(prefix="acuerdo-bench-") as name:
         if database == "sqlite":
             var = keep or Path(name)

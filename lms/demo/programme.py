@@ -117,6 +117,9 @@ def load(report: Callable[[str], object]) -> None:
         sheets = clients.load(random.Random(SEED), centers, users["gerencia"], _at)  # noqa: S311 - as above
         report(f"  {sheets} sheets of parties of hearings, in three centers")
         analytics.publish()
+        analytics.start_subscription(
+            actor=users["gerencia"], report="center", asked="", about="", rhythm="publication"
+        )
         agreements.load(users["programa"], users["administracion"])
 
 

@@ -220,3 +220,15 @@ def test_a_topic_that_lacks_nothing_is_not_named_as_the_one_that_moved_least():
     assert least(full, topic(5, 5)) is None
     assert least(little, topic(2, 3)) is None  # two moved alike
     assert least(little) is None
+
+
+def test_why_figures_changed_leads_back_where_nothing_is_to_tell_yet(client, manager, officer):
+    for user, home, key in (
+        (manager, "center_home", "center_changes"),
+        (officer, "program_home", "program_changes"),
+    ):
+        client.force_login(user)
+        page = client.get(reverse("report", args=[key])).content.decode()
+        (empty,) = re.findall(r'<div class="empty">(.*?)</div>', page, re.S)
+        assert "There is no second publication yet" in empty
+        assert f'href="{reverse(home)}"' in empty

@@ -11,6 +11,7 @@ from django.apps import apps
 
 from analytics.api import issue_certificate
 from analytics.services.score_files import keep_score_file
+from analytics.services.subscriptions import start_subscription
 from assessments import api as assessments
 from assessments.models import (
     Audience,
@@ -173,4 +174,5 @@ def _upload(cohort, trainer: User) -> None:
         b"email,first_name,last_name,center\nn@example.mx,Nora,Chan,sur\n", filename="lista.csv"
     )
     keep_upload(actor=trainer, cohort=cohort, file_name="lista.csv", table=table)
+    start_subscription(actor=trainer, report="center", asked="", about="", rhythm="publication")
     keep_score_file(actor=trainer, file_name="puntos.csv", data=b"pre,post\n1,2\n2,4\n3,3\n")

@@ -22,5 +22,6 @@ REPORT = Report(
     audience=center.AUDIENCE,
     build=build,
     empty=changes.EMPTY,
+    home=("center_home", _("My center")),
     filters=("center",),
 )

@@ -22,4 +22,5 @@ REPORT = Report(
     audience=program.AUDIENCE,
     build=build,
     empty=changes.EMPTY,
+    home=("program_home", _("Program")),
 )

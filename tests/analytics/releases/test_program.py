@@ -151,6 +151,10 @@ def test_the_bundle_is_worked_out_anew_by_its_own_script(world, officer, client,
         archive.extractall(tmp_path)
         names = set(archive.namelist())
     assert {"README.md", "cells.csv", "suffstats.csv", "recompute.py", "expected.json", "SHA256SUMS"} <= names
+    asked = sorted(one for one in names if one.startswith("instruments/"))
+    assert len(asked) >= 6
+    assert {one.rsplit(".", 2)[1] for one in asked} == {"es", "en"}
+    assert all((tmp_path / one).read_text().startswith("# ") for one in asked)
     expected = json.loads((tmp_path / "expected.json").read_text())
     assert expected["figures"]["whole|K2"]["value"] == 32 / 54
     assert {"whole|K1", "whole|K3", "center:Centro Valles|K2"} <= set(expected["figures"])
