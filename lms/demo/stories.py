@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
+from assessments import api as assessments
 from assessments.models import StorySlip
-from assessments.services.stories import record_story
 from lms.accounts.models import User
 from lms.core import clock
 
@@ -26,7 +26,7 @@ def load(officer: User) -> None:
     """Two stories after the follow-up that most would tell of."""
     slip = StorySlip.objects.select_related("delivery").order_by("delivery__opens_at", "key").first()
     for worked, text in TOLD if slip else ():
-        record_story(
+        assessments.record_story(
             actor=officer,
             delivery=slip.delivery,
             worked=worked,
