@@ -43,6 +43,7 @@ from assessments.views import (
     self_ratings,
     sheets,
     starts,
+    stories,
 )
 
 urlpatterns = [
@@ -62,6 +63,10 @@ urlpatterns = [
     path("tests/<uuid:delivery>/marking/<uuid:item>/", manual_marking.marking, name="marking"),
     path("forms/<uuid:delivery>/", sheets.sheet, name="sheet"),
     path("forms/<uuid:delivery>/sent/", sheets.sheet_sent, name="sheet_sent"),
+    path("forms/<uuid:delivery>/story/", stories.story_offer, name="story_offer"),
+    path("stories/", stories.story_list, name="stories"),
+    path("stories/kept/", stories.stories_kept, name="stories_kept"),
+    path("stories/<uuid:delivery>/settle/", stories.story_settle, name="story_settle"),
     path("attempts/<uuid:attempt>/", attempts.attempt, name="attempt"),
     path("attempts/<uuid:attempt>/review/", attempts.attempt_review, name="attempt_review"),
     path("attempts/<uuid:attempt>/submit/", attempts.attempt_submit, name="attempt_submit"),

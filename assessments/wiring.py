@@ -16,6 +16,7 @@ from assessments.services import (
     privacy,
     privacy_requests,
     requests,
+    stories,
 )
 from assessments.services import privacy_admissions as admissions
 from assessments.services import privacy_appeals as appeals
@@ -62,6 +63,7 @@ def wire() -> None:
     register_chore("assessments.item_pictures", item_pictures.forget_unused)
     register_chore("assessments.item_figures", item_figures.refresh_difficulties)
     register_chore("assessments.paper_photos", paper_photos.forget_photos)
+    register_chore("assessments.story_slips", stories.forget_slips)
     register_chore("assessments.supervisors", requests.ask_supervisors)
     register_chore("assessments.client_surveys", client_surveys.keep_periods, atomic=False)
     register_chore("assessments.marking_anew", take_up_marking, atomic=False)

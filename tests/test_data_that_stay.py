@@ -29,6 +29,7 @@ from assessments.models import (
     PaperSheet,
     RatingCase,
     SheetRequest,
+    StorySlip,
     TicketBatch,
 )
 from courses.models import Cohort, RosterUpload
@@ -143,6 +144,11 @@ def slip():
     return AnonymousTicket.objects.create(batch=batch, code_hash="one")
 
 
+def volunteer():
+    asked = assessments.delivery(assessments.work_form(), purpose="follow_up", opens_at=clock.now())
+    return StorySlip.objects.create(delivery=asked, worked=True, contact="55 1234")
+
+
 def letter_to_a_supervisor():
     """It goes with the request, whose address is gone then too."""
     now = clock.now()
@@ -198,6 +204,7 @@ KINDS = {
     "files of questions": Kept("assessments.item_uploads", questions, DAY),
     "pictures that no question shows": Kept("assessments.item_pictures", picture, 30 * DAY),
     "photos of sheets on paper": Kept("assessments.paper_photos", paper_photo, 365 * DAY),
+    "slips of volunteers": Kept("assessments.story_slips", volunteer, 365 * DAY),
     "codes on slips": Kept("assessments.client_surveys", slip, 180 * DAY),
     "letters to supervisors": Kept("assessments.supervisors", letter_to_a_supervisor, 30 * DAY),
     "files of scores": Kept("analytics.score_files", scores, timedelta(hours=1)),

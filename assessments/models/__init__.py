@@ -8,6 +8,7 @@ from assessments.models.ballots import (
     AnonymousReceipt,
     AnonymousSheet,
     AnonymousTicket,
+    StorySlip,
 )
 from assessments.models.calibration import AssessorLicence, SeedCase, SeedRating
 from assessments.models.client_surveys import ClientPeriod, ClientSurvey, TicketBatch
@@ -47,6 +48,7 @@ from assessments.models.rubric_drafts import RubricDraft
 from assessments.models.rubrics import Criterion, Level, Rubric, RubricVersion
 from assessments.models.scenarios import Scenario, ScenarioVersion
 from assessments.models.scores import Regrade, Score
+from assessments.models.stories import SuccessStory
 
 __all__ = [
     "Accommodation",
@@ -128,5 +130,7 @@ __all__ = [
     "SeedRating",
     "SheetRequest",
     "Slot",
+    "StorySlip",
+    "SuccessStory",
     "TicketBatch",
 ]

@@ -117,3 +117,25 @@ class AnonymousTicket(models.Model):
 
     def __str__(self) -> str:
         return f"{self.batch_id}: {self.key}"
+
+
+class StorySlip(BallotRow):
+    """That somebody would tell how a course went in their work, and where they can be reached.
+
+    PII: whatever the person wrote to be reached by. It knows neither who nor which sheet: the box is that of
+    a follow-up, and of its people nobody can tell by it who wrote one.
+    """
+
+    delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, related_name="+", db_index=False)
+    worked = models.BooleanField(_("it helped"))
+    contact = models.CharField(_("where to reach them"), max_length=120)
+
+    class Meta:
+        ordering = ["delivery_id", "key"]
+        verbose_name = _("slip of a volunteer")
+        verbose_name_plural = _("slips of volunteers")
+        indexes = [models.Index(fields=["delivery", "key"], name="story_slip_place")]
+        constraints = [Unsampled(name="story_slip_unsampled")]
+
+    def __str__(self) -> str:
+        return f"{self.delivery_id}: {self.key}"

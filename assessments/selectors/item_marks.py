@@ -1,11 +1,12 @@
 """What each person earned and answered in each question, as columns for item analysis: no names."""
 
+import json
 from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
-from django.db.models.fields.json import KT
+from django.db.models import Count, Exists, OuterRef, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from assessments.data import AskedQuestion, DeliveryFacts, FormInfo, FormMarks
 from assessments.item_types import REGISTRY, is_graded
@@ -69,10 +70,19 @@ def form_marks(*, delivery_ids: Ids, version_id: int, user_ids: Ids | None = Non
     return FormMarks(
         questions=tuple(_questions(version_id, corrections_in(delivery_ids))),
         sittings=tuple(sittings.order_by("pk").values_list("pk", "user_id")),
-        # The text of the answer: reading it as JSON costs three times as much.
-        cells=list(cells.values_list("attempt_id", "item_version_id", "mark", KT("answer__value"))),
+        cells=_cells(cells),
         asked=list(asked.values_list("attempt_id", "item_version_id")) if drawn else None,
     )
+
+
+def _cells(responses: QuerySet[Response]) -> list[tuple[int, int, float | None, Any]]:
+    """One row for each answer. Few texts are given by many, so each is read as JSON once."""
+    rows = responses.values_list("attempt_id", "item_version_id", "mark", Cast("answer", TextField()))
+    said: dict[str, Any] = {}
+    for text in {row[3] for row in rows}:
+        value = json.loads(text).get("value")
+        said[text] = value if value is None or isinstance(value, str) else json.dumps(value)
+    return [(attempt, item, mark, said[text]) for attempt, item, mark, text in rows]
 
 
 def first_sittings(delivery_ids: Ids) -> QuerySet[Attempt]:

@@ -13,6 +13,7 @@ from assessments.models import (
     AnonymousSheet,
     AnonymousTicket,
     Delivery,
+    StorySlip,
 )
 from lms.accounts.models import User
 from lms.core import clock
@@ -22,9 +23,9 @@ from lms.core import clock
 PAGE = 200
 BOX = (AnonymousSheet, AnonymousComment, AnonymousReceipt)
 # What is written anew on disk each day, codes that were used too.
-TABLES = (*BOX, AnonymousTicket)
+TABLES = (*BOX, AnonymousTicket, StorySlip)
 _random = SystemRandom()
-Row = TypeVar("Row", AnonymousSheet, AnonymousComment, AnonymousReceipt)
+Row = TypeVar("Row", AnonymousSheet, AnonymousComment, AnonymousReceipt, StorySlip)
 
 
 def cast(
@@ -74,6 +75,14 @@ def cast_by_ticket(
             [AnonymousComment(item_version_id=item, text=text) for item, text in comments],
         )
     return True
+
+
+def put_slip(*, delivery: Delivery, worked: bool, contact: str) -> None:
+    """Store a volunteer's slip, which says nothing of them but what they wrote; the same one only once."""
+    with transaction.atomic():
+        _lock(delivery.pk)
+        if not StorySlip.objects.filter(delivery=delivery, contact__iexact=contact).exists():
+            _put(StorySlip, delivery.pk, [StorySlip(worked=worked, contact=contact)])
 
 
 def has_cast(*, user: User, delivery: Delivery) -> bool:

@@ -22,6 +22,7 @@ from assessments.models import (
     Response,
     ResponseEvidence,
     RoleCast,
+    SuccessStory,
 )
 from assessments.rules import rating_cases as rules
 from assessments.services import ballots
@@ -240,6 +241,14 @@ def _plain(rating: Rating, *, own: bool) -> dict[str, Any]:
     }
 
 
+def export_stories(user: User) -> list[dict[str, Any]]:
+    """The stories of others that the person wrote down; whose they are, nobody knows."""
+    rows = SuccessStory.objects.filter(recorded_by=user).order_by("pk")
+    return [
+        {"agreed_on": one.agreed_on.isoformat(), "recorded_at": one.recorded_at.isoformat()} for one in rows
+    ]
+
+
 PERSONAL_DATA: tuple[tuple[str, Callable[[User], list[dict[str, Any]]], Callable[[User], int]], ...] = (
     ("assessments.Attempt", export_attempts, erase_attempts),
     ("assessments.AnonymousReceipt", export_receipts, keep),
@@ -248,6 +257,7 @@ PERSONAL_DATA: tuple[tuple[str, Callable[[User], list[dict[str, Any]]], Callable
     ("assessments.Moderation", export_moderations, keep),
     ("assessments.ModerationNote", export_moderation_notes, keep),
     ("assessments.RoleCast", export_casts, erase_casts),
+    ("assessments.SuccessStory", export_stories, keep),
 )
 
 
@@ -290,6 +300,7 @@ def merge_move(kept: User, gone: User) -> int:
             (Moderation, "moderator"),
             (ModerationNote, "author"),
             (AppealStep, "by"),
+            (SuccessStory, "recorded_by"),
         )
         + ballots.move_receipts(kept=kept, gone=gone)
         + _move_casts(kept, gone)

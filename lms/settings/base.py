@@ -245,7 +245,7 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000  # unpacked, each takes four bytes
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Days that `manage.py daily` keeps what nobody needs any more.
-RETENTION_DAYS = {"invitations": 365, "letters": 365, "paper_photos": 365, "tasks": 14}
+RETENTION_DAYS = {"invitations": 365, "letters": 365, "paper_photos": 365, "story_slips": 365, "tasks": 14}
 
 # Rate limits are counted in "default": in a table, which every process sees and which strangers cannot
 # fill (each of them is counted first). What can be made anew, such as pictures, is kept apart from it.

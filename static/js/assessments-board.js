@@ -74,7 +74,6 @@ async function again() {
 
 for (const one of document.querySelectorAll("[data-by-hand]")) one.hidden = true;
 button.hidden = false;
-button.textContent = button.dataset.pause;
 button.addEventListener("click", () => {
   paused = !paused;
   button.textContent = paused ? button.dataset.on : button.dataset.pause;

@@ -182,6 +182,8 @@ def query(world: World, name: str, letter: str) -> str:
 
 def _delivery(side: Side, name: str) -> Any:
     """Who takes part is asked of tests without a course alone."""
+    if name.startswith("story"):
+        return side.tests["follow_up"]
     if name.startswith(("delivery_people", "delivery_person", "delivery_results", "delivery_link")):
         return side.practice
     return side.tests["evaluation" if name.startswith("sheet") else "post_test"]

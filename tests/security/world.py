@@ -33,6 +33,7 @@ from assessments.models import (
     ScenarioVersion,
     SeedCase,
     SheetRequest,
+    SuccessStory,
     TicketBatch,
 )
 from assessments.rules.corrections import Correction, CorrectionKind
@@ -41,12 +42,14 @@ from assessments.selectors.paper_entries import forms_on_paper
 from assessments.services import client_surveys
 from assessments.services.appeals import file_appeal
 from assessments.services.audiences import add_people, open_outside, renew_link
+from assessments.services.ballots import put_slip
 from assessments.services.day_events import raise_concern, report_incident, tell_concern
 from assessments.services.day_filling import fill
 from assessments.services.day_marshals import post_marshal
 from assessments.services.exam_days import DaySetup, RoomSpec, create_day, publish_day
 from assessments.services.key_corrections import correct_key
 from assessments.services.moderation import decide
+from assessments.services.named_sheets import store_named
 from assessments.services.paper_entries import enter_paper
 from assessments.services.requests import ask_supervisors
 from courses import api as courses
@@ -252,6 +255,16 @@ def _practice(side: Side, people: dict[str, User]) -> Delivery:
     return delivery
 
 
+def _tell(follow_up: Delivery, side: Side, user: User) -> None:
+    """Somebody who answered the follow-up would tell how it went; what another told is kept."""
+    store_named(user, follow_up, {item.pk: None for item in items_of(follow_up)})
+    put_slip(delivery=follow_up, worked=True, contact=f"{MARKUP} {side.letter}")
+    SuccessStory.objects.create(
+        delivery=follow_up, worked=False, text=MARKUP, agreed_on=clock.today(),
+        recorded_by=user, recorded_at=clock.now(),
+    )  # fmt: skip
+
+
 def lesson_keys(course: CoursePage) -> list[Any]:
     """The keys of a course's lessons, in their order."""
     lessons = LessonPage.objects.descendant_of(course).order_by("path")
@@ -375,6 +388,7 @@ def _ask_supervisor(side: Side) -> None:
     wanted = {side.unfinished.pk: f"{side.letter}.boss@example.org"}
     save_supervisors(actor=None, cohort=side.cohort, wanted=wanted, language="es-mx")
     follow_up.refresh_from_db()
+    _tell(follow_up.delivery, side, side.subject)
     follow_up.supervisor.opens_at = clock.now()
     follow_up.supervisor.save()
     ask_supervisors()
