@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _NOISE = 1e-6
 _AT_ONCE = 600
 """Atoms that are moved in one program: it takes as long as its cube."""
+_ASKED_TOGETHER = 100
+"""Atoms that are asked about in one program over all of them, before each is asked about alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,10 @@ class _Block:
         """The atoms of which too much is told, in their order."""
         for first in range(0, len(self.members), _AT_ONCE):
             self._move(slice(first, first + _AT_ONCE))
-        for place in self._open(slice(None)).nonzero()[0].tolist():
+        still = self._open(slice(None)).nonzero()[0]
+        for first in range(0, len(still), _ASKED_TOGETHER):
+            self._ask(still[first : first + _ASKED_TOGETHER])
+        for place in still.tolist():
             if not self._open(slice(place, place + 1))[0]:
                 continue  # a solution for another atom was a witness for this one
             for sign in (1.0, -1.0):
@@ -182,6 +187,18 @@ class _Block:
             cost = np.where(still, np.where(down, 1.0, -1.0), 0.0)
             self._see(which, self._solved(cost, which))
             if self._open(which).sum() > 0.8 * still.sum():
+                return
+
+    def _ask(self, places: NDArray[np.intp]) -> None:
+        """Solutions of all equations in which these atoms differ from the first one as far as they can."""
+        import numpy as np
+
+        while len(still := places[self._open(slice(None))[places]]):
+            cost = np.zeros(len(self.sizes))
+            down = self.least[still] > self.sizes[still] - 1 + _NOISE
+            cost[still] = np.where(down, 1.0, -1.0)
+            self._see(slice(None), self._solved(cost))
+            if self._open(slice(None))[still].sum() > 0.8 * len(still):
                 return
 
     def _see(self, which: slice, solution: Numbers) -> None:

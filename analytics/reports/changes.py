@@ -66,7 +66,7 @@ def document(scope: Scope, *, key: str, files: str) -> Document | None:
         title=_("Why did the figures change?"),
         head=Head(
             about=tuple(scope.centers.values()) if scope.center_ids is not None else (_("Whole program"),),
-            as_of=last.data_as_of.date(),
+            as_of=timezone.localdate(last.data_as_of),
             release=str(last.number),
             next_release=last.next_on,
             simulated=any(info.is_simulated for info in live.cohorts.values()),
