@@ -77,6 +77,7 @@ from assessments.services.rubrics import ensure_rubric_version
 from assessments.services.scenarios import add_scenario, cast_roles, ensure_scenario_version
 from assessments.services.scoring import score_rows
 from assessments.services.sheets import submit_sheet
+from assessments.services.stories import record_story
 
 __all__ = [
     "AddressError",
@@ -160,6 +161,7 @@ __all__ = [
     "rate_seed",
     "rated_occasions",
     "rating_outcomes",
+    "record_story",
     "refresh_difficulties",
     "register_consequences",
     "register_further",

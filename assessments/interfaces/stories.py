@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Delivery
@@ -26,8 +28,8 @@ class DeliveryChoice(forms.ModelChoiceField):
     """Follow-ups by their form and the day on which they opened."""
 
     def label_from_instance(self, obj: Any) -> str:
-        opened = obj.opens_at.date().isoformat() if obj.opens_at else ""
-        return f"{localized(obj.instrument_version.title)} · {opened}".rstrip(" ·")
+        opened = date_format(localtime(obj.opens_at), "DATE_FORMAT")
+        return f"{localized(obj.instrument_version.title)} · {opened}"
 
 
 class StoryForm(TidyForm, forms.Form):

@@ -20,11 +20,13 @@ class Planned:
 
     "new" makes a question; "change" makes a draft for the one of its key; "same": the bank holds
     exactly this under its key; "duplicate": `of` asks the same already, in the bank or above in the file.
+    With `replaces` the question has a draft that goes for it.
     """
 
     item: FileItem
     action: Action
     of: str = ""
+    replaces: bool = False
 
 
 def planned(items: Iterable[FileItem]) -> list[Planned]:
@@ -34,9 +36,8 @@ def planned(items: Iterable[FileItem]) -> list[Planned]:
     """
     held = _held()
     asked = list(items)
-    known = set(
-        Item.objects.filter(key__in={one.key for one in asked if one.key}).values_list("key", flat=True)
-    )
+    rows = Item.objects.filter(key__in={one.key for one in asked if one.key})
+    known = dict(rows.values_list("key", "draft__pk"))
     decided, taken = [], set()
     for item in asked:
         if item.key in taken:
@@ -51,7 +52,8 @@ def planned(items: Iterable[FileItem]) -> list[Planned]:
         elif owners:
             decided.append(Planned(item, "duplicate", owners[0]))
         else:
-            decided.append(Planned(item, "change" if item.key in known else "new"))
+            replaces = known.get(item.key) is not None
+            decided.append(Planned(item, "change" if item.key in known else "new", replaces=replaces))
             for one in prints:
                 held[one].add(item.key or item.title)
     return decided

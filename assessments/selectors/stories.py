@@ -5,10 +5,11 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from assessments.enums import Purpose
 from assessments.models import Delivery, StorySlip, SuccessStory
+from lms.core import clock
 
 MOST = 3
 """How many of each kind are called: the most and the least successful few say most (success case method)."""
@@ -33,15 +34,15 @@ class Volunteers:
 
 
 def followed_up() -> QuerySet[Delivery]:
-    """The follow-ups with slips or stories, the newest first."""
+    """The follow-ups that have opened, the newest first."""
+    asked = Delivery.objects.filter(purpose=Purpose.FOLLOW_UP, opens_at__lte=clock.now())
+    return asked.select_related("instrument_version").order_by("-opens_at", "-pk")
+
+
+def with_slips() -> QuerySet[Delivery]:
+    """Those after which somebody would tell how it went."""
     slips = StorySlip.objects.filter(delivery=OuterRef("pk"))
-    stories = SuccessStory.objects.filter(delivery=OuterRef("pk"))
-    return (
-        Delivery.objects.filter(Q(Exists(slips.order_by())) | Q(Exists(stories.order_by())))
-        .filter(purpose=Purpose.FOLLOW_UP)
-        .select_related("instrument_version")
-        .order_by("-opens_at", "-pk")
-    )
+    return followed_up().filter(Exists(slips.order_by()))
 
 
 def volunteers(deliveries: Collection[Delivery]) -> list[Volunteers]:

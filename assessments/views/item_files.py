@@ -31,6 +31,7 @@ ACTIONS = {
     "same": gettext_lazy("In the bank already, as it is"),
     "duplicate": gettext_lazy("Asks the same as another"),
 }
+REPLACES = gettext_lazy("A new wording of a known question; it replaces the draft that waits there")
 
 
 @require_http_methods(["GET", "POST"])
@@ -67,7 +68,7 @@ def items_import_preview(request: HttpRequest, uuid: UUID) -> HttpResponse:
         {
             "where": place_in_words(upload.unit, one.item.place),
             "title": one.item.title,
-            "action": ACTIONS[one.action],
+            "action": REPLACES if one.replaces else ACTIONS[one.action],
             "of": one.of,
             "is_new": one.action in ("new", "change"),
         }

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from assessments.enums import Purpose
 from assessments.interfaces.stories import OfferForm, StoryForm
 from assessments.models import Delivery
-from assessments.selectors.stories import followed_up, stories, volunteers
+from assessments.selectors.stories import stories, volunteers, with_slips
 from assessments.services import stories as services
 from assessments.services.sheets import has_sent
 from assessments.views.shared import way_back
@@ -64,10 +64,10 @@ def story_list(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("The story is kept."))
             return redirect("stories_kept")
-    page = Paginator(followed_up(), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(with_slips(), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "volunteers": [one for one in volunteers(page.object_list) if one.offers],
+        "volunteers": volunteers(page.object_list),
         "form": form,
     }
     return render(request, "assessments/stories/list.html", context, status=422 if form.errors else 200)

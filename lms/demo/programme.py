@@ -20,7 +20,7 @@ from lms.accounts import api as accounts
 from lms.accounts.models import Center, User
 from lms.accounts.roles import STAFF_ROLES, Role
 from lms.core import clock
-from lms.demo import agreements, clients, exam_days, outside, results, supervisors
+from lms.demo import agreements, clients, exam_days, outside, results, stories, supervisors
 from lms.demo.accounts import ACCOUNTS, make_accounts
 from lms.demo.people import SEED, Simulated, make_centers, make_people
 from lms.demo.simulate import Simulation
@@ -114,6 +114,7 @@ def load(report: Callable[[str], object]) -> None:
             officer=users["programa"],
         )
         report(f"  {cohort.name}: {len(exam_days.PEOPLE)} people, two exam days")
+        stories.load(users["programa"])
         sheets = clients.load(random.Random(SEED), centers, users["gerencia"], _at)  # noqa: S311 - as above
         report(f"  {sheets} sheets of parties of hearings, in three centers")
         analytics.publish()

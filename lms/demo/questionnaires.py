@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from assessments.item_types import REGISTRY
-from assessments.models import Attempt, AttemptItem, Delivery, ItemVersion, Response
+from assessments.models import Attempt, AttemptItem, Delivery, ItemVersion, Response, StorySlip
 from assessments.models.attempts import packed
 from lms.accounts.models import User
 from lms.core import clock
@@ -17,6 +17,7 @@ ANSWERS_FIRST, ANSWERS_LATER = 0.9, 0.6
 # what is rarer than the rest, by place.
 BEFORE, ADDED, PER_ABILITY, OWN_SCALE = 3.4, 0.2, 0.2, 0.35
 RARER = (0.0, -0.1, 0.1, -0.2, -0.45, 0.15)
+TELL = 5
 HELPED = (
     "Tener la lista de preparación a la mano.",
     "Me faltó tiempo entre audiencias para las reuniones separadas.",
@@ -101,6 +102,20 @@ class Questionnaires:
         """Store what was answered."""
         self.baseline.write()
         self.follow_up.write()
+        self._offer_stories()
+
+    def _offer_stories(self) -> None:
+        """A few of those who came back would tell how it went; made-up numbers, in no order."""
+        rng = random.Random(len(self.follow_up.rows))  # noqa: S311 - as the rest of the programme
+        some = range(min(TELL, len(self.follow_up.rows)))
+        StorySlip.objects.bulk_create(
+            StorySlip(
+                delivery=self.follow_up.delivery,
+                worked=place % 3 != 2,
+                contact=f"55 0000 {rng.randrange(10_000):04}",
+            )
+            for place in some
+        )
 
     def _says(
         self, user: User, level: float, *, words: bool

@@ -159,6 +159,13 @@ def test_a_known_key_with_other_words_becomes_a_draft_beside_what_is_asked(made)
     item = Item.objects.get()
     assert list(item.versions.all()) == [version]
     assert item.draft.content == changed
+    # A draft that somebody writes goes for what the file says, and it is said.
+    again = item_files.write(
+        [FileItem(1, "single_choice", choice_content("¿Y ahora?"), key="course/q1")], format="gift"
+    )
+    told = json.loads(run("import_items", made("y.gift", again.data), "--json", "--dry-run"))
+    assert [one["text"] for one in told["messages"]] == ["replaces the draft of course/q1"]
+    assert told["imported"] == 1
 
 
 def test_of_two_questions_under_one_key_none_is_lost(made):

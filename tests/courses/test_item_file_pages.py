@@ -45,6 +45,9 @@ def test_a_file_is_shown_before_anything_is_written_and_imported_once(editor):
     assert "ya se importó, o ya no se guarda" in again
     assert ItemDraft.objects.count() == 9
     draft = Item.objects.get(key="plazos-3")
+    other = choose(editor, GIFT.replace("¿Cuántos días", "¿Cuántos meses"))
+    page = flat(editor.get(other.url).content.decode())
+    assert page.count("reemplaza el borrador que ya tenía") == 1
     entry = editor.get(reverse("item", args=[draft.uuid])).content.decode()
     assert "¿Cuántos días" in entry
 

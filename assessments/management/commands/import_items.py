@@ -48,10 +48,10 @@ class Command(BaseCommand):
                     "place": one.item.place,
                     "unit": reading.unit,
                     "refused": False,
-                    "text": f"{one.action}: {one.of}",
+                    "text": f"{one.action}: {one.of}" if one.of else f"replaces the draft of {one.item.key}",
                 }
                 for one in done.done
-                if one.of
+                if one.of or one.replaces
             ),
         ]
         messages.sort(key=lambda one: one["place"])
