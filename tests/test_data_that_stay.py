@@ -220,9 +220,9 @@ KINDS = {
 # published, tables rewritten, results locked, markings anew taken up. Of a bundle the row stays and its file
 # goes at the end of a day (tests/analytics/restricted).
 OTHER = {
-    "accounts.letters", "analytics.bundles", "analytics.releases", "assessments.ballot_box",
-    "assessments.expired_attempts", "assessments.item_figures", "assessments.locked_cases",
-    "assessments.marking_anew", "courses.scheduled_pages",
+    "accounts.letters", "analytics.bundles", "analytics.releases", "analytics.report_letters",
+    "assessments.ballot_box", "assessments.expired_attempts", "assessments.item_figures",
+    "assessments.locked_cases", "assessments.marking_anew", "courses.scheduled_pages",
 }  # fmt: skip
 
 
