@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import FilteredRelation, Q
+from django.db.models import Count, FilteredRelation, Max, Q
 
 from analytics.program.models import DeviationNote, Indicator, IndicatorVersion, Target
 from analytics.program.sheets import shipped
-from analytics.releases.models import Release
+from analytics.releases.models import Release, latest
+from analytics.selectors.changes import release_mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +102,22 @@ def notes_of(release: Release | None) -> dict[tuple[str, str], DeviationNote]:
         "indicator", "approved_by", "written_by"
     )
     return {(one.indicator.code, one.period): one for one in rows.order_by("pk")}
+
+
+def program_mark(filters: Mapping[str, str]) -> str:
+    """One text for the same publication, filters, language, indicators, targets and notes; empty without one.
+
+    All that the program's page shows is frozen but these, and what cohorts, centers and forms are called.
+    """
+    last = latest()
+    if last is None:
+        return ""
+    return release_mark(
+        last,
+        filters,
+        "program",
+        list(Indicator.objects.order_by("pk").values_list("pk", "position", "is_active")),
+        IndicatorVersion.objects.aggregate(n=Count("pk"), last=Max("pk")),
+        Target.objects.aggregate(n=Count("pk"), last=Max("pk")),
+        DeviationNote.objects.aggregate(n=Count("pk"), last=Max("written_at"), approved=Count("approved_at")),
+    )

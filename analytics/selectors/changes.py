@@ -2,13 +2,14 @@
 
 import hashlib
 from collections.abc import Mapping
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from analytics.certificates.selectors import certificates
-from analytics.releases.models import is_withdrawn, latest
+from analytics.releases.models import Release, is_withdrawn
 from analytics.selectors.scopes import Scope
 from assessments import api as assessments
 from courses import api as courses
@@ -23,18 +24,16 @@ def page_mark(scope: Scope, filters: Mapping[str, str]) -> str:
 
     Empty where results are read live, which is never kept.
     """
-    last = latest()
+    last = scope.last
     if last is None or settings.MANAGERS_SEE_INDIVIDUAL_SCORES or scope.center_ids is None:
         return ""
     infos = scope.cohorts.values()
-    rests_on = (
+    return release_mark(
+        last,
+        filters,
         scope.audience,
         sorted(scope.center_ids),
         sorted(scope.centers.items()),
-        sorted(filters.items()),
-        (last.uuid, is_withdrawn(last)),
-        (get_language(), timezone.get_current_timezone_name()),
-        int(clock.now().timestamp() // SECONDS),
         list(infos),
         courses.marks_of_change(cohort_ids=list(scope.cohorts), center_ids=scope.center_ids),
         assessments.marks_of_change(
@@ -43,4 +42,15 @@ def page_mark(scope: Scope, filters: Mapping[str, str]) -> str:
         ),
         certificates.marks_of_change(cohort_ids=list(scope.cohorts), center_ids=scope.center_ids),
     )
-    return hashlib.sha256(repr(rests_on).encode()).hexdigest()
+
+
+def release_mark(last: Release, filters: Mapping[str, str], *rests_on: Any) -> str:
+    """The mark of a page that shows this release, cut so, and whatever else it rests on."""
+    seen = (
+        (last.uuid, is_withdrawn(last)),
+        sorted(filters.items()),
+        (get_language(), timezone.get_current_timezone_name()),
+        int(clock.now().timestamp() // SECONDS),
+        rests_on,
+    )
+    return hashlib.sha256(repr(seen).encode()).hexdigest()

@@ -9,9 +9,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from analytics.program.selectors import program_mark
 from analytics.releases.models import Release, latest
 from analytics.reports.registry import report
-from analytics.views.reports import page_context, read
+from analytics.views.reports import asked_for, page_context, read
 from lms.accounts.access import roles
 from lms.accounts.roles import Role
 from lms.core import clock
@@ -23,13 +24,20 @@ MAY = (Role.PROGRAM_OFFICER, Role.ADMINISTRATOR)
 @require_safe
 def program_home(request: HttpRequest) -> HttpResponse:
     """Indicators against their targets, levels, centers and completeness, as of the newest release."""
+    from analytics.render.documents import kept  # drawing is loaded by whoever reads a report
+
     found = report("program")
     assert found is not None
-    document = read(request, found)
-    context = page_context(request, found, document)
-    if document is None:
-        context["empty"] = _empty(latest())
-    return render(request, "analytics/document.html", context)
+    mark = program_mark(asked_for(request, found))
+    page = kept.find(mark)
+    if page is None:
+        document = read(request, found)
+        context = page_context(request, found, document)
+        if document is None:
+            return render(request, "analytics/document.html", {**context, "empty": _empty(latest())})
+        page = kept.drawn(context)
+        kept.keep(mark, page)
+    return render(request, "analytics/center.html", {"page": page})
 
 
 def _empty(last: Release | None) -> dict[str, Any]:

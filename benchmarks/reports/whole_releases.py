@@ -30,7 +30,7 @@ def make(size: int, centers: int) -> str:
     draw = np.random.default_rng(1)
     places = [one.pk for one in crowd.make_centers(centers)]
     with transaction.atomic():
-        cohorts = _cohorts(size // OF_COHORT)
+        cohorts = _cohorts(size // OF_COHORT, last.number + 1)
         made = Release.objects.create(
             number=last.number + 1, published_at=clock.now(), data_as_of=clock.now(),
             next_on=clock.today() + timedelta(days=30), definitions=last.definitions, digest="0" * 64,
@@ -46,12 +46,12 @@ def make(size: int, centers: int) -> str:
     return f"{len(cohorts):,} cohorts, {size // OF_UNIT:,} units"
 
 
-def _cohorts(count: int) -> list[Cohort]:
+def _cohorts(count: int, release: int) -> list[Cohort]:
     model = Cohort.objects.filter(code__startswith="R").order_by("pk").first()
     assert model is not None
     return Cohort.objects.bulk_create(
         Cohort(
-            name=f"Cohorte N{number}", code=f"N{number}", course_id=model.course_id,
+            name=f"Cohorte N{number}", code=f"N{release}-{number}", course_id=model.course_id,
             course_title=model.course_title, created_at=clock.now(), pass_mark=0.8, improved_items=2,
             starts_on=clock.today() - timedelta(days=75 + 30 * (number % MONTHS)),
             ends_on=clock.today() - timedelta(days=15 + 30 * (number % MONTHS)), is_simulated=True,

@@ -1,5 +1,6 @@
 """A center's page is kept as it was drawn, and never when it would say something else (ADR 0065)."""
 
+import dataclasses
 import re
 from datetime import timedelta
 
@@ -9,8 +10,10 @@ from django.test import override_settings
 from django.urls import reverse
 
 from analytics.certificates.services.issuing import issue_certificate
+from analytics.program import services
 from analytics.releases import publishing
 from analytics.render.documents import kept
+from analytics.reports.pages import program
 from analytics.selectors import released as seam
 from analytics.selectors.changes import page_mark
 from analytics.selectors.scopes import centers_scope
@@ -250,3 +253,37 @@ def test_without_a_cache_the_page_is_there(client, published, manager, built):
         assert look(client) == page
     assert len(built) == 3
     assert kept.find("") is None
+
+
+def test_the_programs_page_is_kept_until_a_publication_a_target_or_a_note(
+    client, about, published, officer, manager, monkeypatch
+):
+    times = []
+    was = program.build
+    report = dataclasses.replace(program.REPORT, build=lambda asked: times.append(1) or was(asked))
+    monkeypatch.setattr(program, "REPORT", report)
+
+    def look():
+        answer = client.get(reverse("program_home"))
+        assert answer.status_code == 200
+        return SECRET.sub("", answer.content.decode())
+
+    client.force_login(officer)
+    first = look()
+    assert look() == first
+    client.force_login(make.staff(Role.ADMINISTRATOR))
+    look()
+    assert len(times) == 1
+    client.force_login(officer)
+    services.set_target(actor=officer, code="K2", value=0.61, period="", reason="agreed")
+    changed = look()
+    assert changed != first
+    assert len(times) == 2
+    publishing.publish()
+    assert look() != changed
+    with counted() as spent:
+        look()
+    spent.within(queries=12)
+    assert len(times) == 3
+    client.force_login(manager)
+    assert client.get(reverse("program_home")).status_code == 403

@@ -36,7 +36,7 @@ def keep(mark: str, page: KeptPage) -> None:
         caches["reports"].set(mark, page)
 
 
-def drawn(context: dict[str, Any], behind: Sequence[Behind]) -> KeptPage:
+def drawn(context: dict[str, Any], behind: Sequence[Behind] = ()) -> KeptPage:
     """The page of a document's context (`analytics.render.documents.html.context` and its addresses)."""
     for section in context["sections"]:
         for block in section["blocks"]:
