@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
+from analytics.disclosure.groups import unanimous_floor
 from analytics.reports.document import Column, Figure, Measure, Number, Row, Sentence, Table, Unit
 from analytics.reports.words import in_language
 from assessments import api as assessments
@@ -20,7 +21,7 @@ CHANGE = ("_before", "_now")
 FEW = Sentence(_("The sheets have no name and belong to nobody: fewer than ten are not shown."))
 
 
-def figures(info: CohortInfo) -> Iterator[Figure]:
+def figures(info: CohortInfo, *, audience: str) -> Iterator[Figure]:
     """Of each form that has closed. No mean of a few: if all said the same it would be told of each."""
     now = clock.now()
     for form in assessments.delivery_facts(delivery_ids=info.deliveries.get(OPINION, ())):
@@ -41,6 +42,22 @@ def figures(info: CohortInfo) -> Iterator[Figure]:
                     ),
                     FEW,
                 ),
+                plain=True,
+            )
+        if max((one.n + one.missing for one in said), default=0) >= unanimous_floor(audience):
+            yield from _words(form)
+
+
+def _words(form: DeliveryFacts) -> Iterator[Figure]:
+    """What was written under each open question: no text stands beside another of the same person."""
+    for one in assessments.open_answers(form.id):
+        if one.texts:
+            stem = in_language(one.stem)
+            rows = tuple(Row(str(place), (text,)) for place, text in enumerate(one.texts, start=1))
+            yield Figure(
+                Sentence(_("In their words: %(question)s"), {"question": stem}),
+                Table(f"words-{form.id}-{one.key}", form.label, _("Number"), (Column(stem),), rows),
+                limits=(Sentence(_("In alphabetical order: nothing says who wrote what, or when.")), FEW),
                 plain=True,
             )
 

@@ -61,7 +61,7 @@ def build(asked: Asked) -> Document | None:
         ("people", _("People"), [people.table(found, users, centers, held_in(cohort_ids=[info.id]))]),
         ("assessing", _("Assessed role-plays"), assessing.figures(ratings, users)),
         ("questions", _("Questions"), list(questions.figures(info, audience=AUDIENCE))),
-        ("opinions", _("Opinions"), list(opinions.figures(info))),
+        ("opinions", _("Opinions"), list(opinions.figures(info, audience=AUDIENCE))),
     ]
     return Document(
         key="cohort",

@@ -10,8 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from analytics.reports.cohort_pack import opinions
+from analytics.reports.pages.cohort import AUDIENCE
 from analytics.reports.registry import Asked, report, run
 from analytics.selectors.figures import opinions_of
+from assessments.models import AnonymousComment, AnonymousSheet
 from courses import api as courses
 from lms.accounts.roles import Role
 from lms.core.models import AuditEvent
@@ -126,11 +128,19 @@ def test_what_people_say_of_before_stands_apart_and_in_no_index(about, trainer, 
     for number in range(12):
         make.opined(make.enrolled(about, at=center), 4, 4, 1 + number % 2, 5 - number % 3)
     info = courses.cohort_infos([about])[about.pk]
-    opinion, change = opinions.figures(info)
+    opinion, change = opinions.figures(info, audience=AUDIENCE)
+    # Words are read once ten sheets are in, in an order that tells nothing.
+    question = assessments.items_of(step.delivery)[-1]
+    for text in ("Más práctica.", "Audiencias más cortas."):
+        AnonymousComment.objects.create(delivery=step.delivery, item_version=question, text=text)
+    (words,) = list(opinions.figures(info, audience=AUDIENCE))[2:]
+    assert [row.cells for row in words.table.rows] == [("Audiencias más cortas.",), ("Más práctica.",)]
     means = [[row.cells[0].value, row.cells[1].shown.value] for row in change.table.rows]
     assert means == [[12, 1.5], [12, 4.0]]
     assert len(opinion.table.rows) == 2
     assert opinions_of({about.pk: info}) == {about.pk: (4.0,) * 12}
+    AnonymousSheet.objects.filter(pk__in=AnonymousSheet.objects.values("pk")[:3]).delete()
+    assert len(list(opinions.figures(info, audience=AUDIENCE))) == 2
 
 
 def test_opinions_of_nine_are_nobodys_and_none_are_read_before_the_form_closes(about, trainer, center):
@@ -142,4 +152,4 @@ def test_opinions_of_nine_are_nobodys_and_none_are_read_before_the_form_closes(a
     form = make.delivery_of(about, "evaluation")
     form.closes_at = None
     form.save(update_fields=["closes_at"])
-    assert list(opinions.figures(courses.cohort_infos([about])[about.pk])) == []
+    assert list(opinions.figures(courses.cohort_infos([about])[about.pk], audience=AUDIENCE)) == []
