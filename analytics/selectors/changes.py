@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from analytics.certificates.selectors import certificates
-from analytics.releases.models import Release, is_withdrawn, latest
+from analytics.releases.models import Release, is_withdrawn
 from analytics.selectors.scopes import Scope
 from assessments import api as assessments
 from courses import api as courses
@@ -24,7 +24,7 @@ def page_mark(scope: Scope, filters: Mapping[str, str]) -> str:
 
     Empty where results are read live, which is never kept.
     """
-    last = latest()
+    last = scope.last
     if last is None or settings.MANAGERS_SEE_INDIVIDUAL_SCORES or scope.center_ids is None:
         return ""
     infos = scope.cohorts.values()

@@ -10,7 +10,7 @@ from django.conf import settings
 from analytics.clients import Clients
 from analytics.facts import Figures, people_of, subset, those
 from analytics.releases import reading
-from analytics.releases.models import Release, is_withdrawn, latest
+from analytics.releases.models import Release, is_withdrawn
 from analytics.selectors.figures import Names, figures_of, names_of, participation_of
 from analytics.selectors.scopes import Scope
 from lms.core import clock
@@ -60,7 +60,7 @@ def released(scope: Scope, earlier: Release | None = None) -> Released:
     results are where there is no release yet, and for managers whom the body's policy shows each person's
     scores. Follow-ups are published in releases alone. Of an earlier release everything is as of then.
     """
-    last = latest() if earlier is None else earlier
+    last = scope.last if earlier is None else earlier
     if scope.center_ids is None or earlier is not None:
         return _as_of_then(scope, last)
     own = scope.audience == "own_center" and settings.MANAGERS_SEE_INDIVIDUAL_SCORES

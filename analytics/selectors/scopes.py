@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
+from analytics.releases.models import Release, latest
 from courses import api as courses
 from courses.data import CohortInfo
 from lms.accounts.api import managed_center_ids
 from lms.accounts.models import Center, User
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scope:
     """Cohorts and centers, and under which rule for small groups; `center_ids` None is all."""
 
@@ -17,6 +19,11 @@ class Scope:
     cohorts: Mapping[int, CohortInfo]
     center_ids: frozenset[int] | None
     centers: Mapping[int, str]
+
+    @cached_property
+    def last(self) -> Release | None:
+        """The last release, read once: a page is kept under the mark of the one that it shows."""
+        return latest()
 
 
 def center_scope(actor: User) -> Scope:
