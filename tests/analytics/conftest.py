@@ -1,9 +1,10 @@
 """Fixtures of the tests of analytics."""
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.utils import translation
 
+from analytics.selectors import changes
 from lms.accounts.roles import Role
 from tests.analytics import factories as make
 
@@ -16,9 +17,14 @@ def english():
 
 
 @pytest.fixture(autouse=True)
-def nothing_cached():
-    """Look-ups are counted and pictures kept in the cache; no test inherits them."""
+def nothing_cached(monkeypatch):
+    """Look-ups are counted, pictures and pages kept in caches; no test inherits them.
+
+    Nor does the clock come to the next five minutes between two looks at a page.
+    """
     cache.clear()
+    caches["reports"].clear()
+    monkeypatch.setattr(changes, "SECONDS", 10**12)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import re
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.cache import caches
 from django.test import override_settings
 from django.urls import reverse
@@ -14,6 +15,7 @@ from analytics.program import services
 from analytics.releases import publishing
 from analytics.render.documents import kept
 from analytics.reports.pages import program
+from analytics.selectors import changes
 from analytics.selectors import released as seam
 from analytics.selectors.changes import page_mark
 from analytics.selectors.scopes import centers_scope
@@ -29,11 +31,6 @@ from tests.budgets import counted
 pytestmark = pytest.mark.django_db
 
 SECRET = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
-
-
-@pytest.fixture(autouse=True)
-def nothing_kept():
-    caches["reports"].clear()
 
 
 @pytest.fixture
@@ -105,6 +102,16 @@ def test_nothing_is_built_twice_and_names_are_read_each_time(client, published, 
     published.user.save()
     assert "Otra Ahora" in look(client)
     assert len(built) == 1
+
+
+def test_after_five_minutes_it_is_built_anew(client, published, manager, built, monkeypatch):
+    monkeypatch.setattr(changes, "SECONDS", 300)
+    began = clock.now().timestamp() // 300 * 300
+    client.force_login(manager)
+    for moment, times in ((1, 1), (299, 1), (300, 2)):
+        with time_machine.travel(began + moment, tick=False):
+            look(client)
+        assert len(built) == times
 
 
 ACTS = {
