@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from string import ascii_lowercase
 
 from analytics.facts import Figures
 from analytics.selectors.live_figures import live_figures, live_participation
@@ -11,8 +12,9 @@ from courses import api as courses
 from courses.data import OPINION, CohortInfo, Texts
 
 Topic = tuple[str, str]
-# The reaction index (R1) is over these statements; the others ask about confidence and intention.
-REACTION_ITEMS = frozenset(f"r{number:02}" for number in range(1, 11))
+# The reaction index (R1) is over these statements of a course's evaluation, whose keys are a letter of the
+# course and 01 to 10; the others ask about confidence and intention.
+REACTION_ITEMS = frozenset(f"{letter}{number:02}" for letter in ascii_lowercase for number in range(1, 11))
 
 
 @dataclass(frozen=True, slots=True)

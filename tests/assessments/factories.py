@@ -72,10 +72,12 @@ def knowledge_test(number: int = 4) -> InstrumentVersion:
     )
 
 
-def opinion_form(statements: int = 3, *, open_questions: int = 1, change: bool = False) -> InstrumentVersion:
+def opinion_form(
+    statements: int = 3, *, open_questions: int = 1, change: bool = False, letter: str = "r"
+) -> InstrumentVersion:
     """Statements, with `change` also how able one was and is, and open questions."""
-    keys = [f"r{place:02}" for place in range(1, statements + 1)]
-    keys += ["r16_before", "r16_now"] if change else []
+    keys = [f"{letter}{place:02}" for place in range(1, statements + 1)]
+    keys += [f"{letter}16_before", f"{letter}16_now"] if change else []
     items = [
         api.ensure_item_version(key=key, type="likert", content=likert_content(f"Afirmación {place}"))
         for place, key in enumerate(keys, start=1)

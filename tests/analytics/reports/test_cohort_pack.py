@@ -120,10 +120,13 @@ def test_nobody_else_takes_it(whole, trainer, manager, officer, client):
 
 
 def test_what_people_say_of_before_stands_apart_and_in_no_index(about, trainer, center):
-    """A then-test: both asked after the course, of the same people; neither gain nor reaction hear of it."""
+    """A then-test: both asked after the course, of the same people; neither gain nor reaction hear of it.
+
+    The reaction index reads the first ten statements of every course's evaluation, by their keys.
+    """
     step = about.steps.get(kind="evaluation")
     span = {"opens_at": step.delivery.opens_at, "closes_at": step.delivery.closes_at}
-    step.delivery = assessments.evaluation(assessments.opinion_form(2, change=True), **span)
+    step.delivery = assessments.evaluation(assessments.opinion_form(2, change=True, letter="y"), **span)
     step.save()
     for number in range(12):
         make.opined(make.enrolled(about, at=center), 4, 4, 1 + number % 2, 5 - number % 3)
