@@ -51,7 +51,8 @@ from tests.e2e.names import (  # noqa: E402
     SAVING,
     Names,
 )
-from tests.security.world import lesson_keys, sit  # noqa: E402
+from tests.security.acts import sit  # noqa: E402
+from tests.security.world import lesson_keys  # noqa: E402
 
 
 def learner() -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from assessments.selectors.audiences import link_of
-from tests.security.world import TOKENS, Side, World
+from tests.security.sides import TOKENS, Side, World
 
 NARROWED = ("center_home", "report")
 # Its arguments are parts of an address: they name no object.

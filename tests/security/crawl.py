@@ -16,7 +16,7 @@ from django.urls import URLResolver
 
 from lms.accounts.models import User
 from tests.security.addresses import address, letters_of, our_patterns
-from tests.security.world import World
+from tests.security.sides import World
 
 ROLES = (
     "anonymous", "self", "peer", "other", "trainer A", "trainer B", "manager", "officer", "editor",

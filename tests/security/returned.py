@@ -11,7 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from tests.security.addresses import address, our_patterns, patterns
 from tests.security.crawl import Visit, client_of, visit
 from tests.security.matrix import EXPECTED
-from tests.security.world import World
+from tests.security.sides import World
 
 # Between them they may send every form.
 SENDERS = ("self", "trainer A", "administrator")

@@ -11,7 +11,7 @@ from assessments.models import Attempt, Delivery, ItemVersion
 from lms.core import clock
 from tests.frozen import lifted
 from tests.security.crawl import client_of
-from tests.security.world import items_of
+from tests.security.sides import items_of
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
 

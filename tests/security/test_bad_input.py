@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.security.addresses import address, our_patterns
 from tests.security.crawl import client_of
-from tests.security.world import items_of
+from tests.security.sides import items_of
 
 SEED = 20261122
 ODD = [

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from analytics.api import publish
 from tests.security.crawl import client_of
-from tests.security.world import FORMULA
+from tests.security.sides import FORMULA
 
 STARTS = ("=", "+", "@", "\t", "\r")
 COLUMNS = "?pre=pre&post=post&group=group"

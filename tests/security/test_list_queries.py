@@ -9,8 +9,8 @@ from courses import api as courses
 from lms.accounts.models import Center
 from lms.core import clock
 from tests.lms.factories import make_person
+from tests.security.acts import rate, sit
 from tests.security.crawl import client_of
-from tests.security.world import rate, sit
 
 
 def queries(client, url):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from assessments import api as assessments
 from tests.security.crawl import Watch, client_of
 from tests.security.html import faults_of
-from tests.security.world import BLIND, CANARY, MARKUP, SECRET
+from tests.security.sides import BLIND, CANARY, MARKUP, SECRET
 
 pytestmark = pytest.mark.django_db
 POLICY = {

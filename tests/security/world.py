@@ -4,133 +4,55 @@ Made through the apps' own services. Whatever people type is hostile: each name,
 name carries mark-up, and those of cohort B carry `CANARY` as well, which nobody of cohort A may see.
 """
 
-from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.core.files.base import ContentFile
-from django.utils import timezone
 
 from analytics.api import issue_certificate
 from analytics.certificates.models import private_storage
-from analytics.models import Certificate, RestrictedBundle, ScoreFile
+from analytics.models import ScoreFile
 from analytics.restricted.services import ask
 from analytics.services.score_files import keep_score_file
 from assessments import api as assessments
 from assessments.models import (
-    Appeal,
-    Attempt,
-    Concern,
     Delivery,
-    ExamDay,
-    Incident,
-    ItemVersion,
-    KeyCorrection,
-    Occasion,
-    PaperEntry,
-    RatingCase,
-    ScenarioVersion,
-    SeedCase,
-    SheetRequest,
-    SuccessStory,
-    TicketBatch,
 )
 from assessments.rules.corrections import Correction, CorrectionKind
 from assessments.selectors.occasions import criteria_of
-from assessments.selectors.paper_entries import forms_on_paper
-from assessments.services import client_surveys
 from assessments.services.appeals import file_appeal
 from assessments.services.audiences import add_people, open_outside, renew_link
-from assessments.services.ballots import put_slip
-from assessments.services.day_events import raise_concern, report_incident, tell_concern
-from assessments.services.day_filling import fill
-from assessments.services.day_marshals import post_marshal
-from assessments.services.exam_days import DaySetup, RoomSpec, create_day, publish_day
 from assessments.services.key_corrections import correct_key
 from assessments.services.moderation import decide
-from assessments.services.named_sheets import store_named
-from assessments.services.paper_entries import enter_paper
-from assessments.services.requests import ask_supervisors
 from courses import api as courses
 from courses.course_files import CourseFile, read_course
 from courses.management.commands.load_course import DEFAULT_FOLDER
-from courses.models import Cohort, CohortStep, CoursePage, Enrollment, LessonPage, RosterUpload
+from courses.models import CoursePage, LessonPage, RosterUpload
 from courses.services.rosters import keep_upload
-from courses.services.supervisors import save_supervisors
 from lms.accounts import api as accounts
-from lms.accounts.models import Center, RoleGrant, User
+from lms.accounts.models import Center, User
 from lms.accounts.models.invitations import hash_token
 from lms.accounts.roles import Role
 from lms.accounts.services.privacy import give_consent
 from lms.core import clock
 from lms.core.spreadsheets import read_table
 from tests.assessments import factories as tests_of
-
-CANARY = "Quetzal7531"
-BLIND = "Ocelote8642"
-SECRET = "Tecolote6420"
-MARKUP = '<script>alert("x")</script><img src=x onerror=alert(1)>'
-FORMULA = '=HYPERLINK("http://evil.example","x")'
-# Addresses of 45 letters and more, in which no line can break.
-LONG = "unidad.de.conciliacion.laboral"
-TOKENS = {"A": "token-of-the-letter-in-a", "B": "token-of-the-letter-in-b"}
-
-
-@dataclass(slots=True)
-class Side:
-    """What one cohort holds: the objects that addresses name."""
-
-    letter: str
-    center: Center
-    cohort: Cohort
-    tests: dict[str, Delivery] = field(default_factory=dict)
-    occasion: Occasion | None = None
-    role_play: CohortStep | None = None
-    scenario: ScenarioVersion | None = None
-    appeal: Appeal | None = None
-    seed: SeedCase | None = None
-    lesson_keys: list[Any] = field(default_factory=list)
-    subject: User | None = None
-    unfinished: User | None = None
-    enrollment: Enrollment | None = None
-    attempt_open: Attempt | None = None
-    attempt_done: Attempt | None = None
-    question: ItemVersion | None = None
-    correction: KeyCorrection | None = None
-    certificate: Certificate | None = None
-    grant: RoleGrant | None = None
-    practice: Delivery | None = None
-    paper: PaperEntry | None = None
-    exam_day: ExamDay | None = None
-    exam_draft: ExamDay | None = None
-    incident: Incident | None = None
-    concern: Concern | None = None
-    supervisor_token: str = ""
-    client_codes: list[str] = field(default_factory=list)
-    tablet_token: str = ""
-    paper_batch: TicketBatch | None = None
-    bundle: RestrictedBundle | None = None
-
-
-@dataclass(slots=True)
-class World:
-    """Everything that the tests of this folder look at."""
-
-    people: dict[str, User]
-    sides: dict[str, Side]
-    uploads: dict[str, RosterUpload]
-    score_files: dict[str, ScoreFile]
-    # What `addresses.address` found: asked thousands of times, and no test moves an object.
-    addresses: dict[tuple[str, str, str], str] = field(default_factory=dict)
-
-    @property
-    def a(self) -> Side:
-        return self.sides["A"]
-
-    @property
-    def b(self) -> Side:
-        return self.sides["B"]
+from tests.security.acts import rate, sit
+from tests.security.beyond_tests import ask_clients, ask_supervisor, examine, on_paper
+from tests.security.sides import (
+    BLIND,
+    CANARY,
+    FORMULA,
+    LONG,
+    MARKUP,
+    SECRET,
+    TOKENS,
+    Side,
+    World,
+    items_of,
+    typed,
+)
 
 
 def build() -> World:
@@ -147,10 +69,10 @@ def build() -> World:
     _live_through(sides["B"], people["other"], [people["trainer B"], people["assessor B"]], officer)
     for letter, name, assessor in (("A", "peer", "assessor A"), ("B", "other peer", "assessor B")):
         _begin(sides[letter], people[name], people[assessor])
-        _on_paper(sides[letter], people[name], people[f"trainer {letter}"])
-        _examine(sides[letter], people)
-        _ask_supervisor(sides[letter])
-        _ask_clients(sides[letter], officer)
+        on_paper(sides[letter], people[name], people[f"trainer {letter}"])
+        examine(sides[letter], people)
+        ask_supervisor(sides[letter])
+        ask_clients(sides[letter], officer)
     sides["A"].grant = people["manager"].role_grants.get()
     sides["B"].grant = people["trainer B"].role_grants.get()
     _bundles(sides, people)
@@ -255,16 +177,6 @@ def _practice(side: Side, people: dict[str, User]) -> Delivery:
     return delivery
 
 
-def _tell(follow_up: Delivery, side: Side, user: User) -> None:
-    """Somebody who answered the follow-up would tell how it went; what another told is kept."""
-    store_named(user, follow_up, {item.pk: None for item in items_of(follow_up)})
-    put_slip(delivery=follow_up, worked=True, contact=f"{MARKUP} {side.letter}")
-    SuccessStory.objects.create(
-        delivery=follow_up, worked=False, text=MARKUP, agreed_on=clock.today(),
-        recorded_by=user, recorded_at=clock.now(),
-    )  # fmt: skip
-
-
 def lesson_keys(course: CoursePage) -> list[Any]:
     """The keys of a course's lessons, in their order."""
     lessons = LessonPage.objects.descendant_of(course).order_by("path")
@@ -342,111 +254,6 @@ def _begin(side: Side, user: User, assessor: User) -> None:
     courses.enroll(actor=None, cohort=side.cohort, user=user)
     sit(user, side.tests["pre_test"])
     rate(side, assessor, user, f"{typed(side, 'seen')} {BLIND}", level=2)
-
-
-def _on_paper(side: Side, user: User, trainer: User) -> None:
-    """Their post-test came on paper; the trainer typed it, and nobody has checked it."""
-    delivery = side.tests["post_test"]
-    side.paper = enter_paper(
-        actor=trainer,
-        delivery=delivery,
-        version=forms_on_paper(delivery)[0].version,
-        edition=1,
-        person=user,
-        sat_on=timezone.localdate(),
-        typed={"1": "A"},
-    )
-
-
-def _examine(side: Side, people: dict[str, User]) -> None:
-    """A published exam day with somebody to be assessed, an incident and a concern; and a planned one."""
-    trainer, assessor = people[f"trainer {side.letter}"], people[f"assessor {side.letter}"]
-    setup = DaySetup(
-        name=typed(side, "day"),
-        starts_at=clock.now(),
-        scenarios=[side.scenario],
-        rooms=[RoomSpec(f"<b>{CANARY if side.letter == 'B' else ''}")],
-        people=[side.unfinished],
-        assessors=[trainer, assessor],
-        minutes={},
-    )
-    about = {"actor": trainer, "occasions": [side.occasion], "setup": setup}
-    side.exam_draft, side.exam_day = create_day(**about), create_day(**about)
-    fill(actor=trainer, day=side.exam_day)
-    publish_day(actor=trainer, day=side.exam_day)
-    if side.letter == "A":
-        post_marshal(actor=trainer, day=side.exam_day, email=people["manager"].email)
-    case = RatingCase.objects.get(occasion=side.occasion, ratee=side.unfinished)
-    act = {"actor": assessor, "day": side.exam_day, "case": case, "text": typed(side, "text")}
-    side.incident = report_incident(**act, kind="other")
-    side.concern = tell_concern(actor=people["officer"], concern=raise_concern(**act, kind="ethics"))
-
-
-def _ask_supervisor(side: Side) -> None:
-    """Whoever supervises the unfinished one was sent a link."""
-    follow_up = side.cohort.steps.get(kind="follow_up")
-    wanted = {side.unfinished.pk: f"{side.letter}.boss@example.org"}
-    save_supervisors(actor=None, cohort=side.cohort, wanted=wanted, language="es-mx")
-    follow_up.refresh_from_db()
-    _tell(follow_up.delivery, side, side.subject)
-    follow_up.supervisor.opens_at = clock.now()
-    follow_up.supervisor.save()
-    ask_supervisors()
-    request = SheetRequest.objects.get(delivery=follow_up.supervisor)
-    side.supervisor_token = SheetRequest.token_for(request.uuid, request.number)
-
-
-def _ask_clients(side: Side, actor: User) -> None:
-    """The center's survey with a slip, a tablet on which a form is begun, and sheets on paper."""
-    survey = client_surveys.open_survey(actor=actor, center=side.center)
-    (slip,) = client_surveys.make_slips(actor=actor, survey=survey, number=1)
-    tablet = client_surveys.open_tablet(actor=actor, survey=survey, days=5)
-    side.client_codes = [slip.replace("-", ""), client_surveys.begin_on_tablet(batch=tablet)]
-    side.tablet_token = TicketBatch.token_for(tablet.uuid)
-    side.paper_batch = client_surveys.start_paper(actor=actor, survey=survey, number=2)
-
-
-def sit(user: User, delivery: Delivery, *, right: int | None = None) -> Attempt:
-    """Take a test from beginning to end, the first `right` answers right (all unless said)."""
-    attempt = assessments.start_attempt(user=user, delivery=delivery)
-    for place, asked in enumerate(attempt.items.select_related("item_version").order_by("position")):
-        item = asked.item_version
-        options = [item.content["correct"], *(option["key"] for option in item.content["options"])]
-        assessments.save_answer(
-            user=user,
-            attempt=attempt,
-            item=item.uuid,
-            raw=[options[0] if right is None or place < right else _another(options)],
-            seq=1,
-            epoch=attempt.epoch,
-        )
-    return assessments.submit_attempt(user=user, attempt=attempt)
-
-
-def _another(options: list[str]) -> str:
-    """An option that is not the first one named."""
-    return next(option for option in options if option != options[0])
-
-
-def rate(side: Side, assessor: User, subject: User, comment: str, *, level: int = 4) -> None:
-    """Hand in a rating of `subject` with the same level everywhere."""
-    every = side.occasion.rubric_version.criteria.all()
-    criteria = [one for one in every if not one.add_on or one.key in side.occasion.add_ons]
-    marks = {one.key: assessments.Mark(value=level, decided=True, comment=comment) for one in criteria}
-    act = {"actor": assessor, "occasion": side.occasion, "subject": subject}
-    assessments.save_rating(**act, marks=marks, comment=comment)
-    assessments.submit_rating(**act, judgment=2)
-
-
-def typed(side: Side, what: str) -> str:
-    """Hostile text, with the canary in cohort B."""
-    return f"{what} {CANARY if side.letter == 'B' else ''} {MARKUP}"
-
-
-def items_of(delivery: Delivery) -> list[Any]:
-    """The questions of a delivery in written order."""
-    entries = delivery.instrument_version.entries.select_related("item_version").order_by("position")
-    return [entry.item_version for entry in entries]
 
 
 def _opinion(side: Side, item: Any) -> str:
