@@ -6,17 +6,20 @@ from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from assessments.models import (
     AnonymousComment,
     AnonymousReceipt,
     AnonymousSheet,
     AnonymousTicket,
+    Attempt,
     Delivery,
     StorySlip,
 )
 from lms.accounts.models import User
 from lms.core import clock
+from lms.core.errors import UserError
 
 # How many rows of each table are written anew beside a new one: no fewer people can be meant by
 # anything that the database knows of a row. A delivery of up to so many is rewritten whole.
@@ -78,11 +81,18 @@ def cast_by_ticket(
 
 
 def put_slip(*, delivery: Delivery, worked: bool, contact: str) -> None:
-    """Store a volunteer's slip, which says nothing of them but what they wrote; the same one only once."""
+    """Store a volunteer's slip, which says nothing of them but what they wrote; the same one only once.
+
+    Raises UserError ("full") where there is a slip for each answer: nothing says who left them.
+    """
     with transaction.atomic():
         _lock(delivery.pk)
-        if not StorySlip.objects.filter(delivery=delivery, contact__iexact=contact).exists():
-            _put(StorySlip, delivery.pk, [StorySlip(worked=worked, contact=contact)])
+        slips = StorySlip.objects.filter(delivery=delivery)
+        if slips.filter(contact__iexact=contact).exists():
+            return
+        if slips.count() >= Attempt.objects.filter(delivery=delivery, submitted_at__isnull=False).count():
+            raise UserError(_("There is a slip for every answer already."), code="full")
+        _put(StorySlip, delivery.pk, [StorySlip(worked=worked, contact=contact)])
 
 
 def has_cast(*, user: User, delivery: Delivery) -> bool:

@@ -20,7 +20,7 @@ from lms.core.errors import UserError
 def offer_story(*, user: User, delivery: Delivery, worked: bool, contact: str) -> None:
     """Put a slip into the box of a follow-up that the person has answered. No event is logged.
 
-    Raises UserError: "not_yours", "no_contact".
+    Raises UserError: "not_yours", "no_contact", "full".
     """
     if delivery.purpose != Purpose.FOLLOW_UP or not has_sent(user=user, delivery=delivery):
         raise UserError(_("This form is not open to you."), code="not_yours")

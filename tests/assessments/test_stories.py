@@ -51,6 +51,8 @@ def test_after_the_follow_up_somebody_offers_to_tell_it(client, form):
     assert "checked" in page.content.decode()
     for contact in ("55 1234", " 55  1234 ", "55 1234"):
         assert told(client, form, worked="no", contact=contact).url == sent
+    page = told(client, form, worked="no", contact="55 9999")
+    assert (page.status_code, "Ya hay una papeleta" in page.content.decode()) == (422, True)
     slip = StorySlip.objects.get()
     assert (slip.worked, slip.contact, slip.delivery_id) == (False, "55 1234", form.pk)
     assert not AuditEvent.objects.filter(action__contains="story").exists()
