@@ -17,6 +17,7 @@ from analytics.supervised import Supervised
 from courses.data import AFTER, BEFORE, STANDINGS, STOOD, CohortInfo
 
 Floats = NDArray[np.float64]
+Counts = NDArray[np.int64]
 NOWHERE = -1
 """The center of people without one."""
 
@@ -66,6 +67,21 @@ class TopicCells(NamedTuple):
 
     maximum: float
     cells: tuple[tuple[float | None, float | None, int], ...]
+
+
+class Scored(NamedTuple):
+    """The two scores of everybody whose gain is known or missing: each two that somebody has stand once.
+
+    `of` has by person the place of their two, `NOWHERE` of whom nothing is said.
+    """
+
+    pre: Floats
+    post: Floats
+    of: NDArray[np.int64]
+
+    def counted(self, which: NDArray[np.bool_]) -> Counts:
+        """How many of some people have each two."""
+        return np.bincount(self.of[which & (self.of != NOWHERE)], minlength=len(self.pre))
 
 
 class Rated(NamedTuple):
@@ -129,10 +145,18 @@ class Figures:
         maximum = np.where(self.people["maximum"] > 0, self.people["maximum"], np.nan)
         return np.divide(self.people[name], maximum, out=maximum)
 
+    @cached_property
+    def _open(self) -> dict[str, frozenset[int]]:
+        return {}
+
+    @cached_property
+    def _without(self) -> dict[frozenset[int], "Figures"]:
+        return {}
+
     def __len__(self) -> int:
         return len(self.people)
 
-    @property
+    @cached_property
     def measured(self) -> NDArray[np.bool_]:
         """Whose gain is known or missing: whoever left or owes no test says nothing about either.
 
@@ -152,15 +176,39 @@ class Figures:
         )
         return ~out
 
+    def open_in(self, what: str) -> frozenset[int]:
+        """The cohorts in which somebody still has time for one of `STOOD`."""
+        if what not in self._open:
+            waiting = self.people[what] == NOT_YET
+            self._open[what] = frozenset(np.compress(waiting, self.people["cohort"]).tolist())
+        return self._open[what]
+
+    def without(self, cohort_ids: frozenset[int]) -> "Figures":
+        """The figures of the other cohorts, made once: most indicators are over the same ones."""
+        if cohort_ids not in self._without:
+            self._without[cohort_ids] = subset(self, self.cohorts.keys() - cohort_ids)
+        return self._without[cohort_ids]
+
     def standing(self, what: str) -> dict[str, int]:
         """How many people are in each of `STANDINGS` with one of `STOOD`; they add up to everybody."""
         counted = np.bincount(self.people[what], minlength=len(STANDINGS)).tolist()
         return dict(zip(STANDINGS, counted, strict=True))
 
-    @property
+    @cached_property
     def paired(self) -> NDArray[np.bool_]:
         """Who took both tests."""
         return ~np.isnan(self.pre) & ~np.isnan(self.post)
+
+    @cached_property
+    def scored(self) -> Scored:
+        """The scores of whoever is `measured`: thousands of people have few."""
+        (befores, before), (afters, after) = (
+            np.unique(np.compress(self.measured, own), return_inverse=True) for own in (self.pre, self.post)
+        )
+        both, places = np.unique(before * len(afters) + after, return_inverse=True)
+        of = np.full(len(self), NOWHERE)
+        of[self.measured] = places
+        return Scored(befores[both // len(afters)], afters[both % len(afters)], of)
 
     def count(self, name: str) -> int:
         """How many people have the flag `name`."""
@@ -172,11 +220,8 @@ def due(figures: Figures, *what: str) -> Figures:
 
     Whoever is early in a cohort under way is no sample of it, so it enters as a whole once it is due.
     """
-    waiting = np.zeros(len(figures), dtype=bool)
-    for one in what:
-        waiting |= figures.people[one] == NOT_YET
-    open_ = set(figures.people["cohort"][waiting].tolist())
-    return subset(figures, [key for key in figures.cohorts if key not in open_]) if open_ else figures
+    open_ = frozenset().union(*(figures.open_in(one) for one in what))
+    return figures.without(open_) if open_ else figures
 
 
 def subset(figures: Figures, cohort_ids: Collection[int]) -> Figures:

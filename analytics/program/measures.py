@@ -10,7 +10,7 @@ from analytics.clients import Clients
 from analytics.facts import DONE, MISSING, Figures, due
 from analytics.reports import clients
 from analytics.reports.cohorts import applying, indicators
-from analytics.reports.gain import gain_of
+from analytics.reports.gain import gain_among
 from analytics.reports.shares import Range, share
 from courses.data import AFTER, BEFORE, OPINION, PLAYED, READ, WHOLE
 
@@ -55,8 +55,7 @@ def value_of(code: str, figures: Figures, first_time: Mapping[int, int], audienc
     if code == "O3":
         return _hours(figures)
     if code == "K3":
-        tests = due(figures, BEFORE, AFTER)
-        gain = gain_of(None, tests.pre[tests.measured], tests.post[tests.measured], with_effect=False)
+        gain = gain_among(due(figures, BEFORE, AFTER))
         return Value(gain.gain, None, gain.n, gain.missing, indicators.not_yet(figures, BEFORE, AFTER))
     if code == "D1":
         return _completeness(figures)

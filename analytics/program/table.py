@@ -62,15 +62,16 @@ def lines(
     during = found.over(inside)
     so_far = found.over(None if everything else before)
     live = found.participation
+    live_during, live_so_far = subset(live, inside), subset(live, before)
     return [
         _line(
             known,
             client_value(known.code, told_inside, audience)
             if known.code in clients.CODES
-            else _value(known.code, during, subset(live, inside), first_time, audience),
+            else _value(known.code, during, live_during, first_time, audience),
             client_value(known.code, told, audience)
             if known.code in clients.CODES
-            else _value(known.code, so_far, subset(live, before), first_time, audience),
+            else _value(known.code, so_far, live_so_far, first_time, audience),
             _targets(known, period, min(ends.values(), default=today), today),
             period.last < today,
             baseline_of(known.code, so_far, audience),

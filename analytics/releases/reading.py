@@ -104,16 +104,19 @@ def frozen(release: Release, live: Figures, *, center_ids: Collection[int] | Non
             withheld.add(dimension)
         # Several centers of one manager stand on the oldest of their dates.
         tables[dimension] = min(tables.get(dimension, (number, day)), (number, day))
+    said = follow_ups(release, live.cohorts, center_ids=center_ids)
     whole, cohorts = _together(chosen, live)
+    whole = replace(
+        whole, follow_ups=said, supervised=supervised(release, live.cohorts, center_ids=center_ids)
+    )
     earlier = {
         number: _together(_units(number, center_ids), live)[0]
         for number in {number for number, _day in tables.values()}
         if number != release.number and chosen
     }
-    said = follow_ups(release, live.cohorts, center_ids=center_ids)
     return Frozen(
         release,
-        replace(whole, follow_ups=said, supervised=supervised(release, live.cohorts, center_ids=center_ids)),
+        whole,
         replace(cohorts, follow_ups=_without_pool(said)),
         {
             dimension: (timezone.localdate(day), earlier.get(number, whole))
@@ -270,11 +273,10 @@ def _as_published(cohorts: Mapping[int, CohortInfo], units: Sequence[_Unit]) -> 
 def _topics(units: Sequence[_Unit]) -> dict[int, dict[str, TopicCells]]:
     found: dict[int, dict[str, TopicCells]] = defaultdict(dict)
     for one in units:
+        own = found[one.cohort or 0]
         for topic, cells in reader(one.form).topics(json.loads(one.topics)).items():
-            known = found[one.cohort or 0].get(topic)
-            found[one.cohort or 0][topic] = (
-                cells if known is None else TopicCells(cells.maximum, (*known.cells, *cells.cells))
-            )
+            known = own.get(topic)
+            own[topic] = cells if known is None else TopicCells(cells.maximum, (*known.cells, *cells.cells))
     return dict(found)
 
 

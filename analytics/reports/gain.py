@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analytics import stats
+from analytics.facts import Counts, Figures
 from analytics.reports.shares import Range, as_range, share
 from analytics.stats.gain import raw
 
@@ -59,11 +60,27 @@ def gain_of(
 
     The effect size costs most of it, so groups that do not tell one go without.
     """
-    paired = stats.gain.paired(pre, post)
+    effect = as_range(stats.gain.effect_sizes(pre, post).g_av) if with_effect else Range()
+    return _gain(label, len(pre), stats.gain.paired(pre, post), effect)
+
+
+def gain_of_counts(pre: NDArray[np.float64], post: NDArray[np.float64], people: Counts) -> Gain:
+    """The same, without an effect size, where `people` have each two scores."""
+    return _gain(None, int(people.sum()), stats.gain.paired(pre, post, people=people), Range())
+
+
+def gain_among(tests: Figures, which: NDArray[np.bool_] | None = None) -> Gain:
+    """The gain of some of the people whose gain is known or missing, or of all; without an effect size."""
+    own = tests.scored
+    everybody = np.ones(len(tests), dtype=bool) if which is None else which
+    return gain_of_counts(own.pre, own.post, own.counted(everybody))
+
+
+def _gain(label: str | None, n_rows: int, paired: raw.PairedGain, effect: Range) -> Gain:
     verdict = _verdict(paired)
     return Gain(
         label=label,
-        n_rows=len(pre),
+        n_rows=n_rows,
         n=paired.n_pairs,
         pre_only=paired.n_pre_only,
         post_only=paired.n_post_only,
@@ -78,7 +95,7 @@ def gain_of(
         t=paired.t,
         df=paired.df,
         p=paired.p,
-        effect=as_range(stats.gain.effect_sizes(pre, post).g_av) if with_effect else Range(),
+        effect=effect,
         improved=paired.n_improved,
         unchanged=paired.n_unchanged,
         worse=paired.n_worse,

@@ -33,8 +33,7 @@ def people(columns: Sequence[bytes]) -> People:
 def topics(stored: Mapping[str, Any]) -> dict[str, TopicCells]:
     """By topic, [maximum, [[before, after, people], …]]."""
     return {
-        topic: TopicCells(maximum, tuple((before, after, n) for before, after, n in cells))
-        for topic, (maximum, cells) in stored.items()
+        topic: TopicCells(maximum, tuple(map(tuple, cells))) for topic, (maximum, cells) in stored.items()
     }
 
 

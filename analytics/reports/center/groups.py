@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 from django.utils.translation import gettext_lazy as _
-from numpy.typing import NDArray
 
 from analytics import disclosure
 from analytics.facts import NOWHERE, Figures, due, subset
@@ -27,7 +26,7 @@ from analytics.reports.document import (
     Text,
     Unit,
 )
-from analytics.reports.gain import Gain, gain_of
+from analytics.reports.gain import Gain, gain_among
 from analytics.reports.measures import change, group, level, span
 from courses.data import AFTER, BEFORE, CohortInfo
 from courses.enums import AgeBand, Modality
@@ -71,7 +70,7 @@ def by_group(
     `names` are those of centers or offices, in their order; `ladder` is that of offices.
     """
     parts = [
-        Part(labels.group(dimension, row, names), _gain(tests, np.isin(tests.people[dimension], stored)))
+        Part(labels.group(dimension, row, names), gain_among(tests, np.isin(tests.people[dimension], stored)))
         for row, stored in rows_of(tests, dimension, names, audience, ladder=ladder)
     ]
     if len(parts) < 2:
@@ -120,11 +119,6 @@ def _stored(label: Hashable) -> int | bytes:
     if isinstance(label, int):
         return label
     return NOWHERE if label is None else str(label).encode()
-
-
-def _gain(tests: Figures, inside: NDArray[np.bool_]) -> Gain:
-    own = inside & tests.measured
-    return gain_of(None, tests.pre[own], tests.post[own], with_effect=False)
 
 
 def _rows(parts: Sequence[Part]) -> tuple[Row, ...]:
@@ -208,7 +202,7 @@ def _cohort_row(own: Figures, info: CohortInfo, shown: bool) -> Row:
     if waiting and not tests.cohorts:
         cells: tuple[Cell, ...] = (Symbol.NOT_YET,) * len(COLUMNS)
         return Row(info.name, cells, note=Sentence("cohorts.waiting", {"count": Number(waiting)}))
-    gain = _gain(tests, np.ones(len(tests), dtype=bool))
+    gain = gain_among(tests)
     note = Sentence("groups.missing", {"missing": Number(gain.missing)})
     if not shown:
         return Row(info.name, (Symbol.PROTECTED,) * len(COLUMNS), note=note)

@@ -23,12 +23,12 @@ CODES = tuple(RESTS_ON)
 
 def counts(figures: Figures) -> dict[str, tuple[int, int]]:
     """(count, of how many) of the indicators that are shares."""
-    return {
-        "O2": _finished(due(figures, *RESTS_ON["O2"])),
-        "K1": _improved(due(figures, *RESTS_ON["K1"])),
-        "K2": _flags(due(figures, *RESTS_ON["K2"]), "passed", "post_done"),
-        "S1": _flags(due(figures, *RESTS_ON["S1"]), "competent", "rated"),
-    }
+    return {code: count_of(code, figures) for code in SHARES}
+
+
+def count_of(code: str, figures: Figures) -> tuple[int, int]:
+    """(count, of how many) of one of `SHARES`."""
+    return SHARES[code](due(figures, *RESTS_ON[code]))
 
 
 def reading(value: Range, target: float) -> str:
@@ -51,18 +51,20 @@ def missing(figures: Figures, code: str) -> int:
 def not_yet(figures: Figures, *what: str) -> int:
     """How many people, of those who still take part, are in cohorts that are not due for any of `what`."""
     known = due(figures, *what)
-    waiting = figures.people[~np.isin(figures.people["cohort"], sorted(known.cohorts))]
-    out = np.zeros(len(waiting), dtype=bool)
+    if known is figures:
+        return 0
+    people = figures.people
+    waiting = ~np.isin(people["cohort"], sorted(known.cohorts))
     for one in what:
-        out |= np.isin(waiting[one], (LEFT, EXEMPT))
-    return int(np.count_nonzero(~out))
+        waiting &= (people[one] != LEFT) & (people[one] != EXEMPT)
+    return int(np.count_nonzero(waiting))
 
 
 def measured(code: str, figures: Figures, target: float, audience: str) -> Indicator:
     """One of `CODES`, with its value whoever reads it; `audience` says which sheets of opinions count."""
     if code == "R1":
         return _reaction(figures, target, audience)
-    count, n = counts(figures)[code]
+    count, n = count_of(code, figures)
     waiting = not_yet(figures, *RESTS_ON[code])
     # Whoever has not finished in time is in the figure itself, not missing from it.
     lacking = 0 if code == "O2" else missing(figures, code)
@@ -94,14 +96,24 @@ def _finished(figures: Figures) -> tuple[int, int]:
     return done, done + int(np.count_nonzero(states == MISSING))
 
 
-def _flags(figures: Figures, count: str, of: str) -> tuple[int, int]:
-    return figures.count(count), figures.count(of)
+def _passed(figures: Figures) -> tuple[int, int]:
+    return figures.count("passed"), figures.count("post_done")
+
+
+def _competent(figures: Figures) -> tuple[int, int]:
+    return figures.count("competent"), figures.count("rated")
 
 
 def _improved(figures: Figures) -> tuple[int, int]:
     """People with at least the cohort's number of items more right, of those with both tests."""
     ids = np.array(sorted(figures.cohorts), dtype=np.int64)
     needed = np.array([figures.cohorts[one].improved_items for one in ids.tolist()], dtype=float)
-    people = figures.people[~np.isnan(figures.people["pre"]) & ~np.isnan(figures.people["post"])]
-    gained = people["post"] - people["pre"] >= needed[np.searchsorted(ids, people["cohort"])]
-    return int(np.count_nonzero(gained)), len(people)
+    people = figures.people
+    gained = people["post"] - people["pre"]
+    both = ~np.isnan(gained)
+    enough = gained[both] >= needed[np.searchsorted(ids, people["cohort"][both])]
+    return int(np.count_nonzero(enough)), int(np.count_nonzero(both))
+
+
+SHARES = {"O2": _finished, "K1": _improved, "K2": _passed, "S1": _competent}
+"""The indicators that are a count of people, of those who are due for them."""

@@ -1,14 +1,14 @@
 """The gain by topic, and the path's steps."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
-from analytics.facts import EXEMPT, LEFT, MISSING, NOT_YET, Figures, Floats
+from analytics.facts import EXEMPT, LEFT, MISSING, NOT_YET, Counts, Figures, Floats
 from analytics.reports.cohorts.data import Step, TopicGain
-from analytics.reports.gain import gain_of
+from analytics.reports.gain import gain_of_counts
 from courses.data import AFTER, BASELINE, BEFORE, LATER, OPINION, PLAYED, READ, WHOLE, Texts
 
 Topic = tuple[str, str]
@@ -26,31 +26,31 @@ def topics(figures: Figures, titles: Mapping[Topic, Texts]) -> list[TopicGain]:
             key,
             titles.get(key) or {"es": key[1]},
             questions[key],
-            gain_of(None, pre, post, with_effect=False),
+            gain_of_counts(pre, post, people),
         )
-        for key, (pre, post) in topic_pairs(figures).items()
+        for key, (pre, post, people) in topic_pairs(figures).items()
     ]
     return sorted(found, key=lambda topic: (-(topic.gain.gain.value or 0.0), topic.key))
 
 
-def topic_pairs(figures: Figures) -> dict[Topic, tuple[Floats, Floats]]:
-    """By course and topic, everybody's shares before and after; who has neither is at the end."""
-    found: dict[Topic, list[tuple[float | None, float | None, int]]] = defaultdict(list)
+def topic_pairs(figures: Figures) -> dict[Topic, tuple[Floats, Floats, Counts]]:
+    """By course and topic, shares before and after and how many people have both; the others have neither."""
+    found: dict[Topic, Counter[tuple[float | None, float | None]]] = defaultdict(Counter)
     for cohort_id, own in figures.topics.items():
         course = str(figures.cohorts[cohort_id].course_key)
         for topic, one in own.items():
-            found[course, topic] += one.cells
-    return {key: _columns(cells, len(figures)) for key, cells in found.items()}
+            counted = found[course, topic]
+            for before, after, people in one.cells:
+                counted[before, after] += people
+    return {key: _columns(counted, len(figures)) for key, counted in found.items()}
 
 
-def _columns(cells: Sequence[tuple[float | None, float | None, int]], people: int) -> tuple[Floats, Floats]:
-    values = np.array(cells, dtype=float)  # None becomes NaN
-    counts = values[:, 2].astype(np.int64)
-    padding = np.full(max(0, people - int(counts.sum())), np.nan)
-    return (
-        np.concatenate([np.repeat(values[:, 0], counts), padding]),
-        np.concatenate([np.repeat(values[:, 1], counts), padding]),
-    )
+def _columns(
+    counted: Counter[tuple[float | None, float | None]], people: int
+) -> tuple[Floats, Floats, Counts]:
+    counted[None, None] += max(0, people - counted.total())
+    before, after = np.array(list(counted), dtype=float).T  # None becomes NaN
+    return before, after, np.array(list(counted.values()))
 
 
 PATH = {

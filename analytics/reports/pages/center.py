@@ -35,7 +35,7 @@ from analytics.reports.document import (
     Sentence,
 )
 from analytics.reports.earlier import release_of
-from analytics.reports.gain import Gain, gain_of
+from analytics.reports.gain import Gain, gain_among
 from analytics.reports.measures import level
 from analytics.reports.registry import Asked, Report, UnknownChoice
 from analytics.selectors.offices import offices_of
@@ -75,7 +75,7 @@ def build(asked: Asked) -> Document | None:
 def document(scope: Scope, found: Released, figures: Figures, asked: Asked) -> Document:
     """The report on `figures`, some or all of what was found."""
     tests = due(figures, BEFORE, AFTER)
-    gain = gain_of(None, tests.pre[tests.measured], tests.post[tests.measured], with_effect=False)
+    gain = gain_among(tests)
     live = subset(found.participation, list(figures.cohorts))
     whole = not asked.get("cohort") and not asked.get("period")
     aims = final_targets() if found.made is None else found.made.definitions["targets"]

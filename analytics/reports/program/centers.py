@@ -113,13 +113,18 @@ def completeness(scope: Scope, live: Figures) -> Figure:
     people = live.people
     rows = []
     whom = center_managers(list(scope.centers))
+    ids, place = np.unique(people["center"], return_inverse=True)
+
+    def by_center(state: int) -> dict[int, int]:
+        counted = sum(np.bincount(place[people[one] == state], minlength=len(ids)) for one in COMPLETENESS)
+        return dict(zip(ids.tolist(), np.asarray(counted).tolist(), strict=True))
+
+    there, lacking = by_center(DONE), by_center(MISSING)
     for pk, name in scope.centers.items():
-        own = people[people["center"] == pk]
-        if not len(own):
+        if pk not in there:
             continue
-        done = sum(int(np.count_nonzero(own[one] == DONE)) for one in COMPLETENESS)
-        lacking = sum(int(np.count_nonzero(own[one] == MISSING)) for one in COMPLETENESS)
-        due_ = done + lacking
+        done = there[pk]
+        due_ = done + lacking[pk]
         rows.append(
             Row(
                 name,

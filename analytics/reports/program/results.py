@@ -7,7 +7,7 @@ from analytics.releases.states import DIMENSIONS as KEPT
 from analytics.releases.states import OF_ONE_CENTER
 from analytics.reports.center import applying, choices, clients, forms, gains, groups, labels, mastery
 from analytics.reports.document import Block, Figure, Note, Sentence
-from analytics.reports.gain import Gain, gain_of
+from analytics.reports.gain import Gain, gain_among
 from analytics.selectors.released import Released
 from courses.data import AFTER, BEFORE
 
@@ -19,7 +19,7 @@ MOST_COHORTS = 100
 def results(found: Released, *, audience: str) -> tuple[Block, ...]:
     """The figures that there is something to say in."""
     tests = due(found.figures, BEFORE, AFTER)
-    gain = gain_of(None, tests.pre[tests.measured], tests.post[tests.measured], with_effect=False)
+    gain = gain_among(tests)
     # Breakdowns are of everybody alone: for a period they would differ from these by a handful.
     by_group = [
         groups.by_group(_tests_of(found, dimension), dimension, {}, gain, audience=audience)

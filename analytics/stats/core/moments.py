@@ -16,7 +16,7 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from analytics.stats.core.arrays import Floats, total
+from analytics.stats.core.arrays import Counts, Floats, total
 from analytics.stats.core.result import StatsError
 
 Integers = NDArray[np.int64]
@@ -57,12 +57,12 @@ class PairMoments:
     correlation: float | None
 
 
-def on_grid(*vectors: Floats) -> tuple[tuple[Integers, ...], int] | None:
+def on_grid(*vectors: Floats, people: int = 0) -> tuple[tuple[Integers, ...], int] | None:
     """Integers q and the divisor D with value == q / D exactly.
 
     D is 1, 10 ... 10,000, or the common denominator of shares of at most 100 questions. One divisor
     serves all vectors. None when the values are not multiples of such a step or are too large for
-    their sums of squares to be exact in 64 bits.
+    their sums of squares to be exact in 64 bits, over `people` where they are more than the values.
     """
     some = [v[:_FEW] for v in vectors]
     divisors = [step for step in _STEPS if not any(off.size for off in _off_grid(some, step)[1])]
@@ -74,7 +74,7 @@ def on_grid(*vectors: Floats) -> tuple[tuple[Integers, ...], int] | None:
             strange = [off[:_FEW] for off in strange]
             continue
         largest = max((float(np.abs(w).max()) for w in whole if w.size), default=0.0)
-        count = max(v.size for v in vectors)
+        count = max(people, *(v.size for v in vectors))
         if largest > _LARGEST or count * (2 * int(largest)) ** 2 >= _ROOM:
             return None
         return tuple(w.astype(np.int64) for w in whole), divisor
@@ -108,35 +108,36 @@ def describe(values: Floats) -> Moments:
         (q,), divisor = grid
         s = int(q.sum())
         return Moments(n, s / (n * divisor), _exact_sd(n, s, int(np.dot(q, q)), divisor))
-    center, deviations, exponent = _centered(values, float(np.abs(values).max()))
-    return Moments(n, center, _float_sd(deviations, exponent))
+    own = _centered(values, float(np.abs(values).max()), n)
+    return Moments(n, own.mean, _float_sd(own, _products(own, own, n), n))
 
 
-def describe_pairs(x: Floats, y: Floats) -> PairMoments:
-    """Moments of complete pairs (no NaN); `x` and `y` have the same length."""
-    n = x.size
+def describe_pairs(x: Floats, y: Floats, people: Counts | None = None) -> PairMoments:
+    """Moments of complete pairs (no NaN); `x` and `y` have the same length.
+
+    `people` says how many (one at least) have each pair, where pairs do not stand once for each.
+    """
+    n = x.size if people is None else int(people.sum())
     if n == 0:
         return PairMoments(0, None, None, None, None, None, None, None, None)
-    grid = on_grid(x, y)
+    grid = on_grid(x, y, people=n)
     if grid is not None:
-        return _exact_pairs(grid[0][0], grid[0][1], grid[1])
+        return _exact_pairs(grid[0][0], grid[0][1], grid[1], n, people)
     size = max(float(np.abs(x).max()), float(np.abs(y).max()))
-    mean_x, dx, ex = _centered(x, size)
-    mean_y, dy, ey = _centered(y, size)
-    mean_d, dd, ed = _centered(y - x, size)
+    a, b, d = (_centered(values, size, n, people) for values in (x, y, y - x))
     if n < 2:
-        return PairMoments(n, mean_x, mean_y, mean_d, None, None, None, None, None)
-    cross, xx, yy = _float_ss(dx, dy), _float_ss(dx, dx), _float_ss(dy, dy)
+        return PairMoments(n, a.mean, b.mean, d.mean, None, None, None, None, None)
+    cross, xx, yy, dd = (_products(*two, n, people) for two in ((a, b), (a, a), (b, b), (d, d)))
     r = None if xx <= 0 or yy <= 0 else max(-1.0, min(1.0, cross / math.sqrt(xx) / math.sqrt(yy)))
     return PairMoments(
         n,
-        mean_x,
-        mean_y,
-        mean_d,
-        _float_sd(dx, ex),
-        _float_sd(dy, ey),
-        _float_sd(dd, ed),
-        math.ldexp(cross / (n - 1), ex + ey),
+        a.mean,
+        b.mean,
+        d.mean,
+        _float_sd(a, xx, n),
+        _float_sd(b, yy, n),
+        _float_sd(d, dd, n),
+        math.ldexp(cross / (n - 1), a.exponent + b.exponent),
         r,
     )
 
@@ -147,18 +148,18 @@ def lag1_autocorrelation(values: Floats) -> float | None:
         raise StatsError("values", "must have one dimension")
     if values.size < 2:
         return None
-    _, d, _ = _centered(values, float(np.abs(values).max()))
+    d = _centered(values, float(np.abs(values).max()), values.size).deviations
     whole = total(d * d)
     return None if whole == 0 else total(d[1:] * d[:-1]) / whole
 
 
-def _exact_pairs(x: Integers, y: Integers, divisor: int) -> PairMoments:
-    n = x.size
-    sx, sy = int(x.sum()), int(y.sum())
+def _exact_pairs(x: Integers, y: Integers, divisor: int, n: int, people: Counts | None) -> PairMoments:
+    all_x, all_y = (x, y) if people is None else (x * people, y * people)
+    sx, sy = int(all_x.sum()), int(all_y.sum())
     means = (sx / (n * divisor), sy / (n * divisor), (sy - sx) / (n * divisor))
     if n < 2:
         return PairMoments(n, *means, None, None, None, None, None)
-    xx, yy, xy = int(np.dot(x, x)), int(np.dot(y, y)), int(np.dot(x, y))
+    xx, yy, xy = int(np.dot(all_x, x)), int(np.dot(all_y, y)), int(np.dot(all_x, y))
     cross, ssx, ssy = n * xy - sx * sy, n * xx - sx * sx, n * yy - sy * sy
     r = None if ssx == 0 or ssy == 0 else max(-1.0, min(1.0, cross / (math.sqrt(ssx) * math.sqrt(ssy))))
     return PairMoments(
@@ -176,31 +177,37 @@ def _exact_sd(n: int, s: int, ss: int, divisor: int) -> float | None:
     return None if n < 2 else math.sqrt((n * ss - s * s) / (n * (n - 1))) / divisor
 
 
-def _centered(values: Floats, size: float) -> tuple[float, Floats, int]:
-    """Mean, deviations divided by 2**exponent, exponent; rounding noise beside `size` counts as zero."""
+@dataclass(frozen=True, slots=True)
+class _Centered:
+    """Deviations from the mean, divided by 2**exponent; `left` is what its rounding leaves of their sum."""
+
+    mean: float
+    deviations: Floats
+    exponent: int
+    left: float
+
+
+def _centered(values: Floats, size: float, n: int, people: Counts | None = None) -> _Centered:
+    """The values of `n` people about their mean; rounding noise beside `size` counts as zero."""
     low, high = float(values.min()), float(values.max())
     # A correctly rounded mean of n equal values may still differ from them in the last bit.
-    center = low if low == high else total(values) / values.size
-    deviations = values - center
+    mean = low if low == high else total(values, people) / n
+    deviations = values - mean
     largest = float(np.abs(deviations).max())
     if largest <= _ROUNDING * size:
-        return center, np.zeros_like(values), 0
+        return _Centered(mean, np.zeros_like(values), 0, 0.0)
     exponent = math.frexp(largest)[1]
-    return center, np.ldexp(deviations, -exponent), exponent
+    deviations = np.ldexp(deviations, -exponent)
+    return _Centered(mean, deviations, exponent, total(deviations, people))
 
 
-def _float_ss(a: Floats, b: Floats) -> float:
-    # The second term removes what the rounding of the means left behind.
-    return total(a * b) - total(a) * total(b) / a.size
+def _products(a: _Centered, b: _Centered, n: int, people: Counts | None = None) -> float:
+    """The sum of products of deviations, without what the rounding of the means left behind."""
+    return total(a.deviations * b.deviations, people) - a.left * b.left / n
 
 
-def _float_sd(deviations: Floats, exponent: int) -> float | None:
-    n = deviations.size
-    return (
-        None
-        if n < 2
-        else math.ldexp(math.sqrt(max(0.0, _float_ss(deviations, deviations)) / (n - 1)), exponent)
-    )
+def _float_sd(own: _Centered, squares: float, n: int) -> float | None:
+    return None if n < 2 else math.ldexp(math.sqrt(max(0.0, squares) / (n - 1)), own.exponent)
 
 
 @dataclass(frozen=True, slots=True)

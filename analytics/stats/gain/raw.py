@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from analytics.stats.core import tails
-from analytics.stats.core.arrays import SMALLEST, Floats, level, same_length, vector
+from analytics.stats.core.arrays import SMALLEST, Counts, Floats, counts_of, level, same_length, vector
 from analytics.stats.core.base import Answer
 from analytics.stats.core.moments import describe_pairs, differences
 from analytics.stats.core.result import Estimate, Interval, StatsError, undefined
@@ -55,7 +55,7 @@ class PairedGain(Answer):
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Complete pairs and the count of those left out."""
+    """Complete pairs and the count of those left out; `people` have each, or one where it is None."""
 
     pre: Floats
     post: Floats
@@ -63,11 +63,12 @@ class Pairs:
     n_post_only: int
     n_neither: int
     warnings: tuple[str, ...]
+    people: Counts | None = None
 
     @property
     def n(self) -> int:
-        """How many complete pairs there are."""
-        return self.pre.size
+        """How many people have both scores."""
+        return self.pre.size if self.people is None else int(self.people.sum())
 
     @property
     def excluded(self) -> dict[str, int]:
@@ -81,11 +82,26 @@ class Pairs:
 
 
 def complete_pairs(
-    pre: ArrayLike, post: ArrayLike, *, max_score: float | None = None, min_score: float = 0.0
+    pre: ArrayLike,
+    post: ArrayLike,
+    *,
+    people: ArrayLike | None = None,
+    max_score: float | None = None,
+    min_score: float = 0.0,
 ) -> Pairs:
     """Rows in which both scores are present. Raises StatsError for wrong shapes or limits."""
     before, after = vector(pre, "pre"), vector(post, "post")
     same_length(before, after, ("pre", "post"))
+    counts = None
+    if people is not None:
+        counts = counts_of(people, "people")
+        same_length(before, counts, ("pre", "people"))
+        some = counts > 0
+        before, after, counts = before[some], after[some], counts[some]
+
+    def rows(which: NDArray[np.bool_]) -> int:
+        return int(np.count_nonzero(which) if counts is None else counts[which].sum())
+
     has_pre, has_post = ~np.isnan(before), ~np.isnan(after)
     both = has_pre & has_post
     x, y = before[both], after[both]
@@ -97,10 +113,11 @@ def complete_pairs(
     return Pairs(
         x,
         y,
-        int(np.count_nonzero(has_pre & ~has_post)),
-        int(np.count_nonzero(has_post & ~has_pre)),
-        int(np.count_nonzero(~has_pre & ~has_post)),
+        rows(has_pre & ~has_post),
+        rows(has_post & ~has_pre),
+        rows(~has_pre & ~has_post),
         warnings,
+        None if counts is None else counts[both],
     )
 
 
@@ -118,25 +135,27 @@ def paired(
     pre: ArrayLike,
     post: ArrayLike,
     *,
+    people: ArrayLike | None = None,
     max_score: float | None = None,
     min_score: float = 0.0,
     confidence: float = 0.95,
 ) -> PairedGain:
     """Mean gain with its t interval and test (Student 1908) over complete pairs.
 
-    `pre` and `post` are 1-D, aligned by person, with None or NaN where a test is missing.
-    Raises StatsError for text, infinite values, other shapes or impossible limits.
+    `pre` and `post` are 1-D, aligned by person, with None or NaN where a test is missing. With `people` each
+    two scores stand there once, and it says how many have them: many people have few scores.
+    Raises StatsError for text, infinite values, other shapes, impossible limits or negative counts.
     """
     wanted = level(confidence)
-    pairs = complete_pairs(pre, post, max_score=max_score, min_score=min_score)
-    m = describe_pairs(pairs.pre, pairs.post)
+    pairs = complete_pairs(pre, post, people=people, max_score=max_score, min_score=min_score)
+    m = describe_pairs(pairs.pre, pairs.post, pairs.people)
     se = None if m.sd_d is None else m.sd_d / math.sqrt(m.n)
     reason = _test_reason(m.n, se)
     t = p = None
     if reason is None and m.mean_d is not None and se is not None:
         t = m.mean_d / se
         p = tails.t_two_sided(t, m.n - 1)
-    d = differences(pairs.pre, pairs.post).values
+    better, alike, worse = _directions(pairs)
     share = None
     if max_score is not None and m.mean_d is not None:
         share = m.mean_d / (max_score - min_score)
@@ -158,10 +177,17 @@ def paired(
         p=p,
         test_reason=reason,
         share_of_range=share,
-        n_improved=int(np.count_nonzero(d > 0)),
-        n_unchanged=int(np.count_nonzero(d == 0)),
-        n_worse=int(np.count_nonzero(d < 0)),
+        n_improved=better,
+        n_unchanged=alike,
+        n_worse=worse,
     )
+
+
+def _directions(pairs: Pairs) -> tuple[int, int, int]:
+    """How many rose, stayed and fell."""
+    d = differences(pairs.pre, pairs.post).values
+    counted = np.bincount(np.sign(d) + 1, weights=pairs.people, minlength=3)
+    return int(counted[2]), int(counted[1]), int(counted[0])
 
 
 def _test_reason(n: int, se: float | None) -> str | None:

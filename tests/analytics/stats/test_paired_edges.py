@@ -35,6 +35,11 @@ def test_a_score_outside_the_range_is_warned_of_not_dropped():
         ("max_score", {"max_score": True}),
         ("min_score", {"max_score": 20, "min_score": math.nan}),
         ("confidence", {"confidence": 1}),
+        ("people", {"people": [1]}),
+        ("people", {"people": [1, -1]}),
+        ("people", {"people": [1, 0.5]}),
+        ("people", {"people": [1, None]}),
+        ("people", {"people": [1, 1e18]}),
     ],
 )
 def test_impossible_options_are_named(argument, options):

@@ -1,6 +1,7 @@
 """What must hold for every cohort: shifts, scales, order, copies, new names, gaps."""
 
 import math
+from collections import Counter
 
 import numpy as np
 import pytest
@@ -122,6 +123,17 @@ def test_copies_of_the_cohort_keep_the_mean_and_narrow_the_interval(rows, copies
     assert many.sd_gain**2 * (len(x) * copies - 1) == pytest.approx(
         copies * one.sd_gain**2 * (len(x) - 1), rel=1e-12
     )
+
+
+@PROPERTIES
+@given(gappy, st.sampled_from([1.0, 0.05, math.pi / 7]))
+def test_people_who_are_counted_say_what_they_say_one_by_one(rows, step):
+    scores = [tuple(None if one is None else one * step for one in row) for row in rows]
+    counted = Counter(scores)
+    one_by_one = stats.gain.paired(*split(scores))
+    assert stats.gain.paired(*split(counted), people=list(counted.values())) == one_by_one
+    # Nobody is among those who have a score.
+    assert stats.gain.paired(*split([*counted, (1, 99)]), people=[*counted.values(), 0]) == one_by_one
 
 
 @PROPERTIES
