@@ -203,11 +203,11 @@ class Figures:
     def scored(self) -> Scored:
         """The scores of whoever is `measured`: thousands of people have few."""
         (befores, before), (afters, after) = (
-            np.unique(np.compress(self.measured, own), return_inverse=True) for own in (self.pre, self.post)
+            places(np.compress(self.measured, own)) for own in (self.pre, self.post)
         )
-        both, places = np.unique(before * len(afters) + after, return_inverse=True)
+        both, place = places(before * len(afters) + after)
         of = np.full(len(self), NOWHERE)
-        of[self.measured] = places
+        of[self.measured] = place
         return Scored(befores[both // len(afters)], afters[both % len(afters)], of)
 
     def count(self, name: str) -> int:
@@ -246,16 +246,25 @@ def subset(figures: Figures, cohort_ids: Collection[int]) -> Figures:
     )
 
 
+def places(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int64]]:
+    """What there is among the values, in order, and the place of each, as `np.unique` has it by sorting."""
+    distinct = np.unique(values)
+    return distinct, np.searchsorted(distinct, values)
+
+
 def those(people: People, which: NDArray[np.bool_]) -> People:
     """Some of the people, or all without a copy. Ten times as quick as `people[which]`."""
     return people if which.all() else np.compress(which, people)
 
 
 def together(parts: Iterable[People]) -> People:
-    """People of several parts as one: their bytes, since numpy copies records column by column."""
+    """People of several parts as one: their bytes, since numpy copies records column by column.
+
+    Parts that are made one after the other are never all there beside the whole.
+    """
     rows = bytearray()
     for one in parts:
-        rows += one.tobytes()
+        rows += np.ascontiguousarray(one).data
     return np.frombuffer(rows, dtype=PERSON)
 
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -24,6 +25,7 @@ from analytics.facts import (
     Rated,
     TopicCells,
     people_of,
+    places,
     those,
     together,
 )
@@ -72,11 +74,14 @@ def participation(release: Release, cohorts: Mapping[int, CohortInfo]) -> Figure
     people = people_of([]) if kept is None else reader(kept.form).people([bytes(kept.columns)])
     of_units = ReleaseUnit.objects.filter(release__number__lte=release.number, cohort__isnull=False)
     ids = of_units.order_by().values_list("cohort_id", flat=True).distinct()
-    known = {*np.unique(people["cohort"]).tolist(), *ids}
+    enrolled = np.unique(people["cohort"]).tolist()
+    known = {*enrolled, *ids}
     own = {key: info for key, info in cohorts.items() if key in known}
+    if not own.keys() >= set(enrolled):
+        people = those(people, np.isin(people["cohort"], sorted(own)))
     return Figures(
         cohorts=own,
-        people=those(people, np.isin(people["cohort"], sorted(own))),
+        people=people,
         opinions={} if kept is None else _published(release, opinions_of(own), kept.sheets),
         links={int(key): FormLink(*link) for key, link in release.definitions.get("links", {}).items()},
     )
@@ -228,7 +233,9 @@ def _together(units: Sequence[_Unit], live: Figures) -> tuple[Figures, Figures]:
     of_cohorts, pools = _shown(units)
     rest = without_results(_elsewhere(live.people, of_cohorts))
     pooled = together(_people(pools))
-    people = together([*_people(of_cohorts), rest, pooled])
+    people = together(chain(_people(of_cohorts), [rest, pooled]))
+    # Deflated people are as large as all the rest of a unit.
+    of_cohorts = [one._replace(columns=b"") for one in of_cohorts]
     whole = replace(
         live,
         cohorts=_as_published(live.cohorts, of_cohorts),
@@ -240,8 +247,8 @@ def _together(units: Sequence[_Unit], live: Figures) -> tuple[Figures, Figures]:
 
 
 def _people(units: Iterable[_Unit]) -> Iterator[People]:
-    for form in sorted({one.form for one in units}):
-        yield reader(form).people([one.columns for one in units if one.form == form])
+    for one in units:
+        yield reader(one.form).people([one.columns])
 
 
 def _elsewhere(people: People, units: Sequence[_Unit]) -> People:
@@ -252,8 +259,9 @@ def _elsewhere(people: People, units: Sequence[_Unit]) -> People:
     def place(cohort: Any, center: Any) -> Any:
         return (cohort << 32) + center
 
-    placed = np.array([place(one.cohort, one.center) for one in units], dtype=np.int64)
-    return those(people, ~np.isin(place(people["cohort"], people["center"]), placed))
+    shown = np.array([place(one.cohort, one.center) for one in units], dtype=np.int64)
+    found, at = places(place(people["cohort"], people["center"]))
+    return those(people, ~np.isin(found, shown)[at])
 
 
 def _as_published(cohorts: Mapping[int, CohortInfo], units: Sequence[_Unit]) -> Mapping[int, CohortInfo]:

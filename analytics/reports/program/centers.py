@@ -4,7 +4,7 @@ import numpy as np
 from django.utils.translation import gettext_lazy as _
 
 from analytics import stats
-from analytics.facts import DONE, MISSING, NOWHERE, Figures, due
+from analytics.facts import DONE, MISSING, NOWHERE, Figures, due, places
 from analytics.program.measures import COMPLETENESS
 from analytics.reports.document import (
     Column,
@@ -29,17 +29,19 @@ def side_by_side(scope: Scope, figures: Figures) -> Figure | None:
     """Centers by shrunken estimates with their intervals and the limits of chance, in alphabetical order."""
     tests = due(figures, BEFORE, AFTER)
     taken = tests.paired & tests.measured & (tests.people["center"] != NOWHERE)
-    center = tests.people["center"][taken]
-    ids, counts = np.unique(center, return_counts=True)
+    ids, center = places(tests.people["center"][taken])
     if len(ids) < 2:
         return None
-    pre, post = np.compress(taken, tests.pre), np.compress(taken, tests.post)
-    found = stats.groups.shrink_centers(pre, post, centers=center)
-    limits = stats.groups.funnel(pre, post, centers=center)
+    scores = tests.scored
+    cells, place = places(center * len(scores.pre) + scores.of[taken])
+    at, pair = np.divmod(cells, len(scores.pre))
+    pre, post, center, counted = scores.pre[pair], scores.post[pair], ids[at], np.bincount(place)
+    found = stats.groups.shrink_centers(pre, post, centers=center, people=counted)
+    limits = stats.groups.funnel(pre, post, centers=center, people=counted)
     shrunken = dict(zip(found.centers, found.pooled.shrunken, strict=True))
     raw = dict(zip(found.centers, found.raw, strict=True))
     outside = set(limits.outside_95 if len(ids) >= 5 else ())
-    n_of = dict(zip(ids.tolist(), counts.tolist(), strict=True))
+    n_of = dict(zip(found.centers, found.n, strict=True))
     rows = []
     for pk, name in scope.centers.items():
         n = n_of.get(pk, 0)
@@ -113,7 +115,7 @@ def completeness(scope: Scope, live: Figures) -> Figure:
     people = live.people
     rows = []
     whom = center_managers(list(scope.centers))
-    ids, place = np.unique(people["center"], return_inverse=True)
+    ids, place = places(people["center"])
 
     def by_center(state: int) -> dict[int, int]:
         counted = sum(np.bincount(place[people[one] == state], minlength=len(ids)) for one in COMPLETENESS)

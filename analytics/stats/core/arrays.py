@@ -98,16 +98,19 @@ def total(values: Floats, people: Counts | None = None) -> float:
     return float(group_totals(values, None, 1)[0])
 
 
-def group_totals(values: Floats, codes: NDArray[np.intp] | None, groups: int) -> Floats:
+def group_totals(
+    values: Floats, codes: NDArray[np.intp] | None, groups: int, people: Counts | None = None
+) -> Floats:
     """The sum of each group, the same for every order of `values`; `codes` None is one group.
 
-    Whole numbers of 30 bits are added, of which four million fit into a double exactly, twice: what lies
-    60 bits beneath the largest value is rounded away. More than `_MOST` values are put in order first.
+    Each value counts as often as `people` says, or once. Whole numbers of 30 bits are added, of which four
+    million fit into a double exactly, twice: what lies 60 bits beneath the largest value is rounded away.
+    Values of more people (`_MOST`) are put in order first.
     """
-    if values.size > _MOST:
+    if (values.size if people is None else int(people.sum())) > _MOST:
         order = np.argsort(values) if codes is None else np.lexsort((values, codes))
         values, codes = values[order], None if codes is None else codes[order]
-        return _added(values, codes, groups)
+        return _added(values, codes, groups, None if people is None else people[order])
     largest = float(np.abs(values).max(initial=0.0))
     if largest == 0.0:
         return np.zeros(groups)
@@ -117,12 +120,14 @@ def group_totals(values: Floats, codes: NDArray[np.intp] | None, groups: int) ->
     rest -= upper
     rest *= 2.0**_BITS
     np.rint(rest, out=rest)
-    sums = _added(upper, codes, groups) + _added(rest, codes, groups) * 2.0**-_BITS
+    sums = _added(upper, codes, groups, people) + _added(rest, codes, groups, people) * 2.0**-_BITS
     found: Floats = np.ldexp(sums, exponent)
     return found
 
 
-def _added(values: Floats, codes: NDArray[np.intp] | None, groups: int) -> Floats:
+def _added(values: Floats, codes: NDArray[np.intp] | None, groups: int, people: Counts | None) -> Floats:
+    if people is not None:
+        values = values * people
     if codes is None:
         return np.array([values.sum()])
     return np.asarray(np.bincount(codes, weights=values, minlength=groups), dtype=np.float64)

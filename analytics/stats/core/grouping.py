@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from analytics.stats.core.arrays import Floats, group_totals, same_length, vector
+from analytics.stats.core.arrays import Counts, Floats, counts_of, group_totals, same_length, vector
 from analytics.stats.core.labels import MISSING, Codes, Labels, encode
 from analytics.stats.core.moments import differences, on_grid
 
@@ -55,9 +55,16 @@ class Grouped:
         return math.fsum(((self.counts - 1) * np.square(self.sd_gain))[several].tolist()) / df
 
 
-def group_moments(pre: ArrayLike, post: ArrayLike, labels: Labels, argument: str) -> Grouped:
-    """Group complete pairs by label. Rows without a label are counted in `excluded`."""
+def group_moments(
+    pre: ArrayLike, post: ArrayLike, labels: Labels, argument: str, people: ArrayLike | None = None
+) -> Grouped:
+    """Group complete pairs by label. Rows without a label are counted in `excluded`.
+
+    `people` says how many are in a group with two scores, where those do not stand once for each.
+    """
     levels, codes = encode(labels, argument)
+    if people is not None:
+        return _counted(levels, codes, pre, post, argument, people)
     whole = _whole_scores(pre, post, codes, argument)
     if whole is not None and levels:
         x, y = whole
@@ -69,6 +76,21 @@ def group_moments(pre: ArrayLike, post: ArrayLike, labels: Labels, argument: str
     same_length(before, after, ("pre", "post"))
     same_length(before, codes, ("pre", argument))
     return _with_missing(levels, before, after, codes)
+
+
+def _counted(
+    levels: tuple[Hashable, ...],
+    codes: Codes,
+    pre: ArrayLike,
+    post: ArrayLike,
+    argument: str,
+    people: ArrayLike,
+) -> Grouped:
+    before, after, counts = vector(pre, "pre"), vector(post, "post"), counts_of(people, "people")
+    for other, name in ((after, "post"), (codes, argument), (counts, "people")):
+        same_length(before, other, ("pre", name))
+    some = counts > 0
+    return _with_missing(levels, before[some], after[some], codes[some], counts[some])
 
 
 def _whole_scores(
@@ -100,7 +122,12 @@ def _as_whole(values: ArrayLike) -> NDArray[Any] | None:
 
 
 def _from_tables(
-    x: NDArray[Any], y: NDArray[Any], codes: Codes, groups: int, divisor: int = 1
+    x: NDArray[Any],
+    y: NDArray[Any],
+    codes: Codes,
+    groups: int,
+    divisor: int = 1,
+    people: Counts | None = None,
 ) -> tuple[Any, ...] | None:
     """Moments from counts of (group, score): one pass per variable, and nothing is ever rounded.
 
@@ -112,7 +139,8 @@ def _from_tables(
     if groups * (wide_x + wide_y + wide_d) > _LARGEST_TABLE:
         return None
     largest = max(abs(low_x), abs(low_x + wide_x), abs(low_y), abs(low_y + wide_y))
-    if (2 * largest * x.size) ** 2 >= 2**62:
+    n = x.size if people is None else int(people.sum())
+    if (2 * largest * n) ** 2 >= 2**62:
         return None
     joint = groups * wide_x * wide_y
     if joint <= 2 * x.size and joint <= _LARGEST_TABLE:
@@ -121,19 +149,19 @@ def _from_tables(
         cell *= wide_y
         cell += y
         cell -= low_x * wide_y + low_y
-        cube = np.bincount(cell, minlength=joint).reshape(groups, wide_x, wide_y)
+        cube = count_by(cell, joint, people).reshape(groups, wide_x, wide_y)
         table_x, table_y = cube.sum(axis=2), cube.sum(axis=1)
         spread = low_y - low_x + np.arange(wide_y)[np.newaxis, :] - np.arange(wide_x)[:, np.newaxis]
         gains = cube.reshape(groups, -1) @ np.column_stack([spread.ravel(), np.square(spread).ravel()])
     else:
-        table_x = _table(codes, x, low_x, wide_x, groups)
-        table_y = _table(codes, y, low_y, wide_y, groups)
+        table_x = _table(codes, x, low_x, wide_x, groups, people)
+        table_y = _table(codes, y, low_y, wide_y, groups, people)
         gap = np.subtract(y, x, dtype=np.int64)
         low_d = low_y - (low_x + wide_x - 1)
-        gains = _table(codes, gap, low_d, wide_d, groups) @ _powers(low_d, wide_d)
+        gains = _table(codes, gap, low_d, wide_d, groups, people) @ _powers(low_d, wide_d)
     counts = table_x.sum(axis=1)
     starts, ends = table_x @ _powers(low_x, wide_x), table_y @ _powers(low_y, wide_y)
-    overall = int(gains[:, 0].sum()) / (x.size * divisor)
+    overall = int(gains[:, 0].sum()) / (n * divisor)
     triples = (starts, ends, gains)
     means = [_ratio(s[:, 0], counts * divisor) for s in triples]
     deviations = [
@@ -143,11 +171,18 @@ def _from_tables(
     return (counts, *means, *deviations, overall)
 
 
-def _table(codes: Codes, values: NDArray[Any], low: int, wide: int, groups: int) -> NDArray[np.int64]:
+def _table(
+    codes: Codes, values: NDArray[Any], low: int, wide: int, groups: int, people: Counts | None
+) -> NDArray[np.int64]:
     cell = codes * wide
     cell += values
     cell -= low
-    return np.bincount(cell, minlength=groups * wide).reshape(groups, wide)
+    return count_by(cell, groups * wide, people).reshape(groups, wide)
+
+
+def count_by(codes: Codes, groups: int, people: Counts | None) -> Counts:
+    """How many people each group has: as many as its rows, or as `people` says."""
+    return np.bincount(codes, weights=people, minlength=groups).astype(np.int64, copy=False)
 
 
 def _powers(low: int, wide: int) -> NDArray[np.int64]:
@@ -161,28 +196,34 @@ def _ratio(numerator: NDArray[Any], denominator: NDArray[Any]) -> Floats:
     return ratio
 
 
-def _with_missing(levels: tuple[Hashable, ...], x: Floats, y: Floats, codes: Codes) -> Grouped:
+def _with_missing(
+    levels: tuple[Hashable, ...], x: Floats, y: Floats, codes: Codes, people: Counts | None = None
+) -> Grouped:
     groups = len(levels)
     has_x, has_y, known = ~np.isnan(x), ~np.isnan(y), codes != MISSING
 
-    def count(mask: NDArray[np.bool_]) -> NDArray[np.int64]:
-        return np.bincount(codes[mask & known], minlength=groups).astype(np.int64)
+    def those(which: NDArray[np.bool_]) -> Counts | None:
+        return None if people is None else people[which]
+
+    def count(mask: NDArray[np.bool_]) -> Counts:
+        return count_by(codes[mask & known], groups, those(mask & known))
 
     kept = has_x & has_y & known
     moments: tuple[Any, ...] = (np.zeros(groups, np.int64), *(np.full(groups, math.nan),) * 6, None)
     if kept.any():
-        moments = _complete(x[kept], y[kept], codes[kept], groups)
-    unknown = int(np.count_nonzero(~known))
+        moments = _complete(x[kept], y[kept], codes[kept], groups, those(kept))
+    incomplete = count(has_x & ~has_y), count(~has_x & has_y), count(~has_x & ~has_y)
+    unknown = np.count_nonzero(~known) if people is None else people[~known].sum()
     counts = {
-        "post_missing": int(np.count_nonzero(has_x & ~has_y & known)),
-        "pre_missing": int(np.count_nonzero(~has_x & has_y & known)),
-        "both_missing": int(np.count_nonzero(~has_x & ~has_y & known)),
-        "group_missing": unknown,
+        "post_missing": int(incomplete[0].sum()),
+        "pre_missing": int(incomplete[1].sum()),
+        "both_missing": int(incomplete[2].sum()),
+        "group_missing": int(unknown),
     }
     return Grouped(
         levels,
         moments[0],
-        (count(has_x & ~has_y), count(~has_x & has_y), count(~has_x & ~has_y)),
+        incomplete,
         moments[1:4],
         moments[4:7],
         moments[7],
@@ -190,30 +231,32 @@ def _with_missing(levels: tuple[Hashable, ...], x: Floats, y: Floats, codes: Cod
     )
 
 
-def _complete(x: Floats, y: Floats, codes: Codes, groups: int) -> tuple[Any, ...]:
-    grid = on_grid(x, y)
+def _complete(x: Floats, y: Floats, codes: Codes, groups: int, people: Counts | None) -> tuple[Any, ...]:
+    n = x.size if people is None else int(people.sum())
+    grid = on_grid(x, y, people=n)
     if grid is not None:
         (whole_x, whole_y), divisor = grid
-        moments = _from_tables(whole_x, whole_y, codes, groups, divisor)
+        moments = _from_tables(whole_x, whole_y, codes, groups, divisor, people)
         if moments is not None:
             return moments
-    counts = np.bincount(codes, minlength=groups)
+    counts = count_by(codes, groups, people)
     gap = differences(x, y)
     columns = ((x, 1.0), (y, 1.0), (gap.values.astype(np.float64), gap.unit))
     size = max(float(np.abs(x).max()), float(np.abs(y).max()))
-    moments_of = [_two_pass(values, codes, counts, unit, size) for values, unit in columns]
-    overall = int(gap.values.sum()) / x.size * gap.unit
+    moments_of = [_two_pass(values, codes, counts, unit, size, people) for values, unit in columns]
+    gained = gap.values if people is None else gap.values * people
+    overall = int(gained.sum()) / n * gap.unit
     return (counts, *(m for m, _ in moments_of), *(s for _, s in moments_of), overall)
 
 
 def _two_pass(
-    values: Floats, codes: Codes, counts: NDArray[Any], unit: float, size: float
+    values: Floats, codes: Codes, counts: Counts, unit: float, size: float, people: Counts | None
 ) -> tuple[Floats, Floats]:
     exponent = math.frexp(float(np.abs(values).max()))[1]
     scaled = np.ldexp(values, -exponent)
-    mean = _ratio(group_totals(scaled, codes, counts.size), counts)
+    mean = _ratio(group_totals(scaled, codes, counts.size, people), counts)
     deviations = scaled - mean[codes]
-    squares = group_totals(np.square(deviations), codes, counts.size)
+    squares = group_totals(np.square(deviations), codes, counts.size, people)
     sd = np.sqrt(_ratio(squares, counts - 1))
     mean, sd = np.ldexp(mean, exponent) * unit, np.ldexp(sd, exponent) * unit
     # A constant score's mean may be off by its last bit.

@@ -168,16 +168,23 @@ def _pooled(y: Floats, v: Floats, method: str, wanted: float) -> Pooled:
 
 
 def shrink_centers(
-    pre: ArrayLike, post: ArrayLike, *, centers: Labels, method: str = "reml", confidence: float = 0.95
+    pre: ArrayLike,
+    post: ArrayLike,
+    *,
+    centers: Labels,
+    people: ArrayLike | None = None,
+    method: str = "reml",
+    confidence: float = 0.95,
 ) -> CenterGains:
     """Empirical-Bayes gain of each center (Efron & Morris 1975).
 
+    With `people` it says how many of the center have these two scores.
     A center's sampling variance is its own s^2 / n; with one pair, or with no spread of its own,
     the pooled variance within centers stands in. Not a league table: read the intervals.
     """
     wanted = level(confidence)
     _check_method(method)
-    table = group_moments(pre, post, centers, "centers")
+    table = group_moments(pre, post, centers, "centers", people)
     result = _pooled(table.mean_gain, _sampling_variances(table), method, wanted)
     raw = tuple(m if m == m else None for m in table.mean_gain.tolist())
     return CenterGains(table.levels, tuple(table.counts.tolist()), raw, result, table.excluded)
@@ -201,9 +208,12 @@ def exceedance(pooled: Pooled, *, margin: float = 0.0) -> tuple[float | None, ..
     return tuple(answers)
 
 
-def funnel(pre: ArrayLike, post: ArrayLike, *, centers: Labels) -> Funnel:
-    """Funnel plot of mean gains with control limits (Spiegelhalter 2005); needs 5 centers or more."""
-    table = group_moments(pre, post, centers, "centers")
+def funnel(pre: ArrayLike, post: ArrayLike, *, centers: Labels, people: ArrayLike | None = None) -> Funnel:
+    """Funnel plot of mean gains with control limits (Spiegelhalter 2005); needs 5 centers or more.
+
+    With `people` it says how many of the center have these two scores.
+    """
+    table = group_moments(pre, post, centers, "centers", people)
     filled = np.flatnonzero(table.counts).tolist()
     names = tuple(table.levels[j] for j in filled)
     n = tuple(table.counts[filled].tolist())

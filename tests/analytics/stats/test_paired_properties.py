@@ -201,6 +201,23 @@ def test_new_names_for_groups_change_names_only(rows):
 
 
 @PROPERTIES
+@given(
+    st.lists(
+        st.tuples(st.none() | whole, st.none() | whole, st.none() | st.sampled_from("abcdef")), min_size=1
+    ),
+    st.sampled_from([1.0, 0.05, math.pi / 7]),
+)
+def test_centers_of_people_who_are_counted_are_those_of_people_one_by_one(rows, step):
+    rows = [(*(None if one is None else one * step for one in row[:2]), row[2]) for row in rows]
+    counted = Counter([*rows, *rows[::2]])
+    for function in (stats.groups.shrink_centers, stats.groups.funnel):
+        x, y, centers = zip(*counted.elements(), strict=True)
+        one_by_one = function(x, y, centers=centers)
+        x, y, centers = zip(*counted, strict=True)
+        assert function(x, y, centers=centers, people=list(counted.values())) == one_by_one
+
+
+@PROPERTIES
 @given(st.lists(st.tuples(whole, whole, st.sampled_from("abcd")), min_size=1, max_size=60))
 def test_a_group_alone_is_the_paired_gain(rows):
     x, y, names = ([row[i] for row in rows] for i in range(3))
