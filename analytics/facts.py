@@ -111,6 +111,25 @@ class Later(Mapping[Any, Any]):
         return len(self._made)
 
 
+class Each(Mapping[Any, Any]):
+    """A mapping whose values are made from what is stored whenever somebody asks for one, and not kept.
+
+    Thousands of values that somebody adds up, one after the other, are never all there.
+    """
+
+    def __init__(self, stored: Mapping[Any, Any], make: Callable[[Any], Any]) -> None:
+        self._stored, self._make = stored, make
+
+    def __getitem__(self, key: Any) -> Any:
+        return self._make(self._stored[key])
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._stored)
+
+    def __len__(self) -> int:
+        return len(self._stored)
+
+
 @dataclass(frozen=True)
 class Figures:
     """Everything known of the people in scope, by cohort.
@@ -231,7 +250,7 @@ def subset(figures: Figures, cohort_ids: Collection[int]) -> Figures:
         return figures
 
     def some(of: Mapping[int, Any]) -> Mapping[int, Any]:
-        return Later(lambda: {key: own for key, own in of.items() if key in wanted})
+        return Later(lambda: Each({key: key for key in of if key in wanted}, of.__getitem__))
 
     return replace(
         figures,

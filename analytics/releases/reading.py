@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from itertools import chain
+from itertools import chain, groupby
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -19,6 +20,7 @@ from analytics import disclosure
 from analytics.clients import Clients
 from analytics.facts import (
     NOWHERE,
+    Each,
     Figures,
     Later,
     People,
@@ -176,6 +178,10 @@ def _published(
     return {key: own for key, own in opinions.items() if sheets.get(str(key)) == len(own)}
 
 
+UNITS_AT_ONCE = 1000
+"""So many are inflated together: one by one takes longer, and all would be there twice beside the whole."""
+
+
 class _Unit(NamedTuple):
     """What a place shows, as it is stored; the values in JSON are read where somebody asks for them."""
 
@@ -235,20 +241,24 @@ def _together(units: Sequence[_Unit], live: Figures) -> tuple[Figures, Figures]:
     pooled = together(_people(pools))
     people = together(chain(_people(of_cohorts), [rest, pooled]))
     # Deflated people are as large as all the rest of a unit.
-    of_cohorts = [one._replace(columns=b"") for one in of_cohorts]
+    by_cohort = {
+        cohort: [one._replace(columns=b"") for one in own]
+        for cohort, own in groupby(of_cohorts, attrgetter("cohort"))
+    }
     whole = replace(
         live,
         cohorts=_as_published(live.cohorts, of_cohorts),
         people=people,
-        topics=Later(lambda: _topics(of_cohorts)),
-        ratings=Later(lambda: _ratings(of_cohorts)),
+        topics=Each(by_cohort, _topics),
+        ratings=Later(lambda: {key: rated for key, own in by_cohort.items() if (rated := _ratings(own))}),
     )
     return whole, replace(whole, people=people[: -len(pooled)]) if len(pooled) else whole
 
 
-def _people(units: Iterable[_Unit]) -> Iterator[People]:
-    for one in units:
-        yield reader(one.form).people([one.columns])
+def _people(units: Sequence[_Unit]) -> Iterator[People]:
+    for start in range(0, len(units), UNITS_AT_ONCE):
+        for form, own in groupby(units[start : start + UNITS_AT_ONCE], attrgetter("form")):
+            yield reader(form).people([one.columns for one in own])
 
 
 def _elsewhere(people: People, units: Sequence[_Unit]) -> People:
@@ -278,22 +288,21 @@ def _as_published(cohorts: Mapping[int, CohortInfo], units: Sequence[_Unit]) -> 
     }
 
 
-def _topics(units: Sequence[_Unit]) -> dict[int, dict[str, TopicCells]]:
-    found: dict[int, dict[str, TopicCells]] = defaultdict(dict)
+def _topics(units: Sequence[_Unit]) -> dict[str, TopicCells]:
+    """The topics of one cohort."""
+    found: dict[str, TopicCells] = {}
     for one in units:
-        own = found[one.cohort or 0]
         for topic, cells in reader(one.form).topics(json.loads(one.topics)).items():
-            known = own.get(topic)
-            own[topic] = cells if known is None else TopicCells(cells.maximum, (*known.cells, *cells.cells))
-    return dict(found)
+            known = found.get(topic)
+            found[topic] = cells if known is None else TopicCells(cells.maximum, (*known.cells, *cells.cells))
+    return found
 
 
-def _ratings(units: Sequence[_Unit]) -> dict[int, Rated]:
-    found: dict[int, list[Rated]] = defaultdict(list)
-    for one in units:
-        if (rated := reader(one.form).rated(json.loads(one.ratings))) is not None:
-            found[one.cohort or 0].append(rated)
-    return {key: _rated(parts) for key, parts in found.items()}
+def _ratings(units: Sequence[_Unit]) -> Rated | None:
+    """The ratings of one cohort, if there are any."""
+    read = (reader(one.form).rated(json.loads(one.ratings)) for one in units)
+    parts = [one for one in read if one is not None]
+    return _rated(parts) if parts else None
 
 
 def _rated(parts: list[Rated]) -> Rated:

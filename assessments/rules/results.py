@@ -5,7 +5,7 @@ are needed, and what they come to. Everything that tells a result asks here: pag
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from math import fsum
 from typing import Any, Protocol
@@ -40,8 +40,7 @@ class ResultRule:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "ResultRule":
         """Known settings of `data`; the rest keep their defaults."""
-        known = {field.name for field in fields(cls)}
-        return cls(**{key: value for key, value in data.items() if key in known})
+        return cls(**{key: value for key, value in data.items() if key in cls.__dataclass_fields__})
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)

@@ -203,10 +203,12 @@ def cohort_infos_by_id(cohort_ids: Collection[int]) -> dict[int, CohortInfo]:
 
 
 def _steps_of(cohort_ids: Collection[int]) -> dict[int, list[_Step]]:
+    """By cohort, the steps that hold what is asked or observed."""
     steps: dict[int, list[_Step]] = defaultdict(list)
     rows = CohortStep.objects.filter(cohort_id__in=cohort_ids).order_by("cohort_id", "position", "id")
+    rows = rows.exclude(delivery=None, occasion=None, supervisor=None)
     for cohort_id, *facts in rows.values_list("cohort_id", *_Step._fields):
-        steps[cohort_id].append(_Step(*facts))
+        steps[cohort_id].append(_Step._make(facts))
     return steps
 
 

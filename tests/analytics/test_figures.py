@@ -138,8 +138,9 @@ def test_the_first_attempt_makes_the_gain_and_the_best_the_mastery(about, center
     found = figures(about)
     assert (found.pre.tolist(), found.post.tolist()) == ([0.25], [0.5])
     assert found.people["passed"].tolist() == [True]
-    told = {key[1]: (after.tolist(), n.tolist()) for key, (_, after, n) in tables.topic_pairs(found).items()}
-    assert {topic: (after[0], n) for topic, (after, n) in told.items()} == {
+    assert {
+        key[1]: (own.after[0], own.people.tolist()) for key, own in tables.topic_pairs(found).items()
+    } == {
         "m1": (0.5, [1, 0]),
         "m2": (0.5, [1, 0]),
     }

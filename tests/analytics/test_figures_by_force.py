@@ -76,8 +76,8 @@ def test_scores_and_topics_are_those_of_the_answers(cohorts, center, own_center)
     np.testing.assert_array_equal(found.post, [share(one) for one in after])
     pairs = tables.topic_pairs(found)
     assert {topic for _course, topic in pairs} == {"m1", "m2"}
-    for (course, topic), (pre, post, counts) in pairs.items():
-        pre, post = np.repeat(pre, counts), np.repeat(post, counts)
+    for (course, topic), own in pairs.items():
+        pre, post = np.repeat(own.before, own.people), np.repeat(own.after, own.people)
         wanted = [
             (share(one, topic), share(two, topic))
             if str(person.cohort.course.uuid) == course

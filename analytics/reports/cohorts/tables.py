@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,41 +17,44 @@ Topic = tuple[str, str]
 
 def topics(figures: Figures, titles: Mapping[Topic, Texts]) -> list[TopicGain]:
     """The gain by topic, the largest first; the overall gain decides whether it may be shown at all."""
-    questions = {
-        (str(figures.cohorts[cohort_id].course_key), topic): round(one.maximum)
-        for cohort_id, own in figures.topics.items()
-        for topic, one in own.items()
-    }
     found = [
         TopicGain(
             key,
             titles.get(key) or {"es": key[1]},
-            questions[key],
-            gain_of_counts(pre, post, people),
+            round(own.maximum),
+            gain_of_counts(own.before, own.after, own.people),
         )
-        for key, (pre, post, people) in topic_pairs(figures).items()
+        for key, own in topic_pairs(figures).items()
     ]
     return sorted(found, key=lambda topic: (-(topic.gain.gain.value or 0.0), topic.key))
 
 
-def topic_pairs(figures: Figures) -> dict[Topic, tuple[Floats, Floats, Counts]]:
-    """By course and topic, shares before and after and how many people have both; the others have neither."""
+class TopicPairs(NamedTuple):
+    """Shares of a topic's highest score before and after, and how many people have both."""
+
+    maximum: float
+    before: Floats
+    after: Floats
+    people: Counts
+
+
+def topic_pairs(figures: Figures) -> dict[Topic, TopicPairs]:
+    """By course and topic, the pairs of everybody; those of no cohort that has the topic have neither."""
     found: dict[Topic, Counter[tuple[float | None, float | None]]] = defaultdict(Counter)
+    maximum: dict[Topic, float] = {}
     for cohort_id, own in figures.topics.items():
         course = str(figures.cohorts[cohort_id].course_key)
         for topic, one in own.items():
-            counted = found[course, topic]
+            counted, maximum[course, topic] = found[course, topic], one.maximum
             for before, after, people in one.cells:
                 counted[before, after] += people
-    return {key: _columns(counted, len(figures)) for key, counted in found.items()}
+    return {key: _pairs(maximum[key], counted, len(figures)) for key, counted in found.items()}
 
 
-def _columns(
-    counted: Counter[tuple[float | None, float | None]], people: int
-) -> tuple[Floats, Floats, Counts]:
+def _pairs(maximum: float, counted: Counter[tuple[float | None, float | None]], people: int) -> TopicPairs:
     counted[None, None] += max(0, people - counted.total())
     before, after = np.array(list(counted), dtype=float).T  # None becomes NaN
-    return before, after, np.array(list(counted.values()))
+    return TopicPairs(maximum, before, after, np.array(list(counted.values())))
 
 
 PATH = {

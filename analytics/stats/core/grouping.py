@@ -63,9 +63,7 @@ def group_moments(
     `people` says how many are in a group with two scores, where those do not stand once for each.
     """
     levels, codes = encode(labels, argument)
-    if people is not None:
-        return _counted(levels, codes, pre, post, argument, people)
-    whole = _whole_scores(pre, post, codes, argument)
+    whole = _whole_scores(pre, post, codes, argument) if people is None else None
     if whole is not None and levels:
         x, y = whole
         moments = _from_tables(x, y, codes, len(levels))
@@ -75,20 +73,10 @@ def group_moments(
     before, after = vector(pre, "pre"), vector(post, "post")
     same_length(before, after, ("pre", "post"))
     same_length(before, codes, ("pre", argument))
-    return _with_missing(levels, before, after, codes)
-
-
-def _counted(
-    levels: tuple[Hashable, ...],
-    codes: Codes,
-    pre: ArrayLike,
-    post: ArrayLike,
-    argument: str,
-    people: ArrayLike,
-) -> Grouped:
-    before, after, counts = vector(pre, "pre"), vector(post, "post"), counts_of(people, "people")
-    for other, name in ((after, "post"), (codes, argument), (counts, "people")):
-        same_length(before, other, ("pre", name))
+    if people is None:
+        return _with_missing(levels, before, after, codes)
+    counts = counts_of(people, "people")
+    same_length(before, counts, ("pre", "people"))
     some = counts > 0
     return _with_missing(levels, before[some], after[some], codes[some], counts[some])
 

@@ -90,7 +90,7 @@ def _off_grid(vectors: Sequence[Floats], divisor: int) -> tuple[list[Floats], li
 def _denominator(common: int, strange: Sequence[Floats]) -> int:
     """A larger divisor than `common`, of which these values are multiples too; 0 if there is none."""
     found = common
-    for value in itertools.chain.from_iterable(v.tolist() for v in strange):
+    for value in dict.fromkeys(itertools.chain.from_iterable(v.tolist() for v in strange)):
         share = Fraction(value).limit_denominator(_QUESTIONS)
         if share.numerator / share.denominator != value:
             return 0
