@@ -221,13 +221,10 @@ class Figures:
     @cached_property
     def scored(self) -> Scored:
         """The scores of whoever is `measured`: thousands of people have few."""
-        (befores, before), (afters, after) = (
-            places(np.compress(self.measured, own)) for own in (self.pre, self.post)
-        )
-        both, place = places(before * len(afters) + after)
+        pre, post, place = pairs_of(*(np.compress(self.measured, own) for own in (self.pre, self.post)))
         of = np.full(len(self), NOWHERE)
         of[self.measured] = place
-        return Scored(befores[both // len(afters)], afters[both % len(afters)], of)
+        return Scored(pre, post, of)
 
     def count(self, name: str) -> int:
         """How many people have the flag `name`."""
@@ -269,6 +266,13 @@ def places(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int64]]:
     """What there is among the values, in order, and the place of each, as `np.unique` has it by sorting."""
     distinct = np.unique(values)
     return distinct, np.searchsorted(distinct, values)
+
+
+def pairs_of(first: Floats, second: Floats) -> tuple[Floats, Floats, NDArray[np.int64]]:
+    """Which two scores there are, each two once, and the place of each person's two."""
+    (firsts, one), (seconds, other) = places(first), places(second)
+    both, place = places(one * len(seconds) + other)
+    return firsts[both // len(seconds)], seconds[both % len(seconds)], place
 
 
 def those(people: People, which: NDArray[np.bool_]) -> People:

@@ -137,14 +137,12 @@ def named_centers(actor: User, cohort: Cohort) -> set[int] | None:
     return managed_center_ids(actor)
 
 
-class _Step(NamedTuple):
-    """What of a step its cohort's facts say."""
+class _Held(NamedTuple):
+    """What the steps of a cohort hold, as `CohortInfo` has it."""
 
-    kind: str
-    mode: str
-    delivery_id: int | None
-    occasion_id: int | None
-    supervisor_id: int | None
+    deliveries: dict[str, tuple[int, ...]]
+    occasions: dict[str, tuple[int, ...]]
+    supervisors: list[int]
 
 
 # What `CohortInfo` takes from a cohort's row, by its own name.
@@ -181,7 +179,7 @@ def cohort_infos(
     else:
         rows = [_read_facts(one) for one in cohorts]
     ids = [row[0] for row in rows]
-    steps = _steps_of(ids)
+    held = _held_by(_within(cohorts, ids))
     centers: dict[int, set[int]] = defaultdict(set)
     trainers: dict[int, set[int]] = defaultdict(set)
     if with_people:
@@ -192,9 +190,16 @@ def cohort_infos(
         for cohort_id, user_id in links.values_list("cohort_id", "user_id"):
             trainers[cohort_id].add(user_id)
     return {
-        row[0]: _info(row, steps[row[0]], frozenset(centers[row[0]]), frozenset(trainers[row[0]]))
+        row[0]: _info(row, held[row[0]], frozenset(centers[row[0]]), frozenset(trainers[row[0]]))
         for row in rows
     }
+
+
+def _within(cohorts: Any, ids: list[int]) -> list[int] | QuerySet[Cohort, Any]:
+    """The ids for a condition: of a whole query itself, since thousands of ids in a statement take longer."""
+    if not isinstance(cohorts, QuerySet) or cohorts.query.is_sliced:
+        return ids
+    return cohorts.order_by().values("pk")
 
 
 def cohort_infos_by_id(cohort_ids: Collection[int]) -> dict[int, CohortInfo]:
@@ -202,34 +207,32 @@ def cohort_infos_by_id(cohort_ids: Collection[int]) -> dict[int, CohortInfo]:
     return cohort_infos(Cohort.objects.filter(pk__in=cohort_ids).order_by("pk"))
 
 
-def _steps_of(cohort_ids: Collection[int]) -> dict[int, list[_Step]]:
-    """By cohort, the steps that hold what is asked or observed."""
-    steps: dict[int, list[_Step]] = defaultdict(list)
+def _held_by(cohort_ids: Collection[int] | QuerySet[Cohort, Any]) -> dict[int, _Held]:
+    held: dict[int, _Held] = defaultdict(lambda: _Held({}, {}, []))
     rows = CohortStep.objects.filter(cohort_id__in=cohort_ids).order_by("cohort_id", "position", "id")
     rows = rows.exclude(delivery=None, occasion=None, supervisor=None)
-    for cohort_id, *facts in rows.values_list("cohort_id", *_Step._fields):
-        steps[cohort_id].append(_Step._make(facts))
-    return steps
+    for cohort_id, kind, mode, delivery, occasion, supervisor in rows.values_list(
+        "cohort_id", "kind", "mode", "delivery_id", "occasion_id", "supervisor_id"
+    ):
+        deliveries, occasions, supervisors = held[cohort_id]
+        if delivery is not None:
+            moment = kind_of(kind).measures
+            deliveries[moment] = (*deliveries.get(moment, ()), delivery)
+        if occasion is not None:
+            occasions[mode] = (*occasions.get(mode, ()), occasion)
+        if supervisor is not None:
+            supervisors.append(supervisor)
+    return held
 
 
-def _info(
-    row: Sequence[Any], steps: list[_Step], centers: frozenset[int], trainers: frozenset[int]
-) -> CohortInfo:
-    deliveries: dict[str, tuple[int, ...]] = {}
-    occasions: dict[str, tuple[int, ...]] = {}
-    for step in steps:
-        if step.delivery_id is not None:
-            moment = kind_of(step.kind).measures
-            deliveries[moment] = (*deliveries.get(moment, ()), step.delivery_id)
-        if step.occasion_id is not None:
-            occasions[step.mode] = (*occasions.get(step.mode, ()), step.occasion_id)
+def _info(row: Sequence[Any], held: _Held, centers: frozenset[int], trainers: frozenset[int]) -> CohortInfo:
     facts = dict(zip(_FACTS, row, strict=True))
     facts["role_plays"] = ResultRule.from_json(facts["role_plays"]).scenarios
     return CohortInfo(
         **facts,
         center_ids=centers,
         trainer_ids=trainers,
-        deliveries=deliveries,
-        occasions=occasions,
-        supervisors=tuple(one.supervisor_id for one in steps if one.supervisor_id is not None),
+        deliveries=held.deliveries,
+        occasions=held.occasions,
+        supervisors=tuple(held.supervisors),
     )

@@ -1,13 +1,14 @@
 """The gain by topic, and the path's steps."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from analytics.facts import EXEMPT, LEFT, MISSING, NOT_YET, Counts, Figures, Floats
+from analytics.facts import EXEMPT, LEFT, MISSING, NOT_YET, Counts, Figures, Floats, pairs_of
 from analytics.reports.cohorts.data import Step, TopicGain
 from analytics.reports.gain import gain_of_counts
 from courses.data import AFTER, BASELINE, BEFORE, LATER, OPINION, PLAYED, READ, WHOLE, Texts
@@ -40,21 +41,22 @@ class TopicPairs(NamedTuple):
 
 def topic_pairs(figures: Figures) -> dict[Topic, TopicPairs]:
     """By course and topic, the pairs of everybody; those of no cohort that has the topic have neither."""
-    found: dict[Topic, Counter[tuple[float | None, float | None]]] = defaultdict(Counter)
+    found: dict[Topic, list[float | None]] = defaultdict(list)
     maximum: dict[Topic, float] = {}
     for cohort_id, own in figures.topics.items():
         course = str(figures.cohorts[cohort_id].course_key)
         for topic, one in own.items():
-            counted, maximum[course, topic] = found[course, topic], one.maximum
-            for before, after, people in one.cells:
-                counted[before, after] += people
-    return {key: _pairs(maximum[key], counted, len(figures)) for key, counted in found.items()}
+            found[course, topic].extend(chain.from_iterable(one.cells))
+            maximum[course, topic] = one.maximum
+    return {key: _pairs(maximum[key], cells, len(figures)) for key, cells in found.items()}
 
 
-def _pairs(maximum: float, counted: Counter[tuple[float | None, float | None]], people: int) -> TopicPairs:
-    counted[None, None] += max(0, people - counted.total())
-    before, after = np.array(list(counted), dtype=float).T  # None becomes NaN
-    return TopicPairs(maximum, before, after, np.array(list(counted.values())))
+def _pairs(maximum: float, cells: list[float | None], everybody: int) -> TopicPairs:
+    rows = np.array(cells, dtype=float).reshape(-1, 3)  # None becomes NaN
+    rest = max(0, everybody - int(rows[:, 2].sum()))
+    before, after, people = np.vstack([rows, [np.nan, np.nan, rest]]).T
+    before, after, place = pairs_of(before, after)
+    return TopicPairs(maximum, before, after, np.bincount(place, people).astype(np.int64))
 
 
 PATH = {
