@@ -59,6 +59,9 @@ class Host(Protocol):
     def running(self, actor: User, delivery: Delivery) -> Running | None:
         """The delivery as its runner meets it; None where the actor does not run it."""
 
+    def places(self, delivery_ids: Collection[int]) -> Mapping[int, str]:
+        """Where each of these deliveries belongs, by its id: a cohort's name; of its own only."""
+
     def known_people(self, actor: User) -> QuerySet[User]:
         """The people whom the actor sees by name, and may put on a list."""
 
@@ -167,6 +170,11 @@ def may_take(user: User, delivery: Delivery) -> bool:
 def running(actor: User, delivery: Delivery) -> Running | None:
     """The delivery for whoever runs it, by the first host that says so; None for everybody else."""
     return next((found for host in hosts if (found := host.running(actor, delivery))), None)
+
+
+def places(delivery_ids: Collection[int]) -> dict[int, str]:
+    """Where deliveries belong, by all hosts; one that nobody names is absent."""
+    return {pk: name for host in hosts for pk, name in host.places(delivery_ids).items()}
 
 
 def known_people(actor: User) -> QuerySet[User]:

@@ -1,5 +1,6 @@
 """Forms about stories of a course at work."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -7,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
+from assessments import registries
 from assessments.models import Delivery
 from assessments.selectors.stories import followed_up
 from lms.core.forms import TidyForm
@@ -25,11 +27,14 @@ class OfferForm(TidyForm, forms.Form):
 
 
 class DeliveryChoice(forms.ModelChoiceField):
-    """Follow-ups by their form and the day on which they opened."""
+    """Follow-ups by their form, where they were asked and the day on which they opened."""
+
+    places: Mapping[int, str] = {}
 
     def label_from_instance(self, obj: Any) -> str:
         opened = date_format(localtime(obj.opens_at), "DATE_FORMAT")
-        return f"{localized(obj.instrument_version.title)} · {opened}"
+        said = (localized(obj.instrument_version.title), self.places.get(obj.pk, ""), opened)
+        return " · ".join(one for one in said if one)
 
 
 class StoryForm(TidyForm, forms.Form):
@@ -56,4 +61,6 @@ class StoryForm(TidyForm, forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["delivery"].queryset = followed_up()  # type: ignore[attr-defined]
+        field: Any = self.fields["delivery"]
+        field.queryset = followed_up()
+        field.places = registries.places(field.queryset.values_list("pk", flat=True))

@@ -123,12 +123,14 @@ class StorySlip(BallotRow):
     """That somebody would tell how a course went in their work, and where they can be reached.
 
     PII: whatever the person wrote to be reached by. It knows neither who nor which sheet: the box is that of
-    a follow-up, and of its people nobody can tell by it who wrote one.
+    a follow-up, and of its people nobody can tell by it who wrote one. `lot` is drawn once and stays when
+    the row is written anew: who is called is drawn by it.
     """
 
     delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, related_name="+", db_index=False)
     worked = models.BooleanField(_("it helped"))
     contact = models.CharField(_("where to reach them"), max_length=120)
+    lot = models.UUIDField(default=uuid.uuid4, editable=False)
 
     class Meta:
         ordering = ["delivery_id", "key"]

@@ -1,6 +1,7 @@
 """Stories of a course at work: who would tell one, and what they told."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -8,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from assessments.enums import Purpose
 from assessments.models import Delivery, StorySlip, SuccessStory
-from assessments.selectors.stories import mark_of
 from assessments.services import ballots
 from assessments.services.sheets import has_sent
 from lms.accounts.models import User
@@ -30,16 +30,14 @@ def offer_story(*, user: User, delivery: Delivery, worked: bool, contact: str) -
     ballots.put_slip(delivery=delivery, worked=worked, contact=written)
 
 
-def settle_slip(*, actor: User, delivery: Delivery, mark: str) -> bool:
+def settle_slip(*, actor: User, delivery: Delivery, lot: UUID) -> bool:
     """Remove a slip whose person was reached, or did not want to; False where it has gone already."""
     _check(actor)
     with transaction.atomic():
-        for one in StorySlip.objects.select_for_update().filter(delivery=delivery):
-            if mark_of(one) == mark:
-                one.delete()
-                audit.record(actor=actor, action="assessments.settle_story_slip", target=delivery)
-                return True
-    return False
+        gone, _models = StorySlip.objects.filter(delivery=delivery, lot=lot).delete()
+        if gone:
+            audit.record(actor=actor, action="assessments.settle_story_slip", target=delivery)
+    return bool(gone)
 
 
 def record_story(

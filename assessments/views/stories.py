@@ -83,9 +83,9 @@ def stories_kept(request: HttpRequest) -> HttpResponse:
 
 @roles(*OFFICERS)
 @require_POST
-def story_settle(request: HttpRequest, delivery: UUID) -> HttpResponse:
+def story_settle(request: HttpRequest, delivery: UUID, lot: UUID) -> HttpResponse:
     """Take a slip away: the person was reached, or wants no call."""
     found = get_object_or_404(Delivery, uuid=delivery, purpose=Purpose.FOLLOW_UP)
-    gone = services.settle_slip(actor=request.user, delivery=found, mark=request.POST.get("mark", ""))
+    gone = services.settle_slip(actor=request.user, delivery=found, lot=lot)
     messages.success(request, _("The slip is gone.") if gone else _("The slip had gone already."))
     return redirect("stories")

@@ -3,7 +3,7 @@
 Deliveries and occasions are the rows that assessments hand in; only their keys are used.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,6 +71,11 @@ class CohortHost:
                 .values_list("delivery_id", flat=True)
             ),
         )
+
+    def places(self, delivery_ids: Collection[int]) -> Mapping[int, str]:
+        """The names of cohorts."""
+        steps = CohortStep.objects.filter(delivery_id__in=delivery_ids).order_by()
+        return dict(steps.values_list("delivery_id", "cohort__name"))
 
     def known_people(self, actor: User) -> QuerySet[User]:
         """The people enrolled where the actor trains, or in the centers that they manage."""

@@ -38,6 +38,9 @@ class StandIn:
     def known_people(self, actor):
         return User.objects.filter(pk__in=[person.pk for person in self.known])
 
+    def places(self, delivery_ids):
+        return dict.fromkeys(delivery_ids, "Grupo uno")
+
     def may_rate(self, assessor, occasion, subject):
         return _answer(self.rates, assessor, occasion, subject)
 

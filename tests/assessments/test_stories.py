@@ -65,7 +65,8 @@ def test_after_the_follow_up_somebody_offers_to_tell_it(client, form):
 @pytest.mark.parametrize("people", [12, 40])
 def test_no_slip_leads_to_an_answer(form, people):
     """People answer and offer one after the other: neither columns, nor order, nor transactions tell who."""
-    assert {one.name for one in StorySlip._meta.get_fields()} == {"key", "delivery", "worked", "contact"}
+    columns = {"key", "delivery", "worked", "contact", "lot"}
+    assert {one.name for one in StorySlip._meta.get_fields()} == columns
     for number in range(people):
         offer_story(user=answered(form), delivery=form, worked=True, contact=f"{number:03}")
     hidden = "xmin::text" if connection.vendor == "postgresql" else "0"
@@ -99,6 +100,7 @@ def test_three_of_each_kind_are_called_and_their_slips_go(form, django_assert_nu
         offer_story(user=answered(form), delivery=form, worked=number != 4, contact=f"55 {number}")
     with django_assert_num_queries(1):
         (first,) = volunteers([form])
+    assert first.place == "Grupo uno"
     assert [one.worked for one in first.offers] == [True, True, True, False]
     assert first.waiting == 1
     # The same after the rows were written anew under other keys.
@@ -106,9 +108,9 @@ def test_three_of_each_kind_are_called_and_their_slips_go(form, django_assert_nu
     (again,) = volunteers([form])
     assert again.offers[:3] == first.offers[:3]
     with refused("not_yours"):
-        settle_slip(actor=make_person(Role.TRAINER), delivery=form, mark=first.offers[0].mark)
-    assert settle_slip(actor=officer, delivery=form, mark=first.offers[0].mark)
-    assert not settle_slip(actor=officer, delivery=form, mark=first.offers[0].mark)
+        settle_slip(actor=make_person(Role.TRAINER), delivery=form, lot=first.offers[0].lot)
+    assert settle_slip(actor=officer, delivery=form, lot=first.offers[0].lot)
+    assert not settle_slip(actor=officer, delivery=form, lot=first.offers[0].lot)
     (left,) = volunteers([form])
     assert (len(left.offers), left.waiting) == (5, 0)
     assert first.offers[0] not in left.offers
@@ -120,6 +122,7 @@ def test_an_officer_calls_and_keeps_what_was_told(client, form):
     client.force_login(officer)
     page = client.get(reverse("stories")).content.decode()
     assert "55 1234" in page
+    assert page.count("Grupo uno") == 2
     sent = {"delivery": form.uuid, "worked": "yes", "text": "Propuso dos opciones."}
     sent["agreed_on"] = "2100-01-01"
     answer = client.post(reverse("stories"), sent)
@@ -132,7 +135,7 @@ def test_an_officer_calls_and_keeps_what_was_told(client, form):
     assert "Propuso dos opciones." in client.get(reverse("stories_kept")).content.decode()
     (offer,) = volunteers([form])[0].offers
     for words in ("ya no está", "ya se había quitado"):
-        answer = client.post(reverse("story_settle", args=[form.uuid]), {"mark": offer.mark}, follow=True)
+        answer = client.post(reverse("story_settle", args=[form.uuid, offer.lot]), follow=True)
         assert words in answer.content.decode()
     assert [one.action for one in AuditEvent.objects.filter(actor=officer).order_by("pk")] == [
         "assessments.record_story",

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from assessments.models import StorySlip
 from assessments.selectors.audiences import link_of
 from tests.security.sides import TOKENS, Side, World
 
@@ -144,6 +145,10 @@ def _address(world: World, name: str, letter: str, own: str) -> str:
         "picture": {"name": f"of-{letter}.png"},
         "course_template": {"course": side.cohort.course.uuid},
         "course_template_rubric": {"course": side.cohort.course.uuid, "step": "assessed"},
+        "story_settle": {
+            "delivery": side.tests["follow_up"].uuid,
+            "lot": StorySlip.objects.get(delivery=side.tests["follow_up"]).lot,
+        },
         "rubric_paper": {"uuid": side.occasion.rubric_version.rubric.uuid, "language": "es"},
         "course_part": {"rest": f"{side.cohort.course.key}/"},
     }

@@ -1,11 +1,14 @@
 """Our files as programs of others read them."""
 
+import html
 import json
 import subprocess
 
 import pytest
+from moodle_xml_parser.parser import parse_bytes
 
 from assessments import item_files
+from assessments.item_files import markup
 from tests.assessments.item_files.test_round_trip import ITEMS, LACKS
 from tests.services import find_gift_reader
 
@@ -39,3 +42,18 @@ def test_gift_pegjs_reads_our_gift():
     )
     said = [item for item in ITEMS if item.type not in LACKS["gift"]]
     assert json.loads(ran.stdout) == [[KINDS[item.type], item.key] for item in said]
+
+
+def test_moodle_xml_parser_reads_our_moodle_xml():
+    said = [item for item in ITEMS if KINDS.get(item.type) == "MC"]
+    read = parse_bytes(item_files.write(ITEMS, format="moodlexml").data)["multichoice"]
+    assert [(one.name, one.single, one.text_pre_parse) for one in read] == [
+        (item.key, item.type != "multiple_choice", html.unescape(markup.marked(item.content["stem"])))
+        for item in said
+    ]
+    assert [[option.answer for option in one.options] for one in read] == [
+        [html.unescape(markup.marked(option["text"])) for option in item.content["options"]] for item in said
+    ]
+    shares = {one.name: [option.score_fraction for option in one.options] for one in read}
+    assert shares["course/signs"] == [100, 0]
+    assert shares["course/single_choice"] == [100, 0, 0, 0]
