@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 from django.utils.translation import gettext_lazy as _
+from numpy.typing import NDArray
 
 from analytics import disclosure
 from analytics.facts import NOWHERE, Figures, due, subset
@@ -70,8 +71,8 @@ def by_group(
     `names` are those of centers or offices, in their order; `ladder` is that of offices.
     """
     parts = [
-        Part(labels.group(dimension, row, names), gain_among(tests, np.isin(tests.people[dimension], stored)))
-        for row, stored in rows_of(tests, dimension, names, audience, ladder=ladder)
+        Part(labels.group(dimension, row, names), gain_among(tests, inside))
+        for row, inside in _rows_with_people(tests, dimension, names, audience, ladder)
     ]
     if len(parts) < 2:
         return None
@@ -92,19 +93,22 @@ def by_group(
 
 
 def rows_of(
-    tests: Figures,
-    dimension: str,
-    names: Mapping[Any, str],
-    audience: str,
-    *,
-    ladder: disclosure.Ladder | None = None,
+    tests: Figures, dimension: str, names: Mapping[Any, str], audience: str
 ) -> list[tuple[tuple[Hashable, ...], list[int | bytes]]]:
     """The rows at the finest step of the dimension's ladder that fits, with how their labels are stored."""
+    rows = _rows_with_people(tests, dimension, names, audience, None)
+    return [(row, [_stored(label) for label in row]) for row, _inside in rows]
+
+
+def _rows_with_people(
+    tests: Figures, dimension: str, names: Mapping[Any, str], audience: str, ladder: disclosure.Ladder | None
+) -> list[tuple[tuple[Hashable, ...], NDArray[np.bool_]]]:
+    """The same rows with who is in each."""
     order = ORDERS.get(dimension) or [*(one for one in names if isinstance(one, int)), None]
-    values, measured = tests.people[dimension], tests.paired & tests.measured
+    values, measured = np.ascontiguousarray(tests.people[dimension]), tests.paired & tests.measured
+    people = {label: values == _stored(label) for label in order}
     groups = []
-    for label in order:
-        inside = values == _stored(label)
+    for label, inside in people.items():
         if inside.any():
             both = int(np.count_nonzero(inside & measured))
             groups.append(disclosure.Group(label, both, ((None, both),)))
@@ -112,7 +116,7 @@ def rows_of(
     step = disclosure.choose(ladder, [groups], k=disclosure.minimum(audience))
     at = len(ladder.steps) - 1 if step is None else step
     rows = ladder.labels(at, [group.label for group in groups])
-    return [(row, [_stored(label) for label in row]) for row in rows]
+    return [(row, np.logical_or.reduce([people[label] for label in row])) for row in rows]
 
 
 def _stored(label: Hashable) -> int | bytes:
