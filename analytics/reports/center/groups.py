@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -106,17 +107,22 @@ def _rows_with_people(
     """The same rows with who is in each."""
     order = ORDERS.get(dimension) or [*(one for one in names if isinstance(one, int)), None]
     values, measured = np.ascontiguousarray(tests.people[dimension]), tests.paired & tests.measured
-    people = {label: values == _stored(label) for label in order}
+
+    @cache
+    def who(label: Hashable) -> NDArray[np.bool_]:
+        found: NDArray[np.bool_] = values == _stored(label)
+        return found
+
     groups = []
-    for label, inside in people.items():
-        if inside.any():
+    for label in order:
+        if (inside := who(label)).any():
             both = int(np.count_nonzero(inside & measured))
             groups.append(disclosure.Group(label, both, ((None, both),)))
     ladder = ladder or disclosure.LADDERS[dimension]
     step = disclosure.choose(ladder, [groups], k=disclosure.minimum(audience))
     at = len(ladder.steps) - 1 if step is None else step
     rows = ladder.labels(at, [group.label for group in groups])
-    return [(row, np.logical_or.reduce([people[label] for label in row])) for row in rows]
+    return [(row, np.logical_or.reduce([who(label) for label in row])) for row in rows]
 
 
 def _stored(label: Hashable) -> int | bytes:
