@@ -6,7 +6,9 @@ Ullman, Mining of Massive Datasets, chapter 3): two texts share one of 16 bands 
 question a look-up, and only what shares a band is compared.
 """
 
+from array import array
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 from zlib import crc32
 
@@ -18,6 +20,7 @@ ALIKE = 0.7
 BANDS, ROWS = 16, 4
 _PRIME = 4294967311
 _STEPS = [(crc32(b"step %d" % row) | 1, crc32(b"shift %d" % row)) for row in range(BANDS * ROWS)]
+_HIGHEST = [_PRIME] * (BANDS * ROWS)
 _APART = ("feedback", "alt")
 
 
@@ -38,13 +41,19 @@ def likeness(one: str, other: str) -> float:
 
 def bands(words: str) -> list[int]:
     """What a text is looked up by: 16 numbers below 2⁴⁰, each its own band's; none for no words."""
-    hashes = [crc32(one.encode()) for one in _trigrams(words)]
-    if not hashes:
+    trigrams = _trigrams(words)
+    if not trigrams:
         return []
-    lowest = [min((step * one + shift) % _PRIME for one in hashes) for step, shift in _STEPS]
+    lowest = [*map(min, *map(_hashes, trigrams), _HIGHEST)]
     return [
         (band << 32) | crc32(repr(lowest[band * ROWS : (band + 1) * ROWS]).encode()) for band in range(BANDS)
     ]
+
+
+@lru_cache(maxsize=4096)
+def _hashes(trigram: str) -> "array[int]":
+    one = crc32(trigram.encode())
+    return array("Q", [(step * one + shift) % _PRIME for step, shift in _STEPS])
 
 
 def _trigrams(words: str) -> set[str]:

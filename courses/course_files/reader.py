@@ -37,6 +37,11 @@ def read_course(folder: Path) -> CourseFile:
     return course
 
 
+def read_unchecked(folder: Path) -> CourseFile:
+    """The course in `folder` as far as it can be read."""
+    return _Reading(folder, Problems()).course()
+
+
 def examine_course(folder: Path) -> tuple[CourseFile, list[Problem]]:
     """The course as far as it can be read, and everything wrong with it: what an author wants to see.
 

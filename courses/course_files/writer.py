@@ -7,7 +7,7 @@ from tempfile import mkdtemp
 
 from courses.course_files.markdown_lessons import write_lesson
 from courses.course_files.problems import ContentError, Problem
-from courses.course_files.reader import SPARES, examine_course
+from courses.course_files.reader import SPARES, read_unchecked
 from courses.course_files.schema.base import LANGUAGES, Schema
 from courses.course_files.schema.course import CourseFile, CourseSheet
 from courses.course_files.schema.instruments import FormsSheet, InstrumentFile, SpareSheet
@@ -112,7 +112,7 @@ def _write_all(texts: dict[str, str], folder: Path) -> None:
 
 def _differences(course: CourseFile, draft: Path) -> list[Problem]:
     """What would be read otherwise than it was written."""
-    again, _problems = examine_course(draft)
+    again = read_unchecked(draft)
     if again == course:
         return []
     wanted, found = course_texts(course), course_texts(again)

@@ -1,11 +1,13 @@
 """Fixtures of the courses' tests."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.utils import translation
 
+from courses.course_files import CourseFile, read_course
 from courses.course_files.reference import EXAMPLE
 from lms.accounts.roles import Role
 from tests.courses import factories as courses
@@ -32,6 +34,16 @@ def small_course(django_db_setup, django_db_blocker):
     with held(django_db_blocker, "es-mx"):
         courses.api.load_course(course=courses.course_file())
         yield
+
+
+@pytest.fixture(scope="module")
+def example_course(django_db_setup, django_db_blocker) -> Iterator[CourseFile]:
+    """The example that authors copy, which holds one of everything; loaded once for a file, as above."""
+    course = read_course(EXAMPLE)
+    with django_db_blocker.unblock(), translation.override("es-mx"), transaction.atomic():
+        courses.api.load_course(course=course)
+        yield course
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

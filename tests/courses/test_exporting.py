@@ -22,11 +22,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def example():
-    """The example that authors copy, loaded."""
-    course = read_course(EXAMPLE)
-    load_course(course=course)
-    return course
+def example(example_course):
+    return example_course
 
 
 @pytest.fixture

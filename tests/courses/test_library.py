@@ -6,9 +6,6 @@ from django.urls import reverse
 from assessments.models import InstrumentVersion, ItemVersion, RubricVersion, ScenarioVersion
 from assessments.selectors.library import SHELVES, from_shelf, on_shelf
 from assessments.views.library import TITLES
-from courses import api as courses
-from courses.course_files import read_course
-from courses.course_files.reference import EXAMPLE
 from courses.models import CoursePage
 from lms.accounts.models import User
 from lms.accounts.roles import Role
@@ -21,8 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def person(db):
-    courses.load_course(course=read_course(EXAMPLE))
+def person(example_course, db):
     return make_staff(Role.EDITOR)
 
 

@@ -68,7 +68,7 @@ def workbook(
 def packed(parts: dict[str, str | bytes]) -> bytes:
     """A zip file with these parts."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
     return buffer.getvalue()
@@ -79,7 +79,7 @@ def salted(piece: str, times: int, seed: int = 7) -> str:
     chance = random.Random(seed)
     noise = f"{chance.getrandbits(8192):x}"
     apart = min(times, FAR // len(piece))
-    starts = [chance.randrange(len(noise) - 5) for _ in range(apart)]
+    starts = chance.choices(range(len(noise) - 5), k=apart)
     pieces = [piece.replace("?", noise[start : start + 4]) for start in starts]
     return "".join(pieces) * (times // apart) + "".join(pieces[: times % apart])
 

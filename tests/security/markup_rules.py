@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
 from itertools import pairwise
+from typing import ClassVar
 
 VOID = {
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
@@ -43,19 +44,24 @@ REFERENCES = (
 LANDMARKS = {"nav": "navigation", "main": "main", "aside": "complementary"}
 NAMED_ROLES = {"region", "search", "form", "navigation", "complementary"}
 WITHOUT_NAME = {"div", "span", "p", "li", "dt", "dd", "b", "strong", "em", "i", "small", "td", "code"}
+# A tag that ends at its first ">" whatever comes after it.
+WHOLE_TAG = re.compile(r"""<[a-z][^\s"'<>/=]*(?:\s+[^\s"'<>/=]+(?:="[^"]*")?)*\s*/?>""")
 LANGUAGE = re.compile(r"[a-z]{2}(-[A-Z]{2})?")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?([+-]\d\d:?\d\d|Z)?)?")
 
 
 @dataclass(slots=True)
 class Element:
-    """One element: its name, its attributes, what it stands in and the words in it."""
+    """One element: its name, its attributes, what it stands in and which words of the page are in it."""
 
     tag: str
     attrs: dict[str, str]
     parent: "Element | None"
+    page: list[str]
+    begins: int = 0
+    ends: int | None = None
+    drawn: bool = False
     children: list["Element"] = field(default_factory=list)
-    words: list[str] = field(default_factory=list)
 
     def within(self, *tags: str) -> "Element | None":
         """The nearest element of these names around this one."""
@@ -67,66 +73,103 @@ class Element:
     @property
     def text(self) -> str:
         """Everything that is written in it, on one line."""
-        return " ".join("".join(self.words).split())
+        return " ".join("".join(self.page[self.begins : self.ends]).split())
 
     @property
     def role(self) -> str:
         return self.attrs.get("role", "")
 
 
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """What a start tag says, whatever page it is on."""
+
+    name: str
+    attrs: dict[str, str]
+    is_empty: bool
+    faults: list[str]
+
+
 class Reader(HTMLParser):
-    """Reads a page into elements, and notes what is not well formed."""
+    """Reads a page into elements, and notes what is not well formed.
+
+    Pages have most of their tags in common, so a tag written alike is read once.
+    """
+
+    read_before: ClassVar[dict[str, Tag]] = {}
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=False)
-        self.root = Element("#root", {}, None)
+        self.words: list[str] = []
+        self.root = Element("#root", {}, None, self.words)
         self.at = self.root
         self.all: list[Element] = []
         self.faults: list[str] = []
+        self.tag: Tag | None = None
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def updatepos(self, i: int, j: int) -> int:
+        """Count no lines: nobody asks for them."""
+        return j
+
+    def parse_starttag(self, i: int) -> int:
+        """Read the tag at `i`, and say where it ends."""
+        end = self.rawdata.find(">", i) + 1
+        written = self.rawdata[i:end]
+        if tag := self.read_before.get(written):
+            self._open(tag)
+            return end
+        self.tag = None
+        after = super().parse_starttag(i)
+        if self.tag and after == end and self.cdata_elem is None and WHOLE_TAG.fullmatch(written):
+            self.read_before[written] = self.tag
+        return after
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]], is_empty: bool = False) -> None:
         names = Counter(name for name, _value in attrs)
-        self.faults += [f"{name} twice on <{tag}>" for name, n in names.items() if n > 1]
-        element = Element(tag, {name: value or "" for name, value in attrs}, self.at)
+        twice = [f"{name} twice on <{tag}>" for name, n in names.items() if n > 1]
+        said = {name: value or "" for name, value in attrs}
+        self.tag = Tag(tag, said, is_empty or tag in VOID, twice)
+        self._open(self.tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs, is_empty=True)
+
+    def _open(self, tag: Tag) -> None:
+        begins = len(self.words)
+        drawn = self.at.drawn or self.at.tag == "svg"
+        element = Element(tag.name, tag.attrs, self.at, self.words, begins, drawn=drawn)
+        self.faults += tag.faults
         self.faults += misplaced(element)
         self.at.children.append(element)
         self.all.append(element)
-        if tag not in VOID:
+        if tag.is_empty:
+            element.ends = begins
+        else:
             self.at = element
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in VOID:
-            self.at = self.at.parent or self.root
 
     def handle_endtag(self, tag: str) -> None:
         if tag != self.at.tag:
             self.faults.append(f"</{tag}> closes <{self.at.tag}>")
             return
+        self.at.ends = len(self.words)
         self.at = self.at.parent or self.root
 
     def handle_data(self, data: str) -> None:
         if "<" in data and self.at.tag not in ("script", "style"):
             self.faults.append(f"a bare < in <{self.at.tag}>")
-        self._say(data)
+        self.words.append(data)
 
     def handle_entityref(self, name: str) -> None:
-        self._say(unescape(f"&{name};"))
+        self.words.append(unescape(f"&{name};"))
 
     def handle_charref(self, name: str) -> None:
-        self._say(unescape(f"&#{name};"))
-
-    def _say(self, data: str) -> None:
-        one: Element | None = self.at
-        while one is not None:
-            one.words.append(data)
-            one = one.parent
+        self.words.append(unescape(f"&#{name};"))
 
 
 def misplaced(one: Element) -> list[str]:
     """What stands where the standard does not let it."""
     parent, tag = one.parent, one.tag
-    if parent is None or one.within("svg") or parent.tag == "svg":
+    if parent is None or one.drawn:
         return []
     found = []
     around = parent
@@ -231,6 +274,8 @@ def landmarks(all_: list[Element]) -> list[str]:
     found = []
     for one in all_:
         role = one.role or LANDMARKS.get(one.tag, "")
+        if not role and one.tag not in ("section", "form"):
+            continue
         name = label_of(one, all_)
         if one.tag in ("section", "form") and name and not one.role:
             role = "region" if one.tag == "section" else "form"

@@ -45,7 +45,7 @@ def ensure_page(
         )
         # No revision yet: the first one that a page has is its editor's, or the next load's.
         parent.add_child(instance=page)
-        _remember(page, digest, None)
+        LoadedPage.objects.create(page=page, content_hash=digest, loaded_at=clock.now())
         report.created += 1
         return page
     loaded = LoadedPage.objects.filter(page=page).first()
@@ -100,7 +100,7 @@ def _publish(page: Page, digest: str) -> None:
     _remember(page, digest, revision.pk)
 
 
-def _remember(page: Page, digest: str, revision_id: int | None) -> None:
+def _remember(page: Page, digest: str, revision_id: int) -> None:
     LoadedPage.objects.update_or_create(
         page_id=page.pk,
         defaults={"content_hash": digest, "revision_id": revision_id, "loaded_at": clock.now()},

@@ -23,6 +23,8 @@ from lms.core.spreadsheets.xlsx_reader import Workbook
 from lms.core.spreadsheets.xlsx_reader import read_workbook as read_here
 
 _MODULE = "lms.core.spreadsheets.guarded"
+# What the library would import as well, for half a second, if it is there: only its writer uses either.
+_UNUSED = ("numpy", "PIL")
 
 
 def read_workbook(data: bytes, limits: Limits) -> Workbook:
@@ -65,6 +67,8 @@ def _too_long() -> SpreadsheetError:
 
 def _answer() -> None:
     """In the child: what the file holds, or what is wrong with it; nothing when memory runs out."""
+    for name in _UNUSED:
+        sys.modules[name] = None  # type: ignore[assignment]
     import openpyxl  # noqa: F401 - what our own library takes is not the file's fault
 
     data, values = pickle.loads(sys.stdin.buffer.read())  # noqa: S301 - from our own parent
