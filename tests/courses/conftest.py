@@ -38,12 +38,11 @@ def small_course(django_db_setup, django_db_blocker):
 
 @pytest.fixture(scope="module")
 def example_course(django_db_setup, django_db_blocker) -> Iterator[CourseFile]:
-    """The example that authors copy, which holds one of everything; loaded once for a file, as above."""
+    """The example that authors copy, which holds one of everything; loaded once for a file."""
     course = read_course(EXAMPLE)
-    with django_db_blocker.unblock(), translation.override("es-mx"), transaction.atomic():
+    with held(django_db_blocker, "es-mx"):
         courses.api.load_course(course=course)
         yield course
-        transaction.set_rollback(True)
 
 
 @pytest.fixture
