@@ -7,6 +7,8 @@ from django.utils import translation
 from analytics.selectors import changes
 from lms.accounts.roles import Role
 from tests.analytics import factories as make
+from tests.assessments import factories as assessments
+from tests.held import held, may_hold
 
 
 @pytest.fixture(autouse=True)
@@ -47,6 +49,20 @@ def officer(db):
     return make.staff(Role.PROGRAM_OFFICER)
 
 
+@pytest.fixture(scope="module")
+def instruments(request):
+    """What the cohorts of a file are measured by, made once."""
+    if not may_hold(request):
+        yield
+        return
+    request.getfixturevalue("django_db_setup")
+    with held(request.getfixturevalue("django_db_blocker"), "en"):
+        assessments.knowledge_test()
+        assessments.opinion_form()
+        assessments.rubric()
+        yield
+
+
 @pytest.fixture
-def about(center, trainer):
+def about(instruments, center, trainer):
     return make.cohort(centers=[center], trainers=[trainer])

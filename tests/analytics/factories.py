@@ -1,6 +1,7 @@
 """Cohorts with people who have done things, written as rows: their services have own tests."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from typing import Any
@@ -13,8 +14,10 @@ from assessments.models import (
     AttemptItem,
     ClientPeriod,
     ClientSurvey,
+    Criterion,
     CriterionScore,
     Delivery,
+    ItemVersion,
     Occasion,
     Rating,
     RatingCase,
@@ -22,6 +25,7 @@ from assessments.models import (
     Score,
     SheetRequest,
 )
+from assessments.rules.marking import Marked
 from assessments.services.scoring import mark_attempt, score_rows
 from courses.models import Cohort, CohortStep, CohortTrainer, Course, Enrollment
 from lms.accounts.models import Center, RoleGrant, User
@@ -95,11 +99,11 @@ def cohort(
 
 
 def delivery_of(about: Cohort, kind: str) -> Delivery:
-    return about.steps.get(kind=kind).delivery
+    return about.steps.select_related("delivery").get(kind=kind).delivery
 
 
 def occasion_of(about: Cohort) -> Occasion:
-    return about.steps.get(kind="role_play").occasion
+    return about.steps.select_related("occasion").get(kind="role_play").occasion
 
 
 def enrolled(about: Cohort, *, at: Center | None = None, sex: str = "F", **fields: Any) -> Enrollment:
@@ -119,18 +123,28 @@ def enrolled(about: Cohort, *, at: Center | None = None, sex: str = "F", **field
 
 def sat(enrollment: Enrollment, kind: str, right: int, *, number: int = 1) -> Attempt:
     """A finished test with `right` right answers, the first questions right and the rest wrong."""
-    delivery = delivery_of(enrollment.cohort, kind)
-    items = assessments.items_of(delivery)
+    return all_sat([(enrollment, right)], kind, number=number)[0]
+
+
+def all_sat(given: Iterable[tuple[Enrollment, int]], kind: str, *, number: int = 1) -> list[Attempt]:
+    """The same of many people of one cohort at once, each with how many answers were right."""
+    people, rights = zip(*given, strict=True)
+    paper = _paper(people[0].cohort, kind)
+    delivery, items = paper.delivery, paper.items
     at = clock.now() - timedelta(days=20) + timedelta(minutes=number)
-    attempt = Attempt.objects.create(
-        delivery=delivery, instrument_version_id=delivery.instrument_version_id, user=enrollment.user,
-        number=number, started_at=at, submitted_at=at, revision=1,
+    attempts = Attempt.objects.bulk_create(
+        Attempt(
+            delivery=delivery, instrument_version_id=delivery.instrument_version_id, user=one.user,
+            number=number, started_at=at, submitted_at=at, revision=1,
+        )
+        for one in people
     )  # fmt: skip
     AttemptItem.objects.bulk_create(
         AttemptItem(
             attempt=attempt, position=place, item_version=item, option_order=list("abcd"),
             topic=item.item.topic, points=1,
         )
+        for attempt in attempts
         for place, item in enumerate(items, start=1)
     )  # fmt: skip
     Response.objects.bulk_create(
@@ -138,16 +152,48 @@ def sat(enrollment: Enrollment, kind: str, right: int, *, number: int = 1) -> At
             attempt=attempt, item_version=item, answer={"value": "a" if place < right else "b"}, saved_at=at,
             mark=1.0 if place < right else 0.0,
         )
+        for attempt, right in zip(attempts, rights, strict=True)
         for place, item in enumerate(items)
     )  # fmt: skip
-    marked, _responses = mark_attempt(attempt)
-    Score.objects.bulk_create(score_rows(attempt, marked, revision=1))
-    return attempt
+    for attempt, right in zip(attempts, rights, strict=True):
+        if right not in paper.marked:
+            paper.marked[right] = mark_attempt(attempt)[0]
+    Score.objects.bulk_create(
+        row
+        for attempt, right in zip(attempts, rights, strict=True)
+        for row in score_rows(attempt, paper.marked[right], revision=1)
+    )
+    return attempts
+
+
+@dataclass
+class _Paper:
+    """A cohort's test, and what so many right answers come to: the same for everybody, so marked once."""
+
+    delivery: Delivery
+    items: list[ItemVersion]
+    marked: dict[int, Marked] = field(default_factory=dict)
+
+
+def _paper(about: Cohort, kind: str) -> _Paper:
+    papers: dict[str, _Paper] = about.__dict__.setdefault("_papers", {})
+    if kind not in papers:
+        delivery = delivery_of(about, kind)
+        papers[kind] = _Paper(delivery, assessments.items_of(delivery))
+    return papers[kind]
+
+
+def _role_play(about: Cohort) -> tuple[Occasion, list[Criterion]]:
+    """A cohort's role-play, and the criteria of its rubric in order."""
+    if "_rated_by" not in about.__dict__:
+        occasion = occasion_of(about)
+        about.__dict__["_rated_by"] = occasion, list(occasion.rubric_version.criteria.order_by("position"))
+    return about.__dict__["_rated_by"]
 
 
 def rated(enrollment: Enrollment, assessor: User, *values: int | None) -> Rating:
     """A released rating; the values are those of the ten criteria, 3 where not given."""
-    occasion = occasion_of(enrollment.cohort)
+    occasion, criteria = _role_play(enrollment.cohort)
     case, _created = RatingCase.objects.get_or_create(
         occasion=occasion,
         ratee=enrollment.user,
@@ -159,7 +205,6 @@ def rated(enrollment: Enrollment, assessor: User, *values: int | None) -> Rating
         saved_at=clock.now(),
         submitted_at=clock.now(),
     )
-    criteria = occasion.rubric_version.criteria.order_by("position")
     CriterionScore.objects.bulk_create(
         CriterionScore(rating=rating, criterion=one, value=values[place] if place < len(values) else 3)
         for place, one in enumerate(criteria)
@@ -169,8 +214,8 @@ def rated(enrollment: Enrollment, assessor: User, *values: int | None) -> Rating
 
 def opined(enrollment: Enrollment, *values: int) -> None:
     """An anonymous evaluation: the answers, and apart from them the receipt."""
-    delivery = delivery_of(enrollment.cohort, "evaluation")
-    statements = [item for item in assessments.items_of(delivery) if item.type == "likert"]
+    paper = _paper(enrollment.cohort, "evaluation")
+    delivery, statements = paper.delivery, [item for item in paper.items if item.type == "likert"]
     given = zip(statements, values or (4,) * len(statements), strict=True)
     AnonymousSheet.objects.create(delivery=delivery, answers={str(item.pk): value for item, value in given})
     AnonymousReceipt.objects.create(delivery=delivery, user=enrollment.user, on=clock.today())
@@ -238,13 +283,13 @@ def client_sheets(
 
 def told(enrollment: Enrollment, kind: str, *values: int) -> None:
     """The form on how somebody works, with these six answers."""
-    delivery = delivery_of(enrollment.cohort, kind)
+    paper = _paper(enrollment.cohort, kind)
+    delivery, items = paper.delivery, paper.items
     at = delivery.opens_at + timedelta(days=1)
     attempt = Attempt.objects.create(
         delivery=delivery, instrument_version_id=delivery.instrument_version_id, user=enrollment.user,
         number=1, started_at=at, submitted_at=at, revision=1,
     )  # fmt: skip
-    items = assessments.items_of(delivery)
     AttemptItem.objects.bulk_create(
         AttemptItem(attempt=attempt, position=place, item_version=item, option_order=[], points=0.0)
         for place, item in enumerate(items, start=1)

@@ -137,7 +137,7 @@ def evaluation(version: InstrumentVersion | None = None, *, anonymous: bool = Tr
 
 def items_of(opened: Delivery) -> list[ItemVersion]:
     """The questions of a delivery in written order."""
-    entries = opened.instrument_version.entries.select_related("item_version").order_by("position")
+    entries = opened.instrument_version.entries.select_related("item_version__item").order_by("position")
     return [entry.item_version for entry in entries]
 
 

@@ -24,7 +24,7 @@ from tests.assessments.test_forms import form_versions, take
 from tests.budgets import counted
 from tests.lms.factories import make_center, make_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.from_nothing]
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@ from lms.core.models import AuditEvent
 from tests.assessments import factories as make
 from tests.assessments.checks import refused
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.from_nothing]
 
 
 def ensure(**change):

@@ -15,6 +15,8 @@ from tests.assessments.checks import refused
 from tests.assessments.factories import choice_content, choice_items, person, text
 from tests.budgets import counted
 
+pytestmark = pytest.mark.from_nothing
+
 FIRST_BANDS = [2853954450, 6424835774]
 TERM = "¿En cuántos días hábiles se señala la audiencia de conciliación prejudicial?"
 

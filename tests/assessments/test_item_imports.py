@@ -22,7 +22,7 @@ from tests.assessments.item_files.test_round_trip import ITEMS
 from tests.assessments.item_types.examples import EXAMPLES
 from tests.reliability.sizes import passed, seeded, size
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.from_nothing]
 FILES = {"gift": GIFT, "moodlexml": MOODLE, "aiken": AIKEN, "csv": CSV}
 
 

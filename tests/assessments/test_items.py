@@ -9,7 +9,7 @@ from assessments.models import Item, ItemTag, ItemVersion
 from tests.assessments import factories as make
 from tests.assessments.checks import refused
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.from_nothing]
 
 
 def tags(item):

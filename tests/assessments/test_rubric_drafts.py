@@ -13,7 +13,7 @@ from tests.assessments import factories as make
 from tests.assessments.checks import refused
 from tests.assessments.test_rubric_plans import plan
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("open_to_all")]
+pytestmark = [pytest.mark.django_db, pytest.mark.from_nothing, pytest.mark.usefixtures("open_to_all")]
 
 
 @pytest.fixture

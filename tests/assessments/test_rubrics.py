@@ -9,6 +9,8 @@ from assessments.selectors.occasions import criteria_of, occasion_by_uuid
 from tests.assessments import factories as make
 from tests.assessments.checks import refused
 
+pytestmark = pytest.mark.from_nothing
+
 RULES = CompetenceRules(min_observed=1)
 
 

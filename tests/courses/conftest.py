@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import transaction
 from django.utils import translation
 
 from courses.course_files import CourseFile, read_course
 from courses.course_files.reference import EXAMPLE
 from lms.accounts.roles import Role
 from tests.courses import factories as courses
+from tests.held import held
 from tests.lms.factories import make_center, make_person
 
 
@@ -30,24 +30,19 @@ def copy(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def small_course(django_db_setup, django_db_blocker):
-    """The small course loaded once for a file, in a transaction that is rolled back at the file's end.
-
-    It is there from the first test on that asks for it; none of the file may commit.
-    """
-    with django_db_blocker.unblock(), translation.override("es-mx"), transaction.atomic():
+    """The small course, loaded once for a file."""
+    with held(django_db_blocker, "es-mx"):
         courses.api.load_course(course=courses.course_file())
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")
 def example_course(django_db_setup, django_db_blocker) -> Iterator[CourseFile]:
-    """The example that authors copy, which holds one of everything; loaded once for a file, as above."""
+    """The example that authors copy, which holds one of everything; loaded once for a file."""
     course = read_course(EXAMPLE)
-    with django_db_blocker.unblock(), translation.override("es-mx"), transaction.atomic():
+    with held(django_db_blocker, "es-mx"):
         courses.api.load_course(course=course)
         yield course
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

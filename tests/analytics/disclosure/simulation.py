@@ -156,20 +156,23 @@ def certain(figures: list[Published]) -> Knowledge:
     said = _said_of_all(figures)
     for matrix, totals, atoms in _systems(figures):
         sizes = np.array([len(one) for one in atoms], dtype=float)
+        # Of each atom whether some way to fill them all leaves somebody out, and whether one has anybody.
+        can_lack, can_have = np.zeros(len(sizes), dtype=bool), np.zeros(len(sizes), dtype=bool)
         for place, size in enumerate(sizes):
-            cost = np.zeros(len(sizes))
-            cost[place] = 1.0
-            low, high = (
-                sign
-                * optimize.milp(
-                    sign * cost,
+            for seen, sign in ((can_lack, 1.0), (can_have, -1.0)):
+                if seen[place]:
+                    continue
+                cost = np.zeros(len(sizes))
+                cost[place] = sign
+                filled = optimize.milp(
+                    cost,
                     constraints=optimize.LinearConstraint(matrix, totals, totals),
                     integrality=np.ones(len(sizes)),
                     bounds=optimize.Bounds(0, sizes),
-                ).fun
-                for sign in (1, -1)
-            )
-            if low >= size - 1e-6 or high <= 1e-6:
+                ).x
+                can_lack |= filled < sizes - 1e-6
+                can_have |= filled > 1e-6
+            if not (can_lack[place] and can_have[place]):
                 told = len(atoms[place] & said)
                 unanimous += told
                 few += int(size) - told

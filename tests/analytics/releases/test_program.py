@@ -31,6 +31,7 @@ from lms.core import clock
 from lms.core.errors import UserError
 from tests.analytics import factories as make
 from tests.analytics.releases.test_publishing import fill
+from tests.held import held
 
 pytestmark = pytest.mark.django_db
 
@@ -56,21 +57,23 @@ def test_no_period(key):
     assert period(key) is None
 
 
-@pytest.fixture
-def world(center, trainer):
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
     """Two closed cohorts in two months: 24 and 30 people in two centers, 12 of each master it or not."""
-    other = make.center("Centro Altos")
-    first = make.cohort(
-        centers=[center, other], trainers=[trainer], ends_on=date(2026, 9, 20), starts_on=date(2026, 9, 1)
-    )
-    second = make.cohort(
-        centers=[center, other], trainers=[trainer], ends_on=date(2026, 10, 20), starts_on=date(2026, 10, 1)
-    )
-    fill(first, center, 12, right=4)
-    fill(first, other, 12, right=2)
-    fill(second, center, 20, right=4)
-    fill(second, other, 10, right=1)
-    return publishing.publish()
+    with held(django_db_blocker, "en"):
+        center, other = make.center("Centro Valles"), make.center("Centro Altos")
+        first, second = (
+            make.cohort(
+                centers=[center, other], trainers=[make.staff(Role.TRAINER)],
+                ends_on=date(2026, month, 20), starts_on=date(2026, month, 1),
+            )
+            for month in (9, 10)
+        )  # fmt: skip
+        fill(first, center, 12, right=4)
+        fill(first, other, 12, right=2)
+        fill(second, center, 20, right=4)
+        fill(second, other, 10, right=1)
+        yield publishing.publish()
 
 
 def table(officer, key):

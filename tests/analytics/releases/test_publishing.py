@@ -27,10 +27,9 @@ pytestmark = pytest.mark.django_db
 
 def fill(about, center, count, *, right=4, sex="FM"):
     """People who took both tests: one right before, `right` of four after."""
-    for number in range(count):
-        one = make.enrolled(about, at=center, sex=sex[number % len(sex)])
-        make.sat(one, "pre_test", 1)
-        make.sat(one, "post_test", right)
+    people = [make.enrolled(about, at=center, sex=sex[number % len(sex)]) for number in range(count)]
+    make.all_sat([(one, 1) for one in people], "pre_test")
+    make.all_sat([(one, right) for one in people], "post_test")
 
 
 def seen(manager):
