@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from lms.accounts.roles import Role
 from tests.lms.factories import make_center, make_person
@@ -18,6 +19,13 @@ TEXT = 'Lo que "más" me sirvió:\nlas preguntas <abiertas> & el resumen'
 @pytest.fixture
 def client():
     return Client(enforce_csrf_checks=True)
+
+
+@pytest.fixture(autouse=True)
+def spanish():
+    """Addresses are written in Spanish, whatever language the test before left active."""
+    with translation.override("es-mx"):
+        yield
 
 
 def hidden(page):
