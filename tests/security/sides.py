@@ -78,6 +78,7 @@ class World:
     score_files: dict[str, ScoreFile]
     # What `addresses.address` found: asked thousands of times, and no test moves an object.
     addresses: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    named: dict[tuple[str, str], dict[str, dict[str, Any]]] = field(default_factory=dict)
 
     @property
     def a(self) -> Side:
