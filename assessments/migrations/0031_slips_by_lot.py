@@ -19,5 +19,7 @@ class Migration(migrations.Migration):
             name="lot",
             field=models.UUIDField(default=uuid.uuid4, editable=False),
         ),
-        migrations.RunPython(draw, migrations.RunPython.noop),
+        migrations.RunPython(
+            draw, migrations.RunPython.noop, hints={"fill": "a lot of its own for each slip of a volunteer"}
+        ),
     ]
