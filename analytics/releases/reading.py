@@ -201,7 +201,8 @@ def _units(number: int, center_ids: Collection[int] | None) -> list[_Unit]:
     if center_ids is not None:
         rows = rows.filter(center_id__in=center_ids)
     age = Window(RowNumber(), partition_by=["cohort_id", "center_id"], order_by="-release__number")
-    newest = rows.annotate(age=age).filter(age=1).values("pk")
+    # Not `age=1`: PostgreSQL takes an equal sign for one row in two hundred, and compares each with each.
+    newest = rows.annotate(age=age).filter(age__lte=1).values("pk")
     texts = (Cast(name, TextField()) for name in ("definition", "topics", "ratings"))
     found = ReleaseUnit.objects.filter(pk__in=newest).order_by(
         F("cohort_id").asc(nulls_last=True), "center_id"
