@@ -8,6 +8,8 @@ import pytest
 from django.db import transaction
 from django.utils import translation
 
+from tests.assessments import factories
+
 
 @contextmanager
 def held(django_db_blocker: Any, language: str) -> Iterator[None]:
@@ -21,7 +23,21 @@ def held(django_db_blocker: Any, language: str) -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-def may_hold(request: pytest.FixtureRequest) -> bool:
+@contextmanager
+def measured_by(request: pytest.FixtureRequest, language: str) -> Iterator[None]:
+    """Questions, an opinion form and a rubric, held for a file that may find them."""
+    if not _may_hold(request):
+        yield
+        return
+    request.getfixturevalue("django_db_setup")
+    with held(request.getfixturevalue("django_db_blocker"), language):
+        factories.knowledge_test()
+        factories.opinion_form()
+        factories.rubric()
+        yield
+
+
+def _may_hold(request: pytest.FixtureRequest) -> bool:
     """Whether rows may be held for the file: it asks for a database, keeps to it and counts nothing."""
     own = [item for item in request.session.items if item.path == request.path]
     marks = [mark for item in own for mark in item.iter_markers("django_db")]

@@ -7,8 +7,7 @@ from django.utils import translation
 from analytics.selectors import changes
 from lms.accounts.roles import Role
 from tests.analytics import factories as make
-from tests.assessments import factories as assessments
-from tests.held import held, may_hold
+from tests.held import measured_by
 
 
 @pytest.fixture(autouse=True)
@@ -52,14 +51,7 @@ def officer(db):
 @pytest.fixture(scope="module")
 def instruments(request):
     """What the cohorts of a file are measured by, made once."""
-    if not may_hold(request):
-        yield
-        return
-    request.getfixturevalue("django_db_setup")
-    with held(request.getfixturevalue("django_db_blocker"), "en"):
-        assessments.knowledge_test()
-        assessments.opinion_form()
-        assessments.rubric()
+    with measured_by(request, "en"):
         yield
 
 

@@ -109,7 +109,6 @@ def everything(client):
     return found
 
 
-@pytest.mark.slow("two releases, and each page, file, workbook and bundle three times")
 def test_a_release_of_nobody_says_what_to_do(client, officer):
     made = publishing.publish()
     make.enrolled(make.cohort())
@@ -119,6 +118,7 @@ def test_a_release_of_nobody_says_what_to_do(client, officer):
     assert f"next publication, on {date_format(made.next_on)}" in text
 
 
+@pytest.mark.slow("two releases, and each page, file, workbook and bundle three times")
 def test_nothing_that_happens_after_a_release_changes_a_figure(world, client, officer, trainer, center):
     first, second, running = world
     publishing.publish()
