@@ -21,6 +21,13 @@ from courses.selectors.records import OwnRecords
 from courses.step_kinds import measuring
 from lms.accounts.models import User
 from lms.core import clock
+from lms.core.composed import Composed
+
+_ENROLLMENTS = Composed(
+    lambda user: enrollments_of(user).annotate(
+        waits_for_slot=assessments.has_slot(subject=OuterRef("user_id"))
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +140,7 @@ def learning(user: User) -> Learning:
 
 
 def _own_records(user: User) -> OwnRecords:
-    waits = assessments.has_slot(subject=OuterRef("user_id"))
-    enrollments = list(enrollments_of(user).annotate(waits_for_slot=waits))
+    enrollments = _ENROLLMENTS(user=user.pk)
     for one in enrollments:
         one.user = user
     return OwnRecords(enrollments)

@@ -20,6 +20,22 @@ from courses.models import Cohort, CohortStep, Enrollment, LessonProgress
 from courses.rules.requirements import Record, requirements
 from courses.selectors.outlines import lesson_minutes
 from courses.step_kinds import REGISTRY, StepKind, kind_of, measuring
+from lms.core.composed import Composed
+
+_LESSONS_READ = Composed(
+    lambda enrollments: (
+        LessonProgress.objects.filter(enrollment_id__in=enrollments)
+        .order_by()
+        .values_list("enrollment_id", "lesson_id")
+    )
+)
+_STEPS = Composed(
+    lambda cohorts: (
+        CohortStep.objects.filter(cohort_id__in=cohorts)
+        .select_related("delivery", "occasion")
+        .order_by("cohort_id", "position", "id")
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +138,7 @@ class Records:
     @cached_property
     def _read(self) -> dict[int, set[int]]:
         read: dict[int, set[int]] = defaultdict(set)
-        rows = LessonProgress.objects.filter(enrollment_id__in=[one.pk for one in self.enrollments])
-        for enrollment_id, lesson_id in rows.order_by().values_list("enrollment_id", "lesson_id"):
+        for enrollment_id, lesson_id in _LESSONS_READ(enrollments=[one.pk for one in self.enrollments]):
             read[enrollment_id].add(lesson_id)
         return read
 
@@ -297,7 +312,6 @@ class Known:
 def steps_by_cohort(cohort_ids: Collection[int]) -> dict[int, list[CohortStep]]:
     """The path of each cohort, in order, with what is behind each step."""
     steps: dict[int, list[CohortStep]] = defaultdict(list)
-    rows = CohortStep.objects.filter(cohort_id__in=cohort_ids).select_related("delivery", "occasion")
-    for step in rows.order_by("cohort_id", "position", "id"):
+    for step in _STEPS(cohorts=list(cohort_ids)):
         steps[step.cohort_id].append(step)
     return steps
