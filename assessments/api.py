@@ -17,7 +17,7 @@ from assessments.registries import (
 from assessments.rules.client_sums import told as told_of_sheets
 from assessments.rules.delivery_rules import DeliveryRules
 from assessments.selectors.accommodations import accommodations, minutes_on_top
-from assessments.selectors.audiences import own_tests
+from assessments.selectors.audiences import outside_cohorts, own_tests
 from assessments.selectors.boards import (
     case_facts,
     incident_facts,
@@ -150,6 +150,7 @@ __all__ = [
     "open_outside",
     "open_survey",
     "opinion_means",
+    "outside_cohorts",
     "own_scale_answers",
     "own_states",
     "own_tests",

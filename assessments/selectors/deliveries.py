@@ -17,16 +17,17 @@ from django.db.models import (
     Subquery,
     When,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, JSONArray
 
-from assessments.data import DeliveryState
+from assessments.data import AttemptScore, DeliveryState, OwnSitting, TopicScore
 from assessments.enums import ScoreScope
-from assessments.models import AnonymousReceipt, Attempt, Delivery, Response
+from assessments.models import AnonymousReceipt, Attempt, Delivery, Response, Score
 from assessments.rules import timing
 from assessments.selectors.scores import marked_late
 from lms.accounts.models import User
 from lms.core import clock
 from lms.core.composed import Composed
+from lms.core.json_rows import JSONObjectOf
 
 _RECEIPTS = Composed(
     lambda user, deliveries: (
@@ -52,12 +53,20 @@ def _sittings(user: int, deliveries: Sequence[int]) -> QuerySet[Any]:
 
 
 def _scored_sittings(user: int, deliveries: Sequence[int]) -> QuerySet[Any]:
-    """The same, each with its points in force, where it is marked."""
+    """The same, each with its points in force, in all and by topic, where it is marked."""
     in_force = Q(scores__scope=ScoreScope.TOTAL, scores__revision=F("revision"))
+    by_topic = Score.objects.filter(
+        attempt=OuterRef("pk"), revision=OuterRef("revision"), scope=ScoreScope.TOPIC
+    )
+    as_object = JSONObjectOf("topic", JSONArray("points", "maximum"))
     return (
         _sittings(user, deliveries)
         .annotate(total=FilteredRelation("scores", condition=in_force))
-        .annotate(points=F("total__points"), maximum=F("total__maximum"))
+        .annotate(
+            points=F("total__points"),
+            maximum=F("total__maximum"),
+            topics=Subquery(by_topic.order_by().values("attempt").annotate(told=as_object).values("told")),
+        )
     )
 
 
@@ -140,8 +149,8 @@ def _own_attempts(
 ) -> dict[int, list[Any]]:
     """The person's sittings by delivery, in order.
 
-    Each with `points`, `maximum`, `answered`, `asked`, `going`, in one query. Those that ran out of time are
-    marked here: what they answered is read only where there are any.
+    Each with `points`, `maximum`, `topics`, `answered`, `asked`, `going`, in one query. Those that ran out
+    of time are marked here: what they answered is read only where there are any.
     """
     read = _SCORED_SITTINGS if scored else _SITTINGS
     attempts: list[Any] = read(user=user.pk, deliveries=list(delivery_ids))
@@ -150,15 +159,27 @@ def _own_attempts(
         one.state = timing.state(submitted_at=one.submitted_at, due_at=one.due_at, now=now)
         one.going = one.state is timing.State.IN_PROGRESS
         if not scored:
-            one.points = one.maximum = None
+            one.points = one.maximum = one.topics = None
         found[one.delivery_id].append(one)
     if scored:
         late: list[tuple[Any, Any]] = list(
             marked_late([one for one in attempts if one.state is timing.State.EXPIRED])
         )
         for one, marked in late:
-            one.points, one.maximum = marked.score, marked.max_score
+            one.points, one.maximum, one.topics = marked.score, marked.max_score, marked.topics
     return found
+
+
+def _marked(own: Iterable[Any]) -> tuple[OwnSitting, ...]:
+    found = []
+    for one in own:
+        whose = (one.delivery_id, one.user_id, one.number)
+        if one.points is not None:
+            score = AttemptScore(*whose, one.points, one.maximum, one.submitted_at or one.due_at)
+            topics = sorted((one.topics or {}).items())
+            by_topic = tuple(TopicScore(*whose, topic, *points) for topic, points in topics)
+            found.append(OwnSitting(score, by_topic, one.instrument_version_id))
+    return tuple(found)
 
 
 def _state(
@@ -182,6 +203,7 @@ def _state(
         max_score=finished[0].maximum if finished else None,
         submitted_at=(finished[-1].submitted_at or finished[-1].due_at) if finished else None,
         submitted_on=receipt,
+        marked=_marked(finished),
     )
 
 

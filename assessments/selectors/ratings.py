@@ -6,11 +6,9 @@ from itertools import groupby
 from typing import Any
 
 from django.db.models import (
-    Aggregate,
     CharField,
     Count,
     Exists,
-    JSONField,
     Min,
     OuterRef,
     Prefetch,
@@ -35,6 +33,7 @@ from assessments.rules import rating_cases as cases
 from assessments.rules.competence import CompetenceRules, Outcome, outcome
 from assessments.selectors.occasions import criteria_of
 from lms.core.composed import Composed
+from lms.core.json_rows import JSONObjectOf
 
 
 def rating_outcomes(
@@ -75,16 +74,6 @@ def settled_levels(
     }
 
 
-class _Decided(Aggregate):
-    """What a rating decided, as one JSON object by criterion; NULL or empty where it decided nothing."""
-
-    output_field = JSONField()
-    function = "JSON_GROUP_OBJECT"
-
-    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
-        return self.as_sql(compiler, connection, function="JSONB_OBJECT_AGG", **extra)
-
-
 def _with_scores(occasions: Sequence[int]) -> QuerySet[Any, tuple[Any, ...]]:
     """Plain rows, as reports read thousands: a rating's columns, its decided values by criterion, and the
     levels that people settled on.
@@ -106,7 +95,7 @@ def _with_scores(occasions: Sequence[int]) -> QuerySet[Any, tuple[Any, ...]]:
             "medium",
         )
         .annotate(
-            decided=_Decided(
+            decided=JSONObjectOf(
                 Cast("scores__criterion_id", CharField()),
                 "scores__value",
                 filter=Q(scores__decided=True, status=RatingStatus.SUBMITTED),

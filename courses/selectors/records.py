@@ -20,6 +20,7 @@ from courses.models import Cohort, CohortStep, Enrollment, LessonProgress
 from courses.rules.requirements import Record, requirements
 from courses.selectors.outlines import lesson_minutes
 from courses.step_kinds import REGISTRY, StepKind, kind_of, measuring
+from lms.accounts.models import User
 from lms.core.composed import Composed
 
 _LESSONS_READ = Composed(
@@ -219,7 +220,8 @@ class OwnRecords(Records):
     """The same of one person: what was started counts too, and one reading of their sittings says it all.
 
     Without `scored` it tells what was done, and nothing of scores. `read` may give the lessons read,
-    as ids by enrollment, where a page has asked for them already.
+    as ids by enrollment, where a page has asked for them already. `beside` are deliveries outside the paths
+    that are asked about together with them, of `user`, who may have no enrollment.
     """
 
     def __init__(
@@ -229,9 +231,12 @@ class OwnRecords(Records):
         *,
         scored: bool = True,
         read: Mapping[int, set[int]] | None = None,
+        beside: Sequence[Any] = (),
+        user: User | None = None,
     ) -> None:
         super().__init__(enrollments, steps)
-        self._scored = scored
+        self._scored, self._beside = scored, beside
+        self._user = self.enrollments[0].user if user is None and self.enrollments else user
         if read is not None:
             self._read = dict(read)
 
@@ -249,18 +254,16 @@ class OwnRecords(Records):
         return max(found, key=lambda pair: pair[0], default=None)
 
     def sitting(self, enrollment: Enrollment, step: CohortStep) -> DeliveryState | None:
-        return self._states.get(step.delivery_id or 0)
+        return self.states.get(step.delivery_id or 0)
 
     @cached_property
-    def _states(self) -> Mapping[int, DeliveryState]:
-        deliveries = [
-            step.delivery for steps in self.steps.values() for step in steps if step.delivery is not None
-        ]
-        if not deliveries:
+    def states(self) -> Mapping[int, DeliveryState]:
+        """How each delivery stands, by its id."""
+        steps = [step for steps in self.steps.values() for step in steps]
+        deliveries = [*(step.delivery for step in steps if step.delivery is not None), *self._beside]
+        if self._user is None or not deliveries:
             return {}
-        return assessments.own_states(
-            user=self.enrollments[0].user, deliveries=deliveries, scored=self._scored
-        )
+        return assessments.own_states(user=self._user, deliveries=deliveries, scored=self._scored)
 
 
 class Known:

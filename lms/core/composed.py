@@ -44,10 +44,9 @@ class Composed:
         shape = (connection.vendor, *(len(one) if isinstance(one, list) else -1 for one in given.values()))
         if max(shape[1:], default=0) > LONGEST:
             return list(self._compose(**given))
-        try:
-            statement = self._made[shape]
-        except KeyError:
-            statement = self._made[shape] = _compiled(self._compose, given)
+        if shape not in self._made:
+            self._made[shape] = _compiled(self._compose, given)
+        statement = self._made[shape]
         return [] if statement is None else statement.rows(_flat(given))
 
 

@@ -117,7 +117,8 @@ def _in_language(path: str, code: str) -> str:
 def went_wrong(context: Context) -> str:
     """Where this page tells of a mistake: "page" (a form, `problem`), "message", or "" for nowhere."""
     values: dict[Any, Any] = context.flatten()
-    forms = (one for one in values.values() if isinstance(one, BaseForm) and one.is_bound)
+    # By the type: `isinstance` would work out what is lazy, such as the navigation of each role.
+    forms = (one for one in values.values() if issubclass(type(one), BaseForm) and one.is_bound)
     if values.get("problem") or values.get("code_problem") or any(one.errors for one in forms):
         return "page"
     told = values.get("messages") or ()
