@@ -32,7 +32,13 @@ from assessments.selectors.client_surveys import client_boxes
 from assessments.selectors.coverage import Coverage, coverage, newest_rubrics
 from assessments.selectors.day_boards import has_slot, open_days, slots_ahead
 from assessments.selectors.definitions import Definition, definitions, definitions_in_use
-from assessments.selectors.deliveries import delivery_states, is_finished, own_states, participation
+from assessments.selectors.deliveries import (
+    delivery_states,
+    is_finished,
+    own_states,
+    participation,
+    receipts_of,
+)
 from assessments.selectors.form_scores import form_spreads, forms_offered, forms_sat
 from assessments.selectors.gains import compared
 from assessments.selectors.item_marks import delivery_facts, form_marks
@@ -162,6 +168,7 @@ __all__ = [
     "rate_seed",
     "rated_occasions",
     "rating_outcomes",
+    "receipts_of",
     "record_story",
     "refresh_difficulties",
     "register_consequences",

@@ -1,12 +1,13 @@
 """How deliveries stand for people."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from django.db.models import (
     Case,
+    CharField,
     Count,
     Exists,
     F,
@@ -17,7 +18,7 @@ from django.db.models import (
     Subquery,
     When,
 )
-from django.db.models.functions import Coalesce, JSONArray
+from django.db.models.functions import Cast, Coalesce, JSONArray
 
 from assessments.data import AttemptScore, DeliveryState, OwnSitting, TopicScore
 from assessments.enums import ScoreScope
@@ -85,24 +86,48 @@ def delivery_state(*, user: User, delivery: Delivery) -> DeliveryState:
 
 
 def own_states(
-    *, user: User, deliveries: Collection[Delivery], scored: bool = True
+    *,
+    user: User,
+    deliveries: Collection[Delivery],
+    scored: bool = True,
+    receipts: Mapping[str, str] | None = None,
 ) -> dict[int, DeliveryState]:
     """The same for deliveries at hand, without what a path does not show.
 
     How many questions there are is said only where a sitting is under way, and is 0 elsewhere;
-    `minutes` is the time limit, or 0. Without `scored` nothing is said of scores.
+    `minutes` is the time limit, or 0. Without `scored` nothing is said of scores. `receipts` is what
+    `receipts_of` gave, where it was asked with something else.
     """
-    return _states(user, deliveries, lean=True, scored=scored)
+    return _states(user, deliveries, lean=True, scored=scored, receipts=receipts)
+
+
+def receipts_of(*, user: OuterRef) -> Subquery:
+    """The days on which a person sent anonymous sheets, as text by delivery, as a column of another query.
+
+    NULL or empty where there are none.
+    """
+    rows = AnonymousReceipt.objects.filter(user=user).order_by().values("user")
+    return Subquery(rows.annotate(sent=JSONObjectOf(Cast("delivery_id", CharField()), "on")).values("sent"))
 
 
 def _states(
-    user: User, deliveries: Collection[Delivery], *, lean: bool, scored: bool = True
+    user: User,
+    deliveries: Collection[Delivery],
+    *,
+    lean: bool,
+    scored: bool = True,
+    receipts: Mapping[str, str] | None = None,
 ) -> dict[int, DeliveryState]:
     now = clock.now()
     own = _own_attempts(user, [one.pk for one in deliveries], now, scored=scored)
-    receipts = _receipts(user, deliveries)
+    if receipts is None:
+        sent = _receipts(user, deliveries)
+    else:
+        sent = {int(pk): date.fromisoformat(on) for pk, on in receipts.items()}
     return {
-        one.pk: _state(one, now=now, receipt=receipts.get(one.pk), own=own[one.pk], lean=lean)
+        one.pk: _state(
+            one, now=now, receipt=sent.get(one.pk) if one.anonymous else None, own=own[one.pk], lean=lean
+        )
         for one in deliveries
     }
 

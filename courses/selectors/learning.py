@@ -27,7 +27,9 @@ from lms.core.composed import Composed
 
 _ENROLLMENTS = Composed(
     lambda user: enrollments_of(user).annotate(
-        waits_for_slot=assessments.has_slot(subject=OuterRef("user_id")), read=lessons_of(OuterRef("pk"))
+        waits_for_slot=assessments.has_slot(subject=OuterRef("user_id")),
+        read=lessons_of(OuterRef("pk")),
+        receipts=assessments.receipts_of(user=OuterRef("user_id")),
     )
 )
 
@@ -161,7 +163,8 @@ def _own_records(user: User, outside: Sequence[Any]) -> OwnRecords:
     for one in enrollments:
         one.user = user
     read = {one.pk: set(one.read or ()) for one in enrollments}
-    return OwnRecords(enrollments, read=read, beside=outside, user=user)
+    receipts = enrollments[0].receipts or {} if enrollments else None
+    return OwnRecords(enrollments, read=read, beside=outside, user=user, receipts=receipts)
 
 
 def _course(found: OwnRecords, enrollment: Enrollment) -> Course:

@@ -221,7 +221,8 @@ class OwnRecords(Records):
 
     Without `scored` it tells what was done, and nothing of scores. `read` may give the lessons read,
     as ids by enrollment, where a page has asked for them already. `beside` are deliveries outside the paths
-    that are asked about together with them, of `user`, who may have no enrollment.
+    that are asked about together with them, of `user`, who may have no enrollment. `receipts` are theirs
+    (`assessments.api.receipts_of`), where they came with the enrollments.
     """
 
     def __init__(
@@ -233,9 +234,10 @@ class OwnRecords(Records):
         read: Mapping[int, set[int]] | None = None,
         beside: Sequence[Any] = (),
         user: User | None = None,
+        receipts: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(enrollments, steps)
-        self._scored, self._beside = scored, beside
+        self._scored, self._beside, self._receipts = scored, beside, receipts
         self._user = self.enrollments[0].user if user is None and self.enrollments else user
         if read is not None:
             self._read = dict(read)
@@ -263,7 +265,9 @@ class OwnRecords(Records):
         deliveries = [*(step.delivery for step in steps if step.delivery is not None), *self._beside]
         if self._user is None or not deliveries:
             return {}
-        return assessments.own_states(user=self._user, deliveries=deliveries, scored=self._scored)
+        return assessments.own_states(
+            user=self._user, deliveries=deliveries, scored=self._scored, receipts=self._receipts
+        )
 
 
 class Known:

@@ -41,9 +41,10 @@ class Composed:
         self._made: dict[tuple[Any, ...], _Statement | None] = {}
 
     def __call__(self, **given: Any) -> list[Any]:
-        shape = (connection.vendor, *(len(one) if isinstance(one, list) else -1 for one in given.values()))
-        if max(shape[1:], default=0) > LONGEST:
+        lengths = tuple(len(one) if isinstance(one, list) else -1 for one in given.values())
+        if max(lengths, default=0) > LONGEST:
             return list(self._compose(**given))
+        shape = (connection.vendor, lengths)
         if shape not in self._made:
             self._made[shape] = _compiled(self._compose, given)
         statement = self._made[shape]
@@ -64,7 +65,7 @@ class _Statement:
     """SQL with places for what is given, and how its rows are read."""
 
     def __init__(self, queryset: QuerySet[Any, Any], stand_ins: Sequence[Any]) -> None:
-        if queryset._prefetch_related_lookups:
+        if queryset._prefetch_related_lookups:  # type: ignore[attr-defined]
             raise TypeError("a composed query asks for nothing besides itself")
         compiler = queryset.query.get_compiler(using=connection.alias)
         self._sql, params = compiler.as_sql()
@@ -119,7 +120,7 @@ def _stand_in(value: Any, numbers: Iterator[int]) -> Any:
 
 def _places(params: Sequence[Any], stand_ins: Sequence[Any]) -> list[tuple[int, int, Callable[[Any], Any]]]:
     """Which parameter is which of the given values, and how it is sent to this database."""
-    found = []
+    found: list[tuple[int, int, Callable[[Any], Any]]] = []
     for which, stand_in in enumerate(stand_ins):
         sent = _sent(stand_in)
         at = [place for place, one in enumerate(params) if isinstance(one, type(sent)) and one == sent]
@@ -164,7 +165,7 @@ def _models(queryset: QuerySet[Any, Any], compiler: Any) -> Callable[[Rows], lis
     model, fields = info["model"], info["select_fields"]
     begin, end = fields[0], fields[-1] + 1
     names = [column[0].target.attname for column in select[begin:end]]
-    populators = get_related_populators(info, select, alias)
+    populators: list[Any] = get_related_populators(info, select, alias)  # type: ignore[call-arg]
     annotations = list(compiler.annotation_col_map.items())
 
     def read(rows: Rows) -> list[Any]:

@@ -9,22 +9,22 @@ from django.contrib.staticfiles.storage import StaticFilesStorage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class _KeptAddresses:
+class _KeptAddresses(StaticFilesStorage):
     """Each page asks for a dozen of them; which files there are is settled when a process starts."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._addresses: dict[str, str] = {}
 
-    def url(self, name: str, *rest: Any, **more: Any) -> str:
-        if rest or more or settings.DEBUG:
-            return super().url(name, *rest, **more)  # type: ignore[misc,no-any-return]
+    def url(self, name: str | None, *rest: Any, **more: Any) -> str:
+        if name is None or rest or more or settings.DEBUG:
+            return super().url(name, *rest, **more)
         if name not in self._addresses:
-            self._addresses[name] = super().url(name)  # type: ignore[misc]
+            self._addresses[name] = super().url(name)
         return self._addresses[name]
 
 
-class PlainStaticFiles(_KeptAddresses, StaticFilesStorage):
+class PlainStaticFiles(_KeptAddresses):
     """Under their own names, as the demo serves them."""
 
 

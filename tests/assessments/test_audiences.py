@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -176,7 +177,8 @@ def test_practice_is_taken_any_number_of_times_and_shows_the_right_answers(offic
         attempt = make.finished_attempt(person, delivery, right=1)
     page = client.get(reverse("attempt_submitted", args=[attempt.uuid])).content.decode()
     assert page.count("Pregunta 1 (es)") == 1
-    assert "999" not in page.partition("<main")[2].partition("</main>")[0]
+    told = page.partition("<main")[2].partition("</main>")[0]
+    assert not re.search(r"(?<![\w-])9+(?![\w-])", told)  # 999 of 9999 attempts; addresses may have them
 
 
 def test_what_is_held_is_told_after_the_release(officer, client):
