@@ -17,7 +17,7 @@ from assessments.registries import (
 from assessments.rules.client_sums import told as told_of_sheets
 from assessments.rules.delivery_rules import DeliveryRules
 from assessments.selectors.accommodations import accommodations, minutes_on_top
-from assessments.selectors.audiences import own_tests
+from assessments.selectors.audiences import outside_cohorts, own_tests
 from assessments.selectors.boards import (
     case_facts,
     incident_facts,
@@ -32,7 +32,13 @@ from assessments.selectors.client_surveys import client_boxes
 from assessments.selectors.coverage import Coverage, coverage, newest_rubrics
 from assessments.selectors.day_boards import has_slot, open_days, slots_ahead
 from assessments.selectors.definitions import Definition, definitions, definitions_in_use
-from assessments.selectors.deliveries import delivery_states, is_finished, own_states, participation
+from assessments.selectors.deliveries import (
+    delivery_states,
+    is_finished,
+    own_states,
+    participation,
+    receipts_of,
+)
 from assessments.selectors.form_scores import form_spreads, forms_offered, forms_sat
 from assessments.selectors.gains import compared
 from assessments.selectors.item_marks import delivery_facts, form_marks
@@ -150,6 +156,7 @@ __all__ = [
     "open_outside",
     "open_survey",
     "opinion_means",
+    "outside_cohorts",
     "own_scale_answers",
     "own_states",
     "own_tests",
@@ -161,6 +168,7 @@ __all__ = [
     "rate_seed",
     "rated_occasions",
     "rating_outcomes",
+    "receipts_of",
     "record_story",
     "refresh_difficulties",
     "register_consequences",

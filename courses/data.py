@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, Protocol
 from uuid import UUID
 
-from assessments.data import RatingOutcome, TopicScore
+from assessments.data import Lessons, OwnSitting, RatingOutcome, TopicScore
 
 Texts = Mapping[str, str]
 
@@ -234,6 +234,16 @@ class Own(Protocol):
 
     def answered(self, enrollment: Any, moment: str) -> bool:
         """Whether a form of this moment was sent."""
+
+    @property
+    def sittings(self) -> Sequence[OwnSitting]:
+        """Finished, marked sittings by delivery, in order."""
+
+    def info(self, enrollment: Any) -> CohortInfo:
+        """The cohort, without its people."""
+
+    def lessons_by_topic(self, enrollment: Any) -> Mapping[str, Lessons]:
+        """Where each topic of the course's test is taught."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,11 +23,12 @@ urlpatterns = [
     path("admin/", include("courses.admin_urls")),
     path("admin/", include(wagtailadmin_urls)),
     *i18n_patterns(
+        # First what learners open most: each address is compared with all that stand before it.
+        path("", include("courses.urls")),
         path("account/", include("allauth.urls")),
         path("", include("lms.core.urls")),
         path("", include("lms.accounts.urls")),
         path("", include("assessments.urls")),
-        path("", include("courses.urls")),
         path("", include("analytics.urls")),
         path("", include(wagtail_urls)),
     ),

@@ -87,11 +87,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         raise pytest.UsageError(f"{unexplained[0]}: slow() needs its reason")
     items.sort(key=lambda item: plan.rank(item.nodeid))
     if config.getoption("second_database"):
-        once = [
-            item
-            for item in items
-            if not asks_for_database(item) or plan.within(item.nodeid, (*plan.PURE, *plan.ONE_DATABASE))
-        ]
+        once = [item for item in items if not asks_for_database(item) or plan.runs_once(item.nodeid)]
         config.hook.pytest_deselected(items=once)
         items[:] = [item for item in items if item not in set(once)]
 

@@ -4,6 +4,9 @@
 - `ONE_DATABASE` asks for a database, but only draws, reads and parses what other tests hold on both:
   it runs once, on SQLite. Each kind of answer of each address is still got on both, by
   `tests/security/test_role_matrix.py`.
+- `SAMPLED` asks both databases the same statements from test to test, with other people and other answers:
+  all of it runs on SQLite, the named tests, which between them ask every statement and commit what can be
+  refused, on PostgreSQL too.
 - A test anywhere that asks for neither a database nor the browser runs once as well.
 - `TOGETHER` shares what is costly to make, so one process runs the whole folder,
   but for the files of `APART`, which make databases of their own.
@@ -79,6 +82,38 @@ ONE_DATABASE = (
     "tests/security/test_pages.py",
     "tests/security/test_styles.py",
 )
+SAMPLED = {
+    "tests/analytics/releases/test_clients.py": (
+        "test_a_box_is_published_once_it_is_over_whole_and_never_again",
+        "test_level_four_on_every_page_and_file",
+    ),
+    "tests/analytics/releases/test_follow_ups.py": (
+        "test_counts_come_back_as_they_were_stored",
+        "test_erasure_forgets_whose_answers_they_were_and_keeps_the_figure",
+        "test_reading_answers_takes_one_statement_whatever_the_number_of_people",
+        "test_the_comparison_of_the_same_people_on_every_page_and_file",
+    ),
+    "tests/analytics/releases/test_supervised.py": (
+        "test_a_row_is_published_and_moves_on_by_twice_the_minimum",
+        "test_both_views_of_the_same_people_on_every_page_and_file",
+        "test_the_cost_does_not_grow_with_the_people",
+    ),
+    "tests/courses/test_exporting.py": (
+        "test_loading_what_was_written_changes_nothing",
+        "test_the_small_course_is_read_as_it_was_made",
+        "test_what_an_editor_wrote_is_written_as_authors_write_it",
+        "test_what_was_loaded_is_written_to_the_letter",
+    ),
+    "tests/courses/test_loading.py": (
+        "test_a_course_becomes_pages_in_both_languages_with_the_same_keys",
+        "test_a_lesson_that_moves_to_another_module_keeps_its_progress",
+        "test_an_editors_change_stays_until_forced",
+        "test_lessons_follow_the_order_of_the_files",
+        "test_loading_again_changes_nothing",
+        "test_the_template_of_the_path_follows_the_files",
+        "test_what_a_question_asks_for_reaches_its_content",
+    ),
+}
 TOGETHER = ("tests/e2e", "tests/reliability", "tests/security")
 APART = ("tests/security/test_ballot_box.py",)
 FIRST = (
@@ -99,6 +134,14 @@ def within(path: str, declared: tuple[str, ...]) -> str | None:
     """The declared file or folder that holds `path` (a node's id will do); None if none does."""
     file = path.split("::")[0]
     return next((one for one in declared if file == one or file.startswith(f"{one}/")), None)
+
+
+def runs_once(nodeid: str) -> bool:
+    """Whether a test that asks for a database runs on SQLite alone."""
+    file, _, test = nodeid.partition("::")
+    if file in SAMPLED:
+        return test.split("[")[0] not in SAMPLED[file]
+    return within(nodeid, (*PURE, *ONE_DATABASE)) is not None
 
 
 def group(nodeid: str) -> str:

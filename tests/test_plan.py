@@ -1,5 +1,6 @@
 """What tests/plan.py declares is there, and what it leaves out of the second database has a reason to be."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,14 @@ DECLARED = (*plan.PURE, *plan.ONE_DATABASE, *plan.TOGETHER, *plan.APART, *plan.F
 @pytest.mark.parametrize("path", DECLARED)
 def test_a_declared_path_exists(path):
     assert (ROOT / path).exists()
+
+
+@pytest.mark.parametrize("path", plan.SAMPLED)
+def test_a_sampled_file_has_the_tests_that_run_on_both(path):
+    found = re.findall(r"^def (test_\w+)\(", (ROOT / path).read_text(encoding="utf-8"), re.M)
+    assert set(plan.SAMPLED[path]) < set(found)
+    assert not plan.runs_once(f"{path}::{plan.SAMPLED[path][0]}[any]")
+    assert plan.runs_once(f"{path}::{(set(found) - set(plan.SAMPLED[path])).pop()}")
 
 
 def test_only_a_whole_name_is_within():
@@ -32,7 +41,7 @@ def test_races_constraints_and_services_run_on_both():
         "tests/e2e/test_path.py",
         "tests/a_new_folder/test_new.py",
     ):
-        assert plan.within(path, (*plan.PURE, *plan.ONE_DATABASE)) is None
+        assert not plan.runs_once(path)
 
 
 def test_a_shared_folder_is_one_group_and_any_other_file_its_own():

@@ -3,7 +3,7 @@
 from typing import Any
 
 from analytics.certificates.documents import words
-from analytics.selectors.own_gain import own_gain
+from analytics.selectors.own_gain import gain_in
 from analytics.selectors.own_work import own_work
 from courses.data import AFTER, BASELINE, BEFORE, LATER, Own, Panel
 from lms.accounts.models import User
@@ -27,17 +27,18 @@ def _waiting(own: Own, enrollment: Any) -> dict[str, Any]:
 
 def gain_by_topic(user: User, own: Own) -> Panel | None:
     """What the person gained, topic by topic, in the latest course with both tests."""
-    both = [
-        one.cohort_id for one in own.enrollments if own.measured(one, BEFORE) and own.measured(one, AFTER)
-    ]
-    gain = own_gain(user, both) if both else None
+    both = [one for one in own.enrollments if own.measured(one, BEFORE) and own.measured(one, AFTER)]
+    by_cohort = {one.cohort_id: one for one in sorted(both, key=lambda one: one.cohort_id)}
+    gain = gain_in(
+        [own.info(one) for one in by_cohort.values()],
+        own.sittings,
+        lambda info: own.lessons_by_topic(by_cohort[info.id]),
+    )
     return None if gain is None else Panel("analytics/panel_gain.html", {"gain": gain}, order=40)
 
 
 def work_before_and_now(user: User, own: Own) -> Panel | None:
     """How the person works, behavior by behavior, once they said so before the course and after it."""
-    both = [
-        one.cohort_id for one in own.enrollments if own.answered(one, BASELINE) and own.answered(one, LATER)
-    ]
-    work = own_work(user, both) if both else None
+    both = [one for one in own.enrollments if own.answered(one, BASELINE) and own.answered(one, LATER)]
+    work = own_work(user, [own.info(one) for one in sorted(both, key=lambda one: one.cohort_id)])
     return None if work is None else Panel("analytics/panel_work.html", {"work": work}, order=45)

@@ -91,9 +91,14 @@ def on_scale_of(points: float, earlier: Any, later: Any) -> float | None:
         for key, info in infos.items()
         if {earlier.delivery_id, later.delivery_id} <= set(info.tests)
     }
-    for scale in scales_of(own, with_people=False).of_cohort.values():
+    return on_scale_in(own, points, earlier.instrument_version_id, later.instrument_version_id)
+
+
+def on_scale_in(cohorts: Mapping[int, CohortInfo], points: float, earlier: int, later: int) -> float | None:
+    """The same, of cohorts at hand and by the ids of the forms that the two sittings had."""
+    for scale in scales_of(cohorts, with_people=False).of_cohort.values():
         if scale.whole.of_one:
-            return scale.between(earlier.instrument_version_id, later.instrument_version_id, points)
+            return scale.between(earlier, later, points)
     return None
 
 

@@ -1,11 +1,11 @@
 """One person's own gain by topic."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from assessments.api import attempt_scores, compared, topic_scores
-from assessments.data import AttemptScore, Lessons, TopicScore
+from assessments.api import delivery_states
+from assessments.data import Lessons, OwnSitting, TopicScore
 from courses import api as courses
 from courses.data import AFTER, BEFORE, CohortInfo, Texts
 from lms.accounts.models import User
@@ -71,45 +71,56 @@ class OwnGain:
 
 def own_gain(user: User, cohort_ids: Collection[int]) -> OwnGain | None:
     """The gain in the latest of these cohorts in which the person sat both tests."""
-    infos = courses.cohort_infos_by_id(cohort_ids)
-    deliveries = [one for info in infos.values() for one in info.tests]
-    mine = attempt_scores(delivery_ids=deliveries, user_ids=[user.pk])
-    pairs = [(info, pair) for info in infos.values() if (pair := _pair(info, mine)) is not None]
+    infos = courses.cohort_infos_by_id(cohort_ids).values()
+    tests = [one for info in infos for one in info.tests]
+    states = delivery_states(user=user, delivery_ids=tests)
+    sittings = [one for pk in sorted(states) for one in states[pk].marked]
+    return gain_in(infos, sittings, lambda info: courses.topic_lessons(info.course_key))
+
+
+def gain_in(
+    infos: Iterable[CohortInfo],
+    sittings: Sequence[OwnSitting],
+    lessons_of: Callable[[CohortInfo], Mapping[str, Lessons]],
+) -> OwnGain | None:
+    """The same, of cohorts and of marked sittings by delivery, in order, that are at hand."""
+    pairs = [(info, pair) for info in infos if (pair := _pair(info, sittings)) is not None]
     if not pairs:
         return None
-    info, (pre, post) = max(pairs, key=lambda found: found[1][1].submitted_at)
-    comparison = compared(user=user, before=pre, after=post)
+    info, (pre, post) = max(pairs, key=lambda found: found[1][1].score.submitted_at)
+    same = pre.instrument_version_id == post.instrument_version_id
     return OwnGain(
         course=info.course_title,
-        before=comparison.before,
-        after=post.score,
-        of=post.max_score,
-        pre_at=pre.submitted_at,
-        post_at=post.submitted_at,
-        topics=_topics(user, info, pre, post) if comparison.same_form else (),
-        same_form=comparison.same_form,
+        before=pre.score.score if same else _on_scale(info, pre, post),
+        after=post.score.score,
+        of=post.score.max_score,
+        pre_at=pre.score.submitted_at,
+        post_at=post.score.submitted_at,
+        topics=_topics(lessons_of(info), pre, post) if same else (),
+        same_form=same,
     )
 
 
-def _pair(info: CohortInfo, mine: Sequence[AttemptScore]) -> tuple[AttemptScore, AttemptScore] | None:
+def _on_scale(info: CohortInfo, pre: OwnSitting, post: OwnSitting) -> float | None:
+    """The first score on the scale of the other form; statistics are loaded where there are two forms."""
+    from analytics.selectors.form_links import on_scale_in
+
+    forms = pre.instrument_version_id, post.instrument_version_id
+    return on_scale_in({info.id: info}, pre.score.score, *forms)
+
+
+def _pair(info: CohortInfo, mine: Sequence[OwnSitting]) -> tuple[OwnSitting, OwnSitting] | None:
     """The first pre-test and the best post-test, if they are out of the same number of points."""
     pre = [one for one in mine if one.delivery_id in info.deliveries.get(BEFORE, ())]
     post = [one for one in mine if one.delivery_id in info.deliveries.get(AFTER, ())]
     if not pre or not post:
         return None
-    best = max(post, key=lambda one: (one.score, -one.number))
-    return (pre[0], best) if pre[0].max_score == best.max_score else None
+    best = max(post, key=lambda one: (one.score.score, -one.score.number))
+    return (pre[0], best) if pre[0].score.max_score == best.score.max_score else None
 
 
-def _topics(user: User, info: CohortInfo, pre: AttemptScore, post: AttemptScore) -> tuple[TopicGain, ...]:
-    rows = topic_scores(delivery_ids=[pre.delivery_id, post.delivery_id], user_ids=[user.pk])
-    before = {
-        one.topic: one for one in rows if (one.delivery_id, one.number) == (pre.delivery_id, pre.number)
-    }
-    after = {
-        one.topic: one for one in rows if (one.delivery_id, one.number) == (post.delivery_id, post.number)
-    }
-    taught = courses.topic_lessons(info.course_key)
+def _topics(taught: Mapping[str, Lessons], pre: OwnSitting, post: OwnSitting) -> tuple[TopicGain, ...]:
+    before, after = ({one.topic: one for one in sitting.topics} for sitting in (pre, post))
     order = [*(key for key in taught if key in before), *sorted(before.keys() - taught.keys())]
     return tuple(
         _topic(key, taught.get(key), before[key], after[key])

@@ -6,8 +6,7 @@ from datetime import datetime
 
 from assessments.api import own_scale_answers
 from assessments.data import ScaleAnswer
-from courses import api as courses
-from courses.data import BASELINE, LATER, Texts
+from courses.data import BASELINE, LATER, CohortInfo, Texts
 from lms.accounts.models import User
 
 
@@ -35,12 +34,11 @@ class OwnWork:
     behaviors: tuple[Behavior, ...]
 
 
-def own_work(user: User, cohort_ids: Collection[int]) -> OwnWork | None:
+def own_work(user: User, infos: Collection[CohortInfo]) -> OwnWork | None:
     """Of the cohorts in which the person sent both, the one with the latest sheet."""
-    infos = courses.cohort_infos_by_id(cohort_ids).values()
     ids = [one for info in infos for what in (BASELINE, LATER) for one in info.deliveries.get(what, ())]
     found = []
-    if answers := own_scale_answers(user=user, delivery_ids=ids):
+    if ids and (answers := own_scale_answers(user=user, delivery_ids=ids)):
         for info in infos:
             before, later = (
                 {one.key: one for one in answers if one.delivery_id in info.deliveries.get(what, ())}

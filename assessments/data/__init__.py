@@ -28,6 +28,7 @@ from assessments.data.scores import (
     Consequence,
     Discrepancy,
     FormMarks,
+    OwnSitting,
     TopicScore,
 )
 from assessments.data.surveys import (
@@ -64,6 +65,7 @@ __all__ = [
     "LikertSummary",
     "Onward",
     "OpenAnswers",
+    "OwnSitting",
     "OwnTest",
     "PlayedFact",
     "RatingOutcome",

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from assessments.data.scores import OwnSitting
+
 
 @dataclass(frozen=True, slots=True)
 class DeliveryState:
@@ -14,7 +16,7 @@ class DeliveryState:
     `status` is "not_open", "open", "in_progress", "submitted" or "closed". "submitted" means that
     something was handed in; `attempts_left` says whether more may follow. `submitted_on` is all
     that is known of an anonymous one. Scores are None where nothing is marked, and while results
-    wait for their release.
+    wait for their release. `marked` has every finished, marked sitting in order, whether told or not.
     """
 
     delivery_id: int
@@ -30,6 +32,7 @@ class DeliveryState:
     max_score: float | None = None
     submitted_at: datetime | None = None
     submitted_on: date | None = None
+    marked: tuple[OwnSitting, ...] = ()
 
     @property
     def done(self) -> bool:

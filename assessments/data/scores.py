@@ -29,6 +29,19 @@ class TopicScore(NamedTuple):
     max_score: float
 
 
+@dataclass(frozen=True, slots=True)
+class OwnSitting:
+    """One finished, marked sitting of a known person: its score, the same by topic, and its form."""
+
+    score: AttemptScore
+    topics: tuple[TopicScore, ...]
+    instrument_version_id: int
+
+    @property
+    def delivery_id(self) -> int:
+        return self.score.delivery_id
+
+
 class Discrepancy(NamedTuple):
     """A closed sitting whose stored marks or scores are not what its stored answers earn.
 

@@ -1,6 +1,6 @@
 """Deliveries that are open to people without a course: by a list of them, or by a link."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,15 +9,15 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from assessments.data import Onward, OwnTest
+from assessments.data import DeliveryState, Onward, OwnTest
 from assessments.enums import AudienceKind, Purpose
 from assessments.models import Attempt, Audience, AudienceMember, Delivery, Occasion
 from assessments.registries import OccasionPeople, Running
-from assessments.selectors.deliveries import own_states
 from lms.accounts.api import has_role
 from lms.accounts.models import User
 from lms.accounts.roles import Role
 from lms.core import clock
+from lms.core.composed import Composed
 
 # Who opens what: whether somebody is chosen weighs more than practice.
 MAY_OPEN = {
@@ -75,16 +75,23 @@ def by_link(token: str) -> Audience | None:
     return rows.select_related("delivery__instrument_version").first()
 
 
-def own_tests(user: User) -> list[OwnTest]:
-    """What is open to the person without a course, or was: first what can be done, the newest first.
+_OPEN_TO = Composed(
+    lambda user: (
+        Delivery.objects.filter(audiences__members=user, audiences__kind__in=NAMED)
+        .distinct()
+        .select_related("instrument_version")
+        .order_by("-opens_at", "-id")
+    )
+)
 
-    One query where there is nothing.
-    """
-    rows = Delivery.objects.filter(audiences__members=user, audiences__kind__in=NAMED).distinct()
-    deliveries = list(rows.select_related("instrument_version").order_by("-opens_at", "-id"))
-    if not deliveries:
-        return []
-    states = own_states(user=user, deliveries=deliveries, scored=False)
+
+def outside_cohorts(user: User) -> list[Delivery]:
+    """The deliveries that are open to the person without a course, or were, the newest first."""
+    return _OPEN_TO(user=user.pk)
+
+
+def own_tests(deliveries: Iterable[Delivery], states: Mapping[int, DeliveryState]) -> list[OwnTest]:
+    """The same as their own page tells of them, by how they stand: first what can be done."""
     found = [
         OwnTest(
             title=one.title or one.instrument_version.title,

@@ -1,19 +1,77 @@
 """How deliveries stand for people."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce, JSONArray
 
-from assessments.data import DeliveryState
+from assessments.data import AttemptScore, DeliveryState, OwnSitting, TopicScore
 from assessments.enums import ScoreScope
-from assessments.models import AnonymousReceipt, Attempt, Delivery, Score
+from assessments.models import AnonymousReceipt, Attempt, Delivery, Response, Score
 from assessments.rules import timing
 from assessments.selectors.scores import marked_late
 from lms.accounts.models import User
 from lms.core import clock
+from lms.core.composed import Composed
+from lms.core.json_rows import JSONObjectOf
+
+_RECEIPTS = Composed(
+    lambda user, deliveries: (
+        AnonymousReceipt.objects.filter(user=user, delivery_id__in=deliveries)
+        .order_by()
+        .values_list("delivery_id", "on")
+    )
+)
+
+
+def _sittings(user: int, deliveries: Sequence[int]) -> QuerySet[Any]:
+    """Sittings in order, with how many questions they ask and, of those not handed in, have answers to."""
+    answers = Response.objects.filter(attempt=OuterRef("pk"), answer__has_key="value").order_by()
+    counted = Subquery(answers.values("attempt").values_list(Count("pk")))
+    return (
+        Attempt.objects.filter(user=user, delivery_id__in=deliveries)
+        .annotate(
+            asked=F("instrument_version__questions"),
+            answered=Case(When(submitted_at=None, then=Coalesce(counted, 0))),
+        )
+        .order_by("delivery_id", "number")
+    )
+
+
+def _scored_sittings(user: int, deliveries: Sequence[int]) -> QuerySet[Any]:
+    """The same, each with its points in force, in all and by topic, where it is marked."""
+    in_force = Q(scores__scope=ScoreScope.TOTAL, scores__revision=F("revision"))
+    by_topic = Score.objects.filter(
+        attempt=OuterRef("pk"), revision=OuterRef("revision"), scope=ScoreScope.TOPIC
+    )
+    as_object = JSONObjectOf("topic", JSONArray("points", "maximum"))
+    return (
+        _sittings(user, deliveries)
+        .annotate(total=FilteredRelation("scores", condition=in_force))
+        .annotate(
+            points=F("total__points"),
+            maximum=F("total__maximum"),
+            topics=Subquery(by_topic.order_by().values("attempt").annotate(told=as_object).values("told")),
+        )
+    )
+
+
+_SITTINGS, _SCORED_SITTINGS = Composed(_sittings), Composed(_scored_sittings)
 
 
 def delivery_states(*, user: User, delivery_ids: Collection[int]) -> dict[int, DeliveryState]:
@@ -28,24 +86,48 @@ def delivery_state(*, user: User, delivery: Delivery) -> DeliveryState:
 
 
 def own_states(
-    *, user: User, deliveries: Collection[Delivery], scored: bool = True
+    *,
+    user: User,
+    deliveries: Collection[Delivery],
+    scored: bool = True,
+    receipts: Mapping[str, str] | None = None,
 ) -> dict[int, DeliveryState]:
     """The same for deliveries at hand, without what a path does not show.
 
     How many questions there are is said only where a sitting is under way, and is 0 elsewhere;
-    `minutes` is the time limit, or 0. Without `scored` nothing is said of scores.
+    `minutes` is the time limit, or 0. Without `scored` nothing is said of scores. `receipts` is what
+    `receipts_of` gave, where it was asked with something else.
     """
-    return _states(user, deliveries, lean=True, scored=scored)
+    return _states(user, deliveries, lean=True, scored=scored, receipts=receipts)
+
+
+def receipts_of(*, user: OuterRef) -> Subquery:
+    """The days on which a person sent anonymous sheets, as text by delivery, as a column of another query.
+
+    NULL or empty where there are none.
+    """
+    rows = AnonymousReceipt.objects.filter(user=user).order_by().values("user")
+    return Subquery(rows.annotate(sent=JSONObjectOf(Cast("delivery_id", CharField()), "on")).values("sent"))
 
 
 def _states(
-    user: User, deliveries: Collection[Delivery], *, lean: bool, scored: bool = True
+    user: User,
+    deliveries: Collection[Delivery],
+    *,
+    lean: bool,
+    scored: bool = True,
+    receipts: Mapping[str, str] | None = None,
 ) -> dict[int, DeliveryState]:
     now = clock.now()
     own = _own_attempts(user, [one.pk for one in deliveries], now, scored=scored)
-    receipts = _receipts(user, deliveries)
+    if receipts is None:
+        sent = _receipts(user, deliveries)
+    else:
+        sent = {int(pk): date.fromisoformat(on) for pk, on in receipts.items()}
     return {
-        one.pk: _state(one, now=now, receipt=receipts.get(one.pk), own=own[one.pk], lean=lean)
+        one.pk: _state(
+            one, now=now, receipt=sent.get(one.pk) if one.anonymous else None, own=own[one.pk], lean=lean
+        )
         for one in deliveries
     }
 
@@ -54,8 +136,7 @@ def _receipts(user: User, deliveries: Iterable[Delivery]) -> dict[int, date]:
     anonymous = [one.pk for one in deliveries if one.anonymous]
     if not anonymous:
         return {}
-    rows = AnonymousReceipt.objects.filter(user=user, delivery_id__in=anonymous)
-    return dict(rows.order_by().values_list("delivery_id", "on"))
+    return dict(_RECEIPTS(user=user.pk, deliveries=anonymous))
 
 
 def participation(
@@ -93,49 +174,37 @@ def _own_attempts(
 ) -> dict[int, list[Any]]:
     """The person's sittings by delivery, in order.
 
-    Each with `points`, `maximum`, `answered`, `asked`, `going`. What is told of finished sittings
-    alone, and of those under way alone, is asked only where there are any.
+    Each with `points`, `maximum`, `topics`, `answered`, `asked`, `going`, in one query. Those that ran out
+    of time are marked here: what they answered is read only where there are any.
     """
-    attempts: list[Any] = list(
-        Attempt.objects.filter(user=user, delivery_id__in=delivery_ids).order_by("delivery_id", "number")
-    )
+    read = _SCORED_SITTINGS if scored else _SITTINGS
+    attempts: list[Any] = read(user=user.pk, deliveries=list(delivery_ids))
     found: dict[int, list[Any]] = defaultdict(list)
     for one in attempts:
         one.state = timing.state(submitted_at=one.submitted_at, due_at=one.due_at, now=now)
         one.going = one.state is timing.State.IN_PROGRESS
-        one.points = one.maximum = None
+        if not scored:
+            one.points = one.maximum = one.topics = None
         found[one.delivery_id].append(one)
-    _count_answers([one for one in attempts if one.going])
     if scored:
-        _add_scores([one for one in attempts if not one.going])
+        late: list[tuple[Any, Any]] = list(
+            marked_late([one for one in attempts if one.state is timing.State.EXPIRED])
+        )
+        for one, marked in late:
+            one.points, one.maximum, one.topics = marked.score, marked.max_score, marked.topics
     return found
 
 
-def _count_answers(going: Sequence[Any]) -> None:
-    if not going:
-        return
-    answers = Count("responses", filter=Q(responses__answer__has_key="value"))
-    rows = Attempt.objects.filter(pk__in=[one.pk for one in going]).annotate(answered=answers).order_by()
-    counts = {pk: told for pk, *told in rows.values_list("pk", "instrument_version__questions", "answered")}
-    for one in going:
-        one.asked, one.answered = counts[one.pk]
-
-
-def _add_scores(finished: Sequence[Any]) -> None:
-    if not finished:
-        return
-    rows = Score.objects.filter(attempt__in=[one.pk for one in finished], scope=ScoreScope.TOTAL).order_by()
-    totals = {
-        (pk, revision): points
-        for pk, revision, *points in rows.values_list("attempt_id", "revision", "points", "maximum")
-    }
-    for one in finished:
-        one.points, one.maximum = totals.get((one.pk, one.revision), (None, None))
-    late: list[tuple[Any, Any]] = list(
-        marked_late([one for one in finished if one.state is timing.State.EXPIRED])
-    )
-    for one, marked in late:
-        one.points, one.maximum = marked.score, marked.max_score
+def _marked(own: Iterable[Any]) -> tuple[OwnSitting, ...]:
+    found = []
+    for one in own:
+        whose = (one.delivery_id, one.user_id, one.number)
+        if one.points is not None:
+            score = AttemptScore(*whose, one.points, one.maximum, one.submitted_at or one.due_at)
+            topics = sorted((one.topics or {}).items())
+            by_topic = tuple(TopicScore(*whose, topic, *points) for topic, points in topics)
+            found.append(OwnSitting(score, by_topic, one.instrument_version_id))
+    return tuple(found)
 
 
 def _state(
@@ -159,6 +228,7 @@ def _state(
         max_score=finished[0].maximum if finished else None,
         submitted_at=(finished[-1].submitted_at or finished[-1].due_at) if finished else None,
         submitted_on=receipt,
+        marked=_marked(finished),
     )
 
 

@@ -1,16 +1,14 @@
 """Ratings and what they amount to."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from django.db.models import (
-    Aggregate,
     CharField,
     Count,
     Exists,
-    JSONField,
     Min,
     OuterRef,
     Prefetch,
@@ -34,6 +32,8 @@ from assessments.models import (
 from assessments.rules import rating_cases as cases
 from assessments.rules.competence import CompetenceRules, Outcome, outcome
 from assessments.selectors.occasions import criteria_of
+from lms.core.composed import Composed
+from lms.core.json_rows import JSONObjectOf
 
 
 def rating_outcomes(
@@ -44,21 +44,21 @@ def rating_outcomes(
     Drafts are included (`submitted` tells): they are for counting who is left, and their scores are
     the assessor's alone and are left out. Only what is `released` counts; where sheets were talked over,
     what was settled says whether it is `competent`. `user_ids` narrows to the
-    ratings of those people. Two queries, a third where
-    something may have been talked over; one where nothing is rated.
+    ratings of those people. Two queries; one where nothing is rated.
     """
-    ratings = Rating.objects.current().filter(
-        assignment__case__occasion_id__in=occasion_ids, assignment__kind__in=sorted(DECIDING_KINDS)
+    occasions = list(occasion_ids)
+    rows = (
+        _OF_ALL(occasions=occasions)
+        if user_ids is None
+        else _OF_PEOPLE(occasions=occasions, people=list(user_ids))
     )
-    if user_ids is not None:
-        ratings = ratings.filter(assignment__case__ratee_id__in=user_ids)
-    rows = _with_scores(ratings)
     if not rows:
         return []
-    judges = _judges(occasion_ids)
+    # Sorted here: four columns of four tables to sort by cost more to put into SQL than sorting does.
+    rows.sort(key=lambda row: (*row[1:4], row[0]))
+    judges = _judges(occasions)
     talked_over = any(row[4] in cases.TALKED_OVER for row in rows)
-    settled = settled_levels(occasion_ids, user_ids) if talked_over else {}
-    return [_outcome(row, judges, settled.get(row[1:3])) for row in rows]
+    return [_outcome(row, judges, talked_over=talked_over) for row in rows]
 
 
 def settled_levels(
@@ -74,23 +74,15 @@ def settled_levels(
     }
 
 
-class _Decided(Aggregate):
-    """What a rating decided, as one JSON object by criterion; NULL or empty where it decided nothing."""
-
-    output_field = JSONField()
-    function = "JSON_GROUP_OBJECT"
-
-    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
-        return self.as_sql(compiler, connection, function="JSONB_OBJECT_AGG", **extra)
-
-
-def _with_scores(ratings: QuerySet[Rating]) -> list[tuple[Any, ...]]:
-    """Plain rows, as reports read thousands: a rating's columns, and its decided values by criterion.
-
-    Sorted here: four columns of four tables to sort by cost more to put into SQL than sorting does.
+def _with_scores(occasions: Sequence[int]) -> QuerySet[Any, tuple[Any, ...]]:
+    """Plain rows, as reports read thousands: a rating's columns, its decided values by criterion, and the
+    levels that people settled on.
     """
-    rows = (
-        ratings.order_by()
+    settled = Moderation.objects.filter(case=OuterRef("assignment__case")).exclude(outcome="").order_by("-pk")
+    return (
+        Rating.objects.current()
+        .filter(assignment__case__occasion_id__in=occasions, assignment__kind__in=sorted(DECIDING_KINDS))
+        .order_by()
         .values_list(
             "pk",
             "assignment__case__occasion_id",
@@ -103,21 +95,26 @@ def _with_scores(ratings: QuerySet[Rating]) -> list[tuple[Any, ...]]:
             "medium",
         )
         .annotate(
-            decided=_Decided(
+            decided=JSONObjectOf(
                 Cast("scores__criterion_id", CharField()),
                 "scores__value",
                 filter=Q(scores__decided=True, status=RatingStatus.SUBMITTED),
-            )
+            ),
+            settled=Subquery(settled.values("scores")[:1]),
         )
     )
-    return sorted(rows, key=lambda row: (*row[1:4], row[0]))
 
 
-def _outcome(
-    rating: tuple[Any, ...], judges: Mapping[int, "_Judge"], settled: Mapping[str, int | None] | None
-) -> RatingOutcome:
+_OF_ALL = Composed(_with_scores)
+_OF_PEOPLE = Composed(
+    lambda occasions, people: _with_scores(occasions).filter(assignment__case__ratee_id__in=people)
+)
+
+
+def _outcome(rating: tuple[Any, ...], judges: Mapping[int, "_Judge"], *, talked_over: bool) -> RatingOutcome:
     _pk, occasion_id, subject_id, assessor_id, state, status, submitted_at, *more = rating
-    scenario_id, medium, decided = more
+    scenario_id, medium, decided, levels = more
+    settled: Mapping[str, int | None] | None = levels if talked_over else None
     judge = judges[occasion_id]
     scores = judge.in_order(decided) if decided else {}
     result = judge.outcome(scores)
@@ -163,8 +160,8 @@ class _Judge:
         return outcome(scores, critical=self.critical, rules=self.rules, weights=self.weights)
 
 
-def _judges(occasion_ids: Collection[int]) -> dict[int, _Judge]:
-    """By occasion, in one query: a row for each criterion of its rubric."""
+def _criteria(occasions: Sequence[int]) -> QuerySet[Any, tuple[Any, ...]]:
+    """A row for each criterion of the rubric of each occasion."""
     played = (
         OccasionScenario.objects.filter(occasion=OuterRef("pk"))
         .order_by()
@@ -173,8 +170,8 @@ def _judges(occasion_ids: Collection[int]) -> dict[int, _Judge]:
         .filter(n=1)
         .values("which")
     )
-    rows = (
-        Occasion.objects.filter(pk__in=occasion_ids)
+    return (
+        Occasion.objects.filter(pk__in=occasions)
         .annotate(alone=Subquery(played))
         .order_by("pk", "rubric_version__criteria__position")
         .values_list(
@@ -189,8 +186,15 @@ def _judges(occasion_ids: Collection[int]) -> dict[int, _Judge]:
             "alone",
         )
     )
+
+
+_CRITERIA = Composed(_criteria)
+
+
+def _judges(occasions: list[int]) -> dict[int, _Judge]:
+    """By occasion, in one query."""
     found = {}
-    for pk, group in groupby(rows, key=lambda row: row[0]):
+    for pk, group in groupby(_CRITERIA(occasions=occasions), key=lambda row: row[0]):
         criteria = list(group)
         _pk, add_ons, rules, weights = criteria[0][:4]
         critical = frozenset(

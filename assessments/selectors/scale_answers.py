@@ -5,13 +5,16 @@ Nothing is hidden here: protecting small groups is the work of whoever shows fig
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from typing import Any
 
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.fields.json import KT
 
 from assessments.data import ScaleAnswer
 from assessments.item_types import scale_types
 from assessments.models import AttemptItem, InstrumentEntry, Response
 from lms.accounts.models import User
+from lms.core.composed import Composed
 
 
 def scale_answers(*, delivery_ids: Collection[int]) -> dict[tuple[int, int], dict[str, int]]:
@@ -40,31 +43,35 @@ def scale_questions(*, delivery_ids: Collection[int]) -> dict[str, Mapping[str, 
 
 
 def own_scale_answers(*, user: User, delivery_ids: Collection[int]) -> list[ScaleAnswer]:
-    """What one person sent, by delivery and in the order of its form; two statements."""
-    asked = AttemptItem.objects.filter(
-        attempt__delivery_id__in=delivery_ids,
-        attempt__user=user,
-        attempt__submitted_at__isnull=False,
-        attempt__number=1,
-        item_version__type__in=scale_types(),
-    )
-    asked = asked.select_related("attempt", "item_version__item").order_by("attempt_id", "position")
-    sheets = list(asked)
-    given = Response.objects.filter(attempt_id__in={one.attempt_id for one in sheets})
-    answers = {(one.attempt_id, one.item_version_id): one.value for one in given.order_by("pk")}
+    """What one person sent, by delivery and in the order of its form; one statement."""
     found = []
-    for one in sheets:
-        content, value = one.item_version.content, answers.get((one.attempt_id, one.item_version_id))
+    for delivery, sent_at, key, content, answer in _OWN(user=user.pk, deliveries=list(delivery_ids)):
+        value = (answer or {}).get("value")
         words = next((point["label"] for point in content["scale"] if point["value"] == value), None)
-        if isinstance(value, int) and words is not None and one.attempt.submitted_at is not None:
-            found.append(
-                ScaleAnswer(
-                    delivery_id=one.attempt.delivery_id,
-                    key=one.item_version.item.key,
-                    stem=content["stem"],
-                    value=value,
-                    words=words,
-                    sent_at=one.attempt.submitted_at,
-                )
-            )
+        if isinstance(value, int) and words is not None:
+            found.append(ScaleAnswer(delivery, key, content["stem"], value, words, sent_at))
     return found
+
+
+def _own(user: int, deliveries: Collection[int]) -> QuerySet[AttemptItem, tuple[Any, ...]]:
+    given = Response.objects.filter(attempt=OuterRef("attempt"), item_version=OuterRef("item_version"))
+    return (
+        AttemptItem.objects.filter(
+            attempt__delivery_id__in=deliveries,
+            attempt__user=user,
+            attempt__submitted_at__isnull=False,
+            attempt__number=1,
+            item_version__type__in=scale_types(),
+        )
+        .order_by("attempt_id", "position")
+        .values_list(
+            "attempt__delivery_id",
+            "attempt__submitted_at",
+            "item_version__item__key",
+            "item_version__content",
+            Subquery(given.order_by("pk").values("answer")[:1]),
+        )
+    )
+
+
+_OWN = Composed(_own)

@@ -28,6 +28,7 @@ from assessments.selectors.corrections import corrections_by_id, latest_for
 from assessments.selectors.marking_state import BY_HAND
 from lms.accounts.models import User
 from lms.core import clock
+from lms.core.composed import Composed
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +162,28 @@ class Sitting:
         return self.unanswered[0].position if self.unanswered else len(self.places)
 
 
+_OWN = Composed(
+    lambda user, uuid: (
+        Attempt.objects.filter(user=user, uuid=uuid).select_related("delivery").order_by("pk")[:1]
+    )
+)
+_RESPONSES = Composed(lambda attempt: Response.objects.filter(attempt=attempt).order_by())
+_ASKED = Composed(
+    lambda attempt: (
+        AttemptItem.objects.filter(attempt=attempt)
+        .annotate(correction=latest_for(delivery="attempt__delivery", item_version="item_version"))
+        .select_related("item_version")
+        .order_by("position")
+    )
+)
+
+
 def own_sitting(*, user: User, uuid: UUID) -> Sitting | None:
     """The person's own sitting as it was laid out at its start; None when there is none of theirs."""
-    attempt = Attempt.objects.filter(user=user, uuid=uuid).select_related("delivery").first()
+    attempt: Attempt | None = next(iter(_OWN(user=user.pk, uuid=uuid)), None)
     if attempt is None:
         return None
-    responses = {one.item_version_id: one for one in Response.objects.filter(attempt=attempt).order_by()}
+    responses = {one.item_version_id: one for one in _RESPONSES(attempt=attempt.pk)}
     return Sitting(
         attempt, [Place(one, responses.get(one.item_version_id)) for one in _as_corrected(attempt)]
     )
@@ -174,9 +191,7 @@ def own_sitting(*, user: User, uuid: UUID) -> Sitting | None:
 
 def _as_corrected(attempt: Attempt) -> list[AttemptItem]:
     """What was asked, with keys as corrected since; `annulled` where a question counts for nobody."""
-    holds = latest_for(delivery="attempt__delivery", item_version="item_version")
-    rows = AttemptItem.objects.filter(attempt=attempt).annotate(correction=holds)
-    items: list[Any] = list(rows.select_related("item_version").order_by("position"))
+    items: list[Any] = _ASKED(attempt=attempt.pk)
     corrections = corrections_by_id(one.correction for one in items)
     for one in items:
         change = corrections.get(one.correction)

@@ -232,12 +232,23 @@ def cohort_infos_by_id(cohort_ids: Collection[int]) -> dict[int, CohortInfo]:
 
 
 def _held_by(cohort_ids: Collection[int] | QuerySet[Cohort, Any]) -> dict[int, _Held]:
-    held: dict[int, _Held] = defaultdict(lambda: _Held({}, {}, []))
     rows = CohortStep.objects.filter(cohort_id__in=cohort_ids).order_by("cohort_id", "position", "id")
     rows = rows.exclude(delivery=None, occasion=None, supervisor=None)
-    for cohort_id, kind, mode, delivery, occasion, supervisor in rows.values_list(
-        "cohort_id", "kind", "mode", "delivery_id", "occasion_id", "supervisor_id"
-    ):
+    return _held_in(rows.values_list(*_HELD))
+
+
+_HELD = ("cohort_id", "kind", "mode", "delivery_id", "occasion_id", "supervisor_id")
+
+
+def info_of(cohort: Cohort, steps: Iterable[CohortStep]) -> CohortInfo:
+    """The same of a cohort whose course and steps, in order, are at hand; without its people."""
+    held = _held_in(attrgetter(*_HELD)(one) for one in steps)
+    return _info(_read_facts(cohort), held[cohort.pk], frozenset(), frozenset())
+
+
+def _held_in(steps: Iterable[Sequence[Any]]) -> dict[int, _Held]:
+    held: dict[int, _Held] = defaultdict(lambda: _Held({}, {}, []))
+    for cohort_id, kind, mode, delivery, occasion, supervisor in steps:
         deliveries, occasions, supervisors = held[cohort_id]
         if delivery is not None:
             moment = kind_of(kind).measures

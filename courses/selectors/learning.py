@@ -1,6 +1,6 @@
 """What a conciliator's start page shows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -10,17 +10,28 @@ from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
 from assessments import api as assessments
-from assessments.data import OwnTest
-from courses.data import PathState, Requirements, StepState
+from assessments.data import Lessons, OwnSitting, OwnTest
+from courses.data import CohortInfo, PathState, Requirements, StepState
 from courses.enums import EnrollmentStatus
 from courses.models import Enrollment
 from courses.rules.path import DOING, LOCKED, TODO
-from courses.selectors.outlines import LessonLink, ModuleLink, outline
+from courses.selectors.cohorts import info_of
+from courses.selectors.outlines import LessonLink, ModuleLink, lessons_by_topic, outline
 from courses.selectors.paths import enrollments_of, path_of
+from courses.selectors.readers import lessons_of
 from courses.selectors.records import OwnRecords
 from courses.step_kinds import measuring
 from lms.accounts.models import User
 from lms.core import clock
+from lms.core.composed import Composed
+
+_ENROLLMENTS = Composed(
+    lambda user: enrollments_of(user).annotate(
+        waits_for_slot=assessments.has_slot(subject=OuterRef("user_id")),
+        read=lessons_of(OuterRef("pk")),
+        receipts=assessments.receipts_of(user=OuterRef("user_id")),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +125,25 @@ class Learning:
         """Whether a form of this moment was sent."""
         return self.records.has_finished(enrollment, measuring(moment))
 
+    @property
+    def sittings(self) -> list[OwnSitting]:
+        """Finished, marked sittings by delivery, in order."""
+        states = self.records.states
+        return [one for pk in sorted(states) for one in states[pk].marked]
+
+    def info(self, enrollment: Enrollment) -> CohortInfo:
+        """The cohort as reports read it, without its people."""
+        return info_of(enrollment.cohort, self.records.steps.get(enrollment.cohort_id, ()))
+
+    def lessons_by_topic(self, enrollment: Enrollment) -> Mapping[str, Lessons]:
+        """Where each topic of the course's test is taught."""
+        return lessons_by_topic(enrollment.cohort.course)
+
 
 def learning(user: User) -> Learning:
     """Everything the person takes part in: what is next, what is due, what came back."""
-    found = _own_records(user)
+    outside = assessments.outside_cohorts(user)
+    found = _own_records(user, outside)
     courses = tuple(_course(found, one) for one in found.enrollments if one.status == EnrollmentStatus.ACTIVE)
     first = next((course for course in courses if course.path.next_step is not None), None)
     due = sorted(
@@ -125,19 +151,20 @@ def learning(user: User) -> Learning:
         key=lambda one: (one.at is None, one.at, one.step.step_id),
     )
     shown = [one for one in due if first is None or one.step != first.path.next_step]
-    tests = tuple(assessments.own_tests(user))
+    tests = tuple(assessments.own_tests(outside, found.states))
     # Whether there are any comes with the enrollments: most people have no exam day.
     called = any(one.waits_for_slot for one in found.enrollments)  # type: ignore[attr-defined]
     slots = tuple(assessments.slots_ahead(user)) if called else ()
     return Learning(courses, first, tuple(shown), tuple(_rated(courses)), found, tests, slots)
 
 
-def _own_records(user: User) -> OwnRecords:
-    waits = assessments.has_slot(subject=OuterRef("user_id"))
-    enrollments = list(enrollments_of(user).annotate(waits_for_slot=waits))
+def _own_records(user: User, outside: Sequence[Any]) -> OwnRecords:
+    enrollments = _ENROLLMENTS(user=user.pk)
     for one in enrollments:
         one.user = user
-    return OwnRecords(enrollments)
+    read = {one.pk: set(one.read or ()) for one in enrollments}
+    receipts = enrollments[0].receipts or {} if enrollments else None
+    return OwnRecords(enrollments, read=read, beside=outside, user=user, receipts=receipts)
 
 
 def _course(found: OwnRecords, enrollment: Enrollment) -> Course:

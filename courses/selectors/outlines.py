@@ -18,6 +18,7 @@ from django.utils.translation import get_language
 
 from assessments.data import Lessons
 from courses.models import Course, CoursePage, Lesson, LessonPage, ModulePage
+from lms.core.composed import Composed
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class Outline:
 
 Part = Outline | ModuleLink | LessonLink
 
+_COURSES = Composed(lambda: Course.objects.order_by("pk"))
 # By course and language: the edition it was made of, and the outline.
 _kept: dict[tuple[int, str], tuple[UUID, Outline | None]] = {}
 
@@ -111,7 +113,7 @@ def lessons_by_topic(course: Course) -> dict[str, Lessons]:
 
 def part_at(path: str, language: str) -> tuple[Course, Part] | None:
     """The course, module or lesson whose page has this address in this language; one query."""
-    for course in Course.objects.order_by("pk"):
+    for course in _COURSES():
         found = outline(course, language)
         for part in _parts(found) if found is not None else ():
             if part.url == path and part.language == language:

@@ -20,13 +20,13 @@ from lms.accounts.models import User
 from lms.core import clock
 
 
-def enrollments_of(user: User) -> QuerySet[Enrollment]:
+def enrollments_of(user: User | int) -> QuerySet[Enrollment]:
     """Every enrollment of the person, with cohort and course, the latest cohort first."""
     rows = Enrollment.objects.filter(user=user).select_related("cohort__course")
     return rows.order_by("-cohort__starts_on", "-id")
 
 
-def active_enrollments(user: User) -> QuerySet[Enrollment]:
+def active_enrollments(user: User | int) -> QuerySet[Enrollment]:
     """The enrollments in which the person takes part."""
     return enrollments_of(user).filter(status=EnrollmentStatus.ACTIVE)
 

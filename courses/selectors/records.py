@@ -20,6 +20,23 @@ from courses.models import Cohort, CohortStep, Enrollment, LessonProgress
 from courses.rules.requirements import Record, requirements
 from courses.selectors.outlines import lesson_minutes
 from courses.step_kinds import REGISTRY, StepKind, kind_of, measuring
+from lms.accounts.models import User
+from lms.core.composed import Composed
+
+_LESSONS_READ = Composed(
+    lambda enrollments: (
+        LessonProgress.objects.filter(enrollment_id__in=enrollments)
+        .order_by()
+        .values_list("enrollment_id", "lesson_id")
+    )
+)
+_STEPS = Composed(
+    lambda cohorts: (
+        CohortStep.objects.filter(cohort_id__in=cohorts)
+        .select_related("delivery", "occasion")
+        .order_by("cohort_id", "position", "id")
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +144,7 @@ class Records:
     @cached_property
     def _read(self) -> dict[int, set[int]]:
         read: dict[int, set[int]] = defaultdict(set)
-        rows = LessonProgress.objects.filter(enrollment_id__in=[one.pk for one in self.enrollments])
-        for enrollment_id, lesson_id in rows.order_by().values_list("enrollment_id", "lesson_id"):
+        for enrollment_id, lesson_id in _LESSONS_READ(enrollments=[one.pk for one in self.enrollments]):
             read[enrollment_id].add(lesson_id)
         return read
 
@@ -209,7 +225,9 @@ class OwnRecords(Records):
     """The same of one person: what was started counts too, and one reading of their sittings says it all.
 
     Without `scored` it tells what was done, and nothing of scores. `read` may give the lessons read,
-    as ids by enrollment, where a page has asked for them already.
+    as ids by enrollment, where a page has asked for them already. `beside` are deliveries outside the paths
+    that are asked about together with them, of `user`, who may have no enrollment. `receipts` are theirs
+    (`assessments.api.receipts_of`), where they came with the enrollments.
     """
 
     def __init__(
@@ -219,9 +237,13 @@ class OwnRecords(Records):
         *,
         scored: bool = True,
         read: Mapping[int, set[int]] | None = None,
+        beside: Sequence[Any] = (),
+        user: User | None = None,
+        receipts: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(enrollments, steps)
-        self._scored = scored
+        self._scored, self._beside, self._receipts = scored, beside, receipts
+        self._user = self.enrollments[0].user if user is None and self.enrollments else user
         if read is not None:
             self._read = dict(read)
 
@@ -239,17 +261,17 @@ class OwnRecords(Records):
         return max(found, key=lambda pair: pair[0], default=None)
 
     def sitting(self, enrollment: Enrollment, step: CohortStep) -> DeliveryState | None:
-        return self._states.get(step.delivery_id or 0)
+        return self.states.get(step.delivery_id or 0)
 
     @cached_property
-    def _states(self) -> Mapping[int, DeliveryState]:
-        deliveries = [
-            step.delivery for steps in self.steps.values() for step in steps if step.delivery is not None
-        ]
-        if not deliveries:
+    def states(self) -> Mapping[int, DeliveryState]:
+        """How each delivery stands, by its id."""
+        steps = [step for steps in self.steps.values() for step in steps]
+        deliveries = [*(step.delivery for step in steps if step.delivery is not None), *self._beside]
+        if self._user is None or not deliveries:
             return {}
         return assessments.own_states(
-            user=self.enrollments[0].user, deliveries=deliveries, scored=self._scored
+            user=self._user, deliveries=deliveries, scored=self._scored, receipts=self._receipts
         )
 
 
@@ -302,7 +324,6 @@ class Known:
 def steps_by_cohort(cohort_ids: Collection[int]) -> dict[int, list[CohortStep]]:
     """The path of each cohort, in order, with what is behind each step."""
     steps: dict[int, list[CohortStep]] = defaultdict(list)
-    rows = CohortStep.objects.filter(cohort_id__in=cohort_ids).select_related("delivery", "occasion")
-    for step in rows.order_by("cohort_id", "position", "id"):
+    for step in _STEPS(cohorts=list(cohort_ids)):
         steps[step.cohort_id].append(step)
     return steps

@@ -1,14 +1,17 @@
 """What the templates of lessons need."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from courses.pictures import SIZES, renditions
+from courses.selectors.outlines import LessonLink
 from lms.core.typed_numbers import whole
 
 register = template.Library()
@@ -23,6 +26,18 @@ def reading(value: Any) -> SafeString:
     Wagtail cleaned the HTML when it was saved; an editor's own link to #term-… has no class yet.
     """
     return mark_safe(_TERM.sub(r'<a class="term" href="#term-\1">', str(value)))  # noqa: S308
+
+
+@register.simple_tag
+def lesson_head(lesson: LessonLink, lock: object) -> SafeString:
+    """Of a row of a lesson what is the same for everybody: its title, and the way to it unless locked."""
+    return _lesson_head(lesson, bool(lock))
+
+
+@lru_cache(maxsize=2_000)
+def _lesson_head(lesson: LessonLink, lock: bool) -> SafeString:
+    html = render_to_string("courses/parts/lesson_head.html", {"lesson": lesson, "lock": lock})
+    return mark_safe(html.strip())  # noqa: S308 - a rendered template
 
 
 @register.simple_tag(takes_context=True)

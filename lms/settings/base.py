@@ -304,6 +304,7 @@ EMAIL_FILE_PATH = VAR_DIR / "mail"
 DEFAULT_FROM_EMAIL = os.environ.get("ACUERDO_FROM_EMAIL", "Acuerdo <acuerdo@localhost>")
 
 # Security
+SESSION_ENGINE = "lms.core.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14

@@ -19,7 +19,7 @@ ALLOWED_HOSTS = ["localhost"]
 HOSTS_LED_TO = {"127.0.0.1": "localhost", "[::1]": "localhost"}
 STORAGES = {
     **STORAGES,
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "lms.core.static_files.PlainStaticFiles"},
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True

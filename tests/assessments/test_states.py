@@ -141,7 +141,7 @@ def test_reading_costs_the_same_whatever_the_people_and_deliveries(django_assert
             make.finished_attempt(user, deliveries[-1], right=2)
             expire(api.start_attempt(user=make.person(), delivery=deliveries[-1]))
         ids = [one.pk for one in deliveries]
-        with django_assert_num_queries(3):  # the deliveries, the sittings, their scores
+        with django_assert_num_queries(2):  # the deliveries, the sittings with their scores
             api.delivery_states(user=user, delivery_ids=ids)
         with django_assert_num_queries(1):
             api.participation(delivery_ids=ids)

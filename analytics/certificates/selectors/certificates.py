@@ -14,6 +14,7 @@ from courses import api as courses
 from courses.data import EnrollmentInfo
 from lms.accounts.models import User
 from lms.core import clock
+from lms.core.composed import Composed
 
 log = logging.getLogger(__name__)
 
@@ -36,10 +37,16 @@ def certificates_by_enrollment(
     return {certificate.enrollment_id: certificate for certificate in found.order_by("version")}
 
 
-def latest_of(enrollment_ids: Collection[int]) -> QuerySet[Certificate]:
+_LATEST = Composed(
+    lambda enrollments: Certificate.objects.filter(
+        enrollment_id__in=enrollments, superseded_by__isnull=True
+    ).order_by("-issued_at", "-id")
+)
+
+
+def latest_of(enrollment_ids: Collection[int]) -> list[Certificate]:
     """The certificates of these enrollments, without those that another one replaced."""
-    rows = Certificate.objects.filter(enrollment_id__in=enrollment_ids, superseded_by__isnull=True)
-    return rows.order_by("-issued_at", "-id")
+    return _LATEST(enrollments=list(enrollment_ids))
 
 
 def in_force(enrollment_ids: Collection[int], *, kind: str = CertificateKind.COMPLETION) -> set[int]:

@@ -48,7 +48,7 @@ def build(asked: Asked) -> Document | None:
     enrolled = courses.enrollment_infos(user_id=asked.user.pk)
     if not enrolled:
         return None
-    held = list(latest_of([one.id for one in enrolled]))
+    held = latest_of([one.id for one in enrolled])
     gain = own_gain(asked.user, {one.cohort_id for one in enrolled})
     today = clock.today()
     since = _years_before(today)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -11,6 +12,7 @@ from django.core.paginator import Page
 from django.forms import BaseForm
 from django.template.context import Context
 from django.template.defaultfilters import date as formatted
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html, strip_spaces_between_tags
 from django.utils.safestring import SafeString, mark_safe
@@ -52,6 +54,22 @@ def icon(name: str) -> SafeString:
 def worker_address() -> str:
     """Where the script is that shows tests without a line; "" where the operator does without it."""
     return reverse("worker") if settings.OFFLINE_TESTS else ""
+
+
+@register.simple_tag
+def kept_words(template: str, things: str = "", waits: object = "") -> SafeString:
+    """A part of a page that has words alone, the same for everybody: drawn once per language and process.
+
+    It knows `things` and whether something `waits`, and nothing else of the page.
+    """
+    draw = _words.__wrapped__ if settings.DEBUG else _words
+    return draw(template, get_language(), things, bool(waits))
+
+
+@lru_cache(maxsize=200)
+def _words(template: str, language: str | None, things: str, waits: bool) -> SafeString:
+    html = render_to_string(template, {"things": things, "waits": waits})
+    return mark_safe(html.strip())  # noqa: S308 - a rendered template
 
 
 @register.simple_block_tag
@@ -117,7 +135,8 @@ def _in_language(path: str, code: str) -> str:
 def went_wrong(context: Context) -> str:
     """Where this page tells of a mistake: "page" (a form, `problem`), "message", or "" for nowhere."""
     values: dict[Any, Any] = context.flatten()
-    forms = (one for one in values.values() if isinstance(one, BaseForm) and one.is_bound)
+    # By the type: `isinstance` would work out what is lazy, such as the navigation of each role.
+    forms = (one for one in values.values() if issubclass(type(one), BaseForm) and one.is_bound)
     if values.get("problem") or values.get("code_problem") or any(one.errors for one in forms):
         return "page"
     told = values.get("messages") or ()
