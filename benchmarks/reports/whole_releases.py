@@ -16,7 +16,7 @@ from courses.data import STOOD
 from courses.models import Cohort
 from lms.core import clock
 
-LIVE_AT_MOST = 100_000
+LIVE_AT_MOST = 10_000  # more people are written as a release alone: no page of the program reads theirs live
 OF_COHORT, OF_UNIT = 500, 50
 TOPICS = ("m1", "m2", "m3", "m4", "m5", "m6")
 MONTHS = 12

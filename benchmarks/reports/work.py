@@ -28,7 +28,7 @@ from lms.accounts.roles import Role
 from lms.core import clock
 
 CENTERS, COHORT, MONTHS = 40, 50, 12
-PAIR_CENTERS = 500
+PROGRAM_AT, PAIR_CENTERS = 100_000, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Measured:
 def fill(size: int) -> str:
     """So many people in all, and a release of them; what was done."""
     if size > whole_releases.LIVE_AT_MOST:
-        return whole_releases.make(size, PAIR_CENTERS)
+        return whole_releases.make(size, PAIR_CENTERS if size > PROGRAM_AT else CENTERS)
     trainer, centers = people.demo_account("capacitadora"), crowd.make_centers(CENTERS)
     have = Enrollment.objects.filter(cohort__code__startswith="R").count()
     if have >= size:
@@ -96,7 +96,7 @@ def of_program() -> Iterator[Measured]:
     """The page of whoever answers for the program, and the donor's workbook."""
     look = _page("program_home", people.demo_account("programa"))
     look()
-    yield Measured("program's page, cold", spent(look, before=_forget), 1.0, 30)
+    yield Measured("program's page, cold", spent(look, before=_forget), 1.0, 35)
     yield Measured("program's page, warm", spent(look, before=look), 1.0, 25)
     layout, release = donor.layouts()["ilab"], Release.objects.latest("number")
 
