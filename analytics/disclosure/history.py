@@ -6,7 +6,8 @@ all releases together allow are two linear programs per atom.
 
 Most atoms need no program of their own: every solution of the equations is a witness for all atoms, and what
 differs enough between two solutions is not determined. So a few programs, each of which moves as many atoms
-as it can while the others stay as they are, leave but those to be asked about of which something may be told.
+as it can while the others stay as they are, leave but those to be asked about of which something may be told:
+first while all but their neighbors stay, which is a small program, and at last, of the few left, among all.
 """
 
 from __future__ import annotations
@@ -120,6 +121,27 @@ def _blocks(
             yield _Block(kept, {places: classes[places] for places in own}, k, floor, known)
 
 
+def _side_by_side(keys: Sequence[frozenset[int]], rows: Sequence[int]) -> list[frozenset[int]]:
+    """Atoms as the figures join them, the smallest figure first: those of a cohort stand together, then the
+    cohorts of a center. What can move instead of an atom is then near it.
+    """
+    atoms_of: dict[int, list[int]] = defaultdict(list)
+    for place, figures in enumerate(keys):
+        for row in figures:
+            atoms_of[row].append(place)
+    joined = {place: [place] for place in range(len(keys))}
+    part_of = list(range(len(keys)))
+    for row in rows:
+        parts = list(dict.fromkeys(part_of[place] for place in atoms_of[row]))
+        longest = max(parts, key=lambda part: len(joined[part]))
+        for part in parts:
+            if part != longest:
+                for place in joined[part]:
+                    part_of[place] = longest
+                joined[longest] += joined.pop(part)
+    return [keys[place] for own in joined.values() for place in own]
+
+
 class _Block:
     """Figures that people join, as equations over atoms, and between what values each atom was seen."""
 
@@ -136,8 +158,8 @@ class _Block:
 
         rows = sorted(set().union(*classes), key=lambda row: (len(figures[row].members), row))
         place_of = {row: place for place, row in enumerate(rows)}
-        # Atoms of one small figure, such as a cohort, stand side by side: they are moved together.
-        order = sorted(classes, key=lambda places: sorted(place_of[row] for row in places))
+        keys = sorted(classes, key=lambda places: sorted(place_of[row] for row in places))
+        order = _side_by_side(keys, rows)
         self.members = [classes[places] for places in order]
         self.k, self.floor = k, floor
         self.sizes = np.array([float(len(own)) for own in self.members])
@@ -156,16 +178,14 @@ class _Block:
         """The atoms of which too much is told, in their order."""
         for first in range(0, len(self.members), _AT_ONCE):
             self._move(slice(first, first + _AT_ONCE))
+        for place in self._open(slice(None)).nonzero()[0].tolist():
+            near = max(place - _AT_ONCE // 2, 0)
+            self._ask_alone(place, slice(near, near + _AT_ONCE))
         still = self._open(slice(None)).nonzero()[0]
         for first in range(0, len(still), _ASKED_TOGETHER):
             self._ask(still[first : first + _ASKED_TOGETHER])
         for place in still.tolist():
-            if not self._open(slice(place, place + 1))[0]:
-                continue  # a solution for another atom was a witness for this one
-            for sign in (1.0, -1.0):
-                cost = self.start * 0.0
-                cost[place] = sign
-                self._see(slice(None), self._solved(cost))
+            self._ask_alone(place, slice(None))
             if self._open(slice(place, place + 1))[0]:
                 low, high = round(float(self.least[place]), 6), round(float(self.most[place]), 6)
                 yield Finding(self.members[place], low, high)
@@ -200,6 +220,18 @@ class _Block:
             self._see(slice(None), self._solved(cost))
             if self._open(slice(None))[still].sum() > 0.8 * len(still):
                 return
+
+    def _ask_alone(self, place: int, which: slice) -> None:
+        """The least and the greatest value of an atom while those that are not in `which` stay as they were.
+
+        Nothing is asked where a solution for another atom was a witness for this one.
+        """
+        for sign in (1.0, -1.0):
+            if not self._open(slice(place, place + 1))[0]:
+                return
+            cost = self.start[which] * 0.0
+            cost[place - (which.start or 0)] = sign
+            self._see(which, self._solved(cost, which))
 
     def _see(self, which: slice, solution: Numbers) -> None:
         import numpy as np

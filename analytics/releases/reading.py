@@ -7,14 +7,16 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import partial
 from itertools import chain, groupby
-from operator import attrgetter
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import numpy as np
-from django.db.models import F, TextField, Window
+from django.db.models import F, QuerySet, TextField, Window
 from django.db.models.functions import Cast, RowNumber
 from django.utils import timezone
+from numpy.typing import NDArray
 
 from analytics import disclosure
 from analytics.clients import Clients
@@ -76,7 +78,7 @@ def participation(release: Release, cohorts: Mapping[int, CohortInfo]) -> Figure
     people = people_of([]) if kept is None else reader(kept.form).people([bytes(kept.columns)])
     of_units = ReleaseUnit.objects.filter(release__number__lte=release.number, cohort__isnull=False)
     ids = of_units.order_by().values_list("cohort_id", flat=True).distinct()
-    enrolled = np.unique(people["cohort"]).tolist()
+    enrolled = places(people["cohort"])[0].tolist()
     known = {*enrolled, *ids}
     own = {key: info for key, info in cohorts.items() if key in known}
     if not own.keys() >= set(enrolled):
@@ -98,9 +100,6 @@ def frozen(release: Release, live: Figures, *, center_ids: Collection[int] | Non
     if center_ids is not None:
         sheets = release.participation.sheets if hasattr(release, "participation") else {}
         live = replace(live, opinions=_published(release, live.opinions, sheets))
-    chosen = _units(release.number, center_ids)
-    if is_withdrawn(release):
-        chosen = []
     rows = ReleaseTable.objects.filter(release=release)
     rows = rows.filter(center=None) if center_ids is None else rows.filter(center_id__in=center_ids)
     tables: dict[str, tuple[int, datetime]] = {}
@@ -112,14 +111,14 @@ def frozen(release: Release, live: Figures, *, center_ids: Collection[int] | Non
         # Several centers of one manager stand on the oldest of their dates.
         tables[dimension] = min(tables.get(dimension, (number, day)), (number, day))
     said = follow_ups(release, live.cohorts, center_ids=center_ids)
-    whole, cohorts = _together(chosen, live)
+    whole, cohorts = _together(release.number, center_ids, live, nobody=is_withdrawn(release))
     whole = replace(
         whole, follow_ups=said, supervised=supervised(release, live.cohorts, center_ids=center_ids)
     )
     earlier = {
-        number: _together(_units(number, center_ids), live)[0]
+        number: _together(number, center_ids, live)[0]
         for number in {number for number, _day in tables.values()}
-        if number != release.number and chosen
+        if number != release.number and not is_withdrawn(release)
     }
     return Frozen(
         release,
@@ -182,37 +181,92 @@ UNITS_AT_ONCE = 1000
 """So many are inflated together: one by one takes longer, and all would be there twice beside the whole."""
 
 
-class _Unit(NamedTuple):
-    """What a place shows, as it is stored; the values in JSON are read where somebody asks for them."""
+@dataclass(frozen=True, slots=True)
+class _Units:
+    """What places show, as it is stored, column by column: `cohort` is `NOWHERE` for a pool.
 
-    cohort: int | None
-    center: int
-    people: int
+    As many objects as there are units would make the collector of garbage go through the whole process.
+    """
+
+    cohort: NDArray[np.int64]
+    center: NDArray[np.int64]
+    people: NDArray[np.int64]
+    form: list[int]
+    columns: list[bytes]
+    definition: list[str]
+
+    def __len__(self) -> int:
+        return len(self.form)
+
+    def at(self, places: NDArray[np.intp]) -> _Units:
+        """Some of them, in that order."""
+
+        def some(own: list[Any]) -> list[Any]:
+            return [own[place] for place in places]
+
+        return _Units(
+            self.cohort[places],
+            self.center[places],
+            self.people[places],
+            some(self.form),
+            some(self.columns),
+            some(self.definition),
+        )
+
+
+class _Told(NamedTuple):
+    """Topics and ratings of a place as they are stored: most reports ask for neither."""
+
     form: int
-    columns: bytes
-    definition: str
     topics: str
     ratings: str
 
 
-def _units(number: int, center_ids: Collection[int] | None) -> list[_Unit]:
-    """What each place shows as of a release, by cohort and center, pools at the end: one statement."""
+def _newest(number: int, center_ids: Collection[int] | None) -> QuerySet[ReleaseUnit]:
+    """The row of each place as of a release."""
     rows = ReleaseUnit.objects.filter(release__number__lte=number)
     if center_ids is not None:
         rows = rows.filter(center_id__in=center_ids)
     age = Window(RowNumber(), partition_by=["cohort_id", "center_id"], order_by="-release__number")
     # Not `age=1`: PostgreSQL takes an equal sign for one row in two hundred, and compares each with each.
-    newest = rows.annotate(age=age).filter(age__lte=1).values("pk")
-    texts = (Cast(name, TextField()) for name in ("definition", "topics", "ratings"))
-    found = ReleaseUnit.objects.filter(pk__in=newest).order_by(
-        F("cohort_id").asc(nulls_last=True), "center_id"
+    return ReleaseUnit.objects.filter(pk__in=rows.annotate(age=age).filter(age__lte=1).values("pk"))
+
+
+def _units(number: int, center_ids: Collection[int] | None) -> _Units:
+    """What each place shows as of a release, by cohort and center, pools at the end: one statement."""
+    stored = "cohort_id", "center_id", "people", "form", "columns", Cast("definition", TextField())
+    rows = list(_newest(number, center_ids).order_by().values_list(*stored).iterator(chunk_size=2000))
+    cohort, center, people = (
+        np.array([NOWHERE if row[place] is None else row[place] for row in rows], dtype=np.int64)
+        for place in range(3)
     )
-    return [
-        _Unit(cohort, NOWHERE if center is None else center, people, form, bytes(columns), *stored)
-        for cohort, center, people, form, columns, *stored in found.values_list(
-            "cohort_id", "center_id", "people", "form", "columns", *texts
-        ).iterator(chunk_size=2000)
-    ]
+    found = _Units(
+        cohort,
+        center,
+        people,
+        form=[row[3] for row in rows],
+        columns=[bytes(row[4]) for row in rows],
+        definition=[row[5] for row in rows],
+    )
+    # Sorted here: a database that sorts such wide rows goes through its disk.
+    return found.at(np.lexsort((center, center == NOWHERE, cohort, cohort == NOWHERE)))
+
+
+def _told(
+    number: int, center_ids: Collection[int] | None, cohorts: Collection[int]
+) -> dict[int, list[_Told]]:
+    """What each place of these cohorts shows of topics and ratings, by cohort."""
+    found: dict[int, list[_Told]] = defaultdict(list)
+    if not cohorts:
+        return found
+    rows = _newest(number, center_ids).filter(cohort__isnull=False)
+    rows = rows.order_by("cohort_id", F("center_id").asc(nulls_last=True))
+    topics, ratings = (Cast(name, TextField()) for name in ("topics", "ratings"))
+    stored = rows.values_list("cohort_id", "form", topics, ratings)
+    for cohort, *told in stored.iterator(chunk_size=2000):
+        if cohort in cohorts:
+            found[cohort].append(_Told(*told))
+    return dict(found)
 
 
 def published_rows(release: Release) -> list[tuple[int | None, People]]:
@@ -222,74 +276,80 @@ def published_rows(release: Release) -> list[tuple[int | None, People]]:
     """
     if is_withdrawn(release):
         return []
-    of_cohorts, pools = _shown(_units(release.number, None))
-    return [(one.cohort, reader(one.form).people([one.columns])) for one in (*of_cohorts, *pools)]
+    return [
+        (None if cohort == NOWHERE else cohort, reader(form).people([columns]))
+        for own in _shown(_units(release.number, None))
+        for cohort, form, columns in zip(own.cohort.tolist(), own.form, own.columns, strict=True)
+    ]
 
 
-def _shown(units: Sequence[_Unit]) -> tuple[list[_Unit], list[_Unit]]:
+def _shown(units: _Units) -> tuple[_Units, _Units]:
     """Units of cohorts, and the pools that are shown: beside cohorts only from twice the minimum on."""
-    floor = disclosure.unanimous_floor(AUDIENCE)
-    of_cohorts = [one for one in units if one.cohort is not None]
-    pools = [one for one in units if one.cohort is None and (not of_cohorts or one.people >= floor)]
-    return of_cohorts, pools
+    pool = units.cohort == NOWHERE
+    least = 0 if pool.all() else disclosure.unanimous_floor(AUDIENCE)
+    return units.at((~pool).nonzero()[0]), units.at((pool & (units.people >= least)).nonzero()[0])
 
 
-def _together(units: Sequence[_Unit], live: Figures) -> tuple[Figures, Figures]:
-    """The figures of everybody, and the same without the pools."""
-    units = [one for one in units if one.cohort is None or one.cohort in live.cohorts]
-    of_cohorts, pools = _shown(units)
+def _together(
+    number: int, center_ids: Collection[int] | None, live: Figures, *, nobody: bool = False
+) -> tuple[Figures, Figures]:
+    """The figures of everybody as of a release, and the same without the pools.
+
+    With `nobody`, as of one that was withdrawn, only who takes part is there.
+    """
+    units = _units(number, [] if nobody else center_ids)
+    known = np.fromiter([NOWHERE, *live.cohorts], dtype=np.int64)
+    of_cohorts, pools = _shown(units.at(np.isin(units.cohort, known).nonzero()[0]))
     rest = without_results(_elsewhere(live.people, of_cohorts))
     pooled = together(_people(pools))
     people = together(chain(_people(of_cohorts), [rest, pooled]))
-    # Deflated people are as large as all the rest of a unit.
-    by_cohort = {
-        cohort: [one._replace(columns=b"") for one in own]
-        for cohort, own in groupby(of_cohorts, attrgetter("cohort"))
-    }
+    told = Later(partial(_told, number, center_ids, live.cohorts.keys() if len(of_cohorts) else ()))
     whole = replace(
         live,
         cohorts=_as_published(live.cohorts, of_cohorts),
         people=people,
-        topics=Each(by_cohort, _topics),
-        ratings=Later(lambda: {key: rated for key, own in by_cohort.items() if (rated := _ratings(own))}),
+        topics=Each(told, _topics),
+        ratings=Later(lambda: {key: rated for key, own in told.items() if (rated := _ratings(own))}),
     )
     return whole, replace(whole, people=people[: -len(pooled)]) if len(pooled) else whole
 
 
-def _people(units: Sequence[_Unit]) -> Iterator[People]:
+def _people(units: _Units) -> Iterator[People]:
     for start in range(0, len(units), UNITS_AT_ONCE):
-        for form, own in groupby(units[start : start + UNITS_AT_ONCE], attrgetter("form")):
-            yield reader(form).people([one.columns for one in own])
+        some = slice(start, start + UNITS_AT_ONCE)
+        stored = zip(units.form[some], units.columns[some], strict=True)
+        for form, own in groupby(stored, itemgetter(0)):
+            yield reader(form).people([columns for _form, columns in own])
 
 
-def _elsewhere(people: People, units: Sequence[_Unit]) -> People:
+def _elsewhere(people: People, units: _Units) -> People:
     """The people of places that none of the units is of."""
-    if not units or not len(people):
+    if not len(units) or not len(people):
         return people
-
-    def place(cohort: Any, center: Any) -> Any:
-        return (cohort << 32) + center
-
-    shown = np.array([place(one.cohort, one.center) for one in units], dtype=np.int64)
-    found, at = places(place(people["cohort"], people["center"]))
-    return those(people, ~np.isin(found, shown)[at])
+    cohorts, cohort = places(people["cohort"])
+    centers, center = places(people["center"])
+    found, at = places(cohort * len(centers) + center)
+    place = (cohorts[found // len(centers)] << 32) + centers[found % len(centers)]
+    return those(people, ~np.isin(place, (units.cohort << 32) + units.center)[at])
 
 
-def _as_published(cohorts: Mapping[int, CohortInfo], units: Sequence[_Unit]) -> Mapping[int, CohortInfo]:
+def _as_published(cohorts: Mapping[int, CohortInfo], units: _Units) -> Mapping[int, CohortInfo]:
     """The cohorts with the pass mark and the threshold that their published figures were made with."""
     known: dict[tuple[int, str], Mapping[str, Any]] = {}
-    definitions: dict[int | None, Mapping[str, Any]] = {}
-    for one in units:
-        key = one.form, one.definition
-        if key not in known:
-            known[key] = reader(one.form).definition(json.loads(one.definition))
-        definitions[one.cohort] = known[key]
-    return {
-        key: replace(info, **own) if (own := definitions.get(key)) else info for key, info in cohorts.items()
-    }
+    definitions: dict[int, Mapping[str, Any]] = {}
+    for cohort, form, stored in zip(units.cohort.tolist(), units.form, units.definition, strict=True):
+        if (form, stored) not in known:
+            known[form, stored] = reader(form).definition(json.loads(stored))
+        definitions[cohort] = known[form, stored]
+    return {key: _made_with(info, definitions.get(key, {})) for key, info in cohorts.items()}
 
 
-def _topics(units: Sequence[_Unit]) -> dict[str, TopicCells]:
+def _made_with(info: CohortInfo, definition: Mapping[str, Any]) -> CohortInfo:
+    same = all(getattr(info, name) == value for name, value in definition.items())
+    return info if same else replace(info, **definition)
+
+
+def _topics(units: Sequence[_Told]) -> dict[str, TopicCells]:
     """The topics of one cohort."""
     found: dict[str, TopicCells] = {}
     for one in units:
@@ -299,7 +359,7 @@ def _topics(units: Sequence[_Unit]) -> dict[str, TopicCells]:
     return found
 
 
-def _ratings(units: Sequence[_Unit]) -> Rated | None:
+def _ratings(units: Sequence[_Told]) -> Rated | None:
     """The ratings of one cohort, if there are any."""
     read = (reader(one.form).rated(json.loads(one.ratings)) for one in units)
     parts = [one for one in read if one is not None]

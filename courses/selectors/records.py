@@ -58,6 +58,7 @@ class Records:
         self.enrollments = list(enrollments)
         self._given = None if steps is None else list(steps)
         self._asked_of: dict[int, _Asked] = {}
+        self._steps_of: dict[tuple[int, frozenset[str]], list[CohortStep]] = {}
 
     @cached_property
     def steps(self) -> dict[int, list[CohortStep]]:
@@ -69,9 +70,13 @@ class Records:
             found[step.cohort_id].append(step)
         return found
 
-    def steps_of(self, enrollment: Enrollment, kinds: Collection[str]) -> list[CohortStep]:
-        """The steps of these kinds on the person's path."""
-        return [step for step in self.steps.get(enrollment.cohort_id, []) if step.kind in kinds]
+    def steps_of(self, enrollment: Enrollment, kinds: frozenset[str]) -> list[CohortStep]:
+        """The steps of these kinds on the person's path, picked once for all people of a cohort."""
+        key = enrollment.cohort_id, kinds
+        if key not in self._steps_of:
+            steps = self.steps.get(enrollment.cohort_id, [])
+            self._steps_of[key] = [step for step in steps if step.kind in kinds]
+        return self._steps_of[key]
 
     def known(self, enrollment: Enrollment) -> "Known":
         """What is known of one of the people."""
@@ -84,18 +89,18 @@ class Records:
         checks = [check for kind in demanded for check in kind.checks(record, pass_mark)]
         return requirements(record, checks, pass_mark)
 
-    def has_finished(self, enrollment: Enrollment, kinds: Collection[str]) -> bool:
+    def has_finished(self, enrollment: Enrollment, kinds: frozenset[str]) -> bool:
         """Whether the person handed in anything of these kinds."""
         return any(self.is_finished(enrollment, step) for step in self.steps_of(enrollment, kinds))
 
-    def scores_of(self, enrollment: Enrollment, kinds: Collection[str]) -> list[AttemptScore]:
+    def scores_of(self, enrollment: Enrollment, kinds: frozenset[str]) -> list[AttemptScore]:
         """Scores of all sittings of these kinds, the first sitting first."""
         found = [
             one for step in self.steps_of(enrollment, kinds) for one in self.step_scores(enrollment, step)
         ]
         return sorted(found, key=lambda one: (one.submitted_at, one.number))
 
-    def best_of(self, enrollment: Enrollment, kinds: Collection[str]) -> tuple[float, float | None] | None:
+    def best_of(self, enrollment: Enrollment, kinds: frozenset[str]) -> tuple[float, float | None] | None:
         """The best score of these kinds and what it is out of."""
         scores = self.scores_of(enrollment, kinds)
         best = max(scores, key=lambda one: one.score, default=None)
@@ -246,7 +251,7 @@ class OwnRecords(Records):
         state = self.sitting(enrollment, step)
         return state is not None and state.attempts_used > (state.open_attempt is not None)
 
-    def best_of(self, enrollment: Enrollment, kinds: Collection[str]) -> tuple[float, float | None] | None:
+    def best_of(self, enrollment: Enrollment, kinds: frozenset[str]) -> tuple[float, float | None] | None:
         states = [self.sitting(enrollment, step) for step in self.steps_of(enrollment, kinds)]
         found = [
             (one.best_score, one.max_score)

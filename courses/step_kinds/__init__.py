@@ -5,6 +5,7 @@ or ask here which kinds are something (`measuring(AFTER)`).
 """
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from courses.step_kinds.base import Knowledge, StepKind
@@ -56,11 +57,13 @@ def choices() -> list[tuple[str, Any]]:
     return [(kind.key, kind.label) for kind in REGISTRY.values()]
 
 
+@cache
 def measuring(moment: str) -> frozenset[str]:
     """Keys of the kinds whose delivery measures this moment (see courses.data)."""
     return frozenset(kind.key for kind in REGISTRY.values() if kind.measures == moment)
 
 
+@cache
 def reading() -> frozenset[str]:
     """Keys of the kinds that are done by reading the course."""
     return frozenset(kind.key for kind in REGISTRY.values() if kind.reading)

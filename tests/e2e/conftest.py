@@ -136,8 +136,10 @@ def site(tmp_path_factory: pytest.TempPathFactory, django_db_blocker) -> Iterato
 
     def load(name: str) -> None:
         databases.copy(migrated, name)
-        _manage({**environment, **_at(name)}, "load_course")
-        _manage({**environment, **_at(name)}, "createsuperuser", "--no-input", f"--email={ADMINISTRATOR}")
+        loader = Resident({**environment, **_at(name)})
+        loader.ask("manage", "load_course", "--verbosity=0")
+        loader.ask("manage", "createsuperuser", "--no-input", f"--email={ADMINISTRATOR}", "--verbosity=0")
+        loader.stop()
 
     name = str(var / "site.sqlite3") if "ACUERDO_DB_NAME" not in os.environ else f"site_{os.getpid()}"
     with django_db_blocker.unblock():
@@ -284,18 +286,6 @@ def _sources() -> list[Path]:
         for path in (ROOT / folder).rglob("*")
         if path.suffix in {".py", ".md", ".yaml"}
     )
-
-
-def _manage(environment: dict[str, str], *arguments: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "manage.py", *arguments],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def _free_port() -> int:

@@ -10,6 +10,7 @@ from django.db.models import Case, Exists, IntegerField, OuterRef, QuerySet, Whe
 
 from lms.accounts.models import Center, RoleGrant, User
 from lms.accounts.roles import STAFF_ROLES, Role
+from lms.core.composed import Composed
 
 SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
@@ -26,14 +27,17 @@ def register_role_source(source: RoleSource) -> None:
 
 def grants_of(user: User) -> list[Any]:
     """The grants in force."""
-    return _once(user, "grants", lambda: list(_grants(user)))
+    return _once(user, "grants", lambda: _GRANTS(holder=user.pk))
 
 
-def _grants(user: User) -> QuerySet[Any]:
+def _grants(holder: int) -> QuerySet[Any]:
     """With them whether their holder has a second factor, which each page of staff asks as well."""
     factors = Authenticator.objects.filter(user_id=OuterRef("user_id"), type__in=SECOND_FACTORS)
-    rows = user.role_grants.filter(revoked_at__isnull=True)
+    rows = RoleGrant.objects.filter(user_id=holder, revoked_at__isnull=True)
     return rows.annotate(has_second_factor=Exists(factors)).order_by("role", "id")
+
+
+_GRANTS = Composed(_grants)
 
 
 def has_second_factor(user: User) -> bool:
