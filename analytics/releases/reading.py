@@ -261,8 +261,9 @@ def _told(
         return found
     rows = _newest(number, center_ids).filter(cohort__isnull=False)
     rows = rows.order_by("cohort_id", F("center_id").asc(nulls_last=True))
-    stored = "cohort_id", "form", *(Cast(name, TextField()) for name in ("topics", "ratings"))
-    for cohort, *told in rows.values_list(*stored).iterator(chunk_size=2000):
+    topics, ratings = (Cast(name, TextField()) for name in ("topics", "ratings"))
+    stored = rows.values_list("cohort_id", "form", topics, ratings)
+    for cohort, *told in stored.iterator(chunk_size=2000):
         if cohort in cohorts:
             found[cohort].append(_Told(*told))
     return dict(found)

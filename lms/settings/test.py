@@ -12,7 +12,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 # The index of the admin's search is kept where a test searches (`tests/lms/core/test_search.py`).
-WAGTAILSEARCH_BACKENDS = {"default": WAGTAILSEARCH_BACKENDS["default"] | {"AUTO_UPDATE": False}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "lms.core.content_search", "AUTO_UPDATE": False}}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 CACHES = CACHES | {
     name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
