@@ -10,7 +10,7 @@ from analytics.facts import DONE, PERSON, People
 from analytics.models import Release, ReleaseParticipation, ReleaseTable, ReleaseUnit
 from analytics.releases.forms import FORM
 from analytics.releases.rows import in_no_order, packed, without_results
-from analytics.releases.states import DIMENSIONS
+from analytics.releases.states import DIMENSIONS, OF_ONE_CENTER
 from benchmarks.pages import crowd
 from courses.data import STOOD
 from courses.models import Cohort
@@ -40,7 +40,9 @@ def make(size: int, centers: int) -> str:
         took_part = packed(without_results(np.concatenate(everybody)))
         ReleaseParticipation.objects.create(release=made, columns=took_part, form=FORM)
         ReleaseTable.objects.bulk_create(
-            ReleaseTable(release=made, dimension=one, since=made, withheld=False) for one in DIMENSIONS
+            ReleaseTable(release=made, dimension=one, since=made, withheld=False)
+            for one in DIMENSIONS
+            if one not in OF_ONE_CENTER
         )
     crowd.settle()
     return f"{len(cohorts):,} cohorts, {size // OF_UNIT:,} units"
