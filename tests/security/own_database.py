@@ -20,6 +20,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from tests import databases
 from tests.services import find_postgres, postgres_cluster
 
+SEARCH_INDEX = "wagtailsearch_indexentry_fts"
+
 
 @contextlib.contextmanager
 def own_database(folder: Path) -> Iterator[dict[str, Any]]:
@@ -91,7 +93,9 @@ def plain_dump(settings: dict[str, Any], tables: Sequence[str] = ()) -> bytes:
     starts = tuple(f'INSERT INTO "{table}"' for table in tables)
     with contextlib.closing(sqlite3.connect(settings["NAME"])) as reader:
         lines = [line for line in reader.iterdump() if not tables or line.startswith(starts)]
-    return "\n".join(lines).encode()
+    # Some Pythons write a virtual table so that the dump cannot be read again. The only one is the search
+    # index of the admin, which holds pages and questions and nothing of who answered.
+    return "\n".join(line for line in lines if SEARCH_INDEX not in line[:200]).encode()
 
 
 @contextlib.contextmanager

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections import Counter
 
 from django.utils.translation import gettext as _
 
@@ -51,7 +52,8 @@ def _decode(data: bytes) -> tuple[str, str]:
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        name = max(_ONE_BYTE, key=lambda candidate: _plausibility(data, candidate))
+        beyond_ascii = Counter(data.translate(None, bytes(range(128))))
+        name = max(_ONE_BYTE, key=lambda candidate: _plausibility(beyond_ascii, candidate))
         return _strictly(data, name), name
 
 
@@ -78,14 +80,12 @@ def _utf16_without_bom(data: bytes) -> str | None:
     return None
 
 
-def _plausibility(data: bytes, encoding: str) -> int:
+def _plausibility(beyond_ascii: Counter[int], encoding: str) -> int:
     """How much the bytes beyond ASCII read like Spanish; ties go to the first candidate."""
     score = 0
-    for byte in map(bytes, zip(range(128, 256), strict=True)):
-        count = data.count(byte)
+    for byte, count in beyond_ascii.items():
         try:
-            score += count if byte.decode(encoding) in _EXPECTED else -count
+            score += count if bytes([byte]).decode(encoding) in _EXPECTED else -count
         except UnicodeDecodeError:
-            if count:
-                return -len(data)
+            return -beyond_ascii.total() - 1
     return score
