@@ -9,6 +9,7 @@ from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from courses.pictures import SIZES, renditions
 from courses.selectors.outlines import LessonLink
@@ -31,11 +32,11 @@ def reading(value: Any) -> SafeString:
 @register.simple_tag
 def lesson_head(lesson: LessonLink, lock: object) -> SafeString:
     """Of a row of a lesson what is the same for everybody: its title, and the way to it unless locked."""
-    return _lesson_head(lesson, bool(lock))
+    return _lesson_head(lesson, bool(lock), get_language())
 
 
 @lru_cache(maxsize=2_000)
-def _lesson_head(lesson: LessonLink, lock: bool) -> SafeString:
+def _lesson_head(lesson: LessonLink, lock: bool, _language: str | None) -> SafeString:
     html = render_to_string("courses/parts/lesson_head.html", {"lesson": lesson, "lock": lock})
     return mark_safe(html.strip())  # noqa: S308 - a rendered template
 

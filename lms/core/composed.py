@@ -44,7 +44,8 @@ class Composed:
         lengths = tuple(len(one) if isinstance(one, list) else -1 for one in given.values())
         if max(lengths, default=0) > LONGEST:
             return list(self._compose(**given))
-        shape = (connection.vendor, lengths)
+        # With their names: values are sent in the order in which they were given.
+        shape = (connection.vendor, *given, lengths)
         if shape not in self._made:
             self._made[shape] = _compiled(self._compose, given)
         statement = self._made[shape]
@@ -101,6 +102,8 @@ def _compiled(compose: Callable[..., QuerySet[Any, Any]], given: dict[str, Any])
     try:
         return _Statement(compose(**stood), _flat(stood))
     except EmptyResultSet:
+        if all(one != [] for one in given.values()):
+            raise TypeError("no stand-in of a given value can be in the column it is asked of") from None
         return None
 
 
@@ -108,7 +111,7 @@ def _stand_in(value: Any, numbers: Iterator[int]) -> Any:
     """A value of the same type that stands nowhere else in the query."""
     number = next(numbers)
     if type(value) is int:
-        return -(10**15) - number
+        return 2**31 - 1 - number  # fits the keys of pages, which are short
     if type(value) is str:
         return f"stands in for {number}"
     if isinstance(value, UUID):

@@ -90,6 +90,19 @@ def test_the_query_is_composed_once_for_each_length(people):
     assert composed == [3, 2, 0, len(many), len(many)]
 
 
+def test_values_find_their_places_in_whatever_order_they_are_given():
+    asked = Composed(lambda first, last: User.objects.filter(first_name=first, last_name=last))
+    person = make_person(first_name="Itzel", last_name="Cruz")
+    assert asked(first="Itzel", last="Cruz") == asked(last="Cruz", first="Itzel") == [person]
+    assert asked(first="Cruz", last="Itzel") == asked(last="Itzel", first="Cruz") == []
+
+
+def test_short_keys_are_found(people):
+    asked = Composed(lambda pk: Group.objects.filter(pk=pk).values_list("name", flat=True))
+    group = Group.objects.create(name="one")
+    assert asked(pk=group.pk) == ["one"]
+
+
 def test_columns_that_only_sort_are_left_out(people):
     def compose(kind):
         rows = Group.objects.filter(name=kind).annotate(n=Count("permissions")).order_by("-n", "pk")
@@ -102,6 +115,8 @@ def test_columns_that_only_sort_are_left_out(people):
 def test_what_cannot_be_kept_is_refused_at_once(people):
     with pytest.raises(TypeError, match="not in the query"):
         Composed(lambda pk: User.objects.filter(pk=3))(pk=1)
+    with pytest.raises(TypeError, match="no stand-in"):
+        Composed(lambda pk: User.objects.filter(pk=pk, email__in=[]))(pk=1)
     with pytest.raises(TypeError, match="not given bool"):
         Composed(lambda active: User.objects.filter(is_active=active))(active=True)
     with pytest.raises(TypeError, match="besides itself"):
