@@ -40,7 +40,6 @@ from assessments.selectors.deliveries import (
     receipts_of,
 )
 from assessments.selectors.form_scores import form_spreads, forms_offered, forms_sat
-from assessments.selectors.gains import compared
 from assessments.selectors.item_marks import delivery_facts, form_marks
 from assessments.selectors.item_uses import item_uses
 from assessments.selectors.judged import judged_questions, judged_tests, score_shares
@@ -111,7 +110,6 @@ __all__ = [
     "client_sums",
     "close_exam_day",
     "close_expired_attempts",
-    "compared",
     "coverage",
     "create_exam_day",
     "create_occasion",
