@@ -74,7 +74,9 @@ def own_gain(user: User, cohort_ids: Collection[int]) -> OwnGain | None:
     infos = courses.cohort_infos_by_id(cohort_ids).values()
     tests = [one for info in infos for one in info.tests]
     states = delivery_states(user=user, delivery_ids=tests)
-    sittings = [one for pk in sorted(states) for one in states[pk].marked]
+    # Without those whose results wait for their release.
+    told = (states[pk] for pk in sorted(states) if states[pk].best_score is not None)
+    sittings = [one for state in told for one in state.marked]
     return gain_in(infos, sittings, lambda info: courses.topic_lessons(info.course_key))
 
 

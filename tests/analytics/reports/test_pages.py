@@ -6,7 +6,9 @@ from django.urls import reverse
 
 from analytics.certificates.services.issuing import issue_certificate
 from analytics.reports import registry
+from assessments.models import Delivery
 from courses import api as courses
+from lms.core import clock
 from lms.core.models import AuditEvent
 from tests.analytics import factories as make
 
@@ -28,6 +30,19 @@ def test_a_person_reads_and_takes_away_the_own_record(client, about, trainer, ce
     assert paper.content.startswith(b"%PDF")
     client.force_login(other.user)
     assert "No certified hours" in client.get(reverse("report", args=["record"])).content.decode()
+
+
+def test_a_result_that_waits_for_its_release_is_not_in_the_record(client, about, center):
+    one = make.enrolled(about, at=center)
+    make.sat(one, "pre_test", 1)
+    make.sat(one, "post_test", 3)
+    client.force_login(one.user)
+    gain = "Right answers before and after, by topic"
+    assert gain in client.get(reverse("report", args=["record"])).content.decode()
+    Delivery.objects.filter(pk=make.delivery_of(about, "post_test").pk).update(held=True)
+    assert gain not in client.get(reverse("report", args=["record"])).content.decode()
+    Delivery.objects.filter(pk=make.delivery_of(about, "post_test").pk).update(released_at=clock.now())
+    assert gain in client.get(reverse("report", args=["record"])).content.decode()
 
 
 def test_whoever_runs_the_server_writes_the_center_report_to_a_file(tmp_path, about, trainer, center):
