@@ -52,7 +52,10 @@ class Gain:
 
 
 def gain_of(*, attempt: Attempt, onward: Onward) -> Gain | None:
-    """The gain that this sitting's test told; None where no test came before it, or nobody took it."""
+    """The gain that this sitting's test told.
+
+    None where no test came before it, nobody took that one, or its result waits for its release.
+    """
     if onward.before is None:
         return None
     deliveries = [onward.before, attempt.delivery_id]
@@ -63,24 +66,27 @@ def gain_of(*, attempt: Attempt, onward: Onward) -> Gain | None:
     if len(first) < 2:
         return None
     before, after = (first[pk] for pk in deliveries)
-    comparison = compared(user=attempt.user, before=before, after=after)
+    pair = _sat(attempt.user, before, after)
+    if not pair[0].delivery.tells:
+        return None
+    comparison = _compared(pair, before, after)
     topics = _topics(attempt.user, before, after) if comparison.same_form else ()
     return Gain(comparison, after.score, after.max_score, after.number == attempt.number, topics)
 
 
-def compared(*, user: User, before: AttemptScore, after: AttemptScore) -> Comparison:
+def _sat(user: User, before: AttemptScore, after: AttemptScore) -> list[Attempt]:
+    """The sittings of two scores of one person, each with its delivery."""
+    rows = Attempt.objects.filter(user=user, delivery__in=(before.delivery_id, after.delivery_id))
+    sat = {(one.delivery_id, one.number): one for one in rows.select_related("delivery")}
+    return [sat[one.delivery_id, one.number] for one in (before, after)]
+
+
+def _compared(pair: list[Attempt], before: AttemptScore, after: AttemptScore) -> Comparison:
     """Whether two scores of one person stand on the same scale, and the first one on that of the second.
 
     The same form out of the same points is the same scale; of two forms it is what the registered
     scales say, if any does.
     """
-    sat = {
-        (one.delivery_id, one.number): one
-        for one in Attempt.objects.filter(
-            user=user, delivery__in=(before.delivery_id, after.delivery_id)
-        ).select_related("delivery")
-    }
-    pair = [sat[one.delivery_id, one.number] for one in (before, after)]
     labels = _labels(pair)
     if pair[0].instrument_version_id == pair[1].instrument_version_id:
         same = before.max_score == after.max_score

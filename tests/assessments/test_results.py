@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from assessments import api, registries
 from assessments.data import Lessons, Onward
-from assessments.models import Attempt, AttemptItem, Response
+from assessments.models import Attempt, AttemptItem, Delivery, Response
 from assessments.rules.stages import Stage, stage_of, that_counts
 from assessments.rules.timing import State
 from assessments.selectors.gains import gain_of
@@ -132,6 +132,17 @@ def test_whoever_missed_the_test_before_has_no_gain():
     attempt = make.finished_attempt(make.person(), after, right=2)
     assert gain_of(attempt=attempt, onward=Onward(before=before.pk)) is None
     assert gain_of(attempt=attempt, onward=Onward()) is None
+
+
+def test_a_test_before_whose_results_wait_is_told_by_no_gain(client, host):
+    version = make.knowledge_test()
+    attempt, host.follows = pair(make.person(), version, version)
+    before = Delivery.objects.filter(pk=host.follows.before)
+    before.update(held=True)
+    assert gain_of(attempt=attempt, onward=host.follows) is None
+    assert "Pasó de" not in shown(client, attempt)
+    before.update(released_at=clock.now())
+    assert gain_of(attempt=attempt, onward=host.follows).points == 2.0
 
 
 def test_words_that_earn_points_wait_for_whoever_marks(client):
