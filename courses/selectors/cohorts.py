@@ -243,7 +243,7 @@ _HELD = ("cohort_id", "kind", "mode", "delivery_id", "occasion_id", "supervisor_
 def info_of(cohort: Cohort, steps: Iterable[CohortStep]) -> CohortInfo:
     """The same of a cohort whose course and steps, in order, are at hand; without its people."""
     held = _held_in(attrgetter(*_HELD)(one) for one in steps)
-    return _info(_read_facts(cohort), held[cohort.pk], frozenset(), frozenset())
+    return _info(_facts(cohort), held[cohort.pk], frozenset(), frozenset())
 
 
 def _held_in(steps: Iterable[Sequence[Any]]) -> dict[int, _Held]:

@@ -1,5 +1,6 @@
 """The path: what is open to whom, and what counts."""
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import product
 from types import SimpleNamespace
@@ -16,6 +17,7 @@ from courses.models import CourseStep
 from courses.rules.path import Fact, status_of
 from courses.rules.requirements import is_passed, points_needed
 from courses.selectors.access import CohortHost
+from courses.selectors.learning import learning
 from courses.selectors.records import OwnRecords
 from courses.step_kinds import kind_of
 from lms.accounts.models import RoleGrant, User
@@ -309,3 +311,9 @@ def test_after_a_test_the_host_says_what_passes_where_it_is_taught_and_what_come
     passed = HOST.onward(enrollment.user, post, 5.0)
     assert (passed.again, passed.title["es"]) == (False, "evaluation (es)")
     assert HOST.onward(make_person(), post, 5.0) is None
+
+
+def test_a_cohort_at_hand_is_told_as_reports_read_it(enrollment):
+    own = learning(enrollment.user)
+    told = courses.api.cohort_infos_by_id([enrollment.cohort_id])[enrollment.cohort_id]
+    assert own.info(own.enrollments[0]) == replace(told, center_ids=frozenset(), trainer_ids=frozenset())
