@@ -96,7 +96,7 @@ def of_program() -> Iterator[Measured]:
     """The page of whoever answers for the program, and the donor's workbook."""
     look = _page("program_home", people.demo_account("programa"))
     look()
-    yield Measured("program's page, cold", spent(look, before=_forget), 1.0, 35)
+    yield Measured("program's page, cold", spent(look, before=_forget), 1.0, 30)
     yield Measured("program's page, warm", spent(look, before=look), 1.0, 25)
     layout, release = donor.layouts()["ilab"], Release.objects.latest("number")
 
