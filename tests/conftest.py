@@ -60,6 +60,21 @@ def pytest_configure(config: pytest.Config) -> None:
         compile_catalogs()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def parts_of_other_settings() -> Iterator[None]:
+    """Parts of pages that a process keeps (`lms.core.drawing`) are of the settings they were drawn with."""
+    from django.core.signals import setting_changed
+
+    from lms.core import drawing
+
+    def forget(**_changed: object) -> None:
+        drawing.forget()
+
+    setting_changed.connect(forget)
+    yield
+    setting_changed.disconnect(forget)
+
+
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Look for cycles seldom, and never among what was imported: it cost a twentieth of the time."""
     gc.collect()

@@ -149,6 +149,7 @@ def _question_page(
 ) -> HttpResponse:
     context = {
         "sitting": sitting,
+        "heading": sitting.delivery.heading,
         "place": sitting.places[position - 1],
         "total": len(sitting.places),
         "previous": position - 1 if position > 1 else None,

@@ -1,18 +1,19 @@
 """What the templates of lessons need."""
 
 import re
-from functools import lru_cache
-from typing import Any
+from collections.abc import Collection, Hashable, Iterable, Iterator
+from typing import Any, Literal
 
 from django import template
 from django.template.context import Context
-from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 
+from courses.data import StepState
 from courses.pictures import SIZES, renditions
 from courses.selectors.outlines import LessonLink
+from lms.core.drawing import drawn_each
+from lms.core.templatetags.acuerdo import localized
 from lms.core.typed_numbers import whole
 
 register = template.Library()
@@ -30,15 +31,48 @@ def reading(value: Any) -> SafeString:
 
 
 @register.simple_tag
-def lesson_head(lesson: LessonLink, lock: object) -> SafeString:
-    """Of a row of a lesson what is the same for everybody: its title, and the way to it unless locked."""
-    return _lesson_head(lesson, bool(lock), get_language())
+def lesson_rows(
+    lessons: Iterable[LessonLink],
+    read: Collection[int] | Literal[""],
+    coming: LessonLink | Literal[""] | None,
+    lock: object,
+) -> SafeString:
+    """The lessons of a module, with the way to them unless locked; which were read, and which comes next.
+
+    A preview has nobody who reads.
+    """
+    rows: Iterator[dict[str, Hashable]] = (
+        {
+            "lesson": lesson,
+            "is_read": bool(read) and lesson.id in read,
+            "is_next": lesson == coming,
+            "is_locked": bool(lock),
+        }
+        for lesson in lessons
+    )
+    return drawn_each("courses/parts/lesson_row.html", rows)
 
 
-@lru_cache(maxsize=2_000)
-def _lesson_head(lesson: LessonLink, lock: bool, _language: str | None) -> SafeString:
-    html = render_to_string("courses/parts/lesson_head.html", {"lesson": lesson, "lock": lock})
-    return mark_safe(html.strip())  # noqa: S308 - a rendered template
+@register.simple_tag
+def path_rows(steps: Iterable[StepState], coming: StepState | None) -> SafeString:
+    """The steps of somebody's path, as far as others stand with theirs as they do."""
+    rows: Iterator[dict[str, Hashable]] = (
+        {
+            "title": localized(step.title),
+            "url": step.url,
+            "status": step.status,
+            "is_next": step == coming,
+            "is_short": step.short,
+            "is_live": step.live,
+            "is_required": step.required,
+            "lessons": step.detail,
+            "note": str(step.note),
+            "unlocked_by": localized(step.unlocked_by),
+            "is_supervised": step.supervised,
+        }
+        for step in steps
+    )
+    return drawn_each("courses/parts/path_row.html", rows)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,8 +1,7 @@
 """Tags and filters that every template has."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -12,7 +11,6 @@ from django.core.paginator import Page
 from django.forms import BaseForm
 from django.template.context import Context
 from django.template.defaultfilters import date as formatted
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html, strip_spaces_between_tags
 from django.utils.safestring import SafeString, mark_safe
@@ -20,7 +18,7 @@ from django.utils.timezone import template_localtime  # type: ignore[attr-define
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
-from lms.core import kept_input, numbers, times
+from lms.core import drawing, kept_input, numbers, times
 from lms.core import markdown as core_markdown
 from lms.core.spoken import language_of
 
@@ -56,20 +54,16 @@ def worker_address() -> str:
     return reverse("worker") if settings.OFFLINE_TESTS else ""
 
 
+@register.simple_tag(name="drawn")
+def drawn_part(template: str, **values: Hashable) -> SafeString:
+    """A part of a page that knows these values and nothing else of it; drawn once per language."""
+    return drawing.drawn(template, **values)
+
+
 @register.simple_tag
-def kept_words(template: str, things: str = "", waits: object = "") -> SafeString:
-    """A part of a page that has words alone, the same for everybody: drawn once per language and process.
-
-    It knows `things` and whether something `waits`, and nothing else of the page.
-    """
-    draw = _words.__wrapped__ if settings.DEBUG else _words
-    return draw(template, get_language(), things, bool(waits))
-
-
-@lru_cache(maxsize=200)
-def _words(template: str, language: str | None, things: str, waits: bool) -> SafeString:
-    html = render_to_string(template, {"things": things, "waits": waits})
-    return mark_safe(html.strip())  # noqa: S308 - a rendered template
+def nav_entries(items: Iterable[Hashable]) -> SafeString:
+    """The main navigation, as everybody with the same roles sees it on the same page."""
+    return drawing.drawn("components/nav.html", items=tuple(items))
 
 
 @register.simple_block_tag
