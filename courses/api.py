@@ -8,6 +8,7 @@ from courses.selectors.cohorts import (
     cohort_infos,
     cohort_infos_by_id,
     cohorts_for,
+    infos_of_centers,
     is_trainer,
     visible_centers,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "enrolled_cohort_ids",
     "enrollment_info",
     "enrollment_infos",
+    "infos_of_centers",
     "is_trainer",
     "load_course",
     "marks_of_change",

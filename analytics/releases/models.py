@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from lms.core.composed import Composed
 from lms.core.frozen import FrozenRow, NeverChanged
 from lms.core.models import PublicModel
 
@@ -33,10 +34,18 @@ class Release(FrozenRow, PublicModel):
         return str(self.number)
 
 
+_LATEST = Composed(
+    lambda: (
+        Release.objects.select_related("withdrawal", "participation")
+        .defer("participation__columns")
+        .order_by("-number")[:1]
+    )
+)
+
+
 def latest() -> Release | None:
     """The last release, withdrawn or not."""
-    rows = Release.objects.select_related("withdrawal", "participation").defer("participation__columns")
-    return rows.order_by("-number").first()
+    return next(iter(_LATEST()), None)
 
 
 def is_withdrawn(release: Release) -> bool:

@@ -3,12 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet
 
 from analytics.releases.models import Release, latest
 from courses import api as courses
 from courses.data import CohortInfo
 from lms.accounts.api import managed_center_ids
 from lms.accounts.models import Center, User
+from lms.core.composed import Composed
 
 
 @dataclass(frozen=True)
@@ -28,17 +32,13 @@ class Scope:
 
 def center_scope(actor: User) -> Scope:
     """The people of the centers that the person manages, in all cohorts, whoever trains them."""
-    centers = frozenset(managed_center_ids(actor))
-    enrolled = courses.cohorts_for(actor).filter(enrollments__center_id__in=centers).distinct()
-    return Scope("own_center", courses.cohort_infos(enrolled, with_people=False), centers, _names(centers))
+    return _of_centers(frozenset(managed_center_ids(actor)))
 
 
 def centers_scope(code: str) -> Scope:
     """The people of the center of that code, or of every center, for whoever runs the server."""
     rows = Center.objects.filter(code=code) if code else Center.objects.all()
-    centers = frozenset(rows.values_list("pk", flat=True))
-    enrolled = courses.all_cohorts().filter(enrollments__center_id__in=centers).distinct()
-    return Scope("own_center", courses.cohort_infos(enrolled, with_people=False), centers, _names(centers))
+    return _of_centers(frozenset(rows.values_list("pk", flat=True)))
 
 
 def everybody_scope() -> Scope:
@@ -53,8 +53,17 @@ def program_scope(actor: User) -> Scope:
     return Scope("shared", infos, None, _names(None))
 
 
+def _of_centers(centers: frozenset[int]) -> Scope:
+    """Whoever manages a center sees every cohort that its people are enrolled in."""
+    return Scope("own_center", courses.infos_of_centers(centers), centers, _names(centers))
+
+
+def _all_names() -> QuerySet[Center, Any]:
+    return Center.objects.order_by("name", "id").values_list("pk", "name")
+
+
+_SOME_NAMES = Composed(lambda centers: _all_names().filter(pk__in=centers))
+
+
 def _names(centers: frozenset[int] | None) -> dict[int, str]:
-    rows = Center.objects.order_by("name", "id")
-    if centers is not None:
-        rows = rows.filter(pk__in=centers)
-    return dict(rows.values_list("pk", "name"))
+    return dict(_all_names() if centers is None else _SOME_NAMES(centers=list(centers)))

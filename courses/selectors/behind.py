@@ -14,6 +14,7 @@ from courses.selectors.many import many_records
 from courses.selectors.standings import Standings
 from lms.accounts.models import Letter
 from lms.core import clock
+from lms.core.composed import Composed
 
 SOON = timedelta(days=7)
 
@@ -66,13 +67,19 @@ def behind(*, cohort_ids: Collection[int], center_ids: Collection[int] | None) -
     return sorted(people, key=lambda one: (not one.late, one.due, one.enrollment_id))
 
 
+_LETTERS = Letter.objects.filter(user_id=OuterRef("user_id"), state=Letter.State.SENT).order_by("-done_at")
+_NAMED = Composed(
+    lambda enrollments: (
+        Enrollment.objects.filter(pk__in=enrollments)
+        .annotate(written=Subquery(_LETTERS.values("done_at")[:1]))
+        .select_related("user", "cohort", "center")
+    )
+)
+
+
 def named(people: Collection[Behind]) -> list[Named]:
     """The same people with their names, in the same order."""
-    letters = Letter.objects.filter(user_id=OuterRef("user_id"), state=Letter.State.SENT).order_by("-done_at")
-    rows = Enrollment.objects.filter(pk__in=[one.enrollment_id for one in people]).annotate(
-        written=Subquery(letters.values("done_at")[:1])
-    )
-    known = rows.select_related("user", "cohort", "center").in_bulk()
+    known = {row.pk: row for row in _NAMED(enrollments=[one.enrollment_id for one in people])}
     return [
         Named(one, row, row.written) for one in people if (row := known.get(one.enrollment_id)) is not None
     ]

@@ -20,6 +20,7 @@ from courses.step_kinds import kind_of
 from lms.accounts.api import has_role, managed_center_ids
 from lms.accounts.models import User
 from lms.accounts.roles import Role
+from lms.core.composed import Composed
 
 SEE_ALL = (Role.PROGRAM_OFFICER, Role.ADMINISTRATOR)
 
@@ -165,7 +166,7 @@ _FACTS = {
     "modality": "modality",
     "role_plays": "result_rule",
 }
-_TITLE, _RULE = (list(_FACTS).index(name) for name in ("course_title", "role_plays"))
+_JSON = _TITLE, _RULE = tuple(list(_FACTS).index(name) for name in ("course_title", "role_plays"))
 _read_facts = attrgetter(*(name.replace("__", ".") for name in _FACTS.values()))
 
 
@@ -177,9 +178,9 @@ def cohort_infos(
     Without `with_people`, centers and trainers are left empty, and two queries are enough. Thousands come
     best as a query: their rows are then read as plain values.
     """
-    rows = _plain(cohorts) if isinstance(cohorts, QuerySet) else [_facts(one) for one in cohorts]
+    rows = _read(_plain(cohorts)) if isinstance(cohorts, QuerySet) else [_facts(one) for one in cohorts]
     ids = [row[0] for row in rows]
-    held = _held_by(_within(cohorts, ids))
+    held = _held_in(_holding(_within(cohorts, ids)))
     centers: dict[int, set[int]] = defaultdict(set)
     trainers: dict[int, set[int]] = defaultdict(set)
     if with_people:
@@ -202,8 +203,14 @@ def _facts(cohort: Cohort) -> list[Any]:
     return facts
 
 
-def _plain(cohorts: QuerySet[Cohort]) -> list[list[Any]]:
-    """The same of many, without a cohort as an object; what most of them share in JSON is read once each."""
+def _plain(cohorts: QuerySet[Cohort]) -> QuerySet[Cohort, Any]:
+    """The same of many, without a cohort as an object, with its JSON as the text that it is."""
+    names = (Cast(name, TextField()) if at in _JSON else name for at, name in enumerate(_FACTS.values()))
+    return cohorts.select_related(None).values_list(*names)
+
+
+def _read(plain: Iterable[Sequence[Any]]) -> list[list[Any]]:
+    """What `_plain` gave; what most of them share in JSON is read once each."""
     title = cache(json.loads)
 
     @cache
@@ -211,12 +218,25 @@ def _plain(cohorts: QuerySet[Cohort]) -> list[list[Any]]:
         return ResultRule.from_json(json.loads(rule)).scenarios
 
     read = {_TITLE: title, _RULE: scenarios}
-    names = (Cast(name, TextField()) if at in read else name for at, name in enumerate(_FACTS.values()))
-    rows = [list(row) for row in cohorts.select_related(None).values_list(*names)]
+    rows = [list(row) for row in plain]
     for row in rows:
         for at, value_of in read.items():
             row[at] = value_of(row[at])
     return rows
+
+
+_OF_CENTERS = Composed(
+    lambda centers: _plain(
+        all_cohorts().filter(pk__in=Enrollment.objects.filter(center_id__in=centers).values("cohort_id"))
+    )
+)
+
+
+def infos_of_centers(center_ids: Collection[int]) -> dict[int, CohortInfo]:
+    """The cohorts in which people of some centers are enrolled, without their people; two queries."""
+    rows = _read(_OF_CENTERS(centers=list(center_ids)))
+    held = _held_in(_HELD_BY(cohorts=[row[0] for row in rows]))
+    return {row[0]: _info(row, held[row[0]], frozenset(), frozenset()) for row in rows}
 
 
 def _within(cohorts: Any, ids: list[int]) -> list[int] | QuerySet[Cohort, Any]:
@@ -231,12 +251,12 @@ def cohort_infos_by_id(cohort_ids: Collection[int]) -> dict[int, CohortInfo]:
     return cohort_infos(Cohort.objects.filter(pk__in=cohort_ids).order_by("pk"))
 
 
-def _held_by(cohort_ids: Collection[int] | QuerySet[Cohort, Any]) -> dict[int, _Held]:
+def _holding(cohort_ids: Collection[int] | QuerySet[Cohort, Any]) -> QuerySet[CohortStep, Any]:
     rows = CohortStep.objects.filter(cohort_id__in=cohort_ids).order_by("cohort_id", "position", "id")
-    rows = rows.exclude(delivery=None, occasion=None, supervisor=None)
-    return _held_in(rows.values_list(*_HELD))
+    return rows.exclude(delivery=None, occasion=None, supervisor=None).values_list(*_HELD)
 
 
+_HELD_BY = Composed(lambda cohorts: _holding(cohorts))
 _HELD = ("cohort_id", "kind", "mode", "delivery_id", "occasion_id", "supervisor_id")
 
 

@@ -16,7 +16,7 @@ from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 from django.db.models.query import (
     FlatValuesListIterable,
     ModelIterable,
@@ -50,6 +50,13 @@ class Composed:
             self._made[shape] = _compiled(self._compose, given)
         statement = self._made[shape]
         return [] if statement is None else statement.rows(_flat(given))
+
+
+def together(rows: QuerySet[Any, Any], *expressions: Any) -> QuerySet[Any, Any]:
+    """What these expressions come to over all of the rows, as the one row of a query."""
+    names = [f"at_{place}" for place in range(len(expressions))]
+    everything = rows.order_by().values(all=Value(1)).annotate(**dict(zip(names, expressions, strict=True)))
+    return everything.values_list(*names)
 
 
 def _flat(given: dict[str, Any]) -> list[Any]:

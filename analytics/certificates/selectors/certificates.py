@@ -14,7 +14,7 @@ from courses import api as courses
 from courses.data import EnrollmentInfo
 from lms.accounts.models import User
 from lms.core import clock
-from lms.core.composed import Composed
+from lms.core.composed import Composed, together
 
 log = logging.getLogger(__name__)
 
@@ -71,16 +71,18 @@ def held_in(
     return {enrollment_id: holding > 0 for enrollment_id, holding in counted}
 
 
+_COUNTED = Composed(
+    lambda cohorts, centers, now: together(
+        Certificate.objects.filter(enrollment__cohort_id__in=cohorts, enrollment__center_id__in=centers),
+        Count("pk"), Sum("pk"), Count("revoked_at"), Count("replaced_at"), Max("revoked_at"),
+        Count("pk", filter=Q(expires_at__isnull=True) | Q(expires_at__gt=now)),
+    )
+)  # fmt: skip
+
+
 def marks_of_change(*, cohort_ids: Collection[int], center_ids: Collection[int]) -> tuple[Any, ...]:
     """A value that is another one after each change of what `held_in` says of them; one statement."""
-    rows = Certificate.objects.filter(
-        enrollment__cohort_id__in=cohort_ids, enrollment__center_id__in=center_ids
-    )
-    now = Count("pk", filter=Q(expires_at__isnull=True) | Q(expires_at__gt=clock.now()))
-    counted = rows.order_by().aggregate(
-        a=Count("pk"), b=Sum("pk"), c=Count("revoked_at"), d=Count("replaced_at"), e=Max("revoked_at"), f=now
-    )
-    return tuple(counted.values())
+    return tuple(_COUNTED(cohorts=list(cohort_ids), centers=list(center_ids), now=clock.now()))
 
 
 def holding(
