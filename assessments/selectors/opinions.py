@@ -47,7 +47,7 @@ def open_answers(delivery_id: int) -> list[OpenAnswers]:
 
 
 def few_came_since(delivery_id: int, *, least: int) -> bool:
-    """Whether, since an anonymous form that had closed was opened again, somebody came, and fewer than `least`.
+    """Whether, since a closed anonymous form was opened again, somebody came, and fewer than `least`.
 
     Whoever saw it closed before would read in the difference what these few said.
     """
