@@ -47,7 +47,7 @@ def open_answers(delivery_id: int) -> list[OpenAnswers]:
 
 
 def few_came_since(delivery_id: int, *, least: int) -> bool:
-    """Whether somebody, and fewer than `least`, came since an anonymous form that had closed opened again.
+    """Whether, since a closed anonymous form was opened again, somebody came, and fewer than `least`.
 
     Whoever saw it closed before would read in the difference what these few said.
     """

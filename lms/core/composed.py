@@ -24,6 +24,7 @@ from django.db.models.query import (
     ValuesListIterable,
     get_related_populators,
 )
+from django.db.transaction import TransactionManagementError
 
 # A list is filled up with its last to one of these lengths, which changes no `IN`: each length is kept.
 LENGTHS = (0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512)
@@ -84,7 +85,9 @@ class _Statement:
     def __init__(self, queryset: QuerySet[Any, Any], stand_ins: Sequence[Any]) -> None:
         if queryset._prefetch_related_lookups:  # type: ignore[attr-defined]
             raise TypeError("a composed query asks for nothing besides itself")
-        compiler = queryset.query.get_compiler(using=connection.alias)
+        query = queryset.query
+        self._locks = query.select_for_update and connection.features.has_select_for_update
+        compiler = query.get_compiler(using=connection.alias)
         self._sql, params = compiler.as_sql()
         self._params = list(params)
         self._places = _places(self._params, stand_ins)
@@ -94,6 +97,8 @@ class _Statement:
         self._read = _reader(queryset, compiler)
 
     def rows(self, values: Sequence[Any]) -> list[Any]:
+        if self._locks and connection.get_autocommit():
+            raise TransactionManagementError("what is locked is locked in a transaction")
         params = self._params.copy()
         for place, which, adapt in self._places:
             params[place] = adapt(values[which])

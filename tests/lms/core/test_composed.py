@@ -5,8 +5,9 @@ from threading import Thread
 
 import pytest
 from django.contrib.auth.models import Group
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Count, Exists, Max, OuterRef
+from django.test.utils import CaptureQueriesContext
 
 from lms.accounts.models import Center, RoleGrant, User
 from lms.accounts.roles import Role
@@ -110,6 +111,22 @@ def test_expressions_over_all_rows_come_as_one_row():
     ids = [make_person().pk for _one in range(3)]
     assert [asked(people=ids), asked(people=ids[:1])] == [[(3, ids[2], 0)], [(1, ids[0], 0)]]
     assert asked(people=[0]) == [(0, None, 0)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_locked_is_locked_in_a_transaction():
+    asked = Composed(lambda pk: User.objects.select_for_update().filter(pk=pk).values_list("pk", flat=True))
+    one = make_person()
+    with transaction.atomic():
+        assert asked(pk=one.pk) == [one.pk]
+    if not connection.features.has_select_for_update:
+        assert asked(pk=one.pk) == [one.pk]
+        return
+    with pytest.raises(transaction.TransactionManagementError):
+        asked(pk=one.pk)
+    with transaction.atomic(), CaptureQueriesContext(connection) as sent:
+        asked(pk=one.pk)
+    assert "FOR UPDATE" in sent[0]["sql"]
 
 
 def test_values_find_their_places_in_whatever_order_they_are_given():
