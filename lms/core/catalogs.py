@@ -22,7 +22,7 @@ SOURCES = {
     "core": ("lms", "templates"),
 }
 TRANSLATED = ("es_MX",)
-# Words of the packages below us that their own catalogs lack or say stiffly; kept by hand, from no source of ours.
+# Words of the packages below us that their own catalogs lack or say stiffly; kept by hand.
 ADDED = ("wagtail", "django")
 
 
