@@ -18,9 +18,10 @@ $(VENV)/run.stamp: requirements/run.txt | $(RUN)
 	$(RUN) -m pip install --quiet --no-compile --disable-pip-version-check --no-deps --require-hashes -r requirements/run.txt
 	@touch $@
 
-$(VENV)/dev.stamp: requirements/dev.txt $(VENV)/run.stamp
+# What developing needs has in it what running needs: one look at the packages instead of two.
+$(VENV)/dev.stamp: requirements/dev.txt requirements/run.txt | $(RUN)
 	$(RUN) -m pip install --quiet --no-compile --disable-pip-version-check --no-deps --require-hashes -r requirements/dev.txt
-	@touch $@
+	@touch $(VENV)/run.stamp $@
 
 install: $(VENV)/run.stamp ## install what running needs into .venv
 	@$(RUN) -m lms.core.catalogs

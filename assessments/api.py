@@ -45,7 +45,7 @@ from assessments.selectors.item_uses import item_uses
 from assessments.selectors.judged import judged_questions, judged_tests, score_shares
 from assessments.selectors.marking_state import unmarked
 from assessments.selectors.opinion_means import opinion_means
-from assessments.selectors.opinions import likert_summary, open_answers
+from assessments.selectors.opinions import few_came_since, likert_summary, open_answers
 from assessments.selectors.ratings import is_rated, rating_outcomes, rubric_criteria
 from assessments.selectors.requests import supervisor_answers, supervisors_asked, supervisors_counted
 from assessments.selectors.scale_answers import own_scale_answers, scale_answers, scale_questions
@@ -126,6 +126,7 @@ __all__ = [
     "ensure_rubric_version",
     "ensure_scenario_version",
     "ensure_seed_case",
+    "few_came_since",
     "file_appeal",
     "fill_exam_day",
     "form_marks",

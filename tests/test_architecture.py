@@ -88,3 +88,13 @@ def test_template_lines_are_short_enough_to_read():
         if len(line) > longest
     ]
     assert guilty == []
+
+
+def test_what_developing_needs_holds_what_running_needs():
+    """`make test` installs the one list alone."""
+    run, dev = (
+        set(re.findall(r"^[\w.-]+==[^\s;\\]+", (ROOT / f"requirements/{name}.txt").read_text(), re.MULTILINE))
+        for name in ("run", "dev")
+    )
+    assert run - dev == set()
+    assert len(run) > 50

@@ -5,11 +5,14 @@ import json
 from collections.abc import Collection
 from typing import Any
 
+from django.db.models import QuerySet
+
 from analytics import clients
 from analytics.clients import Clients
 from analytics.releases.models import Release, ReleaseClients
 from assessments import api as assessments
 from assessments.data import ClientSums
+from lms.core.composed import Composed
 
 
 class ClientsMaking:
@@ -56,11 +59,17 @@ class ClientsMaking:
         return [[str(one.box), one.digest] for one in self.drafts]
 
 
+def _until(number: int, **of: Any) -> QuerySet[ReleaseClients]:
+    rows = ReleaseClients.objects.filter(release__number__lte=number, **of)
+    return rows.order_by("first", "center_id", "pk")
+
+
+_UNTIL_OF = Composed(lambda number, centers: _until(number, center_id__in=centers))
+
+
 def as_of(number: int, *, center_ids: Collection[int] | None) -> tuple[Clients, ...]:
     """The boxes that were published until a release, the oldest first; one statement."""
-    rows = ReleaseClients.objects.filter(release__number__lte=number).order_by("first", "center_id", "pk")
-    if center_ids is not None:
-        rows = rows.filter(center_id__in=center_ids)
+    rows = _until(number) if center_ids is None else _UNTIL_OF(number=number, centers=list(center_ids))
     return tuple(Clients(one.center_id, one.first, one.last, *clients.read(one.cells)) for one in rows)
 
 

@@ -21,6 +21,7 @@ from analytics.releases import causes
 from analytics.releases.models import Release, ReleaseFollowUp, ReleaseFollowUpMember
 from assessments import api as assessments
 from courses.data import BASELINE, LATER, STOOD, CohortInfo, CompletionRow
+from lms.core.composed import Composed
 
 MEASURE = "B1"
 NOT_YET = "not_yet"
@@ -189,11 +190,16 @@ def is_due(rows: Sequence[CompletionRow]) -> bool:
     return all(row.standings[place] != NOT_YET for row in rows)
 
 
+def _until(number: int, **of: Any) -> QuerySet[ReleaseFollowUp]:
+    return ReleaseFollowUp.objects.filter(release__number__lte=number, **of).order_by("release__number", "pk")
+
+
+_UNTIL_OF = Composed(lambda number, centers: _until(number, center_id__in=centers))
+
+
 def as_of(number: int, *, center_ids: Collection[int] | None) -> list[ReleaseFollowUp]:
     """What each place shows as of a release; one statement."""
-    rows = ReleaseFollowUp.objects.filter(release__number__lte=number).order_by("release__number", "pk")
-    if center_ids is not None:
-        rows = rows.filter(center_id__in=center_ids)
+    rows = _until(number) if center_ids is None else _UNTIL_OF(number=number, centers=list(center_ids))
     return list({(one.both, one.cohort_id, one.center_id): one for one in rows}.values())
 
 

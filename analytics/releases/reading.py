@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
@@ -46,6 +46,7 @@ from analytics.releases.states import AUDIENCE
 from analytics.selectors.figures import opinions_of
 from analytics.supervised import Supervised
 from courses.data import LATER, CohortInfo
+from lms.core.composed import Composed
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,14 @@ def participation(release: Release, cohorts: Mapping[int, CohortInfo]) -> Figure
     )
 
 
+def _stands(release: int, **of: Any) -> QuerySet[ReleaseTable, Any]:
+    rows = ReleaseTable.objects.filter(release=release, **of)
+    return rows.values_list("dimension", "withheld", "since__number", "since__data_as_of")
+
+
+_STANDS_OF = Composed(lambda release, centers: _stands(release, center_id__in=centers))
+
+
 def frozen(release: Release, live: Figures, *, center_ids: Collection[int] | None) -> Frozen:
     """The release over the people of some centers, or all.
 
@@ -100,11 +109,13 @@ def frozen(release: Release, live: Figures, *, center_ids: Collection[int] | Non
     if center_ids is not None:
         sheets = release.participation.sheets if hasattr(release, "participation") else {}
         live = replace(live, opinions=_published(release, live.opinions, sheets))
-    rows = ReleaseTable.objects.filter(release=release)
-    rows = rows.filter(center=None) if center_ids is None else rows.filter(center_id__in=center_ids)
     tables: dict[str, tuple[int, datetime]] = {}
     withheld = set()
-    stands = rows.values_list("dimension", "withheld", "since__number", "since__data_as_of")
+    stands = (
+        _stands(release.pk, center=None)
+        if center_ids is None
+        else _STANDS_OF(release=release.pk, centers=list(center_ids))
+    )
     for dimension, away, number, day in stands:
         if away:
             withheld.add(dimension)
@@ -232,10 +243,29 @@ def _newest(number: int, center_ids: Collection[int] | None) -> QuerySet[Release
     return ReleaseUnit.objects.filter(pk__in=rows.annotate(age=age).filter(age__lte=1).values("pk"))
 
 
+def _stored(number: int, center_ids: Collection[int] | None) -> QuerySet[ReleaseUnit, Any]:
+    columns = "cohort_id", "center_id", "people", "form", "columns", Cast("definition", TextField())
+    return _newest(number, center_ids).order_by().values_list(*columns)
+
+
+def _topics_and_ratings(number: int, center_ids: Collection[int] | None) -> QuerySet[ReleaseUnit, Any]:
+    topics, ratings = (Cast(name, TextField()) for name in ("topics", "ratings"))
+    rows = _newest(number, center_ids).filter(cohort__isnull=False)
+    rows = rows.order_by("cohort_id", F("center_id").asc(nulls_last=True))
+    return rows.values_list("cohort_id", "form", topics, ratings)
+
+
+_STORED_OF = Composed(lambda number, centers: _stored(number, centers))
+_TOLD_OF = Composed(lambda number, centers: _topics_and_ratings(number, centers))
+
+
 def _units(number: int, center_ids: Collection[int] | None) -> _Units:
     """What each place shows as of a release, by cohort and center, pools at the end: one statement."""
-    stored = "cohort_id", "center_id", "people", "form", "columns", Cast("definition", TextField())
-    rows = list(_newest(number, center_ids).order_by().values_list(*stored).iterator(chunk_size=2000))
+    rows = (
+        list(_stored(number, None).iterator(chunk_size=2000))
+        if center_ids is None
+        else _STORED_OF(number=number, centers=list(center_ids))
+    )
     cohort, center, people = (
         np.array([NOWHERE if row[place] is None else row[place] for row in rows], dtype=np.int64)
         for place in range(3)
@@ -259,11 +289,12 @@ def _told(
     found: dict[int, list[_Told]] = defaultdict(list)
     if not cohorts:
         return found
-    rows = _newest(number, center_ids).filter(cohort__isnull=False)
-    rows = rows.order_by("cohort_id", F("center_id").asc(nulls_last=True))
-    topics, ratings = (Cast(name, TextField()) for name in ("topics", "ratings"))
-    stored = rows.values_list("cohort_id", "form", topics, ratings)
-    for cohort, *told in stored.iterator(chunk_size=2000):
+    stored: Iterable[Any] = (
+        _topics_and_ratings(number, None).iterator(chunk_size=2000)
+        if center_ids is None
+        else _TOLD_OF(number=number, centers=list(center_ids))
+    )
+    for cohort, *told in stored:
         if cohort in cohorts:
             found[cohort].append(_Told(*told))
     return dict(found)

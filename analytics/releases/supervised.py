@@ -22,6 +22,7 @@ from analytics.releases.states import AUDIENCE
 from analytics.supervised import Beside, Supervised, sees_it
 from assessments import api as assessments
 from courses.data import CohortInfo, CompletionRow
+from lms.core.composed import Composed
 
 PROGRAM = "shared"
 Row = tuple[ReleaseSupervised, Mapping[Any, str]]
@@ -141,12 +142,23 @@ class SupervisedMaking:
         self.drafts.append((unit, members))
 
 
+def _until(number: int, **of: Any) -> QuerySet[ReleaseSupervised]:
+    return ReleaseSupervised.objects.filter(release__number__lte=number, **of).order_by(
+        "release__number", "pk"
+    )
+
+
+_UNTIL_OF = Composed(lambda number, centers: _until(number, whole=False, center_id__in=centers))
+
+
 def as_of(number: int, *, center_ids: Collection[int] | None) -> tuple[Supervised, ...]:
     """What each of these centers shows as of a release, or all of them as one; one statement."""
-    rows = ReleaseSupervised.objects.filter(release__number__lte=number, whole=center_ids is None)
-    if center_ids is not None:
-        rows = rows.filter(center_id__in=center_ids)
-    newest = {one.center_id: one for one in rows.order_by("release__number", "pk")}
+    rows = (
+        _until(number, whole=True)
+        if center_ids is None
+        else _UNTIL_OF(number=number, centers=list(center_ids))
+    )
+    newest = {one.center_id: one for one in rows}
     return tuple(
         Supervised(one.people, one.applying, Beside(*one.beside) if one.beside else None)
         for one in newest.values()

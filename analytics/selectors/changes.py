@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from analytics.certificates.selectors import certificates
-from analytics.releases.models import Release, is_withdrawn
+from analytics.releases.models import Release, ReleaseWithdrawal, is_withdrawn
 from analytics.selectors.scopes import Scope
 from assessments import api as assessments
 from courses import api as courses
@@ -45,9 +45,13 @@ def page_mark(scope: Scope, filters: Mapping[str, str]) -> str:
 
 
 def release_mark(last: Release, filters: Mapping[str, str], *rests_on: Any) -> str:
-    """The mark of a page that shows this release, cut so, and whatever else it rests on."""
+    """The mark of a page that shows this release, or an earlier one that is asked for, cut so, and whatever
+    else it rests on.
+    """
+    # An earlier one is withdrawn as well as the last; who asks for none needs no statement more.
+    taken_back = ReleaseWithdrawal.objects.count() if filters.get("release") else 0
     seen = (
-        (last.uuid, is_withdrawn(last)),
+        (last.uuid, is_withdrawn(last), taken_back),
         sorted(filters.items()),
         (get_language(), timezone.get_current_timezone_name()),
         int(clock.now().timestamp() // SECONDS),

@@ -138,7 +138,10 @@ class DeliveryForm(models.Model):
 
 
 class DeliveryChange(FrozenRow):
-    """One change of a delivery's rules: before, after and why. Frozen. PII: who changed them."""
+    """One change of a delivery's rules: before, after and why. Frozen. PII: who changed them.
+
+    `sheets`: how many anonymous sheets there were when a form that had closed was opened again.
+    """
 
     delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, related_name="changes")
     at = models.DateTimeField(_("at"))
@@ -148,6 +151,7 @@ class DeliveryChange(FrozenRow):
     why = models.CharField(_("reason"), max_length=200, blank=True)
     before = models.JSONField(_("before"))
     after = models.JSONField(_("after"))
+    sheets = models.PositiveIntegerField(null=True, editable=False)
 
     class Meta:
         ordering = ["delivery_id", "at", "id"]

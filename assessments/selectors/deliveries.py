@@ -139,6 +139,17 @@ def _receipts(user: User, deliveries: Iterable[Delivery]) -> dict[int, date]:
     return dict(_RECEIPTS(user=user.pk, deliveries=anonymous))
 
 
+def _finished(deliveries: Sequence[int], late: datetime, **of: Any) -> QuerySet[Any, Any]:
+    named = Attempt.objects.filter(_over(late), delivery_id__in=deliveries, **of)
+    receipts = AnonymousReceipt.objects.filter(delivery_id__in=deliveries, **of)
+    columns = ("delivery_id", "user_id")
+    return named.order_by().values_list(*columns).union(receipts.order_by().values_list(*columns))
+
+
+_FINISHED = Composed(_finished)
+_FINISHED_BY = Composed(lambda deliveries, late, people: _finished(deliveries, late, user_id__in=people))
+
+
 def participation(
     *, delivery_ids: Collection[int], user_ids: Collection[int] | None = None
 ) -> set[tuple[int, int]]:
@@ -146,12 +157,10 @@ def participation(
 
     Anonymous deliveries count by their receipts.
     """
-    named = Attempt.objects.filter(_over(clock.now()), delivery_id__in=delivery_ids)
-    receipts = AnonymousReceipt.objects.filter(delivery_id__in=delivery_ids)
-    if user_ids is not None:
-        named, receipts = named.filter(user_id__in=user_ids), receipts.filter(user_id__in=user_ids)
-    columns = ("delivery_id", "user_id")
-    return set(named.order_by().values_list(*columns).union(receipts.order_by().values_list(*columns)))
+    deliveries, late = list(delivery_ids), clock.now() - timing.GRACE
+    if user_ids is None:
+        return set(_FINISHED(deliveries=deliveries, late=late))
+    return set(_FINISHED_BY(deliveries=deliveries, late=late, people=list(user_ids)))
 
 
 def is_finished(*, delivery: OuterRef | str, user: OuterRef | str) -> Q:
@@ -159,14 +168,14 @@ def is_finished(*, delivery: OuterRef | str, user: OuterRef | str) -> Q:
 
     `delivery` and `user` refer to columns of that query with their ids.
     """
-    named = Attempt.objects.filter(_over(clock.now()), delivery_id=delivery, user_id=user)
+    named = Attempt.objects.filter(_over(clock.now() - timing.GRACE), delivery_id=delivery, user_id=user)
     receipts = AnonymousReceipt.objects.filter(delivery_id=delivery, user_id=user)
     return Q(Exists(named.order_by())) | Q(Exists(receipts.order_by()))
 
 
-def _over(now: datetime) -> Q:
-    """Handed in, or out of time for so long that nothing more is taken."""
-    return Q(submitted_at__isnull=False) | Q(due_at__lt=now - timing.GRACE)
+def _over(late: datetime) -> Q:
+    """Handed in, or out of time for so long that nothing more is taken: since before `late`."""
+    return Q(submitted_at__isnull=False) | Q(due_at__lt=late)
 
 
 def _own_attempts(

@@ -8,7 +8,13 @@ from collections.abc import Collection
 
 from assessments.data import LikertSummary, OpenAnswers
 from assessments.item_types import scale_types, word_types
-from assessments.models import AnonymousComment, AnonymousSheet, InstrumentEntry, Response
+from assessments.models import (
+    AnonymousComment,
+    AnonymousSheet,
+    DeliveryChange,
+    InstrumentEntry,
+    Response,
+)
 
 
 def likert_summary(delivery_id: int) -> list[LikertSummary]:
@@ -38,6 +44,17 @@ def open_answers(delivery_id: int) -> list[OpenAnswers]:
         )
         for entry in _entries(delivery_id, word_types())
     ]
+
+
+def few_came_since(delivery_id: int, *, least: int) -> bool:
+    """Whether, since a closed anonymous form was opened again, somebody came, and fewer than `least`.
+
+    Whoever saw it closed before would read in the difference what these few said.
+    """
+    now = AnonymousSheet.objects.filter(delivery_id=delivery_id).count()
+    seen = DeliveryChange.objects.filter(delivery_id=delivery_id, sheets__isnull=False).order_by("-at", "-pk")
+    before = next((count for count in seen.values_list("sheets", flat=True) if count != now), now)
+    return 0 < now - before < least
 
 
 def _entries(delivery_id: int, kinds: Collection[str]) -> list[InstrumentEntry]:

@@ -251,18 +251,23 @@ def standing_ratings(*, occasion_id: int, subject_ids: Collection[int]) -> list[
     )
 
 
+_ADD_ONS = Composed(
+    lambda occasions: Occasion.objects.filter(pk__in=occasions).order_by().values_list("add_ons", flat=True)
+)
+_OF_RUBRICS = Composed(
+    lambda occasions: Criterion.objects.filter(
+        rubric_version__in=Occasion.objects.filter(pk__in=occasions).order_by().values("rubric_version")
+    ).order_by("position", "pk")
+)
+
+
 def rubric_criteria(*, occasion_ids: Collection[int]) -> list[CriterionInfo]:
     """The criteria that these occasions are rated on, each key once, in the rubric's order."""
-    rubrics = Occasion.objects.filter(pk__in=occasion_ids).order_by().values("rubric_version")
-    rows = Criterion.objects.filter(rubric_version__in=rubrics).order_by("position", "pk")
-    called = {
-        key
-        for add_ons in Occasion.objects.filter(pk__in=occasion_ids).values_list("add_ons", flat=True)
-        for key in add_ons
-    }
+    occasions = list(occasion_ids)
+    called = {key for add_ons in _ADD_ONS(occasions=occasions) for key in add_ons}
     found = {
         one.key: CriterionInfo(one.key, one.title, one.critical)
-        for one in rows
+        for one in _OF_RUBRICS(occasions=occasions)
         if not one.add_on or one.key in called
     }
     return list(found.values())

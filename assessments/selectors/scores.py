@@ -4,9 +4,9 @@ A sitting whose time ran out counts as finished at its deadline even before anyt
 until `close_expired_attempts` does, its score is computed by the very rule that will store it.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from django.db.models import Case, F, QuerySet, When
 
@@ -17,39 +17,75 @@ from assessments.rules import timing
 from assessments.rules.marking import Marked, mark_all
 from assessments.selectors.questions import answers_of, questions_of
 from lms.core import clock
+from lms.core.composed import Composed
 
 Ids = Collection[int]
 Row = TypeVar("Row", AttemptScore, TopicScore)
 
 
+_OF_SITTINGS = ("attempt__delivery_id", "attempt__user_id", "attempt__number")
+
+
+class _Two(NamedTuple):
+    """A query of deliveries, and of some people's alone."""
+
+    of_all: Composed
+    of_people: Composed
+
+
+def _two(rows: Callable[..., QuerySet[Any, Any]]) -> _Two:
+    """`rows` takes delivery ids and user ids or None."""
+    return _Two(
+        Composed(lambda deliveries, **more: rows(deliveries, None, **more)),
+        Composed(lambda deliveries, people, **more: rows(deliveries, people, **more)),
+    )
+
+
+def _read(asked: _Two, delivery_ids: Ids, user_ids: Ids | None, **more: Any) -> list[Any]:
+    if user_ids is None:
+        return asked.of_all(deliveries=list(delivery_ids), **more)
+    return asked.of_people(deliveries=list(delivery_ids), people=list(user_ids), **more)
+
+
+_TOTALS = _two(
+    lambda deliveries, people: (
+        scores_in_force(deliveries, people)
+        .filter(scope=ScoreScope.TOTAL)
+        .values_list(*_OF_SITTINGS, "points", "maximum", "attempt__submitted_at")
+    )
+)
+_TOPICS = _two(
+    lambda deliveries, people: (
+        scores_in_force(deliveries, people)
+        .filter(scope=ScoreScope.TOPIC)
+        .values_list(*_OF_SITTINGS, "topic", "points", "maximum")
+    )
+)
+# Reading a moment costs as much as the rest of a row, and topics do not tell theirs.
+_AT_OF_TOTALS = Case(When(scope=ScoreScope.TOTAL, then=F("attempt__submitted_at")))
+_SCORES = _two(
+    lambda deliveries, people: scores_in_force(deliveries, people).values_list(
+        *_OF_SITTINGS, "topic", "points", "maximum", _AT_OF_TOTALS
+    )
+)
+_LATE = _two(
+    lambda deliveries, people, before: (
+        _of(people, Attempt.objects.filter(delivery_id__in=deliveries), "user_id__in")
+        .filter(submitted_at__isnull=True, due_at__lt=before)
+        .order_by("delivery_id", "user_id", "number")
+    )
+)
+
+
 def attempt_scores(*, delivery_ids: Ids, user_ids: Ids | None = None) -> list[AttemptScore]:
     """Scores of marked, finished sittings, by delivery, person and number; of `user_ids` alone, if given."""
-    rows = (
-        scores_in_force(delivery_ids, user_ids)
-        .filter(scope=ScoreScope.TOTAL)
-        .values_list(
-            "attempt__delivery_id",
-            "attempt__user_id",
-            "attempt__number",
-            "points",
-            "maximum",
-            "attempt__submitted_at",
-        )
-    )
-    found = [AttemptScore._make(row) for row in rows]
+    found = [AttemptScore._make(row) for row in _read(_TOTALS, delivery_ids, user_ids)]
     return _merged(found, _late_totals(late_attempts(delivery_ids, user_ids)))
 
 
 def topic_scores(*, delivery_ids: Ids, user_ids: Ids | None = None) -> list[TopicScore]:
     """Scores by topic of finished sittings, in order; of `user_ids` alone, if given."""
-    rows = (
-        scores_in_force(delivery_ids, user_ids)
-        .filter(scope=ScoreScope.TOPIC)
-        .values_list(
-            "attempt__delivery_id", "attempt__user_id", "attempt__number", "topic", "points", "maximum"
-        )
-    )
-    found = [TopicScore._make(row) for row in rows]
+    found = [TopicScore._make(row) for row in _read(_TOPICS, delivery_ids, user_ids)]
     return _merged(found, _late_topics(late_attempts(delivery_ids, user_ids)))
 
 
@@ -59,18 +95,7 @@ def sitting_scores(
     """Both of the above, for one reading."""
     totals: list[AttemptScore] = []
     topics: list[TopicScore] = []
-    # Reading a moment costs as much as the rest of a row, and topics do not tell theirs.
-    at_of_totals = Case(When(scope=ScoreScope.TOTAL, then=F("attempt__submitted_at")))
-    rows = scores_in_force(delivery_ids, user_ids).values_list(
-        "attempt__delivery_id",
-        "attempt__user_id",
-        "attempt__number",
-        "topic",
-        "points",
-        "maximum",
-        at_of_totals,
-    )
-    for delivery_id, user_id, number, topic, points, maximum, at in rows:
+    for delivery_id, user_id, number, topic, points, maximum, at in _read(_SCORES, delivery_ids, user_ids):
         if topic:
             topics.append(TopicScore(delivery_id, user_id, number, topic, points, maximum))
         elif at is not None:  # a score in force is of a sitting handed in
@@ -85,9 +110,13 @@ def scores_in_force(delivery_ids: Ids, user_ids: Ids | None = None) -> QuerySet[
         attempt__delivery_id__in=delivery_ids,
         revision=F("attempt__revision"),
     )
-    if user_ids is not None:
-        rows = rows.filter(attempt__user_id__in=user_ids)
-    return rows.order_by("attempt__delivery_id", "attempt__user_id", "attempt__number", "topic")
+    return _of(user_ids, rows, "attempt__user_id__in").order_by(
+        "attempt__delivery_id", "attempt__user_id", "attempt__number", "topic"
+    )
+
+
+def _of(people: Ids | None, rows: QuerySet[Any], named: str) -> QuerySet[Any]:
+    return rows if people is None else rows.filter(**{named: people})
 
 
 def late_attempts(
@@ -97,14 +126,7 @@ def late_attempts(
 
     There are few, since a scheduled task closes them.
     """
-    rows = Attempt.objects.filter(
-        delivery_id__in=delivery_ids,
-        submitted_at__isnull=True,
-        due_at__lt=(now or clock.now()) - timing.GRACE,
-    )
-    if user_ids is not None:
-        rows = rows.filter(user_id__in=user_ids)
-    return marked_late(list(rows.order_by("delivery_id", "user_id", "number")))
+    return marked_late(_read(_LATE, delivery_ids, user_ids, before=(now or clock.now()) - timing.GRACE))
 
 
 def marked_late(attempts: Iterable[Attempt]) -> list[tuple[Attempt, Marked]]:

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from assessments.enums import EvidenceReason
@@ -19,6 +19,7 @@ from assessments.rules.marking import Question
 from assessments.services.attempts import lock, not_yours, opened_elsewhere, raise_epoch
 from lms.accounts.models import User
 from lms.core import clock
+from lms.core.composed import Composed
 from lms.core.errors import UserError
 
 USED = (
@@ -134,15 +135,9 @@ def _save(
     return saved
 
 
-def _held_place(user: User, attempt: UUID, item: UUID) -> Any:
-    """The question in the person's own sitting, with what is stored for it; the sitting is held.
-
-    One query. What it says of the stored answer may be older than the lock, so writing checks again.
-    Building this query is what a save costs most of: it names the columns that are used, asks for one
-    thing of the stored answer and for no order, since there is one row at most.
-    """
+def _place(user: int, attempt: UUID, item: UUID) -> QuerySet[AttemptItem]:
     stored = Response.objects.filter(attempt=OuterRef("attempt"), item_version=OuterRef("item_version"))
-    places = (
+    return (
         AttemptItem.objects.select_for_update(of=("attempt",))
         .select_related("attempt", "item_version")
         .only("points", *USED)
@@ -150,7 +145,17 @@ def _held_place(user: User, attempt: UUID, item: UUID) -> Any:
         .annotate(stored_seq=Subquery(stored.order_by().values("seq")))
         .order_by()
     )
-    for place in places:
+
+
+_PLACE = Composed(_place)
+
+
+def _held_place(user: User, attempt: UUID, item: UUID) -> Any:
+    """The question in the person's own sitting, with what is stored for it; the sitting is held.
+
+    One query. What it says of the stored answer may be older than the lock, so writing checks again.
+    """
+    for place in _PLACE(user=user.pk, attempt=attempt, item=item):
         return place
     if Attempt.objects.filter(uuid=attempt, user=user).exists():
         raise UserError(_("This question is not part of the test."), code="no_such_item")

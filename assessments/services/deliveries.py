@@ -78,6 +78,7 @@ def change_delivery(
             why=why.strip(),
             before=before.to_json(),
             after=rules.to_json(),
+            sheets=_seen(delivery, before, rules),
         )
         audit.record(
             actor=actor,
@@ -122,6 +123,16 @@ def reschedule_delivery(
     """Move the window. Sittings under way keep the deadline that they were started with."""
     rules = delivery.rules.within(opens_at, closes_at)
     return change_delivery(actor=actor, delivery=delivery, rules=rules, why=why)
+
+
+def _seen(delivery: Delivery, before: DeliveryRules, after: DeliveryRules) -> int | None:
+    """How many anonymous sheets could be seen until a form that had closed takes more of them."""
+    now = clock.now()
+    closed = before.closes_at is not None and before.closes_at <= now
+    opens = after.closes_at is None or after.closes_at > now
+    if not (after.anonymous and closed and opens):
+        return None
+    return AnonymousSheet.objects.filter(delivery=delivery).count()
 
 
 def _changed(before: DeliveryRules, after: DeliveryRules) -> set[str]:

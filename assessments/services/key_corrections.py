@@ -64,12 +64,14 @@ def correct_key(
 def go_on(made: KeyCorrection) -> RegradeRun:
     """Mark the next PORTION of sittings anew, and keep how far that is; nothing is done twice.
 
-    Each sitting is one transaction with its letter: what was done stays when a later one fails.
+    Each sitting is one transaction with its letter: what was done stays when a later one fails. Those under
+    way are gone through as well: whoever hands in this moment may have read the key before, so they are
+    waited for.
     """
     run = _run_of(made)
     if run.finished_at is not None:
         return run
-    waiting = _sittings(made).filter(pk__gt=run.reached).values_list("pk", flat=True)
+    waiting = _sittings(made, closed=False).filter(pk__gt=run.reached).values_list("pk", flat=True)
     portion = list(waiting[: PORTION + 1])
     for pk in portion[:PORTION]:
         with transaction.atomic():
@@ -105,9 +107,14 @@ def _run_of(made: KeyCorrection) -> RegradeRun:
     )[0]
 
 
-def _sittings(made: KeyCorrection) -> QuerySet[Attempt]:
+def _sittings(made: KeyCorrection, *, closed: bool = True) -> QuerySet[Attempt]:
+    """Those that asked the question, in which it is marked already or (not `closed`) may be any moment."""
     scope = deliveries_in_scope(made.item_version, made.delivery)
-    return closed_sittings(scope, item_version_id=made.item_version_id)
+    if closed:
+        return closed_sittings(scope, item_version_id=made.item_version_id)
+    return Attempt.objects.filter(delivery_id__in=scope, items__item_version=made.item_version_id).order_by(
+        "pk"
+    )
 
 
 def _kept(

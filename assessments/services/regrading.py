@@ -48,9 +48,11 @@ def closed_sittings(
 
 
 def regrade_sitting(pk: int, *, actor: User | None, reason: str) -> Regrade | None:
-    """Mark one closed sitting anew; None where the outcome stays."""
+    """Mark one closed sitting anew; None where the outcome stays, or the sitting is still under way."""
     with transaction.atomic():
         attempt = Attempt.objects.select_for_update().get(pk=pk)
+        if attempt.submitted_at is None:
+            return None
         before = _in_force(attempt)
         marked, responses = mark_attempt(attempt)
         if marked.by_scope() == before:

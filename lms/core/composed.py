@@ -3,12 +3,13 @@
 Django composes a queryset and compiles it to SQL each time: for a query that reads a few rows that is most
 of what it costs. A `Composed` query keeps the SQL, and how rows become values or models; nothing that was
 read is kept. What may differ from one time to the next has to be given: ids, moments, words, and lists of ids
-(for each length the SQL is another). Everything else in the query is fixed when it is first asked.
+for an `IN`. Everything else in the query is fixed when it is first asked.
 
     _READ = Composed(lambda people: Enrollment.objects.filter(user_id__in=people).values_list("pk", "uuid"))
     rows = _READ(people=[3, 5])
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -23,9 +24,12 @@ from django.db.models.query import (
     ValuesListIterable,
     get_related_populators,
 )
+from django.db.transaction import TransactionManagementError
 
-# Longer lists are composed each time: they are of reports, and each length would be kept.
-LONGEST = 30
+# A list is filled up with its last to one of these lengths, which changes no `IN`: each length is kept.
+LENGTHS = (0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512)
+# Longer ones are composed each time: they are of the whole program.
+LONGEST = LENGTHS[-1]
 
 Rows = Iterable[Sequence[Any]]
 
@@ -41,15 +45,21 @@ class Composed:
         self._made: dict[tuple[Any, ...], _Statement | None] = {}
 
     def __call__(self, **given: Any) -> list[Any]:
-        lengths = tuple(len(one) if isinstance(one, list) else -1 for one in given.values())
-        if max(lengths, default=0) > LONGEST:
+        if any(len(one) > LONGEST for one in given.values() if isinstance(one, list)):
             return list(self._compose(**given))
+        given = {name: _filled(one) if isinstance(one, list) else one for name, one in given.items()}
+        lengths = tuple(len(one) if isinstance(one, list) else -1 for one in given.values())
         # With their names: values are sent in the order in which they were given.
         shape = (connection.vendor, *given, lengths)
         if shape not in self._made:
             self._made[shape] = _compiled(self._compose, given)
         statement = self._made[shape]
         return [] if statement is None else statement.rows(_flat(given))
+
+
+def _filled(values: list[Any]) -> list[Any]:
+    length = LENGTHS[bisect_left(LENGTHS, len(values))]
+    return values if length == len(values) else values + values[-1:] * (length - len(values))
 
 
 def together(rows: QuerySet[Any, Any], *expressions: Any) -> QuerySet[Any, Any]:
@@ -75,7 +85,9 @@ class _Statement:
     def __init__(self, queryset: QuerySet[Any, Any], stand_ins: Sequence[Any]) -> None:
         if queryset._prefetch_related_lookups:  # type: ignore[attr-defined]
             raise TypeError("a composed query asks for nothing besides itself")
-        compiler = queryset.query.get_compiler(using=connection.alias)
+        query = queryset.query
+        self._locks = query.select_for_update and connection.features.has_select_for_update
+        compiler = query.get_compiler(using=connection.alias)
         self._sql, params = compiler.as_sql()
         self._params = list(params)
         self._places = _places(self._params, stand_ins)
@@ -85,6 +97,8 @@ class _Statement:
         self._read = _reader(queryset, compiler)
 
     def rows(self, values: Sequence[Any]) -> list[Any]:
+        if self._locks and connection.get_autocommit():
+            raise TransactionManagementError("what is locked is locked in a transaction")
         params = self._params.copy()
         for place, which, adapt in self._places:
             params[place] = adapt(values[which])

@@ -13,6 +13,7 @@ from django.urls import reverse
 from analytics.certificates.services.issuing import issue_certificate
 from analytics.program import services
 from analytics.releases import publishing
+from analytics.releases.models import latest
 from analytics.render.documents import kept
 from analytics.reports.pages import program
 from analytics.selectors import changes
@@ -145,6 +146,30 @@ def test_what_changes_is_seen_at_once(client, about, published, trainer, manager
     look(client)
     publishing.withdraw(actor=manager, release=release, reason="wrong")
     assert look(client) != before
+
+
+def test_an_earlier_publication_that_is_withdrawn_is_shown_no_more(
+    client, about, published, trainer, manager, officer, center
+):
+    first = latest()
+    make.crowd(about, 5, trainer, at=center)
+    publishing.publish()
+    pages = ((manager, "center_home"), (officer, "program_home"))
+
+    def looks():
+        found = []
+        for who, page in pages:
+            client.force_login(who)
+            answer = client.get(reverse(page), {"release": first.number})
+            found.append(SECRET.sub("", answer.content.decode()))
+        return found
+
+    before = looks()
+    publishing.withdraw(actor=officer, release=first, reason="wrong")
+    seen = looks()
+    caches["reports"].clear()
+    assert seen == looks()
+    assert all(was != now for was, now in zip(before, seen, strict=True))
 
 
 def test_a_certificate_is_seen_at_once(client, about, trainer, manager, center):

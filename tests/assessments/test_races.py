@@ -16,7 +16,11 @@ from assessments.models import (
     CriterionScore,
     Rating,
 )
-from assessments.services import ballots
+from assessments.rules.corrections import Correction, CorrectionKind, rekeyed
+from assessments.services import attempts, ballots
+from assessments.services.key_corrections import correct_key
+from lms.accounts.models import RoleGrant
+from lms.accounts.roles import Role
 from lms.core.errors import UserError
 from lms.core.models import AuditEvent
 from tests.assessments import factories as make
@@ -190,3 +194,45 @@ def test_the_database_lets_one_of_several_receipts_through():
     )
     assert AnonymousReceipt.objects.count() == 1
     assert [type(one) for one in results].count(IntegrityError) == THREADS - 1
+
+
+def test_a_key_corrected_while_somebody_hands_in_counts_for_them_too(monkeypatch):
+    """The hand-in has read the old key and has not ended; the marking anew waits for it."""
+    user, delivery = make.person(), make.delivery()
+    attempt, item = api.start_attempt(user=user, delivery=delivery), make.items_of(delivery)[0]
+    make.answer(attempt, item, "a")
+    marked, go_on = threading.Event(), threading.Event()
+    was = attempts.mark_attempt
+
+    def slowly(attempt):
+        found = was(attempt)
+        marked.set()
+        go_on.wait(10)
+        return found
+
+    monkeypatch.setattr(attempts, "mark_attempt", slowly)
+    officer = make.person()
+    RoleGrant.objects.create(user=officer, role=Role.PROGRAM_OFFICER, granted_at=make.clock.now())
+    right = Correction(CorrectionKind.KEY, rekeyed(item.type, item.content, ["b"]))
+
+    def run(act):
+        try:
+            act()
+        finally:
+            connections.close_all()
+
+    acts = (
+        lambda: api.submit_attempt(user=user, attempt=attempt),
+        lambda: correct_key(
+            actor=officer, item_version=item, delivery=delivery, correction=right, reason="Era otra"
+        ),
+    )
+    threads = [threading.Thread(target=run, args=[act]) for act in acts]
+    threads[0].start()
+    assert marked.wait(10)
+    threads[1].start()
+    threads[1].join(1)  # SQLite lets nobody write beside the hand-in, PostgreSQL does
+    go_on.set()
+    for thread in threads:
+        thread.join()
+    assert make.score(Attempt.objects.get()) == (0.0, 4.0)

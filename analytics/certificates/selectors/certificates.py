@@ -3,6 +3,7 @@
 import hashlib
 import logging
 from collections.abc import Collection, Iterable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -54,6 +55,21 @@ def in_force(enrollment_ids: Collection[int], *, kind: str = CertificateKind.COM
     return set(holding(enrollment_ids, kind=kind).values_list("enrollment_id", flat=True))
 
 
+def _held(kind: str, cohorts: Collection[int], now: datetime, **of: Any) -> QuerySet[Certificate, Any]:
+    """By enrollment, how many of its certificates hold."""
+    rows = Certificate.objects.filter(kind=kind, enrollment__cohort_id__in=cohorts, **of).order_by()
+    holds = Q(revoked_at__isnull=True, replaced_at__isnull=True) & (
+        Q(expires_at__isnull=True) | Q(expires_at__gt=now)
+    )
+    return rows.values_list("enrollment_id").annotate(holding=Count("pk", filter=holds))
+
+
+_HELD = Composed(_held)
+_HELD_OF = Composed(
+    lambda kind, cohorts, now, centers: _held(kind, cohorts, now, enrollment__center_id__in=centers)
+)
+
+
 def held_in(
     *,
     cohort_ids: Collection[int],
@@ -61,13 +77,8 @@ def held_in(
     kind: str = CertificateKind.COMPLETION,
 ) -> dict[int, bool]:
     """By enrollment that ever had one, in some cohorts or of their people of some centers: if one holds."""
-    rows = Certificate.objects.filter(kind=kind, enrollment__cohort_id__in=cohort_ids).order_by()
-    if center_ids is not None:
-        rows = rows.filter(enrollment__center_id__in=center_ids)
-    holds = Q(revoked_at__isnull=True, replaced_at__isnull=True) & (
-        Q(expires_at__isnull=True) | Q(expires_at__gt=clock.now())
-    )
-    counted = rows.values_list("enrollment_id").annotate(holding=Count("pk", filter=holds))
+    asked: dict[str, Any] = {"kind": str(kind), "cohorts": list(cohort_ids), "now": clock.now()}
+    counted = _HELD(**asked) if center_ids is None else _HELD_OF(**asked, centers=list(center_ids))
     return {enrollment_id: holding > 0 for enrollment_id, holding in counted}
 
 

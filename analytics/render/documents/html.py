@@ -161,8 +161,8 @@ def _table(table: Table) -> TableView:
                 say(row.note),
                 row.mark,
                 tuple(
-                    CellView(words(column.title), words(cell), _css(cell, column))
-                    for column, cell in zip(table.columns, row.cells, strict=True)
+                    CellView(heading, words(cell), _css(cell, column))
+                    for heading, column, cell in zip(headings, table.columns, row.cells, strict=True)
                 ),
             )
             for row in table.rows

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext_lazy as _
 
 from analytics.disclosure.groups import unanimous_floor
-from analytics.reports.document import Column, Figure, Measure, Number, Row, Sentence, Table, Unit
+from analytics.reports.document import Column, Figure, Measure, Note, Number, Row, Sentence, Table, Unit
 from analytics.reports.words import in_language
 from assessments import api as assessments
 from assessments.data import DeliveryFacts, LikertSummary
@@ -21,11 +21,27 @@ CHANGE = ("_before", "_now")
 FEW = Sentence(_("The sheets have no name and belong to nobody: fewer than ten are not shown."))
 
 
-def figures(info: CohortInfo, *, audience: str) -> Iterator[Figure]:
-    """Of each form that has closed. No mean of a few: if all said the same it would be told of each."""
-    now = clock.now()
+def figures(info: CohortInfo, *, audience: str) -> Iterator[Figure | Note]:
+    """Of each form that has closed. No mean of a few: if all said the same it would be told of each.
+
+    A form that was opened again moves by nobody or by as many as a share is told of.
+    """
+    now, floor = clock.now(), unanimous_floor(audience)
     for form in assessments.delivery_facts(delivery_ids=info.deliveries.get(OPINION, ())):
         if form.closes_at is None or form.closes_at > now:
+            continue
+        if form.anonymous and assessments.few_came_since(form.id, least=floor):
+            yield Note(
+                Sentence(
+                    _(
+                        "%(form)s: it was opened again after it had closed, and fewer than %(least)s people "
+                        "have answered since. The figures would tell what these few said, so there are none "
+                        "until more have answered."
+                    ),
+                    {"form": form.label, "least": Number(floor)},
+                ),
+                "warn",
+            )
             continue
         said = assessments.likert_summary(form.id)
         change = [one for one in said if one.key.endswith(CHANGE)]
@@ -44,7 +60,7 @@ def figures(info: CohortInfo, *, audience: str) -> Iterator[Figure]:
                 ),
                 plain=True,
             )
-        if max((one.n + one.missing for one in said), default=0) >= unanimous_floor(audience):
+        if max((one.n + one.missing for one in said), default=0) >= floor:
             yield from _words(form)
 
 

@@ -10,7 +10,7 @@ from analytics.certificates.selectors.certificates import held_in
 from analytics.reports.center import path
 from analytics.reports.cohort_pack import assessing, opinions, people, questions
 from analytics.reports.cohorts import tables
-from analytics.reports.document import Document, Figure, Head, Number, Section, Sentence, Text
+from analytics.reports.document import Document, Figure, Head, Note, Number, Section, Sentence, Text
 from analytics.reports.registry import Asked, Report, UnknownChoice
 from analytics.selectors.live_figures import live_figures
 from courses import api as courses
@@ -56,7 +56,7 @@ def build(asked: Asked) -> Document | None:
     centers = dict(Center.objects.values_list("pk", "name"))
     ratings = ratings_in(info, asked.user)
     participation = path.figure(tables.steps(live_figures({info.id: info}, found=found)))
-    parts: list[tuple[str, Text, Sequence[Figure | None]]] = [
+    parts: list[tuple[str, Text, Sequence[Figure | Note | None]]] = [
         ("path", _("Who did what"), [participation]),
         ("people", _("People"), [people.table(found, users, centers, held_in(cohort_ids=[info.id]))]),
         ("assessing", _("Assessed role-plays"), assessing.figures(ratings, users)),

@@ -1,6 +1,7 @@
 """What a trainer takes of a cohort: what its pages show them, and nobody else."""
 
 import io
+from datetime import timedelta
 
 import openpyxl
 import pytest
@@ -10,12 +11,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from analytics.reports.cohort_pack import opinions
+from analytics.reports.document import Figure, Note
 from analytics.reports.pages.cohort import AUDIENCE
 from analytics.reports.registry import Asked, report, run
 from analytics.selectors.figures import opinions_of
 from assessments.models import AnonymousComment, AnonymousSheet
+from assessments.services.deliveries import change_delivery
 from courses import api as courses
 from lms.accounts.roles import Role
+from lms.core import clock
 from lms.core.models import AuditEvent
 from tests.analytics import factories as make
 from tests.assessments import factories as assessments
@@ -157,3 +161,44 @@ def test_opinions_of_nine_are_nobodys_and_none_are_read_before_the_form_closes(a
     form.closes_at = None
     form.save(update_fields=["closes_at"])
     assert list(opinions.figures(courses.cohort_infos([about])[about.pk], audience=AUDIENCE)) == []
+
+
+def test_nobody_is_told_apart_by_closing_a_form_and_opening_it_again(about, trainer, center):
+    """A trainer moves the last day of an evaluation as they like, and sees who has sent it."""
+    info = courses.cohort_infos([about])[about.pk]
+    delivery = make.delivery_of(about, "evaluation")
+    question = assessments.items_of(delivery)[-1]
+
+    def sent(people, text):
+        for _number in range(people):
+            make.opined(make.enrolled(about, at=center), 1, 2, 3)
+            AnonymousComment.objects.create(delivery=delivery, item_version=question, text=text)
+
+    def moved(last_day):
+        rules = delivery.rules.within(delivery.opens_at, last_day)
+        change_delivery(actor=trainer, delivery=delivery, rules=rules, why="more time")
+
+    def told():
+        return [one for one in opinions.figures(info, audience=AUDIENCE) if isinstance(one, Figure)]
+
+    now = clock.now()
+    sent(12, "Bien.")
+    moved(now - timedelta(hours=1))
+    assert len(told()) == 2
+    moved(now + timedelta(days=1))
+    assert told() == []
+    moved(now - timedelta(hours=1))
+    assert len(told()) == 2, "nobody came"
+    moved(None)
+    sent(1, "Mal.")
+    moved(now - timedelta(hours=1))
+    assert told() == []
+    (note,) = opinions.figures(info, audience=AUDIENCE)
+    assert isinstance(note, Note)
+    moved(now + timedelta(days=1))
+    moved(now - timedelta(hours=1))
+    assert told() == [], "nor after opening it once more"
+    moved(now + timedelta(days=1))
+    sent(10, "Bien.")
+    moved(now - timedelta(hours=1))
+    assert len(told()) == 2

@@ -11,8 +11,9 @@ NAMES = {name for name in get_resolver().reverse_dict if isinstance(name, str)}
 
 
 def marked(role, name):
-    entries = [item for source in nav_sources for item in source(None) if not item.roles or role in item.roles]
-    return [item.url_name for item in entries if _is_current(item, name)]
+    entries = [item for source in nav_sources for item in source(None)]
+    seen = [item for item in entries if not item.roles or role in item.roles]
+    return [item.url_name for item in seen if _is_current(item, name)]
 
 
 @pytest.mark.parametrize("role", Role)

@@ -5,13 +5,14 @@ from threading import Thread
 
 import pytest
 from django.contrib.auth.models import Group
-from django.db import connection
-from django.db.models import Count, Exists, OuterRef
+from django.db import connection, transaction
+from django.db.models import Count, Exists, Max, OuterRef
+from django.test.utils import CaptureQueriesContext
 
 from lms.accounts.models import Center, RoleGrant, User
 from lms.accounts.roles import Role
 from lms.core import clock
-from lms.core.composed import LONGEST, Composed
+from lms.core.composed import LONGEST, Composed, together
 from tests.budgets import counted
 from tests.lms.factories import make_person
 
@@ -88,6 +89,44 @@ def test_the_query_is_composed_once_for_each_length(people):
     many = [*ids, *range(-LONGEST, 0)]
     assert asked(people=many) == asked(people=many) == sorted(people, key=lambda one: one.pk)
     assert composed == [3, 2, 0, len(many), len(many)]
+
+
+def test_a_list_is_filled_up_to_a_length_that_is_kept_and_finds_the_same():
+    composed = []
+
+    def compose(people):
+        composed.append(len(people))
+        return User.objects.filter(pk__in=people).order_by("pk").values_list("pk", flat=True)
+
+    asked = Composed(compose)
+    ids = [make_person().pk for _one in range(9)]
+    assert [asked(people=ids[:number]) for number in range(10)] == [ids[:number] for number in range(10)]
+    assert sorted(composed) == [0, 1, 2, 3, 4, 6, 8, 12]
+
+
+def test_expressions_over_all_rows_come_as_one_row():
+    asked = Composed(
+        lambda people: together(User.objects.filter(pk__in=people), Count("pk"), Max("pk"), Count("center"))
+    )
+    ids = [make_person().pk for _one in range(3)]
+    assert [asked(people=ids), asked(people=ids[:1])] == [[(3, ids[2], 0)], [(1, ids[0], 0)]]
+    assert asked(people=[0]) == [(0, None, 0)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_locked_is_locked_in_a_transaction():
+    asked = Composed(lambda pk: User.objects.select_for_update().filter(pk=pk).values_list("pk", flat=True))
+    one = make_person()
+    with transaction.atomic():
+        assert asked(pk=one.pk) == [one.pk]
+    if not connection.features.has_select_for_update:
+        assert asked(pk=one.pk) == [one.pk]
+        return
+    with pytest.raises(transaction.TransactionManagementError):
+        asked(pk=one.pk)
+    with transaction.atomic(), CaptureQueriesContext(connection) as sent:
+        asked(pk=one.pk)
+    assert "FOR UPDATE" in sent[0]["sql"]
 
 
 def test_values_find_their_places_in_whatever_order_they_are_given():
