@@ -26,8 +26,14 @@ from lms.accounts.roles import Role
 from lms.core.daily import register_chore
 
 NAV = (
-    NavItem(_("My center"), "center_home", frozenset({Role.CENTER_MANAGER}), 20),
-    NavItem(_("Program"), "program_home", frozenset({Role.PROGRAM_OFFICER}), 25),
+    NavItem(_("My center"), "center_home", frozenset({Role.CENTER_MANAGER}), 20, ("center_behind",)),
+    NavItem(
+        _("Program"),
+        "program_home",
+        frozenset({Role.PROGRAM_OFFICER}),
+        25,
+        ("program", "indicator", "bundle", "stor"),
+    ),
     NavItem(
         _("Pass marks"),
         "standards",

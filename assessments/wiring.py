@@ -36,7 +36,7 @@ from lms.accounts.roles import Role
 from lms.core.daily import register_chore
 
 NAV = (
-    NavItem(_("Tests"), "deliveries", frozenset(OPENERS), 35, ("delivery",)),
+    NavItem(_("Tests"), "deliveries", frozenset(OPENERS), 35, ("delivery", "paper_entr")),
     NavItem(
         _("Clients"),
         "client_surveys",

@@ -17,14 +17,38 @@ from lms.accounts.models import User
 from lms.accounts.roles import Role
 from lms.core.daily import register_chore
 
+# Beginnings of the names of the pages that an entry leads to, also those of other apps.
+LEARNING = (
+    "wagtail_serve",
+    "course_part",
+    "role_play",
+    "self_rating",
+    "my_rating",
+    "my_letter",
+    "my_portfolio",
+    "my_appeal",
+)
+TEACHING = (
+    "cohort",
+    "roster",
+    "enrollment",
+    "rating",
+    "paper_sheet",
+    "moderation",
+    "scenario_cast",
+    "exam_",
+    "appeal",
+    "certificates_issue",
+    "certificate_re",
+)
 NAV = (
-    NavItem(_("Learn"), "learning", frozenset({Role.CONCILIATOR}), 10, ("wagtail_serve", "course_part")),
+    NavItem(_("Learn"), "learning", frozenset({Role.CONCILIATOR}), 10, LEARNING),
     NavItem(
         _("Cohorts"),
         "trainer_home",
         frozenset({Role.TRAINER, Role.CENTER_MANAGER, Role.PROGRAM_OFFICER, Role.ADMINISTRATOR}),
         30,
-        ("cohort", "roster", "rating"),
+        TEACHING,
     ),
 )
 

@@ -17,7 +17,11 @@ PHRASES = {
     "headline.unclear": _("It cannot be told whether they know more"),
     "headline.unmet_one": _("They know more; one target was not reached: %(target)s"),
     "headline.unmet_two": _("They know more; two targets were not reached: %(target)s and %(other)s"),
-    "headline.unmet_many": _("They know more, but only %(met)s of %(of)s targets were reached"),
+    "headline.unmet_many": ngettext_lazy(
+        "They know more, but only %(met)s of %(of)s targets was reached",
+        "They know more, but only %(met)s of %(of)s targets were reached",
+        "met",
+    ),
     "headline.met": _("They know more, and the targets were reached"),
     "headline.rose": _("They know more"),
     "lead.levels": ngettext_lazy(
@@ -34,7 +38,7 @@ PHRASES = {
     ),
     # Targets.
     "targets.met": ngettext_lazy(
-        "%(met)s of %(of)s target was reached", "%(met)s of %(of)s targets were reached", "of"
+        "%(met)s of %(of)s targets was reached", "%(met)s of %(of)s targets were reached", "met"
     ),
     "targets.none": _("No target can be judged yet"),
     "targets.limit": _(

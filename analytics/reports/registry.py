@@ -45,7 +45,8 @@ class Report:
 
     `build` gives a document of measures, or None where there is nobody to report on; it raises
     `UnknownChoice` for people that the reader may not ask about. `empty` is said where there is nobody,
-    with the way to `home`: the name and the words of the page that the report belongs to.
+    with the way to `home`: the name and the words of the page that the report belongs to. The address of that
+    page needs the filters named in `home_of`.
 
     With `holds` it has people's names, so it is taken as a file and never drawn as a page: the page says what
     the file holds, and `about` whom it is about. Each time it is taken is written to the log.
@@ -62,6 +63,7 @@ class Report:
         _("When people are in a cohort, their figures appear here."),
     )
     home: tuple[str, Text] | None = None
+    home_of: tuple[str, ...] = ()
     holds: Sequence[Text] = ()
     about: Callable[[Asked], Sequence[Text]] | None = None
 

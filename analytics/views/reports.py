@@ -1,5 +1,6 @@
 """Any report of the registry, as a page or as a file."""
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -54,7 +55,15 @@ def taken_context(request: HttpRequest, found: Report) -> dict[str, Any]:
         about = found.about(Asked(request.user, filters)) if found.about is not None else ()
     except UnknownChoice as error:
         raise Http404 from error
-    return {"report": found, "about": about, "kinds": list(FILES)}
+    return {"report": found, "home": home_of(found, filters), "about": about, "kinds": list(FILES)}
+
+
+def home_of(found: Report, asked: Mapping[str, str]) -> dict[str, Any] | None:
+    """The page that leads to the report: `{url, title}`, or None where it is an entry of the navigation."""
+    if found.home is None:
+        return None
+    name, title = found.home
+    return {"url": reverse(name, args=[asked[part] for part in found.home_of]), "title": title}
 
 
 def _note(request: HttpRequest, found: Report, kind: str) -> None:
@@ -98,12 +107,13 @@ def page_context(request: HttpRequest, found: Report, document: Document | None)
     if document is None:
         title, text = found.empty
         empty = {"title": title, "text": text}
-        if found.home is not None:
-            empty |= {"url": reverse(found.home[0]), "action": found.home[1]}
+        if (home := home_of(found, {})) is not None:
+            empty |= {"url": home["url"], "action": home["title"]}
         return {"title": found.title, "empty": empty}
     asked = {name: value for name in found.filters if (value := request.GET.get(name, ""))}
     return {
         **html.context(document),
+        "home": home_of(found, asked),
         "address": request.path,
         "file_address": reverse("report", args=[found.key]),
         "asked": urlencode(asked),

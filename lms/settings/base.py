@@ -149,8 +149,8 @@ WAGTAIL_I18N_ENABLED = True
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "America/Mexico_City"
-# The last one holds what Wagtail's own Spanish lacks; our words come before it.
-CATALOGS = ("core", "accounts", "assessments", "courses", "analytics", "wagtail")
+# The last two hold what Wagtail's and Django's own Spanish lack or say stiffly; our words come before them.
+CATALOGS = ("core", "accounts", "assessments", "courses", "analytics", "wagtail", "django")
 LOCALE_PATHS = [BASE_DIR / "locale" / catalog for catalog in CATALOGS]
 
 # People and sign-in

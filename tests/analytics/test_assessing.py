@@ -211,11 +211,13 @@ def crowd(room, many):
 
 
 def test_the_page_of_a_cohort_asks_as_often_for_many_as_for_few(room, client):
-    crowd(room, 3)
     cohort, _center, trainers = room
     client.force_login(trainers[0])
     url = reverse("cohort_ratings", args=[cohort.uuid])
-    client.get(url)
+    # Without a pair of sheets a table of dashes would say nothing.
+    assert "Krippendorff" not in client.get(url).content.decode()
+    crowd(room, 3)
+    assert "Krippendorff" in client.get(url).content.decode()
     costs = []
     for more in (0, 297):
         crowd(room, more)

@@ -5,6 +5,7 @@ from django.utils import translation
 
 from assessments import registries
 from lms.accounts.models import User
+from tests.addresses import served_by
 from tests.assessments import factories as make
 from tests.assessments.hosts import StandIn
 from tests.held import measured_by
@@ -35,13 +36,14 @@ def open_to_all(host):
 
 
 @pytest.fixture(autouse=True)
-def without_the_apps_above(settings, monkeypatch):
+def without_the_apps_above(monkeypatch):
     """Assessments stand below courses and analytics: their pages must work without either."""
-    settings.ROOT_URLCONF = "tests.assessments.urls"
     monkeypatch.setattr("lms.accounts.navigation.nav_sources", [])
     monkeypatch.setattr(registries, "further", [])
     monkeypatch.setattr(registries, "about_occasions", [])
     monkeypatch.setattr(registries, "about_surveys", [])
+    with served_by("tests.assessments.urls"):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from assessments import api as assessments
-from assessments.models import AttemptItem, Response
+from assessments.models import AttemptItem, Delivery, Response
 from assessments.services.audiences import add_people, open_outside
 from assessments.services.deliveries import release_results
 from courses.selectors.access import CohortHost
@@ -85,7 +85,11 @@ def test_practice_stands_on_the_start_page_and_leads_back_there(client, enrollme
     url = f"/es-mx/tests/{delivery.uuid}/"
     for person in (enrollment.user, stranger):
         assert url in page(client, person, "/es-mx/learning/")
-    assert 'class="back" href="/es-mx/learning/"' in page(client, stranger, url)
+    html = page(client, stranger, url)
+    assert 'class="back" href="/es-mx/learning/"' in html
+    assert '<p class="lead">' in html
+    Delivery.objects.filter(pk=delivery.pk).update(title=delivery.instrument_version.title)
+    assert '<p class="lead">' not in page(client, stranger, url)
     assert "Repaso" not in page(client, make_person(), "/es-mx/learning/")
     attempt = tests_of.finished_attempt(enrollment.user, delivery, right=0)
     result = page(client, enrollment.user, f"/es-mx/attempts/{attempt.uuid}/submitted/")

@@ -105,7 +105,7 @@ def test_a_trainer_sees_who_did_what_and_who_is_left(client, enrollment, trainer
     courses.take_test(enrollment)
     courses.rate(enrollment, trainer, 3)
     html = page(client, trainer, "/es-mx/cohorts/")
-    assert "1 de 2 personas hicieron la evaluación diagnóstica." in html
+    assert "Hicieron la evaluación diagnóstica: 1 de 2." in html
     assert "faltan 1 de 2 por calificar" in html
     assert "Tiene una cohorte en curso." in html
 

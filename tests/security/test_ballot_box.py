@@ -21,6 +21,7 @@ from assessments.models import AnonymousComment, AnonymousReceipt, AnonymousShee
 from assessments.services import ballots, client_surveys
 from lms.core import clock
 from lms.core.models import AuditEvent
+from tests.addresses import served_by
 from tests.assessments import factories as make
 from tests.assessments.hosts import StandIn
 from tests.lms.factories import make_center
@@ -56,12 +57,15 @@ def nobody_beside(ground, lone):
 
 
 @pytest.fixture(autouse=True)
-def ground(db, own, monkeypatch, settings):
+def ground(db, own, monkeypatch):
     """Assessments alone, open to everybody, on a database where every transaction is committed."""
     monkeypatch.setattr(registries, "hosts", [StandIn(takes=True)])
     monkeypatch.setattr("lms.accounts.navigation.nav_sources", [])
-    settings.ROOT_URLCONF = "tests.assessments.urls"
-    with pointing_at(own), translation.override("es-mx"):
+    with (
+        served_by("tests.assessments.urls"),
+        pointing_at(own),
+        translation.override("es-mx"),
+    ):
         yield
 
 

@@ -99,6 +99,8 @@ REPORT = Report(
     audience=AUDIENCE,
     build=build,
     filters=("cohort",),
+    home=("cohort", _("Cohort")),
+    home_of=("cohort",),
     holds=HOLDS,
     about=lambda asked: (about(asked).name,),
 )

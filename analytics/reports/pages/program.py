@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from analytics.program.periods import Period, of_day, period
 from analytics.program.selectors import known_indicators, notes_of
@@ -113,7 +114,11 @@ def _headline(found: Sequence[Line]) -> Sentence:
         return Sentence(_("Under way: no target can be judged yet"))
     met = sum(1 for one in judged if one.reached)
     return Sentence(
-        _("%(met)s of %(of)s targets that can be judged were reached"),
+        ngettext_lazy(
+            "%(met)s of %(of)s targets that can be judged was reached",
+            "%(met)s of %(of)s targets that can be judged were reached",
+            "met",
+        ),
         {"met": Number(met), "of": Number(len(judged))},
     )
 

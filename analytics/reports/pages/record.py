@@ -160,4 +160,5 @@ REPORT = Report(
         _("You take part in no course yet"),
         _("When you have finished one, its hours and its certificate are kept here."),
     ),
+    home=("learning", _("My learning")),
 )

@@ -328,6 +328,8 @@ def test_the_start_page_shows_certificates_and_what_is_missing(client, certifica
     client.force_login(waiting.user)
     page = client.get(reverse("learning")).content.decode()
     assert "Still to do: a rated role-play, the post-test and the course evaluation" in page
+    record = client.get(reverse("report", args=["record"])).content.decode()
+    assert f'<li><a href="{reverse("learning")}">' in record
 
 
 def test_whoever_is_ready_gets_a_button(client, about, trainer):

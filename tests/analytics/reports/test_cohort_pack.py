@@ -70,6 +70,7 @@ def test_the_pack_has_what_the_pages_show_its_trainer(whole, trainer, center, cl
     client.force_login(trainer)
     page = client.get(address(whole)).content.decode()
     assert whole.name in page
+    assert f'<li><a href="{reverse("cohort", args=[whole.uuid])}">' in page
     assert "Nombre00" not in page
     assert AuditEvent.objects.filter(action="analytics.take_report").count() == 0
     found, queries = book(client, whole)
