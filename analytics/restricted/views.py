@@ -17,6 +17,7 @@ from analytics.restricted.selectors import bundle_or_none, bundles, taken
 from lms.accounts.access import roles
 from lms.accounts.api import has_role
 from lms.core.errors import UserError
+from lms.core.text import visible
 from lms.core.uploads import read_upload
 
 MAY = (services.ASKS, services.DECIDES)
@@ -87,7 +88,7 @@ def bundle_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def bundle_act(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Approve, decline, revoke, or make again what failed."""
     bundle = _bundle(uuid)
-    act, reason = request.POST.get("act", ""), request.POST.get("reason", "")[:500]
+    act, reason = request.POST.get("act", ""), visible(request.POST.get("reason", ""))[:500]
     try:
         if act in ("approve", "decline"):
             services.decide(actor=request.user, bundle=bundle, approved=act == "approve", reason=reason)

@@ -61,7 +61,11 @@ def scores_report(request: HttpRequest, uuid: UUID) -> HttpResponse:
     from analytics.reports.scores.build import build
 
     kept = _own(request, uuid)
-    raw, table, notes = _tables(kept, request.GET.get("sheet", ""))
+    try:
+        raw, table, notes = _tables(kept, request.GET.get("sheet", ""))
+    except UserError as error:  # without a sheet it was read when it came
+        messages.warning(request, str(error))
+        return redirect("scores_report", kept.uuid)
     chosen = request.GET if "pre" in request.GET else None
     kept_sheet = {"sheet": request.GET.get("sheet", "")}
     form = ChoiceForm(table.headers, chosen, columns=raw.headers, initial=kept_sheet)
@@ -89,7 +93,10 @@ def scores_download(request: HttpRequest, uuid: UUID, kind: str) -> HttpResponse
     from analytics.reports.scores.build import build
 
     kept = _own(request, uuid)
-    raw, table, _notes = _tables(kept, request.GET.get("sheet", ""))
+    try:
+        raw, table, _notes = _tables(kept, request.GET.get("sheet", ""))
+    except UserError as error:
+        raise Http404 from error
     form = ChoiceForm(table.headers, request.GET, columns=raw.headers)
     if kind not in page.DOWNLOADS or not form.is_valid():
         raise Http404
@@ -129,7 +136,10 @@ def _own(request: HttpRequest, uuid: UUID) -> ScoreFile:
 
 
 def _tables(kept: ScoreFile, sheet: str) -> tuple[Table, Table, tuple[str, ...]]:
-    """The table as it is in the file, the same with a row per person, and what was noticed."""
+    """The table as it is in the file, the same with a row per person, and what was noticed.
+
+    Raises UserError for a sheet that is not in it, or cannot be joined with the second file.
+    """
     second = File(kept.second_name, bytes(kept.second_content)) if kept.second_name else None
     choice = Choice("", "", repeated="first")
     raw, _choice = load(File(kept.file_name, bytes(kept.content)), second, choice, sheet=sheet)

@@ -12,6 +12,7 @@ from lms.accounts import api as accounts
 from lms.accounts.models import User
 from lms.core import audit
 from lms.core.errors import UserError
+from lms.core.text import address
 
 
 def post_marshal(*, actor: User, day: ExamDay, email: str) -> DayMarshal:
@@ -22,7 +23,7 @@ def post_marshal(*, actor: User, day: ExamDay, email: str) -> DayMarshal:
     with transaction.atomic():
         day = held_day(actor, day)
         check_not_closed(day)
-        person = User.objects.filter(email__iexact=email.strip(), is_active=True).first()
+        person = User.objects.filter(email__iexact=address(email), is_active=True).first()
         if person is None:
             raise UserError(
                 _("Nobody here signs in with that address. Whoever runs the site can invite them."),

@@ -219,9 +219,10 @@ def test_two_people_and_the_last_day(
     # Revoked, its file is gone; the row stays and says why.
     client.force_login(administrator)
     answer = client.post(
-        reverse("bundle_act", args=[bundle.uuid]), {"act": "revoke", "reason": "Left"}, follow=True
+        reverse("bundle_act", args=[bundle.uuid]), {"act": "revoke", "reason": "Le\x00ft"}, follow=True
     )
     assert "elena@example.org" in answer.content.decode()
+    assert fresh(bundle).reason == "Left"
     assert (fresh(bundle).state, storages["private"].exists(name)) == ("revoked", False)
     client.force_login(officer)
     assert client.post(reverse("bundle_file", args=[bundle.uuid])).status_code == 302

@@ -114,6 +114,14 @@ def test_a_file_belongs_to_its_person_alone(client, own):
     assert ScoreFile.objects.filter(pk=own.pk).exists()
 
 
+def test_a_sheet_that_is_not_in_the_file_is_said(client, own):
+    asked = {**CHOICE, "sheet": "Enero"}
+    answer = client.get(reverse("scores_report", args=[own.uuid]), asked, follow=True)
+    assert answer.redirect_chain == [(reverse("scores_report", args=[own.uuid]), 302)]
+    assert "There is no sheet “Enero”" in answer.content.decode()
+    assert client.get(reverse("scores_download", args=[own.uuid, "json"]), asked).status_code == 404
+
+
 def test_a_file_is_gone_after_its_hour(client, own):
     ScoreFile.objects.update(expires_at=clock.now() - timedelta(seconds=1))
     assert client.get(reverse("scores_report", args=[own.uuid])).status_code == 404
