@@ -9,7 +9,7 @@ from django.db.models import Count, FilteredRelation, Max, Q
 
 from analytics.program.models import DeviationNote, Indicator, IndicatorVersion, Target
 from analytics.program.sheets import shipped
-from analytics.releases.models import Release, latest
+from analytics.releases.models import Release
 from analytics.selectors.changes import release_mark
 
 
@@ -104,12 +104,12 @@ def notes_of(release: Release | None) -> dict[tuple[str, str], DeviationNote]:
     return {(one.indicator.code, one.period): one for one in rows.order_by("pk")}
 
 
-def program_mark(filters: Mapping[str, str]) -> str:
+def program_mark(last: Release | None, filters: Mapping[str, str]) -> str:
     """One text for the same publication, filters, language, indicators, targets and notes; empty without one.
 
-    All that the program's page shows is frozen but these, and what cohorts, centers and forms are called.
+    `last` is the last publication. All that the program's page shows is frozen but these, and what cohorts,
+    centers and forms are called.
     """
-    last = latest()
     if last is None:
         return ""
     return release_mark(

@@ -29,6 +29,11 @@ class Scope:
         """The last release, read once: a page is kept under the mark of the one that it shows."""
         return latest()
 
+    def showing(self, last: Release | None) -> "Scope":
+        """The same where the last release was read already."""
+        self.__dict__["last"] = last
+        return self
+
 
 def center_scope(actor: User) -> Scope:
     """The people of the centers that the person manages, in all cohorts, whoever trains them."""

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from analytics.program.selectors import program_mark
 from analytics.releases.models import Release, latest
 from analytics.reports.registry import report
+from analytics.selectors.scopes import program_scope
 from analytics.views.reports import asked_for, page_context, read
 from lms.accounts.access import roles
 from lms.accounts.roles import Role
@@ -28,13 +29,14 @@ def program_home(request: HttpRequest) -> HttpResponse:
 
     found = report("program")
     assert found is not None
-    mark = program_mark(asked_for(request, found))
+    last = latest()
+    mark = program_mark(last, asked_for(request, found))
     page = kept.find(mark)
     if page is None:
-        document = read(request, found)
+        document = read(request, found, program_scope(request.user).showing(last))
         context = page_context(request, found, document)
         if document is None:
-            return render(request, "analytics/document.html", {**context, "empty": _empty(latest())})
+            return render(request, "analytics/document.html", {**context, "empty": _empty(last)})
         page = kept.drawn(context)
         kept.keep(mark, page)
     return render(request, "analytics/center.html", {"page": page})

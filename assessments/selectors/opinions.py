@@ -53,7 +53,7 @@ def few_came_since(delivery_id: int, *, least: int) -> bool:
     """
     now = AnonymousSheet.objects.filter(delivery_id=delivery_id).count()
     seen = DeliveryChange.objects.filter(delivery_id=delivery_id, sheets__isnull=False).order_by("-at", "-pk")
-    before = next((count for count in seen.values_list("sheets", flat=True) if count != now), now)
+    before = next((one.sheets for one in seen if one.sheets not in (None, now)), now) or 0
     return 0 < now - before < least
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from assessments.item_types import AnswerError
 from assessments.models import (
@@ -205,7 +206,11 @@ def unreadable(places: Sequence[Place], typed: Typed) -> list[Place]:
 def _check_readable(places: Sequence[Place], typed: Typed) -> None:
     if wrong := unreadable(places, typed):
         raise UserError(
-            _("This cannot be an answer, question %(places)s. Look at the paper again.")
+            ngettext(
+                "This cannot be an answer: question %(places)s. Look at the paper again.",
+                "These cannot be answers: questions %(places)s. Look at the paper again.",
+                len(wrong),
+            )
             % {"places": ", ".join(str(place.position) for place in wrong)},
             code="bad_answer",
         )

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -77,7 +78,7 @@ def calibration_case(request: HttpRequest, case: UUID) -> HttpResponse:
 def licences(request: HttpRequest) -> HttpResponse:
     """Who may assess: how near everybody is to the references, until when a licence holds."""
     form = LicenceForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST":
         try:
             messages.success(request, _act(request.user, form))
         except UserError as error:
@@ -99,11 +100,13 @@ def licences(request: HttpRequest) -> HttpResponse:
         "rows": standings(list(page.object_list)),
         "tolerance": TOLERANCE,
     }
-    status = 422 if request.method == "POST" else 200
-    return render(request, "assessments/calibration/licences.html", context, status=status)
+    return render(request, "assessments/calibration/licences.html", context)
 
 
 def _act(actor: User, form: LicenceForm) -> str:
+    if not form.is_valid():
+        # One of many small forms on the page: what was typed in it is a reason, and too long.
+        raise UserError(" ".join(words for field in form.errors.values() for words in field), code="refused")
     data = form.cleaned_data
     user = User.objects.filter(uuid=data["person"]).first()
     rubric = Rubric.objects.filter(uuid=data["rubric"]).first()
@@ -113,7 +116,7 @@ def _act(actor: User, form: LicenceForm) -> str:
         licence = issue_licence(actor=actor, user=user, rubric=rubric, reason=data["reason"])
         return _("%(person)s may assess until %(day)s.") % {
             "person": user,
-            "day": licence.expires_on.isoformat(),
+            "day": date_format(licence.expires_on, "DATE_FORMAT"),
         }
     held = rubric.licences.filter(user=user, revoked_at__isnull=True).first()
     if held is None:

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
@@ -72,6 +73,8 @@ def paper_entries(request: HttpRequest, delivery: UUID) -> HttpResponse:
         messages.success(request, _told(kept, stored, desk.mode))
     if any(one.problem for one in lines):
         return _page(request, desk, rows, lines, status=422)
+    if not kept:
+        messages.info(request, _("Nothing was typed, so nothing was kept."))
     return redirect(request.get_full_path())
 
 
@@ -167,6 +170,7 @@ def _page(
         "places": desk.places,
         "rows": rows,
         "lines": lines,
+        "refused": sum(bool(one.problem) for one in lines),
         "code": paper_code(desk.setup.chosen.version, desk.setup.edition_chosen),
         "papers": Paginator(papers, PAGE_SIZE).get_page(request.GET.get("papers")),
         "day": desk.setup.day,

@@ -1,11 +1,13 @@
 """Forms around cohorts."""
 
+from datetime import timedelta
 from typing import Any, cast
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.conf import settings
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from courses.enums import Modality
@@ -14,6 +16,9 @@ from courses.rules.zones import ZONES
 from lms.accounts.models import Center, User
 from lms.accounts.roles import Role
 from lms.core.forms import TidyForm
+
+# A role-play may be held before or after the cohort's days, but hardly in another year.
+NEAR = timedelta(days=300)
 
 
 class DateInput(forms.DateInput):
@@ -92,7 +97,7 @@ class CohortForm(TidyForm, forms.Form):
         return data
 
 
-class RolePlayForm(forms.Form):
+class RolePlayForm(TidyForm, forms.Form):
     """When a role-play is held, in the cohort's own time."""
 
     held_at = forms.DateTimeField(
@@ -102,6 +107,7 @@ class RolePlayForm(forms.Form):
     )
 
     def __init__(self, *args: Any, step: CohortStep, **kwargs: Any) -> None:
+        self.cohort = step.cohort
         self.zone = ZoneInfo(step.cohort.time_zone)
         held_at = step.occasion.held_at if step.occasion else None
         kwargs["initial"] = {
@@ -112,7 +118,17 @@ class RolePlayForm(forms.Form):
     def clean_held_at(self) -> Any:
         """The form speaks the cohort's time, whatever zone its reader is in."""
         typed = self.cleaned_data["held_at"]
-        return typed.replace(tzinfo=self.zone) if typed else None
+        if not typed:
+            return None
+        if not self.cohort.starts_on - NEAR <= typed.date() <= self.cohort.ends_on + NEAR:
+            raise forms.ValidationError(
+                _("The cohort goes from %(first)s to %(last)s. Check the year of this date."),
+                params={
+                    "first": date_format(self.cohort.starts_on, "DATE_FORMAT"),
+                    "last": date_format(self.cohort.ends_on, "DATE_FORMAT"),
+                },
+            )
+        return typed.replace(tzinfo=self.zone)
 
 
 class PersonForm(TidyForm, forms.Form):

@@ -140,7 +140,8 @@ def role_play_date(request: HttpRequest, uuid: UUID, step: UUID) -> HttpResponse
         except UserError as error:
             form.add_error("held_at", str(error))
         else:
-            messages.success(request, _("The date is saved. Everybody enrolled sees it."))
+            words = _("The date is saved. Everybody enrolled sees it.")
+            messages.success(request, words if held_at else _("Saved: it has no date now."))
             return redirect("cohort_path", found.uuid)
     context = {"form": form, "cohort": found, "step": role_play}
     return render(request, "courses/role_play_date.html", context, status=422 if form.errors else 200)

@@ -15,6 +15,7 @@ DASHES = BLANK_CHOICE_DASH[0][1]
 KEYS = frozenset({"code", "curp"})
 LONGEST_KEY = 18
 FIRST_MOMENT, LAST_MOMENT = (datetime(year, 1, 1, tzinfo=UTC) for year in (1900, 3000))
+CHECK_YEAR = _("Check the year of this date.")
 
 
 class TidyForm:
@@ -54,9 +55,15 @@ def bound_choices(field: forms.Field) -> None:
 
 
 def bound_moment(field: forms.Field) -> None:
-    """Refuse a moment that in another zone has no year any more, so that no database could give it back."""
+    """Refuse a year nobody means; in another zone it may be none, so that no database could give it back."""
+    first, last = FIRST_MOMENT, LAST_MOMENT
     if isinstance(field, forms.DateTimeField):
-        field.validators += [MinValueValidator(FIRST_MOMENT), MaxValueValidator(LAST_MOMENT)]
+        field.validators += [MinValueValidator(first, CHECK_YEAR), MaxValueValidator(last, CHECK_YEAR)]
+    elif isinstance(field, forms.DateField):
+        field.validators += [
+            MinValueValidator(first.date(), CHECK_YEAR),
+            MaxValueValidator(last.date(), CHECK_YEAR),
+        ]
 
 
 def choices_of(field: Any) -> Any:

@@ -1,5 +1,6 @@
 """Calibration cases and licences: how near to the reference, who may assess, and what is told when."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -172,8 +173,11 @@ class TestLicences:
         assert client.get(url).status_code == 200
         sent = {"go": "issue", "person": people[0].uuid, "rubric": version.rubric.uuid, "reason": ""}
         assert client.post(url, sent).status_code == 302
+        told = client.post(url, {**sent, "reason": "x" * 1001}, follow=True).content.decode()
+        assert "caben 1000 caracteres y tiene 1001" in told
         assert not AssessorLicence.objects.exists()
-        assert client.post(url, {**sent, "reason": "Experiencia"}).status_code == 302
+        told = client.post(url, {**sent, "reason": "Experiencia"}, follow=True).content.decode()
+        assert re.search(r"puede evaluar hasta el \d+ de [a-z]+ de \d{4}\.", told)
         assert AssessorLicence.objects.get().user == people[0]
         with django_assert_num_queries(5):
             standings(people[:1])

@@ -231,10 +231,13 @@ def test_the_grid_keeps_rows_that_are_whole_and_shows_the_others_as_typed(client
     html = flat(response.content.decode())
     assert response.status_code == 422
     assert "Se guardó 1 hoja." in html
+    assert "<strong>No se guardó 1 hoja</strong>" in html
+    assert html.count('<div class="alert wrong"') == 1
     assert "pregunta 2" in html
     assert f'name="c-{beto.uuid}-2" value="X"' in html
     assert f'name="c-{ana.uuid}-1"' not in html
     assert [one.person for one in PaperEntry.objects.all()] == [ana]
+    assert "No se capturó nada" in client.post(page, {}, follow=True).content.decode()
     assert client.post(page, cells(beto.uuid, "AAAA")).status_code == 302
 
     client.force_login(second)

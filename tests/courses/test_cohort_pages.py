@@ -89,6 +89,12 @@ def test_a_role_play_is_dated_in_the_cohorts_own_time(client, cohort, trainer, m
     client.force_login(trainer)
     client.post(url, {"held_at": "2026-11-26T16:00"})
     assert courses.occasion_of(cohort).held_at == datetime(2026, 11, 26, 22, tzinfo=UTC)
+    for slip in ("0001-11-26T16:00", "2062-11-26T16:00"):
+        refused = client.post(url, {"held_at": slip})
+        assert refused.status_code == 422
+        assert "Revise el año de esta fecha." in refused.content.decode()
+    assert courses.occasion_of(cohort).held_at == datetime(2026, 11, 26, 22, tzinfo=UTC)
+    assert "Guardado: ya no tiene fecha." in client.post(url, {"held_at": ""}, follow=True).content.decode()
     client.force_login(manager)
     assert client.post(url, {"held_at": ""}).status_code == 403
 

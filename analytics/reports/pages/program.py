@@ -32,7 +32,7 @@ def may_read(user: User) -> bool:
 
 def build(asked: Asked) -> Document | None:
     """The report on everybody, with a period set apart: the semester of today unless another is asked for."""
-    scope = everybody_scope() if asked.user is None else program_scope(asked.user)
+    scope = asked.scope or (everybody_scope() if asked.user is None else program_scope(asked.user))
     found = released(scope, release_of(asked))
     if not len(found.figures):
         return None
