@@ -15,7 +15,8 @@ class SessionStore(db.SessionStore):
 
     def _validate_session_key(self, key: str) -> bool:
         """A cookie that Django cannot have given is not looked for: it may hold what no database takes."""
-        return bool(super()._validate_session_key(key)) and key.isascii() and key.isalnum()
+        valid = super()._validate_session_key(key)  # type: ignore[misc]  # the stubs lack it
+        return bool(valid) and key.isascii() and key.isalnum()
 
     def _get_session_from_db(self) -> Any:
         found = _LIVE(key=self.session_key, now=timezone.now())
