@@ -13,6 +13,11 @@ from lms.core.composed import Composed
 class SessionStore(db.SessionStore):
     """The engine that `SESSION_ENGINE` names."""
 
+    def _validate_session_key(self, key: str) -> bool:
+        """A cookie that Django cannot have given is not looked for: it may hold what no database takes."""
+        valid = super()._validate_session_key(key)  # type: ignore[misc]  # the stubs lack it
+        return bool(valid) and key.isascii() and key.isalnum()
+
     def _get_session_from_db(self) -> Any:
         found = _LIVE(key=self.session_key, now=timezone.now())
         if found:

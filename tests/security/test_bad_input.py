@@ -5,7 +5,9 @@ import random
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 
+from tests import null_characters
 from tests.security.addresses import address, our_patterns
 from tests.security.crawl import client_of
 from tests.security.sides import items_of
@@ -21,12 +23,19 @@ FIELDS = [
     "revision", "comment", "email", "first_name", "last_name", "name", "code", "center", "centers", "role",
     "starts_on", "ends_on", "time_zone", "trainers", "course", "held_at", "reason", "other", "active", "curp",
     "birth_year", "next", "pre", "post", "group", "max", "invite", "join_open", "password", "way", "state",
-    "sex", "cohort", "check",
+    "sex", "cohort", "check", "text", "why", "act", "kind", "about", "note", "resolution", "sheet", "minutes",
+    "presence", "one", "person", "batch", "ticket", "number", "days", "label", "rows", "period", "report",
 ]  # fmt: skip
 JSON_BODIES = [
     b"", b"null", b"[]", b"1", b'"x"', b"{", b"\xff\xfe", b'{"item":', b'{"item": 1e999}', b"[" * 100_000,
     b'{"answer":' + b"[" * 20_000 + b"]" * 20_000 + b"}", b'{"seq": ' + b"9" * 5_000 + b"}",
 ]  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _as_on_postgresql():
+    with connection.execute_wrapper(null_characters.refuse):
+        yield
 
 
 @pytest.fixture
