@@ -6,7 +6,9 @@ adds what was settled, and the person is told.
 
 from collections.abc import Mapping
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -142,15 +144,24 @@ def decide_appeal(
 
 
 def lock_cases() -> int:
-    """Lock released results whose time for objections is over and that nobody objects to; how many."""
-    rows = RatingCase.objects.filter(state=CaseState.RELEASED).select_related("occasion").order_by("pk")
+    """Lock released results whose time for objections is over and that nobody objects to; how many.
+
+    The last day is that of whoever was rated, where they are: so their page told it.
+    """
+    rows = RatingCase.objects.filter(state=CaseState.RELEASED).order_by("pk")
+    rows = rows.select_related("occasion", "ratee__center")
     open_ = set(Appeal.objects.filter(decided_at__isnull=True).values_list("case_id", flat=True))
-    over = [one for one in rows.iterator(chunk_size=500) if one.pk not in open_ and not may_object(one)]
+    over = [one for one in rows.iterator(chunk_size=500) if one.pk not in open_ and _is_over(one)]
     for case in over:
         case.state = CaseState.LOCKED
     RatingCase.objects.bulk_update(over, ["state"], batch_size=500)
     audit.record_many(actor=None, events=[("assessments.lock_case", case, {}) for case in over])
     return len(over)
+
+
+def _is_over(case: RatingCase) -> bool:
+    with timezone.override(accounts.zone_of(case.ratee) or settings.TIME_ZONE):
+        return not may_object(case)
 
 
 def _held(appeal: Appeal) -> Course:

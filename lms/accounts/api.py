@@ -11,7 +11,7 @@ from lms.accounts.registries import (
     register_signup_gate,
 )
 from lms.accounts.selectors.letters import invitation_letters
-from lms.accounts.selectors.people import by_curp, by_email
+from lms.accounts.selectors.people import by_curp, by_email, zone_of
 from lms.accounts.selectors.roles import (
     center_managers,
     has_role,
@@ -57,4 +57,5 @@ __all__ = [
     "revoke_role",
     "roles_of",
     "save_people",
+    "zone_of",
 ]

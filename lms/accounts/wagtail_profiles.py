@@ -2,7 +2,7 @@
 
 from wagtail.users.models import UserProfile
 
-from lms.accounts.middleware.time_zone import zone_of
+from lms.accounts.selectors.people import zone_of
 
 _own_zone = UserProfile.get_current_time_zone
 

@@ -1,8 +1,9 @@
 """Objecting to a result: in time, three steps, each by somebody else, and what counts afterwards."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from assessments.api import rating_outcomes, release_case
@@ -161,6 +162,20 @@ def test_after_ten_working_days_the_result_is_locked_and_nobody_objects(room, cl
     assert AuditEvent.objects.filter(action="assessments.lock_case").count() == 1
     assert not Appeal.objects.exists()
     assert client.get(reverse("my_rating", args=[occasion.uuid])).status_code == 200
+
+
+@pytest.mark.django_db
+def test_the_last_day_ends_where_the_person_is(room):
+    """The daily run's day begins two hours before that of Tijuana."""
+    _occasion, people = room
+    User.objects.filter(pk=people["rated"].pk).update(time_zone="America/Tijuana")
+    RatingCase.objects.update(released_at=datetime(2026, 11, 27, 20, tzinfo=UTC))
+    for moment, locked in (
+        (datetime(2026, 12, 12, 7, 59, tzinfo=UTC), 0),
+        (datetime(2026, 12, 12, 8, tzinfo=UTC), 1),
+    ):
+        with time_machine.travel(moment, tick=False):
+            assert lock_cases() == locked
 
 
 @pytest.mark.django_db

@@ -3,20 +3,12 @@
 import zoneinfo
 from collections.abc import Callable
 
-from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from lms.accounts.models import User
+from lms.accounts.selectors.people import zone_of
 
 Handler = Callable[[HttpRequest], HttpResponse]
-
-
-def zone_of(user: User | AnonymousUser) -> str:
-    """The person's own zone, else the center's, else "" for the project's."""
-    if not user.is_authenticated:
-        return ""
-    return user.time_zone or (user.center.time_zone if user.center_id and user.center else "")
 
 
 class TimeZoneMiddleware:
