@@ -240,7 +240,7 @@ def test_pasting_keeps_the_lines_that_need_another_look(officer, client):
     reply = client.post(url, {"lines": "ana@example.org\nanna@example.org"})
     page = reply.content.decode()
     assert reply.status_code == 422
-    assert "Línea 2, “anna@example.org”" in page
+    assert "Línea 2, «anna@example.org»" in page
     assert page.partition("<textarea")[2].partition("</textarea>")[0].endswith("anna@example.org")
     assert "ana@example.org\nanna" not in page
     reply = client.post(url, {"lines": "ana@example.org"})

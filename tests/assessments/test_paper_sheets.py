@@ -142,7 +142,7 @@ def test_the_pages_lead_from_the_empty_sheet_to_the_rating(client, room):
     assert ("Repartió la palabra</textarea>" in html, " checked" in html) == (True, False)
     client.post(page, form | {"level_c09": "2"})
     html = client.get(page).content.decode()
-    assert "Una mano leyó “3” y la otra “2”." in html
+    assert "Una mano leyó «3» y la otra «2»." in html
     client.post(page, {"go": "settle", "level_c09": "3"})
     assert "Entregada" in client.get(reverse("paper_sheets", args=[occasion.uuid])).content.decode()
 

@@ -62,7 +62,7 @@ def test_an_office_stands_beside_its_center_and_is_frozen_with_the_enrollment(of
     rows = "a@example.mx,Ana,Cruz,Centro Sur,oficina norte\nb@example.mx,Bea,Cruz,Centro Sur,\n"
     wrong = kept(officer, cohort, heads + "c@example.mx,Cris,Cruz,Centro Sur,Oficina Oeste\n")
     assert said(preview(actor=officer, upload=wrong)) == {
-        2: ["Este centro no tiene la oficina “Oficina Oeste”."]
+        2: ["Este centro no tiene la oficina «Oficina Oeste»."]
     }
     apply_roster(actor=officer, upload=kept(officer, cohort, heads + rows), invite=False)
     assert dict(Enrollment.objects.values_list("user__email", "office__name")) == {

@@ -144,7 +144,7 @@ def title_place(context: Context) -> str:
     if not isinstance(page, Page):
         return ""
     if request is not None and (wanted := request.GET.get("q", "").replace("\x00", "").strip()):
-        told.append(f"“{wanted[:80]}”")
+        told.append(_("“%(words)s”") % {"words": wanted[:80]})
     if page.number > 1:
         told.append(
             _("page %(number)s of %(all)s") % {"number": page.number, "all": page.paginator.num_pages}
