@@ -75,6 +75,16 @@ def parts_of_other_settings() -> Iterator[None]:
     setting_changed.disconnect(forget)
 
 
+@pytest.fixture(autouse=True)
+def language_of_the_site() -> None:
+    """Each test begins in the site's language, whatever the last page of the test before was read in."""
+    from django.conf import settings
+    from django.utils import translation
+
+    if settings.configured:
+        translation.activate(settings.LANGUAGE_CODE)
+
+
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Look for cycles seldom, and never among what was imported: it cost a twentieth of the time."""
     gc.collect()

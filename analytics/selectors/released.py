@@ -7,12 +7,15 @@ from datetime import date
 import numpy as np
 from django.conf import settings
 
+from analytics import disclosure
 from analytics.clients import Clients
 from analytics.facts import Figures, people_of, subset, those
 from analytics.releases import reading
 from analytics.releases.models import Release, is_withdrawn
 from analytics.selectors.figures import Names, figures_of, names_of, participation_of
 from analytics.selectors.scopes import Scope
+from assessments import api as assessments
+from courses.data import OPINION
 from lms.core import clock
 
 
@@ -66,6 +69,7 @@ def released(scope: Scope, earlier: Release | None = None) -> Released:
     own = scope.audience == "own_center" and settings.MANAGERS_SEE_INDIVIDUAL_SCORES
     if last is None or own:
         live, names = figures_of(scope.cohorts, center_ids=scope.center_ids)
+        live = _without_few(live, scope)
         # What people say of their work is nobody's score: everybody reads it as published.
         if last is not None:
             live = replace(
@@ -77,6 +81,14 @@ def released(scope: Scope, earlier: Release | None = None) -> Released:
         return Released(live, names, clock.today(), clients=said)
     took_part = participation_of(scope.cohorts, center_ids=scope.center_ids)
     return _published(last, took_part, names_of(scope.cohorts), scope)
+
+
+def _without_few(live: Figures, scope: Scope) -> Figures:
+    """Without opinions that few moved, after their form had been opened again: see `few_came_since`."""
+    asked = {one: info.id for info in scope.cohorts.values() for one in info.deliveries.get(OPINION, ())}
+    least = disclosure.unanimous_floor(scope.audience)
+    away = {asked[one] for one in assessments.few_came_since(delivery_ids=list(asked), least=least)}
+    return replace(live, opinions={key: own for key, own in live.opinions.items() if key not in away})
 
 
 def _as_of_then(scope: Scope, last: Release | None) -> Released:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.db.models import F
 from django.utils.timezone import localtime
 
 from assessments.enums import DECIDING_KINDS, AppealStepKind
@@ -13,6 +14,8 @@ from assessments.rules.appeals import last_day, next_step
 from lms.accounts.models import User
 from lms.accounts.roles import Role
 from lms.core import clock
+
+MOST_SHOWN = 50
 
 
 def closes_on(case: RatingCase) -> date | None:
@@ -81,7 +84,9 @@ def course_of(appeal: Appeal) -> Course:
 def appeals_on(occasion: Occasion, *, besides: User) -> list[Appeal]:
     """The appeals about an occasion, open ones first, without the reader's own; a screenful at most."""
     rows = Appeal.objects.filter(case__occasion=occasion).exclude(case__ratee=besides)
-    rows = rows.select_related("case__ratee").order_by("-decided_at", "-filed_at", "pk")[:50]
+    rows = rows.select_related("case__ratee").order_by(
+        F("decided_at").desc(nulls_first=True), "-filed_at", "pk"
+    )[:MOST_SHOWN]
     return sorted(rows, key=lambda one: (one.decided_at is not None, one.filed_at, one.pk))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import Exists, Max, Min, OuterRef
+from django.db.models import Exists, F, Max, Min, OuterRef
 from django.urls import reverse
 
 from assessments import registries
@@ -29,7 +29,7 @@ def rated_occasions(occasion_ids: Collection[int]) -> list[LedOccasion]:
         Occasion.objects.filter(pk__in=occasion_ids)
         .select_related("rubric_version__rubric")
         .prefetch_related("rubric_version__criteria")
-        .order_by("held_at", "pk")
+        .order_by(F("held_at").asc(nulls_last=True), "pk")
     )
     return [_info(one) for one in rows]
 

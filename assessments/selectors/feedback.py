@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from math import fsum
 from typing import Any
 
+from django.db.models import F
+
 from assessments.models import Criterion, Occasion, RatingCase
 from assessments.rules import rating_cases as rules
 from assessments.selectors.comparison import Comparison
@@ -67,7 +69,7 @@ def over_time(user_id: int, occasion: Occasion) -> list[Moment]:
             occasion__rubric_version__rubric_id=occasion.rubric_version.rubric_id,
         )
         .select_related("occasion")
-        .order_by("occasion__held_at", "pk")
+        .order_by(F("occasion__held_at").asc(nulls_last=True), "pk")
     )
     occasions = {case.occasion_id: case.occasion for case in cases}
     outcomes = [

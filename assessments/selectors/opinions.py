@@ -6,6 +6,8 @@ Nothing is hidden here: protecting small groups is the work of whoever shows it.
 from collections import Counter, defaultdict
 from collections.abc import Collection
 
+from django.db.models import Count
+
 from assessments.data import LikertSummary, OpenAnswers
 from assessments.item_types import scale_types, word_types
 from assessments.models import (
@@ -46,15 +48,22 @@ def open_answers(delivery_id: int) -> list[OpenAnswers]:
     ]
 
 
-def few_came_since(delivery_id: int, *, least: int) -> bool:
-    """Whether, since a closed anonymous form was opened again, somebody came, and fewer than `least`.
+def few_came_since(*, delivery_ids: Collection[int], least: int) -> set[int]:
+    """The anonymous forms that were opened again after they had closed, to which few came since.
 
-    Whoever saw it closed before would read in the difference what these few said.
+    Few are fewer than `least`, and not nobody: whoever saw the form closed before would read in the
+    difference what they said. Two statements.
     """
-    now = AnonymousSheet.objects.filter(delivery_id=delivery_id).count()
-    seen = DeliveryChange.objects.filter(delivery_id=delivery_id, sheets__isnull=False).order_by("-at", "-pk")
-    before = next((one.sheets for one in seen if one.sheets not in (None, now)), now) or 0
-    return 0 < now - before < least
+    sheets = AnonymousSheet.objects.filter(delivery_id__in=delivery_ids).order_by()
+    now = dict(sheets.values_list("delivery_id").annotate(Count("pk")))
+    opened = DeliveryChange.objects.filter(delivery_id__in=delivery_ids, sheets__isnull=False)
+    # The latest opening after which anybody came stands last.
+    before = {
+        delivery_id: seen
+        for delivery_id, seen in opened.order_by("at", "pk").values_list("delivery_id", "sheets")
+        if seen != now.get(delivery_id, 0)
+    }
+    return {one for one, seen in before.items() if 0 < now.get(one, 0) - seen < least}
 
 
 def _entries(delivery_id: int, kinds: Collection[str]) -> list[InstrumentEntry]:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -163,7 +164,8 @@ def _occasions(request: HttpRequest, occasion: Occasion, day: ExamDay | None) ->
     if day is not None:
         return list(day.occasions.order_by("pk"))
     rows = Occasion.objects.filter(pk__in=registries.beside(occasion), mode=OccasionMode.ASSESSED)
-    return [one for one in rows.order_by("held_at", "pk") if registries.may_release(request.user, one)]
+    rows = rows.order_by(F("held_at").asc(nulls_last=True), "pk")
+    return [one for one in rows if registries.may_release(request.user, one)]
 
 
 @signed_in

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from courses.models import Cohort
+from courses.rules.days import midnight
 from courses.services.joining import join_cohort
 from lms.accounts.access import visitor
 from lms.accounts.models import Center, User
@@ -43,9 +44,11 @@ def cohort_of(request: HttpRequest, code: str) -> Cohort:
 
 
 def open_cohort(code: str) -> Cohort | None:
-    """The cohort that people may join with this code today."""
+    """The cohort that people may join with this code, until its last day is over where it is."""
     cohort = Cohort.objects.filter(code=key(code).upper(), join_open=True).first()
-    return cohort if cohort is not None and cohort.ends_on >= clock.today() else None
+    if cohort is None or midnight(cohort, cohort.ends_on + timedelta(days=1)) <= clock.now():
+        return None
+    return cohort
 
 
 def gate_is_open(request: HttpRequest) -> bool:

@@ -9,6 +9,7 @@ from assessments.api import rating_outcomes, release_case
 from assessments.models import Appeal, Moderation, Rating, RatingCase
 from assessments.registries import OccasionPeople
 from assessments.rules.appeals import last_day, rest_days
+from assessments.selectors import appeals
 from assessments.selectors.feedback import over_time
 from assessments.selectors.occasions import occasion_by_uuid
 from assessments.services.appeals import (
@@ -160,3 +161,19 @@ def test_after_ten_working_days_the_result_is_locked_and_nobody_objects(room, cl
     assert AuditEvent.objects.filter(action="assessments.lock_case").count() == 1
     assert not Appeal.objects.exists()
     assert client.get(reverse("my_rating", args=[occasion.uuid])).status_code == 200
+
+
+@pytest.mark.django_db
+def test_what_is_still_open_is_never_cut_off_by_what_was_decided(room, monkeypatch):
+    """Neither database puts an empty moment where the other does."""
+    monkeypatch.setattr(appeals, "MOST_SHOWN", 2)
+    occasion, people = room
+    now = clock.now()
+    for number, decided_at in enumerate((now, None, now, now)):
+        case = RatingCase.objects.create(occasion=occasion, ratee=make.person())
+        Appeal.objects.create(
+            case=case, grounds=str(number), filed_at=now, closes_on=now.date(), decided_at=decided_at
+        )
+    shown = appeals.appeals_on(occasion, besides=people["lead"])
+    assert (shown[0].grounds, shown[0].decided_at) == ("1", None)
+    assert len(shown) == 2

@@ -1,6 +1,9 @@
 """Being in a cohort: frozen facts, leaving and coming back, merged accounts, codes."""
 
+from datetime import date, datetime
+
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
 
 from courses import api, personal_data
@@ -189,6 +192,15 @@ class TestJoining:
             answer = client.get(f"/es-mx/join/?code={code}")
             assert answer.status_code == 422
             assert "Ninguna cohorte está abierta con este código." in answer.content.decode()
+
+    def test_a_code_works_until_the_last_day_is_over_where_the_cohort_is(self, client, open_cohort):
+        """Whoever asks has no account yet, and the server is two hours ahead of Tijuana."""
+        type(open_cohort).objects.update(
+            starts_on=date(2026, 11, 1), ends_on=date(2026, 11, 20), time_zone="America/Tijuana"
+        )
+        for moment, status in (("2026-11-21T07:59Z", 200), ("2026-11-21T08:00Z", 422)):
+            with time_machine.travel(datetime.fromisoformat(moment), tick=False):
+                assert client.get(f"/es-mx/join/?code={open_cohort.code}").status_code == status
 
     def test_20_wrong_codes_are_counted_and_even_the_right_one_waits(self, client, open_cohort, center):
         client.force_login(make_person(center=center))

@@ -27,10 +27,12 @@ def figures(info: CohortInfo, *, audience: str) -> Iterator[Figure | Note]:
     A form that was opened again moves by nobody or by as many as a share is told of.
     """
     now, floor = clock.now(), unanimous_floor(audience)
-    for form in assessments.delivery_facts(delivery_ids=info.deliveries.get(OPINION, ())):
+    asked = info.deliveries.get(OPINION, ())
+    moved = assessments.few_came_since(delivery_ids=asked, least=floor)
+    for form in assessments.delivery_facts(delivery_ids=asked):
         if form.closes_at is None or form.closes_at > now:
             continue
-        if form.anonymous and assessments.few_came_since(form.id, least=floor):
+        if form.id in moved:
             yield Note(
                 Sentence(
                     _(

@@ -138,9 +138,9 @@ def managed_center_ids(user: User | AnonymousUser) -> set[int]:
 
 
 def center_managers(center_ids: Collection[int]) -> dict[int, str]:
-    """By center, the names of those who manage it."""
+    """By center, the names of those who manage it and can still sign in."""
     rows = RoleGrant.objects.filter(
-        role=Role.CENTER_MANAGER, center_id__in=center_ids, revoked_at__isnull=True
+        role=Role.CENTER_MANAGER, center_id__in=center_ids, revoked_at__isnull=True, user__is_active=True
     )
     found: dict[int, list[str]] = {}
     for grant in rows.select_related("user").order_by("user__last_name", "user__first_name", "pk"):

@@ -15,6 +15,8 @@ from analytics.reports.document import Figure, Note
 from analytics.reports.pages.cohort import AUDIENCE
 from analytics.reports.registry import Asked, report, run
 from analytics.selectors.figures import opinions_of
+from analytics.selectors.released import released
+from analytics.selectors.scopes import centers_scope
 from assessments.models import AnonymousComment, AnonymousSheet
 from assessments.services.deliveries import change_delivery
 from courses import api as courses
@@ -195,6 +197,8 @@ def test_nobody_is_told_apart_by_closing_a_form_and_opening_it_again(about, trai
     assert told() == []
     (note,) = opinions.figures(info, audience=AUDIENCE)
     assert isinstance(note, Note)
+    # Nor where a center reads its results live, as before the first publication.
+    assert released(centers_scope(center.code)).figures.opinions == {}
     moved(now + timedelta(days=1))
     moved(now - timedelta(hours=1))
     assert told() == [], "nor after opening it once more"
@@ -202,3 +206,4 @@ def test_nobody_is_told_apart_by_closing_a_form_and_opening_it_again(about, trai
     sent(10, "Bien.")
     moved(now - timedelta(hours=1))
     assert len(told()) == 2
+    assert len(released(centers_scope(center.code)).figures.opinions[about.pk]) == 23

@@ -54,6 +54,15 @@ def test_strangers_and_closed_accounts_hold_nothing(user):
     assert not api.is_program_officer(user)
 
 
+def test_whom_to_ask_at_a_center_is_whoever_can_sign_in():
+    center, both = make_center(), [make_person(first_name=name, last_name="") for name in ("Ana", "Luis")]
+    for one in both:
+        grant_role(actor=None, user=one, role=Role.CENTER_MANAGER, center=center)
+    assert api.center_managers([center.pk]) == {center.pk: "Ana, Luis"}
+    User.objects.filter(pk=both[0].pk).update(is_active=False)
+    assert api.center_managers([center.pk]) == {center.pk: "Luis"}
+
+
 def test_a_manager_manages_the_centers_of_the_grants_in_force():
     north, south = make_center(), make_center()
     manager = make_person()
