@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from django.utils.translation import gettext as _
+
 # What no program draws: soft hyphens, joiners, fillers, selectors, marks of direction and of byte order.
 INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
@@ -18,6 +20,11 @@ def visible(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return _CONTROL.sub("", INVISIBLE.sub("", unicodedata.normalize("NFC", text)))
+
+
+def quoted(words: object) -> str:
+    """Somebody's words within the quotation marks of the active language."""
+    return _("“%(words)s”") % {"words": words}
 
 
 def tidy(text: str) -> str:

@@ -103,7 +103,7 @@ def test_changing_what_people_have_started_asks_why_and_keeps_it(client, runner)
     client.post(url, sent(delivery, max_attempts="3", counts="best", why="Falló la red"))
     assert DeliveryChange.objects.get().why == "Falló la red"
     page = client.get(reverse("delivery", args=[delivery.uuid])).content.decode()
-    assert "“Falló la red”" in page
+    assert "«Falló la red»" in page
     assert "Intentos: 1 intento → 3 intentos" in page
     assert "Lo que cuenta: El primer intento → El mejor intento" in page
 

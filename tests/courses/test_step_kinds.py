@@ -232,6 +232,7 @@ def test_no_module_names_a_kind_but_its_own():
         for path in (ROOT / folder).rglob("*")
         if path.suffix in (".py", ".html")
         and own not in path.parents
+        and path.name != "wiring.py"  # the main navigation names addresses, one of which is called so
         and "migrations" not in path.parts
         and not {"course_files", "exporting"} & set(path.parts)  # purposes of instruments, as files say them
         and literal.search(path.read_text(encoding="utf-8"))

@@ -220,7 +220,7 @@ def test_the_manager_types_addresses_and_sees_states_alone(client, over, people,
     fields = [f"address-{one.uuid}" for one in people]
     own = client.post(address, {"language": "es-mx", fields[0]: people[0].user.email, fields[1]: "x"})
     assert own.status_code == 422
-    assert "Este correo no está completo" in own.content.decode()
+    assert "Este correo no está completo o tiene un error." in own.content.decode()
     own = client.post(address, {"language": "es-mx", fields[0]: people[0].user.email, fields[1]: BOSS})
     assert "Es el correo de la propia persona" in own.content.decode()
     assert not SheetRequest.objects.exists()

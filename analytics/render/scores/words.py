@@ -9,6 +9,7 @@ from analytics.render import gain_words
 from analytics.render.numbers import fixed, whole
 from analytics.render.scale import Scale
 from analytics.reports.scores.data import ScoresReport
+from lms.core.text import quoted
 
 
 def scale_of(report: ScoresReport) -> Scale:
@@ -45,7 +46,7 @@ def notes(report: ScoresReport) -> Iterator[str]:
     else:
         yield _("Percentages are of the highest possible score, %s.") % fixed(report.max_score, 0)
     if report.markers:
-        said = ", ".join(f"“{word}” ({count})" for word, count in report.markers.items())
+        said = ", ".join(f"{quoted(word)} ({count})" for word, count in report.markers.items())
         yield _("Read as “no score”: %s.") % said
     for left in report.left_out:
         yield _LEFT_OUT[left.kind]() % {"row": left.row, "label": left.label}

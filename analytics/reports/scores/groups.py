@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from lms.core.errors import UserError
-from lms.core.text import plain, tidy
+from lms.core.text import plain, quoted, tidy
 
 MOST_GROUPS = 100
 
@@ -22,7 +22,7 @@ def labels(texts: Sequence[str] | None, rows: int) -> tuple[list[str], list[str]
     best = {name: counted.most_common(1)[0][0] for name, counted in spellings.items()}
     notes = [
         _("Taken as one group: %(spellings)s.")
-        % {"spellings": ", ".join(f"“{one}”" for one in sorted(counted))}
+        % {"spellings": ", ".join(quoted(one) for one in sorted(counted))}
         for counted in spellings.values()
         if len(counted) > 1
     ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from lms.core.errors import UserError
 from lms.core.spreadsheets import Fit, column_letter
-from lms.core.text import plain
+from lms.core.text import plain, quoted
 
 GUESSES = {
     "pre": re.compile(r"\b(pre|antes|inicial|diagnostic\w*|before|pre ?test|entrada|baseline|t0)\b"),
@@ -35,7 +35,7 @@ def position(headers: Sequence[str], name: str) -> int:
     if len(found) == 1:
         return found[0]
     if found:
-        alike = ", ".join(f"“{names(headers)[i]}”" for i in found)
+        alike = ", ".join(quoted(names(headers)[i]) for i in found)
         raise UserError(
             _("Several columns are called “%(name)s”. Say which one you mean: %(columns)s.")
             % {"name": name, "columns": alike},
@@ -71,7 +71,7 @@ def guess(headers: Sequence[str], field: str) -> str:
 def _unknown(headers: Sequence[str], name: str) -> str:
     message = _("There is no column called “%(name)s”. The file has: %(columns)s.") % {
         "name": name,
-        "columns": ", ".join(f"“{header}”" for header in headers if header),
+        "columns": ", ".join(quoted(header) for header in headers if header),
     }
     likely = difflib.get_close_matches(plain(name), [plain(header) for header in headers], n=1)
     if likely:

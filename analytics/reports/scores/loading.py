@@ -10,7 +10,7 @@ from analytics.reports.scores import identity, repeats
 from analytics.reports.scores.data import Choice, OpenQuestionError
 from analytics.reports.scores.headings import fitting, holds, position
 from lms.core.spreadsheets import Cell, Row, Table, read_table
-from lms.core.text import plain
+from lms.core.text import plain, quoted
 
 SHOWN = 10
 
@@ -94,7 +94,7 @@ def _keys(one: Table, other: Table, by: str) -> tuple[int, int]:
         shared = [i for i in range(len(one.headers)) if i not in apart]
         raise OpenQuestionError(
             _("Say by which column the two files belong together. Both have: %(columns)s.")
-            % {"columns": ", ".join(f"“{one.headers[i]}”" for i in shared) or _("no column of one name")},
+            % {"columns": ", ".join(quoted(one.headers[i]) for i in shared) or _("no column of one name")},
             code="join_column",
             field="by",
         )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from analytics.reports.scores import cells
 from analytics.reports.scores.data import OpenQuestionError
 from lms.core.errors import UserError
-from lms.core.text import plain
+from lms.core.text import plain, quoted
 
 FEWEST, MOST_WORDS = 4, 12
 LABELED = re.compile(r"(\d{1,2})\s*[-–.:)=]\s*[^\W\d][^\d]*")
@@ -72,7 +72,7 @@ def refuse(column: str, words: Counter[str], total: int, every: Sequence[str]) -
     different = len({plain(word) for word in words})
     if sum(words.values()) * 2 <= total or not 2 <= different <= MOST_WORDS or len(every) < FEWEST:
         return
-    counted = ", ".join(f"“{word}” ({count})" for word, count in sorted(words.items()))
+    counted = ", ".join(f"{quoted(word)} ({count})" for word, count in sorted(words.items()))
     if all(re.fullmatch(r"[A-Ha-h]", word.strip()) for word in words):
         message = _(
             "Column “%(column)s” holds letters, not scores: %(words)s. If they are answers, add a row named "

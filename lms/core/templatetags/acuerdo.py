@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from lms.core import drawing, kept_input, numbers, times
 from lms.core import markdown as core_markdown
 from lms.core.spoken import language_of
+from lms.core.text import quoted as in_quotes
 
 register = template.Library()
 
@@ -144,7 +145,7 @@ def title_place(context: Context) -> str:
     if not isinstance(page, Page):
         return ""
     if request is not None and (wanted := request.GET.get("q", "").replace("\x00", "").strip()):
-        told.append(_("“%(words)s”") % {"words": wanted[:80]})
+        told.append(in_quotes(wanted[:80]))
     if page.number > 1:
         told.append(
             _("page %(number)s of %(all)s") % {"number": page.number, "all": page.paginator.num_pages}
@@ -183,6 +184,12 @@ def lang_of(text: str) -> SafeString:
 def at(things: Mapping[str, object] | None, key: str) -> object:
     """What a mapping holds at a key; nothing where there is no mapping."""
     return things.get(key, "") if isinstance(things, Mapping) else ""
+
+
+@register.filter
+def quoted(words: object) -> str:
+    """Somebody's words within the quotation marks of the language."""
+    return in_quotes(words)
 
 
 @register.filter

@@ -11,7 +11,7 @@ from analytics.reports.scores import cells, furniture
 from analytics.reports.scores.data import Choice
 from lms.core.errors import UserError
 from lms.core.spreadsheets import Cell, Row, Table
-from lms.core.text import plain
+from lms.core.text import plain, quoted
 
 FEWEST = 3
 _NUMBERED = re.compile(r"(.*?)(\d{1,3})")
@@ -107,7 +107,7 @@ def _named(table: Table, pattern: str) -> _Test:
     if not places:
         raise UserError(
             _("No column fits “%(pattern)s”. The file has: %(columns)s.")
-            % {"pattern": pattern, "columns": ", ".join(f"“{h}”" for h in table.headers if h)},
+            % {"pattern": pattern, "columns": ", ".join(quoted(h) for h in table.headers if h)},
             code="unknown_column",
         )
     return _Test(pattern, places)

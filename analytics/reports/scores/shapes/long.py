@@ -11,7 +11,7 @@ from analytics.reports.scores.headings import names, position
 from analytics.reports.scores.shapes.wanted import has_columns, named_by
 from lms.core.errors import UserError
 from lms.core.spreadsheets import Cell, Row, Table
-from lms.core.text import plain, tidy
+from lms.core.text import plain, quoted, tidy
 
 MOST_TESTS = 12
 
@@ -110,7 +110,7 @@ def _score(table: Table, found: _Long, choice: Choice) -> int:
     spelled = names(table.headers)
     raise OpenQuestionError(
         _("The file has a row for each person and test. Say which column holds the scores: %(columns)s.")
-        % {"columns": ", ".join(f"“{spelled[i]}”" for i in varying or range(len(spelled)))},
+        % {"columns": ", ".join(quoted(spelled[i]) for i in varying or range(len(spelled)))},
         code="which_score",
         field="score",
     )
