@@ -46,7 +46,9 @@ def test_a_player_says_once_how_it_was_and_nobody_else_does(client, room):
     client.force_login(peer)
     page = reverse("party_card", args=[occasion.uuid])
     sent = {"subject": str(person.uuid), "heard": "2", "even_handed": "4", "would_return": "3"}
-    assert client.post(page, sent | {"heard": ""}).status_code == 422
+    lacking = client.post(page, sent | {"heard": ""})
+    assert lacking.status_code == 422
+    assert lacking.content.decode().split("</title>")[0].count("Error:") == 1
     assert client.post(page, sent).status_code == 302
     assert (PartyCard.objects.get().role, PartyCard.objects.get().heard) == ("worker", 2)
     with refused("written"):

@@ -128,6 +128,7 @@ def test_a_form_that_comes_back_says_so_first(returned):
         links = [element for element in all_ if element.tag == "a" and element.within("div") is alert]
         led_to = {by_id[link.attrs["href"][1:]].tag for link in links}
         assert title_of(one.text).startswith("Error:"), one.url
+        assert title_of(one.text).count("Error:") == 1, one.url
         assert (alert.attrs["role"], alert.attrs["tabindex"]) == ("alert", "-1"), one.url
         assert "autofocus" in alert.attrs, one.url
         assert led_to <= {"input", "select", "textarea"}, one.url
