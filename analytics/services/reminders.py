@@ -25,15 +25,17 @@ class Slow:
 
 
 def remind(*, actor: User, test: DeliveryFacts, target: Any, people: Iterable[User]) -> int:
-    """Queue a letter to each of them; nobody gets two on one day. `target` is what the log is about.
+    """Queue a letter to each of them whose account is open; nobody gets two on one day. How many were queued.
 
-    Raises UserError: "not_open".
+    `target` is what the log is about. Raises UserError: "not_open".
     """
     if not is_open(test):
         raise UserError(_("It is not open now, so nobody was written to."), code="not_open")
     count = 0
     with transaction.atomic():
         for person in people:
+            if not person.is_active:
+                continue
             language = person.language
             accounts.queue_letter(
                 user=person,
@@ -56,10 +58,12 @@ def is_open(test: DeliveryFacts) -> bool:
 
 
 def remind_of_steps(*, actor: User, people: Iterable[Slow]) -> int:
-    """Queue a letter to each of them with what is still open; nobody gets two on one day."""
+    """The same with what is still open to each."""
     today, count = clock.today().isoformat(), 0
     with transaction.atomic():
         for one in people:
+            if not one.person.is_active:
+                continue
             language = one.person.language
             with override(language):
                 steps = ", ".join(str(step) for step in one.steps)

@@ -76,9 +76,12 @@ def center_remind(request: HttpRequest, uuid: UUID) -> HttpResponse:
         raise Http404
     person = found.enrollment.user
     steps = [step_name(what) for what in found.behind.lacks]
-    remind_of_steps(actor=request.user, people=[Slow(found.enrollment, person, steps)])
-    words = _("A reminder to %(person)s is on its way; at most one goes out a day.")
-    messages.success(request, words % {"person": person})
+    if remind_of_steps(actor=request.user, people=[Slow(found.enrollment, person, steps)]):
+        words = _("A reminder to %(person)s is on its way; at most one goes out a day.")
+        messages.success(request, words % {"person": person})
+    else:
+        words = _("Nothing was sent: the account of %(person)s is closed.")
+        messages.error(request, words % {"person": person})
     return redirect(reverse("center_behind"))
 
 

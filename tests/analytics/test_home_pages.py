@@ -64,6 +64,12 @@ def test_names_stand_beside_what_is_lacking_and_nowhere_else(client, about, trai
     letter = Letter.objects.get(user=late.user)
     assert letter.kind == "steps_reminder"
     assert letter.context["steps"] == "Pre-test, Assessed role-play, Post-test, Course evaluation"
+    Letter.objects.all().delete()
+    person.is_active = False
+    person.save()
+    told = client.post(remind, follow=True).content.decode()
+    assert f"Nothing was sent: the account of {person} is closed." in told
+    assert not Letter.objects.exists()
     assert client.post(reverse("center_remind", args=[other.uuid])).status_code == 404
     assert str(late.user) in client.get(reverse("center_behind")).content.decode()
     assert client.get(reverse("center_behind"), {"page": "9"}).status_code == 200

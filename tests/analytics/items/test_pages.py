@@ -141,6 +141,11 @@ def test_who_has_not_taken_it_is_named_to_those_who_see_names_and_reminded(clien
     for _ in range(2):
         assert client.post(url).status_code == 302
     assert [one.user for one in Letter.objects.filter(kind="test_reminder")] == [missing.user]
+    Letter.objects.all().delete()
+    missing.user.is_active = False
+    missing.user.save()
+    assert client.post(url).status_code == 302
+    assert not Letter.objects.exists()
     seen = page(client, officer, about, "not_taken").content.decode()
     assert "1 person has not taken it" in seen
     assert missing.user.last_name not in seen
